@@ -1,0 +1,178 @@
+"""What a registry means: persons, SIGs, tables. Values only; nothing here reads, writes or prints.
+
+Where a value came from (`origin`) is kept beside it so that an edit can find it again, and is no
+part of what the value is: two persons with the same fields are equal.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+
+class Kind(StrEnum):
+    """What the cells of a column hold, and so what the field bound to it holds."""
+
+    TEXT = "text"
+    PEOPLE = "people"
+    LINK = "link"
+
+
+class Status(StrEnum):
+    """Where a SIG is in its life. Only an active SIG is shown in a table."""
+
+    PROPOSED = "proposed"
+    ACTIVE = "active"
+    DORMANT = "dormant"
+    ARCHIVED = "archived"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody named in a people field: at least one of `handle`, `name`, `url`, `email`."""
+
+    handle: str | None = None
+    name: str | None = None
+    url: str | None = None
+    email: str | None = None
+    affiliation: str | None = None
+    role: str | None = None
+    origin: int | None = field(default=None, compare=False, repr=False)
+
+    def items(self) -> Iterator[tuple[str, str]]:
+        """The fields that have a value, in canonical order."""
+        for key in PERSON_FIELDS:
+            value: str | None = getattr(self, key)
+            if value:
+                yield key, value
+
+    def __str__(self) -> str:
+        return f"@{self.handle}" if self.handle else self.name or self.email or self.url or ""
+
+
+PERSON_FIELDS: Final = ("handle", "name", "url", "email", "affiliation", "role")
+IDENTIFYING_FIELDS: Final = ("handle", "name", "url", "email")
+
+People = tuple[Person, ...]
+# A people field that could not be read into persons stays the Markdown string it was.
+Value = str | People
+
+# The fields that every SIG may have, in canonical order, and what each holds.
+SIG_FIELDS: Final[Mapping[str, Kind]] = MappingProxyType(
+    {
+        "name": Kind.TEXT,
+        "readme": Kind.LINK,
+        "section": Kind.TEXT,
+        "status": Kind.TEXT,
+        "responsibilities": Kind.TEXT,
+        "leads": Kind.PEOPLE,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sig:
+    """A special interest group: its name, and the value of each other field that has one."""
+
+    name: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+    origin: int | None = field(default=None, compare=False, repr=False)
+
+    def text(self, key: str) -> str:
+        """The text of a field; "" when it has none or holds persons."""
+        if key == "name":
+            return self.name
+        value = self.values.get(key, "")
+        return value if isinstance(value, str) else ""
+
+    def people(self, key: str = "leads") -> People:
+        """The persons of a field; none when it is empty or was kept as text."""
+        value = self.values.get(key, ())
+        return value if isinstance(value, tuple) else ()
+
+    @property
+    def status(self) -> str:
+        return self.text("status") or Status.ACTIVE
+
+    @property
+    def is_shown(self) -> bool:
+        return self.status == Status.ACTIVE
+
+    def with_value(self, key: str, value: Value | None) -> "Sig":
+        """This SIG with one field set; an empty value or None takes the field away."""
+        if key == "name":
+            return replace(self, name=str(value))
+        values = {name: old for name, old in self.values.items() if name != key or value}
+        if value:
+            values[key] = value
+        return replace(self, values=values)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its header's text, and the field that its cells show."""
+
+    header: str
+    field: str
+    kind: Kind = Kind.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A place where the registry is shown.
+
+    `path` is relative to the registry's folder. `heading`, `marker` and `index` (the 1-based number
+    among the tables that otherwise qualify alike) say which table of the document is meant.
+    """
+
+    path: str
+    columns: tuple[Column, ...]
+    heading: str | None = None
+    marker: str | None = None
+    index: int | None = None
+    section: str | None = None
+    language: str | None = None
+    link_base: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """The truth: where it is shown, and its SIGs in the order in which they are shown."""
+
+    tables: tuple[Table, ...]
+    sigs: tuple[Sig, ...]
+
+    @property
+    def kinds(self) -> Mapping[str, Kind]:
+        """What each field holds: the fields every SIG has, then those that columns bind."""
+        bound = {column.field: column.kind for table in self.tables for column in table.columns}
+        return {**bound, **SIG_FIELDS} if bound else SIG_FIELDS
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The names of all fields, in canonical order."""
+        return (*SIG_FIELDS, *(key for key in self.kinds if key not in SIG_FIELDS))
+
+    def section_of(self, sig: Sig) -> str | None:
+        """The section whose tables show `sig`: its own, else that of the first table."""
+        return sig.text("section") or (self.tables[0].section if self.tables else None)
+
+    def shown_in(self, table: Table) -> tuple[Sig, ...]:
+        """The SIGs that `table` shows, in order."""
+        return tuple(
+            sig
+            for sig in self.sigs
+            if sig.is_shown and (table.section is None or self.section_of(sig) == table.section)
+        )
+
+    def persons(self) -> Iterator[tuple[Sig, str, Person]]:
+        """Everybody named anywhere, with the SIG and the field that names them."""
+        people_fields = [key for key, kind in self.kinds.items() if kind is Kind.PEOPLE]
+        for sig in self.sigs:
+            for key in people_fields:
+                for person in sig.people(key):
+                    yield sig, key, person
+
+    def with_sigs(self, sigs: Iterable[Sig]) -> "Registry":
+        return replace(self, sigs=tuple(sigs))

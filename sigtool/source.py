@@ -1,0 +1,127 @@
+"""Text as stored, places in it, and edits to it.
+
+Pure: neither reads nor writes files. Offsets count characters (code points) of `Source.text`; lines
+and columns exist only for people, count from 1, and are worked out when a report asks for them.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+BOM = "\ufeff"
+
+# Lines end here and nowhere else: `str.splitlines` also breaks at U+2028, U+0085 and \x0b.
+LINE_BREAK = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of text: from `start` up to, not including, `end`."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def shifted(self, by: int) -> "Span":
+        """The same stretch, `by` characters further on."""
+        return Span(self.start + by, self.end + by)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place for a person to look at; `line` and `column` count from 1, columns in characters."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """Put `text` where `span` is. An empty span inserts, an empty text deletes."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file's text as stored, without its byte order mark, which `has_bom` remembers."""
+
+    path: str
+    text: str = field(repr=False)
+    has_bom: bool = False
+
+    @classmethod
+    def decoded(cls, path: str, content: bytes) -> "Source":
+        """The source of a file's bytes. Raises `UnicodeDecodeError` unless they are UTF-8."""
+        text = content.decode("utf-8")
+        return cls(path, text.removeprefix(BOM), text.startswith(BOM))
+
+    def encoded(self) -> bytes:
+        """The bytes to store; `decoded` of them gives this source again."""
+        return ((BOM if self.has_bom else "") + self.text).encode("utf-8")
+
+    def edited(self, edits: Iterable[Edit]) -> "Source":
+        """This source with `edits` applied."""
+        return Source(self.path, apply_edits(self.text, edits), self.has_bom)
+
+    def __getitem__(self, span: Span) -> str:
+        return self.text[span.start : span.end]
+
+    @cached_property
+    def line_starts(self) -> tuple[int, ...]:
+        """The offset at which each line begins; there is always a first line."""
+        return (0, *(found.end() for found in LINE_BREAK.finditer(self.text)))
+
+    def line_of(self, offset: int) -> int:
+        """The 0-based number of the line that holds `offset`."""
+        return bisect_right(self.line_starts, offset) - 1
+
+    def line_span(self, line: int) -> Span:
+        """The extent of a line, 0-based, without its line break."""
+        start = self.line_starts[line]
+        found = LINE_BREAK.search(self.text, start)
+        return Span(start, found.start() if found else len(self.text))
+
+    def line_end(self, offset: int) -> int:
+        """The offset where the line that holds `offset` ends, before its line break."""
+        return self.line_span(self.line_of(offset)).end
+
+    def line_break_after(self, offset: int) -> str:
+        """The line break that ends the line holding `offset`, or "" on an unfinished last line."""
+        found = LINE_BREAK.match(self.text, self.line_end(offset))
+        return found.group() if found else ""
+
+    @cached_property
+    def newline(self) -> str:
+        """The line break most lines end with; "\\n" where there is none."""
+        counts = {"\n": 0, "\r\n": 0, "\r": 0}
+        for found in LINE_BREAK.finditer(self.text):
+            counts[found.group()] += 1
+        return max(counts, key=lambda line_break: counts[line_break])
+
+    def position(self, offset: int) -> Position:
+        """Where `offset` is, for a person."""
+        line = self.line_of(offset)
+        return Position(line + 1, offset - self.line_starts[line] + 1)
+
+
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """`text` with every edit made.
+
+    Spans refer to `text` as it is given. Insertions at one offset are made in the order given.
+    Raises `ValueError` when two edits overlap.
+    """
+    pieces: list[str] = []
+    done = 0
+    for edit in sorted(edits, key=lambda edit: edit.span):
+        if edit.span.start < done:
+            raise ValueError(f"edits overlap at {edit.span.start}: {edit.text!r}")
+        pieces += (text[done : edit.span.start], edit.text)
+        done = edit.span.end
+    pieces.append(text[done:])
+    return "".join(pieces)
