@@ -200,9 +200,9 @@ def known_person(registry: Registry, who: str) -> Person:
     if wanted.handle and not wanted.url and base and _TOKEN.fullmatch(wanted.handle):
         return replace(wanted, url=base + wanted.handle)
     by_link = wanted.url and not (wanted.handle or wanted.name)
-    if by_link and (found := people.account(wanted.url or "")):
-        if not everybody or any(person.handle for person in everybody):
-            return replace(wanted, handle=found[1])
+    with_handles = not everybody or any(person.handle for person in everybody)
+    if by_link and with_handles and (found := people.account(wanted.url or "")):
+        return replace(wanted, handle=found[1])
     return wanted
 
 

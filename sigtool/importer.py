@@ -1,7 +1,7 @@
 """A document's table -> a registry, and what of it could not be read into structure.
 
-Pure. Nothing is lost: a cell that is not understood becomes a text, a row that names no SIG stays in
-the table, and both are reported.
+Pure. Nothing is lost: a cell that is not understood becomes a text, a row that names no SIG stays
+in the table, and both are reported.
 """
 
 from collections.abc import Sequence

@@ -1,8 +1,8 @@
 """Registry -> tables: which rows and cells a table is to have, and the edits that give it them.
 
-Pure. What a table already says rightly is kept as it stands. A row that names no SIG (an empty name,
-a line without a pipe) is not understood, so it stays where it is. Every text made here is read again
-before anybody gets it.
+Pure. What a table already says rightly is kept as it stands. A row that names no SIG (an empty
+name, a line without a pipe) is not understood, so it stays where it is. Every text made here is
+read again before anybody gets it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -95,7 +95,7 @@ class _Drafting:
 
 
 def candidates(document: Document, table: Table) -> tuple[MarkdownTable, ...]:
-    """The tables of a document that qualify as `table`: by marker, else heading, else header row."""
+    """The tables of a document that qualify: by marker, else heading, else header row."""
     found: Iterable[MarkdownTable] = document.tables
     if table.marker is not None:
         found = _between_markers(document, table.marker)
@@ -120,13 +120,26 @@ def place(document: Document, table: Table) -> Place:
     path = document.source.path
     if len(found) != 1:
         raise TableProblem(f"{path}: {not_one(document, table, found)}")
-    bound = columns.bind(table.columns, found[0])
-    stray = [each.header for each in bound if each.column is None]
-    missing = set(map(id, table.columns)) - {id(each.column) for each in bound}
-    if stray or missing:
-        names = [column.header for column in table.columns if id(column) in missing]
-        raise TableProblem(f"{path}:{found[0].line_number}: {header_difference(stray, names)}")
-    return Place(table, found[0], bound)
+    where = Place(table, found[0], columns.bind(table.columns, found[0]))
+    if problem := header_problem(where):
+        raise TableProblem(f"{path}:{found[0].line_number}: {problem}; change one to match")
+    return where
+
+
+def header_problem(place: Place) -> str:
+    """How the header row and `columns` do not agree; "" where they do."""
+    bound = {id(each.column) for each in place.bound}
+    parts = [
+        f"the header {each.header!r} is not in 'columns'"
+        for each in place.bound
+        if each.column is None
+    ]
+    parts += [
+        f"'columns' names {column.header!r}, which the table does not have"
+        for column in place.table.columns
+        if id(column) not in bound
+    ]
+    return "; ".join(parts)
 
 
 def not_one(document: Document, table: Table, found: Sequence[MarkdownTable]) -> str:
@@ -143,13 +156,6 @@ def not_one(document: Document, table: Table, found: Sequence[MarkdownTable]) ->
     if found:
         return f"{len(found)} tables {by}: {lines}; say which with 'index' or a marker"
     return f"no table {by}; " + (f"the document has {lines}" if lines else "it has no table at all")
-
-
-def header_difference(stray: Sequence[str], missing: Sequence[str]) -> str:
-    """What to say when the header row and `columns` do not agree."""
-    parts = [f"the header {header!r} is not in 'columns'" for header in stray]
-    parts += [f"'columns' names {header!r}, which the table does not have" for header in missing]
-    return "; ".join(parts) + "; change one to match the other"
 
 
 def plan(registry: Registry, place: Place) -> Plan:
@@ -314,12 +320,16 @@ def _match_by_neighbour(
     above: int | None = None
     for row, shown in rows:
         at = before.get(above)
-        if id(row) not in used and at is not None and at < len(sigs) and at not in found:
-            if any(sigs[at].values.get(key) == value for key, value in shown.values.items()):
-                found[at] = row
-                used.add(id(row))
-                before[id(row)] = at + 1
+        is_open = id(row) not in used and at is not None and at < len(sigs) and at not in found
+        if is_open and at is not None and _share_value(sigs[at], shown):
+            found[at] = row
+            used.add(id(row))
+            before[id(row)] = at + 1
         above = id(row)
+
+
+def _share_value(left: Sig, right: Sig) -> bool:
+    return any(left.values.get(key) == value for key, value in right.values.items())
 
 
 def _line(drafting: _Drafting, row: Row | None, sig: Sig, earlier: Sig | None) -> Line:

@@ -1,0 +1,336 @@
+"""What each command does: opens the workspace, calls an operation, writes, and reports.
+
+Plain values in, an exit code out: 0 done, 1 found something. What stops a command is an exception
+(`errors`), which `cli.main` turns into one line and exit code 2.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sigtool import edit, files, importer, markdown, render, workspace, yamldoc
+from sigtool.edit import Spot
+from sigtool.errors import BadValue, FileProblem, UnknownName
+from sigtool.files import Change, StoredFile
+from sigtool.model import Kind, Registry, Sig, Value
+from sigtool.render import Difference, Plan
+from sigtool.report import changes, terminal
+from sigtool.source import Source
+from sigtool.workspace import Rewrite, Workspace, shown
+
+DONE = 0
+FOUND = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What an editing command does with its result."""
+
+    file: Path | None
+    dry_run: bool = False
+    render: bool = True
+
+
+Operation = Callable[[Registry], tuple[Registry, str]]
+
+
+def init(
+    document: Path,
+    *,
+    number: int | None,
+    heading: str | None,
+    output: Path | None,
+    force: bool,
+    dry_run: bool,
+) -> int:
+    """Make a registry from the table of a document."""
+    stored = files.read_source(document, shown=shown(document))
+    workspace.refuse_conflicts(stored.source)
+    read = markdown.read(stored.source)
+    table = importer.choose(read, number=number, heading=heading)
+    target = output or document.parent / workspace.REGISTRY_NAME
+    relative = workspace.relative_path(document, target.parent)
+    imported = importer.read(read, table, relative)
+    source = Source(shown(target), yamldoc.spell(imported.registry))
+    if dry_run:
+        terminal.write(source.text)
+    else:
+        before = None
+        if target.exists():
+            if not force:
+                raise FileProblem(f"{shown(target)}: exists already; --force writes it anew")
+            before = files.read(target, shown=shown(target))
+        files.write_all([Change(target, before, source.encoded())])
+    _tell_imported(imported, stored, shown(target), dry_run=dry_run)
+    return DONE
+
+
+def add_sig(
+    writing: Writing,
+    name: str,
+    values: Mapping[str, str | None],
+    leads: Sequence[str],
+    settings: Sequence[str],
+    spot: Spot,
+) -> int:
+    """Add a SIG to the registry, and its row to the tables."""
+
+    def operation(registry: Registry) -> tuple[Registry, str]:
+        sig = Sig(name.strip(), _given(registry, values, settings))
+        added = edit.add_sig(registry, sig, spot)
+        for who in leads:
+            added, _ = edit.add_person(added, edit.find_sig(added, name), "leads", who)
+        return added, f"Added {sig.name}."
+
+    return _edit(writing, operation)
+
+
+def edit_sig(
+    writing: Writing,
+    name: str,
+    values: Mapping[str, str | None],
+    settings: Sequence[str],
+    removed: Sequence[str],
+) -> int:
+    """Change fields of a SIG."""
+
+    def operation(registry: Registry) -> tuple[Registry, str]:
+        sig = edit.find_sig(registry, name)
+        wanted = {
+            **_given(registry, values, settings),
+            **edit.field_values(registry, [], removed),
+        }
+        if not wanted:
+            raise BadValue("nothing to change; name a field, as --responsibilities TEXT")
+        told = ", ".join(wanted)
+        return edit.edit_sig(registry, sig, wanted), f"Changed {sig.name}: {told}."
+
+    return _edit(writing, operation)
+
+
+def remove_sig(writing: Writing, name: str) -> int:
+    """Take a SIG out of the registry and the tables; the comments that go with it are shown."""
+
+    def operation(registry: Registry) -> tuple[Registry, str]:
+        sig = edit.find_sig(registry, name)
+        return edit.remove_sig(registry, sig), f"Removed {sig.name}."
+
+    return _edit(writing, operation)
+
+
+def move_sig(writing: Writing, name: str, spot: Spot) -> int:
+    """Put a SIG at another place."""
+
+    def operation(registry: Registry) -> tuple[Registry, str]:
+        sig = edit.find_sig(registry, name)
+        return edit.move_sig(registry, sig, spot), f"Moved {sig.name}."
+
+    return _edit(writing, operation)
+
+
+def add_lead(writing: Writing, name: str, who: str) -> int:
+    """Add one lead to one SIG."""
+
+    def operation(registry: Registry) -> tuple[Registry, str]:
+        sig = edit.find_sig(registry, name)
+        after, person = edit.add_person(registry, sig, "leads", who)
+        return after, f"Added {person} to the leads of {sig.name}."
+
+    return _edit(writing, operation)
+
+
+def remove_lead(writing: Writing, name: str, who: str) -> int:
+    """Take one lead from one SIG."""
+
+    def operation(registry: Registry) -> tuple[Registry, str]:
+        sig = edit.find_sig(registry, name)
+        after, person = edit.remove_person(registry, sig, "leads", who)
+        return after, f"Removed {person} from the leads of {sig.name}."
+
+    return _edit(writing, operation)
+
+
+def rename_lead(writing: Writing, old: str, new: str, only: str | None) -> int:
+    """Rename a person in every SIG and every people field, or in one SIG alone."""
+
+    def operation(registry: Registry) -> tuple[Registry, str]:
+        sig = edit.find_sig(registry, only) if only is not None else None
+        after, renamed = edit.rename_person(registry, old, new, sig)
+        names = ", ".join(
+            each.name if key == "leads" else f"{each.name} ({key})" for each, key in renamed.places
+        )
+        if not renamed.places:
+            return after, f"{renamed.old} is called so already."
+        return after, f"Renamed {_told(renamed)} in {names}."
+
+    return _edit(writing, operation)
+
+
+def render_tables(file: Path | None, *, check: bool, diff: bool) -> int:
+    """Write the tables; with `check`, only say whether they are out of date."""
+    if check or diff:
+        space = workspace.open_registry(file)
+        rewrites = space.rewrites(render.plan)
+        found = [rewrite for rewrite in rewrites if rewrite.is_change]
+        if diff:
+            changes.show((rewrite.stored.source, rewrite.after) for rewrite in found)
+        if found and check:
+            _tell_drift(space.drift())
+            terminal.warn("Out of date: run `sigtool render`.")
+        return FOUND if found and check else DONE
+    with workspace.locked(file, _say_waiting) as space:
+        plans = space.drift()
+        rewrites = [rewrite for rewrite in space.rewrites(render.plan) if rewrite.is_change]
+        workspace.write([space.as_read, *rewrites])
+    _tell_removed(plans)
+    for rewrite in rewrites:
+        terminal.say(f"Rendered {rewrite.stored.source.path}.")
+    if not rewrites:
+        terminal.say("Every table is up to date.")
+    return DONE
+
+
+def find_sigs(
+    registry: Registry,
+    *,
+    lead: str | None,
+    section: str | None,
+    status: str | None,
+    text: str | None,
+) -> list[Sig]:
+    """The SIGs that all of these choose, in the order of the registry."""
+    sigs = list(registry.sigs)
+    if lead is not None:
+        meant = edit.find_person(registry, lead)
+        fields = [key for key, kind in registry.kinds.items() if kind is Kind.PEOPLE]
+        sigs = [
+            sig for sig in sigs if any(edit.matching_self(sig.people(key), meant) for key in fields)
+        ]
+    if section is not None:
+        known = {table.section for table in registry.tables} | {s.text("section") for s in sigs}
+        if section not in known:
+            names = ", ".join(sorted(name for name in known if name)) or "none"
+            raise UnknownName(f"no section is called {section!r}; there are: {names}")
+        sigs = [sig for sig in sigs if registry.section_of(sig) == section]
+    if status is not None:
+        sigs = [sig for sig in sigs if sig.status == status]
+    if text is not None:
+        sigs = [sig for sig in sigs if text.casefold() in _all_text(sig).casefold()]
+    return sigs
+
+
+def _edit(writing: Writing, operation: Operation) -> int:
+    """Carry out an operation on the registry and show it in the tables, in one write."""
+    with workspace.locked(writing.file, _say_waiting) as space:
+        after, message = operation(space.registry)
+        source = yamldoc.changed(space.document, after)
+        rewrites = [Rewrite(space.stored, source)]
+        if writing.render:
+            rewrites += space.rewrites(lambda before, place: render.plan_edit(before, after, place))
+        if writing.dry_run:
+            changes.show((rewrite.stored.source, rewrite.after) for rewrite in rewrites)
+            return DONE
+        workspace.write(rewrites)
+        terminal.say(message)
+        _tell_comments(space, after)
+        if writing.render:
+            _tell_other_drift(space)
+    return DONE
+
+
+def _given(
+    registry: Registry, values: Mapping[str, str | None], settings: Sequence[str]
+) -> dict[str, Value]:
+    """The values that options gave: those of their own, and those of --set."""
+    given: dict[str, Value] = {key: text.strip() for key, text in values.items() if text}
+    given |= {key: value for key, value in edit.field_values(registry, settings).items() if value}
+    return given
+
+
+def _all_text(sig: Sig) -> str:
+    parts = [sig.name]
+    for value in sig.values.values():
+        if isinstance(value, str):
+            parts.append(value)
+        else:
+            parts += [text for person in value for _, text in person.items()]
+    return "\n".join(parts)
+
+
+def _told(renamed: edit.Renamed) -> str:
+    old, new = renamed.old, renamed.new
+    if str(old) != str(new):
+        return f"{old} to {new}"
+    differing = [
+        f"{key} {before or 'none'} to {after}"
+        for key in ("handle", "name", "url", "email", "affiliation")
+        if (before := getattr(old, key)) != (after := getattr(new, key))
+    ]
+    return f"{old} ({', '.join(differing)})"
+
+
+def _say_waiting() -> None:
+    terminal.warn("Waiting for another sigtool to finish ...")
+
+
+def _tell_imported(
+    imported: importer.Imported, stored: StoredFile, target: str, *, dry_run: bool
+) -> None:
+    registry = imported.registry
+    people = sum(1 for _ in registry.persons())
+    verb = "Would write" if dry_run else "Wrote"
+    where = f"{stored.source.path}:{imported.shown.line_number}"
+    out = terminal.warn if dry_run else terminal.say
+    out(
+        f"{verb} {target}: {_count(len(registry.sigs), 'SIG')} and "
+        f"{_count(people, 'lead')} from the table at {where}."
+    )
+    bound = ", ".join(f"{c.header or '(empty)'} = {c.field}" for c in registry.tables[0].columns)
+    out(f"Columns: {bound}. Next: sigtool validate; sigtool list.")
+    for unread in imported.unread:
+        place = f"{stored.source.path}:{unread.line}"
+        terminal.warn(f"{place}: kept as it is, {unread.what}: {terminal.one_line(unread.text)}")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _tell_comments(space: Workspace, after: Registry) -> None:
+    """Show the comments that went with the SIGs that were removed."""
+    left = {sig.origin for sig in after.sigs}
+    for sig in space.registry.sigs:
+        if sig.origin not in left and (text := yamldoc.comments_of(space.document, sig)):
+            terminal.warn(f"Removed with it:\n{text.rstrip()}")
+
+
+def _tell_other_drift(space: Workspace) -> None:
+    """Say that a table differs in what this command did not touch."""
+    after = workspace.open_registry(space.path)
+    count = sum(len(plan.drifts) for plan in after.drift())
+    if count:
+        noun = "other difference" if count == 1 else "other differences"
+        terminal.warn(f"The tables have {count} {noun} from the registry: sigtool validate")
+
+
+def _tell_drift(plans: Sequence[Plan]) -> None:
+    for plan in plans:
+        shown_table = plan.place.shown
+        for drift in plan.drifts:
+            offset = (drift.row or shown_table.header).content.start
+            position = shown_table.source.position(offset)
+            where = f"{shown_table.source.path}:{position.line}:{position.column}"
+            terminal.warn(f"{where}: {terminal.one_line(drift.message)}")
+
+
+def _tell_removed(plans: Sequence[Plan]) -> None:
+    """Show the rows that rendering took out, since nothing else holds them now."""
+    for plan in plans:
+        source = plan.place.shown.source
+        for drift in plan.drifts:
+            if drift.kind is Difference.UNKNOWN and drift.row:
+                line = source.position(drift.row.line.start).line
+                terminal.warn(
+                    f"{source.path}:{line}: removed the row of {drift.sig.name}, which is not in "
+                    f"the registry: {terminal.one_line(source[drift.row.content])}"
+                )

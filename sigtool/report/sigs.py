@@ -1,0 +1,233 @@
+"""The SIGs of a registry, as a table, JSON, CSV, Markdown, or names."""
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sigtool.columns import is_relative
+from sigtool.layout import escape
+from sigtool.model import Kind, Person, Registry, Sig, Status, Value
+from sigtool.report import terminal
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+VERSION = 1
+
+
+class ListFormat(StrEnum):
+    """The forms in which `list` and `leads` print."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+    NAMES = "names"
+
+
+def show_sigs(
+    registry: Registry, sigs: Sequence[Sig], output_format: ListFormat, folder: Path
+) -> None:
+    """Print these SIGs of the registry; relative links count from `folder`."""
+    if output_format is ListFormat.JSON:
+        terminal.write(sigs_json(registry, sigs))
+    elif output_format is ListFormat.NAMES:
+        terminal.write("".join(terminal.one_line(sig.name) + "\n" for sig in sigs))
+    elif output_format is ListFormat.CSV:
+        fields = _fields(registry, sigs)
+        rows = [[_cell_text(sig, key) for key in fields] for sig in sigs]
+        terminal.write(csv_text([list(fields), *rows]))
+    elif output_format is ListFormat.MARKDOWN:
+        fields = _fields(registry, sigs)
+        rows = [[_cell_text(sig, key) for key in fields] for sig in sigs]
+        terminal.write(markdown_table([_title(key) for key in fields], rows))
+    elif terminal.is_terminal():
+        _print_table(sigs, folder)
+    else:
+        fields = ("name", "responsibilities", "leads")
+        rows = [[_cell_text(sig, key) for key in fields] for sig in sigs]
+        terminal.write(tab_separated(rows))
+
+
+def sigs_json(registry: Registry, sigs: Sequence[Sig]) -> str:
+    """`{"version": 1, "sigs": [{"name": ..., "leads": [{"handle": ...}]}]}`; all fields, always."""
+    listed = [sig_mapping(registry, sig) for sig in sigs]
+    return json_text({"version": VERSION, "sigs": listed})
+
+
+def sig_mapping(registry: Registry, sig: Sig) -> dict[str, object]:
+    """A SIG as JSON has it: a field without a value is null, or for people an empty list."""
+    found: dict[str, object] = {"name": sig.name}
+    for key in registry.fields[1:]:
+        value = sig.values.get(key)
+        if isinstance(value, tuple):
+            found[key] = [dict(person.items()) for person in value]
+        elif registry.kinds[key] is Kind.PEOPLE:
+            found[key] = value or []
+        else:
+            found[key] = value or None
+    found["status"] = sig.status
+    return found
+
+
+def show_sig(registry: Registry, sig: Sig, *, as_json: bool) -> None:
+    """Print one SIG, whole: a line a field, a line a person."""
+    if as_json:
+        mapping = sig_mapping(registry, sig)
+        terminal.write(json_text({"version": VERSION, "sig": mapping}))
+        return
+    for key in registry.fields:
+        value: Value = sig.name if key == "name" else sig.values.get(key, "")
+        if key == "status":
+            value = sig.status
+        if isinstance(value, str):
+            if value:
+                terminal.say(f"{key}: {terminal.one_line(value)}")
+            continue
+        terminal.say(f"{key}:")
+        for person in value:
+            terminal.say(f"  - {terminal.one_line(person_text(person))}")
+
+
+def show_leads(registry: Registry, output_format: ListFormat) -> None:
+    """Print every person and the SIGs that name them, in the order of the registry."""
+    rows = _people_rows(registry)
+    if output_format is ListFormat.JSON:
+        people = [
+            {**dict(person.items()), "sigs": [{"name": name, "field": key} for name, key in places]}
+            for person, places in rows
+        ]
+        terminal.write(json_text({"version": VERSION, "people": people}))
+        return
+    texts = [
+        [str(person), person.url or person.email or "", ", ".join(name for name, _ in places)]
+        for person, places in rows
+    ]
+    titles = ["person", "link", "sigs"]
+    if output_format is ListFormat.NAMES:
+        terminal.write("".join(terminal.one_line(row[0]) + "\n" for row in texts))
+    elif output_format is ListFormat.CSV:
+        terminal.write(csv_text([titles, *texts]))
+    elif output_format is ListFormat.MARKDOWN:
+        terminal.write(markdown_table([_title(title) for title in titles], texts))
+    elif terminal.is_terminal():
+        _print_people(rows)
+    else:
+        terminal.write(tab_separated(texts))
+
+
+def person_text(person: Person) -> str:
+    """All that is known of a person, in one line."""
+    more = [value for key, value in person.items() if value != str(person).removeprefix("@")]
+    return f"{person} ({', '.join(more)})" if more else str(person)
+
+
+def json_text(value: Mapping[str, object]) -> str:
+    """JSON for people and programs: indented, one line break at the end, no control character."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    # json.dumps has escaped what JSON forbids; what a terminal would obey is left to do.
+    return terminal.CONTROL.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"
+
+
+def csv_text(rows: Sequence[Sequence[str]]) -> str:
+    """Rows as RFC 4180 has them, but for line feeds alone at the ends of lines."""
+    stream = io.StringIO()
+    csv.writer(stream, lineterminator="\n").writerows(
+        [terminal.printable(text) for text in row] for row in rows
+    )
+    return stream.getvalue()
+
+
+def markdown_table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A plain GitHub table."""
+    lines = [list(titles), ["---"] * len(titles)]
+    lines += [[escape(terminal.one_line(text)) for text in row] for row in rows]
+    return "".join("| " + " | ".join(line) + " |\n" for line in lines)
+
+
+def tab_separated(rows: Sequence[Sequence[str]]) -> str:
+    """A row a line, columns between tabs, no header: for `cut`, `grep` and `sort`."""
+    return "".join("\t".join(terminal.one_line(text) for text in row) + "\n" for row in rows)
+
+
+def _fields(registry: Registry, sigs: Sequence[Sig]) -> tuple[str, ...]:
+    """The fields that any of these SIGs has a value for."""
+    return tuple(
+        key for key in registry.fields if key == "name" or any(sig.values.get(key) for sig in sigs)
+    )
+
+
+def _cell_text(sig: Sig, key: str) -> str:
+    if key == "name":
+        return sig.name
+    value = sig.values.get(key, "")
+    return value if isinstance(value, str) else ", ".join(str(person) for person in value)
+
+
+def _title(field: str) -> str:
+    return field.replace("_", " ").capitalize()
+
+
+def _print_table(sigs: Sequence[Sig], folder: Path) -> None:
+    """A table for a terminal: names and leads link where the terminal can, the rest wraps."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    with_status = any(sig.status != Status.ACTIVE for sig in sigs)
+    table = Table(box=box.ROUNDED, header_style="bold")
+    table.add_column("Name", style="bold", overflow="fold", ratio=2)
+    if with_status:
+        table.add_column("Status", no_wrap=True)
+    table.add_column("Responsibilities", overflow="fold", ratio=5)
+    table.add_column("Leads", overflow="fold", ratio=3)
+    for sig in sigs:
+        leads = sig.values.get("leads", "")
+        shown = (
+            Text("\n").join(_linked(str(person), person.url) for person in leads)
+            if isinstance(leads, tuple)
+            else terminal.styled(leads)
+        )
+        name = _linked(sig.name, _link_target(sig.text("readme"), folder))
+        status = [terminal.styled(sig.status)] if with_status else []
+        table.add_row(name, *status, terminal.styled(sig.text("responsibilities")), shown)
+    terminal.console().print(table)
+
+
+def _print_people(rows: Sequence[tuple[Person, Sequence[tuple[str, str]]]]) -> None:
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.ROUNDED, header_style="bold")
+    table.add_column("Person", style="bold", overflow="fold")
+    table.add_column("SIGs", overflow="fold")
+    for person, places in rows:
+        names = ", ".join(name if key == "leads" else f"{name} ({key})" for name, key in places)
+        table.add_row(_linked(str(person), person.url), terminal.styled(names))
+    terminal.console().print(table)
+
+
+def _linked(text: str, url: str | None) -> "Text":
+    shown = terminal.styled(text)
+    if url and terminal.printable(url) == url:
+        shown.stylize(f"link {url}")
+    return shown
+
+
+def _link_target(link: str, folder: Path) -> str | None:
+    if not link or not is_relative(link):
+        return link or None
+    target = folder.absolute() / link
+    return target.as_uri() if target.exists() else None
+
+
+def _people_rows(registry: Registry) -> list[tuple[Person, list[tuple[str, str]]]]:
+    rows: dict[str, tuple[Person, list[tuple[str, str]]]] = {}
+    for sig, key, person in registry.persons():
+        identity = (person.url or str(person)).rstrip("/").casefold()
+        rows.setdefault(identity, (person, []))[1].append((sig.name, key))
+    return list(rows.values())

@@ -1,0 +1,42 @@
+"""What a rule is: a function from a snapshot to findings, with a code and a name for good."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sigtool.diagnostic import Diagnostic, Fix, Location, Related, Severity
+from sigtool.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found at one place; the rule's code and severity make it a diagnostic."""
+
+    message: str
+    location: Location
+    related: Sequence[Related] = ()
+    fix: Fix | None = None
+    hint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check. The docstring of `find` is the rule's page."""
+
+    code: str
+    name: str
+    severity: Severity
+    find: Callable[[Snapshot], Iterator[Finding]]
+
+    def check(self, snapshot: Snapshot) -> Iterator[Diagnostic]:
+        """Every diagnostic of this rule, in no particular order."""
+        for finding in self.find(snapshot):
+            yield Diagnostic(
+                self.code,
+                self.name,
+                self.severity,
+                finding.message,
+                finding.location,
+                tuple(finding.related),
+                finding.fix,
+                finding.hint,
+            )
