@@ -4,22 +4,28 @@ Plain values in, an exit code out: 0 done, 1 found something. What stops a comma
 (`errors`), which `cli.main` turns into one line and exit code 2.
 """
 
+import os
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
-from sigtool import edit, files, importer, markdown, render, workspace, yamldoc
+from sigtool import edit, files, importer, markdown, render, who, workspace, yamldoc
+from sigtool.drift import Difference, Drift
 from sigtool.edit import Spot
 from sigtool.errors import BadValue, FileProblem, UnknownName
 from sigtool.files import Change, StoredFile
-from sigtool.model import Kind, Registry, Sig, Value
-from sigtool.render import Difference, Plan
+from sigtool.markdown import MarkdownTable
+from sigtool.model import Registry, Sig, Value
+from sigtool.render import Plan
 from sigtool.report import changes, terminal
 from sigtool.source import Source
 from sigtool.workspace import Rewrite, Workspace, shown
 
-DONE = 0
-FOUND = 1
+DONE: Final = 0
+FOUND: Final = 1
+_NOTHING: Final = "Nothing changed: the registry says so already."
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +54,16 @@ def init(
     workspace.refuse_conflicts(stored.source)
     read = markdown.read(stored.source)
     table = importer.choose(read, number=number, heading=heading)
-    target = output or document.parent / workspace.REGISTRY_NAME
+    target = output or workspace.new_registry(document)
+    before = files.read(target, shown=shown(target)) if os.path.lexists(target) else None
+    if before is not None and not force:
+        raise FileProblem(f"{shown(target)}: exists already; --force writes it anew")
     relative = workspace.relative_path(document, target.parent)
     imported = importer.read(read, table, relative)
     source = Source(shown(target), yamldoc.spell(imported.registry))
     if dry_run:
         terminal.write(source.text)
     else:
-        before = None
-        if target.exists():
-            if not force:
-                raise FileProblem(f"{shown(target)}: exists already; --force writes it anew")
-            before = files.read(target, shown=shown(target))
         files.write_all([Change(target, before, source.encoded())])
     _tell_imported(imported, stored, shown(target), dry_run=dry_run)
     return DONE
@@ -76,10 +80,13 @@ def add_sig(
     """Add a SIG to the registry, and its row to the tables."""
 
     def operation(registry: Registry) -> tuple[Registry, str]:
-        sig = Sig(name.strip(), _given(registry, values, settings))
+        given = _given(registry, values, settings)
+        if "name" in given:
+            raise BadValue("the name of a new SIG is the argument NAME, not a setting")
+        sig = Sig(name.strip(), {key: value for key, value in given.items() if value})
         added = edit.add_sig(registry, sig, spot)
-        for who in leads:
-            added, _ = edit.add_person(added, edit.find_sig(added, name), "leads", who)
+        for lead in leads:
+            added, _ = edit.add_person(added, edit.find_sig(added, name), "leads", lead)
         return added, f"Added {sig.name}."
 
     return _edit(writing, operation)
@@ -96,14 +103,11 @@ def edit_sig(
 
     def operation(registry: Registry) -> tuple[Registry, str]:
         sig = edit.find_sig(registry, name)
-        wanted = {
-            **_given(registry, values, settings),
-            **edit.field_values(registry, [], removed),
-        }
+        wanted = _given(registry, values, settings, removed)
         if not wanted:
             raise BadValue("nothing to change; name a field, as --responsibilities TEXT")
-        told = ", ".join(wanted)
-        return edit.edit_sig(registry, sig, wanted), f"Changed {sig.name}: {told}."
+        after = edit.edit_sig(registry, sig, wanted)
+        return after, f"Changed {sig.name}: {', '.join(wanted)}."
 
     return _edit(writing, operation)
 
@@ -159,8 +163,6 @@ def rename_lead(writing: Writing, old: str, new: str, only: str | None) -> int:
         names = ", ".join(
             each.name if key == "leads" else f"{each.name} ({key})" for each, key in renamed.places
         )
-        if not renamed.places:
-            return after, f"{renamed.old} is called so already."
         return after, f"Renamed {_told(renamed)} in {names}."
 
     return _edit(writing, operation)
@@ -201,16 +203,14 @@ def find_sigs(
     """The SIGs that all of these choose, in the order of the registry."""
     sigs = list(registry.sigs)
     if lead is not None:
-        meant = edit.find_person(registry, lead)
-        fields = [key for key, kind in registry.kinds.items() if kind is Kind.PEOPLE]
-        sigs = [
-            sig for sig in sigs if any(edit.matching_self(sig.people(key), meant) for key in fields)
-        ]
+        named = who.mentions(registry, lead).places
+        sigs = [sig for sig in sigs if any(sig is each for each, _, _ in named)]
     if section is not None:
         known = {table.section for table in registry.tables} | {s.text("section") for s in sigs}
         if section not in known:
-            names = ", ".join(sorted(name for name in known if name)) or "none"
-            raise UnknownName(f"no section is called {section!r}; there are: {names}")
+            names = ", ".join(sorted(name for name in known if name))
+            advice = f"there are: {names}" if names else "no table has a section"
+            raise UnknownName(f"no section is called {who.quoted(section)}; {advice}")
         sigs = [sig for sig in sigs if registry.section_of(sig) == section]
     if status is not None:
         sigs = [sig for sig in sigs if sig.status == status]
@@ -221,30 +221,47 @@ def find_sigs(
 
 def _edit(writing: Writing, operation: Operation) -> int:
     """Carry out an operation on the registry and show it in the tables, in one write."""
-    with workspace.locked(writing.file, _say_waiting) as space:
+    with _opened(writing) as space:
         after, message = operation(space.registry)
-        source = yamldoc.changed(space.document, after)
-        rewrites = [Rewrite(space.stored, source)]
+        rewrites = [Rewrite(space.stored, yamldoc.changed(space.document, after))]
         if writing.render:
             rewrites += space.rewrites(lambda before, place: render.plan_edit(before, after, place))
         if writing.dry_run:
             changes.show((rewrite.stored.source, rewrite.after) for rewrite in rewrites)
-            return DONE
-        workspace.write(rewrites)
-        terminal.say(message)
+        else:
+            workspace.write(rewrites)
+            terminal.say(message if after != space.registry else _NOTHING)
         _tell_comments(space, after)
         if writing.render:
-            _tell_other_drift(space)
+            _tell_other_drift(space.rewritten(rewrites))
     return DONE
 
 
+def _opened(writing: Writing) -> AbstractContextManager[Workspace]:
+    """The registry: under its lock, unless nothing is to be written."""
+    if writing.dry_run:
+        return nullcontext(workspace.open_registry(writing.file))
+    return workspace.locked(writing.file, _say_waiting)
+
+
 def _given(
-    registry: Registry, values: Mapping[str, str | None], settings: Sequence[str]
-) -> dict[str, Value]:
-    """The values that options gave: those of their own, and those of --set."""
-    given: dict[str, Value] = {key: text.strip() for key, text in values.items() if text}
-    given |= {key: value for key, value in edit.field_values(registry, settings).items() if value}
-    return given
+    registry: Registry,
+    values: Mapping[str, str | None],
+    settings: Sequence[str],
+    removed: Sequence[str] = (),
+) -> dict[str, Value | None]:
+    """What options say of the fields: those of their own, --set and --unset."""
+    given: dict[str, Value | None] = {}
+    for key, text in values.items():
+        if text is not None and not text.strip():
+            advice = "give another" if key == "name" else f"take it away with --unset {key}"
+            raise BadValue(f"--{key} is empty; {advice}")
+        if text is not None:
+            given[key] = text.strip()
+    more = edit.field_values(registry, settings, removed)
+    if twice := sorted(given.keys() & more.keys()):
+        raise BadValue(f"{twice[0]} is given twice; give it once")
+    return given | more
 
 
 def _all_text(sig: Sig) -> str:
@@ -306,8 +323,7 @@ def _tell_comments(space: Workspace, after: Registry) -> None:
 
 def _tell_other_drift(space: Workspace) -> None:
     """Say that a table differs in what this command did not touch."""
-    after = workspace.open_registry(space.path)
-    count = sum(len(plan.drifts) for plan in after.drift())
+    count = sum(len(plan.drifts) for plan in space.drift())
     if count:
         noun = "other difference" if count == 1 else "other differences"
         terminal.warn(f"The tables have {count} {noun} from the registry: sigtool validate")
@@ -315,12 +331,20 @@ def _tell_other_drift(space: Workspace) -> None:
 
 def _tell_drift(plans: Sequence[Plan]) -> None:
     for plan in plans:
-        shown_table = plan.place.shown
+        table = plan.place.shown
         for drift in plan.drifts:
-            offset = (drift.row or shown_table.header).content.start
-            position = shown_table.source.position(offset)
-            where = f"{shown_table.source.path}:{position.line}:{position.column}"
+            position = table.source.position(_offset(table, drift))
+            where = f"{table.source.path}:{position.line}:{position.column}"
             terminal.warn(f"{where}: {terminal.one_line(drift.message)}")
+
+
+def _offset(table: MarkdownTable, drift: Drift) -> int:
+    """Where a table disagrees with the registry: at a cell, at a row, or, where a row is missing,
+    at its header row."""
+    row = drift.row or table.header
+    if drift.row is None or drift.column is None or drift.column >= len(row.cells):
+        return row.content.start
+    return row.cells[drift.column].content.start
 
 
 def _tell_removed(plans: Sequence[Plan]) -> None:

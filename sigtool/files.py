@@ -70,6 +70,7 @@ def read(path: Path, *, shown: str) -> bytes:
     except (FileNotFoundError, NotADirectoryError) as error:
         raise FileProblem(f"{shown}: there is no such file; check the path") from error
     except (OSError, ValueError) as error:  # ValueError: a path with a null in it
+        # Windows calls this a lack of permission. `Path.is_dir` would raise where this says no.
         if os.path.isdir(path):
             raise FileProblem(f"{shown}: is a folder; name a file in it") from error
         raise FileProblem(f"{shown}: cannot be read: {_reason(error)}; check the file") from error
@@ -248,7 +249,7 @@ def _replace(writes: Sequence[_Write]) -> None:
     try:
         for write in writes:
             with _blamed_on(write.change.path):
-                os.replace(write.staged, write.target)
+                write.staged.replace(write.target)
         _sync_folders(writes)
     except BaseException as error:
         stuck = {write: fault for write in writes if (fault := _undo(write))}
@@ -269,7 +270,7 @@ def _undo(write: _Write) -> str:
         if change.before is None:
             write.target.unlink(missing_ok=True)
         else:
-            os.replace(write.backup, write.target)
+            write.backup.replace(write.target)
     except OSError as error:
         if change.before is None:
             return f"{change.path} is new and cannot be removed: {_reason(error)}; remove it"

@@ -20,5 +20,6 @@ def repository_root(folder: Path) -> Path | None:
 def _is_root(folder: Path) -> bool:
     entry = folder / ".git"
     # A file in a worktree or a submodule. A folder without HEAD is none of git's: it looks further
-    # up. HEAD may be a link to a branch that is yet to be born.
+    # up. HEAD may be a link to a branch that is yet to be born. `Path.is_file` would raise where a
+    # folder on the way up cannot be entered.
     return os.path.isfile(entry) or os.path.lexists(entry / "HEAD")

@@ -4,15 +4,17 @@ Pure. Nothing is lost: a cell that is not understood becomes a text, a row that 
 in the table, and both are reported.
 """
 
+import posixpath
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sigtool import columns, people, render
-from sigtool.errors import TableProblem, UnknownName
+from sigtool import aliases, columns, locate, markdown, people, yamldoc
+from sigtool.errors import BadValue, TableProblem, UnknownName
 from sigtool.layout import unescape
+from sigtool.locate import Place
 from sigtool.markdown import Document, MarkdownTable, Row
-from sigtool.model import Kind, Registry, Sig, Table
-from sigtool.render import Place
+from sigtool.model import Column, Kind, Registry, Sig, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,8 @@ def choose(document: Document, *, number: int | None, heading: str | None) -> Ma
             raise UnknownName(f"{path}: no table {number}; it has {_numbered(tables)}")
         return tables[number - 1]
     if heading is not None:
-        wanted = columns.normalised(heading)
-        found = [t for t in tables if t.heading and columns.normalised(t.heading) == wanted]
+        wanted = aliases.normalised(heading)
+        found = [t for t in tables if t.heading and aliases.normalised(t.heading) == wanted]
         if not found:
             headings = ", ".join(dict.fromkeys(repr(t.heading) for t in tables if t.heading))
             known = f"; there are tables under {headings}" if headings else ""
@@ -55,7 +57,7 @@ def choose(document: Document, *, number: int | None, heading: str | None) -> Ma
         if len(found) > 1:
             raise TableProblem(f"{path}: {len(found)} tables under {heading!r}; use --table N")
         return found[0]
-    likely = [table for table in tables if columns.is_likely(table)]
+    likely = [table for table in tables if aliases.is_likely(table)]
     if len(likely) == 1:
         return likely[0]
     if len(tables) == 1:
@@ -64,9 +66,26 @@ def choose(document: Document, *, number: int | None, heading: str | None) -> Ma
     raise TableProblem(f"{path}: which table? {listed}; choose with --table N or --heading TEXT")
 
 
-def read(document: Document, shown: MarkdownTable, path: str) -> Imported:
-    """The registry that a table holds; `path` is the document's, from the registry's folder."""
-    table = _identified(document, shown, path)
+def choose_all(document: Document) -> tuple[MarkdownTable, ...]:
+    """Every table that looks like one of groups. Raises `TableProblem` where there is none."""
+    likely = tuple(table for table in document.tables if aliases.is_likely(table))
+    if not likely:
+        seen = f"; it has {_numbered(document.tables)}" if document.tables else ""
+        raise TableProblem(f"{document.source.path}: no table that looks like one of SIGs{seen}")
+    return likely
+
+
+def read(
+    document: Document,
+    shown: MarkdownTable,
+    path: str,
+    overrides: Sequence[Column] = (),
+) -> Imported:
+    """The registry that a table holds; `path` is the document's, from the registry's folder.
+
+    `overrides` say what a header is bound to where `aliases.recognise` would say otherwise.
+    """
+    table = _identified(document, shown, path, _overridden(shown, overrides))
     place = Place(table, shown, columns.bind(table.columns, shown))
     sigs: list[Sig] = []
     unread: list[Unread] = []
@@ -79,6 +98,54 @@ def read(document: Document, shown: MarkdownTable, path: str) -> Imported:
         sigs.append(replace(sig, origin=len(sigs)))
         unread += _unread_cells(place, row, line)
     return Imported(Registry((table,), tuple(sigs)), shown, tuple(unread))
+
+
+def joined(parts: Sequence[Imported]) -> Registry:
+    """One registry of several tables: each becomes a section, named after its heading or file."""
+    if len(parts) == 1:
+        return parts[0].registry
+    tables: list[Table] = []
+    sigs: list[Sig] = []
+    for part in parts:
+        table = part.registry.tables[0]
+        section = _section_name(table, [other.section for other in tables])
+        tables.append(replace(table, section=section))
+        sigs += (sig.with_value("section", section) for sig in part.registry.sigs)
+    return Registry(tuple(tables), tuple(replace(sig, origin=at) for at, sig in enumerate(sigs)))
+
+
+def _section_name(table: Table, used: Sequence[str | None]) -> str:
+    text = markdown.plain(
+        table.heading or posixpath.splitext(posixpath.basename(table.path))[0]
+    ).casefold()
+    name = re.sub(r"[^\w]+", "-", text).strip("-") or "section"
+    names = (name if n == 1 else f"{name}-{n}" for n in range(1, len(used) + 2))
+    return next(candidate for candidate in names if candidate not in used)
+
+
+def _overridden(shown: MarkdownTable, overrides: Sequence[Column]) -> tuple[Column, ...]:
+    """What the headers mean, with what was said of some of them."""
+    given = {aliases.normalised(column.header): column for column in overrides}
+    headers = {aliases.normalised(header): header for header in shown.headers}
+    for key, column in given.items():
+        if key not in headers:
+            near = yamldoc.suggestion(column.header, shown.headers)
+            known = near or f"there are: {', '.join(shown.headers)}"
+            raise UnknownName(f"the table has no header {column.header!r}; {known}")
+    fields = {column.field for column in overrides}
+    bound: list[Column] = []
+    for column in aliases.recognise(shown):
+        said = given.get(aliases.normalised(column.header))
+        if said:
+            bound.append(replace(said, header=column.header))
+        elif column.field in fields:
+            free = aliases.field_name(column.header, fields | {each.field for each in bound})
+            bound.append(Column(column.header, free))
+        else:
+            bound.append(column)
+    if all(column.field != "name" for column in bound):
+        raise BadValue("no column holds the names of the SIGs; bind one: --column 'Header=name'")
+    return tuple(bound)
 
 
 def _unread_cells(place: Place, row: Row, line: int) -> list[Unread]:
@@ -94,16 +161,17 @@ def _unread_cells(place: Place, row: Row, line: int) -> list[Unread]:
     return found
 
 
-def _identified(document: Document, shown: MarkdownTable, path: str) -> Table:
+def _identified(
+    document: Document, shown: MarkdownTable, path: str, bound: tuple[Column, ...]
+) -> Table:
     """How to find this table again: by its heading if that is enough, else with more."""
-    bound = columns.recognise(shown)
     table = Table(path=path, columns=bound)
-    if shown.heading is not None and columns.normalised(shown.heading):
+    if shown.heading is not None and aliases.normalised(shown.heading):
         table = replace(table, heading=unescape(shown.heading))
-    found = render.candidates(document, table)
+    found = locate.candidates(document, table)
     if shown not in found:
         table = replace(table, heading=None)
-        found = render.candidates(document, table)
+        found = locate.candidates(document, table)
     if len(found) > 1:
         table = replace(table, index=found.index(shown) + 1)
     return table

@@ -6,13 +6,13 @@ table whose columns are aligned is aligned again, by the measure that it already
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final, TypeVar
 from unicodedata import category, east_asian_width
 
-from sigtool.markdown import Cell, MarkdownTable, Row
+from sigtool.markdown import BLANK, Cell, MarkdownTable, Row
 from sigtool.sequence import longest_increasing
 from sigtool.source import Edit, Span, apply_edits
 
@@ -20,9 +20,9 @@ T = TypeVar("T")
 Measure = Callable[[str], int]
 
 # A row without a leading pipe must not begin as a list item, a heading or a rule would.
-_SAFE_START: Final = re.compile(r"[^\W\d_]|\[")
-# Padding beyond one blank a side means that the width was chosen, not worked out.
-_TIGHT: Final = 2
+_SAFE_START: Final = re.compile(r"[^\W\d_]|\d+(?![\d.)])|[\[@(（\"'&]")
+# What the widest content of an aligned column leaves: a blank on each side.
+_USUAL_SLACK: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,27 +42,59 @@ class Side(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Blanks:
+    """The blanks in a column's cells, and how often each is there.
+
+    They stand `before` a content, `after` one, or `alone`; `usual` is what most contents of the
+    other columns have before them.
+    """
+
+    before: Counter[str]
+    after: Counter[str]
+    alone: Counter[str]
+    usual: str
+
+    @property
+    def left(self) -> str:
+        return _commonest(self.before, self.usual)
+
+    @property
+    def right(self) -> str:
+        return _commonest(self.after, self.left)
+
+    @property
+    def around(self) -> tuple[str, str]:
+        """The blanks of a cell that is as wide as its content needs."""
+        # More blanks after than before are padding left over from an alignment that was lost.
+        return self.left, min(self.left, self.right, key=len)
+
+    @property
+    def empty(self) -> str:
+        return _commonest(self.alone, self.left[:1])
+
+    def without(self, cell: Cell, left: str, right: str) -> "Blanks":
+        """The blanks of the column's other cells."""
+        if not len(cell.content):
+            return replace(self, alone=self.alone - Counter([left + right]))
+        before, after = self.before - Counter([left]), self.after - Counter([right])
+        return replace(self, before=before, after=after)
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnLayout:
     """How most cells of a column are written.
 
-    `left` and `right` are the blanks around a content, `empty` is the whole of an empty segment.
-    `width` is that of every segment where the column is aligned, else None; `slack` is what the
-    widest content leaves of it; `leans` is 1 where centring puts an odd blank first, else 0.
+    `width` is that of every segment where the column is aligned, else None, and `grows` what is to
+    be added to it; `slack` is what the widest content leaves of it; `leans` is 1 where centring
+    puts an odd blank first, else 0.
     """
 
-    left: str
-    right: str
-    empty: str | None
+    blanks: Blanks
     side: Side = Side.LEFT
     width: int | None = None
+    grows: int = 0
     slack: int = 0
     leans: int = 0
-
-    def segment(self, content: str) -> str:
-        """A new cell, from pipe to pipe."""
-        if not content and self.empty is not None:
-            return self.empty
-        return _guarded(self.left + content, self.right)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +108,24 @@ class Layout:
     trailing_pipe: bool
     tail: str
 
-    def padded(self, column: int, content: str, width: int, old: Cell | None = None) -> str:
-        """The segment of an aligned cell, exactly `width` wide if its content allows."""
-        layout = self.columns[column]
-        left, right = layout.left, layout.right
-        if old is not None and len(old.content):
-            left, right = _blanks(self.table, old)
-        if layout.side is Side.LEFT:
-            free = width - self.measure(left + content)
-            return _guarded(left + content, " " * free)
-        if layout.side is Side.RIGHT:
-            return _guarded(" " * (width - self.measure(content + right)) + content, right)
-        free = max(width - self.measure(content), 0)
-        before = (free + layout.leans) // 2
-        return _guarded(" " * before + content, " " * (free - before))
+    def segment(self, column: int, content: str) -> str:
+        """A cell that was not there, from pipe to pipe."""
+        manner = self.columns[column]
+        if manner.width is not None:
+            return self.padded(manner, content, (manner.blanks.left, manner.blanks.right))
+        left, right = manner.blanks.around
+        return _guarded(left + content, right) if content else manner.blanks.empty
+
+    def padded(self, manner: ColumnLayout, content: str, blanks: tuple[str, str]) -> str:
+        """A cell of an aligned column, exactly as wide as the column if its content allows."""
+        spare = max((manner.width or 0) + manner.grows - self.measure(content), 0)
+        before = {
+            Side.LEFT: len(blanks[0]),
+            Side.RIGHT: spare - len(blanks[1]),
+            Side.CENTRE: (spare + manner.leans) // 2,
+        }[manner.side]
+        before = max(0, min(before, spare - content.endswith("\\")))
+        return _guarded(" " * before + content, " " * (spare - before))
 
 
 def display_width(text: str) -> int:
@@ -117,54 +153,60 @@ def unescape(content: str) -> str:
 
 
 def layout_of(table: MarkdownTable) -> Layout:
-    """The manner in which most rows of `table` are written."""
-    rows = table.rows or (table.header,)
+    """The manner in which most rows of `table` are written; `| a | b |` where it has none."""
     measure, widths = _alignment(table)
+    columns = (
+        _column_layout(table, at, blanks, measure, widths.get(at))
+        for at, blanks in enumerate(_blanks_by_column(table))
+    )
+    tails = (table.source[Span(row.content.end, row.line.end)] for row in table.rows)
     return Layout(
         table,
-        tuple(
-            _column_layout(table, column, measure, widths.get(column))
-            for column in range(len(table.header.cells))
-        ),
+        tuple(columns),
         measure,
-        _most_common(row.leading_pipe for row in rows),
-        _most_common(row.trailing_pipe for row in rows),
-        _most_common(table.source[Span(row.content.end, row.line.end)] for row in rows)
-        if table.rows
-        else "",
+        leading_pipe=_commonest(Counter(row.leading_pipe for row in table.rows), default=True),
+        trailing_pipe=_commonest(Counter(row.trailing_pipe for row in table.rows), default=True),
+        tail=_commonest(Counter(tails), default=""),
     )
 
 
 def edits(table: MarkdownTable, lines: Sequence[Line]) -> list[Edit]:
     """The edits after which `table` has these rows, in this order, and no others."""
-    layout = layout_of(table)
-    widths = _new_widths(layout, lines)
+    layout = _with_room(layout_of(table), lines)
     place_of = {id(row): at for at, row in enumerate(table.rows)}
     places = [place_of[id(line.row)] if line.row else None for line in lines]
     stays = longest_increasing(places)
-    made = [*_row_edits(layout, Line(table.header, {}), widths), *_delimiter_edits(layout, widths)]
+    made = [*_row_edits(layout, table.header, {}), *_delimiter_edits(layout)]
     made += _removals(table, {places[at] for at in stays})
     anchor = above = table.delimiter
     for at, line in enumerate(lines):
         if line.row and at in stays:
-            made += _row_edits(layout, line, widths)
+            made += _row_edits(layout, line.row, line.cells)
             anchor = above = line.row
             continue
-        text = _moved(layout, line, widths) if line.row else _new_row(layout, line, above, widths)
+        if line.row:
+            text, above = _moved(layout, line.row, line.cells), line.row
+        else:
+            text = _new_row(layout, line.cells, above)
         line_break = table.source.line_break_after(anchor.line.start) or table.source.newline
         made.append(Edit(Span(anchor.line.end, anchor.line.end), line_break + text))
-        above = line.row or above
     return made
 
 
 def _removals(table: MarkdownTable, kept: set[int | None]) -> list[Edit]:
-    """Each row goes with the line break before it: the last line may have none of its own."""
-    before = (table.delimiter, *table.rows)
-    return [
-        Edit(Span(before[at].line.end, row.line.end), "")
-        for at, row in enumerate(table.rows)
-        if at not in kept
-    ]
+    """Each row goes with its line break; an unfinished last line takes the one before it along."""
+    source, made = table.source, []
+    last: Row = table.delimiter
+    for at, row in enumerate(table.rows):
+        if at in kept:
+            last = row
+            continue
+        line_break = source.line_break_after(row.line.start)
+        made.append(Edit(Span(row.line.start, row.line.end + len(line_break)), ""))
+        if not line_break:
+            before = source.line_break_after(last.line.start)
+            made.append(Edit(Span(last.line.end, last.line.end + len(before)), ""))
+    return made
 
 
 def _alignment(table: MarkdownTable) -> tuple[Measure, dict[int, int]]:
@@ -181,134 +223,159 @@ def _alignment(table: MarkdownTable) -> tuple[Measure, dict[int, int]]:
         if (
             table.rows
             and aligned
-            and any(len({measure(text.strip()) for text in column}) > 1 for column in columns)
+            and any(len({measure(text.strip(BLANK)) for text in column}) > 1 for column in columns)
         ):
             return measure, {at: measure(column[0]) for at, column in enumerate(columns)}
     return display_width, {}
 
 
+def _blanks_by_column(table: MarkdownTable) -> list[Blanks]:
+    count = len(table.header.cells)
+    before: list[Counter[str]] = [Counter() for _ in range(count)]
+    after: list[Counter[str]] = [Counter() for _ in range(count)]
+    alone: list[Counter[str]] = [Counter() for _ in range(count)]
+    for row in table.rows:
+        for at, cell in enumerate(row.cells[:count]):
+            left, right = _blanks(table, cell)
+            if not len(cell.content):
+                alone[at][left + right] += 1
+                continue
+            # Blanks at the ends of a row belong to its line, not to its cells.
+            before[at][left] += at > 0 or row.leading_pipe
+            after[at][right] += at + 1 < len(row.cells) or row.trailing_pipe
+    before, after = [+counts for counts in before], [+counts for counts in after]
+    usual = [sum(before[:at] + before[at + 1 :], Counter()) for at in range(count)]
+    return [
+        Blanks(before[at], after[at], alone[at], _commonest(usual[at], " ")) for at in range(count)
+    ]
+
+
 def _column_layout(
-    table: MarkdownTable, column: int, measure: Measure, width: int | None
+    table: MarkdownTable, column: int, blanks: Blanks, measure: Measure, width: int | None
 ) -> ColumnLayout:
-    cells = [row.cells[column] for row in table.rows if column < len(row.cells)]
-    filled = [_blanks(table, cell) for cell in cells if len(cell.content)]
-    empty = [table.source[cell.segment] for cell in cells if not len(cell.content)]
-    left = _most_common(left for left, _ in filled) if filled else _any_blank(table)
-    right = _most_common(right for _, right in filled) if filled else left
-    blank = _most_common(empty) if empty else None
     if width is None:
-        # More blanks after than before are padding left over from an alignment that was lost.
-        return ColumnLayout(left, min(left, right, key=len), blank)
-    lines = [row.cells[column] for row in table.lines if column < len(row.cells)]
-    slack = width - max(measure(table.source[cell.content]) for cell in lines)
+        return ColumnLayout(blanks)
+    cells = [row.cells[column] for row in table.lines if column < len(row.cells)]
+    slack = width - max(measure(_guarded(table.source[cell.content], "")) for cell in cells)
+    filled = [_blanks(table, cell) for cell in cells[1:] if len(cell.content)]
     side, leans = _side(filled)
-    return ColumnLayout(left, right, blank, side, width, slack, leans)
+    return ColumnLayout(blanks, side, width, slack, leans)
 
 
 def _side(blanks: Sequence[tuple[str, str]]) -> tuple[Side, int]:
-    """Where the cells of an aligned column stand, and whether centring leans to the right."""
-    if len({left for left, _ in blanks}) <= 1:
-        return Side.LEFT, 0
-    if len({right for _, right in blanks}) == 1:
-        return Side.RIGHT, 0
-    odd = [len(left) > len(right) for left, right in blanks if len(left) != len(right)]
-    return Side.CENTRE, int(bool(odd) and _most_common(odd))
+    """Where most cells of an aligned column stand, and whether centring leans to the right."""
+    fitting = {
+        Side.LEFT: max(Counter(left for left, _ in blanks).values(), default=0),
+        Side.RIGHT: max(Counter(right for _, right in blanks).values(), default=0),
+        Side.CENTRE: sum(abs(len(left) - len(right)) <= 1 for left, right in blanks),
+    }
+    odd = Counter(len(left) > len(right) for left, right in blanks if len(left) != len(right))
+    return max(fitting, key=lambda side: fitting[side]), int(_commonest(odd, default=False))
 
 
-def _any_blank(table: MarkdownTable) -> str:
-    """The blank before most contents of the table; one space where there is none to ask."""
-    blanks = [
-        _blanks(table, cell)[0] for row in table.rows for cell in row.cells if len(cell.content)
-    ]
-    return _most_common(blanks) if blanks else " "
+def _with_room(layout: Layout, lines: Sequence[Line]) -> Layout:
+    """The layout once `lines` are the rows: each aligned column wide enough for them.
+
+    Never narrower: a row that just fits may go again, and nothing tells whether the column had been
+    made wide for it (L5).
+    """
+    table, columns = layout.table, []
+    for at, manner in enumerate(layout.columns):
+        if manner.width is not None:
+            contents = [_content(table, line.row, at, line.cells) for line in lines]
+            widest = max(layout.measure(_guarded(content, "")) for content in ("", *contents))
+            room = widest + min(manner.slack, _USUAL_SLACK)
+            manner = replace(manner, grows=max(room - manner.width, 0))
+        columns.append(manner)
+    return replace(layout, columns=tuple(columns))
 
 
-def _new_widths(layout: Layout, lines: Sequence[Line]) -> dict[int, int]:
-    """The width of each aligned column once `lines` are its rows."""
-    table, measure = layout.table, layout.measure
-    widths: dict[int, int] = {}
-    for column, manner in enumerate(layout.columns):
-        if manner.width is None:
-            continue
-        contents = [_content(table, line, column) for line in lines]
-        widest = max(map(measure, (table.text(table.header, column), *contents)))
-        tight = manner.slack <= _TIGHT
-        widths[column] = widest + manner.slack if tight else max(manner.width, widest + _TIGHT)
-    return widths
+def _content(table: MarkdownTable, row: Row | None, column: int, cells: Mapping[int, str]) -> str:
+    if column in cells:
+        return escape(cells[column])
+    return table.text(row, column) if row else ""
 
 
-def _content(table: MarkdownTable, line: Line, column: int) -> str:
-    if column in line.cells:
-        return escape(line.cells[column])
-    return table.text(line.row, column) if line.row else ""
+def _row_edits(layout: Layout, row: Row, cells: Mapping[int, str]) -> list[Edit]:
+    """The edits inside a row that is there: changed contents, and padding where it is aligned.
 
-
-def _row_edits(layout: Layout, line: Line, widths: Mapping[int, int]) -> list[Edit]:
-    """The edits inside a row that is there: changed contents, and padding where it is aligned."""
-    table, row = layout.table, line.row
-    if row is None:
-        return []
+    Cells beyond the last header are never touched.
+    """
+    table = layout.table
     made: list[Edit] = []
-    for column, cell in enumerate(row.cells):
-        old, new = table.source[cell.content], _content(table, line, column)
-        if new == old and (column not in widths or widths[column] == layout.columns[column].width):
+    for column, (manner, cell) in enumerate(zip(layout.columns, row.cells, strict=False)):
+        old, new = table.source[cell.content], _content(table, row, column, cells)
+        if new == old and not manner.grows:
             continue
-        if column in widths:
-            text = layout.padded(column, new, widths[column], cell)
-        elif old and new:
-            left, right = _blanks(table, cell)
-            text = _guarded(left + new, right)
-        else:
-            text = layout.columns[column].segment(new)
-        if column == 0 and new != old and not row.leading_pipe and not _SAFE_START.match(new):
-            text = "| " + text.lstrip()
+        text = _segment(layout, manner, cell, new)
+        if new != old and not (column or row.leading_pipe or _SAFE_START.match(new)):
+            text = "| " + text.lstrip(BLANK)
         if text != table.source[cell.segment]:
             made.append(Edit(cell.segment, text))
-    missing = [at for at, value in line.cells.items() if at >= len(row.cells) and value]
+    missing = [at for at, value in cells.items() if at >= len(row.cells) and value]
     if missing:
-        made.append(_appended(layout, row, line, max(missing)))
+        made.append(_appended(layout, row, cells, max(missing)))
+    elif len(row.cells) == 1 and not row.trailing_pipe and not _content(table, row, 0, cells):
+        made.append(Edit(Span(row.content.end, row.content.end), "|"))  # a lone pipe is no row
     return made
 
 
-def _appended(layout: Layout, row: Row, line: Line, last: int) -> Edit:
+def _segment(layout: Layout, manner: ColumnLayout, cell: Cell, new: str) -> str:
+    """A cell that is there, from pipe to pipe, with a content that may be another."""
+    blanks = _blanks(layout.table, cell)
+    if manner.width is not None:
+        own = blanks if len(cell.content) else (manner.blanks.left, manner.blanks.right)
+        return layout.padded(manner, new, own)
+    if new and len(cell.content):
+        return _guarded(blanks[0] + new, blanks[1])
+    return _turned(manner.blanks.without(cell, *blanks), sum(map(len, blanks)), new)
+
+
+def _turned(others: Blanks, own: int, new: str) -> str:
+    """An empty cell that gets a content, or one that loses it: as the others of its column are.
+
+    What its `own` blanks are more or fewer than theirs it keeps, so that the way back leads back.
+    """
+    left, right = others.around
+    if not new:
+        return " " * (len(others.empty) + own - len(left + right))
+    total = max(len(left + right) + own - len(others.empty), 0)
+    return _guarded(left[:total] + new, " " * (total - len(left[:total])))
+
+
+def _appended(layout: Layout, row: Row, cells: Mapping[int, str], last: int) -> Edit:
     """The cells that a row too short has to get at its end."""
+    at_end = Span(row.content.end, row.content.end)
     joined = "|".join(
-        layout.columns[column].segment(_content(layout.table, line, column))
+        layout.segment(column, _content(layout.table, row, column, cells))
         for column in range(len(row.cells), last + 1)
     )
     if row.trailing_pipe:
-        return Edit(Span(row.content.end, row.content.end), joined + "|")
-    return Edit(Span(row.content.end, row.line.end), " |" + joined.rstrip())
+        return Edit(at_end, joined + "|")
+    _, right = layout.columns[len(row.cells) - 1].blanks.around
+    return Edit(at_end, (right or " ") + "|" + joined.rstrip(BLANK))
 
 
-def _delimiter_edits(layout: Layout, widths: Mapping[int, int]) -> list[Edit]:
-    """The delimiter row grows and shrinks with the columns that it is as wide as."""
+def _delimiter_edits(layout: Layout) -> list[Edit]:
+    """The delimiter row grows with the columns that it is as wide as."""
     made: list[Edit] = []
-    for column, width in widths.items():
-        segment = layout.table.delimiter.cells[column].segment
-        text = layout.table.source[segment]
-        dashes = text.count("-") + width - len(text)
-        if len(text) == layout.columns[column].width != width and dashes > 0:
-            made.append(Edit(segment, re.sub("-+", "-" * dashes, text)))
+    for cell, manner in zip(layout.table.delimiter.cells, layout.columns, strict=True):
+        text = layout.table.source[cell.segment]
+        if manner.grows and len(text) == manner.width:
+            dashes = "-" * (text.count("-") + manner.grows)
+            made.append(Edit(cell.segment, re.sub("-+", dashes, text)))
     return made
 
 
-def _new_row(layout: Layout, line: Line, above: Row, widths: Mapping[int, int]) -> str:
+def _new_row(layout: Layout, cells: Mapping[int, str], above: Row) -> str:
     """A row that was not there, written as the rows of the table are."""
-    contents = [_content(layout.table, line, column) for column in range(len(layout.columns))]
-    segments = [
-        layout.padded(column, content, widths[column])
-        if column in widths
-        else layout.columns[column].segment(content)
-        for column, content in enumerate(contents)
-    ]
-    text = "|".join(segments)
-    # Blanks at the ends of a row belong to its indentation and its line, not to its cells.
+    contents = [escape(cells.get(column, "")) for column in range(len(layout.columns))]
+    text = "|".join(layout.segment(column, content) for column, content in enumerate(contents))
     leading = layout.leading_pipe or not _SAFE_START.match(contents[0])
-    text = "|" + text if leading else text.lstrip()
-    text = text + "|" if layout.trailing_pipe else text.rstrip()
-    if "|" not in text:
-        text += " |"  # a line without any pipe reads as a paragraph that strayed in
+    text = "|" + text if leading else text.lstrip(BLANK)
+    text = text + "|" if layout.trailing_pipe else text.rstrip(BLANK)
+    if text == "|":
+        text = "| |"  # a pipe alone would end the table
     return _prefix(layout.table, above) + text + layout.tail
 
 
@@ -317,14 +384,11 @@ def _prefix(table: MarkdownTable, above: Row) -> str:
     return table.source[Span(above.line.start, above.content.start)]
 
 
-def _moved(layout: Layout, line: Line, widths: Mapping[int, int]) -> str:
+def _moved(layout: Layout, row: Row, cells: Mapping[int, str]) -> str:
     """The whole line of a row that is there, changed as it is to be."""
-    if line.row is None:
-        return ""
-    start = line.row.line.start
-    inner = _row_edits(layout, line, widths)
-    shifted = [Edit(edit.span.shifted(-start), edit.text) for edit in inner]
-    return apply_edits(layout.table.source[line.row.line], shifted)
+    inner = _row_edits(layout, row, cells)
+    shifted = [Edit(edit.span.shifted(-row.line.start), edit.text) for edit in inner]
+    return apply_edits(layout.table.source[row.line], shifted)
 
 
 def _blanks(table: MarkdownTable, cell: Cell) -> tuple[str, str]:
@@ -340,6 +404,5 @@ def _guarded(text: str, right: str) -> str:
     return text + (right or " " if text.endswith("\\") else right)
 
 
-def _most_common(values: Iterable[T]) -> T:
-    counts = Counter(values)
-    return max(counts, key=lambda value: counts[value])
+def _commonest(counts: Counter[T], default: T) -> T:
+    return max(counts, key=lambda value: counts[value], default=default)

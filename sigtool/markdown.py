@@ -10,21 +10,27 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
 from markdown_it import MarkdownIt
 from markdown_it.helpers import parseLinkDestination, parseLinkLabel, parseLinkTitle
 from markdown_it.rules_block import StateBlock
-from markdown_it.rules_block import table as markdown_it_table
+from markdown_it.rules_block.html_block import HTML_SEQUENCES
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from sigtool.source import LINE_BREAK, Source, Span
+from sigtool.source import Source, Span
 
 # What GFM takes off the ends of a cell. `str.strip()` would take U+00A0 and U+3000 too.
 BLANK: Final = " \t\v\f"
 MARKER: Final = re.compile(r"<!--\s*(?P<close>/?)sigtool:(?P<name>[^\s>]+)\s*-->")
-_OTHER_BLANK: Final = re.compile(r"[^\S \t\r\n]")
+_DASHES: Final = rf"[{BLANK}]*:?-+:?[{BLANK}]*"
+# Neither the underline of a heading nor a list item, which both come first.
+_DELIMITER: Final = re.compile(rf"(?!-+[ \t]*$|-[ \t])\|?{_DASHES}(?:\|{_DASHES})*\|?[{BLANK}]*")
+# A tag alone on its line begins an HTML block, which ends a table but not a paragraph.
+_LONE_TAG: Final = HTML_SEQUENCES[-1][0]
+# More levels of lists and quotes than anybody writes, and fewer than Python can recurse into.
+_MAX_NESTING: Final = 100
 _PIPE: Final = re.compile(r"(?<!\\)\|")
 _MARKUP: Final = re.compile(r"[\\`*_\[\]<>&!~]")
 
@@ -111,16 +117,8 @@ class Link:
 
 def read(source: Source) -> Document:
     """The tables and markers of a Markdown document."""
-    env: dict[str, Any] = {_CONTENT_STARTS: {}}
-    # A blank that Markdown does not know as one (U+00A0, U+3000, \x0b ...) would be stripped by
-    # markdown-it, which could end a table early. It is as long as what stands in for it.
-    neutral = _OTHER_BLANK.sub("\ufffd", source.text)
-    tokens = _block_parser().parse(neutral, env)
-    return Document(
-        source,
-        tuple(_tables(source, tokens, env[_CONTENT_STARTS])),
-        tuple(_markers(source, tokens)),
-    )
+    tokens = _block_parser().parse(source.text)
+    return Document(source, tuple(_tables(source, tokens)), tuple(_markers(source, tokens)))
 
 
 def split_row(source: Source, line: Span, content_start: int) -> Row:
@@ -128,22 +126,26 @@ def split_row(source: Source, line: Span, content_start: int) -> Row:
     stop = content_start + len(source.text[content_start : line.end].rstrip(BLANK))
     content = Span(min(content_start, stop), stop)
     text = source[content]
-    bounds = [content.start - 1]
-    bounds += (content.start + found.start() for found in _PIPE.finditer(text))
-    bounds.append(content.end)
+    segments, leading, trailing = _segments(text)
+    cells = tuple(_cell(source, segment.shifted(content.start)) for segment in segments)
+    return Row(line, content, cells, leading, trailing)
+
+
+def _segments(text: str) -> tuple[list[Span], bool, bool]:
+    """Where the cells of a row are, from pipe to pipe; whether it begins and ends with a pipe."""
+    bounds = [-1, *(found.start() for found in _PIPE.finditer(text)), len(text)]
     segments = [Span(left + 1, right) for left, right in itertools.pairwise(bounds)]
     leading = text.startswith("|")
     trailing = len(segments) > 1 + leading and not len(segments[-1])
-    segments = segments[1 if leading else 0 : -1 if trailing else None]
-    return Row(line, content, tuple(_cell(source, span) for span in segments), leading, trailing)
+    return segments[1 if leading else 0 : -1 if trailing else None], leading, trailing
 
 
 def parse_link(text: str, start: int = 0) -> Link | None:
     """The inline link that begins at `start`, or None (GFM 0.29, "Links")."""
     if not text.startswith("[", start):
         return None
-    parser = _inline_parser()
-    label_end = parseLinkLabel(StateInline(text, parser, {}, []), start)
+    state = StateInline(text, _inline_parser(), {}, [])
+    label_end = parseLinkLabel(state, start, disableNested=True)  # a link that holds a link is none
     if label_end < 0 or not text.startswith("(", label_end + 1):
         return None
     position = _skip_blank(text, label_end + 2)
@@ -201,14 +203,12 @@ def _empty(segment: Span) -> Span:
     return Span(place, place)
 
 
-_CONTENT_STARTS: Final = "sigtool content starts"
-
-
 @cache
 def _block_parser() -> MarkdownIt:
     """A parser of blocks alone: several times faster, and tables are blocks."""
-    parser = MarkdownIt("commonmark").enable("table").disable("inline")
-    parser.block.ruler.at("table", _table_with_content_starts, {"alt": ["paragraph", "reference"]})
+    parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).disable("inline")
+    # What can begin another block is no header row, so every other block but a paragraph is first.
+    parser.block.ruler.after("heading", "github_table", _table, {"alt": ["paragraph", "reference"]})
     return parser
 
 
@@ -217,21 +217,66 @@ def _inline_parser() -> MarkdownIt:
     return MarkdownIt("commonmark").enable("strikethrough")
 
 
-def _table_with_content_starts(
-    state: StateBlock, start_line: int, end_line: int, silent: bool
-) -> bool:
-    """markdown-it's own table rule; notes where each line's content starts in its container."""
-    found = markdown_it_table(state, start_line, end_line, silent)
-    if found and not silent:
-        for line in range(start_line, state.line):
-            state.env[_CONTENT_STARTS][line] = state.bMarks[line] + state.tShift[line]
-    return found
+def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """A rule of markdown-it that takes for a table what GitHub's parser does.
+
+    markdown-it's own rule makes tokens of every cell, ends a table after 65,536 missing cells, and
+    knows a table where GitHub sees a list or a heading. Here `meta` says where each line's content
+    begins, after the prefix of a list or a quote.
+    """
+    if start + 2 > end or not _is_header(state, start):
+        return False
+    if silent:
+        return True
+    # Told that it is in a paragraph, the rule of lists would let few of them end the table.
+    parent, state.parentType = state.parentType, "table"
+    line = start + 2
+    while line < end and _is_row(state, line):
+        line += 1
+    state.parentType = parent
+    token = state.push("table_open", "table", 1)
+    token.map = [start, line]
+    token.meta = {"prefixes": [_prefix_length(state, at) for at in range(start, line)]}
+    state.push("table_close", "table", -1)
+    state.line = line
+    return True
 
 
-def _tables(source: Source, tokens: Sequence[Token], starts: dict[int, int]) -> list[MarkdownTable]:
-    # markdown-it works on a text in which every line break is one character long.
-    normalised = [0]
-    normalised += (found.end() for found in re.finditer("\n", LINE_BREAK.sub("\n", source.text)))
+def _is_header(state: StateBlock, line: int) -> bool:
+    """Whether a table begins here: a row above a delimiter row of as many cells."""
+    header, delimiter = _line(state, line), _line(state, line + 1)
+    return (
+        _DELIMITER.fullmatch(delimiter) is not None
+        and header.strip(BLANK) != "|"
+        and len(_segments(header.strip(BLANK))[0]) == len(_segments(delimiter.strip(BLANK))[0])
+        and state.sCount[line + 1] >= state.blkIndent
+        and not state.is_code_block(line)
+        and not state.is_code_block(line + 1)
+    )
+
+
+def _is_row(state: StateBlock, line: int) -> bool:
+    """Whether the table above goes on: no blank line, not out of its container, no other block."""
+    text = _line(state, line)
+    if not text or text.strip(BLANK) == "|" or state.sCount[line] < state.blkIndent:
+        return False
+    if state.is_code_block(line) or _LONE_TAG.search(text):
+        return False
+    others = state.md.block.ruler.getRules("blockquote")
+    return not any(rule(state, line, state.lineMax, True) for rule in others)  # noqa: FBT003
+
+
+def _line(state: StateBlock, line: int) -> str:
+    """A line from where its content begins."""
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+
+
+def _prefix_length(state: StateBlock, line: int) -> int:
+    start = state.bMarks[line] + state.tShift[line]
+    return start - (state.src.rfind("\n", 0, start) + 1)
+
+
+def _tables(source: Source, tokens: Sequence[Token]) -> list[MarkdownTable]:
     tables: list[MarkdownTable] = []
     heading: str | None = None
     for at, token in enumerate(tokens):
@@ -239,9 +284,9 @@ def _tables(source: Source, tokens: Sequence[Token], starts: dict[int, int]) -> 
             heading = tokens[at + 1].content
         elif token.type == "table_open" and token.map:
             rows = []
-            for line in range(*token.map):
+            for line, prefix in zip(range(*token.map), token.meta["prefixes"], strict=True):
                 span = source.line_span(line)
-                rows.append(split_row(source, span, span.start + starts[line] - normalised[line]))
+                rows.append(split_row(source, span, span.start + prefix))
             tables.append(MarkdownTable(source, rows[0], rows[1], tuple(rows[2:]), heading))
     return tables
 

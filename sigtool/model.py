@@ -28,6 +28,44 @@ class Status(StrEnum):
     ARCHIVED = "archived"
 
 
+class Localized(str):
+    """A text in several languages; where nobody asks for one, it is the first of them.
+
+    `texts` holds the text of each language by its code. Equal to no plain text: that one would
+    serve every language.
+    """
+
+    texts: Mapping[str, str]
+
+    def __new__(cls, texts: Mapping[str, str]) -> "Localized":
+        made = super().__new__(cls, next(iter(texts.values()), ""))
+        made.texts = MappingProxyType(dict(texts))
+        return made
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Localized) and dict(self.texts) == dict(other.texts)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = str.__hash__
+
+    def __repr__(self) -> str:
+        return f"Localized({dict(self.texts)!r})"
+
+
+def in_language(text: str, language: str | None) -> str:
+    """A text as a table in `language` shows it; "" where it has other languages alone."""
+    if not isinstance(text, Localized):
+        return text
+    return str(text) if language is None else text.texts.get(language, "")
+
+
+def languages_of(text: str) -> tuple[str, ...]:
+    """The languages that a text has; none where it serves every language."""
+    return tuple(text.texts) if isinstance(text, Localized) else ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """Somebody named in a people field: at least one of `handle`, `name`, `url`, `email`."""
@@ -46,6 +84,13 @@ class Person:
             value: str | None = getattr(self, key)
             if value:
                 yield key, value
+
+    def in_language(self, language: str | None) -> "Person":
+        """This person as a table in `language` shows them; a name is never left out."""
+        texts = {key: in_language(value, language) or None for key, value in self.items()}
+        if not any(texts.get(key) for key in IDENTIFYING_FIELDS):
+            texts = {key: str(value) for key, value in self.items()}
+        return replace(self, **texts)  # type: ignore[arg-type] # every field but origin is a text
 
     def __str__(self) -> str:
         return f"@{self.handle}" if self.handle else self.name or self.email or self.url or ""
@@ -99,10 +144,24 @@ class Sig:
     def is_shown(self) -> bool:
         return self.status == Status.ACTIVE
 
+    def in_language(self, language: str | None) -> "Sig | None":
+        """This SIG as a table in `language` shows it, or None if it has no name in it."""
+        name = in_language(self.name, language)
+        if not name:
+            return None
+        values: dict[str, Value] = {
+            key: in_language(value, language)
+            if isinstance(value, str)
+            else tuple(person.in_language(language) for person in value)
+            for key, value in self.values.items()
+        }
+        values = {key: value for key, value in values.items() if value}
+        return replace(self, name=name, values=values)
+
     def with_value(self, key: str, value: Value | None) -> "Sig":
         """This SIG with one field set; an empty value or None takes the field away."""
         if key == "name":
-            return replace(self, name=str(value))
+            return replace(self, name=value if isinstance(value, str) else self.name)
         values = {name: old for name, old in self.values.items() if name != key or value}
         if value:
             values[key] = value
@@ -159,12 +218,19 @@ class Registry:
         return sig.text("section") or (self.tables[0].section if self.tables else None)
 
     def shown_in(self, table: Table) -> tuple[Sig, ...]:
-        """The SIGs that `table` shows, in order."""
+        """The SIGs that `table` shows, in order and in its language."""
         return tuple(
-            sig
+            localised
             for sig in self.sigs
-            if sig.is_shown and (table.section is None or self.section_of(sig) == table.section)
+            if sig.is_shown
+            and (table.section is None or self.section_of(sig) == table.section)
+            and (localised := sig.in_language(table.language))
         )
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the tables, in their order."""
+        return tuple(dict.fromkeys(table.language for table in self.tables if table.language))
 
     def persons(self) -> Iterator[tuple[Sig, str, Person]]:
         """Everybody named anywhere, with the SIG and the field that names them."""

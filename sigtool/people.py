@@ -439,13 +439,13 @@ def _composed(wanted: frozenset[str], shapes: Sequence[Shape]) -> Iterator[Shape
         missing = wanted - _fields(core)
         if not _fields(core) <= wanted:
             continue
-        for email in _choices("email" in missing, emails):
-            for affiliation in _choices("affiliation" in missing, affiliations):
+        for email in _choices(emails, needed="email" in missing):
+            for affiliation in _choices(affiliations, needed="affiliation" in missing):
                 role = ROLES[0] if "role" in missing else ""
                 yield Shape(core, "", email, affiliation, role)
 
 
-def _choices(needed: bool, templates: Iterable[str]) -> Iterable[str]:
+def _choices(templates: Iterable[str], *, needed: bool) -> Iterable[str]:
     return [text for text in dict.fromkeys(templates) if text] if needed else [""]
 
 

@@ -1,19 +1,26 @@
 """Everything the rules look at, read once: the registry, its documents, and what files there are.
 
-Pure: whoever makes a snapshot reads the files.
+Pure: whoever makes a snapshot reads the files. What follows from a fault that one rule reports is
+kept from the others here: a file with a merge conflict says nothing, a table whose entry in the
+registry is faulty is not looked for, and nothing is rendered from a registry that is not sound.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from sigtool import columns, render
+from sigtool import columns, locate, render, yamldoc
+from sigtool.conflicts import conflicts
 from sigtool.diagnostic import Location
+from sigtool.errors import RegistryProblem
+from sigtool.locate import Place
 from sigtool.markdown import Document, MarkdownTable
 from sigtool.model import Registry, Sig, Table
-from sigtool.render import Place, Plan
+from sigtool.render import Plan
 from sigtool.source import Source, Span
-from sigtool.yamldoc import Path, RegistryDocument
+from sigtool.yamldoc import Path, Problem, RegistryDocument
+from sigtool.yamlnodes import MappingNode, Node, SequenceNode, resolved
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +43,47 @@ class Snapshot:
     exists: Callable[[str], bool] = field(repr=False)
 
     @property
+    def source(self) -> Source:
+        return self.registry_document.source
+
+    @cached_property
+    def conflicts(self) -> tuple[Location, ...]:
+        """The merge conflicts that are left in the registry and in its documents."""
+        files = (self.registry_document, *self.documents.values())
+        sources = {file.source.path: file.source for file in files if file}
+        return tuple(
+            Location(source, span) for source in sources.values() for span in conflicts(source)
+        )
+
+    @cached_property
     def document(self) -> RegistryDocument | None:
+        """The registry's file; None where nobody can know what it says."""
         found = self.registry_document
-        return found if isinstance(found, RegistryDocument) else None
+        if isinstance(found, Undecodable) or self._is_torn(found.source):
+            return None
+        return found
 
     @property
     def registry(self) -> Registry:
         return self.document.registry if self.document else Registry((), ())
 
-    @property
-    def source(self) -> Source:
-        return self.registry_document.source
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """What reading the registry found, once a place: an alias has its own read again."""
+        found = self.document.problems if self.document else ()
+        first = {(problem.span, problem.code): problem for problem in reversed(found)}
+        return tuple(reversed(first.values()))
+
+    @cached_property
+    def is_sound(self) -> bool:
+        """Whether all of the registry could be read, as rendering and editing want it."""
+        if self.document is None:
+            return False
+        try:
+            yamldoc.require_sound(self.document)
+        except RegistryProblem:
+            return False
+        return True
 
     def at(self, path: Path) -> Location:
         """Where a value stands in the registry's file."""
@@ -57,25 +94,59 @@ class Snapshot:
         """Where a value of a SIG stands in the registry's file."""
         return self.at(("sigs", sig.origin or 0, *path))
 
+    def at_column(self, table: int, column: int) -> Location:
+        """Where the header of a column of a table stands in the registry's file."""
+        node = self._node(("tables", table, "columns"))
+        if isinstance(node, MappingNode) and column < len(node.entries):
+            return Location(self.source, node.entries[column].key.span)
+        return self.at(("tables", table, "columns", column, "header"))
+
+    def is_faulty(self, sig: Sig) -> bool:
+        """Whether something in a SIG could not be read, or is not known."""
+        return sig.origin in self._faulty_sigs
+
+    def unknown_keys(self, sig: Sig) -> tuple[str, ...]:
+        """The keys of a SIG that are no field of the registry."""
+        node = self._node(("sigs", sig.origin or 0))
+        entries = node.all_entries() if isinstance(node, MappingNode) else ()
+        return tuple(key for key, _ in entries if key not in self.registry.kinds)
+
+    @cached_property
+    def has_faulty_tables(self) -> bool:
+        """Whether something in `tables` could not be read, or is not known."""
+        return bool(self._faulty("tables"))
+
     def tables(self) -> Iterator[tuple[int, Table, Document]]:
-        """The tables whose document is there, with their number in `tables`."""
-        for at, table in enumerate(self.registry.tables):
-            document = self.documents.get(table.path)
-            if isinstance(document, Document):
-                yield at, table, document
+        """The tables whose document can be read, with their number in `tables`.
+
+        None where anything in `tables` is wrong: which table is meant is not certain then.
+        """
+        if not self.has_faulty_tables:
+            yield from self._readable()
 
     @cached_property
     def candidates(self) -> dict[int, tuple[MarkdownTable, ...]]:
         """The tables that qualify, by the number of the table in `tables`."""
-        return {at: render.candidates(document, table) for at, table, document in self.tables()}
+        return {at: locate.candidates(document, table) for at, table, document in self._readable()}
+
+    @cached_property
+    def claims(self) -> dict[tuple[str, int], list[int]]:
+        """The numbers in `tables` of those that mean one table, by its file and its line."""
+        claims: dict[tuple[str, int], list[int]] = {}
+        for at, found in self.candidates.items():
+            if len(found) == 1:
+                key = (found[0].source.path, found[0].line_number)
+                claims.setdefault(key, []).append(at)
+        return claims
 
     @cached_property
     def places(self) -> dict[int, Place]:
         """The tables that were found without doubt, whatever their header row says."""
+        certain = {numbers[0] for numbers in self.claims.values() if len(numbers) == 1}
         return {
             at: Place(table, found[0], columns.bind(table.columns, found[0]))
-            for at, table, _ in self.tables()
-            if len(found := self.candidates[at]) == 1
+            for at, table, _ in self._readable()
+            if at in certain and (found := self.candidates[at])
         }
 
     @cached_property
@@ -84,5 +155,53 @@ class Snapshot:
         return {
             at: render.plan(self.registry, place)
             for at, place in self.places.items()
-            if not render.header_problem(place)
+            if self.is_sound and not locate.header_problem(place)
         }
+
+    def _is_torn(self, source: Source) -> bool:
+        """Whether a merge conflict is left in a file."""
+        return any(conflict.path == source.path for conflict in self.conflicts)
+
+    def _readable(self) -> Iterator[tuple[int, Table, Document]]:
+        for at, table in enumerate(self.registry.tables):
+            document = self.documents.get(table.path)
+            if isinstance(document, Document) and not self._is_torn(document.source):
+                yield at, table, document
+
+    @cached_property
+    def _faulty_sigs(self) -> frozenset[int]:
+        return self._faulty("sigs")
+
+    def _faulty(self, key: str) -> frozenset[int]:
+        """The numbers of those items of a list at the top that hold a problem."""
+        node = self._node((key,))
+        items = node.items if isinstance(node, SequenceNode) else []
+        numbers: dict[Span, list[int]] = {}
+        for number, item in enumerate(items):
+            numbers.setdefault(resolved(item).span, []).append(number)
+        spans = sorted(numbers)
+        starts = [span.start for span in spans]
+        found: set[int] = set()
+        for problem in self.problems:
+            place = problem.span.start
+            at = bisect_right(starts, place) - 1
+            if at >= 0 and place <= spans[at].end:
+                found.update(numbers[spans[at]])
+        return frozenset(found)
+
+    def _node(self, path: Path) -> Node | None:
+        """What stands at a path of the registry's file, aliases followed."""
+        node = self.document.root if self.document else None
+        for step in path:
+            node = _child(node, step)
+        return resolved(node) if node is not None else None
+
+
+def _child(node: Node | None, step: str | int) -> Node | None:
+    target = resolved(node) if node is not None else None
+    if isinstance(target, SequenceNode) and isinstance(step, int):
+        return target.items[step] if step < len(target.items) else None
+    if isinstance(target, MappingNode) and isinstance(step, str):
+        entry = dict(target.all_entries()).get(step)
+        return entry.value if entry else None
+    return None

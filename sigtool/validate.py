@@ -1,26 +1,34 @@
 """Runs the rules over a snapshot, and applies the fixes of what they find.
 
-Pure: a snapshot in, diagnostics or new texts out.
+Pure: a snapshot in, diagnostics or another snapshot out.
 """
 
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
+from dataclasses import dataclass, field, replace
+from typing import Final
 
+from sigtool import markdown, yamldoc
 from sigtool.diagnostic import Diagnostic, Severity
 from sigtool.errors import UnknownName
+from sigtool.markdown import Document
 from sigtool.rules import RULES
 from sigtool.rules.rule import Rule
-from sigtool.snapshot import Snapshot
+from sigtool.rules.words import nearest
+from sigtool.snapshot import Snapshot, Undecodable
 from sigtool.source import Edit, Source
+
+# A fix may make another one possible; rules whose fixes undo each other would never be done.
+MAX_ROUNDS: Final = 10
 
 
 def selected(select: Sequence[str], ignore: Sequence[str]) -> tuple[Rule, ...]:
     """The rules that codes, prefixes of codes or names choose. Raises `UnknownName`."""
     for word in (*select, *ignore):
         if not any(_means(word, rule) for rule in RULES):
-            known = [text for rule in RULES for text in (rule.code, rule.name)]
-            near = get_close_matches(word, known, n=1)
-            advice = f"did you mean {near[0]}?" if near else "see `sigtool validate --help`"
+            codes = [rule.code for rule in RULES]
+            number = f"SIG{word}"
+            near = number if number in codes else nearest(word, [rule.name for rule in RULES])
+            advice = f"did you mean {near}?" if near else f"there are {', '.join(codes)}"
             raise UnknownName(f"no rule is called {word!r}; {advice}")
     chosen = [rule for rule in RULES if not select or any(_means(word, rule) for word in select)]
     return tuple(rule for rule in chosen if not any(_means(word, rule) for word in ignore))
@@ -38,29 +46,67 @@ def fails(diagnostics: Iterable[Diagnostic], *, strict: bool) -> bool:
     return any(diagnostic.severity in grave for diagnostic in diagnostics)
 
 
-def fixed(diagnostics: Iterable[Diagnostic]) -> list[tuple[Source, Source]]:
-    """Each file that a safe fix changes: before and after.
+def fixed(snapshot: Snapshot, rules: Sequence[Rule] = RULES) -> Snapshot:
+    """The snapshot after every safe fix of these rules, and those that they make possible.
 
-    Fixes that overlap an earlier one are left for the next round.
+    Fixes that overlap are made one after the other. A snapshot that has nothing to be fixed is
+    returned as it is.
     """
-    edits: dict[str, tuple[Source, list[Edit]]] = {}
+    for _ in range(MAX_ROUNDS):
+        sources = applied(check(snapshot, rules))
+        if not sources:
+            break
+        snapshot = _with_sources(snapshot, sources)
+    return snapshot
+
+
+def applied(diagnostics: Iterable[Diagnostic]) -> dict[str, Source]:
+    """Each file that safe fixes change, by its path, with as many made as do not overlap."""
+    made: dict[str, _Made] = {}
     for diagnostic in diagnostics:
         fix = diagnostic.fix
         if fix is None or not fix.safe:
             continue
-        made = {path: tuple(before) for path, (_, before) in edits.items()}
-        if any(_clashes(each.edit, made.get(each.source.path, ())) for each in fix.edits):
-            continue
         for each in fix.edits:
-            edits.setdefault(each.source.path, (each.source, []))[1].append(each.edit)
-    return [(source, source.edited(made)) for source, made in edits.values()]
+            made.setdefault(each.source.path, _Made(each.source))
+        if not any(made[each.source.path].touches(each.edit) for each in fix.edits):
+            for each in fix.edits:
+                made[each.source.path].add(each.edit)
+    return {path: each.source.edited(each.edits) for path, each in made.items() if each.edits}
 
 
-def _clashes(edit: Edit, made: Iterable[Edit]) -> bool:
-    return any(
-        edit == other or (edit.span.start <= other.span.end and other.span.start <= edit.span.end)
-        for other in made
-    )
+@dataclass(slots=True)
+class _Made:
+    """The edits of one file that are to be made, and how far the furthest reaches."""
+
+    source: Source
+    edits: list[Edit] = field(default_factory=list)
+    reach: int = -1
+
+    def touches(self, edit: Edit) -> bool:
+        """Whether an edit meets another, so that which of them comes first would be chance."""
+        start, end = edit.span.start, edit.span.end
+        return start <= self.reach and any(
+            start <= other.span.end and other.span.start <= end for other in self.edits
+        )
+
+    def add(self, edit: Edit) -> None:
+        self.edits.append(edit)
+        self.reach = max(self.reach, edit.span.end)
+
+
+def _with_sources(snapshot: Snapshot, sources: dict[str, Source]) -> Snapshot:
+    """The snapshot with some of its files read anew."""
+    registry = snapshot.registry_document
+    if registry.source.path in sources:
+        registry = yamldoc.read(sources[registry.source.path])
+    documents: dict[str, Document | Undecodable | None] = {
+        path: markdown.read(sources[document.source.path])
+        if document and document.source.path in sources
+        else document
+        for path, document in snapshot.documents.items()
+    }
+    return replace(snapshot, registry_document=registry, documents=documents)
 
 
 def _means(word: str, rule: Rule) -> bool:

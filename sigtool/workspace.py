@@ -6,15 +6,16 @@ The one place where the pure operations meet the files: nothing is written here 
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from sigtool import files, git, markdown, render, yamldoc
+from sigtool import files, git, locate, markdown, render, yamldoc
 from sigtool.conflicts import conflicts
-from sigtool.errors import RegistryProblem, TableProblem
+from sigtool.errors import FileProblem, RegistryProblem, TableProblem
 from sigtool.files import Change, StoredFile
+from sigtool.locate import Place
 from sigtool.markdown import Document
 from sigtool.model import Registry
 from sigtool.render import Plan
@@ -39,7 +40,7 @@ class Rewrite:
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """A registry, sound and whole, and the documents that show it."""
+    """A registry, sound and whole, and the documents that show it, by where they really are."""
 
     path: Path
     stored: StoredFile
@@ -50,18 +51,31 @@ class Workspace:
     def registry(self) -> Registry:
         return self.document.registry
 
-    def rewrites(self, plan: Callable[[Registry, render.Place], Plan]) -> list[Rewrite]:
+    def rewrites(self, plan: Callable[[Registry, Place], Plan]) -> list[Rewrite]:
         """Every document with what `plan` makes of each of its tables."""
-        made: list[Rewrite] = []
-        for path in dict.fromkeys(table.path for table in self.registry.tables):
-            stored, document = self.read(path)
-            plans = [
-                plan(self.registry, render.place(document, table))
-                for table in self.registry.tables
-                if table.path == path
-            ]
-            made.append(Rewrite(stored, render.changed(document, plans)))
-        return made
+        plans: dict[str, list[Plan]] = {}
+        for table in self.registry.tables:
+            stored, document = self.read(table.path)
+            planned = plan(self.registry, locate.find(document, table))
+            others = plans.setdefault(self._real(table.path), [])
+            if any(planned.place.shown is other.place.shown for other in others):
+                where = f"{stored.source.path}:{planned.place.shown.line_number}"
+                raise TableProblem(f"{where}: two entries of 'tables' find this table; keep one")
+            others.append(planned)
+        return [
+            Rewrite(self.documents[real][0], render.changed(self.documents[real][1], each))
+            for real, each in plans.items()
+        ]
+
+    def rewritten(self, rewrites: Sequence[Rewrite]) -> "Workspace":
+        """What this is once these are written."""
+        after = {rewrite.stored.path: rewrite.after for rewrite in rewrites}
+        documents = {
+            path: (stored, markdown.read(after.get(stored.path, stored.source)))
+            for path, (stored, _) in self.documents.items()
+        }
+        source = after.get(self.stored.path, self.stored.source)
+        return Workspace(self.path, self.stored, yamldoc.read(source), documents)
 
     @property
     def as_read(self) -> Rewrite:
@@ -70,17 +84,22 @@ class Workspace:
 
     def read(self, path: str) -> tuple[StoredFile, Document]:
         """A document, by its path from the registry's folder."""
-        if path not in self.documents:
+        real = self._real(path)
+        if real not in self.documents:
             place = self.path.parent / path
             stored = files.read_source(place, shown=shown(place))
             refuse_conflicts(stored.source)
-            self.documents[path] = stored, markdown.read(stored.source)
-        return self.documents[path]
+            self.documents[real] = stored, markdown.read(stored.source)
+        return self.documents[real]
+
+    def _real(self, path: str) -> str:
+        # Two tables may name their document in two ways, or through a symbolic link.
+        return os.path.realpath(self.path.parent / path)
 
     def drift(self) -> list[Plan]:
         """What rendering would do to each table, in the order of the registry."""
         return [
-            render.plan(self.registry, render.place(self.read(table.path)[1], table))
+            render.plan(self.registry, locate.find(self.read(table.path)[1], table))
             for table in self.registry.tables
         ]
 
@@ -90,17 +109,26 @@ def find_registry(given: Path | None) -> Path:
     root. Raises `RegistryProblem` where there is none."""
     if given is not None:
         return given
-    here = Path.cwd()
+    here = _current_folder()
     root = git.repository_root(here) or here
     for folder in (here, *here.parents):
-        if (folder / REGISTRY_NAME).is_file():
-            return folder / REGISTRY_NAME
+        # A folder of this name, or a link to nothing, is a fault to report, not to pass over.
+        if os.path.lexists(folder / REGISTRY_NAME):
+            return Path(os.path.relpath(folder / REGISTRY_NAME))
         if folder == root:
             break
+    where = "here" if here == root else f"here or above, up to {root}"
     raise RegistryProblem(
-        f"no {REGISTRY_NAME} in {shown(here)} or above it; "
+        f"no {REGISTRY_NAME} {where}; "
         "make one with `sigtool init README.md`, or name one with --file"
     )
+
+
+def new_registry(document: Path) -> Path:
+    """Where `init` writes: where the next command looks, if that is a folder that holds the
+    document, else beside the document."""
+    is_below = not os.path.relpath(document, _current_folder()).startswith(os.pardir)
+    return Path(REGISTRY_NAME) if is_below else document.parent / REGISTRY_NAME
 
 
 def open_registry(given: Path | None) -> Workspace:
@@ -128,11 +156,17 @@ def snapshot(given: Path | None) -> Snapshot:
     document = _registry_or_undecodable(path)
     tables = document.registry.tables if isinstance(document, RegistryDocument) else ()
     documents = {table.path: _document_or_none(folder / table.path) for table in tables}
-    return Snapshot(document, documents, lambda relative: (folder / relative).exists())
+    return Snapshot(document, documents, lambda relative: _exists(folder / relative))
 
 
 def write(rewrites: Sequence[Rewrite]) -> None:
-    """Write all of these files, or none."""
+    """Write all of these files, or none. Raises `FileProblem` where that is impossible."""
+    registry, *documents = (os.path.realpath(rewrite.stored.path) for rewrite in rewrites)
+    if registry in documents:
+        name = rewrites[0].stored.source.path
+        raise FileProblem(
+            f"{name}: is the registry and a document of its; name another in 'tables'"
+        )
     files.write_all(
         [
             Change(rewrite.stored.path, rewrite.stored.content, rewrite.after.encoded())
@@ -145,7 +179,7 @@ def shown(path: Path) -> str:
     """A path as a person here would write it."""
     try:
         relative = os.path.relpath(path)
-    except ValueError:  # another drive
+    except (ValueError, OSError):  # another drive; or we are in a folder that is gone
         return str(path)
     return str(path) if relative.startswith(os.pardir) and path.is_absolute() else relative
 
@@ -153,6 +187,13 @@ def shown(path: Path) -> str:
 def relative_path(path: Path, folder: Path) -> str:
     """A file's path from a folder, with `/` between its parts."""
     return Path(os.path.relpath(path, folder)).as_posix()
+
+
+def _current_folder() -> Path:
+    try:
+        return Path.cwd()
+    except OSError as error:
+        raise FileProblem("the current folder is gone; change into one that is there") from error
 
 
 def _registry_or_undecodable(path: Path) -> RegistryDocument | Undecodable:
@@ -166,13 +207,20 @@ def _registry_or_undecodable(path: Path) -> RegistryDocument | Undecodable:
 
 def _document_or_none(path: Path) -> Document | Undecodable | None:
     name = shown(path)
-    if not path.exists():
+    if not _exists(path):
         return None
     content = files.read(path, shown=name)
     try:
         return markdown.read(Source.decoded(name, content))
     except UnicodeDecodeError as error:
         return Undecodable(_up_to(name, content, error))
+
+
+def _exists(path: Path) -> bool:
+    # It raises for a name that is too long, or a folder that cannot be entered.
+    with suppress(OSError, ValueError):
+        return path.exists()
+    return False
 
 
 def _up_to(name: str, content: bytes, error: UnicodeDecodeError) -> Source:
@@ -184,6 +232,6 @@ def refuse_conflicts(source: Source) -> None:
     for span in conflicts(source):
         line = source.position(span.start).line
         raise TableProblem(
-            f"{source.path}:{line}: a merge conflict (<<<<<<<) is not resolved; "
+            f"{source.path}:{line}:1: a merge conflict (<<<<<<<) is not resolved; "
             "resolve it, then run the command again"
         )

@@ -8,25 +8,50 @@ imports ruamel.yaml.
 """
 
 import re
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from io import StringIO
 from typing import Any, Final
 
-from sigtool.source import Source, Span
+from sigtool.source import LINE_BREAK, Source, Span
 
 MAX_DEPTH: Final = 64
-_BLOCK: Final = "|>"
+BLANK: Final = " \t\r\n"
+# Blanks, line breaks and comments, as they stand between two tokens. Possessive: the ways to divide
+# a comment of many `#` double with each.
+BETWEEN: Final = r"(?:[ \t\r\n]|#[^\r\n]*+)*+"
+
 _NULLS: Final = ("", "~", "null", "Null", "NULL")
+_ANCHOR_OR_TAG: Final = re.compile(
+    rf"(?:&[^ \t\r\n,\[\]{{}}]+|!<[^>]*>|![^ \t\r\n,\[\]{{}}]*){BETWEEN}"
+)
+_INDICATOR: Final = re.compile(rf"{BETWEEN}[?:-]")
+_EXPLICIT_KEY: Final = re.compile(rf"{BETWEEN},?{BETWEEN}(\?)[ \t\r\n]{BETWEEN}")
+_BLOCK_HEADER: Final = re.compile(r"[|>][-+0-9]*")
 
 
 @dataclass(slots=True, eq=False)
-class Scalar:
+class _Placed:
+    """What has its place: from `begin` to `end`, and from `start` with its anchor and its tag.
+
+    Offsets, since a registry has hundreds of thousands of nodes.
+    """
+
+    start: int
+    begin: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        """The place of the value alone. That of a block collection ends with its last content."""
+        return Span(self.begin, self.end)
+
+
+@dataclass(slots=True, eq=False)
+class Scalar(_Placed):
     """A text; `style` is one of `'`, `"`, `|`, `>`, or "" for a plain one."""
 
-    span: Span
     value: str
     style: str
 
@@ -36,39 +61,37 @@ class Scalar:
 
 
 @dataclass(slots=True, eq=False)
-class Alias:
+class Alias(_Placed):
     """`*name`: its own place, and the node that it stands for."""
 
-    span: Span
     target: "Node"
 
 
 @dataclass(slots=True, eq=False)
 class Entry:
-    """A key and its value."""
+    """A key and its value; `start` is where the key begins, with a `?`, an anchor or a tag."""
 
     key: "Node"
     value: "Node"
+    start: int
 
     @property
-    def span(self) -> Span:
-        return Span(self.key.span.start, self.value.span.end)
+    def end(self) -> int:
+        return self.value.end
 
 
 @dataclass(slots=True, eq=False)
-class SequenceNode:
-    """A list. A block list's span ends with the content of its last item."""
+class SequenceNode(_Placed):
+    """A list."""
 
-    span: Span
     is_flow: bool
     items: list["Node"] = field(default_factory=list)
 
 
 @dataclass(slots=True, eq=False)
-class MappingNode:
-    """A mapping. A block mapping's span ends with the content of its last value."""
+class MappingNode(_Placed):
+    """A mapping."""
 
-    span: Span
     is_flow: bool
     entries: list[Entry] = field(default_factory=list)
 
@@ -79,22 +102,24 @@ class MappingNode:
     def all_entries(self) -> Iterator[tuple[str, Entry]]:
         """Each key with its entry, own ones first, then those a merge key (`<<`) brings in."""
         seen: set[str] = set()
-        pending: list[MappingNode] = [self]
         visited: set[int] = set()
+        pending: list[MappingNode] = [self]
         while pending:
-            mapping = pending.pop(0)
+            mapping = pending.pop()
             if id(mapping) in visited:
                 continue
             visited.add(id(mapping))
+            merged: list[MappingNode] = []
             for entry in mapping.entries:
                 key = resolved(entry.key)
                 if not isinstance(key, Scalar):
                     continue
                 if key.value == "<<" and not key.style:
-                    pending += _merged(entry.value)
+                    merged += _merged(entry.value)
                 elif key.value not in seen:
                     seen.add(key.value)
                     yield key.value, entry
+            pending += reversed(merged)
 
 
 Node = Scalar | Alias | SequenceNode | MappingNode
@@ -103,10 +128,11 @@ Node = Scalar | Alias | SequenceNode | MappingNode
 class YamlFault(Exception):
     """The text is not YAML, or not one document; `offset` is where that shows."""
 
-    def __init__(self, message: str, offset: int) -> None:
+    def __init__(self, message: str, offset: int, hint: str | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.offset = offset
+        self.hint = hint
 
 
 def compose(source: Source, *, pure: bool = False) -> Node | None:
@@ -114,28 +140,19 @@ def compose(source: Source, *, pure: bool = False) -> Node | None:
 
     `pure` chooses the parser written in Python, which gives the same tree. Raises `YamlFault`.
     """
-    if pure:
-        return _compose(source, pure=True)
-    try:
-        return _compose(source, pure=False)
-    except YamlFault:
-        # Each parser refuses some legal text: the C one `{url: https://e.org}`, the other one a
-        # tab before a comment.
-        with suppress(YamlFault):
-            return _compose(source, pure=True)
-        raise
-
-
-def _compose(source: Source, *, pure: bool) -> Node | None:
-    from ruamel.yaml.error import YAMLError
-
-    builder = _Builder(source)
-    try:
-        for event in _events(source.text, pure=pure):
-            builder.take(event)
-    except YAMLError as error:
-        raise _fault(error, source) from None
-    return builder.root
+    found = _UNPRINTABLE.search(source.text)
+    if found:
+        message = f"the character U+{ord(found.group()):04X} is not allowed"
+        raise YamlFault(message, found.start(), "take it out")
+    # Each parser refuses some legal text: the C one `{url: https://e.org}`, the other one a tab
+    # before a comment. What is truly wrong, the one that came further has found.
+    faults: list[YamlFault] = []
+    for parser in (True,) if pure else (False, True):
+        try:
+            return _compose(source.text, pure=parser)
+        except YamlFault as fault:
+            faults.append(fault)
+    raise max(faults, key=lambda fault: fault.offset)
 
 
 def resolved(node: Node) -> Scalar | SequenceNode | MappingNode:
@@ -145,6 +162,7 @@ def resolved(node: Node) -> Scalar | SequenceNode | MappingNode:
     return node
 
 
+@lru_cache(maxsize=1024)
 def spelled(value: str, *, quote: str = "", in_flow: bool = False) -> str:
     """`value` as a YAML scalar on one line, which every reader takes for this text.
 
@@ -164,12 +182,16 @@ def spelled(value: str, *, quote: str = "", in_flow: bool = False) -> str:
     return _quoted(value, quote)
 
 
+# --- building the tree -------------------------------------------------------------------------
+
+
 class _Builder:
     """Takes events one by one and keeps the stack of collections that are still open."""
 
-    def __init__(self, source: Source) -> None:
-        self.text = source.text
+    def __init__(self, text: str, restored: Mapping[int, int]) -> None:
         self.root: Node | None = None
+        self._text = text
+        self._restored = restored
         self._open: list[SequenceNode | MappingNode] = []
         self._key: list[Node | None] = []
         self._anchors: dict[str, Node] = {}
@@ -177,28 +199,44 @@ class _Builder:
 
     def take(self, event: Any) -> None:
         name = type(event).__name__
-        span = Span(event.start_mark.index, event.end_mark.index)
-        if name == "DocumentStartEvent":
+        if name == "ScalarEvent":
+            self._add(self._scalar(event), event.anchor)
+        elif name in ("SequenceStartEvent", "MappingStartEvent"):
+            self._open_up(event, SequenceNode if name == "SequenceStartEvent" else MappingNode)
+        elif name in ("SequenceEndEvent", "MappingEndEvent"):
+            self._close(event.end_mark.index)
+        elif name == "AliasEvent":
+            self._add(self._alias(event), None)
+        elif name == "DocumentStartEvent":
             self._documents += 1
             if self._documents > 1:
-                raise YamlFault("a second document begins; a registry is one document", span.start)
-        elif name == "ScalarEvent":
-            style = event.style or ""
-            self._add(Scalar(self._scalar_span(span, style), event.value, style), event.anchor)
-        elif name == "AliasEvent":
-            if event.anchor not in self._anchors:
-                raise YamlFault(f"*{event.anchor} refers to no anchor above it", span.start)
-            self._add(Alias(span, self._anchors[event.anchor]), None)
-        elif name in ("SequenceStartEvent", "MappingStartEvent"):
-            kind = SequenceNode if name.startswith("Seq") else MappingNode
-            node = kind(span, bool(event.flow_style))
-            self._add(node, event.anchor)
-            self._open.append(node)
-            self._key.append(None)
-            if len(self._open) > MAX_DEPTH:
-                raise YamlFault(f"nested more than {MAX_DEPTH} levels deep", span.start)
-        elif name in ("SequenceEndEvent", "MappingEndEvent"):
-            self._close(span)
+                message = "a second document begins; a registry is one document"
+                raise YamlFault(message, event.start_mark.index, "take out all but one")
+
+    def _scalar(self, event: Any) -> Scalar:
+        start, end = event.start_mark.index, event.end_mark.index
+        begin = min(self._content(event), end)
+        style = event.style or ""
+        if style in ("|", ">"):
+            end = self._block_end(begin, end)
+        value = event.value.translate(self._restored) if self._restored else event.value
+        return Scalar(start, begin, end, value, style)
+
+    def _alias(self, event: Any) -> Alias:
+        start, end = event.start_mark.index, event.end_mark.index
+        if event.anchor not in self._anchors:
+            message = f"*{event.anchor} refers to no anchor above it"
+            raise YamlFault(message, start, "put it in quotes if a text is meant")
+        return Alias(start, start, end, self._anchors[event.anchor])
+
+    def _open_up(self, event: Any, kind: type[SequenceNode] | type[MappingNode]) -> None:
+        begin = self._content(event)
+        node = kind(event.start_mark.index, begin, begin, bool(event.flow_style))
+        self._add(node, event.anchor)
+        self._open.append(node)
+        self._key.append(None)
+        if len(self._open) > MAX_DEPTH:
+            raise YamlFault(f"nested more than {MAX_DEPTH} levels deep", node.start)
 
     def _add(self, node: Node, anchor: str | None) -> None:
         if anchor:
@@ -208,41 +246,54 @@ class _Builder:
             return
         parent = self._open[-1]
         if isinstance(parent, SequenceNode):
-            self._settle(node, parent.items[-1].span.end if parent.items else parent.span.start)
+            self._settle(node, parent.items[-1].end if parent.items else parent.begin)
             parent.items.append(node)
             return
         key = self._key[-1]
         if key is None:
             self._key[-1] = node
             return
-        self._settle(node, key.span.end)
-        parent.entries.append(Entry(key, node))
+        self._settle(node, key.end)
+        after = parent.entries[-1].end if parent.entries else parent.begin
+        parent.entries.append(Entry(key, node, self._entry_start(key, after)))
         self._key[-1] = None
 
-    def _close(self, span: Span) -> None:
+    def _close(self, end: int) -> None:
         node = self._open.pop()
         self._key.pop()
         children: list[Any] = node.items if isinstance(node, SequenceNode) else node.entries
-        end = span.end if node.is_flow or not children else children[-1].span.end
-        node.span = Span(node.span.start, end)
+        node.end = children[-1].end if children and not node.is_flow else end
 
-    def _scalar_span(self, span: Span, style: str) -> Span:
+    def _content(self, event: Any) -> int:
+        """Where a node begins, behind its anchor and its tag."""
+        at: int = event.start_mark.index
+        for mark in (event.anchor, event.tag):
+            found = _ANCHOR_OR_TAG.match(self._text, at) if mark else None
+            at = found.end() if found else at
+        return at
+
+    def _entry_start(self, key: Node, after: int) -> int:
+        """Where an entry begins: with the `?` in front of its key, if there is one."""
+        if not self._text[after : key.start].rstrip(BLANK).endswith("?"):
+            return key.start
+        found = _EXPLICIT_KEY.fullmatch(self._text, after, key.start)
+        return found.start(1) if found else key.start
+
+    def _block_end(self, start: int, end: int) -> int:
         """Without what a block scalar's mark takes in beyond its last line."""
-        if style not in tuple(_BLOCK):
-            return span
-        header = self.text[span.start : span.end].split("\n", 1)[0].split("#", 1)[0]
-        if "+" not in header:
-            return Span(span.start, span.start + len(self.text[span.start : span.end].rstrip()))
-        tail = re.search(r"(?:\r\n|\r|\n)\Z", self.text[span.start : span.end])
-        return Span(span.start, span.start + tail.start()) if tail else span
+        text = self._text[start:end]
+        header = _BLOCK_HEADER.match(text)
+        if header and "+" in header.group():
+            breaks = [found.start() for found in LINE_BREAK.finditer(text)]
+            return start + breaks[-1] if breaks and text[-1] in "\r\n" else end
+        return start + len(text.rstrip(BLANK))
 
     def _settle(self, node: Node, after: int) -> None:
         """Put an empty value right behind the `:` or `-` that it belongs to."""
-        if not isinstance(node, Scalar) or len(node.span) or node.style:
-            return
-        found = re.compile(r"(?:[^\S\r\n]|[\r\n]|#[^\r\n]*)*[?:-]").match(self.text, after)
-        place = found.end() if found and found.end() <= node.span.start else node.span.start
-        node.span = Span(place, place)
+        if node.start == node.end and isinstance(node, Scalar) and not node.style:
+            found = _INDICATOR.match(self._text, after)
+            if found and found.end() <= node.start:
+                node.start = node.begin = node.end = found.end()
 
 
 def _merged(node: Node) -> list[MappingNode]:
@@ -255,47 +306,88 @@ def _is_key(node: Node, key: str) -> bool:
     return isinstance(node, Scalar) and node.value == key
 
 
-def _events(text: str, *, pure: bool) -> Iterator[Any]:
-    from ruamel.yaml import YAML
-
-    return iter(YAML(typ="safe", pure=pure).parse(text))
-
-
-def _fault(error: Any, source: Source) -> YamlFault:
-    """A parser's error as what is wrong and where, in words that fit one line."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if mark is not None:
-        problem = (getattr(error, "problem", None) or str(error)).splitlines()[0]
-        context = getattr(error, "context", None)
-        message = f"{context.splitlines()[0]}, {problem}" if context else problem
-        return YamlFault(message, min(mark.index, len(source.text)))
-    position = getattr(error, "position", None)
-    offset = position if isinstance(position, int) else _first_unprintable(source.text)
-    return YamlFault("a character is not allowed in YAML", min(offset, len(source.text)))
-
+# --- parsing -----------------------------------------------------------------------------------
 
 # YAML 1.2, 5.1 "Character Set", the characters outside c-printable.
 _UNPRINTABLE: Final = re.compile(
     r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 )
+# To the parsers these end a line, as in YAML 1.1, or count for nothing; in YAML 1.2 they are text.
+_ORDINARY: Final = "\x85\u2028\u2029\ufeff"
+
+# From the words of a parser to what a person can do.
+_HINTS: Final = (
+    ("cannot start any token", "put the value in quotes"),
+    ("mapping values are not allowed", "put a value that holds `: ` in quotes"),
+    ("found unexpected ':'", "put the value in quotes"),
+    ("could not find expected ':'", "a key is followed by `: `, with the blank"),
+    ("escape", "write `\\\\` for a backslash, or use single quotes"),
+    ("end of stream", "close the quote"),
+    ("',' or ", "close the bracket, or put the value in quotes"),
+    ("expected key", "see that this line is indented as its neighbours are"),
+    ("block end", "see that this line is indented as its neighbours are"),
+    ("expected '-' indicator", "see that this line is indented as its neighbours are"),
+)
 
 
-def _first_unprintable(text: str) -> int:
-    found = _UNPRINTABLE.search(text)
-    return found.start() if found else 0
+def _compose(text: str, *, pure: bool) -> Node | None:
+    from ruamel.yaml.error import YAMLError
+
+    there = [ord(character) for character in _ORDINARY if character in text]
+    stand_ins = dict(zip(there, _unused(text), strict=False))
+    readable = text.translate(stand_ins) if there else text
+    builder = _Builder(text, {new: old for old, new in stand_ins.items()})
+    try:
+        for event in _events(readable, pure=pure):
+            builder.take(event)
+    except YAMLError as error:
+        raise _fault(error, text) from None
+    return builder.root
+
+
+def _unused(text: str) -> Iterator[int]:
+    """The code points for private use that a text has none of."""
+    return (code for code in range(0xE000, 0xF8FF) if chr(code) not in text)
+
+
+def _events(text: str, *, pure: bool) -> Iterable[Any]:
+    from ruamel.yaml import YAML
+
+    return YAML(typ="safe", pure=pure).parse(text)  # type: ignore[no-any-return]
+
+
+def _fault(error: Any, text: str) -> YamlFault:
+    """A parser's error as what is wrong and where, in words that fit one line."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    problem = (getattr(error, "problem", None) or str(error)).splitlines()[0]
+    context = getattr(error, "context", None)
+    message = f"{context.splitlines()[0]}, {problem}" if context else problem
+    offset = min(mark.index, len(text)) if mark else 0
+    hint = next((hint for words, hint in _HINTS if words in message), None)
+    if text[offset : offset + 1] == "\t":
+        hint = "use blanks, not tabs"
+    return YamlFault(message, offset, hint)
+
+
+# --- spelling ----------------------------------------------------------------------------------
 
 
 def _means_more(value: str) -> bool:
     """Whether some reader would take the plain scalar for a number, a date, a boolean or null."""
-    return any(pattern.match(value) for pattern in _resolvers())
+    return any(pattern.match(value) for pattern in _resolvers().get(value[0], ()))
 
 
 @cache
-def _resolvers() -> tuple[Any, ...]:
+def _resolvers() -> Mapping[str, list[Any]]:
+    """What gives a plain scalar another meaning than its text, by the character it begins with."""
     from ruamel.yaml.resolver import implicit_resolvers
 
-    booleans = re.compile(r"(?:y|Y|n|N|yes|no|on|off|true|false|null|~)\Z", re.IGNORECASE)
-    return (booleans, *(pattern for _, _, pattern, _ in implicit_resolvers))
+    booleans = re.compile(r"(?:y|n|yes|no|on|off|true|false|null|~)\Z", re.IGNORECASE)
+    patterns: dict[str, list[Any]] = {first: [booleans] for first in "yYnNoOtTfF~"}
+    for _, _, pattern, firsts in implicit_resolvers:
+        for first in firsts:
+            patterns.setdefault(first, []).append(pattern)
+    return patterns
 
 
 @cache

@@ -1,6 +1,7 @@
 """Reading, writing all or none (law L7), and locking; on real files, mostly with real failures."""
 
 import errno
+import fcntl
 import os
 import resource
 import shutil
@@ -179,7 +180,7 @@ def test_links_are_written_through(tmp_path: Path) -> None:
     link.symlink_to("docs/real.md")
     dangling.symlink_to(made)
     write_all([Change(link, b"old", b"new"), Change(dangling, None, b"made")])
-    assert (os.readlink(link), os.readlink(dangling)) == ("docs/real.md", str(made))
+    assert (link.readlink(), dangling.readlink()) == (Path("docs/real.md"), made)
     assert (real.read_bytes(), made.read_bytes()) == (b"new", b"made")
     assert len(contents(tmp_path)) == 4
 
@@ -440,9 +441,9 @@ def outcome(changes: list[Change]) -> type[BaseException] | None:
     return None
 
 
-@pytest.mark.parametrize("late", [False, True], ids=["fails", "is-made-then-fails"])
+@pytest.mark.parametrize("is_late", [False, True], ids=["fails", "is-made-then-fails"])
 @pytest.mark.parametrize("fault", [OSError(errno.EIO, "I/O error"), KeyboardInterrupt()], ids=repr)
-def test_whatever_fails(tmp_path: Path, fault: BaseException, late: bool) -> None:
+def test_whatever_fails(tmp_path: Path, fault: BaseException, *, is_late: bool) -> None:
     for number, _ in enumerate(calls_of_write_all(tmp_path / "counted")):
         folder = tmp_path / str(number)
         folder.mkdir()
@@ -450,7 +451,7 @@ def test_whatever_fails(tmp_path: Path, fault: BaseException, late: bool) -> Non
         with pytest.MonkeyPatch.context() as patch:
             faults = Faults(patch)
             faults.first = faults.last = number
-            faults.fault, faults.late = fault, late
+            faults.fault, faults.late = fault, is_late
             raised = outcome(changes)
         assert raised in (None, KeyboardInterrupt if fault.args == () else FileProblem)
         # Not needed: the owner, a link, and (the last four calls) folders brought to the disk.
@@ -533,7 +534,8 @@ def test_a_signal_waits_until_all_is_written(
     replace = os.replace
 
     def signalled(old: Path, new: Path) -> None:
-        os.kill(os.getpid(), number)
+        # To this thread: the test runner has others, which would take it at once.
+        signal.raise_signal(number)
         replace(old, new)
 
     monkeypatch.setattr(os, "replace", signalled)
@@ -605,6 +607,24 @@ def test_the_second_waits_for_the_first(tmp_path: Path) -> None:
             first.communicate("go on\n")
             assert second.communicate()[0] == "first\n"
     assert contents(tmp_path) == {"sigs.yaml": b"first", "link.yaml": b"first"}
+
+
+def test_a_lock_without_a_name_is_no_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The holder removes the file after the next one has opened it, before that one locks it."""
+    path = tmp_path / "sigs.yaml"
+    holders = [lock(path, waiting=never)]
+    holders[0].__enter__()
+    real = fcntl.flock
+
+    def flock(descriptor: int, operation: int) -> None:
+        if holders:
+            holders.pop().__exit__(None, None, None)
+        real(descriptor, operation)
+
+    monkeypatch.setattr(fcntl, "flock", flock)
+    with lock(path, waiting=never):
+        assert contents(tmp_path) == {".sigs.yaml.lock": b""}
+    assert contents(tmp_path) == {}
 
 
 def test_a_killed_holder_holds_nothing(tmp_path: Path) -> None:

@@ -3,14 +3,21 @@
 from collections import Counter
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Final
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final
 
 from sigtool.diagnostic import Diagnostic, FileEdit, Fix, Location, Severity
 from sigtool.layout import display_width
 from sigtool.report import terminal
 from sigtool.report.sigs import json_text
+from sigtool.source import Span
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 VERSION: Final = 1
+# Where a terminal has less room for a line of the source than this, lines wrap.
+_NARROWEST: Final = 20
 
 
 class DiagnosticFormat(StrEnum):
@@ -33,8 +40,9 @@ def show(diagnostics: Sequence[Diagnostic], output_format: DiagnosticFormat) -> 
         terminal.write(as_json(diagnostics))
         return
     if terminal.is_terminal():
+        console = terminal.console()
         for diagnostic in diagnostics:
-            _print(diagnostic)
+            _print(console, diagnostic)
     else:
         terminal.write("".join(line(diagnostic) + "\n" for diagnostic in diagnostics))
     terminal.warn(summary(diagnostics))
@@ -84,8 +92,8 @@ def _mapping(diagnostic: Diagnostic) -> dict[str, object]:
             }
             for related in diagnostic.related
         ],
-        "hint": diagnostic.hint,
         "fix": _fix(diagnostic.fix) if diagnostic.fix else None,
+        "hint": diagnostic.hint,
     }
 
 
@@ -107,50 +115,70 @@ def _extent(location: Location) -> dict[str, object]:
     }
 
 
-def _print(diagnostic: Diagnostic) -> None:
+def _print(console: "Console", diagnostic: Diagnostic) -> None:
     """One diagnostic on a terminal: the line of the source, and a caret under the place."""
-    console = terminal.console()
-    head = terminal.styled(f"{diagnostic.location}: ", "bold")
-    head.append_text(terminal.styled(str(diagnostic.severity), _STYLES[diagnostic.severity]))
-    head.append_text(terminal.styled(f" {diagnostic.code} {diagnostic.name}", "dim"))
-    head.append_text(terminal.styled(f": {diagnostic.message}"))
+    style = _STYLES[diagnostic.severity]
+    head = terminal.styled("")
+    for text, look in (
+        (f"{diagnostic.location}: ", "bold"),
+        (diagnostic.severity, style),
+        (f" {diagnostic.code} {diagnostic.name}: ", "dim"),
+        (diagnostic.message, ""),
+    ):
+        head.append_text(terminal.styled(terminal.one_line(text), look))
     console.print(head, soft_wrap=True)
-    _print_source(diagnostic.location, _STYLES[diagnostic.severity])
+    for text, part in excerpt(diagnostic.location, console.width):
+        console.print(
+            terminal.styled(text).append_text(terminal.styled(part, style)), soft_wrap=True
+        )
     for related in diagnostic.related:
-        text = f"  {related.location}: {related.message}"
+        text = f"  {related.location}: {terminal.one_line(related.message)}"
         console.print(terminal.styled(text, "dim"), soft_wrap=True)
     if diagnostic.hint:
-        console.print(terminal.styled(f"  help: {diagnostic.hint}"), soft_wrap=True)
+        text = f"  help: {terminal.one_line(diagnostic.hint)}"
+        console.print(terminal.styled(text), soft_wrap=True)
+    if diagnostic.fix and diagnostic.fix.safe:
+        text = f"  fix: {terminal.one_line(diagnostic.fix.title)}: sigtool validate --fix"
+        console.print(terminal.styled(text), soft_wrap=True)
 
 
-def _print_source(location: Location, style: str) -> None:
+def excerpt(location: Location, width: int) -> list[tuple[str, str]]:
+    """The line that a place is on and, below it, carets under the place, no wider than `width`.
+
+    Each line comes in two parts, of which the second is to be seen first. A place that goes on
+    beyond its first line is shown as far as there; of a blank line nothing is shown.
+    """
     source, start = location.source, location.span.start
     line_number = source.line_of(start)
-    span = source.line_span(line_number)
-    text = terminal.one_line(source.text[span.start : span.end])
-    before = terminal.one_line(source.text[span.start : start])
-    inside = terminal.one_line(source.text[start : min(location.span.end, span.end)])
-    if not text.strip():
-        return
-    console = terminal.console()
+    line_span = source.line_span(line_number)
+    end = min(location.span.end, line_span.end)
+    before = terminal.one_line(source[Span(line_span.start, start)])
+    inside = terminal.one_line(source[Span(start, max(start, end))])
+    after = terminal.one_line(source[Span(max(start, end), line_span.end)])
+    if not (before + inside + after).strip():
+        return []
     number = str(line_number + 1)
-    room = max(console.width - len(number) - 4, 20)
-    text, before, inside = _clipped(text, before, inside, room)
-    caret = " " * display_width(before) + "^" * max(display_width(inside), 1)
-    console.print(terminal.styled(f" {number} | {text}"), soft_wrap=True)
-    gutter = terminal.styled(f" {' ' * len(number)} | ")
-    console.print(gutter.append_text(terminal.styled(caret, style)), soft_wrap=True)
+    room = max(width - len(number) - 4, _NARROWEST)
+    # What is before the place gives way first, but for a third of the room.
+    before = _last(before, max(room // 3, room - display_width(inside + after)))
+    room -= display_width(before)
+    text = _first(inside + after, room)
+    carets = "^" * max(min(display_width(inside), display_width(text)), 1)
+    gutter = " " * len(number)
+    return [
+        (f" {number} | {before}{text}", ""),
+        (f" {gutter} | {' ' * display_width(before)}", carets),
+    ]
 
 
-def _clipped(text: str, before: str, inside: str, room: int) -> tuple[str, str, str]:
-    """As much of a long line as fits, with the place in it."""
+def _first(text: str, room: int) -> str:
+    """As much of the beginning of a text as fits, with a sign that there is more."""
     if display_width(text) <= room:
-        return text, before, inside
-    if display_width(before) > room // 3:
-        cut = len(before) - room // 3 + 1
-        text, before = "…" + text[cut:], "…" + before[cut:]
-    while display_width(text) > room:
-        text = text[: max(len(text) - max((display_width(text) - room) // 2, 1) - 1, 0)] + "…"
-    while inside and display_width(before + inside) > room:
-        inside = inside[:-1]
-    return text, before, inside
+        return text
+    widths = accumulate(display_width(character) for character in text)
+    return text[: sum(1 for width in widths if width < room)] + "…"
+
+
+def _last(text: str, room: int) -> str:
+    """As much of the end of a text as fits, with a sign that there is more."""
+    return _first(text[::-1], room)[::-1]

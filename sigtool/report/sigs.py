@@ -6,17 +6,20 @@ import json
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from sigtool.columns import is_relative
+from sigtool import people
+from sigtool.columns import is_relative, write_cell
 from sigtool.layout import escape
-from sigtool.model import Kind, Person, Registry, Sig, Status, Value
+from sigtool.model import Column, Kind, Person, Registry, Sig, Status, Table, Value
 from sigtool.report import terminal
 
 if TYPE_CHECKING:
     from rich.text import Text
 
-VERSION = 1
+VERSION: Final = 1
+# Three columns in less than this break most words.
+_NARROW: Final = 60
 
 
 class ListFormat(StrEnum):
@@ -42,9 +45,9 @@ def show_sigs(
         rows = [[_cell_text(sig, key) for key in fields] for sig in sigs]
         terminal.write(csv_text([list(fields), *rows]))
     elif output_format is ListFormat.MARKDOWN:
-        fields = _fields(registry, sigs)
-        rows = [[_cell_text(sig, key) for key in fields] for sig in sigs]
-        terminal.write(markdown_table([_title(key) for key in fields], rows))
+        terminal.write(sigs_markdown(registry, sigs))
+    elif terminal.is_terminal() and terminal.console().width < _NARROW:
+        _print_blocks(sigs, folder)
     elif terminal.is_terminal():
         _print_table(sigs, folder)
     else:
@@ -57,6 +60,14 @@ def sigs_json(registry: Registry, sigs: Sequence[Sig]) -> str:
     """`{"version": 1, "sigs": [{"name": ..., "leads": [{"handle": ...}]}]}`; all fields, always."""
     listed = [sig_mapping(registry, sig) for sig in sigs]
     return json_text({"version": VERSION, "sigs": listed})
+
+
+def sigs_markdown(registry: Registry, sigs: Sequence[Sig]) -> str:
+    """A table as a document may show it, which reads back as these SIGs."""
+    shown = [key for key in _fields(registry, sigs) if key != "readme"]
+    columns = [Column(_title(key), key, registry.kinds[key]) for key in shown]
+    rows = [[_markdown_cell(column, sig) for column in columns] for sig in sigs]
+    return markdown_table([column.header for column in columns], rows)
 
 
 def sig_mapping(registry: Registry, sig: Sig) -> dict[str, object]:
@@ -97,11 +108,11 @@ def show_leads(registry: Registry, output_format: ListFormat) -> None:
     """Print every person and the SIGs that name them, in the order of the registry."""
     rows = _people_rows(registry)
     if output_format is ListFormat.JSON:
-        people = [
+        listed = [
             {**dict(person.items()), "sigs": [{"name": name, "field": key} for name, key in places]}
             for person, places in rows
         ]
-        terminal.write(json_text({"version": VERSION, "people": people}))
+        terminal.write(json_text({"version": VERSION, "people": listed}))
         return
     texts = [
         [str(person), person.url or person.email or "", ", ".join(name for name, _ in places)]
@@ -144,8 +155,8 @@ def csv_text(rows: Sequence[Sequence[str]]) -> str:
 
 def markdown_table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A plain GitHub table."""
-    lines = [list(titles), ["---"] * len(titles)]
-    lines += [[escape(terminal.one_line(text)) for text in row] for row in rows]
+    lines = [[escape(terminal.one_line(text)) for text in row] for row in (titles, *rows)]
+    lines.insert(1, ["---"] * len(titles))
     return "".join("| " + " | ".join(line) + " |\n" for line in lines)
 
 
@@ -168,6 +179,12 @@ def _cell_text(sig: Sig, key: str) -> str:
     return value if isinstance(value, str) else ", ".join(str(person) for person in value)
 
 
+def _markdown_cell(column: Column, sig: Sig) -> str:
+    """What a document shows; where a document can show nothing that reads back, the plain text."""
+    text = write_cell(column, sig, Table("", ()), people.Way(), "", linked=True)
+    return _cell_text(sig, column.field) if text is None else text
+
+
 def _title(field: str) -> str:
     return field.replace("_", " ").capitalize()
 
@@ -176,8 +193,8 @@ def _print_table(sigs: Sequence[Sig], folder: Path) -> None:
     """A table for a terminal: names and leads link where the terminal can, the rest wraps."""
     from rich import box
     from rich.table import Table
-    from rich.text import Text
 
+    console = terminal.console()
     with_status = any(sig.status != Status.ACTIVE for sig in sigs)
     table = Table(box=box.ROUNDED, header_style="bold")
     table.add_column("Name", style="bold", overflow="fold", ratio=2)
@@ -186,16 +203,39 @@ def _print_table(sigs: Sequence[Sig], folder: Path) -> None:
     table.add_column("Responsibilities", overflow="fold", ratio=5)
     table.add_column("Leads", overflow="fold", ratio=3)
     for sig in sigs:
-        leads = sig.values.get("leads", "")
-        shown = (
-            Text("\n").join(_linked(str(person), person.url) for person in leads)
-            if isinstance(leads, tuple)
-            else terminal.styled(leads)
-        )
-        name = _linked(sig.name, _link_target(sig.text("readme"), folder))
         status = [terminal.styled(sig.status)] if with_status else []
-        table.add_row(name, *status, terminal.styled(sig.text("responsibilities")), shown)
-    terminal.console().print(table)
+        about = terminal.styled(sig.text("responsibilities"))
+        table.add_row(_name(sig, folder), *status, about, _leads(sig))
+    console.print(table)
+
+
+def _print_blocks(sigs: Sequence[Sig], folder: Path) -> None:
+    """The SIGs one below the other, for a terminal with no room for columns."""
+    from rich.text import Text
+
+    console = terminal.console()
+    for sig in sigs:
+        name = _name(sig, folder)
+        name.stylize("bold")
+        if sig.status != Status.ACTIVE:
+            name.append(f" ({terminal.one_line(sig.status)})")
+        console.print(name)
+        for part in (terminal.styled(sig.text("responsibilities")), _leads(sig)):
+            for line in part.wrap(console, console.width - 2) if part.plain else ():
+                line.rstrip()
+                console.print(Text("  ").append_text(line))
+
+
+def _name(sig: Sig, folder: Path) -> "Text":
+    return terminal.linked(sig.name, _link_target(sig.text("readme"), folder))
+
+
+def _leads(sig: Sig) -> "Text":
+    from rich.text import Text
+
+    if text := sig.text("leads"):
+        return terminal.styled(text)
+    return Text("\n").join(terminal.linked(str(each), each.url) for each in sig.people())
 
 
 def _print_people(rows: Sequence[tuple[Person, Sequence[tuple[str, str]]]]) -> None:
@@ -207,15 +247,8 @@ def _print_people(rows: Sequence[tuple[Person, Sequence[tuple[str, str]]]]) -> N
     table.add_column("SIGs", overflow="fold")
     for person, places in rows:
         names = ", ".join(name if key == "leads" else f"{name} ({key})" for name, key in places)
-        table.add_row(_linked(str(person), person.url), terminal.styled(names))
+        table.add_row(terminal.linked(str(person), person.url), terminal.styled(names))
     terminal.console().print(table)
-
-
-def _linked(text: str, url: str | None) -> "Text":
-    shown = terminal.styled(text)
-    if url and terminal.printable(url) == url:
-        shown.stylize(f"link {url}")
-    return shown
 
 
 def _link_target(link: str, folder: Path) -> str | None:

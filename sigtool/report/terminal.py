@@ -7,15 +7,19 @@ import os
 import re
 import sys
 from typing import TYPE_CHECKING, Final, TextIO
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-# C0 but for the tab and the line feed, DEL, C1, and what reorders or hides text (Trojan Source).
+# C0 but for the tab and the line feed, DEL, C1, what reorders or hides text (Trojan Source), and
+# what stands for bytes of an argument that are no UTF-8.
 CONTROL: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
+# What a click may open.
+_OPENED: Final = re.compile(r"(?:https?|mailto|file):", re.IGNORECASE)
 
 
 def printable(text: str) -> str:
@@ -60,6 +64,17 @@ def styled(text: str, style: str = "") -> "Text":
     from rich.text import Text
 
     return Text(printable(text), style=style)
+
+
+def linked(text: str, url: str | None) -> "Text":
+    """A piece of somebody's data that opens a link where the terminal can do that (OSC 8)."""
+    from rich.style import Style
+
+    shown = styled(text)
+    if url and _OPENED.match(url):
+        # The specification of OSC 8 wants every byte outside of printable ASCII encoded.
+        shown.stylize(Style(link=quote(url, safe="!#$%&'()*+,/:;=?@[]~")))
+    return shown
 
 
 def _written_out(found: re.Match[str]) -> str:

@@ -1,58 +1,184 @@
 """SIG6xx: tables that do not say what the registry says."""
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
 
 from sigtool import render
 from sigtool.diagnostic import FileEdit, Fix, Location, Related, Severity
-from sigtool.render import Difference, Drift, Plan
+from sigtool.drift import Difference, Drift
+from sigtool.errors import BadValue, TableProblem
+from sigtool.layout import Line
+from sigtool.markdown import Document, Row
+from sigtool.render import Plan
 from sigtool.rules.rule import Finding, Rule
+from sigtool.rules.words import argument, nearest
 from sigtool.snapshot import Snapshot
+from sigtool.source import Edit
+
+
+@dataclass(frozen=True, slots=True)
+class _Fixes:
+    """What mends a table: its cells, each row's by itself where that is possible, or all of it."""
+
+    whole: Fix | None
+    cells: Fix | None
+    by_row: Mapping[int, Fix]
+
+    def of(self, drift: Drift) -> Fix | None:
+        if drift.kind is not Difference.CHANGED:
+            return self.whole
+        return self.by_row.get(id(drift.row), self.cells)
 
 
 def out_of_date(snapshot: Snapshot) -> Iterator[Finding]:
     """A table says what the registry says.
 
-    One diagnostic for each fact on which the two disagree. `sigtool render` writes what the
-    registry says into the table, which is the fix of each; where the table is right instead, bring
-    the fact into the registry (`sigtool edit-sig`, `add-sig`, `rename-lead` ...).
+    One diagnostic for each fact on which the two disagree. The fix is what `sigtool render` does.
+    It is not safe, and so left to you, where a row or a value would go that is in the table alone:
+    to keep it, bring it into the registry with `sigtool add-sig`, `edit-sig` or `add-lead`.
+    Nothing is compared while the registry is not sound (SIG001 to SIG008, but SIG003).
+
+    Bad (the registry has `@ada`):
+
+        | Name | Leads |
+        | ---- | ----- |
+        | Compiler | @grace |
+
+    Good:
+
+        | Name | Leads |
+        | ---- | ----- |
+        | Compiler | @ada |
     """
-    for plan in snapshot.plans.values():
-        if not plan.drifts:
-            continue
-        source = plan.place.shown.source
-        edits = tuple(FileEdit(source, edit) for edit in render.edits(plan))
-        fix = Fix("render the table", edits) if edits and not plan.unshowable else None
-        for drift in plan.drifts:
-            yield Finding(
-                drift.message,
-                _where(plan, drift),
-                _related(snapshot, drift),
-                fix,
-                hint=_HINTS[drift.kind],
-            )
+    for at, plan in snapshot.plans.items():
+        if plan.drifts:
+            fixes = _fixes(snapshot.documents[snapshot.registry.tables[at].path], plan)
+            for drift in plan.drifts:
+                if not _is_mistyped(snapshot, plan, drift):
+                    yield Finding(
+                        drift.message,
+                        _where(plan, drift),
+                        _related(snapshot, plan, drift),
+                        fixes.of(drift),
+                        _hint(plan, drift),
+                    )
 
 
-_HINTS = {
+def _is_mistyped(snapshot: Snapshot, plan: Plan, drift: Drift) -> bool:
+    """Whether a value is missing because its key is: SIG003 tells of that one already."""
+    column = plan.place.bound[drift.column].column if drift.column is not None else None
+    if column is None:
+        return False
+    fields = ("readme",) if column.field == "name" else (column.field,)
+    missing = [key for key in fields if key not in drift.sig.values]
+    return any(nearest(key, missing) for key in snapshot.unknown_keys(drift.sig))
+
+
+def _fixes(document: object, plan: Plan) -> _Fixes:
+    if not isinstance(document, Document):
+        return _Fixes(None, None, {})
+    cells = _in_place(plan)
+    edits = _verified(document, cells)
+    by_row = _by_row(plan, cells, edits)
+    removes = any(drift.kind is Difference.UNKNOWN for drift in plan.drifts)
+    keeps = all(_keeps(plan, line) for line in cells.lines)
+    return _Fixes(
+        _fix("render the table", plan, _verified(document, plan), safe=keeps and not removes),
+        _fix("render the cells of the table", plan, edits, safe=keeps),
+        by_row,
+    )
+
+
+def _in_place(plan: Plan) -> Plan:
+    """The part of a plan that changes cells: every row stays, and stays where it is."""
+    changed = {id(line.row): line.cells for line in plan.lines if line.row}
+    rows = plan.place.shown.rows
+    return replace(plan, lines=tuple(Line(row, changed.get(id(row), {})) for row in rows))
+
+
+def _by_row(plan: Plan, cells: Plan, edits: Sequence[Edit]) -> dict[int, Fix]:
+    """The fix of each changed row, where none takes more than its own row to change."""
+    lines = [line for line in cells.lines if line.row and line.cells]
+    starts = [line.row.line.start for line in lines if line.row]
+    found: dict[int, list[Edit]] = {}
+    for edit in edits:
+        at = bisect_right(starts, edit.span.start) - 1
+        row = lines[at].row if at >= 0 else None
+        if row is None or edit.span.end > row.line.end:
+            return {}  # an aligned table that has to be aligned again
+        found.setdefault(at, []).append(edit)
+    return {
+        id(lines[at].row): fix
+        for at, own in found.items()
+        if (fix := _fix("render the row", plan, own, safe=_keeps(plan, lines[at])))
+    }
+
+
+def _verified(document: Document, plan: Plan) -> Sequence[Edit]:
+    """The edits that carry a plan out; none where the text would not read as it should."""
+    try:
+        render.changed(document, [plan])
+    except (BadValue, TableProblem):
+        return ()
+    return render.edits(plan)
+
+
+def _keeps(plan: Plan, line: Line) -> bool:
+    """Whether changing a row's cells leaves no value out that the table alone has."""
+    width = len(plan.place.shown.header.cells)
+    return not line.cells or (
+        all(line.cells.values()) and line.row is not None and len(line.row.cells) <= width
+    )
+
+
+def _fix(title: str, plan: Plan, edits: Sequence[Edit], *, safe: bool) -> Fix | None:
+    source = plan.place.shown.source
+    return Fix(title, tuple(FileEdit(source, edit) for edit in edits), safe) if edits else None
+
+
+def _hint(plan: Plan, drift: Drift) -> str:
+    if plan.unshowable:
+        return "first mend what cannot be shown (SIG204), then: sigtool render"
+    if drift.kind is Difference.UNKNOWN:
+        name = argument(drift.sig.name)
+        return f"sigtool render removes the row; to keep it: sigtool add-sig {name}"
+    return _HINTS[drift.kind]
+
+
+_HINTS: Final = {
     Difference.MISSING: "sigtool render adds the row",
-    Difference.UNKNOWN: "sigtool render removes the row; to keep it: sigtool add-sig",
-    Difference.CHANGED: "sigtool render writes what the registry has",
+    Difference.CHANGED: "sigtool render writes what the registry has; "
+    "where the table is right, change the registry",
     Difference.MOVED: "sigtool render puts the row there",
 }
 
 
 def _where(plan: Plan, drift: Drift) -> Location:
     shown = plan.place.shown
-    if drift.row is None:
-        return Location(shown.source, shown.header.content)
-    if drift.column is None or drift.column >= len(drift.row.cells):
-        return Location(shown.source, drift.row.content)
-    return Location(shown.source, drift.row.cells[drift.column].content)
+    row: Row = drift.row or shown.header
+    if drift.column is None or drift.column >= len(row.cells):
+        return Location(shown.source, row.content)
+    return Location(shown.source, row.cells[drift.column].content)
 
 
-def _related(snapshot: Snapshot, drift: Drift) -> list[Related]:
+def _related(snapshot: Snapshot, plan: Plan, drift: Drift) -> list[Related]:
     if drift.kind is Difference.UNKNOWN:
         return []
-    return [Related("the registry says so here", snapshot.at_sig(drift.sig, "name"))]
+    place = snapshot.at_sig(drift.sig, _field(plan, drift))
+    return [Related("the registry says so here", place)]
 
 
-RULES = (Rule("SIG601", "out-of-date", Severity.ERROR, out_of_date),)
+def _field(plan: Plan, drift: Drift) -> str:
+    """The field of the registry that a cell does not agree with, or the name if it has none."""
+    column = plan.place.bound[drift.column].column if drift.column is not None else None
+    if column is None or drift.row is None:
+        return "name"
+    shown = plan.place.read(drift.row)
+    is_linked_name = column.field == "name" and shown is not None and shown.name == drift.sig.name
+    key = "readme" if is_linked_name else column.field
+    return key if drift.sig.values.get(key) else "name"
+
+
+RULES: Final = (Rule("SIG601", "out-of-date", Severity.ERROR, out_of_date),)

@@ -1,111 +1,263 @@
 """SIG0xx: what keeps a file from being read, or a value from being what the format wants."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Iterator
+from typing import Final
 
 from sigtool.diagnostic import Location, Related, Severity
 from sigtool.rules.rule import Finding, Rule
 from sigtool.snapshot import Snapshot, Undecodable
-from sigtool.source import Span
+from sigtool.source import Source, Span
+
+# YAML keeps `@` for itself, and people know handles with it.
+_AT_SIGN: Final = re.compile(r".*[:-] +@")
+# A key that its value sticks to is no key; that shows where the next one is read.
+_STUCK: Final = re.compile(r"\s*(?:- )?[\w-]+:(?!/)[^\s/]")
+# Enough of a line to know its beginning; a registry on one line may be long.
+_LOOK_AT: Final = 500
 
 
-def _problems(code: str, page: str) -> Callable[[Snapshot], Iterator[Finding]]:
-    """A rule that passes on what reading the registry found under `code`."""
+def yaml_syntax(snapshot: Snapshot) -> Iterator[Finding]:
+    """The registry is YAML.
 
-    def find(snapshot: Snapshot) -> Iterator[Finding]:
-        problems = snapshot.document.problems if snapshot.document else ()
-        for problem in problems:
-            if problem.code != code:
-                continue
-            related = []
-            if problem.related:
-                related.append(
-                    Related("it is here first", Location(snapshot.source, problem.related))
-                )
-            location = Location(snapshot.source, problem.span)
-            yield Finding(problem.message, location, related, hint=problem.hint)
+    While it is not, nothing of it can be read, so nothing else is checked. The position is where
+    reading stopped: what is wrong stands there or a little before.
 
-    find.__doc__ = page
-    return find
+    Bad:
+
+        sigs:
+          - name: Compiler
+            responsibilities: One task: turning text into programs
+
+    Good:
+
+        sigs:
+          - name: Compiler
+            responsibilities: "One task: turning text into programs"
+    """
+    for finding in _told(snapshot, "SIG001"):
+        hint = _slip(snapshot.source, finding.location.span.start) or finding.hint
+        if hint is None and "flow" in finding.message:
+            hint = "close what [ or { opens"
+        yield Finding(finding.message, finding.location, hint=hint)
+
+
+def duplicate_key(snapshot: Snapshot) -> Iterator[Finding]:
+    """No mapping has a key twice.
+
+    Some readers take the first, some the last, some refuse the file; the other value is lost.
+
+    Bad:
+
+        sigs:
+          - name: Compiler
+            readme: compiler/README.md
+            readme: compilers/README.md
+
+    Good:
+
+        sigs:
+          - name: Compiler
+            readme: compiler/README.md
+    """
+    return _told(snapshot, "SIG002")
+
+
+def unknown_field(snapshot: Snapshot) -> Iterator[Finding]:
+    """Every key is a field of the format, or one that a column of a table binds.
+
+    A key with a typing error looks filled in and is read by nobody. Such a key is kept as it is.
+
+    Bad:
+
+        sigs:
+          - name: Compiler
+            responsibilites: Turns text into programs.
+
+    Good:
+
+        sigs:
+          - name: Compiler
+            responsibilities: Turns text into programs.
+    """
+    return _told(snapshot, "SIG003")
+
+
+def missing_field(snapshot: Snapshot) -> Iterator[Finding]:
+    """What cannot be left out is there.
+
+    A registry has `sigs`, a SIG a `name`, a table a `path`, a column a `field`; a person has at
+    least one of `handle`, `name`, `url`, `email`.
+
+    Bad:
+
+        sigs:
+          - readme: compiler/README.md
+
+    Good:
+
+        sigs:
+          - name: Compiler
+            readme: compiler/README.md
+    """
+    mistyped = {(_entity(each), each.hint) for each in _told(snapshot, "SIG003")}
+    for finding in _told(snapshot, "SIG004"):
+        field = finding.message.removeprefix(_entity(finding)).partition(" ")[0]
+        # A key that is there, with a typing error, is told of as such.
+        if (_entity(finding), f"did you mean {field}?") not in mistyped:
+            yield finding
+
+
+def wrong_type(snapshot: Snapshot) -> Iterator[Finding]:
+    """A text is a text, a list is a list, a person is a mapping.
+
+    Every plain value is a text, whatever else YAML may take it for: the handle in `handle: 0123`
+    has four digits, and the name in `name: yes` three letters.
+
+    Bad:
+
+        sigs:
+          - name: Compiler
+            leads: [ada, grace]
+
+    Good:
+
+        sigs:
+          - name: Compiler
+            leads: [{handle: ada}, {handle: grace}]
+    """
+    return _told(snapshot, "SIG005")
+
+
+def bad_value(snapshot: Snapshot) -> Iterator[Finding]:
+    """`status` and `kind` hold a word that is known, `index` a number from 1.
+
+    A SIG whose status nobody knows is shown in no table.
+
+    Bad:
+
+        sigs:
+          - name: Compiler
+            status: retired
+
+    Good:
+
+        sigs:
+          - name: Compiler
+            status: archived
+    """
+    return _told(snapshot, "SIG006")
+
+
+def empty_value(snapshot: Snapshot) -> Iterator[Finding]:
+    """No value is empty or null.
+
+    A field without a value is left out: an empty one looks as if somebody had yet to fill it in.
+
+    Bad:
+
+        sigs:
+          - name: Compiler
+            readme:
+
+    Good:
+
+        sigs:
+          - name: Compiler
+    """
+    return _told(snapshot, "SIG007")
 
 
 def not_utf8(snapshot: Snapshot) -> Iterator[Finding]:
     """Every file is UTF-8.
 
-    A file in another encoding cannot be read without guessing, and a guess that is wrong would
-    write nonsense over somebody's name. The position is that of the first wrong byte.
+    A file in another encoding cannot be read without guessing, and a wrong guess would write
+    nonsense over somebody's name. The position is that of the first wrong byte.
+
+    Bad (Latin-1, the `ü` is the byte FC):
+
+        name: J<FC>rgen
+
+    Good (UTF-8, the `ü` is the bytes C3 BC):
+
+        name: J<C3><BC>rgen
     """
-    for found in (snapshot.registry_document, *snapshot.documents.values()):
-        if isinstance(found, Undecodable):
-            end = len(found.source.text)
-            offset = len(found.source.encoded())
-            yield Finding(
-                f"{found.source.path} is not UTF-8: byte {offset + 1} cannot be read",
-                Location(found.source, Span(end, end)),
-                hint="save the file as UTF-8",
-            )
+    files = (snapshot.registry_document, *snapshot.documents.values())
+    found = {file.source.path: file.source for file in files if isinstance(file, Undecodable)}
+    for source in found.values():
+        end = len(source.text)
+        yield Finding(
+            f"{source.path} is not UTF-8: byte {len(source.encoded()) + 1} cannot be read",
+            Location(source, Span(end, end)),
+            hint="save the file as UTF-8",
+        )
 
 
 def document_missing(snapshot: Snapshot) -> Iterator[Finding]:
     """The `path` of each table is a file.
 
     Paths count from the folder of the registry.
+
+    Bad:
+
+        tables:
+          - path: READ.md
+            heading: Current SIGs
+
+    Good:
+
+        tables:
+          - path: README.md
+            heading: Current SIGs
     """
+    if snapshot.has_faulty_tables:
+        return
     for at, table in enumerate(snapshot.registry.tables):
         if snapshot.documents.get(table.path) is None:
             yield Finding(
                 f"tables[{at + 1}]: there is no {table.path!r}",
                 snapshot.at(("tables", at, "path")),
-                hint="correct the path, or take the table away",
+                hint="correct the path, which counts from the folder of the registry, "
+                "or take the table away",
             )
 
 
-RULES = (
-    Rule(
-        "SIG001",
-        "yaml-syntax",
-        Severity.ERROR,
-        _problems("SIG001", "The registry is YAML.\n\nThe position is where reading stopped."),
-    ),
-    Rule(
-        "SIG002",
-        "duplicate-key",
-        Severity.ERROR,
-        _problems("SIG002", "No mapping has a key twice.\n\nReaders disagree on which one counts."),
-    ),
-    Rule(
-        "SIG003",
-        "unknown-field",
-        Severity.ERROR,
-        _problems(
-            "SIG003",
-            "Every key is a known field, or one that a column binds.\n\n"
-            "A key with a typing error looks filled in and is read by nobody.",
-        ),
-    ),
-    Rule(
-        "SIG004",
-        "missing-field",
-        Severity.ERROR,
-        _problems("SIG004", "Required fields are there: a SIG's name, a table's path ..."),
-    ),
-    Rule(
-        "SIG005",
-        "wrong-type",
-        Severity.ERROR,
-        _problems("SIG005", "A text is a text, a list is a list, a person is a mapping."),
-    ),
-    Rule(
-        "SIG006",
-        "bad-value",
-        Severity.ERROR,
-        _problems("SIG006", "`status`, `kind` and `index` hold a known word or a number."),
-    ),
-    Rule(
-        "SIG007",
-        "empty-value",
-        Severity.ERROR,
-        _problems("SIG007", "No value is empty or null.\n\nA field without a value is left out."),
-    ),
+def _told(snapshot: Snapshot, code: str) -> Iterator[Finding]:
+    """What reading the registry found under a code."""
+    for problem in snapshot.problems:
+        if problem.code == code:
+            first = problem.related
+            related = (
+                [Related("the first is here", Location(snapshot.source, first))] if first else []
+            )
+            place = Location(snapshot.source, problem.span)
+            yield Finding(problem.message, place, related, hint=problem.hint)
+
+
+def _entity(finding: Finding) -> str:
+    """What a message is about, as it begins: `sigs[1]: `."""
+    return finding.message.partition("'")[0]
+
+
+def _slip(source: Source, offset: int) -> str | None:
+    """What a parser cannot know: how people come to write what it stops at."""
+    line = source.line_of(offset)
+    if _AT_SIGN.match(source[source.line_span(line)][:_LOOK_AT]):
+        return "write a handle without @, or put the value in quotes"
+    for at in range(line, max(line - 2, -1), -1):
+        if _STUCK.match(source[source.line_span(at)]):
+            return f"put a blank behind the colon in line {at + 1}"
+    return None
+
+
+RULES: Final = (
+    Rule("SIG001", "yaml-syntax", Severity.ERROR, yaml_syntax),
+    Rule("SIG002", "duplicate-key", Severity.ERROR, duplicate_key),
+    Rule("SIG003", "unknown-field", Severity.ERROR, unknown_field),
+    Rule("SIG004", "missing-field", Severity.ERROR, missing_field),
+    Rule("SIG005", "wrong-type", Severity.ERROR, wrong_type),
+    Rule("SIG006", "bad-value", Severity.ERROR, bad_value),
+    Rule("SIG007", "empty-value", Severity.ERROR, empty_value),
     Rule("SIG008", "not-utf-8", Severity.ERROR, not_utf8),
     Rule("SIG011", "document-missing", Severity.ERROR, document_missing),
 )

@@ -1,61 +1,122 @@
-"""SIG1xx and SIG2xx: the document, its table, and what its cells hold."""
+"""SIG1xx: the document, and the table in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
 
-from sigtool import render
-from sigtool.conflicts import conflicts
-from sigtool.diagnostic import Location, Severity
-from sigtool.markdown import Document
-from sigtool.model import Kind
+from sigtool import locate, markdown
+from sigtool.diagnostic import Location, Related, Severity
+from sigtool.locate import Place
+from sigtool.markdown import Document, MarkdownTable, Marker, Row
+from sigtool.model import Table
 from sigtool.rules.rule import Finding, Rule
+from sigtool.rules.words import nearest
 from sigtool.snapshot import Snapshot
+from sigtool.source import Span
 
 
 def table_not_found(snapshot: Snapshot) -> Iterator[Finding]:
     """Each table of the registry is found in its document.
 
-    A table is found by its marker if it has one, else by its heading, else by its header row. The
-    message lists the tables that were seen.
+    It is found by its marker if it has one, else by its heading, else by its header row. A table
+    that is not found is neither checked nor written. The message lists the tables that were seen.
+
+    Bad (the registry says `heading: Current SIGs`):
+
+        # Our SIGs
+
+        | Name | Leads |
+        | ---- | ----- |
+
+    Good:
+
+        # Current SIGs
+
+        | Name | Leads |
+        | ---- | ----- |
     """
     for at, table, document in snapshot.tables():
-        if not snapshot.candidates[at] and not _broken(document, table.marker):
-            message = render.not_one(document, table, ())
-            yield Finding(f"{document.source.path}: {message}", _naming(snapshot, at))
+        if snapshot.candidates[at] or _marker_fault(document, table.marker):
+            continue
+        near = _nearest(document, table)
+        hint = f"did you mean {near.heading!r}?" if near else _HINTS[_naming(document, table)]
+        related = [Related("the table under that heading", _header(near))] if near else []
+        place = snapshot.at(("tables", at, _naming(document, table)))
+        yield Finding(
+            f"{document.source.path}: {_missing(document, table)}", place, related, hint=hint
+        )
 
 
 def table_ambiguous(snapshot: Snapshot) -> Iterator[Finding]:
-    """Each table of the registry is only one table of its document.
+    """Each table of the registry is one table of its document, and no other's.
 
     Writing to the wrong table would overwrite it, so sigtool does not choose. The message names
     every table that qualifies, with its line.
+
+    Bad (the registry says `heading: Current SIGs`, and no more):
+
+        # Current SIGs
+
+        | Name | Leads |
+        | ---- | ----- |
+
+        | Name | Leads |
+        | ---- | ----- |
+
+    Good:
+
+        # Current SIGs
+
+        | Name | Leads |
+        | ---- | ----- |
+
+        # Former SIGs
+
+        | Name | Leads |
+        | ---- | ----- |
     """
     for at, table, document in snapshot.tables():
         found = snapshot.candidates[at]
         if len(found) > 1:
-            message = render.not_one(document, table, found)
-            yield Finding(f"{document.source.path}: {message}", _naming(snapshot, at))
+            message = f"{document.source.path}: {locate.not_one(document, table, found)}"
+            related = [Related("this one qualifies", _header(each)) for each in found]
+            place = snapshot.at(("tables", at, _naming(document, table)))
+            yield Finding(message, place, related)
+    yield from _claimed_twice(snapshot)
 
 
 def broken_marker(snapshot: Snapshot) -> Iterator[Finding]:
-    """Markers come in pairs: `<!-- sigtool:NAME -->` before the table, `<!-- /sigtool:NAME -->`
-    after it, each once and outside code.
+    """Markers come in pairs: one above the table, one with a slash below it, each once.
 
-    With half a pair, nobody can tell where the part that sigtool writes ends.
+    With half a pair, nobody can tell where the part that sigtool writes ends. A marker inside code
+    is an example of one, and does not count.
+
+    Bad (the registry says `marker: sigs`):
+
+        <!-- sigtool:sigs -->
+
+        | Name | Leads |
+        | ---- | ----- |
+
+    Good:
+
+        <!-- sigtool:sigs -->
+
+        | Name | Leads |
+        | ---- | ----- |
+
+        <!-- /sigtool:sigs -->
     """
     for at, table, document in snapshot.tables():
-        if table.marker is None or not (fault := _broken(document, table.marker)):
+        fault = _marker_fault(document, table.marker)
+        if not fault:
             continue
-        marks = [marker for marker in document.markers if marker.name == table.marker]
-        where = (
-            Location(document.source, marks[-1].span)
-            if marks
-            else snapshot.at(("tables", at, "marker"))
-        )
+        message, marker = fault
+        place = Location(document.source, marker.span) if marker else None
         yield Finding(
-            f"{document.source.path}: the markers of {table.marker!r} {fault}",
-            where,
-            hint=f"write <!-- sigtool:{table.marker} --> above the table "
-            f"and <!-- /sigtool:{table.marker} --> below it",
+            f"{document.source.path}: {message}",
+            place or snapshot.at(("tables", at, "marker")),
+            hint=_marker_hint(document, table.marker or ""),
         )
 
 
@@ -63,111 +124,233 @@ def unbound_header(snapshot: Snapshot) -> Iterator[Finding]:
     """The header row and `columns` agree.
 
     A column that only one of them has is neither read nor written, and drifts unseen.
+
+    Bad (the registry binds `Name` and `Leads`):
+
+        | Name | Chairs |
+        | ---- | ------ |
+
+    Good:
+
+        | Name | Leads |
+        | ---- | ----- |
     """
-    for place in snapshot.places.values():
-        if problem := render.header_problem(place):
-            stray = next((each.at for each in place.bound if each.column is None), 0)
-            span = place.shown.header.cells[stray].content
+    for at, table, _ in snapshot.tables():
+        place = snapshot.places.get(at)
+        if place and not table.columns:
+            headers = " | ".join(place.shown.headers)
             yield Finding(
-                f"{place.shown.source.path}: {problem}",
-                Location(place.shown.source, span),
-                hint="change one to match the other",
+                f"tables[{at + 1}]: 'columns' is missing; the header row is {headers}",
+                snapshot.at(("tables", at, "path")),
+                [Related("the header row is here", _header(place.shown))],
+                hint="say which field each header shows, as `Name: name`",
             )
+        elif place:
+            yield from _disagreements(snapshot, at, place)
 
 
 def cell_count(snapshot: Snapshot) -> Iterator[Finding]:
     """Each row has as many cells as the header row.
 
-    GitHub shows no cell beyond the last header, and an empty one for each that is missing.
+    Readers see no cell beyond the last header, and an empty one for each that is missing.
+
+    Bad:
+
+        | Name | Leads |
+        | ---- | ----- |
+        | Compiler | @ada | @grace |
+
+    Good:
+
+        | Name | Leads |
+        | ---- | ----- |
+        | Compiler | @ada, @grace |
     """
     for place in snapshot.places.values():
         wanted = len(place.shown.header.cells)
         for row in place.shown.rows:
             if len(row.cells) != wanted:
                 name = sig.name if (sig := place.read(row)) else "a row"
-                count = len(row.cells)
-                cells = "1 cell" if count == 1 else f"{count} cells"
                 yield Finding(
-                    f"{name} has {cells}, the header row has {wanted}",
-                    Location(place.shown.source, row.content),
-                    hint="write a bar that belongs to a text as \\|" if count > wanted else None,
+                    f"{name} has {_cells(len(row.cells))}, the header row has {wanted}",
+                    Location(place.shown.source, _odd_cells(row, wanted)),
+                    [Related("the header row is here", _header(place.shown))],
+                    hint=_cell_hint(place, row),
                 )
 
 
 def conflict_marker(snapshot: Snapshot) -> Iterator[Finding]:
-    """No merge conflict is left in the registry or beside its tables.
+    """No merge conflict is left in the registry, or in a document with a table of it.
 
-    While there is one, nobody knows what the file says.
+    While there is one, nobody knows what the file says, so nothing else in it is checked.
+
+    Bad:
+
+        <<<<<<< HEAD
+        | Compiler | @ada |
+        =======
+        | Compiler | @grace |
+        >>>>>>> topic
+
+    Good:
+
+        | Compiler | @grace |
     """
-    documents = [found for found in snapshot.documents.values() if isinstance(found, Document)]
-    for source in (snapshot.source, *(document.source for document in documents)):
-        for span in conflicts(source):
-            start = source.line_span(source.line_of(span.start))
+    for conflict in snapshot.conflicts:
+        source = conflict.source
+        first = source.line_span(source.line_of(conflict.span.start))
+        last = source.line_span(source.line_of(conflict.span.end))
+        related = [Related("it ends here", Location(source, last))] if last != first else []
+        yield Finding(
+            f"{source.path}: a merge conflict is not resolved",
+            Location(source, first),
+            related,
+            hint="decide what is to stay, and delete the lines <<<<<<<, ======= and >>>>>>>",
+        )
+
+
+_HINTS: Final = {
+    "index": "count the tables that qualify from 1",
+    "marker": "put the table between the markers",
+    "heading": "correct the heading, or put markers around the table and name them here",
+    "columns": "make the header row and 'columns' match, or give the heading of the table",
+    "path": "give the heading of the table, and the columns that it has",
+}
+
+
+def _naming(document: Document, table: Table) -> str:
+    """The key that says which table of a document is meant, and does not say it rightly."""
+    if table.index is not None and locate.candidates(document, replace(table, index=None)):
+        return "index"
+    if table.marker is not None:
+        return "marker"
+    if table.heading is not None:
+        return "heading"
+    return "columns" if table.columns else "path"
+
+
+def _missing(document: Document, table: Table) -> str:
+    """What to say of a table that no table of the document can be."""
+    naming = _naming(document, table)
+    if naming == "index":
+        found = locate.candidates(document, replace(table, index=None))
+        lines = ", ".join(str(each.line_number) for each in found)
+        noun = "table qualifies, in line" if len(found) == 1 else "tables qualify, in lines"
+        return f"no table has the index {table.index}; {len(found)} {noun} {lines}"
+    if naming == "path":
+        return "the registry does not say which table is meant"
+    return locate.not_one(document, table, ())
+
+
+def _nearest(document: Document, table: Table) -> MarkdownTable | None:
+    """The table whose heading is most like the one that was looked for."""
+    if table.marker is not None or table.heading is None or table.index is not None:
+        return None
+    by_heading = {each.heading: each for each in reversed(document.tables) if each.heading}
+    near = nearest(table.heading, by_heading)
+    return by_heading[near] if near is not None else None
+
+
+def _claimed_twice(snapshot: Snapshot) -> Iterator[Finding]:
+    for at, table, document in snapshot.tables():
+        found = snapshot.candidates[at]
+        claim = snapshot.claims.get((found[0].source.path, found[0].line_number)) if found else None
+        if claim and claim[0] != at and len(found) == 1:
             yield Finding(
-                f"{source.path}: a merge conflict is not resolved",
-                Location(source, start),
-                hint="decide what is to stay, and delete the lines <<<<<<<, ======= and >>>>>>>",
+                f"tables[{claim[0] + 1}] and tables[{at + 1}] are one table: "
+                f"{found[0].source.path}:{found[0].line_number}",
+                snapshot.at(("tables", at, _naming(document, table))),
+                [Related("the table is here", _header(found[0]))],
+                hint="give each a heading, a marker or an index of its own, or take one away",
             )
 
 
-def unstructured_people(snapshot: Snapshot) -> Iterator[Finding]:
-    """A people field was read into persons.
-
-    What sigtool cannot read to the last character it keeps as text: such a text is shown, but
-    nobody in it can be found, renamed or checked.
-    """
-    fields = [key for key, kind in snapshot.registry.kinds.items() if kind is Kind.PEOPLE]
-    for sig in snapshot.registry.sigs:
-        for key in fields:
-            if text := sig.text(key):
-                yield Finding(
-                    f"{sig.name}: {key} is text, not persons: {text!r}",
-                    snapshot.at_sig(sig, key),
-                    hint="write it as a list: - handle: ...",
-                )
-
-
-def line_break(snapshot: Snapshot) -> Iterator[Finding]:
-    """A value fits into one cell of a table, which is one line."""
-    for plan in snapshot.plans.values():
-        for sig, key in plan.unshowable:
-            yield Finding(
-                f"{sig.name}: {key} cannot be shown in a table",
-                snapshot.at_sig(sig, key),
-                hint="put it on one line",
-            )
-
-
-def _naming(snapshot: Snapshot, at: int) -> Location:
-    """The place in the registry that says which table is meant."""
-    table = snapshot.registry.tables[at]
-    key = "marker" if table.marker else "heading" if table.heading else "path"
-    return snapshot.at(("tables", at, key))
-
-
-def _broken(document: Document, name: str | None) -> str:
-    """What is wrong with a pair of markers; "" if nothing is."""
-    marks = [marker.closes for marker in document.markers if marker.name == name]
-    if name is None or marks == [False, True]:
-        return ""
+def _marker_fault(document: Document, name: str | None) -> tuple[str, Marker | None] | None:
+    """What is wrong with a pair of markers, and the one that is wrong; None where nothing is."""
+    marks = [marker for marker in document.markers if marker.name == name]
+    if name is None or [marker.closes for marker in marks] == [False, True]:
+        return None
     if not marks:
-        return "are not there"
-    if len(marks) > 2:
-        return "are there more than once"
-    if marks == [True, False]:
-        return "are in the wrong order"
-    return (
-        "are not a pair: " + ("the closing one" if not marks[-1] else "the opening one") + " lacks"
-    )
+        text = document.source.text
+        in_code = any(each["name"] == name for each in markdown.MARKER.finditer(text))
+        where = "are inside code or a text, where they do not count" if in_code else "are not there"
+        return f"the markers {name!r} {where}", None
+    first = marks[0]
+    if first.closes:
+        return f"the closing marker {name!r} stands before any opening one", first
+    if len(marks) == 1:
+        return f"the opening marker {name!r} has no closing one", first
+    extra = marks[2] if marks[1].closes else marks[1]
+    return f"the {'closing' if extra.closes else 'opening'} marker {name!r} is there twice", extra
 
 
-RULES = (
+def _marker_hint(document: Document, name: str) -> str:
+    others = {marker.name for marker in document.markers}
+    near = None if name in others else nearest(name, sorted(others))
+    pair = f"write <!-- sigtool:{name} --> above the table, <!-- /sigtool:{name} --> below it"
+    return f"did you mean {near!r}?" if near else pair
+
+
+def _disagreements(snapshot: Snapshot, at: int, place: Place) -> Iterator[Finding]:
+    """The headers that are not in `columns`, and the columns that the table does not have."""
+    source, bound = place.shown.source, {id(each.column) for each in place.bound}
+    columns = enumerate(place.table.columns)
+    missing = {column.header: number for number, column in columns if id(column) not in bound}
+    strays = [each for each in place.bound if each.column is None]
+    # One of each is one that somebody renamed.
+    only = next(iter(missing), None) if len(missing) == len(strays) == 1 else None
+    for each in strays:
+        meant = nearest(each.header, missing)
+        meant = only if meant is None else meant
+        message = f"{source.path}: the header {each.header!r} is not in 'columns'"
+        span = place.shown.header.cells[each.at].content
+        if meant is None:
+            hint = "bind it to a field in 'columns', or take it out of the table"
+            yield Finding(message, Location(source, span), hint=hint)
+            continue
+        column = snapshot.at_column(at, missing.pop(meant))
+        yield Finding(
+            f"{message}, which has {meant!r}",
+            Location(source, span),
+            [Related("the column is here", column)],
+            hint="change one to match the other",
+        )
+    for header, number in missing.items():
+        yield Finding(
+            f"{source.path}: 'columns' names {header!r}, which the table does not have",
+            snapshot.at_column(at, number),
+            [Related("the header row is here", _header(place.shown))],
+            hint="correct it, or take it away",
+        )
+
+
+def _header(table: MarkdownTable) -> Location:
+    return Location(table.source, table.header.content)
+
+
+def _odd_cells(row: Row, wanted: int) -> Span:
+    """The cells that a row has too many; the whole row where it has too few."""
+    surplus: Sequence[Span] = [cell.content for cell in row.cells[wanted:]]
+    return Span(surplus[0].start, surplus[-1].end) if surplus else row.content
+
+
+def _cells(count: int) -> str:
+    return "1 cell" if count == 1 else f"{count} cells"
+
+
+def _cell_hint(place: Place, row: Row) -> str:
+    if len(row.cells) > len(place.shown.header.cells):
+        return "write a bar that belongs to a text as \\|"
+    if "|" not in place.shown.source[row.content]:
+        return "put a blank line between the table and the text below it"
+    return "write an empty cell for each that is missing"
+
+
+RULES: Final = (
     Rule("SIG101", "table-not-found", Severity.ERROR, table_not_found),
     Rule("SIG102", "table-ambiguous", Severity.ERROR, table_ambiguous),
     Rule("SIG103", "broken-marker", Severity.ERROR, broken_marker),
     Rule("SIG104", "unbound-header", Severity.ERROR, unbound_header),
     Rule("SIG105", "cell-count", Severity.ERROR, cell_count),
     Rule("SIG106", "conflict-marker", Severity.ERROR, conflict_marker),
-    Rule("SIG201", "unstructured-people", Severity.WARNING, unstructured_people),
-    Rule("SIG204", "line-break", Severity.ERROR, line_break),
 )

@@ -1,0 +1,341 @@
+"""The commands and their help. Every body is a call; what it needs is imported inside."""
+
+# ruff: noqa: FBT002 - options of a command are booleans
+
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from sigtool.cli import completion
+from sigtool.cli import options as o
+from sigtool.errors import BadValue
+
+
+class ReaderGone(Exception):
+    """Whoever read the output has left."""
+
+
+class Program(TyperGroup):
+    """The program as a group of commands."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command. Raises what Typer would turn into an exit code before `main` sees it."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise ReaderGone from error
+        except KeyboardInterrupt as error:
+            raise typer.Abort from error
+
+
+# Rich help would draw boxes into pipes, and read brackets in help texts as markup.
+app = typer.Typer(
+    cls=Program,
+    name="sigtool",
+    help="Keep the table of a community's special interest groups (SIGs) true.",
+    epilog="The registry is the nearest sigs.yaml, from here upwards to the repository's root.",
+    invoke_without_command=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def _root(
+    ctx: typer.Context,
+    file: o.CommonFile = None,  # noqa: ARG001 - commands take it from the context
+    version: o.Version = False,  # noqa: ARG001 - its callback prints it
+) -> None:
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help(), err=True)
+        raise typer.Exit(2)
+
+
+@app.command(epilog="Example: sigtool init README.md --heading 'Current SIGs'")
+def init(
+    ctx: typer.Context,
+    documents: o.Documents,
+    table: o.TableNumber = None,
+    heading: o.Heading = None,
+    output: o.Output = None,
+    force: o.Force = False,
+    dry_run: o.InitDryRun = False,
+) -> None:
+    """Make sigs.yaml from the table that a document has. The document is not touched."""
+    from sigtool import commands
+
+    if len(documents) > 1:
+        raise BadValue(f"{len(documents)} documents are named; name one")
+    _only_one(table=table is not None, heading=heading is not None)
+    _exit(
+        commands.init(
+            documents[0],
+            number=table,
+            heading=heading,
+            output=output or completion.given_file(ctx),
+            force=force,
+            dry_run=dry_run,
+        )
+    )
+
+
+@app.command("list", epilog="Example: sigtool list --lead @ada --output-format names")
+def list_sigs(
+    lead: o.LedBy = None,
+    section: o.Section = None,
+    status: o.OfStatus = None,
+    grep: o.Grep = None,
+    output_format: o.ListForm = o.TableFormat.TABLE,
+    file: o.File = None,
+) -> None:
+    """List the SIGs. In a pipe: a line a SIG, tabs between name, responsibilities and leads."""
+    from sigtool import commands, workspace
+    from sigtool.report import sigs
+
+    space = workspace.open_registry(file)
+    found = commands.find_sigs(space.registry, lead=lead, section=section, status=status, text=grep)
+    folder = space.path.parent
+    sigs.show_sigs(space.registry, found, sigs.ListFormat(output_format), folder)
+
+
+@app.command(epilog="Example: sigtool show FrontEnd")
+def show(sig: o.SigName, output_format: o.OneForm = o.OneFormat.TEXT, file: o.File = None) -> None:
+    """Show one SIG, whole."""
+    from sigtool import edit, workspace
+    from sigtool.report import sigs
+
+    registry = workspace.open_registry(file).registry
+    found = edit.find_sig(registry, sig)
+    sigs.show_sig(registry, found, as_json=output_format is o.OneFormat.JSON)
+
+
+@app.command(epilog="Example: sigtool leads --output-format csv")
+def leads(output_format: o.ListForm = o.TableFormat.TABLE, file: o.File = None) -> None:
+    """List the people, and the SIGs that each leads."""
+    from sigtool import workspace
+    from sigtool.report import sigs
+
+    registry = workspace.open_registry(file).registry
+    sigs.show_leads(registry, sigs.ListFormat(output_format))
+
+
+def add_sig(
+    name: o.NewName = None,
+    responsibilities: o.Responsibilities = None,
+    readme: o.Readme = None,
+    lead: o.NewLeads = None,
+    section: o.Section = None,
+    status: o.Status = None,
+    after: o.After = None,
+    before: o.Before = None,
+    first: o.First = False,
+    settings: o.Settings = None,
+    dry_run: o.DryRun = False,
+    no_render: o.NoRender = False,
+    file: o.File = None,
+) -> None:
+    """Add a SIG to the registry and the tables. On a terminal it asks for what is missing."""
+    from sigtool import commands
+    from sigtool.cli import prompts
+    from sigtool.edit import Spot
+
+    _only_one(after=after, before=before, first=first)
+    given = prompts.NewSig(
+        name,
+        {
+            "readme": readme,
+            "responsibilities": responsibilities,
+            "section": section,
+            "status": status,
+        },
+        lead or [],
+    )
+    wanted = prompts.completed(given, file)
+    writing = commands.Writing(file, dry_run, not no_render)
+    spot = Spot(after, before, first)
+    _exit(
+        commands.add_sig(
+            writing, wanted.name or "", wanted.values, wanted.leads, settings or [], spot
+        )
+    )
+
+
+_ADD_EXAMPLE = 'Example: sigtool add-sig "Graph Learning" --lead @ada --after Compiler'
+app.command("add-sig", epilog=_ADD_EXAMPLE)(add_sig)
+app.command("add", epilog=_ADD_EXAMPLE, short_help="The same as add-sig.")(add_sig)
+
+
+@app.command("edit-sig", epilog="Example: sigtool edit-sig Compiler --status archived")
+def edit_sig(
+    sig: o.SigName,
+    name: o.OtherName = None,
+    readme: o.Readme = None,
+    responsibilities: o.Responsibilities = None,
+    section: o.Section = None,
+    status: o.Status = None,
+    settings: o.Settings = None,
+    unset: o.Unset = None,
+    dry_run: o.DryRun = False,
+    no_render: o.NoRender = False,
+    file: o.File = None,
+) -> None:
+    """Change fields of a SIG."""
+    from sigtool import commands
+
+    values: dict[str, str | None] = {
+        "name": name,
+        "readme": readme,
+        "responsibilities": responsibilities,
+        "section": section,
+        "status": status,
+    }
+    writing = commands.Writing(file, dry_run, not no_render)
+    _exit(commands.edit_sig(writing, sig, values, settings or [], unset or []))
+
+
+@app.command("remove-sig", epilog="Example: sigtool remove-sig Compiler --dry-run")
+def remove_sig(
+    sig: o.SigName,
+    dry_run: o.DryRun = False,
+    no_render: o.NoRender = False,
+    file: o.File = None,
+) -> None:
+    """Take a SIG out of the registry and the tables."""
+    from sigtool import commands
+
+    _exit(commands.remove_sig(commands.Writing(file, dry_run, not no_render), sig))
+
+
+@app.command("move-sig", epilog="Example: sigtool move-sig Compiler --after FrontEnd")
+def move_sig(
+    sig: o.SigName,
+    after: o.After = None,
+    before: o.Before = None,
+    first: o.First = False,
+    last: o.Last = False,
+    dry_run: o.DryRun = False,
+    no_render: o.NoRender = False,
+    file: o.File = None,
+) -> None:
+    """Put a SIG at another place in the registry and the tables."""
+    from sigtool import commands
+    from sigtool.edit import Spot
+
+    _only_one(after=after, before=before, first=first, last=last)
+    if not (after or before or first or last):
+        raise BadValue("say where: --after SIG, --before SIG, --first or --last")
+    writing = commands.Writing(file, dry_run, not no_render)
+    _exit(commands.move_sig(writing, sig, Spot(after, before, first)))
+
+
+@app.command("add-lead", epilog="Example: sigtool add-lead Compiler @ada")
+def add_lead(
+    sig: o.SigName,
+    who: o.Who,
+    dry_run: o.DryRun = False,
+    no_render: o.NoRender = False,
+    file: o.File = None,
+) -> None:
+    """Add a lead to a SIG."""
+    from sigtool import commands
+
+    _exit(commands.add_lead(commands.Writing(file, dry_run, not no_render), sig, who))
+
+
+@app.command("remove-lead", epilog="Example: sigtool remove-lead Compiler @ada")
+def remove_lead(
+    sig: o.SigName,
+    who: o.Who,
+    dry_run: o.DryRun = False,
+    no_render: o.NoRender = False,
+    file: o.File = None,
+) -> None:
+    """Take a lead from a SIG."""
+    from sigtool import commands
+
+    _exit(commands.remove_lead(commands.Writing(file, dry_run, not no_render), sig, who))
+
+
+@app.command(
+    "rename-lead",
+    short_help="Give a person a new handle, name or link.",
+    epilog="Example: sigtool rename-lead @ada @lovelace",
+)
+def rename_lead(
+    old: o.OldWho,
+    new: o.NewWho,
+    sig: o.OnlySig = None,
+    dry_run: o.DryRun = False,
+    no_render: o.NoRender = False,
+    file: o.File = None,
+) -> None:
+    """Give a person a new handle, name or link, in every SIG and every people field.
+
+    What NEW does not name is kept; a link made from the old handle follows the new one.
+    """
+    from sigtool import commands
+
+    writing = commands.Writing(file, dry_run, not no_render)
+    _exit(commands.rename_lead(writing, old, new, sig))
+
+
+@app.command(epilog="Example: sigtool validate --ignore SIG404 --strict")
+def validate(
+    output_format: o.ReportForm = o.ReportFormat.TEXT,
+    select: o.Select = None,
+    ignore: o.Ignore = None,
+    fix: o.Fix = False,
+    strict: o.Strict = False,
+    file: o.File = None,
+) -> None:
+    """Check the registry, the tables and the people by every rule. Exit 1 if there is an error."""
+    from sigtool import checking
+    from sigtool.report.diagnostics import DiagnosticFormat
+
+    _exit(
+        checking.validate(
+            file,
+            _listed(select),
+            _listed(ignore),
+            DiagnosticFormat(output_format),
+            fix=fix,
+            strict=strict,
+        )
+    )
+
+
+@app.command(epilog="Example: sigtool render --check --diff")
+def render(check: o.Check = False, diff: o.Diff = False, file: o.File = None) -> None:
+    """Write what the registry says into the tables."""
+    from sigtool import commands
+
+    _exit(commands.render_tables(file, check=check, diff=diff))
+
+
+@app.command(
+    short_help="Print the JSON Schema of sigs.yaml.",
+    epilog="Example: sigtool schema > sigs.schema.json",
+)
+def schema() -> None:
+    """Print the JSON Schema of sigs.yaml, for editors and other tools."""
+    from importlib.resources import files
+
+    typer.echo(files("sigtool").joinpath("schema.json").read_bytes().decode("utf-8"), nl=False)
+
+
+def _exit(code: int) -> None:
+    if code:
+        raise typer.Exit(code)
+
+
+def _listed(words: list[str] | None) -> list[str]:
+    """The words of an option that may be repeated and may hold commas."""
+    return [part.strip() for word in words or [] for part in word.split(",") if part.strip()]
+
+
+def _only_one(**options: str | bool | None) -> None:
+    given = [f"--{name}" for name, value in options.items() if value]
+    if len(given) > 1:
+        raise BadValue(f"{' and '.join(given)} cannot go together; give one of them")

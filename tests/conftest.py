@@ -1,0 +1,91 @@
+"""What tests of the command line share: a community in a repository, and ways to run sigtool."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from community import PAGES, README, REGISTRY
+
+from sigtool.cli import main
+
+# What a caller's shell may have set, and what would make outputs depend on it.
+_FOREIGN = ("SIGTOOL_FILE", "NO_COLOR", "FORCE_COLOR", "PYTHONIOENCODING", "LC_ALL", "LANG")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one run of sigtool came to."""
+
+    code: int
+    stdout: str = ""
+    stderr: str = ""
+
+
+Run = Callable[..., Outcome]
+
+
+@pytest.fixture(autouse=True)
+def _no_foreign_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in _FOREIGN:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("COLUMNS", "80")
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty git repository, which is the current folder."""
+    folder = tmp_path / "repository"
+    subprocess.run(["git", "init", "-q", "--template=", folder], check=True)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def community(repository: Path) -> Path:
+    """The repository with the README of the community, its registry, and its pages."""
+    (repository / "README.md").write_bytes(README.encode())
+    (repository / "sigs.yaml").write_bytes(REGISTRY.encode())
+    for page in PAGES:
+        (repository / page).parent.mkdir()
+        (repository / page).touch()
+    return repository
+
+
+@pytest.fixture
+def sigtool(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs sigtool in this process, as `main` does, with what it is given as arguments."""
+
+    def run(*arguments: str) -> Outcome:
+        with pytest.raises(SystemExit) as ended:
+            main(arguments)
+        captured = capsys.readouterr()
+        code = ended.value.code
+        assert isinstance(code, int)
+        return Outcome(code, captured.out, captured.err)
+
+    return run
+
+
+def process(
+    *arguments: str | bytes,
+    environment: Mapping[str, str] | None = None,
+    **options: object,
+) -> Outcome:
+    """Run sigtool in a process of its own; `options` are those of `subprocess.run`."""
+    done = subprocess.run(
+        [sys.executable, "-m", "sigtool", *arguments],
+        env={**os.environ, **(environment or {})},
+        **{"stdin": subprocess.DEVNULL, "capture_output": True, **options},  # type: ignore[call-overload]
+    )
+    out, err = ((stream or b"").decode() for stream in (done.stdout, done.stderr))
+    return Outcome(done.returncode, out, err)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, temporary ones and locks too, but for git's own."""
+    found = (path for path in folder.rglob("*") if path.is_file() and ".git" not in path.parts)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}

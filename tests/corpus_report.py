@@ -1,0 +1,220 @@
+"""Measures sigtool over the whole corpus, prints the figures, and fails if one misses its target.
+
+Run as `python tests/corpus_report.py`. The suite runs a slice of the same checks.
+"""
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+
+import corpus
+import github
+import laws
+
+from sigtool import aliases, importer, layout, markdown, people
+from sigtool.errors import SigtoolError
+from sigtool.markdown import MarkdownTable, Row
+from sigtool.model import Kind, Sig
+from sigtool.source import Source
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One line of the report: how many of how many, and the share that is wanted."""
+
+    name: str
+    target: float
+    good: int
+    total: int
+
+    @property
+    def share(self) -> float:
+        return self.good / self.total if self.total else 1.0
+
+    @property
+    def is_reached(self) -> bool:
+        return self.total > 0 and self.share >= self.target
+
+    def __str__(self) -> str:
+        mark = "" if self.is_reached else "  MISSED"
+        counts = f"{self.good}/{self.total}"
+        return f"| {self.name} | {counts} | {self.share:.1%} | {self.target:.0%} |{mark}"
+
+
+@dataclass
+class Tally:
+    """What was counted for one document."""
+
+    good: Counter[str] = field(default_factory=Counter)
+    total: Counter[str] = field(default_factory=Counter)
+    faults: list[str] = field(default_factory=list)
+
+    def count(self, name: str, where: str, faults: list[str]) -> None:
+        self.total[name] += 1
+        self.good[name] += not faults
+        self.faults += [f"{name}: {where}: {fault}" for fault in faults]
+
+
+LAWS: dict[str, Callable[[laws.Community], Iterator[str]]] = {
+    "L1: `init`, then `render`, keeps every byte": laws.kept,
+    "L2, L3: every row written anew reads as the registry": laws.meaning,
+    "L4, L5: edits are local and can be undone; GitHub sees the same": laws.edits,
+}
+SHAPE = "a new row has the shape of most rows"
+HEADERS = "name, responsibilities and leads columns are bound rightly"
+CRASHES = "documents read without a crash"
+PEOPLE = "cells of leads are read into persons"
+EXACT = "links and text of those cells are the persons' own"
+
+
+def judge(path: str) -> Tally:
+    """Every figure for one document."""
+    tally = Tally()
+    try:
+        document = markdown.read(Source.decoded(path, corpus.read(path)))
+    except UnicodeDecodeError:
+        return tally
+    tally.count(CRASHES, path, [])
+    judged = {table.index: table for table in corpus.tables() if table.path == path}
+    for index, shown in enumerate(document.tables):
+        table = judged.get(index)
+        if table is None:
+            _read_only(tally, document, shown)
+            continue
+        community = laws.adopt(document, shown)
+        for name, law in LAWS.items():
+            tally.count(name, table.id, list(law(community)))
+        tally.count(SHAPE, table.id, list(shape_faults(community)))
+        if table.kind == "group":
+            tally.count(HEADERS, table.id, list(header_faults(shown, table)))
+    return tally
+
+
+def _read_only(tally: Tally, document: markdown.Document, shown: MarkdownTable) -> None:
+    """A distractor is read or refused, never a crash."""
+    try:
+        importer.read(document, shown, "README.md")
+    except SigtoolError as error:
+        tally.faults.append(f"refused: {document.source.path}: {error}")
+
+
+def header_faults(shown: MarkdownTable, table: corpus.CorpusTable) -> Iterator[str]:
+    """How what is bound without help differs from what somebody judged."""
+    bound = aliases.recognise(shown)
+    fields = [column.field for column in bound]
+    if table.name_column is not None and fields.index("name") != table.name_column:
+        yield f"name is {shown.headers[fields.index('name')]!r} of {shown.headers}"
+    held = {at for at, column in enumerate(bound) if column.kind is Kind.PEOPLE}
+    if missing := set(table.leads_columns) - held:
+        yield f"not people: {[shown.headers[at] for at in sorted(missing)]}"
+    if table.leads_columns and "leads" not in fields:
+        yield f"no column is bound to leads in {shown.headers}"
+    wanted = [at for at, header in enumerate(shown.headers) if _says_duties(header)]
+    if wanted and "responsibilities" not in fields:
+        yield f"responsibilities are in {shown.headers[wanted[0]]!r}"
+
+
+def _says_duties(header: str) -> bool:
+    return aliases.normalised(header) in ("responsibilities", "职责", "description", "missions")
+
+
+def shape_faults(community: laws.Community) -> Iterator[str]:
+    """Whether a row put last is written as most rows of its table are."""
+    before = community.place.shown
+    if not before.rows:
+        return
+    whole = Sig(
+        laws.NEW_NAME,
+        {
+            column.field: (laws.NEW_LEAD,) if column.kind is Kind.PEOPLE else "Something"
+            for column in community.place.table.columns
+            if column.field != "name"
+        },
+    )
+    added_last = community.edited(lambda registry: registry.with_sigs([*registry.sigs, whole]))
+    after = added_last.place.shown
+    added = next(row for row in after.rows if laws.NEW_NAME in after.source[row.content])
+    usual = Counter(_shape(before, row) for row in before.rows).most_common()
+    most = [shape for shape, count in usual if count == usual[0][1]]
+    if _shape(after, added) not in most:
+        yield f"{_shape(after, added)} is not among {most}"
+
+
+def _shape(table: MarkdownTable, row: Row) -> tuple[object, ...]:
+    """Outer pipes, and whether blanks stand before contents."""
+    filled = [cell for cell in row.cells if len(cell.content)]
+    pads = Counter(
+        table.source.text[cell.segment.start : cell.content.start] == "" for cell in filled
+    )
+    return row.leading_pipe, row.trailing_pipe, max(pads, key=lambda pad: pads[pad], default=False)
+
+
+def people_tally() -> Tally:
+    """The distinct cells that hold the leads of groups."""
+    tally = Tally()
+    for cell, shapes in corpus.cells("leads", "group"):
+        text = layout.unescape(cell).strip(markdown.BLANK)
+        if not text or "person" not in shapes:
+            continue
+        found = people.parse(text)
+        tally.count(PEOPLE, text[:100], [] if found else ["kept as text"])
+        if found:
+            tally.count(EXACT, text[:100], list(exactness_faults(text, found)))
+    return tally
+
+
+def exactness_faults(text: str, cell: people.PeopleCell) -> Iterator[str]:
+    """Whether GitHub's links are the persons' links, and nothing but persons is written."""
+    page = github.html(f"| people |\n| --- |\n| {layout.escape(text)} |\n")
+    links = re.findall(r'<a href="([^"]*)"', page)
+    wanted = [_encoded(link) for item in cell.items for link in _links(item)]
+    if sorted(links) != sorted(wanted):
+        yield f"links {links}, persons {wanted}"
+    pieces = [cell.opening]
+    for at, item in enumerate(cell.items):
+        pieces += [cell.separators[at - 1] if at else "", item.text]
+    if "".join([*pieces, cell.closing]) != text:
+        yield "the pieces are not the cell"
+
+
+def _links(item: people.Item) -> list[str]:
+    person = item.person
+    mail = [f"mailto:{person.email}"] if person.email else []
+    return ([person.url] if person.url else []) + mail
+
+
+def _encoded(link: str) -> str:
+    return link.replace("&", "&amp;")
+
+
+def figures() -> tuple[list[Figure], list[str]]:
+    """Every figure, and every fault behind those that are not whole."""
+    with ProcessPoolExecutor() as pool:
+        paths = [path for path in corpus.documents() if path.endswith(".md")]
+        tallies = [people_tally(), *pool.map(judge, paths, chunksize=4)]
+    good: Counter[str] = sum((tally.good for tally in tallies), Counter())
+    total: Counter[str] = sum((tally.total for tally in tallies), Counter())
+    targets = {PEOPLE: 0.97, HEADERS: 0.95}
+    names = [*LAWS, SHAPE, PEOPLE, EXACT, HEADERS, CRASHES]
+    found = [Figure(name, targets.get(name, 1.0), good[name], total[name]) for name in names]
+    return found, [fault for tally in tallies for fault in tally.faults]
+
+
+def main() -> int:
+    if corpus.ABSENT:
+        print(corpus.REASON)  # noqa: T201
+        return 2
+    found, faults = figures()
+    for fault in faults:
+        print(fault, file=sys.stderr)  # noqa: T201
+    print("| figure | count | share | target |\n|---|---|---|---|")  # noqa: T201
+    for figure in found:
+        print(figure)  # noqa: T201
+    return 0 if all(figure.is_reached for figure in found) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,284 @@
+"""The command line as a whole: help, the registry that is meant, completion."""
+
+import shlex
+import subprocess
+from pathlib import Path
+
+import pytest
+from community import REGISTRY
+from conftest import Outcome, Run
+
+from sigtool import __version__
+from sigtool.cli import options
+from sigtool.cli.completion import join_words
+from sigtool.model import Status
+from sigtool.report.diagnostics import DiagnosticFormat
+from sigtool.report.sigs import ListFormat
+
+# Every command and every option of each, as the contract names them.
+EDITING = " --dry-run --no-render --file"
+ADDING = "--responsibilities --readme --lead --section --status --after --before --first --set"
+COMMANDS = {
+    "init": "--table --heading --output --force --dry-run",
+    "list": "--lead --section --status --grep --output-format --file",
+    "show": "--output-format --file",
+    "leads": "--output-format --file",
+    "add-sig": ADDING + EDITING,
+    "add": ADDING + EDITING,
+    "edit-sig": "--name --readme --responsibilities --section --status --set --unset" + EDITING,
+    "remove-sig": EDITING,
+    "move-sig": "--after --before --first --last" + EDITING,
+    "add-lead": EDITING,
+    "remove-lead": EDITING,
+    "rename-lead": "--sig" + EDITING,
+    "validate": "--output-format --select --ignore --fix --strict --file",
+    "render": "--check --diff --file",
+    "schema": "",
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help(repository: Path, sigtool: Run, command: str) -> None:
+    found = sigtool(command, "--help")
+    assert (found.code, found.stderr) == (0, "")
+    shown = {word.strip(",") for word in found.stdout.split() if word.startswith("--")}
+    assert shown == {*COMMANDS[command].split(), "--help"}
+    example = found.stdout.splitlines()[-1]
+    assert example.startswith(f"  Example: sigtool {'add-sig' if command == 'add' else command}")
+    assert sigtool(command, "-h") == found
+
+
+@pytest.mark.parametrize("command", [name for name in COMMANDS if name not in ("init", "schema")])
+def test_examples_are_command_lines(community: Path, sigtool: Run, command: str) -> None:
+    """Each example is understood: it fails at most for a SIG or a rule that is not there."""
+    help_text = sigtool(command, "--help").stdout
+    words = shlex.split(help_text.rsplit("Example: sigtool ", 1)[1])
+    assert sigtool(*words).code in (0, 1, 2)
+    assert "--help`)" not in sigtool(*words).stderr
+
+
+def test_help_of_all(repository: Path, sigtool: Run) -> None:
+    found = sigtool("--help")
+    listed = found.stdout.split("Commands:\n")[1].split("\n\n")[0]
+    assert [line.split()[0] for line in listed.splitlines()] == list(COMMANDS)
+    assert "..." not in listed
+    assert sigtool("-h") == found
+    # Nothing is no command, but it is a question.
+    assert sigtool() == Outcome(2, "", found.stdout)
+
+
+def test_version(repository: Path, sigtool: Run) -> None:
+    assert sigtool("--version") == Outcome(0, f"sigtool {__version__}\n")
+
+
+def test_the_words_of_options_are_those_of_the_package() -> None:
+    assert [str(word) for word in options.StatusWord] == list(Status)
+    assert [str(word) for word in options.TableFormat] == list(ListFormat)
+    assert [str(word) for word in options.ReportFormat] == list(DiagnosticFormat)
+
+
+# Which registry is meant
+
+OTHER = "sigs:\n  - name: Other\n"
+HERE = Outcome(0, "Compiler\nRuntime\nDocs\nData Sets\n")
+THERE = Outcome(0, "Other\n")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "environment", "found"),
+    [
+        ([], [], None, HERE),
+        (["--file", "other.yaml"], [], None, THERE),
+        (["-f", "other.yaml"], [], None, THERE),
+        ([], ["--file", "other.yaml"], None, THERE),
+        ([], ["-f", "other.yaml"], None, THERE),
+        ([], [], "other.yaml", THERE),
+        ([], [], "", HERE),
+        (["-f", "other.yaml"], [], "none.yaml", THERE),
+        ([], ["-f", "other.yaml"], "none.yaml", THERE),
+        (["-f", "none.yaml"], ["-f", "other.yaml"], None, THERE),
+        (
+            ["-f", "none.yaml"],
+            [],
+            "other.yaml",
+            Outcome(2, "", "sigtool: none.yaml: there is no such file; check the path\n"),
+        ),
+        (["-f", "."], [], None, Outcome(2, "", "sigtool: .: is a folder; name a file in it\n")),
+    ],
+)
+def test_file(
+    community: Path,
+    sigtool: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    before: list[str],
+    after: list[str],
+    environment: str | None,
+    found: Outcome,
+) -> None:
+    (community / "other.yaml").write_text(OTHER, encoding="utf-8")
+    if environment is not None:
+        monkeypatch.setenv("SIGTOOL_FILE", environment)
+    assert sigtool(*before, "list", "--output-format", "names", *after) == found
+
+
+def test_the_nearest_registry(
+    community: Path, sigtool: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inner = community / "groups" / "deep"
+    inner.mkdir(parents=True)
+    monkeypatch.chdir(inner)
+    assert sigtool("list", "--output-format", "names") == HERE
+    (community / "groups" / "sigs.yaml").write_text(OTHER, encoding="utf-8")
+    assert sigtool("list", "--output-format", "names") == THERE
+
+
+def test_paths_are_shown_from_here(
+    community: Path, sigtool: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(community / "data")
+    assert sigtool("validate") == Outcome(
+        0,
+        "../sigs.yaml:21:17: warning SIG404 handle-mismatch: "
+        "Runtime: @alan links to the account 'turing'\n",
+        "Found 1 warning.\n",
+    )
+    assert sigtool("add-lead", "docs", "grace").code == 0
+    assert sigtool("render") == Outcome(0, "Every table is up to date.\n")
+    (community / "README.md").write_bytes(b"")
+    message = "no table under the heading 'Current SIGs'; it has no table at all"
+    assert sigtool("render").stderr.startswith(f"sigtool: ../README.md: {message}")
+
+
+def test_no_registry_above_the_repository(
+    community: Path, sigtool: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A repository in a repository is a community of its own."""
+    inner = community / "inner"
+    subprocess.run(["git", "init", "-q", inner], check=True)
+    (inner / "deep").mkdir()
+    advice = "make one with `sigtool init README.md`, or name one with --file"
+    monkeypatch.chdir(inner)
+    assert sigtool("list") == Outcome(2, "", f"sigtool: no sigs.yaml here; {advice}\n")
+    monkeypatch.chdir(inner / "deep")
+    assert sigtool("list") == Outcome(
+        2, "", f"sigtool: no sigs.yaml here or above, up to {inner}; {advice}\n"
+    )
+
+
+def test_no_repository_is_only_here(
+    tmp_path: Path, sigtool: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "sigs.yaml").write_text(OTHER, encoding="utf-8")
+    (tmp_path / "deep").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert sigtool("list", "--output-format", "names") == THERE
+    monkeypatch.chdir(tmp_path / "deep")
+    assert sigtool("list").code == 2
+
+
+# Completion, by the protocol that the shells' functions speak
+
+
+def _bash(line: str) -> dict[str, str]:
+    words = line.split(" ")
+    return {"COMP_WORDS": "\n".join(words), "COMP_CWORD": str(len(words) - 1)}
+
+
+def _other(line: str) -> dict[str, str]:
+    return {"_TYPER_COMPLETE_ARGS": line, "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
+
+
+SHELLS = {"bash": _bash, "zsh": _other, "fish": _other}
+COMPLETED = {
+    "sigtool show ": ["Compiler", "Runtime", "Docs", "Data Sets"],
+    "sigtool show D": ["Docs", "Data Sets"],
+    "sigtool show X": [],
+    "sigtool -f other.yaml show ": ["Other"],
+    "sigtool show -f other.yaml ": ["Other"],
+    "sigtool add-lead Docs ": ["@ada", "@grace", "@alan", "@edsger"],
+    "sigtool add-lead Docs @a": ["@ada", "@alan"],
+    "sigtool add-lead Docs a": ["ada", "alan"],
+    "sigtool rename-lead @": ["@ada", "@grace", "@alan", "@edsger"],
+    "sigtool rename-lead @ada @new --sig Run": ["Runtime"],
+    "sigtool list --lead @gr": ["@grace"],
+    "sigtool add-sig New --after C": ["Compiler"],
+    "sigtool add-sig New --set re": ["readme=", "responsibilities="],
+    "sigtool edit-sig Docs --unset le": ["leads"],
+    "sigtool edit-sig Docs --status a": ["active", "archived"],
+    "sigtool list --section c": ["core"],
+    "sigtool init READ": [],
+    "sigtool -f none.yaml show ": [],
+    "sigtool rem": ["remove-sig", "remove-lead"],
+}
+
+
+def _printed(shell: str, names: list[str]) -> str:
+    if shell == "zsh":
+        listed = "\n".join(f'"{name}"' for name in names)
+        return f"_arguments '*: :(({listed}))'\n" if names else "_files\n"
+    if shell == "bash":
+        names = [name.replace(" ", "\\ ") for name in names]
+    return "\n".join(names) + "\n"
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize("line", COMPLETED)
+def test_completion(
+    community: Path, sigtool: Run, monkeypatch: pytest.MonkeyPatch, shell: str, line: str
+) -> None:
+    (community / "other.yaml").write_text(OTHER, encoding="utf-8")
+    if "--section" in line:
+        sections = REGISTRY.replace("path: README.md", "path: README.md\n    section: core")
+        (community / "sigs.yaml").write_text(sections, encoding="utf-8")
+    monkeypatch.setenv("_SIGTOOL_COMPLETE", f"complete_{shell}")
+    for name, value in SHELLS[shell](line).items():
+        monkeypatch.setenv(name, value)
+    found = sigtool()
+    if line == "sigtool rem" and shell != "bash":
+        # Commands come with their help, in a way of each shell's own.
+        assert found.code == 0
+        assert [word in found.stdout for word in COMPLETED[line]] == [True, True]
+        return
+    assert found == Outcome(0, _printed(shell, COMPLETED[line]))
+
+
+def test_completion_does_not_offer_what_a_terminal_would_obey(
+    community: Path, sigtool: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = r'sigs: [{name: "a\e[31mb"}, {name: "c\nd"}, {name: "$(e)`f`;&\"g\""}]'
+    (community / "sigs.yaml").write_text(names, encoding="utf-8")
+    monkeypatch.setenv("_SIGTOOL_COMPLETE", "complete_bash")
+    for name, value in _bash("sigtool show ").items():
+        monkeypatch.setenv(name, value)
+    assert sigtool() == Outcome(0, '\\$\\(e\\)\\`f\\`\\;\\&\\"g\\"\n')
+
+
+def test_completion_of_a_broken_registry_says_nothing(
+    community: Path, sigtool: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (community / "sigs.yaml").write_text("[", encoding="utf-8")
+    monkeypatch.setenv("_SIGTOOL_COMPLETE", "complete_bash")
+    for name, value in _bash("sigtool show ").items():
+        monkeypatch.setenv(name, value)
+    assert sigtool() == Outcome(0, "\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "index", "joined", "at"),
+    [
+        ("sigtool|add-lead|Docs|@|ad", 4, "sigtool|add-lead|Docs|@ad", 3),
+        ("sigtool|add-lead|Docs|@", 3, "sigtool|add-lead|Docs|@", 3),
+        ("sigtool|rename-lead|@|ada|@|gr", 5, "sigtool|rename-lead|@ada|@gr", 3),
+        ("sigtool|rename-lead|@|ad|@|new", 3, "sigtool|rename-lead|@ad", 2),
+        ("sigtool|show|", 2, "sigtool|show|", 2),
+    ],
+)
+def test_join_words(words: str, index: int, joined: str, at: int) -> None:
+    environment = {
+        "_SIGTOOL_COMPLETE": "complete_bash",
+        "COMP_WORDS": words.replace("|", "\n"),
+        "COMP_CWORD": str(index),
+    }
+    join_words(environment)
+    assert environment["COMP_WORDS"].replace("\n", "|") == joined
+    assert environment["COMP_CWORD"] == str(at)
