@@ -6,7 +6,7 @@ relative to the registry's folder and shown relative to the document's.
 
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sigtool import aliases, markdown, people
@@ -57,7 +57,7 @@ def read_cell(column: Column, content: str, table: Table, *, linked: bool) -> di
         if link and link.end == len(text) and _is_simple(link):
             return {"name": link.label, "readme": stored_link(link.destination, table)}
     if column.kind is Kind.LINK:
-        return {column.field: stored_link(text, table)}
+        return {column.field: _relinked(text, stored_link, table)}
     return {column.field: text}
 
 
@@ -74,7 +74,7 @@ def write_cell(
     elif column.field == "name" and linked and sig.text("readme"):
         text = f"[{value}]({_destination(shown_link(sig.text('readme'), table))})"
     elif column.kind is Kind.LINK:
-        text = shown_link(value, table)
+        text = _relinked(value, shown_link, table)
     else:
         text = value
     if text is None or re.search(r"[\r\n]", text) or text != text.strip(markdown.BLANK):
@@ -82,12 +82,20 @@ def write_cell(
     return text
 
 
+def as_shown(value: str, table: Table) -> str:
+    """A link field's value as it comes back from `table`, without a roundabout way of writing."""
+    return _relinked(_relinked(value, shown_link, table), stored_link, table)
+
+
 def stored_link(destination: str, table: Table) -> str:
     """A link as the registry keeps it: relative to the registry's folder."""
     if table.link_base and destination.startswith(table.link_base):
         return destination[len(table.link_base) :] or destination
-    if table.link_base or not is_relative(destination):
+    if not is_relative(destination):
         return destination
+    if table.link_base:
+        # Not what such a table shows for any page, so it must not pass for one.
+        return destination if destination.startswith("./") else f"./{destination}"
     return _rebased(destination, posixpath.dirname(table.path), "")
 
 
@@ -113,6 +121,16 @@ def _rebased(destination: str, old_folder: str, new_folder: str) -> str:
     target = posixpath.relpath(posixpath.join(old_folder, path), new_folder or ".")
     slash = "/" if path.endswith("/") and not target.endswith("/") else ""
     return target + slash + destination[len(path) :]
+
+
+def _relinked(text: str, relink: Callable[[str, Table], str], table: Table) -> str:
+    """A link field's text, a link or a bare destination, with its destination made another."""
+    link = markdown.parse_link(text)
+    if link is None:
+        return text if re.search(r"[\s<>\[\]]", text) else relink(text, table)
+    if link.end < len(text) or not _is_simple(link):
+        return text
+    return f"[{link.label}]({_destination(relink(link.destination, table))})"
 
 
 def _is_simple(link: markdown.Link) -> bool:

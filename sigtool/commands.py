@@ -4,24 +4,21 @@ Plain values in, an exit code out: 0 done, 1 found something. What stops a comma
 (`errors`), which `cli.main` turns into one line and exit code 2.
 """
 
-import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from sigtool import edit, files, importer, markdown, render, who, workspace, yamldoc
+from sigtool import edit, render, who, workspace, yamldoc
 from sigtool.drift import Difference, Drift
 from sigtool.edit import Spot
-from sigtool.errors import BadValue, FileProblem, UnknownName
-from sigtool.files import Change, StoredFile
+from sigtool.errors import BadValue, UnknownName
 from sigtool.markdown import MarkdownTable
 from sigtool.model import Registry, Sig, Value
 from sigtool.render import Plan
 from sigtool.report import changes, terminal
-from sigtool.source import Source
-from sigtool.workspace import Rewrite, Workspace, shown
+from sigtool.workspace import Rewrite, Workspace
 
 DONE: Final = 0
 FOUND: Final = 1
@@ -40,35 +37,6 @@ class Writing:
 Operation = Callable[[Registry], tuple[Registry, str]]
 
 
-def init(
-    document: Path,
-    *,
-    number: int | None,
-    heading: str | None,
-    output: Path | None,
-    force: bool,
-    dry_run: bool,
-) -> int:
-    """Make a registry from the table of a document."""
-    stored = files.read_source(document, shown=shown(document))
-    workspace.refuse_conflicts(stored.source)
-    read = markdown.read(stored.source)
-    table = importer.choose(read, number=number, heading=heading)
-    target = output or workspace.new_registry(document)
-    before = files.read(target, shown=shown(target)) if os.path.lexists(target) else None
-    if before is not None and not force:
-        raise FileProblem(f"{shown(target)}: exists already; --force writes it anew")
-    relative = workspace.relative_path(document, target.parent)
-    imported = importer.read(read, table, relative)
-    source = Source(shown(target), yamldoc.spell(imported.registry))
-    if dry_run:
-        terminal.write(source.text)
-    else:
-        files.write_all([Change(target, before, source.encoded())])
-    _tell_imported(imported, stored, shown(target), dry_run=dry_run)
-    return DONE
-
-
 def add_sig(
     writing: Writing,
     name: str,
@@ -76,15 +44,17 @@ def add_sig(
     leads: Sequence[str],
     settings: Sequence[str],
     spot: Spot,
+    language: str | None = None,
 ) -> int:
     """Add a SIG to the registry, and its row to the tables."""
 
     def operation(registry: Registry) -> tuple[Registry, str]:
+        edit.check_language(registry, language)
         given = _given(registry, values, settings)
         if "name" in given:
             raise BadValue("the name of a new SIG is the argument NAME, not a setting")
         sig = Sig(name.strip(), {key: value for key, value in given.items() if value})
-        added = edit.add_sig(registry, sig, spot)
+        added = edit.add_sig(registry, sig, spot, language)
         for lead in leads:
             added, _ = edit.add_person(added, edit.find_sig(added, name), "leads", lead)
         return added, f"Added {sig.name}."
@@ -98,15 +68,17 @@ def edit_sig(
     values: Mapping[str, str | None],
     settings: Sequence[str],
     removed: Sequence[str],
+    language: str | None = None,
 ) -> int:
     """Change fields of a SIG."""
 
     def operation(registry: Registry) -> tuple[Registry, str]:
+        edit.check_language(registry, language)
         sig = edit.find_sig(registry, name)
         wanted = _given(registry, values, settings, removed)
         if not wanted:
             raise BadValue("nothing to change; name a field, as --responsibilities TEXT")
-        after = edit.edit_sig(registry, sig, wanted)
+        after = edit.edit_sig(registry, sig, wanted, language)
         return after, f"Changed {sig.name}: {', '.join(wanted)}."
 
     return _edit(writing, operation)
@@ -122,11 +94,14 @@ def remove_sig(writing: Writing, name: str) -> int:
     return _edit(writing, operation)
 
 
-def move_sig(writing: Writing, name: str, spot: Spot) -> int:
-    """Put a SIG at another place."""
+def move_sig(writing: Writing, name: str, spot: Spot, section: str | None = None) -> int:
+    """Put a SIG at another place, or into another section."""
 
     def operation(registry: Registry) -> tuple[Registry, str]:
         sig = edit.find_sig(registry, name)
+        if section is not None:
+            registry = edit.edit_sig(registry, sig, {"section": section})
+            sig = edit.find_sig(registry, name)
         return edit.move_sig(registry, sig, spot), f"Moved {sig.name}."
 
     return _edit(writing, operation)
@@ -219,21 +194,33 @@ def find_sigs(
     return sigs
 
 
+def in_language(registry: Registry, sigs: Sequence[Sig], language: str | None) -> list[Sig]:
+    """These SIGs as a table in a language shows them, without those that it does not show."""
+    if language is None:
+        return list(sigs)
+    edit.check_language(registry, language)
+    return [localised for sig in sigs if (localised := sig.in_language(language))]
+
+
 def _edit(writing: Writing, operation: Operation) -> int:
     """Carry out an operation on the registry and show it in the tables, in one write."""
     with _opened(writing) as space:
         after, message = operation(space.registry)
-        rewrites = [Rewrite(space.stored, yamldoc.changed(space.document, after))]
-        if writing.render:
-            rewrites += space.rewrites(lambda before, place: render.plan_edit(before, after, place))
+        tables = (
+            space.rewrites(lambda before, place: render.plan_edit(before, after, place))
+            if writing.render
+            else []
+        )
+        rewrites = [Rewrite(space.stored, yamldoc.changed(space.document, after)), *tables]
         if writing.dry_run:
             changes.show((rewrite.stored.source, rewrite.after) for rewrite in rewrites)
         else:
             workspace.write(rewrites)
             terminal.say(message if after != space.registry else _NOTHING)
         _tell_comments(space, after)
+        _tell_untranslated(space.registry, after)
         if writing.render:
-            _tell_other_drift(space.rewritten(rewrites))
+            _tell_other_drift(space.drift_after(after, tables))
     return DONE
 
 
@@ -290,29 +277,6 @@ def _say_waiting() -> None:
     terminal.warn("Waiting for another sigtool to finish ...")
 
 
-def _tell_imported(
-    imported: importer.Imported, stored: StoredFile, target: str, *, dry_run: bool
-) -> None:
-    registry = imported.registry
-    people = sum(1 for _ in registry.persons())
-    verb = "Would write" if dry_run else "Wrote"
-    where = f"{stored.source.path}:{imported.shown.line_number}"
-    out = terminal.warn if dry_run else terminal.say
-    out(
-        f"{verb} {target}: {_count(len(registry.sigs), 'SIG')} and "
-        f"{_count(people, 'lead')} from the table at {where}."
-    )
-    bound = ", ".join(f"{c.header or '(empty)'} = {c.field}" for c in registry.tables[0].columns)
-    out(f"Columns: {bound}. Next: sigtool validate; sigtool list.")
-    for unread in imported.unread:
-        place = f"{stored.source.path}:{unread.line}"
-        terminal.warn(f"{place}: kept as it is, {unread.what}: {terminal.one_line(unread.text)}")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def _tell_comments(space: Workspace, after: Registry) -> None:
     """Show the comments that went with the SIGs that were removed."""
     left = {sig.origin for sig in after.sigs}
@@ -321,9 +285,25 @@ def _tell_comments(space: Workspace, after: Registry) -> None:
             terminal.warn(f"Removed with it:\n{text.rstrip()}")
 
 
-def _tell_other_drift(space: Workspace) -> None:
+def _tell_untranslated(before: Registry, after: Registry) -> None:
+    """Say which of the SIGs that changed lack a language that a table is in."""
+    same = {sig.origin: sig for sig in before.sigs}
+    for sig in after.sigs:
+        if sig.origin is not None and same.get(sig.origin) == sig:
+            continue
+        for key, code in edit.untranslated(after, sig):
+            option = (
+                f"--{key}" if key in ("name", "readme", "responsibilities") else f"--set {key}="
+            )
+            terminal.warn(
+                f"{sig.name}: {key} lacks {code}: "
+                f"sigtool edit-sig {sig.name!r} --language {code} {option} ..."
+            )
+
+
+def _tell_other_drift(plans: Sequence[Plan]) -> None:
     """Say that a table differs in what this command did not touch."""
-    count = sum(len(plan.drifts) for plan in space.drift())
+    count = sum(len(plan.drifts) for plan in plans)
     if count:
         noun = "other difference" if count == 1 else "other differences"
         terminal.warn(f"The tables have {count} {noun} from the registry: sigtool validate")

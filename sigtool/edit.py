@@ -9,7 +9,19 @@ from typing import Final
 from sigtool import markdown, who
 from sigtool.errors import BadValue, UnknownName
 from sigtool.matching import name_key
-from sigtool.model import Kind, People, Person, Registry, Sig, Status, Value
+from sigtool.model import (
+    Kind,
+    Localized,
+    People,
+    Person,
+    Registry,
+    Sig,
+    Status,
+    Value,
+    languages_of,
+    said,
+    texts_of,
+)
 from sigtool.who import or_list, quoted
 
 MAX_NAME_LENGTH: Final = 200
@@ -37,27 +49,45 @@ class Renamed:
 def find_sig(registry: Registry, name: str) -> Sig:
     """The SIG with a name; case, Markdown and blanks around do not count. Raises `UnknownName`."""
     wanted = name_key(name)
-    found = [sig for sig in registry.sigs if name_key(sig.name) == wanted]
+    found = [sig for sig in registry.sigs if wanted in map(name_key, texts_of(sig.name))]
     if len(found) == 1:
         return found[0]
     if found:
         count = f"{len(found)} SIGs have the name {quoted(name)}"
         raise UnknownName(f"{count}; rename one in the registry")
-    names = {name_key(sig.name): markdown.plain(sig.name) for sig in registry.sigs}
+    known = [text for sig in registry.sigs for text in texts_of(sig.name)]
+    names = {name_key(text): markdown.plain(text) for text in known}
     near = [names[key] for key in get_close_matches(wanted, names, n=3, cutoff=0.5)]
     advice = or_list(near, "`sigtool list` shows all")
     raise UnknownName(f"no SIG has the name {quoted(name)}{advice}")
 
 
-def add_sig(registry: Registry, sig: Sig, spot: Spot) -> Registry:
-    """The registry with one more SIG. Raises `BadValue` if it has one of that name."""
+def add_sig(registry: Registry, sig: Sig, spot: Spot, language: str | None = None) -> Registry:
+    """The registry with one more SIG. Raises `BadValue` if it has one of that name.
+
+    With a language its texts are in that one alone.
+    """
     check_name(registry, sig.name)
+    if language is not None:
+        own = {key: text for key, text in sig.values.items() if key not in _WORDS}
+        for key, text in {"name": sig.name, **own}.items():
+            if isinstance(text, str):
+                sig = sig.with_value(key, Localized({language: text}))
     _check_values(registry, sig, sig.values)
     return _inserted(registry, sig, spot)
 
 
-def edit_sig(registry: Registry, sig: Sig, values: Mapping[str, Value | None]) -> Registry:
-    """The registry with some fields of a SIG changed; None takes a field away."""
+def edit_sig(
+    registry: Registry,
+    sig: Sig,
+    values: Mapping[str, Value | None],
+    language: str | None = None,
+) -> Registry:
+    """The registry with some fields of a SIG changed; None takes a field away.
+
+    Texts are those of one language where they have several, or where one is named.
+    """
+    values = {key: _in_language(registry, sig, key, values[key], language) for key in values}
     if isinstance(name := values.get("name"), str):
         check_name(registry, name, sig)
     changed = sig
@@ -69,6 +99,26 @@ def edit_sig(registry: Registry, sig: Sig, values: Mapping[str, Value | None]) -
         changed = changed.with_value(key, kept)
     _check_values(registry, changed, values)
     return _replaced(registry, sig, changed)
+
+
+def check_language(registry: Registry, language: str | None) -> None:
+    """Raises `UnknownName` unless a table is in that language."""
+    if language is not None and language not in registry.languages:
+        known = ", ".join(registry.languages) or "none; say `language:` in `tables`"
+        raise UnknownName(f"no table is in the language {quoted(language)}; there are: {known}")
+
+
+def untranslated(registry: Registry, sig: Sig) -> list[tuple[str, str]]:
+    """The fields of a SIG that lack a language which a table is in, and that language."""
+    texts = [("name", sig.name)]
+    texts += [(key, text) for key, text in sig.values.items() if isinstance(text, str)]
+    return [
+        (key, code)
+        for key, text in texts
+        if languages_of(text)
+        for code in registry.languages
+        if code not in languages_of(text)
+    ]
 
 
 def remove_sig(registry: Registry, sig: Sig) -> Registry:
@@ -118,7 +168,7 @@ def rename_person(
         for key in dict.fromkeys(key for each, key, _ in found.places if each is sig):
             before = sig.people(key)
             after = tuple(
-                who.renamed(person, found.person, facts) if id(person) in named else person
+                who.renamed(person, found.person, facts, old) if id(person) in named else person
                 for person in before
             )
             if after != before:
@@ -126,7 +176,7 @@ def rename_person(
                 changed = changed.with_value(key, after)
                 places.append((sig, key))
         sigs.append(changed)
-    renamed = who.renamed(found.person, found.person, facts)
+    renamed = who.renamed(found.person, found.person, facts, old)
     return registry.with_sigs(sigs), Renamed(found.person, renamed, tuple(places))
 
 
@@ -172,15 +222,33 @@ def check_name(registry: Registry, name: str, own: Sig | None = None) -> None:
     if not wanted.strip():
         raise BadValue("a SIG has to have a name")
     for sig in registry.sigs:
-        if sig is not own and name_key(sig.name) == wanted:
+        if sig is not own and wanted in map(name_key, texts_of(sig.name)):
             raise BadValue(
                 f"there is a SIG called {sig.name!r} already; change it with `sigtool edit-sig`"
             )
 
 
+# Fields that are words of sigtool's own, the same in every language.
+_WORDS: Final = ("section", "status")
+
+
+def _in_language(
+    registry: Registry, sig: Sig, key: str, value: Value | None, language: str | None
+) -> Value | None:
+    """A new value for a field, which in one language alone leaves the others as they are."""
+    if not isinstance(value, str) or not value or key in _WORDS:
+        return value
+    old = sig.name if key == "name" else sig.text(key)
+    return said(old, value, language, registry.languages)
+
+
 def _inserted(registry: Registry, sig: Sig, spot: Spot) -> Registry:
     others = list(registry.sigs)
-    at = len(others)
+    # With nothing said it goes last, but with its own section where there are several.
+    own = registry.section_of(sig)
+    at = max(
+        (n + 1 for n, s in enumerate(others) if registry.section_of(s) == own), default=len(others)
+    )
     if spot.first:
         at = 0
     elif spot.after is not None:

@@ -6,7 +6,7 @@ in the table, and both are reported.
 
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sigtool import aliases, columns, locate, markdown, people, yamldoc
@@ -14,7 +14,7 @@ from sigtool.errors import BadValue, TableProblem, UnknownName
 from sigtool.layout import unescape
 from sigtool.locate import Place
 from sigtool.markdown import Document, MarkdownTable, Row
-from sigtool.model import Column, Kind, Registry, Sig, Table
+from sigtool.model import SIG_FIELDS, Column, Kind, Registry, Sig, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,12 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What `init` made of a table."""
+    """What `init` made of a table; `people_cells` holds each SIG's people as they are written."""
 
     registry: Registry
     shown: MarkdownTable
     unread: tuple[Unread, ...]
+    people_cells: tuple[Mapping[str, str], ...] = ()
 
 
 def choose(document: Document, *, number: int | None, heading: str | None) -> MarkdownTable:
@@ -89,6 +90,7 @@ def read(
     place = Place(table, shown, columns.bind(table.columns, shown))
     sigs: list[Sig] = []
     unread: list[Unread] = []
+    cells: list[Mapping[str, str]] = []
     for row in shown.rows:
         line = shown.source.position(row.line.start).line
         sig = place.read(row)
@@ -96,8 +98,27 @@ def read(
             unread.append(Unread(line, "a row that names no SIG", shown.source[row.content]))
             continue
         sigs.append(replace(sig, origin=len(sigs)))
+        cells.append(
+            {
+                bound.column.field: unescape(shown.text(row, bound.at))
+                for bound in place.bound
+                if bound.column and bound.column.kind is Kind.PEOPLE
+            }
+        )
         unread += _unread_cells(place, row, line)
-    return Imported(Registry((table,), tuple(sigs)), shown, tuple(unread))
+    return Imported(Registry((table,), tuple(sigs)), shown, tuple(unread), tuple(cells))
+
+
+def as_translated(shown: MarkdownTable, original: Sequence[Column]) -> tuple[Column, ...]:
+    """What the headers of a translation mean where only the original's position tells it."""
+    found = aliases.recognise(shown)
+    if len(found) != len(original):
+        return ()
+    return tuple(
+        replace(theirs, header=ours.header)
+        for ours, theirs in zip(found, original, strict=True)
+        if ours.field not in SIG_FIELDS and theirs.field not in SIG_FIELDS
+    )
 
 
 def joined(parts: Sequence[Imported]) -> Registry:

@@ -19,8 +19,11 @@ from sigtool.source import Edit, Span, apply_edits
 T = TypeVar("T")
 Measure = Callable[[str], int]
 
-# A row without a leading pipe must not begin as a list item, a heading or a rule would.
-_SAFE_START: Final = re.compile(r"[^\W\d_]|\d+(?![\d.)])|[\[@(（\"'&]")
+# How a row without a leading pipe must not begin: as a list item, a heading, a quote, HTML, a
+# fence, a rule, or with nothing.
+_BLOCK_START: Final = re.compile(
+    r"(?:[-+*]|\d{1,9}[.)]|#{1,6})(?:[ \t]|$)|[<>]|```|~~~|([-_*])(?:[ \t]*\1){2,}[ \t]*$|$"
+)
 # What the widest content of an aligned column leaves: a blank on each side.
 _USUAL_SLACK: Final = 2
 
@@ -138,7 +141,7 @@ def display_width(text: str) -> int:
     )
 
 
-# Formatters pad by display width, IDEs by code points; where both fit, the former.
+# Formatters pad by display width, IDEs by code points; where both fit, the delimiter row decides.
 MEASURES: Final[tuple[Measure, ...]] = (display_width, len)
 
 
@@ -218,15 +221,19 @@ def _alignment(table: MarkdownTable) -> tuple[Measure, dict[int, int]]:
         [table.source[row.cells[at].segment] for row in table.lines if at < len(row.cells)]
         for at in range(count)
     ]
-    for measure in MEASURES:
-        aligned = all(len({measure(text) for text in column}) == 1 for column in columns)
-        if (
-            table.rows
-            and aligned
-            and any(len({measure(text.strip(BLANK)) for text in column}) > 1 for column in columns)
-        ):
-            return measure, {at: measure(column[0]) for at, column in enumerate(columns)}
-    return display_width, {}
+    fitting = [
+        (measure, {at: measure(column[0]) for at, column in enumerate(columns)})
+        for measure in MEASURES
+        if table.rows
+        and all(len({measure(text) for text in column}) == 1 for column in columns)
+        and any(len({measure(text.strip(BLANK)) for text in column}) > 1 for column in columns)
+    ]
+    dashes = [len(cell.segment) for cell in table.delimiter.cells]
+    return max(
+        fitting,
+        key=lambda fit: sum(width == dashes[at] for at, width in fit[1].items()),
+        default=(display_width, {}),
+    )
 
 
 def _blanks_by_column(table: MarkdownTable) -> list[Blanks]:
@@ -259,7 +266,7 @@ def _column_layout(
     slack = width - max(measure(_guarded(table.source[cell.content], "")) for cell in cells)
     filled = [_blanks(table, cell) for cell in cells[1:] if len(cell.content)]
     side, leans = _side(filled)
-    return ColumnLayout(blanks, side, width, slack, leans)
+    return ColumnLayout(blanks, side, width, slack=slack, leans=leans)
 
 
 def _side(blanks: Sequence[tuple[str, str]]) -> tuple[Side, int]:
@@ -308,7 +315,7 @@ def _row_edits(layout: Layout, row: Row, cells: Mapping[int, str]) -> list[Edit]
         if new == old and not manner.grows:
             continue
         text = _segment(layout, manner, cell, new)
-        if new != old and not (column or row.leading_pipe or _SAFE_START.match(new)):
+        if new != old and not (column or row.leading_pipe) and _BLOCK_START.match(new):
             text = "| " + text.lstrip(BLANK)
         if text != table.source[cell.segment]:
             made.append(Edit(cell.segment, text))
@@ -371,7 +378,7 @@ def _new_row(layout: Layout, cells: Mapping[int, str], above: Row) -> str:
     """A row that was not there, written as the rows of the table are."""
     contents = [escape(cells.get(column, "")) for column in range(len(layout.columns))]
     text = "|".join(layout.segment(column, content) for column, content in enumerate(contents))
-    leading = layout.leading_pipe or not _SAFE_START.match(contents[0])
+    leading = layout.leading_pipe or _BLOCK_START.match(contents[0])
     text = "|" + text if leading else text.lstrip(BLANK)
     text = text + "|" if layout.trailing_pipe else text.rstrip(BLANK)
     if text == "|":

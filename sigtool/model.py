@@ -4,7 +4,7 @@ Where a value came from (`origin`) is kept beside it so that an edit can find it
 part of what the value is: two persons with the same fields are equal.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
@@ -50,15 +50,30 @@ class Localized(str):
 
     __hash__ = str.__hash__
 
-    def __repr__(self) -> str:
-        return f"Localized({dict(self.texts)!r})"
-
 
 def in_language(text: str, language: str | None) -> str:
     """A text as a table in `language` shows it; "" where it has other languages alone."""
     if not isinstance(text, Localized):
         return text
     return str(text) if language is None else text.texts.get(language, "")
+
+
+def texts_of(text: str) -> tuple[str, ...]:
+    """What a text says, once for each of its languages."""
+    return tuple(text.texts.values()) if isinstance(text, Localized) else (text,)
+
+
+def said(old: str, new: str, language: str | None, languages: Sequence[str]) -> str:
+    """`old` with `new` in one language; with none named, in the first that it has.
+
+    A text that served every one of `languages` goes on to serve the others.
+    """
+    if language is None and not isinstance(old, Localized):
+        return new
+    if isinstance(old, Localized):
+        return Localized({**old.texts, language or next(iter(old.texts)): new})
+    texts = {code: new if code == language else old for code in languages}
+    return Localized({code: text for code, text in texts.items() if text})
 
 
 def languages_of(text: str) -> tuple[str, ...]:

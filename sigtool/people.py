@@ -1,8 +1,7 @@
-"""A people cell <-> persons.
+"""A people cell <-> persons, by the tables of `people_grammar`.
 
-The grammar is the tables below: how people write a person (`CORES` and what may follow), and what
-they put between two (`SEPARATORS`). A template both reads and writes: `[@{handle}]({url})`. A cell
-is read only if every character of it belongs to a person or a separator; else it stays text.
+Pure. A cell is read only if every character of it belongs to a person or a separator; else it stays
+text. What is written is read again before anybody gets it.
 """
 
 import re
@@ -10,114 +9,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import chain, pairwise
-from typing import Final, TypeVar
+from typing import TypeVar
 from urllib.parse import urlsplit
 
+from sigtool import people_grammar as grammar
 from sigtool.model import People, Person
+from sigtool.people_grammar import Stands
 
 T = TypeVar("T")
-
-# Ways of writing who somebody is, the most telling first.
-CORES: Final = (
-    "[@{handle} ({name}, {affiliation})]({url})",  # [@ada (Ada Lovelace, ACME)](https://e.org/ada)
-    "[@{handle} ({name})]({url})",  # [@ada (Ada Lovelace)](https://e.org/ada)
-    "[@{handle}]({url})",  # [@ada](https://e.org/ada)
-    "[{email}](mailto:{email})",  # [ada@e.org](mailto:ada@e.org)
-    "[{name}](mailto:{email})",  # [Ada Lovelace](mailto:ada@e.org)
-    "[{account}]({url})",  # [ada](https://e.org/ada): the label is the account
-    "[{label}]({url})",  # [Ada Lovelace](https://e.org/ada)
-    "{name}@{affiliation} ([{word}]({url}))",  # Ada Lovelace@ACME ([ada](https://e.org/ada))
-    "{name} (**[@{handle}]({url})**)",  # Ada Lovelace (**[@ada](https://e.org/ada)**)
-    "{name} ([@{handle}]({url}))",  # Ada Lovelace ([@ada](https://e.org/ada))
-    "{name} ([{word}]({url}))",  # Ada Lovelace ([ada](https://e.org/ada))
-    "{name} [@{handle}]({url})",  # Ada Lovelace [@ada](https://e.org/ada)
-    "[@{handle}]({url}) {name}",  # [@ada](https://e.org/ada) Ada Lovelace
-    "{name} (@{word})",  # Ada Lovelace (@ada)
-    "@{word}",  # @ada
-    "<{email}>",  # <ada@e.org>
-    "<{address}>",  # <https://e.org/ada>
-    "{address}",  # https://e.org/ada
-    "{email}",  # ada@e.org
-    "{name}",  # Ada Lovelace
-)
-# What may follow, and in this order: an e-mail address, an affiliation, a role.
-EMAILS: Final = (
-    "({email})",  # [@ada](https://e.org/ada)(ada@e.org)
-    " ({email})",
-    " <{email}>",  # Ada Lovelace <ada@e.org>
-    "<{email}>",
-    " [{email}](mailto:{email})",
-)
-AFFILIATIONS: Final = (
-    " ({affiliation})",  # Ada Lovelace (ACME)
-    "({affiliation})",
-    "（{affiliation}）",  # 王小明（示例公司）
-    ", {affiliation}",  # [Ada Lovelace](https://e.org/ada), ACME
-)
-ROLES: Final = (
-    " ({role})",  # [@ada](https://e.org/ada) (chair)
-    "({role})",
-    "（{role}）",
-    ", {role}",
-)
-LEADING_ROLES: Final = (
-    "{role}: ",  # Chair: Ada Lovelace
-    "{role}:",
-    "{role}：",
-)
-# What people put between two persons; the name says which persons it may stand between.
-SEPARATORS: Final = (
-    (r"[ \t]*,?[ \t]*<br[ \t]*/?>[ \t]*(?:[*-][ \t]+)?", "any"),  # <br>, <br/>, `<br>* `
-    (r"[ \t]*</li>[ \t]*<li>[ \t]*", "any"),
-    (r"[ \t]*[;；][ \t]*", "any"),
-    (r"[ \t]*,[ \t]+(?:and|&)[ \t]+", "no comma"),
-    (r"[ \t]+(?:and|AND|And|和)[ \t]+", "no comma"),
-    (r"[ \t]*&#124;[ \t]*", "no comma"),
-    (r"[ \t]*[,，、/&][ \t]*", "no comma"),
-    (r"[ \t\u00a0\u3000]+", "marked"),  # between links, handles and addresses alone
-)
-OPENINGS: Final = (r"<[ou]l>[ \t]*<li>[ \t]*", r"[*-][ \t]+", r"(?:<br[ \t]*/?>[ \t]*)+", r"")
-CLOSINGS: Final = (
-    r"[ \t]*</li>[ \t]*</[ou]l>",
-    r"[ \t]*(?:[,;、]|,?[ \t]*<br[ \t]*/?>[ \t]*(?:[*-])?)",
-    r"",
-)
-
-_ROLE_WORDS: Final = (
-    r"(?i:(?:co-?|vice[ -]|deputy |technical |tech |interim |acting |former )?"
-    r"(?:chair(?:person|man|woman)?|leads?|leader|maintainer|owner|organi[sz]er|coordinator|shadow"
-    r"|sponsor|mentor|liaison|secretary|facilitator|contact|approver|reviewer|committer|emeritus)"
-    r"|(?:副|联合)?(?:组长|主席|负责人|维护者|委员))"
-)
-_WORD: Final = r"[A-Za-z0-9](?:[\w.-]*[\w-])?"
-_CJK: Final = r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]"
-_CAPITALISED: Final = rf"(?:(?!{_CJK})[^\W\d_a-z][\w.'’-]*)"
-_PARTICLE: Final = r"(?:d[aei]|de[lnr]|dos|du|la|le|van|von|bin|al|el|ter|y|e)"
-_CJK_NAME: Final = rf"{_CJK}(?:{_CJK}|·){{1,11}}"
-_PLAIN_NAME: Final = (
-    rf"(?:{_CAPITALISED}(?: (?:{_CAPITALISED}|{_PARTICLE})){{0,5}}(?: {_CJK_NAME})?(?!\w)"
-    rf"|{_CJK_NAME}(?!{_CJK})|[a-z][\w.'’-]*(?!\w))"
-)
-_PIECES: Final = {
-    "handle": r"[^\s\[\]()@|<>\\`*&](?:[^\[\]()@|<>\\`*&\t]*[^\s\[\]()@|<>\\`*&])?",
-    "word": _WORD,
-    "account": _WORD,
-    "label": r"[^\s\[\]|<>\\`*@](?:[^\[\]|<>\\`*@\t]*[^\s\[\]|<>\\`*@])?",
-    "name": _PLAIN_NAME,
-    "email": r"[A-Za-z0-9](?:[\w.+-]*[\w+-])?@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
-    "url": r"[^\s()<>|\\]+(?:\([^\s()<>|\\]*\)[^\s()<>|\\]*)*",
-    "address": r"https?://[^\s()<>|\\,;、，；\[\]*]*[^\s()<>|\\,;、，；\[\]*.:!?'\"&]",
-    "affiliation": r"[^\s\[\]()（）<>|\\`*@](?:[^\[\]()（）<>|\\`*@\t]*[^\s\[\]()（）<>|\\`*@,;])?",
-    "role": _ROLE_WORDS,
-}
-# Several pieces read the same field of a person, each with an eye to where it stands.
-_FIELD_OF: Final = {"word": "handle", "account": "handle", "label": "name", "address": "url"}
-_PLACEHOLDERS: Final = re.compile(
-    r"(?i)n\.?/?a\.?|tb[acd]|to[ _]be[ _]\w+|none|nobody|vacant|open|pending|unknown|chairs?|leads?"
-    r"|待定|暂无|无|空缺"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +38,27 @@ class Shape:
     @property
     def fields(self) -> frozenset[str]:
         """The fields of a person that this way of writing shows."""
-        return frozenset(chain.from_iterable(map(_fields, self.templates)))
+        return frozenset(chain.from_iterable(map(grammar.fields, self.templates)))
+
+    @property
+    def is_marked_before(self) -> bool:
+        """Whether a person written so shows where it begins, without a separator."""
+        return not "".join(self.templates).startswith("{name}")
+
+    @property
+    def is_marked_behind(self) -> bool:
+        """Whether a person written so shows where it ends, without a separator."""
+        return not "".join(self.templates).endswith("{name}")
+
+    @property
+    def has_comma(self) -> bool:
+        """Whether an affiliation stands behind a comma, and so would a next person."""
+        return self.affiliation.startswith(",")
 
     def write(self, person: Person) -> str:
         """`person` written in this way. Raises `KeyError` if a field is missing."""
         values = dict(person.items())
-        values |= {piece: values[key] for piece, key in _FIELD_OF.items() if key in values}
+        values |= {piece: values[key] for piece, key in grammar.FIELD_OF.items() if key in values}
         return "".join(self.templates).format_map(values)
 
 
@@ -182,14 +98,13 @@ class Way:
 @lru_cache(maxsize=16384)
 def parse(text: str) -> PeopleCell | None:
     """The persons of a people cell, or None if any character of it is not accounted for."""
-    for pattern in OPENINGS:
+    for pattern in grammar.OPENINGS:
         opening = re.match(pattern, text)
-        if opening is None:
-            continue
-        found = _rest(text, opening.end(), set())
-        if found:
-            items, separators, closing = found
-            return PeopleCell(tuple(items), tuple(separators), opening.group(), closing)
+        steps = _read(text, _Place(opening.end())) if opening else None
+        if opening and steps:
+            *between, closing = (step.behind for step in steps)
+            items = tuple(step.item for step in steps)
+            return PeopleCell(items, tuple(between), opening.group(), closing)
     return None
 
 
@@ -249,10 +164,7 @@ def account(url: str) -> tuple[str, str] | None:
 
 
 def profile_host(persons: Iterable[Person]) -> str | None:
-    """The base of most persons' profile links, as `https://gitee.com/`, or None if they have none.
-
-    A host counts only for people shown by handle whose link follows from an account on it.
-    """
+    """The base of most persons' profile links, as `https://gitee.com/`, or None if they have none."""
     bases = Counter(
         person.url[: -len(found[1])] if person.url.endswith(found[1]) else f"https://{found[0]}/"
         for person in persons
@@ -261,57 +173,85 @@ def profile_host(persons: Iterable[Person]) -> str | None:
     return max(bases, key=lambda base: bases[base]) if bases else None
 
 
-def _rest(text: str, start: int, dead: set[int]) -> tuple[list[Item], list[str], str] | None:
-    """The items from `start` to the end of the cell, the separators among them, the closing.
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a person is to begin; after a blank alone, it has to show that it begins."""
 
-    `dead` holds the starts from which the end is known to be out of reach.
+    start: int
+    is_after_blank: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A person that can be read, what stands behind, and the place of the next, if there is one."""
+
+    item: Item
+    behind: str
+    following: _Place | None = None
+
+
+def _read(text: str, first: _Place) -> list[_Step] | None:
+    """The persons from a place to the end of the cell, or None.
+
+    The best reading of each person that leads to the end; a place from which the end was found to
+    be out of reach is not tried again, so the time grows with the length of the cell alone.
     """
-    if start in dead:
-        return None
-    for item, needs_break in _items_at(text, start):
-        end = start + len(item.text)
-        for closing in CLOSINGS:
-            found = re.compile(closing).match(text, end)
-            if found and found.end() == len(text):
-                return [item], [], found.group()
-        for separator, allowed in _separators_at(text, end):
-            if allowed != "any" and needs_break:
-                continue
-            rest = _rest(text, end + len(separator), dead)
-            if rest and (allowed != "marked" or _are_marked(item, rest[0][0])):
-                return [item, *rest[0]], [separator, *rest[1]], rest[2]
-    dead.add(start)
+    dead: set[_Place | None] = set()
+    trail: list[_Step] = []
+    waiting = [_steps(text, first)]
+    while waiting:
+        step = next(waiting[-1], None)
+        if step is None:
+            waiting.pop()
+            if trail:
+                dead.add(trail.pop().following)
+        elif step.following is None:
+            return [*trail, step]
+        elif step.following not in dead:
+            trail.append(step)
+            waiting.append(_steps(text, step.following))
     return None
 
 
-def _separators_at(text: str, start: int) -> Iterator[tuple[str, str]]:
-    for pattern, allowed in SEPARATORS:
-        found = re.compile(pattern).match(text, start)
-        if found and found.end() > start:
-            yield found.group(), allowed
+def _steps(text: str, place: _Place) -> Iterator[_Step]:
+    """Every way to go on from a place, the best first."""
+    for item in _items_at(text, place.start):
+        if place.is_after_blank and not item.shape.is_marked_before:
+            continue
+        end = place.start + len(item.text)
+        for closing in grammar.CLOSINGS:
+            found = re.compile(closing).fullmatch(text, end)
+            if found:
+                yield _Step(item, found.group())
+        for separator, stands in grammar.SEPARATORS:
+            found = re.compile(separator).match(text, end)
+            if found and _may_follow(item.shape, stands):
+                is_blank = stands is Stands.AMONG_MARKED
+                yield _Step(item, found.group(), _Place(found.end(), is_blank))
 
 
-def _are_marked(left: Item, right: Item) -> bool:
-    """Whether two persons stay apart with nothing but a blank between them."""
-    starts = right.shape.leading_role + right.shape.core
-    ends = left.shape.core + left.shape.email + left.shape.affiliation + left.shape.role
-    return not starts.startswith("{name}") and not ends.endswith("{name}")
+def _may_follow(shape: Shape, stands: Stands) -> bool:
+    """Whether a separator may stand behind a person written so."""
+    if stands is Stands.ANYWHERE:
+        return True
+    return not shape.has_comma and (stands is Stands.AFTER_NO_COMMA or shape.is_marked_behind)
 
 
-def _items_at(text: str, start: int) -> Iterator[tuple[Item, bool]]:
-    """Every way to read a person at `start`, the best first, and whether it needs a line break."""
-    for leading, found_role, core_start in _optional(text, start, LEADING_ROLES):
-        for core in CORES:
-            found = _pattern(core).match(text, core_start)
+def _items_at(text: str, start: int) -> Iterator[Item]:
+    """Every way to read a person at `start`, the best first."""
+    for leading, led, core_start in _optional(text, start, grammar.LEADING_ROLES):
+        for core in grammar.CORES:
+            found = grammar.pattern(core).match(text, core_start)
             if not found:
                 continue
-            values = {_FIELD_OF.get(key, key): value for key, value in found.groupdict().items()}
+            values = {
+                grammar.FIELD_OF.get(piece, piece): value
+                for piece, value in found.groupdict().items()
+            }
             if not _is_plausible(core, values):
                 continue
             for shape, more, end in _suffixes(text, found.end(), Shape(core, leading)):
-                fields = values | found_role | more
-                comma = shape.affiliation.startswith(",")
-                yield Item(_person(fields), shape, text[start:end]), comma
+                yield Item(_person(values | led | more), shape, text[start:end])
 
 
 def _person(values: Mapping[str, str]) -> Person:
@@ -327,11 +267,11 @@ def _person(values: Mapping[str, str]) -> Person:
 
 def _suffixes(text: str, start: int, shape: Shape) -> Iterator[tuple[Shape, dict[str, str], int]]:
     """What may follow a core: as much as can be read first, nothing last."""
-    linked = "]({" in shape.core or "](m" in shape.core
+    linked = "](" in shape.core
     shown = shape.fields
-    emails = () if "email" in shown else EMAILS
-    affiliations = () if "affiliation" in shown else AFFILIATIONS if linked else AFFILIATIONS[:3]
-    roles = () if "role" in shown else ROLES
+    emails = () if "email" in shown else grammar.EMAILS
+    affiliations = () if "affiliation" in shown else grammar.AFFILIATIONS[: None if linked else 3]
+    roles = () if "role" in shown else grammar.ROLES
     for email, mailed, after_email in _optional(text, start, emails):
         for role, played, end in _optional(text, after_email, roles):
             if role:
@@ -347,7 +287,7 @@ def _optional(
 ) -> Iterator[tuple[str, dict[str, str], int]]:
     """Each template that reads on at `start`, with what it read and where it ended; then none."""
     for template in templates:
-        found = _pattern(template).match(text, start)
+        found = grammar.pattern(template).match(text, start)
         if found:
             yield template, found.groupdict(), found.end()
     yield "", {}, start
@@ -358,26 +298,8 @@ def _is_plausible(core: str, values: dict[str, str]) -> bool:
         found = account(values["url"])
         return found is not None and found[1].casefold() == values["handle"].casefold()
     if core == "{name}" or core == "@{word}":
-        return not _PLACEHOLDERS.fullmatch(values.get("name", values.get("handle", "")))
+        return not grammar.PLACEHOLDERS.fullmatch(values.get("name", values.get("handle", "")))
     return True
-
-
-@cache
-def _pattern(template: str) -> re.Pattern[str]:
-    """The regular expression that reads what `template` writes."""
-    parts = re.split(r"\{(\w+)\}", template)
-    pattern = re.escape(parts[0])
-    seen: set[str] = set()
-    for piece, literal in zip(parts[1::2], parts[2::2], strict=True):
-        pattern += f"(?P={piece})" if piece in seen else f"(?P<{piece}>{_PIECES[piece]})"
-        pattern += re.escape(literal)
-        seen.add(piece)
-    return re.compile(pattern)
-
-
-@cache
-def _fields(template: str) -> frozenset[str]:
-    return frozenset(_FIELD_OF.get(key, key) for key in re.findall(r"\{(\w+)\}", template))
 
 
 def _kept(persons: People, way: Way, old: PeopleCell) -> list[tuple[str, int | None]] | None:
@@ -432,31 +354,18 @@ def _written(person: Person, shapes: Iterable[Shape]) -> str | None:
 
 def _composed(wanted: frozenset[str], shapes: Sequence[Shape]) -> Iterator[Shape]:
     """Shapes that show `wanted`, put together from the table's own parts first."""
-    cores = [shape.core for shape in shapes] + list(_PREFERRED_CORES) + list(CORES)
-    emails = [shape.email for shape in shapes] + list(EMAILS[2:]) + list(EMAILS[:2])
-    affiliations = [shape.affiliation for shape in shapes] + list(AFFILIATIONS)
+    cores = [shape.core for shape in shapes] + [*grammar.PREFERRED_CORES, *grammar.CORES]
+    emails = [shape.email for shape in shapes] + [*grammar.EMAILS[2:], *grammar.EMAILS[:2]]
+    affiliations = [shape.affiliation for shape in shapes] + list(grammar.AFFILIATIONS)
     for core in dict.fromkeys(cores):
-        missing = wanted - _fields(core)
-        if not _fields(core) <= wanted:
+        missing = wanted - grammar.fields(core)
+        if not grammar.fields(core) <= wanted:
             continue
         for email in _choices(emails, needed="email" in missing):
             for affiliation in _choices(affiliations, needed="affiliation" in missing):
-                role = ROLES[0] if "role" in missing else ""
+                role = grammar.ROLES[0] if "role" in missing else ""
                 yield Shape(core, "", email, affiliation, role)
 
 
 def _choices(templates: Iterable[str], *, needed: bool) -> Iterable[str]:
     return [text for text in dict.fromkeys(templates) if text] if needed else [""]
-
-
-# Where a table shows no way of its own: what is shortest and cannot be mistaken.
-_PREFERRED_CORES: Final = (
-    "{name} ([@{handle}]({url}))",
-    "[@{handle}]({url})",
-    "[{label}]({url})",
-    "{name} (@{word})",
-    "@{word}",
-    "{name}",
-    "{address}",
-    "{email}",
-)

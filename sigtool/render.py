@@ -138,7 +138,12 @@ def changed(document: Document, plans: Sequence[Plan]) -> Source:
     """
     for each in plans:
         for sig, what in each.unshowable:
-            raise BadValue(f"{sig.name}: {what} cannot be shown in a table; put it on one line")
+            advice = (
+                "no way of writing them reads back as they are; give each a handle or a link"
+                if sig.people(what)
+                else "put it on one line"
+            )
+            raise BadValue(f"{sig.name}: {what} cannot be shown in a table; {advice}")
     source = document.source.edited(edit for each in plans for edit in edits(each))
     if source.text == document.source.text:
         return document.source
@@ -226,11 +231,14 @@ def _written(drafting: _Drafting, bound: Bound, sig: Sig, old: str, row: Row | N
 
 
 def _shown(place: Place, sig: Sig, key: str) -> Value:
-    """A value as it comes back from the table: a link loses a roundabout way of writing it."""
+    """A value as it comes back from the table: a link loses a roundabout way of writing it, and a
+    people field that was kept as text is read again."""
     value = value_of(sig, key)
     kinds = {bound.column.field: bound.column.kind for bound in place.bound if bound.column}
     if isinstance(value, str) and (key == "readme" or kinds.get(key) is Kind.LINK):
-        return columns.stored_link(columns.shown_link(value, place.table), place.table)
+        return columns.as_shown(value, place.table)
+    if isinstance(value, str) and kinds.get(key) is Kind.PEOPLE and (found := people.parse(value)):
+        return found.persons
     return value
 
 

@@ -6,7 +6,7 @@ registry is faulty is not looked for, and nothing is rendered from a registry th
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -16,7 +16,7 @@ from sigtool.diagnostic import Location
 from sigtool.errors import RegistryProblem
 from sigtool.locate import Place
 from sigtool.markdown import Document, MarkdownTable
-from sigtool.model import Registry, Sig, Table
+from sigtool.model import SIG_FIELDS, Registry, Sig, Table
 from sigtool.render import Plan
 from sigtool.source import Source, Span
 from sigtool.yamldoc import Path, Problem, RegistryDocument
@@ -69,10 +69,17 @@ class Snapshot:
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
-        """What reading the registry found, once a place: an alias has its own read again."""
+        """What reading the registry found, once a place: an alias has its own read again.
+
+        While `tables` has a fault, nobody knows which further fields a SIG may have, and of what
+        kind, so what was found in those is left out.
+        """
         found = self.document.problems if self.document else ()
         first = {(problem.span, problem.code): problem for problem in reversed(found)}
-        return tuple(reversed(first.values()))
+        doubtful = self._further_fields if self._has_grave_tables else []
+        return tuple(
+            problem for problem in reversed(first.values()) if not _holder(doubtful, problem)
+        )
 
     @cached_property
     def is_sound(self) -> bool:
@@ -180,14 +187,29 @@ class Snapshot:
         for number, item in enumerate(items):
             numbers.setdefault(resolved(item).span, []).append(number)
         spans = sorted(numbers)
-        starts = [span.start for span in spans]
         found: set[int] = set()
         for problem in self.problems:
-            place = problem.span.start
-            at = bisect_right(starts, place) - 1
-            if at >= 0 and place <= spans[at].end:
-                found.update(numbers[spans[at]])
+            if holder := _holder(spans, problem):
+                found.update(numbers[holder])
         return frozenset(found)
+
+    @property
+    def _has_grave_tables(self) -> bool:
+        node, found = self._node(("tables",)), self.document.problems if self.document else ()
+        spans = [node.span] if node else []
+        return any(problem.code != "SIG003" and _holder(spans, problem) for problem in found)
+
+    @property
+    def _further_fields(self) -> list[Span]:
+        """The extent of everything in a SIG that only a column of a table can have bound."""
+        node = self._node(("sigs",))
+        items = map(resolved, node.items if isinstance(node, SequenceNode) else [])
+        return sorted(
+            Span(entry.key.span.start, entry.value.span.end)
+            for item in items
+            for key, entry in (item.all_entries() if isinstance(item, MappingNode) else ())
+            if key not in SIG_FIELDS
+        )
 
     def _node(self, path: Path) -> Node | None:
         """What stands at a path of the registry's file, aliases followed."""
@@ -195,6 +217,13 @@ class Snapshot:
         for step in path:
             node = _child(node, step)
         return resolved(node) if node is not None else None
+
+
+def _holder(spans: Sequence[Span], problem: Problem) -> Span | None:
+    """Which of these spans, in order and apart, a problem stands in."""
+    place = problem.span.start
+    at = bisect_right(spans, place, key=lambda span: span.start) - 1
+    return spans[at] if at >= 0 and place <= spans[at].end else None
 
 
 def _child(node: Node | None, step: str | int) -> Node | None:

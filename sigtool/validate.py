@@ -63,10 +63,12 @@ def fixed(snapshot: Snapshot, rules: Sequence[Rule] = RULES) -> Snapshot:
 def applied(diagnostics: Iterable[Diagnostic]) -> dict[str, Source]:
     """Each file that safe fixes change, by its path, with as many made as do not overlap."""
     made: dict[str, _Made] = {}
+    seen: set[int] = set()  # many diagnostics may have one fix
     for diagnostic in diagnostics:
         fix = diagnostic.fix
-        if fix is None or not fix.safe:
+        if fix is None or not fix.safe or id(fix) in seen:
             continue
+        seen.add(id(fix))
         for each in fix.edits:
             made.setdefault(each.source.path, _Made(each.source))
         if not any(made[each.source.path].touches(each.edit) for each in fix.edits):

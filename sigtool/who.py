@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from sigtool import people
 from sigtool.errors import BadValue, UnknownName
-from sigtool.model import Person, Registry, Sig
+from sigtool.model import Person, Registry, Sig, in_language, languages_of, said, texts_of
 
 # Longer than any person that a table shows; what is longer is a paste gone wrong.
 MAX_LENGTH: Final = 500
@@ -20,7 +20,8 @@ MAX_LENGTH: Final = 500
 CONTROL: Final = re.compile(
     "[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
-_HANDLE: Final = re.compile(r"@?([A-Za-z0-9][\w.-]*)")
+# One word is a handle, though people's names are words as well: nearly all tables show handles.
+_WORD: Final = re.compile(r"[A-Za-z0-9][\w.-]*")
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 # What a link may open; a browser does as it is told by any other, `javascript:` among them.
 _SCHEMES: Final = ("http", "https", "mailto")
@@ -38,8 +39,8 @@ class Mentions:
 def parse(who: str) -> Person:
     """A person as written on a command line. Raises `BadValue` for what names nobody."""
     text = who.strip()
-    if handle := _HANDLE.fullmatch(text):
-        return Person(handle=handle.group(1))
+    if _WORD.fullmatch(text):
+        text = f"@{text}"
     cell = people.parse(text) if len(text) <= MAX_LENGTH else None
     if cell is None or len(cell.items) != 1:
         advice = "write @handle, a name, 'Name <mail>', a link, or [@handle](link)"
@@ -133,7 +134,7 @@ def known(registry: Registry, who: str) -> Person:
             origin=None,
         )
     host = people.profile_host(everybody)
-    if wanted.handle and not wanted.url and host and _HANDLE.fullmatch(wanted.handle):
+    if wanted.handle and not wanted.url and host and _WORD.fullmatch(wanted.handle):
         return replace(wanted, url=host + wanted.handle)
     by_link = wanted.url and not (wanted.handle or wanted.name)
     with_handles = not everybody or any(person.handle for person in everybody)
@@ -163,10 +164,23 @@ def news(target: Person, old: str, new: str) -> dict[str, str]:
     return facts
 
 
-def renamed(person: Person, target: Person, facts: Mapping[str, str]) -> Person:
-    """A mention of `target` with new facts: of those it shows, and of those nobody knew."""
-    shown: dict[str, Any] = {k: text for k, text in facts.items() if _shows(person, target, k)}
+def renamed(person: Person, target: Person, facts: Mapping[str, str], old: str = "") -> Person:
+    """A mention of `target` with new facts: of those it shows, and of those nobody knew.
+
+    A name in several languages changes in the one in which it was called `old`.
+    """
+    shown: dict[str, Any] = {
+        key: said(before := getattr(person, key) or "", text, _language(before, old), ())
+        for key, text in facts.items()
+        if _shows(person, target, key)
+    }
     return replace(person, **shown)
+
+
+def _language(text: str, word: str) -> str | None:
+    """The language in which a text is `word`."""
+    found = (code for code in languages_of(text) if _is(in_language(text, code), _bare(word)))
+    return next(found, None)
 
 
 def is_one(one: Person, other: Person) -> bool:
@@ -239,7 +253,8 @@ def _shows(person: Person, target: Person, key: str) -> bool:
 
 
 def _names(person: Person) -> list[str]:
-    return [text for text in (person.handle, person.name, account(person)) if text]
+    texts = (*texts_of(person.handle or ""), *texts_of(person.name or ""), account(person))
+    return [text for text in texts if text]
 
 
 def _bare(who: str) -> str:
@@ -247,7 +262,11 @@ def _bare(who: str) -> str:
 
 
 def _is(value: str | None, other: str | None) -> bool:
-    return bool(value and other) and (value or "").casefold() == (other or "").casefold()
+    """Whether two texts say the same in some language, case ignored."""
+    if not value or not other:
+        return False
+    texts = {text.casefold() for text in texts_of(value)}
+    return any(text.casefold() in texts for text in texts_of(other))
 
 
 def _is_link(value: str | None, other: str | None) -> bool:

@@ -67,16 +67,6 @@ class Workspace:
             for real, each in plans.items()
         ]
 
-    def rewritten(self, rewrites: Sequence[Rewrite]) -> "Workspace":
-        """What this is once these are written."""
-        after = {rewrite.stored.path: rewrite.after for rewrite in rewrites}
-        documents = {
-            path: (stored, markdown.read(after.get(stored.path, stored.source)))
-            for path, (stored, _) in self.documents.items()
-        }
-        source = after.get(self.stored.path, self.stored.source)
-        return Workspace(self.path, self.stored, yamldoc.read(source), documents)
-
     @property
     def as_read(self) -> Rewrite:
         """The registry's file as it was read: a write that it belongs to fails if it changed."""
@@ -98,10 +88,15 @@ class Workspace:
 
     def drift(self) -> list[Plan]:
         """What rendering would do to each table, in the order of the registry."""
-        return [
-            render.plan(self.registry, locate.find(self.read(table.path)[1], table))
-            for table in self.registry.tables
-        ]
+        return _drift(self.registry, lambda path: self.read(path)[1])
+
+    def drift_after(self, registry: Registry, rewrites: Sequence[Rewrite]) -> list[Plan]:
+        """What rendering would still do, once the registry and its documents are rewritten."""
+        documents = {
+            os.path.realpath(rewrite.stored.path): markdown.read(rewrite.after)
+            for rewrite in rewrites
+        }
+        return _drift(registry, lambda path: documents[self._real(path)])
 
 
 def find_registry(given: Path | None) -> Path:
@@ -187,6 +182,12 @@ def shown(path: Path) -> str:
 def relative_path(path: Path, folder: Path) -> str:
     """A file's path from a folder, with `/` between its parts."""
     return Path(os.path.relpath(path, folder)).as_posix()
+
+
+def _drift(registry: Registry, read: Callable[[str], Document]) -> list[Plan]:
+    return [
+        render.plan(registry, locate.find(read(table.path), table)) for table in registry.tables
+    ]
 
 
 def _current_folder() -> Path:

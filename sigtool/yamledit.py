@@ -21,6 +21,7 @@ from sigtool.yamlnodes import (
     Alias,
     Entry,
     MappingNode,
+    Node,
     Scalar,
     SequenceNode,
     resolved,
@@ -41,6 +42,7 @@ from sigtool.yamlstyle import (
     flow_list,
     flow_texts,
     style_near,
+    style_of,
 )
 
 _PROPERTIES: Final = re.compile(r"(?:[&!][^ \t\r\n]*[ \t]*)*")
@@ -84,17 +86,10 @@ def list_edits(
 
 def new_list(source: Source, owner: Entry, items: Sequence[Item], style: ListStyle) -> list[Edit]:
     """The edits after which the value of `owner`, whatever it is now, is a new list."""
-    node = owner.value
     if style.is_flow:
-        return [Edit(Span(node.start, node.end), flow_list(items, style))]
-    colon = colon_end(source, owner)
-    # A comment on the line of the key stays there.
-    before = len(source[Span(colon, node.start)].rstrip(BLANK))
-    header = _BLOCK_HEADER.match(source.text, node.begin)
-    comment = (header.group(1) or "") if header and isinstance(node, Scalar) and node.style else ""
-    end = source.line_end(node.end)
-    text = block_list(source.newline, items, column_of(source, owner.start), style)
-    return [Edit(Span(colon + before, node.end), comment), Edit(Span(end, end), text)]
+        return [Edit(Span(owner.value.start, owner.value.end), flow_list(items, style))]
+    lines = block_list(source.newline, items, column_of(source, owner.start), style)
+    return _put_below(source, owner, lines)
 
 
 def mapping_edits(
@@ -118,7 +113,7 @@ def mapping_edits(
         elif isinstance(value, Localized):
             made += _localized_edits(source, entry, value, in_flow=node.is_flow)
         elif isinstance(value, str):
-            made += _scalar_edits(source, entry, value, in_flow=node.is_flow)
+            made += _text_edits(source, entry, value, in_flow=node.is_flow)
         else:
             made += list_edits(source, entry, value, partial(_list_style, style, key))
     if not gone and not new:
@@ -200,42 +195,19 @@ def _sliced(source: Source, extent: Span, inner: Sequence[Edit]) -> str:
     return apply_edits(source[extent], shifted)
 
 
-def _emptied(source: Source, owner: Entry, node: SequenceNode, text: str) -> list[Edit]:
-    """The edits that take all items out of a block list, and put a text behind its colon.
-
-    An anchor or a tag of the list stays if the text is a list.
-    """
-    places = yamlblock.item_places(source, node)
-    gone = {at: place.end for at, place in enumerate(places)}
-    start = end = colon_end(source, owner)
-    if node.start < node.begin and (found := _PROPERTIES.match(source.text, node.start)):
-        end = found.start() + len(found.group().rstrip(BLANK))
-        start = end if text == " []" else start
-    return [Edit(Span(start, end), text), *yamlblock.removals(source, places, gone)]
-
-
 # --- values ------------------------------------------------------------------------------------
 
 
-def _scalar_edits(source: Source, entry: Entry, value: str, *, in_flow: bool) -> list[Edit]:
+def _text_edits(source: Source, entry: Entry, value: str, *, in_flow: bool) -> list[Edit]:
     """The edits after which the value of an entry is a text."""
     node = entry.value
-    if isinstance(node, SequenceNode) and not node.is_flow:
+    if isinstance(node, SequenceNode | MappingNode) and not node.is_flow:
         return _emptied(source, entry, node, " " + spelled(value))
     quote = node.style if isinstance(node, Scalar) and node.style in QUOTES else ""
     text = spelled(value, quote=quote, in_flow=in_flow)
-    if isinstance(node, MappingNode) and not node.is_flow:
-        return [Edit(Span(colon_end(source, entry), node.end), " " + text)]
     if not isinstance(node, Scalar):
         return [Edit(Span(node.start, node.end), text)]
-    header = _BLOCK_HEADER.match(source.text, node.begin) if node.style in ("|", ">") else None
-    if header and header.group(1):
-        # The comment behind the `|` stays.
-        return [
-            Edit(Span(node.begin, header.start(1)), text),
-            Edit(Span(header.end(), node.end), ""),
-        ]
-    return [Edit(node.span, text)]
+    return [Edit(node.span, text + _header_comment(source, node))]
 
 
 def _localized_edits(
@@ -244,13 +216,59 @@ def _localized_edits(
     """The edits after which the value of an entry is a text in these languages."""
     node = entry.value
     if isinstance(node, MappingNode):
-        gone = {key: None for key, _ in node.all_entries() if key not in value.texts}
-        return mapping_edits(source, node, {**gone, **value.texts}, ItemStyle)
+        old = {key: resolved(each.value) for key, each in node.all_entries()}
+        changes: dict[str, Tree | None] = {key: None for key in old if key not in value.texts}
+        for key, text in value.texts.items():
+            there = old.get(key)
+            if not isinstance(there, Scalar) or there.value.strip(BLANK) != text:
+                changes[key] = text
+        return mapping_edits(source, node, changes, partial(style_of, source, node))
     if in_flow:
         return [Edit(Span(node.start, node.end), flow_texts(value))]
-    colon, end = colon_end(source, entry), source.line_end(node.end)
-    text = block_texts(source.newline, value, column_of(source, entry.start))
-    return [Edit(Span(colon, node.end), ""), Edit(Span(end, end), text)]
+    lines = block_texts(source.newline, value, column_of(source, entry.start))
+    return _put_below(source, entry, lines)
+
+
+def _put_below(source: Source, owner: Entry, lines: str) -> list[Edit]:
+    """The edits that put lines below a key in place of its value; its comments stay."""
+    node = owner.value
+    colon = colon_end(source, owner)
+    if isinstance(node, SequenceNode | MappingNode) and not node.is_flow:
+        end = source.line_end(colon)
+        return [Edit(Span(end, end), lines), *_emptied(source, owner, node, "")]
+    start = colon + len(source[Span(colon, node.start)].rstrip(BLANK))
+    end = source.line_end(node.end)
+    return [
+        Edit(Span(start, node.end), _header_comment(source, node)),
+        Edit(Span(end, end), lines),
+    ]
+
+
+def _header_comment(source: Source, node: Node) -> str:
+    """The comment behind the `|` of a block text, with the blanks in front of it."""
+    if not isinstance(node, Scalar) or node.style not in ("|", ">"):
+        return ""
+    header = _BLOCK_HEADER.match(source.text, node.begin)
+    return (header.group(1) or "") if header else ""
+
+
+def _emptied(
+    source: Source, owner: Entry, node: SequenceNode | MappingNode, text: str
+) -> list[Edit]:
+    """The edits that take all out of a block collection, and put a text behind its colon.
+
+    Its anchor and its tag stay if the text is a list.
+    """
+    if isinstance(node, SequenceNode):
+        places = yamlblock.item_places(source, node)
+    else:
+        places = yamlblock.entry_places(source, node)
+    gone = {at: place.end for at, place in enumerate(places)}
+    start = end = colon_end(source, owner)
+    if node.start < node.begin and (found := _PROPERTIES.match(source.text, node.start)):
+        end = found.start() + len(found.group().rstrip(BLANK))
+        start = end if text == " []" else start
+    return [Edit(Span(start, end), text), *yamlblock.removals(source, places, gone)]
 
 
 def _stays_empty(source: Source, entry: Entry) -> bool:

@@ -26,6 +26,7 @@ _NULLS: Final = ("", "~", "null", "Null", "NULL")
 _ANCHOR_OR_TAG: Final = re.compile(
     rf"(?:&[^ \t\r\n,\[\]{{}}]+|!<[^>]*>|![^ \t\r\n,\[\]{{}}]*){BETWEEN}"
 )
+_TAG_BEFORE: Final = re.compile(r"![^ \t\r\n]*[ \t\r\n]+\Z")
 _INDICATOR: Final = re.compile(rf"{BETWEEN}[?:-]")
 _EXPLICIT_KEY: Final = re.compile(rf"{BETWEEN},?{BETWEEN}(\?)[ \t\r\n]{BETWEEN}")
 _BLOCK_HEADER: Final = re.compile(r"[|>][-+0-9]*")
@@ -169,10 +170,10 @@ def spelled(value: str, *, quote: str = "", in_flow: bool = False) -> str:
     `quote` is the style to follow: `'`, `"`, or "" for plain where plain is possible.
     """
     analysis = _emitter().analyze_scalar(value)
-    # The C parser refuses a colon inside a plain scalar of a flow collection.
     plain = analysis.allow_block_plain
     if in_flow:
-        plain = analysis.allow_flow_plain and ":" not in value
+        # Inside brackets the C parser refuses what YAML 1.1 kept for itself.
+        plain = analysis.allow_flow_plain and not set(":?") & set(value)
     if not quote and value and plain and not analysis.multiline and not _means_more(value):
         return value
     if not quote:
@@ -214,7 +215,7 @@ class _Builder:
                 raise YamlFault(message, event.start_mark.index, "take out all but one")
 
     def _scalar(self, event: Any) -> Scalar:
-        start, end = event.start_mark.index, event.end_mark.index
+        start, end = self._start(event), event.end_mark.index
         begin = min(self._content(event), end)
         style = event.style or ""
         if style in ("|", ">"):
@@ -231,7 +232,7 @@ class _Builder:
 
     def _open_up(self, event: Any, kind: type[SequenceNode] | type[MappingNode]) -> None:
         begin = self._content(event)
-        node = kind(event.start_mark.index, begin, begin, bool(event.flow_style))
+        node = kind(self._start(event), begin, begin, bool(event.flow_style))
         self._add(node, event.anchor)
         self._open.append(node)
         self._key.append(None)
@@ -254,7 +255,7 @@ class _Builder:
             self._key[-1] = node
             return
         self._settle(node, key.end)
-        after = parent.entries[-1].end if parent.entries else parent.begin
+        after = parent.entries[-1].end if parent.entries else parent.begin + parent.is_flow
         parent.entries.append(Entry(key, node, self._entry_start(key, after)))
         self._key[-1] = None
 
@@ -263,6 +264,15 @@ class _Builder:
         self._key.pop()
         children: list[Any] = node.items if isinstance(node, SequenceNode) else node.entries
         node.end = children[-1].end if children and not node.is_flow else end
+
+    def _start(self, event: Any) -> int:
+        """Where a node begins, with its anchor and its tag."""
+        start: int = event.start_mark.index
+        if event.anchor and event.tag and self._text[start] == "&":
+            # The parser written in Python overlooks a tag in front of an anchor.
+            found = _TAG_BEFORE.search(self._text, max(0, start - 1024), start)
+            return found.start() if found else start
+        return start
 
     def _content(self, event: Any) -> int:
         """Where a node begins, behind its anchor and its tag."""

@@ -66,7 +66,7 @@ def suggestion(word: str, known: Iterable[str]) -> str | None:
 def _suggestion(word: str, known: tuple[str, ...]) -> str | None:
     near = get_close_matches(word.casefold(), {k.casefold(): k for k in known}, n=1)
     found = next((k for k in known if near and k.casefold() == near[0]), None)
-    return f"did you mean {found!r}?" if found else None
+    return f"did you mean {str(found)!r}?" if found else None
 
 
 class _Reader:
@@ -254,16 +254,18 @@ class _Reader:
 
     def person(self, node: Node, at: int, label: str) -> Person | None:
         target = resolved(node)
-        who = target.value.strip(_BLANK) if isinstance(target, Scalar) else "…"
-        mapping = self.mapping(node, label, f"write `- {_field_of(who)}: {who.lstrip('@')}`")
+        text = target.value.strip(_BLANK) if isinstance(target, Scalar) else ""
+        who = "" if text in ("~", "null") else text.lstrip("@")
+        mapping = self.mapping(node, label, f"write `- {_field_of(text)}: {who or '…'}`")
         if mapping is None:
             return None
         values = {
-            key: text
+            key: value
             for key, entry in self.entries(mapping, PERSON_FIELDS, label).items()
-            if key in PERSON_FIELDS and (text := self.text(entry.value, f"{label}: {key}"))
+            if key in PERSON_FIELDS and (value := self.text(entry.value, f"{label}: {key}"))
         }
-        if handle := values.pop("handle", "").removeprefix("@"):
+        handle = values.pop("handle", "")
+        if handle := handle if isinstance(handle, Localized) else handle.removeprefix("@"):
             values["handle"] = handle
         if not any(key in values for key in IDENTIFYING_FIELDS):
             fields = ", ".join(IDENTIFYING_FIELDS)
@@ -335,6 +337,9 @@ class _Reader:
             if not isinstance(resolved(entry.value), Scalar):
                 message = f"{label}: {language} has to be a text"
                 self.report("SIG005", message, entry.value.span, "write one text")
+        if not entries:
+            hint = "give it a text for each language"
+            self.report("SIG007", f"{label} is empty", mapping.span, hint)
         return Localized(texts) if texts else None
 
     def is_known(self, value: str, known: Sequence[str], entry: Entry, label: str) -> bool:
@@ -349,9 +354,17 @@ class _Reader:
     def entries(
         self, mapping: MappingNode, known: Sequence[str] | None, label: str, advice: str = ""
     ) -> dict[str, Entry]:
-        """The entries of a mapping; those that are not known are reported, and kept as they are."""
+        """The entries of a mapping; those that are not known are reported, and kept as they are.
+
+        Any text is known to a mapping of headers, for which `known` is None.
+        """
         for entry in mapping.entries:
-            if not isinstance(resolved(entry.key), Scalar):
+            if isinstance(resolved(entry.key), Scalar):
+                continue
+            if known is None:
+                message, hint = f"{label}: a header has to be a text", "write the header's text"
+                self.report("SIG005", message, entry.key.span, hint)
+            else:
                 message = f"{label}: a key has to be a text"
                 self.report("SIG003", message, entry.key.span, "take it away")
         own = self.own(mapping)
@@ -374,7 +387,7 @@ class _Reader:
         """Stops at what no text of this size could say without aliases."""
         self._left -= number
         if self._left < 0:
-            message = "its aliases make more of it than can be read"
+            message = "its aliases expand to too many items"
             raise YamlFault(message, node.begin, "write out what they stand for")
 
 

@@ -137,6 +137,11 @@ def style_near(source: Source, owner: Entry, near: int, fallback: ListStyle) -> 
     return replace(style, item=item if item.lists else _with_inner(style, item, fallback))
 
 
+def style_of(source: Source, node: MappingNode) -> ItemStyle:
+    """The style of one mapping."""
+    return _item_style(source, [node], PLAIN_ITEM)
+
+
 def _nearest_mappings(node: SequenceNode, near: int) -> Iterator[tuple[int, MappingNode]]:
     """The items of a list that are mappings, with their indices, those next to `near` first."""
     for distance in range(len(node.items)):
@@ -203,7 +208,7 @@ def _with_inner(style: ListStyle, item: ItemStyle, fallback: ListStyle) -> ItemS
         quotes={"": item.quote("")},
         colons={"": item.colon("")},
     )
-    return replace(item, lists={"": replace(style, item=inner)})
+    return replace(item, lists={"": replace(style, spacing=PLAIN_SPACING, item=inner)})
 
 
 def _own_entries(mapping: MappingNode) -> Iterator[tuple[str, Entry]]:

@@ -1,14 +1,18 @@
 """Registries and documents in memory, and diagnostics as values that a test can write down."""
 
+import difflib
 import inspect
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from hypothesis import strategies as st
+
 from sigtool import markdown, validate, yamldoc
 from sigtool.diagnostic import Diagnostic, Fix
 from sigtool.markdown import Document
+from sigtool.model import PERSON_FIELDS
 from sigtool.snapshot import Snapshot, Undecodable
 from sigtool.source import Source
 
@@ -47,7 +51,7 @@ README: Final = """\
 class Told:
     """A diagnostic: `at` is where `text` begins, `related` a message and a place each.
 
-    `fix` is its title, whether it is safe, and its edits: where, what goes, what comes.
+    `fix` is its title, whether it is safe, and the lines that go (`-`) and come (`+`).
     """
 
     code: str
@@ -57,7 +61,7 @@ class Told:
     at: str
     text: str
     related: tuple[tuple[str, str], ...] = ()
-    fix: tuple[str, bool, tuple[tuple[str, str, str], ...]] | None = None
+    fix: tuple[str, bool, tuple[str, ...]] | None = None
     hint: str | None = None
 
 
@@ -76,11 +80,14 @@ def told(diagnostic: Diagnostic) -> Told:
     )
 
 
-def _fix(fix: Fix) -> tuple[str, bool, tuple[tuple[str, str, str], ...]]:
-    edits = tuple(
-        (str(each.location), each.source[each.edit.span], each.edit.text) for each in fix.edits
-    )
-    return fix.title, fix.safe, edits
+def _fix(fix: Fix) -> tuple[str, bool, tuple[str, ...]]:
+    lines: list[str] = []
+    for source in dict.fromkeys(each.source for each in fix.edits):
+        after = source.edited(each.edit for each in fix.edits if each.source == source)
+        old, new = (each.text.split("\n") for each in (source, after))
+        diff = difflib.unified_diff(old, new, n=0, lineterm="")
+        lines += [line for line in diff if not line.startswith(("---", "+++", "@@"))]
+    return fix.title, fix.safe, tuple(lines)
 
 
 def snapshot(
@@ -161,3 +168,42 @@ def files_of(text: str) -> tuple[bytes, Mapping[str, bytes]]:
     title = b"" if b"#" in content else b"# Current SIGs\n\n"
     registry = PAGE_TABLES.format(naming=naming) + PAGE_SIGS
     return registry.encode(), {"README.md": title + content + b"\n"}
+
+
+# Registries of every kind of wrong, as JSON, which is YAML too.
+ANY_VALUE: Final = st.sampled_from(
+    ["a", "", " ", "\t", "null", "name", "leads", "chat", "people", "active", 0, 3, 1.5, True, None]
+)
+ANY_SCALAR: Final = ANY_VALUE | st.sampled_from(
+    [[], ["a"], {"handle": "a"}, {"zh": "a"}, {"zh": None}, [{"handle": "a"}], [None]]
+)
+ANY_PERSON: Final = st.dictionaries(
+    st.sampled_from([*PERSON_FIELDS, "mail"]), ANY_SCALAR, max_size=3
+)
+ANY_SIG: Final = st.fixed_dictionaries(
+    {"name": ANY_SCALAR},
+    optional={
+        "readme": ANY_SCALAR,
+        "status": ANY_SCALAR,
+        "leads": ANY_SCALAR | st.lists(ANY_PERSON, max_size=2),
+        "chat": ANY_VALUE,
+    },
+)
+ANY_COLUMN: Final = st.fixed_dictionaries(
+    {"field": ANY_VALUE}, optional={"header": ANY_VALUE, "kind": ANY_VALUE, "x": ANY_VALUE}
+)
+ANY_TABLE: Final = st.fixed_dictionaries(
+    {"path": ANY_VALUE},
+    optional={
+        "heading": ANY_SCALAR,
+        "columns": ANY_SCALAR
+        | st.dictionaries(st.sampled_from(["A", "B"]), ANY_VALUE | ANY_COLUMN, max_size=2)
+        | st.lists(ANY_COLUMN, max_size=2),
+        "language": st.just("zh"),
+        "headng": ANY_VALUE,
+    },
+)
+ANY_REGISTRY: Final = st.fixed_dictionaries(
+    {"sigs": st.lists(ANY_SIG, max_size=2) | ANY_SCALAR},
+    optional={"tables": st.lists(ANY_TABLE, max_size=2) | ANY_SCALAR, "x": ANY_VALUE},
+)

@@ -10,13 +10,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from hypothesis import strategies as st
 
 from sigtool import yamldoc
 from sigtool.errors import RegistryProblem
-from sigtool.model import Person, Registry, Sig, Status, Value
+from sigtool.model import Localized, Person, Registry, Sig, Status, Table, Value
 from sigtool.source import LINE_BREAK, Source, Span
 from sigtool.yamldoc import RegistryDocument
 from sigtool.yamlnodes import MappingNode, SequenceNode, resolved
@@ -96,22 +96,36 @@ class Change:
     removes: bool = False
 
 
-def changes(sig: Sig, people_field: str = "leads") -> Iterator[Change]:
+def changes(sig: Sig, languages: Sequence[str] = ()) -> Iterator[Change]:
     """An edit of each kind that there is."""
-    yield Change("rename", "name", sig.with_value("name", "Else: new"))
+    is_plain = not isinstance(sig.name, Localized)
+    yield Change("rename", "name", sig.with_value("name", "Else: new"), removes=not is_plain)
     for key in ("readme", "section", "status", "responsibilities"):
         text = "dormant" if key == "status" else "new: text"
-        yield Change(f"set {key}", key, sig.with_value(key, text))
+        is_plain = not isinstance(sig.text(key), Localized)
+        yield Change(f"set {key}", key, sig.with_value(key, text), removes=not is_plain)
         if key in sig.values:
             yield Change(f"unset {key}", key, sig.with_value(key, None), removes=True)
-    for name, value, removes in people_changes(sig.values.get(people_field, ())):
-        yield Change(name, people_field, sig.with_value(people_field, value), removes)
+    for name, value, removes in people_changes(sig.values.get("leads", ())):
+        yield Change(name, "leads", sig.with_value("leads", value), removes)
+    for key in ("name", "readme", "responsibilities") if languages else ():
+        old = sig.text(key)
+        texts = dict(old.texts) if isinstance(old, Localized) else {languages[0]: old}
+        all_new = {language: f"new in: {language}" for language in languages}
+        more = {**texts, languages[-1]: "new: last"}
+        yield Change(f"say {key} anew", key, sig.with_value(key, Localized(all_new)))
+        if old:
+            fewer = Localized({languages[0]: "new: first"})
+            yield Change(
+                f"say {key} in one language more", key, sig.with_value(key, Localized(more))
+            )
+            yield Change(f"say {key} in one", key, sig.with_value(key, fewer), removes=True)
 
 
 def people_changes(value: Value) -> Iterator[tuple[str, Value, bool]]:
     """An edit of each kind of a people field, with whether it takes anything away."""
     if isinstance(value, str):
-        yield "persons for text", (ADA,), False
+        yield "persons for text", (ADA,), isinstance(value, Localized)
         return
     for at in range(len(value) + 1):
         yield f"add lead {at + 1}", (*value[:at], ADA, *value[at:]), False
@@ -167,7 +181,7 @@ def laws(layout: Layout) -> Iterator[tuple[str, Callable[[], None]]]:
     sigs = yamldoc.require_sound(document).sigs
     assert len(sigs) == len(layout.sigs)
     for at, sig in enumerate(sigs):
-        for change in changes(sig):
+        for change in changes(sig, document.registry.languages):
             yield f"{at + 1}: {change.name}", partial(check_change, layout, document, at, change)
         if len(sigs) > 1:
             yield f"{at + 1}: remove", partial(check_removal, layout, document, at)
@@ -180,10 +194,9 @@ def laws(layout: Layout) -> Iterator[tuple[str, Callable[[], None]]]:
 
 
 def result(document: RegistryDocument, wanted: Registry) -> Source:
-    """The text that says `wanted`; its line breaks and its byte order mark are those it had."""
+    """The text that says `wanted`, as `changed` promises, in the line breaks that it had."""
     before = document.source
     after = yamldoc.changed(document, wanted)
-    assert yamldoc.read(after).registry == wanted
     usual = set(LINE_BREAK.findall(before.text)) or {"\n"}
     assert set(LINE_BREAK.findall(after.text)) - usual == set()
     assert (after.path, after.has_bom) == (before.path, before.has_bom)
@@ -246,19 +259,19 @@ def check_move(layout: Layout, document: RegistryDocument, at: int, to: int) -> 
 def check_addition(layout: Layout, document: RegistryDocument, at: int) -> None:
     """A new SIG is put in between, and taking it away gives the bytes back."""
     after = result(document, inserted(document.registry, at, NEW))
-    grown = len(after.text) - len(layout.text)
-    kept = next(
-        (
-            at
-            for at, pair in enumerate(zip(layout.text, after.text, strict=False))
-            if len({*pair}) > 1
-        ),
-        len(layout.text),
-    )
-    assert after.text[:kept] + after.text[kept + grown :] == layout.text
+    if layout.sigs:
+        new = inserted_text(layout.text, after.text)
+        assert after.text.replace(new, "", 1) == layout.text
     again = yamldoc.read(after)
     back = yamldoc.changed(again, without(again.registry, at))
     assert back.encoded() == document.source.encoded()
+
+
+def inserted_text(before: str, after: str) -> str:
+    """What stands in `after` where it begins to differ."""
+    pairs = enumerate(zip(before, after, strict=False))
+    at = next((at for at, (old, new) in pairs if old != new), len(before))
+    return after[at : at + len(after) - len(before)]
 
 
 def check_emptying(layout: Layout, document: RegistryDocument) -> None:
@@ -498,6 +511,31 @@ sigs:
     "leads": []⟧
 ⟦  - "name": "C"⟧
 """,
+    "languages": """\
+tables:
+- {path: a.md, language: zh}
+- {path: b.md, language: en}
+sigs:
+⟦- name: # both
+    zh: 甲 # 甲
+    # in English
+    en: A
+  responsibilities: {en: does a, zh: 做甲}
+  leads:
+  - name:
+      zh: 某
+      en: X
+    handle: x
+  - handle: y⟧
+⟦- readme: b/README.md
+  leads: []
+  name: B
+  responsibilities: # to say more
+    zh: |
+      # no comment
+      做乙⟧
+⟦- {name: C, readme: {zh: 丙}}⟧
+""",
     "flow leads": """\
 sigs:
 ⟦  - name: A
@@ -560,7 +598,7 @@ sigs:
 ⟦  - name: C⟧
 """,
     "flow all one line": """\
-sigs: [⟦{name: A, readme: a/b, leads: [{handle: x, url: "//x"}, {handle: y}]}⟧, ⟦{name: B, readme: b/README.md, leads: []}⟧, ⟦{name: C}⟧]
+sigs: [⟦{name: A, leads: [{handle: x, url: u}, {handle: y}]}⟧, ⟦{name: B, leads: []}⟧, ⟦{name: C}⟧]
 """,
     "json": """\
 {
@@ -585,7 +623,8 @@ sigs: [⟦{name: A, readme: a/b, leads: [{handle: x, url: "//x"}, {handle: y}]}�
 }
 """,
     "json tight": """\
-{"sigs":[⟦{"name":"A","responsibilities":"does a","leads":[{"handle":"x","url":"//x"},{"handle":"y"}]}⟧,⟦{"name":"B","readme":"b/README.md","leads":[]}⟧,⟦{"name":"C"}⟧]}""",
+{"sigs":[⟦{"name":"A","readme":"a","leads":[{"handle":"x","url":"//x"},{"handle":"y"}]}⟧,
+⟦{"name":"B","leads":[]}⟧,⟦{"name":"C"}⟧]}""",
     "block scalars": """\
 sigs:
 ⟦  - name: A
@@ -656,7 +695,7 @@ sigs:
 
       two'⟧
 """,
-    "null leads spaces": """\
+    "blanks at the ends of lines": """\
 sigs:  \x20
 ⟦  - name: A  \x20
     responsibilities: does a \x20
@@ -1021,29 +1060,40 @@ texts = st.one_of(
 handles = texts.filter(lambda text: not text.startswith("@"))
 
 
+def said(languages: Sequence[str]) -> st.SearchStrategy[str]:
+    """A text, often one for each of some of the languages."""
+    if not languages:
+        return texts
+    codes = st.sampled_from(languages)
+    return st.one_of(texts, st.dictionaries(codes, texts, min_size=1).map(Localized))
+
+
 @st.composite
-def persons(draw: st.DrawFn) -> Person:
+def persons(draw: st.DrawFn, languages: Sequence[str] = ()) -> Person:
     """Somebody with at least one field that says who it is."""
-    names = draw(st.sets(st.sampled_from(("handle", "name", "url", "email")), min_size=1))
-    values = {name: draw(handles) for name in sorted(names)}
+    names = draw(st.sets(st.sampled_from(("handle", "url", "email", "name")), min_size=1))
+    values: dict[str, Any] = {name: draw(handles) for name in sorted(names - {"name"})}
+    if "name" in names:
+        values["name"] = draw(said(languages))
     if draw(st.booleans()):
-        values["affiliation"] = draw(texts)
+        values["affiliation"] = draw(said(languages))
     return Person(**values)
 
 
 @st.composite
-def sigs(draw: st.DrawFn) -> Sig:
+def sigs(draw: st.DrawFn, languages: Sequence[str] = ()) -> Sig:
     """A SIG with some of its fields."""
     values: dict[str, Value] = {}
     for key in ("readme", "section", "responsibilities"):
         if draw(st.booleans()):
-            values[key] = draw(texts)
+            values[key] = draw(said(languages))
     if draw(st.integers(0, 3)) == 0:
         values["status"] = draw(st.sampled_from(list(Status)))
     if draw(st.integers(0, 3)):
-        leads = draw(st.one_of(st.lists(persons(), max_size=3).map(tuple), texts))
+        people = st.lists(persons(languages), max_size=3).map(tuple)
+        leads = draw(st.one_of(people, said(languages)))
         values |= {"leads": leads} if leads else {}
-    return Sig(draw(texts), values)
+    return Sig(draw(said(languages)), values)
 
 
 @dataclass(frozen=True)
@@ -1082,6 +1132,10 @@ class Writer:
     def layout(self, registry: Registry) -> Layout:
         hand, draw = self.hand, self.draw
         before = "".join(self.own_comments("")) + draw(st.sampled_from(("", "---\n", "v: 1\n\n")))
+        tables = [
+            f"{{path: {table.path}, language: {table.language}}}" for table in registry.tables
+        ]
+        before += f"tables: [{', '.join(tables)}]\n" if tables else ""
         before += "sigs:" + (self.comment() if registry.sigs else " []") + "\n"
         around = [before + "".join(self.free_comments())]
         gap = "\n" * (1 + hand.blank_lines)
@@ -1111,6 +1165,9 @@ class Writer:
         yield from ["\n", *found, "\n"] if found else []
 
     def scalar(self, text: str, indent: str = "", *, in_flow: bool = False) -> str:
+        if isinstance(text, Localized):
+            each = (f"{code}: {self.scalar(t, in_flow=True)}" for code, t in text.texts.items())
+            return "{" + ", ".join(each) + "}"
         quote = self.draw(st.sampled_from(self.hand.quotes))
         if quote == "|" and not in_flow:
             return f"|-\n{indent}  {text}"
@@ -1121,6 +1178,10 @@ class Writer:
         return json.dumps(text, ensure_ascii=False)
 
     def entry(self, key: str, text: str, indent: str) -> str:
+        if isinstance(text, Localized) and self.draw(st.booleans()):
+            inner = indent + "  "
+            each = [inner + self.entry(code, t, inner) for code, t in text.texts.items()]
+            return f"{key}:{self.comment()}\n" + "".join(each)
         value = self.scalar(text, indent)
         return f"{key}: {value}{'' if value.startswith('|') else self.comment()}\n"
 
@@ -1138,7 +1199,7 @@ class Writer:
         first, *others = [column + self.field(sig, key, column) for key in keys]
         body = first + "".join("".join(self.own_comments(column)) + each for each in others)
         remarks = "".join(self.own_comments(hand.indent + draw(st.sampled_from((" ", "    ")))))
-        if body.rpartition(": ")[2].startswith("|"):
+        if re.match(r" *[a-z]+: \|", (others or [first])[-1]):
             remarks = ""  # it would be taken for text
         head = hand.indent + "-" + (hand.gap or "\n" + column)
         return above + head + (body + remarks).removeprefix(column).removesuffix("\n")
@@ -1189,5 +1250,7 @@ class Writer:
 @st.composite
 def layouts(draw: st.DrawFn) -> tuple[Layout, Registry]:
     """A registry, and a text that says it, as people may write it."""
-    registry = Registry((), tuple(draw(st.lists(sigs(), max_size=3))))
+    languages = draw(st.sampled_from(((), (), ("zh", "en"))))
+    tables = tuple(Table(f"{code}.md", (), language=code) for code in languages)
+    registry = Registry(tables, tuple(draw(st.lists(sigs(languages), max_size=3))))
     return Writer(draw, draw(hands)).layout(registry), registry

@@ -16,11 +16,11 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("diagnostic", "model", "conflicts"),
     ("markdown", "layout", "people", "aliases", "columns"),
     ("yamlnodes", "yamlblock", "yamlflow", "yamlstyle", "yamledit", "yamlread", "yamldoc"),
-    ("locate", "matching", "drift", "render", "importer", "who", "edit"),
+    ("locate", "matching", "drift", "render", "importer", "translate", "who", "edit"),
     ("snapshot", "rules", "validate"),
     ("files", "git", "workspace"),
     ("report",),
-    ("commands", "checking", "cli", "__main__"),
+    ("commands", "adopt", "checking", "cli", "__main__"),
 )
 
 # A library is imported by one module or folder alone.

@@ -165,12 +165,9 @@ def test_validate_cannot_go_on(community: Path, sigtool: Run, name: str) -> None
 def test_a_bomb_of_aliases(community: Path, sigtool: Run) -> None:
     (community / "sigs.yaml").write_text(BOMB, encoding="utf-8")
     before = contents(community)
-    assert sigtool("add-lead", "one", "@ada") == Outcome(
-        2,
-        "",
-        "sigtool: sigs.yaml:1:3879: cannot be read as YAML: its aliases make more of it than can "
-        "be read; write out what they stand for\n",
-    )
+    found = sigtool("add-lead", "one", "@ada")
+    assert (found.code, found.stdout, found.stderr.count("\n")) == (2, "", 1)
+    assert found.stderr.startswith("sigtool: sigs.yaml:1:3879: cannot be read as YAML: its aliases")
     assert contents(community) == before
 
 
@@ -231,7 +228,8 @@ def test_bad_names(
     before = contents(community)
     if message is None:
         edits = command[0] == "edit-sig"
-        message = "--name is empty; give another" if edits else "a SIG has to have a name"
+        advice = "name the SIG: sigtool add-sig NAME"
+        message = "--name is empty; give another" if edits else advice
     assert sigtool(*command, name) == Outcome(2, "", f"sigtool: {message}\n")
     assert contents(community) == before
 
@@ -294,13 +292,15 @@ WHO = "write @handle, a name, 'Name <mail>', a link, or [@handle](link)"
             "New: readme is 'javascript:alert(1)'; a link begins with https:// or is relative",
         ),
         (["add-sig"], "name the SIG: sigtool add-sig NAME"),
-        (["move-sig", "docs"], "say where: --after SIG, --before SIG, --first or --last"),
+        (
+            ["move-sig", "docs"],
+            "say where: --after SIG, --before SIG, --first, --last or --section NAME",
+        ),
         (
             ["move-sig", "docs", "--first", "--after", "compiler"],
             "--after and --first cannot go together; give one of them",
         ),
         (["show"], "Missing argument 'SIG' (see `sigtool show --help`)"),
-        (["show", "a", "b"], "Got unexpected extra argument(s) (b) (see `sigtool show --help`)"),
         (["frobnicate"], "No such command 'frobnicate' (see `sigtool --help`)"),
         (
             ["edit-sig", "docs", "--status", "x"],
@@ -369,7 +369,6 @@ def test_init_of_bad_documents(
             ["README.md", "-o", "none/sigs.yaml"],
             "none/sigs.yaml: cannot be written: its folder does not exist; nothing was changed",
         ),
-        (["README.md", "OTHER.md"], "2 documents are named; name one"),
         (
             ["README.md", "--table", "1", "--heading", "x"],
             "--table and --heading cannot go together; give one of them",

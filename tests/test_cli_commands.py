@@ -269,3 +269,78 @@ def test_remove_sig_shows_the_comments_that_go_with_it(community: Path, sigtool:
     )
     assert (community / "sigs.yaml").read_text(encoding="utf-8") == REGISTRY.replace(DOCS_ITEM, "")
     assert (community / "README.md").read_bytes() == changed(README, {DOCS_ROW: ""})
+
+
+SPONSORED = """\
+| Group | Leads | TC Sponsors | Chat |
+|---|---|---|---|
+| A | @ada | [Grace Hopper](https://example.org/grace) | [irc](https://example.org/a) |
+| B | [Grace Hopper](https://example.org/grace) | @ada, @alan | |
+"""
+BOUND = """\
+tables:
+  - path: README.md
+    columns:
+      Group: name
+      Leads: leads
+      TC Sponsors: {field: tc_sponsors, kind: people}
+      Chat: chat
+sigs:
+  - name: A
+    leads:
+      - handle: ada
+    tc_sponsors:
+      - name: Grace Hopper
+        url: https://example.org/grace
+    chat: "[irc](https://example.org/a)"
+  - name: B
+    leads:
+      - name: Grace Hopper
+        url: https://example.org/grace
+    tc_sponsors:
+      - handle: ada
+      - handle: alan
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said", "registry", "readme"),
+    [
+        (
+            "rename-lead ada @lovelace",
+            "Renamed @ada to @lovelace in A, B (tc_sponsors).",
+            BOUND.replace("handle: ada", "handle: lovelace"),
+            SPONSORED.replace("@ada", "@lovelace"),
+        ),
+        (
+            "rename-lead grace https://example.org/hopper",
+            "Renamed Grace Hopper (url https://example.org/grace to https://example.org/hopper) "
+            "in A (tc_sponsors), B.",
+            BOUND.replace("/grace", "/hopper"),
+            SPONSORED.replace("/grace", "/hopper"),
+        ),
+        (
+            "edit-sig B --set tc_sponsors=alan --set chat=#b",
+            "Changed B: tc_sponsors, chat.",
+            BOUND.replace("      - handle: ada\n      - handle: alan\n", "      - handle: alan\n")
+            + '    chat: "#b"\n',
+            SPONSORED.replace("@ada, @alan | |", "@alan | #b |"),
+        ),
+        (
+            "edit-sig A --unset chat",
+            "Changed A: chat.",
+            BOUND.replace('    chat: "[irc](https://example.org/a)"\n', ""),
+            SPONSORED.replace("[irc](https://example.org/a)", "").replace("|  |", "| |"),
+        ),
+    ],
+)
+def test_fields_that_columns_bind(
+    repository: Path, sigtool: Run, arguments: str, said: str, registry: str, readme: str
+) -> None:
+    (repository / "README.md").write_text(SPONSORED, encoding="utf-8")
+    assert sigtool("init", "README.md").code == 0
+    assert (repository / "sigs.yaml").read_text(encoding="utf-8") == BOUND
+    assert sigtool("list", "--lead", "alan", "--output-format", "names") == Outcome(0, "B\n")
+    assert sigtool(*shlex.split(arguments)) == Outcome(0, said + "\n")
+    assert (repository / "sigs.yaml").read_text(encoding="utf-8") == registry
+    assert (repository / "README.md").read_text(encoding="utf-8") == readme

@@ -201,6 +201,7 @@ def test_init_writes_where_the_environment_says(
 def test_init_dry_run(document: Path, sigtool: Run) -> None:
     before = contents(document)
     would = WROTE.format("sigs.yaml", "README.md").replace("Wrote", "Would write")
+    would += "README.md:7: 4 of 4 people cells read into persons\n"
     assert sigtool("init", "README.md", "--dry-run") == Outcome(0, REGISTRY, would)
     assert contents(document) == before
 

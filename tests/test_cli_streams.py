@@ -135,7 +135,10 @@ def test_an_edit_where_the_terminal_is_ascii(community: Path) -> None:
             "Docs: responsibilities holds '\\udce9'; a value is one line of text",
         ),
         (["--file", b"\xff.yaml", "list"], "\\udcff.yaml: there is no such file; check the path"),
-        (["init", b"\xff.md"], "\\udcff.md: there is no such file; check the path"),
+        (
+            ["init", b"\xff.md", "-o", "new.yaml"],
+            "\\udcff.md: there is no such file; check the path",
+        ),
         ([b"\xff"], "No such command '\\udcff' (see `sigtool --help`)"),
     ],
 )

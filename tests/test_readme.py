@@ -15,7 +15,7 @@ from shell import ENVIRONMENT, ROOT, run
 
 from sigtool import yamldoc
 from sigtool.cli.program import app
-from sigtool.model import SIG_FIELDS, Table
+from sigtool.model import SIG_FIELDS, Table, texts_of
 from sigtool.rules import RULES
 from sigtool.source import Source
 
@@ -131,20 +131,21 @@ def test_set_up_is_what_the_checks_run() -> None:
 
 def test_the_registry_is_sound() -> None:
     yaml = [text for language, text in BLOCKS if language == "yaml"]
-    (text,) = (text for text in yaml if re.search(r"^sigs:", text, re.MULTILINE))
-    document = yamldoc.read(Source("sigs.yaml", text))
-    assert document.problems == ()
-    assert [sig.name for sig in document.registry.sigs] == ["Compiler", "Quantum", "Fortran"]
+    texts = [text for text in yaml if re.search(r"^sigs:", text, re.MULTILINE)]
+    documents = [yamldoc.read(Source("sigs.yaml", text)) for text in texts]
+    assert [document.problems for document in documents] == [(), ()]
+    names = [[texts_of(sig.name) for sig in each.registry.sigs] for each in documents]
+    assert names == [
+        [("Compiler",), ("Quantum",), ("Fortran",)],
+        [("编译器", "Compiler"), ("Runtime",)],
+    ]
 
 
 @pytest.mark.parametrize(
     ("title", "known"),
     [
         pytest.param("SIGs", set(SIG_FIELDS), id="of a SIG"),
-        # A table's language is read, and nothing follows from it.
-        pytest.param(
-            "Tables", {each.name for each in fields(Table)} - {"language"}, id="of a table"
-        ),
+        pytest.param("Tables", {each.name for each in fields(Table)}, id="of a table"),
     ],
 )
 def test_fields_are_documented(title: str, known: set[str]) -> None:

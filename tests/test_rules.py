@@ -1,11 +1,24 @@
 """All rules: their catalogue, their pages, and input that is odd in every way."""
 
 import inspect
+import json
 from collections.abc import Mapping
 from typing import Final
 
 import pytest
-from rules_support import README, REGISTRY, TABLES, Told, checked, examples, files_of, snapshot
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rules_support import (
+    ANY_REGISTRY,
+    README,
+    REGISTRY,
+    TABLES,
+    Told,
+    checked,
+    examples,
+    files_of,
+    snapshot,
+)
 
 from sigtool import validate
 from sigtool.rules import RULES
@@ -137,6 +150,41 @@ ODD: Final = {
         {},
         [],
     ),
+    "a registry that is not sound is looked at as far as it goes": (
+        REGISTRY.replace("handle: grace", "handle: [grace]").replace(
+            "- handle: ada", "- {handle: ada, url: javascript:ada}"
+        ),
+        {"README.md": README.replace("@ada |", "@ada | x |")},
+        [
+            Told(
+                "SIG105",
+                "cell-count",
+                "error",
+                "Compiler has 4 cells, the header row has 3",
+                "README.md:5:49",
+                "x",
+                (("the header row is here", "README.md:3:1"),),
+                hint="write a bar that belongs to a text as \\|",
+            ),
+            Told(
+                "SIG502",
+                "bad-url",
+                "error",
+                "Compiler: 'javascript:ada' is no http, https or mailto link",
+                "sigs.yaml:12:28",
+                "javascript:ada",
+            ),
+            Told(
+                "SIG005",
+                "wrong-type",
+                "error",
+                "Runtime: leads[1]: handle has to be a text, not a list",
+                "sigs.yaml:16:17",
+                "[grace]",
+                hint="write one text, in quotes if need be",
+            ),
+        ],
+    ),
     "a key that is a list": (
         "sigs:\n  - name: Compiler\n    leads: [{handle: ada}]\n    ? [a]\n    : b\n",
         {},
@@ -204,3 +252,10 @@ def test_no_shape_of_a_document_ends_in_an_error(text: str) -> None:
     )
     no_naming = REGISTRY.replace("    heading: Current SIGs\n", "")
     validate.fixed(snapshot(no_naming, {"README.md": text}))
+
+
+@given(ANY_REGISTRY, st.sampled_from(DOCUMENTS))
+@settings(max_examples=200, deadline=None)
+def test_no_registry_ends_in_an_error(registry: Mapping[str, object], readme: str) -> None:
+    before = snapshot(json.dumps(registry), {"README.md": readme, "a": README, "name": None})
+    assert validate.applied(validate.check(validate.fixed(before))) == {}

@@ -15,7 +15,8 @@ def as_text(message: str, at: str, text: str) -> Told:
 
 
 def unshowable(message: str, at: str, text: str, hint: str, new: str = "") -> Told:
-    fix = ("put it on one line", True, ((at, text, new),)) if new else None
+    gone = [f"-{line}" for line in f"    responsibilities: {text}".split("\n")]
+    fix = ("put it on one line", True, (*gone, f"+    responsibilities: {new}")) if new else None
     return Told("SIG204", "line-break", "error", message, at, text, (), fix, hint)
 
 

@@ -14,7 +14,7 @@ CHANGED: Final = (
 )
 RENDER_ALL, RENDER_ROW = "render the table", "render the row"
 
-Fix = tuple[str, bool, tuple[tuple[str, str, str], ...]]
+Fix = tuple[str, bool, tuple[str, ...]]
 
 
 def drift(
@@ -24,7 +24,15 @@ def drift(
     return Told("SIG601", "out-of-date", "error", message, at, text, related, fix, hint)
 
 
+COMPILER_ROW: Final = "| Compiler | Turns text into programs. | @ada |"
 RUNTIME_ROW: Final = "| Runtime | Runs them. | @grace |"
+
+
+def row(old: str, new: str, title: str = RENDER_ROW, *, safe: bool = True) -> Fix:
+    """The fix that puts a row in another's place."""
+    return title, safe, (f"-{old}", f"+{new}")
+
+
 ALIGNED: Final = """\
 # Current SIGs
 
@@ -44,7 +52,7 @@ CASES: Final = {
             drift(
                 "Runtime: lead is @kingxian, registry has @grace",
                 "README.md:6:26", "@kingxian", "sigs.yaml:15:5",
-                (RENDER_ROW, True, (("README.md:6:25", " @kingxian ", " @grace "),)),
+                row(RUNTIME_ROW.replace("@grace", "@kingxian"), RUNTIME_ROW),
             )
         ],
     ),
@@ -55,12 +63,12 @@ CASES: Final = {
             drift(
                 "Compiler: lead is @grace, registry has @ada",
                 "README.md:5:42", "@grace", "sigs.yaml:11:5",
-                (RENDER_ROW, True, (("README.md:5:41", " @grace ", " @ada "),)),
+                row(COMPILER_ROW.replace("@ada", "@grace"), COMPILER_ROW),
             ),
             drift(
                 "Runtime: lead is @ada, registry has @grace",
                 "README.md:6:26", "@ada", "sigs.yaml:15:5",
-                (RENDER_ROW, True, (("README.md:6:25", " @ada ", " @grace "),)),
+                row(RUNTIME_ROW.replace("@grace", "@ada"), RUNTIME_ROW),
             ),
         ],
     ),
@@ -71,7 +79,7 @@ CASES: Final = {
             drift(
                 "Runtime: responsibilities are 'Runs it.', registry has 'Runs them.'",
                 "README.md:6:13", "Runs it.", "sigs.yaml:14:23",
-                (RENDER_ROW, True, (("README.md:6:12", " Runs it. ", " Runs them. "),)),
+                row(RUNTIME_ROW.replace("them", "it"), RUNTIME_ROW),
             )
         ],
     ),
@@ -82,10 +90,7 @@ CASES: Final = {
             drift(
                 "Runtime: readme is nothing, registry has 'https://e.org/'",
                 "README.md:6:3", "Runtime", "sigs.yaml:14:13",
-                (
-                    RENDER_ROW, True,
-                    (("README.md:6:2", " Runtime ", " [Runtime](https://e.org/) "),),
-                ),
+                row(RUNTIME_ROW, RUNTIME_ROW.replace("Runtime", "[Runtime](https://e.org/)")),
             )
         ],
     ),
@@ -96,7 +101,7 @@ CASES: Final = {
             drift(
                 "Runtime: name is 'Run Time', registry has 'Runtime'",
                 "README.md:6:3", "Run Time", "sigs.yaml:13:11",
-                (RENDER_ROW, True, (("README.md:6:2", " Run Time ", " Runtime "),)),
+                row(RUNTIME_ROW.replace("Runtime", "Run Time"), RUNTIME_ROW),
             )
         ],
     ),
@@ -107,7 +112,7 @@ CASES: Final = {
             drift(
                 "Runtime: responsibilities are 'Runs them.', registry has nothing",
                 "README.md:6:13", "Runs them.", "sigs.yaml:13:11",
-                (RENDER_ROW, False, (("README.md:6:12", " Runs them. ", " "),)),
+                row(RUNTIME_ROW, "| Runtime | | @grace |", safe=False),
             )
         ],
     ),
@@ -118,23 +123,17 @@ CASES: Final = {
             drift(
                 "Runtime: responsibilities are 'Runs a', registry has 'Runs a|(b)'",
                 "README.md:6:13", "Runs a", "sigs.yaml:14:23",
-                (
-                    RENDER_ROW, False,
-                    (
-                        ("README.md:6:12", " Runs a", " Runs a\\|(b)"),
-                        ("README.md:6:20", "(b) ", "@grace "),
-                    ),
+                row(
+                    "| Runtime | Runs a|(b) | @grace |",
+                    "| Runtime | Runs a\\|(b)|@grace | @grace |", safe=False,
                 ),
             ),
             drift(
                 "Runtime: leads are '(b)', registry has @grace",
                 "README.md:6:20", "(b)", "sigs.yaml:15:5",
-                (
-                    RENDER_ROW, False,
-                    (
-                        ("README.md:6:12", " Runs a", " Runs a\\|(b)"),
-                        ("README.md:6:20", "(b) ", "@grace "),
-                    ),
+                row(
+                    "| Runtime | Runs a|(b) | @grace |",
+                    "| Runtime | Runs a\\|(b)|@grace | @grace |", safe=False,
                 ),
             ),
             Told(
@@ -151,7 +150,7 @@ CASES: Final = {
             drift(
                 "Runtime: is in the registry, not in the table",
                 "README.md:3:1", "| Name | About | Leads |", "sigs.yaml:13:11",
-                (RENDER_ALL, True, (("README.md:5:48", "", "\n" + RUNTIME_ROW),)),
+                (RENDER_ALL, True, (f"+{RUNTIME_ROW}",)),
                 "sigtool render adds the row",
             )
         ],
@@ -163,10 +162,7 @@ CASES: Final = {
             drift(
                 "Graph Learning: is in the table, not in the registry",
                 "README.md:7:1", "| Graph Learning | Learns. | @edsger |", None,
-                (
-                    RENDER_ALL, False,
-                    (("README.md:6:34", "\n| Graph Learning | Learns. | @edsger |", ""),),
-                ),
+                (RENDER_ALL, False, ("-| Graph Learning | Learns. | @edsger |",)),
                 "sigtool render removes the row; to keep it: sigtool add-sig 'Graph Learning'",
             )
         ],
@@ -179,19 +175,7 @@ CASES: Final = {
                 "Compiler: belongs first",
                 "README.md:6:1", "| Compiler | Turns text into programs. | @ada |",
                 "sigs.yaml:9:11",
-                (
-                    RENDER_ALL, True,
-                    (
-                        (
-                            "README.md:5:34",
-                            "\n| Compiler | Turns text into programs. | @ada |", "",
-                        ),
-                        (
-                            "README.md:4:25", "",
-                            "\n| Compiler | Turns text into programs. | @ada |",
-                        ),
-                    ),
-                ),
+                (RENDER_ALL, True, (f"+{COMPILER_ROW}", f"-{COMPILER_ROW}")),
                 "sigtool render puts the row there",
             )
         ],
@@ -205,14 +189,14 @@ CASES: Final = {
                 (
                     "render the cells of the table", True,
                     (
-                        ("README.md:3:41", " Leads  ", " Leads     "),
-                        ("README.md:4:41", " ------ ", " --------- "),
-                        ("README.md:5:41", " @ada   ", " @lovelace "),
-                        (
-                            "README.md:6:13",
-                            " Runs.                     ", " Runs them.                ",
-                        ),
-                        ("README.md:6:41", " @grace ", " @grace    "),
+                        "-| Name     | About                     | Leads  |",
+                        "-| -------- | ------------------------- | ------ |",
+                        "-| Compiler | Turns text into programs. | @ada   |",
+                        "-| Runtime  | Runs.                     | @grace |",
+                        "+| Name     | About                     | Leads     |",
+                        "+| -------- | ------------------------- | --------- |",
+                        "+| Compiler | Turns text into programs. | @lovelace |",
+                        "+| Runtime  | Runs them.                | @grace    |",
                     ),
                 ),
             )
@@ -275,7 +259,7 @@ CASES: Final = {
             drift(
                 "Runtime: responsibilities are 'Runs them.', registry has nothing",
                 "README.md:6:13", "Runs them.", "sigs.yaml:13:11",
-                (RENDER_ROW, False, (("README.md:6:12", " Runs them. ", " "),)),
+                row(RUNTIME_ROW, "| Runtime | | @grace |", safe=False),
             ),
             Told(
                 "SIG003", "unknown-field", "error",

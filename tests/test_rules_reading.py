@@ -191,6 +191,14 @@ FAULTS: Final = {
             "sigs.yaml:3:12", "{handle: ada}", hint="put `- ` before its first key",
         ),
     ),
+    "SIG005 a handle that is a list: that nobody is named follows": (
+        "sigs:\n  - name: Compiler\n    leads: [{handle: [ada]}, {handle: grace}]\n",
+        Told(
+            "SIG005", "wrong-type", "error",
+            "Compiler: leads[1]: handle has to be a text, not a list",
+            "sigs.yaml:3:22", "[ada]", hint="write one text, in quotes if need be",
+        ),
+    ),
     "SIG006 a status that nobody knows": (
         "sigs:\n  - name: Compiler\n    status: retired\n    leads: [{handle: ada}]\n",
         Told(
@@ -204,6 +212,15 @@ FAULTS: Final = {
         Told(
             "SIG006", "bad-value", "error", "tables[1]: index has to be a number from 1, not '0'",
             "sigs.yaml:3:12", "0", hint="count the tables that qualify from 1",
+        ),
+    ),
+    "SIG006 a kind that nobody knows: of what its fields hold, nothing is told": (
+        "tables:\n  - path: README.md\n    columns: {Name: name, By: {field: by, kind: peple}}\n"
+        "sigs:\n  - name: Compiler\n    by: [{handle: ada}]\n    x: y\n",
+        Told(
+            "SIG006", "bad-value", "error",
+            "tables[1]: columns: By: kind is 'peple', not one of text, people, link",
+            "sigs.yaml:3:49", "peple", hint="did you mean 'people'?",
         ),
     ),
     "SIG007 a value left empty": (

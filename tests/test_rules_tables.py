@@ -311,7 +311,10 @@ CASES: Final = {
                 "Runtime: lead is nobody, registry has @grace",
                 "README.md:6:1", "| Runtime | Runs them. |",
                 (("the registry says so here", "sigs.yaml:15:5"),),
-                ("render the row", True, (("README.md:6:25", "", " @grace |"),)),
+                (
+                    "render the row", True,
+                    ("-| Runtime | Runs them. |", "+| Runtime | Runs them. | @grace |"),
+                ),
                 "sigtool render writes what the registry has; "
                 "where the table is right, change the registry",
             ),

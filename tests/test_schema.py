@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped, unused-ignore]
 from ruamel.yaml import YAML
-from rules_support import snapshot
+from rules_support import ANY_REGISTRY, ANY_SIG, ANY_VALUE, snapshot
 
 from sigtool import validate
 from sigtool.model import IDENTIFYING_FIELDS, PERSON_FIELDS, SIG_FIELDS, Kind, Status
@@ -67,7 +67,7 @@ KEYS: Final = {
     "a person": (_definition("person")["properties"], PERSON_FIELDS),
     "the fields that need no column": (_definition("usual_field")["enum"], SIG_FIELDS),
     "the fields of a SIG where no column binds more": (
-        SCHEMA["then"]["properties"]["sigs"]["items"]["propertyNames"]["enum"],
+        SCHEMA["allOf"][0]["then"]["properties"]["sigs"]["items"]["propertyNames"]["enum"],
         SIG_FIELDS,
     ),
     "the status": (_definition("sig")["properties"]["status"]["enum"], Status),
@@ -171,9 +171,25 @@ sigs:
         "sigs:\n  - &a {name: A, leads: &l [{handle: ada}]}\n  - {<<: *a, name: B}\n"
         "  - {name: C, leads: *l}\n"
     ),
+    "texts in two languages": (
+        "tables: [{path: a.md, language: zh}, {path: b.md, language: en}]\n"
+        "sigs: [{name: {zh: 甲, en: A}, leads: [{name: {zh: 王, en: Wang}}]}]\n"
+    ),
+    "texts in the languages of tables": (
+        "tables: [{path: a, language: zh}, {path: b, language: en}]\n"
+        "sigs:\n  - name: {zh: 编译器, en: Compiler}\n    readme: {zh: a.md}\n"
+        "    responsibilities: b\n    leads: [{handle: ada, name: {zh: 艾达, en: Ada}}]\n"
+        "  - name: Runtime\n    leads: {zh: 待定, en: TBD}\n"
+    ),
     "block scalars and quotes": "sigs:\n  - name: >-\n      A\n      B\n    readme: 'a'\n",
 }
 BAD: Final = {
+    "a text in languages that no table has": TABLE + "sigs: [{name: {zh: 甲}}]\n",
+    "a person's name in languages that no table has": (
+        TABLE + "sigs: [{name: A, leads: [{name: {zh: 甲}}]}]\n"
+    ),
+    "a text in no language": "tables: [{path: a.md, language: zh}]\nsigs: [{name: {}}]\n",
+    "a list in a language": "tables: [{path: a.md, language: zh}]\nsigs: [{name: {zh: [甲]}}]\n",
     "a text": "sigs\n",
     "a list": "- name: A\n",
     "no SIGs": TABLE,
@@ -209,6 +225,16 @@ BAD: Final = {
     "a SIG without a name": "sigs: [{readme: a}]\n",
     "a SIG whose name is empty": "sigs: [{name: ''}]\n",
     "a SIG whose name is a mapping": "sigs: [{name: {zh: A}}]\n",
+    "a name in a language, where no table is in one": (TABLE + "sigs: [{name: {zh: A}}]\n"),
+    "a person in a language, where no table is in one": (
+        TABLE + "sigs: [{name: A, leads: [{name: {zh: A}}]}]\n"
+    ),
+    "a text in a language that is a list": (
+        TABLE + "    language: zh\nsigs: [{name: A, readme: {zh: [a]}}]\n"
+    ),
+    "a text in a language that is empty": (
+        TABLE + "    language: zh\nsigs: [{name: A, readme: {zh: }}]\n"
+    ),
     "an unknown field": "sigs: [{name: A, leadz: []}]\n",
     "a field that no column binds": (
         TABLE + "    columns: {A: name, B: {field: leads}}\nsigs: [{name: A, chat: b}]\n"
@@ -255,6 +281,9 @@ BEYOND: Final = {
     "another further field": (
         TABLE + "    columns: {A: name, B: chat}\nsigs: [{name: A, chart: b}]\n"
     ),
+    "a text in a language that no table is in": (
+        TABLE + "    language: zh\nsigs: [{name: A, readme: {zh: a, en: b}}]\n"
+    ),
     "a handle of nothing but @": "sigs: [{name: A, leads: [{handle: '@'}]}]\n",
     "an index that is no whole number to a reader": TABLE + "    index: 2.0\nsigs: []\n",
 }
@@ -268,50 +297,16 @@ def test_validate_knows_more(text: str) -> None:
 
 # --- what nobody wrote down --------------------------------------------------------------------
 
-VALUES: Final = st.sampled_from(
-    ["a", "", " ", "\t", "null", "name", "leads", "chat", "people", "active", 0, 3, 1.5, True, None]
-)
-SCALARS: Final = VALUES | st.sampled_from(
-    [[], {}, ["a"], {"handle": "a"}, [{"handle": "a"}], [None]]
-)
-PERSONS: Final = st.dictionaries(st.sampled_from([*PERSON_FIELDS, "mail"]), SCALARS, max_size=3)
-SIGS: Final = st.fixed_dictionaries(
-    {"name": SCALARS},
-    optional={
-        "readme": SCALARS,
-        "status": SCALARS,
-        "leads": SCALARS | st.lists(PERSONS, max_size=2),
-        "chat": VALUES,
-    },
-)
-LISTED: Final = st.fixed_dictionaries(
-    {"field": VALUES}, optional={"header": VALUES, "kind": VALUES, "x": VALUES}
-)
-TABLES: Final = st.fixed_dictionaries(
-    {"path": VALUES},
-    optional={
-        "heading": SCALARS,
-        "columns": SCALARS
-        | st.dictionaries(st.sampled_from(["A", "B"]), VALUES | LISTED, max_size=2)
-        | st.lists(LISTED, max_size=2),
-        "headng": VALUES,
-    },
-)
-REGISTRIES: Final = st.fixed_dictionaries(
-    {"sigs": st.lists(SIGS, max_size=2) | SCALARS},
-    optional={"tables": st.lists(TABLES, max_size=2) | SCALARS, "x": VALUES},
-)
 
-
-@given(REGISTRIES)
+@given(ANY_REGISTRY)
 @settings(max_examples=300, deadline=None)
 def test_what_the_schema_refuses_validate_refuses(registry: Mapping[str, object]) -> None:
     assert accepted(registry) or not sound(json.dumps(registry))
 
 
 USUAL: Final = st.fixed_dictionaries(
-    {"sigs": st.lists(SIGS, max_size=2) | SCALARS},
-    optional={"tables": st.just([{"path": "a", "columns": {"A": "name"}}]), "x": VALUES},
+    {"sigs": st.lists(ANY_SIG, max_size=2) | ANY_VALUE},
+    optional={"tables": st.just([{"path": "a", "columns": {"A": "name"}}]), "x": ANY_VALUE},
 )
 
 

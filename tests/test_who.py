@@ -71,6 +71,9 @@ ADVICE = (
         ("", f"'' {ADVICE}"),
         ("@", f"'@' {ADVICE}"),
         ("@ada, @grace", f"'@ada, @grace' {ADVICE}"),
+        ("@ada.", f"'@ada.' {ADVICE}"),
+        ("nobody", f"'nobody' {ADVICE}"),
+        ("@TBD", f"'@TBD' {ADVICE}"),
         ("Ada | Lovelace", f"'Ada | Lovelace' {ADVICE}"),
         ("[/red]", f"'[/red]' {ADVICE}"),
         ("@ada\n", None),
@@ -83,7 +86,7 @@ ADVICE = (
             "the link of @ada is 'javascript:alert'; a link begins with https:// or is relative",
         ),
     ],
-    ids=range(11),
+    ids=range(14),
 )
 def test_parse_refuses(text: str, message: str | None) -> None:
     if message is None:

@@ -188,12 +188,29 @@ Documents = Annotated[
     list[Path],
     typer.Argument(
         metavar="DOC...",
-        help="The Markdown file with the table.",
+        help="The Markdown file with the table; several for translations or sections.",
         autocompletion=completion.paths,
     ),
 ]
 TableNumber = Annotated[
     int | None, typer.Option("--table", metavar="N", help="The N-th table, from 1.")
+]
+Language = Annotated[
+    str | None,
+    typer.Option("--language", metavar="CODE", help="The language of the texts, as zh or en."),
+]
+AllTables = Annotated[
+    bool, typer.Option("--all", help="Every table that looks like one of SIGs, as sections.")
+]
+ColumnSettings = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column", metavar="HEADER=FIELD[:KIND]", help="What a header is bound to. Repeat."
+    ),
+]
+LanguageSettings = Annotated[
+    list[str] | None,
+    typer.Option("--language", metavar="CODE=DOC", help="The language of a document. Repeat."),
 ]
 Heading = Annotated[
     str | None, typer.Option("--heading", metavar="H", help="The table under this heading.")

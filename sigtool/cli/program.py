@@ -59,26 +59,30 @@ def init(
     documents: o.Documents,
     table: o.TableNumber = None,
     heading: o.Heading = None,
+    everything: o.AllTables = False,
+    column: o.ColumnSettings = None,
+    language: o.LanguageSettings = None,
     output: o.Output = None,
     force: o.Force = False,
     dry_run: o.InitDryRun = False,
 ) -> None:
-    """Make sigs.yaml from the table that a document has. The document is not touched."""
-    from sigtool import commands
+    """Make sigs.yaml from the tables that documents have. The documents are not touched.
 
-    if len(documents) > 1:
-        raise BadValue(f"{len(documents)} documents are named; name one")
-    _only_one(table=table is not None, heading=heading is not None)
-    _exit(
-        commands.init(
-            documents[0],
-            number=table,
-            heading=heading,
-            output=output or completion.given_file(ctx),
-            force=force,
-            dry_run=dry_run,
-        )
+    Translations (README.md README_en.md) become one registry in several languages, other documents
+    and tables become its sections.
+    """
+    from sigtool import adopt
+
+    _only_one(table=table is not None, heading=heading is not None, all=everything)
+    choice = adopt.Choice(
+        number=table,
+        heading=heading,
+        everything=everything,
+        columns=tuple(adopt.parse_column(text) for text in column or []),
+        languages=dict(adopt.parse_language(text) for text in language or []),
     )
+    target = output or completion.given_file(ctx)
+    adopt.init(documents, choice, output=target, force=force, dry_run=dry_run)
 
 
 @app.command("list", epilog="Example: sigtool list --lead @ada --output-format names")
@@ -87,6 +91,7 @@ def list_sigs(
     section: o.Section = None,
     status: o.OfStatus = None,
     grep: o.Grep = None,
+    language: o.Language = None,
     output_format: o.ListForm = o.TableFormat.TABLE,
     file: o.File = None,
 ) -> None:
@@ -96,6 +101,7 @@ def list_sigs(
 
     space = workspace.open_registry(file)
     found = commands.find_sigs(space.registry, lead=lead, section=section, status=status, text=grep)
+    found = commands.in_language(space.registry, found, language)
     folder = space.path.parent
     sigs.show_sigs(space.registry, found, sigs.ListFormat(output_format), folder)
 
@@ -128,6 +134,7 @@ def add_sig(
     lead: o.NewLeads = None,
     section: o.Section = None,
     status: o.Status = None,
+    language: o.Language = None,
     after: o.After = None,
     before: o.Before = None,
     first: o.First = False,
@@ -142,23 +149,13 @@ def add_sig(
     from sigtool.edit import Spot
 
     _only_one(after=after, before=before, first=first)
-    given = prompts.NewSig(
-        name,
-        {
-            "readme": readme,
-            "responsibilities": responsibilities,
-            "section": section,
-            "status": status,
-        },
-        lead or [],
-    )
-    wanted = prompts.completed(given, file)
+    values: dict[str, str | None] = {"readme": readme, "responsibilities": responsibilities}
+    values |= {"section": section, "status": status}
+    sig = prompts.completed(prompts.NewSig(name or "", values, lead or []), file)
     writing = commands.Writing(file, dry_run, not no_render)
     spot = Spot(after, before, first)
     _exit(
-        commands.add_sig(
-            writing, wanted.name or "", wanted.values, wanted.leads, settings or [], spot
-        )
+        commands.add_sig(writing, sig.name, sig.values, sig.leads, settings or [], spot, language)
     )
 
 
@@ -175,6 +172,7 @@ def edit_sig(
     responsibilities: o.Responsibilities = None,
     section: o.Section = None,
     status: o.Status = None,
+    language: o.Language = None,
     settings: o.Settings = None,
     unset: o.Unset = None,
     dry_run: o.DryRun = False,
@@ -192,7 +190,7 @@ def edit_sig(
         "status": status,
     }
     writing = commands.Writing(file, dry_run, not no_render)
-    _exit(commands.edit_sig(writing, sig, values, settings or [], unset or []))
+    _exit(commands.edit_sig(writing, sig, values, settings or [], unset or [], language))
 
 
 @app.command("remove-sig", epilog="Example: sigtool remove-sig Compiler --dry-run")
@@ -215,6 +213,7 @@ def move_sig(
     before: o.Before = None,
     first: o.First = False,
     last: o.Last = False,
+    section: o.Section = None,
     dry_run: o.DryRun = False,
     no_render: o.NoRender = False,
     file: o.File = None,
@@ -224,10 +223,10 @@ def move_sig(
     from sigtool.edit import Spot
 
     _only_one(after=after, before=before, first=first, last=last)
-    if not (after or before or first or last):
-        raise BadValue("say where: --after SIG, --before SIG, --first or --last")
+    if not (after or before or first or last or section):
+        raise BadValue("say where: --after SIG, --before SIG, --first, --last or --section NAME")
     writing = commands.Writing(file, dry_run, not no_render)
-    _exit(commands.move_sig(writing, sig, Spot(after, before, first)))
+    _exit(commands.move_sig(writing, sig, Spot(after, before, first), section))
 
 
 @app.command("add-lead", epilog="Example: sigtool add-lead Compiler @ada")

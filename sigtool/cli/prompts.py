@@ -13,9 +13,9 @@ from sigtool.errors import BadValue, SigtoolError
 
 @dataclass(frozen=True, slots=True)
 class NewSig:
-    """What is known of a SIG that is to be added."""
+    """What is known of a SIG that is to be added; its name may still be empty."""
 
-    name: str | None
+    name: str
     values: Mapping[str, str | None]
     leads: Sequence[str]
 
@@ -26,12 +26,12 @@ def completed(given: NewSig, file: Path | None) -> NewSig:
     Raises `BadValue` for a SIG without a name. An answer that will not do is asked for again.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        if given.name is None:
+        if not given.name:
             raise BadValue("name the SIG: sigtool add-sig NAME")
         return given
     # Better now than after four answers.
     registry = workspace.open_registry(file).registry
-    if given.name is None:
+    if not given.name:
         name = _answer("Name", lambda text: edit.check_name(registry, text), default=None)
         given = replace(given, name=name)
     else:

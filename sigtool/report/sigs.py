@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from sigtool import people
 from sigtool.columns import is_relative, write_cell
 from sigtool.layout import escape
-from sigtool.model import Column, Kind, Person, Registry, Sig, Status, Table, Value
+from sigtool.model import Column, Kind, Localized, Person, Registry, Sig, Status, Table, Value
 from sigtool.report import terminal
 
 if TYPE_CHECKING:
@@ -72,17 +72,26 @@ def sigs_markdown(registry: Registry, sigs: Sequence[Sig]) -> str:
 
 def sig_mapping(registry: Registry, sig: Sig) -> dict[str, object]:
     """A SIG as JSON has it: a field without a value is null, or for people an empty list."""
-    found: dict[str, object] = {"name": sig.name}
+    found: dict[str, object] = {"name": _said(sig.name)}
     for key in registry.fields[1:]:
         value = sig.values.get(key)
         if isinstance(value, tuple):
-            found[key] = [dict(person.items()) for person in value]
+            found[key] = [_person_mapping(person) for person in value]
         elif registry.kinds[key] is Kind.PEOPLE:
-            found[key] = value or []
+            found[key] = _said(value) if value else []
         else:
-            found[key] = value or None
+            found[key] = _said(value) if value else None
     found["status"] = sig.status
     return found
+
+
+def _said(text: str) -> object:
+    """A text as JSON has it: by language where it has several."""
+    return dict(text.texts) if isinstance(text, Localized) else text
+
+
+def _person_mapping(person: Person) -> dict[str, object]:
+    return {key: _said(text) for key, text in person.items()}
 
 
 def show_sig(registry: Registry, sig: Sig, *, as_json: bool) -> None:
@@ -95,6 +104,10 @@ def show_sig(registry: Registry, sig: Sig, *, as_json: bool) -> None:
         value: Value = sig.name if key == "name" else sig.values.get(key, "")
         if key == "status":
             value = sig.status
+        if isinstance(value, Localized):
+            for language, text in value.texts.items():
+                terminal.say(f"{key} ({language}): {terminal.one_line(text)}")
+            continue
         if isinstance(value, str):
             if value:
                 terminal.say(f"{key}: {terminal.one_line(value)}")
@@ -109,7 +122,10 @@ def show_leads(registry: Registry, output_format: ListFormat) -> None:
     rows = _people_rows(registry)
     if output_format is ListFormat.JSON:
         listed = [
-            {**dict(person.items()), "sigs": [{"name": name, "field": key} for name, key in places]}
+            {
+                **_person_mapping(person),
+                "sigs": [{"name": name, "field": key} for name, key in places],
+            }
             for person, places in rows
         ]
         terminal.write(json_text({"version": VERSION, "people": listed}))

@@ -77,17 +77,17 @@ def _is_mistyped(snapshot: Snapshot, plan: Plan, drift: Drift) -> bool:
 
 
 def _fixes(document: object, plan: Plan) -> _Fixes:
+    kinds = {drift.kind for drift in plan.drifts}
     if not isinstance(document, Document):
         return _Fixes(None, None, {})
     cells = _in_place(plan)
     edits = _verified(document, cells)
-    by_row = _by_row(plan, cells, edits)
-    removes = any(drift.kind is Difference.UNKNOWN for drift in plan.drifts)
     keeps = all(_keeps(plan, line) for line in cells.lines)
+    whole = _verified(document, plan) if kinds != {Difference.CHANGED} else ()
     return _Fixes(
-        _fix("render the table", plan, _verified(document, plan), safe=keeps and not removes),
+        _fix("render the table", plan, whole, safe=keeps and Difference.UNKNOWN not in kinds),
         _fix("render the cells of the table", plan, edits, safe=keeps),
-        by_row,
+        _by_row(plan, cells, edits),
     )
 
 

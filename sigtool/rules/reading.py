@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from sigtool.diagnostic import Location, Related, Severity
+from sigtool.model import IDENTIFYING_FIELDS
 from sigtool.rules.rule import Finding, Rule
 from sigtool.snapshot import Snapshot, Undecodable
 from sigtool.source import Source, Span
@@ -101,10 +102,15 @@ def missing_field(snapshot: Snapshot) -> Iterator[Finding]:
             readme: compiler/README.md
     """
     mistyped = {(_entity(each), each.hint) for each in _told(snapshot, "SIG003")}
+    faulty = [each.message for code in ("SIG005", "SIG007") for each in _told(snapshot, code)]
     for finding in _told(snapshot, "SIG004"):
-        field = finding.message.removeprefix(_entity(finding)).partition(" ")[0]
-        # A key that is there, with a typing error, is told of as such.
-        if (_entity(finding), f"did you mean {field}?") not in mistyped:
+        entity = _entity(finding)
+        field = finding.message.removeprefix(entity).partition(" ")[0]
+        # What is there with a typing error, or with a fault, is told of as such.
+        named = tuple(f"{entity}{key} " for key in IDENTIFYING_FIELDS)
+        if (entity, f"did you mean {field}?") not in mistyped and not any(
+            message.startswith(named) for message in faulty
+        ):
             yield finding
 
 
@@ -235,8 +241,8 @@ def _told(snapshot: Snapshot, code: str) -> Iterator[Finding]:
 
 
 def _entity(finding: Finding) -> str:
-    """What a message is about, as it begins: `sigs[1]: `."""
-    return finding.message.partition("'")[0]
+    """What a message is about, as it begins: `sigs[1]: `, `Compiler: leads[2]: `."""
+    return re.split(r"'|one of ", finding.message, maxsplit=1)[0]
 
 
 def _slip(source: Source, offset: int) -> str | None:

@@ -1,0 +1,152 @@
+"""How people write people in a cell: the tables that `people` reads and writes by.
+
+A template does both: `[@{handle}]({url})`. Behind each stands an example, which a test reads and
+writes. What no table accounts for stays text.
+"""
+
+import re
+from enum import Enum
+from functools import cache
+from typing import Final
+
+# Ways of writing who somebody is, the most telling first.
+CORES: Final = (
+    "[@{handle} ({name}, {affiliation})]({url})",  # [@ada (Ada Lovelace, ACME)](https://e.org/ada)
+    "[@{handle} ({name})]({url})",  # [@ada (Ada Lovelace)](https://e.org/ada)
+    "[@{handle}](mailto:{email})",  # [@ada](mailto:ada@e.org)
+    "[@{handle}]({url})",  # [@ada](https://e.org/ada)
+    "[{email}](mailto:{email})",  # [ada@e.org](mailto:ada@e.org)
+    "[{label}](mailto:{email})",  # [Ada Lovelace](mailto:ada@e.org)
+    "[{account}]({url})",  # [ada](https://e.org/ada)
+    "[{label}]({url})",  # [Ada Lovelace](https://e.org/ada)
+    "**[{label}]({url})**",  # **[Ada Lovelace](https://e.org/ada)**
+    "{name}@{affiliation} ([{word}]({url}))",  # Ada Lovelace@ACME ([ada](https://e.org/ada))
+    "{name} (**[@{handle}]({url})**)",  # Ada Lovelace (**[@ada](https://e.org/ada)**)
+    "{name} ([@{handle}]({url}))",  # Ada Lovelace ([@ada](https://e.org/ada))
+    "{name} ([{word}]({url}))",  # Ada Lovelace ([ada](https://e.org/ada))
+    "{name} [@{handle}]({url})",  # Ada Lovelace [@ada](https://e.org/ada)
+    "[@{handle}]({url}) {name}",  # [@ada](https://e.org/ada) Ada Lovelace
+    "{name} (@{word})",  # Ada Lovelace (@ada)
+    "@{word}",  # @ada
+    "<{email}>",  # <ada@e.org>
+    "<{address}>",  # <https://e.org/ada>
+    "{address}",  # https://e.org/ada
+    "{email}",  # ada@e.org
+    "{name}",  # Ada Lovelace
+)
+# What may follow, and in this order: an e-mail address, an affiliation, a role.
+EMAILS: Final = (
+    "({email})",  # [@ada](https://e.org/ada)(ada@e.org)
+    " ({email})",  # [@ada](https://e.org/ada) (ada@e.org)
+    " <{email}>",  # Ada Lovelace <ada@e.org>
+    "<{email}>",  # Ada Lovelace<ada@e.org>
+    " [{email}](mailto:{email})",  # Ada Lovelace [ada@e.org](mailto:ada@e.org)
+)
+AFFILIATIONS: Final = (
+    " ({affiliation})",  # Ada Lovelace (ACME)
+    "({affiliation})",  # Ada Lovelace(ACME)
+    "（{affiliation}）",  # 王小明（示例公司）
+    ", {affiliation}",  # [Ada Lovelace](https://e.org/ada), ACME
+)
+ROLES: Final = (
+    " ({role})",  # [@ada](https://e.org/ada) (chair)
+    "({role})",  # @ada(chair)
+    "（{role}）",  # 王小明（组长）
+    ", {role}",  # [Ada Lovelace](https://e.org/ada), ACME, Co-Chair
+)
+LEADING_ROLES: Final = (
+    "{role}: ",  # Chair: Ada Lovelace
+    "{role}:",  # Chair:@ada
+    "{role}：",  # 组长：王小明
+)
+# Where a table shows no way of its own: what is shortest and cannot be mistaken.
+PREFERRED_CORES: Final = (
+    "{name} ([@{handle}]({url}))",
+    "[@{handle}]({url})",
+    "[{label}]({url})",
+    "{name} (@{word})",
+    "@{word}",
+    "{name}",
+    "{address}",
+    "{email}",
+)
+
+
+class Stands(Enum):
+    """Between which persons a separator stands."""
+
+    ANYWHERE = "anywhere"
+    AFTER_NO_COMMA = "where no comma came before an affiliation"
+    AMONG_MARKED = "between links, handles and addresses, which show where they end"
+
+
+SEPARATORS: Final = (
+    (r"[ \t]*,?[ \t]*<br[ \t]*/?>[ \t]*(?:[*-][ \t]+)?", Stands.ANYWHERE),  # `<br>`, `<br/>* `
+    (r"[ \t]*</li>[ \t]*<li>[ \t]*", Stands.ANYWHERE),
+    (r"[ \t]*[;；][ \t]*", Stands.ANYWHERE),
+    (r"[ \t]*,[ \t]+(?:and|&)[ \t]+", Stands.AFTER_NO_COMMA),
+    (r"[ \t]+(?:and|AND|And|和)[ \t]+", Stands.AFTER_NO_COMMA),
+    (r"[ \t]*&#124;[ \t]*", Stands.AFTER_NO_COMMA),
+    (r"[ \t]*[,，、/&][ \t]*", Stands.AFTER_NO_COMMA),
+    (r"[ \t\u00a0\u3000]+", Stands.AMONG_MARKED),
+)
+OPENINGS: Final = (r"<[ou]l>[ \t]*<li>[ \t]*", r"[*-][ \t]+", r"(?:<br[ \t]*/?>[ \t]*)+", r"")
+CLOSINGS: Final = (
+    r"[ \t]*</li>[ \t]*</[ou]l>",
+    r"[ \t]*(?:[,;、]|,?[ \t]*<br[ \t]*/?>[ \t]*(?:[*-])?)",
+    r"",
+)
+# Words that stand where a person would.
+PLACEHOLDERS: Final = re.compile(
+    r"(?i)n\.?/?a\.?|tb[acd]|to[ _]be[ _]\w+|none|nobody|vacant|open|pending|unknown|chairs?|leads?"
+    r"|待定|暂无|无|空缺"
+)
+# Several pieces read the same field of a person, each with an eye to where it stands.
+FIELD_OF: Final = {"word": "handle", "account": "handle", "label": "name", "address": "url"}
+
+_WORD: Final = r"[A-Za-z0-9](?:[\w.-]*[\w-])?"
+_CJK: Final = r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]"
+_CAPITALISED: Final = rf"(?:(?!{_CJK})[^\W\d_a-z][\w.'’-]*)"
+_PARTICLE: Final = r"(?:d[aei]|de[lnr]|dos|du|la|le|van|von|bin|al|el|ter|y|e)"
+_CJK_NAME: Final = rf"{_CJK}(?:{_CJK}|·){{1,11}}"
+_NAME: Final = (
+    rf"(?:{_CAPITALISED}(?: (?:{_CAPITALISED}|{_PARTICLE})){{0,5}}(?: {_CJK_NAME})?(?!\w)"
+    rf"|{_CJK_NAME}(?!{_CJK})|[a-z][\w.'’-]*(?!\w))"
+)
+_ROLE: Final = (
+    r"(?i:(?:co-?|vice[ -]|deputy |technical |tech |interim |acting |former )?"
+    r"(?:chair(?:person|man|woman)?|leads?|leader|maintainer|owner|organi[sz]er|coordinator|shadow"
+    r"|sponsor|mentor|liaison|secretary|facilitator|contact|approver|reviewer|committer|emeritus)"
+    r"|(?:副|联合)?(?:组长|主席|负责人|维护者|委员))"
+)
+_PIECES: Final = {
+    "handle": r"[^\s\[\]()@|<>\\`*&](?:[^\[\]()@|<>\\`*&\t]*[^\s\[\]()@|<>\\`*&])?",
+    "word": _WORD,
+    "account": _WORD,
+    "label": r"[^\s\[\]|<>\\`*@](?:[^\[\]|<>\\`*@\t]*[^\s\[\]|<>\\`*@])?",
+    "name": _NAME,
+    "email": r"[A-Za-z0-9](?:[A-Za-z0-9_.+-]*[A-Za-z0-9_+-])?@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
+    "url": r"(?!mailto:)[^\s()<>|\\]+(?:\([^\s()<>|\\]*\)[^\s()<>|\\]*)*",
+    "address": r"https?://[^\s()<>|\\,;、，；\[\]*]*[^\s()<>|\\,;、，；\[\]*.:!?'\"&]",
+    "affiliation": r"[^\s\[\]()（）<>|\\`*@](?:[^\[\]()（）<>|\\`*@\t]*[^\s\[\]()（）<>|\\`*@,;])?",
+    "role": _ROLE,
+}
+
+
+@cache
+def pattern(template: str) -> re.Pattern[str]:
+    """The regular expression that reads what `template` writes, a group for each piece."""
+    parts = re.split(r"\{(\w+)\}", template)
+    regex = re.escape(parts[0])
+    seen: set[str] = set()
+    for piece, literal in zip(parts[1::2], parts[2::2], strict=True):
+        regex += f"(?P={piece})" if piece in seen else f"(?P<{piece}>{_PIECES[piece]})"
+        regex += re.escape(literal)
+        seen.add(piece)
+    return re.compile(regex)
+
+
+@cache
+def fields(template: str) -> frozenset[str]:
+    """The fields of a person that `template` shows."""
+    return frozenset(FIELD_OF.get(piece, piece) for piece in re.findall(r"\{(\w+)\}", template))

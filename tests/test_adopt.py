@@ -1,0 +1,374 @@
+"""Several tables in one registry: translations of one table, and sections of one community."""
+
+from pathlib import Path
+
+import pytest
+from conftest import Outcome, Run, contents
+
+
+def padded(*cells: str) -> str:
+    """A row of the Chinese table, aligned by code points, as an IDE does it."""
+    widths = (29, 6, 35)
+    return "| " + " | ".join(c.ljust(w) for c, w in zip(cells, widths, strict=True)) + " |"
+
+
+CHINESE = "\n".join(
+    [
+        "# 特别兴趣小组",
+        "",
+        padded("SIG 名称", "职责", "负责人"),
+        f"|:{'-' * 30}|:{'-' * 7}|:{'-' * 36}|",
+        padded("[编译器](compiler/README_CN.md)", "编译图。", "[@ada](https://example.org/ada)"),
+        padded("Runtime", "运行图。", "[王小明](https://example.org/wxm)"),
+        padded("[文档](docs/README_CN.md)", "写教程。", "[@grace](https://example.org/grace)"),
+        "",
+    ]
+)
+# Aligned by the columns of a terminal, as a formatter does it; the last group is elsewhere.
+ENGLISH = """\
+# Special interest groups
+
+| SIG name                       | Responsibilities | Leads                                      |
+| ------------------------------ | ---------------- | ------------------------------------------ |
+| [Compiler](compiler/README.md) | Compiles graphs. | [@ada](https://example.org/ada)            |
+| Runtime                        | Runs graphs.     | [Wang Xiaoming](https://example.org/wxm)   |
+| [Docs](docs/README.md)         | Writes tutorials | [@edsger](https://example.org/edsger)      |
+"""
+MERGED = """\
+tables:
+  - path: README_CN.md
+    heading: 特别兴趣小组
+    language: zh
+    columns:
+      SIG 名称: name
+      职责: responsibilities
+      负责人: leads
+  - path: README.md
+    heading: Special interest groups
+    language: en
+    columns:
+      SIG name: name
+      Responsibilities: responsibilities
+      Leads: leads
+sigs:
+  - name:
+      zh: 编译器
+      en: Compiler
+    readme:
+      zh: compiler/README_CN.md
+      en: compiler/README.md
+    responsibilities:
+      zh: 编译图。
+      en: Compiles graphs.
+    leads:
+      - handle: ada
+        url: https://example.org/ada
+  - name: Runtime
+    responsibilities:
+      zh: 运行图。
+      en: Runs graphs.
+    leads:
+      - name:
+          zh: 王小明
+          en: Wang Xiaoming
+        url: https://example.org/wxm
+  - name:
+      zh: 文档
+      en: Docs
+    readme:
+      zh: docs/README_CN.md
+      en: docs/README.md
+    responsibilities:
+      zh: 写教程。
+      en: Writes tutorials
+    leads:
+      zh: "[@grace](https://example.org/grace)"
+      en: "[@edsger](https://example.org/edsger)"
+"""
+
+
+@pytest.fixture
+def bilingual(repository: Path, sigtool: Run) -> Path:
+    """A repository with one table in two languages, and the registry of both."""
+    (repository / "README_CN.md").write_bytes(CHINESE.encode())
+    (repository / "README.md").write_bytes(ENGLISH.encode())
+    assert sigtool("init", "README_CN.md", "README.md").code == 0
+    return repository
+
+
+def lines_changed(folder: Path, before: dict[str, bytes]) -> dict[str, list[str]]:
+    """The lines of each file that were not there before."""
+    changed: dict[str, list[str]] = {}
+    for name, content in contents(folder).items():
+        old = before.get(name, b"").decode().splitlines()
+        new = [line for line in content.decode().splitlines() if line not in old]
+        if new:
+            changed[name] = new
+    return changed
+
+
+def test_translations_become_one_registry(repository: Path, sigtool: Run) -> None:
+    (repository / "README_CN.md").write_bytes(CHINESE.encode())
+    (repository / "README.md").write_bytes(ENGLISH.encode())
+    told = sigtool("init", "README_CN.md", "README.md")
+    assert told == Outcome(
+        0,
+        "Wrote sigs.yaml: 3 SIGs and 2 leads from the tables at README_CN.md:3, README.md:3.\n"
+        "Columns: SIG 名称 = name, 职责 = responsibilities, 负责人 = leads; SIG name = name, "
+        "Responsibilities = responsibilities, Leads = leads. Next: sigtool validate; "
+        "sigtool list.\n",
+        "README.md: matched 1 by name, 2 by link.\nREADME.md: 文档: leads differ; kept both.\n",
+    )
+    assert contents(repository) == {
+        "README.md": ENGLISH.encode(),
+        "README_CN.md": CHINESE.encode(),
+        "sigs.yaml": MERGED.encode(),
+    }
+
+
+def test_rendering_translations_moves_no_byte(bilingual: Path, sigtool: Run) -> None:
+    before = contents(bilingual)
+    assert sigtool("render", "--check") == Outcome(0)
+    assert sigtool("render") == Outcome(0, "Every table is up to date.\n")
+    assert contents(bilingual) == before
+
+
+def test_a_text_changes_in_one_language(bilingual: Path, sigtool: Run) -> None:
+    before = contents(bilingual)
+    told = sigtool(
+        "edit-sig", "compiler", "--language", "en", "--responsibilities", "Compiles.", "--dry-run"
+    )
+    assert (told.code, told.stderr) == (0, "")
+    assert contents(bilingual) == before
+    assert sigtool(
+        "edit-sig", "编译器", "--language", "en", "--responsibilities", "Compiles code."
+    ) == Outcome(0, "Changed 编译器: responsibilities.\n")
+    assert lines_changed(bilingual, before) == {
+        "README.md": [
+            "| [Compiler](compiler/README.md) | Compiles code.   "
+            "| [@ada](https://example.org/ada)            |"
+        ],
+        "sigs.yaml": ["      en: Compiles code."],
+    }
+
+
+def test_a_text_that_served_all_languages_goes_on_to_serve_the_others(
+    bilingual: Path, sigtool: Run
+) -> None:
+    before = contents(bilingual)
+    told = sigtool("edit-sig", "runtime", "--language", "zh", "--name", "运行时")
+    assert told == Outcome(0, "Changed Runtime: name.\n")
+    assert lines_changed(bilingual, before) == {
+        "README_CN.md": [padded("运行时", "运行图。", "[王小明](https://example.org/wxm)")],
+        "sigs.yaml": ["      zh: 运行时", "      en: Runtime"],
+    }
+
+
+def test_an_edit_says_which_translation_it_lacks(bilingual: Path, sigtool: Run) -> None:
+    before = contents(bilingual)
+    told = sigtool("add-sig", "新组", "--language", "zh", "--responsibilities", "新。")
+    assert told == Outcome(
+        0,
+        "Added 新组.\n",
+        "新组: name lacks en: sigtool edit-sig '新组' --language en --name ...\n"
+        "新组: responsibilities lacks en: "
+        "sigtool edit-sig '新组' --language en --responsibilities ...\n",
+    )
+    assert lines_changed(bilingual, before) == {
+        "README_CN.md": [padded("新组", "新。", "")],
+        "sigs.yaml": ["      zh: 新组", "      zh: 新。"],
+    }
+    assert sigtool("remove-sig", "新组").code == 0
+    assert contents(bilingual) == before
+
+
+def test_a_new_sig_without_a_language_is_in_every_table(bilingual: Path, sigtool: Run) -> None:
+    before = contents(bilingual)
+    assert sigtool("add-sig", "AI") == Outcome(0, "Added AI.\n")
+    assert sigtool("remove-sig", "ai").code == 0
+    assert contents(bilingual) == before
+
+
+def test_a_name_changes_in_the_language_in_which_it_was_called(
+    bilingual: Path, sigtool: Run
+) -> None:
+    before = contents(bilingual)
+    assert sigtool("rename-lead", "wang xiaoming", "Xiaoming Wang").code == 0
+    assert lines_changed(bilingual, before) == {
+        "README.md": [
+            "| Runtime                        | Runs graphs.     "
+            "| [Xiaoming Wang](https://example.org/wxm)   |"
+        ],
+        "sigs.yaml": ["          en: Xiaoming Wang"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [("zh", "编译器\nRuntime\n文档\n"), ("en", "Compiler\nRuntime\nDocs\n")],
+)
+def test_a_list_in_one_language(bilingual: Path, sigtool: Run, language: str, names: str) -> None:
+    listed = sigtool("list", "--language", language, "--output-format", "names")
+    assert listed == Outcome(0, names)
+
+
+def test_a_language_that_no_table_has(bilingual: Path, sigtool: Run) -> None:
+    message = "sigtool: no table is in the language 'fr'; there are: zh, en\n"
+    assert sigtool("list", "--language", "fr") == Outcome(2, "", message)
+
+
+def test_languages_that_names_do_not_tell(repository: Path, sigtool: Run) -> None:
+    (repository / "a.md").write_bytes(CHINESE.encode())
+    (repository / "b.md").write_bytes(ENGLISH.encode())
+    told = sigtool("init", "a.md", "b.md", "--language", "en=b.md")
+    assert told.code == 0
+    expected = MERGED.replace("README_CN.md\n    heading", "a.md\n    heading")
+    expected = expected.replace("path: README.md", "path: b.md")
+    assert (repository / "sigs.yaml").read_bytes().decode() == expected
+
+
+def test_a_document_that_has_no_language_among_the_documents(
+    repository: Path, sigtool: Run
+) -> None:
+    (repository / "README.md").write_bytes(ENGLISH.encode())
+    message = "sigtool: --language names 'x.md', which is not among the documents\n"
+    assert sigtool("init", "README.md", "--language", "en=x.md") == Outcome(2, "", message)
+
+
+# --- sections ------------------------------------------------------------------------------------
+
+TWO_TABLES = """\
+## Languages
+
+| Name | Leads |
+| --- | --- |
+| Compiler | @ada |
+
+## Machines
+
+| Name | Leads |
+| --- | --- |
+| Runtime | @grace |
+"""
+
+
+@pytest.fixture
+def sections(repository: Path, sigtool: Run) -> Path:
+    (repository / "README.md").write_bytes(TWO_TABLES.encode())
+    assert sigtool("init", "README.md", "--all").code == 0
+    return repository
+
+
+def test_all_tables_become_sections(sections: Path, sigtool: Run) -> None:
+    assert (sections / "sigs.yaml").read_bytes().decode() == (
+        "tables:\n"
+        "  - path: README.md\n"
+        "    heading: Languages\n"
+        "    section: languages\n"
+        "    columns:\n"
+        "      Name: name\n"
+        "      Leads: leads\n"
+        "  - path: README.md\n"
+        "    heading: Machines\n"
+        "    section: machines\n"
+        "    columns:\n"
+        "      Name: name\n"
+        "      Leads: leads\n"
+        "sigs:\n"
+        "  - name: Compiler\n"
+        "    section: languages\n"
+        "    leads:\n"
+        "      - handle: ada\n"
+        "  - name: Runtime\n"
+        "    section: machines\n"
+        "    leads:\n"
+        "      - handle: grace\n"
+    )
+    assert sigtool("render", "--check") == Outcome(0)
+    names = sigtool("list", "--section", "machines", "--output-format", "names")
+    assert names == Outcome(0, "Runtime\n")
+
+
+def test_a_new_sig_goes_to_its_section_and_back(sections: Path, sigtool: Run) -> None:
+    before = contents(sections)
+    assert sigtool("add-sig", "Parser", "--section", "languages").code == 0
+    assert sigtool("list", "--output-format", "names") == Outcome(0, "Compiler\nParser\nRuntime\n")
+    shown = TWO_TABLES.replace("| @ada |\n", "| @ada |\n| Parser | |\n")
+    assert (sections / "README.md").read_bytes().decode() == shown
+    assert sigtool("remove-sig", "parser").code == 0
+    assert contents(sections) == before
+
+
+def test_a_sig_moves_to_another_section(sections: Path, sigtool: Run) -> None:
+    assert sigtool("move-sig", "compiler", "--section", "machines") == Outcome(
+        0, "Moved Compiler.\n"
+    )
+    assert (sections / "README.md").read_bytes().decode() == TWO_TABLES.replace(
+        "| Compiler | @ada |\n", ""
+    ).replace("| Runtime | @grace |\n", "| Runtime | @grace |\n| Compiler | @ada |\n")
+
+
+# --- columns and previews ------------------------------------------------------------------------
+
+
+def test_a_column_is_what_it_is_said_to_be(repository: Path, sigtool: Run) -> None:
+    (repository / "README.md").write_bytes(b"| Unit | Runs it |\n|---|---|\n| Docs | @ada |\n")
+    assert sigtool("init", "README.md", "--column", "Runs it=leads").code == 0
+    assert (repository / "sigs.yaml").read_bytes().decode().splitlines()[1:] == [
+        "  - path: README.md",
+        "    columns:",
+        "      Unit: name",
+        "      Runs it: leads",
+        "sigs:",
+        "  - name: Docs",
+        "    leads:",
+        "      - handle: ada",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("column", "message"),
+    [
+        ("Leads", "'Leads' is not HEADER=FIELD or HEADER=FIELD:KIND"),
+        ("Leads=x:y", "'y' is no kind of column; kinds are text, people, link"),
+        ("Leds=leads", "the table has no header 'Leds'; did you mean 'Leads'?"),
+        ("Name=title", "no column holds the names of the SIGs; bind one: --column 'Header=name'"),
+    ],
+)
+def test_a_column_that_cannot_be_bound(
+    repository: Path, sigtool: Run, column: str, message: str
+) -> None:
+    (repository / "README.md").write_bytes(b"| Name | Leads |\n|---|---|\n| Docs | @ada |\n")
+    assert sigtool("init", "README.md", "--column", column) == Outcome(
+        2, "", f"sigtool: {message}\n"
+    )
+    assert list(contents(repository)) == ["README.md"]
+
+
+def test_a_preview_of_several_documents_shows_what_each_would_become(
+    repository: Path, sigtool: Run
+) -> None:
+    (repository / "a.md").write_bytes(b"| Name | Leads |\n|---|---|\n| Docs | @ada or so |\n")
+    (repository / "b.md").write_bytes(b"No table.\n")
+    told = sigtool("init", "--dry-run", "a.md", "b.md")
+    assert told == Outcome(
+        0,
+        "# a.md\n"
+        "tables:\n"
+        "  - path: a.md\n"
+        "    columns:\n"
+        "      Name: name\n"
+        "      Leads: leads\n"
+        "sigs:\n"
+        "  - name: Docs\n"
+        '    leads: "@ada or so"\n'
+        "# b.md\n",
+        "a.md: 1 table\n"
+        "Would write sigs.yaml: 1 SIG and 0 leads from the table at a.md:1.\n"
+        "Columns: Name = name, Leads = leads. Next: sigtool validate; sigtool list.\n"
+        "a.md:1: 0 of 1 people cell read into persons\n"
+        "a.md:3: kept as it is, people in 'Leads': @ada or so\n"
+        "b.md: 0 tables\n"
+        "b.md: no Markdown table in it; sigtool starts from a table\n",
+    )
+    assert sorted(contents(repository)) == ["a.md", "b.md"]
