@@ -110,6 +110,10 @@ def _imported(
     """The tables of a document that are meant; `original` has the columns of a translated one."""
     document = _document(path)
     relative = workspace.relative_path(path, target.parent)
+    if "\udc80" <= max(relative, default="") <= "\udcff":
+        raise BadValue(
+            f"{shown(path)}: its name is not UTF-8, so no registry can hold it; rename it"
+        )
     tables = (
         importer.choose_all(document)
         if choice.everything

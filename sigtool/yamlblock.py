@@ -6,7 +6,7 @@ meant for what follows.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
@@ -183,7 +183,7 @@ def rearranged(
     places: Sequence[Place],
     parts: Sequence[Part],
     *,
-    moved: frozenset[int] = frozenset(),
+    moved: Set[int] = frozenset(),
     gapped: bool = False,
 ) -> Iterator[Edit]:
     """The edits after which a collection has these parts; there is at least one.

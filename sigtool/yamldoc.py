@@ -249,7 +249,7 @@ def _refusal(document: RegistryDocument, wanted: Registry) -> RegistryProblem:
     for sig in wanted.sigs:
         if before.get(sig.origin) != sig and not _is_sayable(sig, wanted):
             return RegistryProblem(
-                f"{path}: {sig.name}: a value cannot be stored; none may be empty, "
+                f"{path}: a value of {sig.name!r} cannot be stored; none may be empty, "
                 "or begin or end with a blank"
             )
     return RegistryProblem(

@@ -6,7 +6,7 @@ wanted, everywhere.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final
 
@@ -66,22 +66,16 @@ def list_edits(
         return style_near(source, owner, near, fallback())
 
     inner = [_inner_edits(source, node, item, style) for item in items]
-    origins = [item.origin for item in items]
-    stays = longest_increasing(origins)
+    stays = longest_increasing([item.origin for item in items])
     made = [
         edit
-        for at, edits in enumerate(inner)
-        if at in stays or _is_alias(node, origins[at])
-        for edit in edits
+        for at, item in enumerate(items)
+        if at in stays or _is_alias(node, item.origin)
+        for edit in inner[at]
     ]
     if len(stays) == len(items) == len(node.items):
         return made
-    parts = _parts(source, node, items, inner, stays, style)
-    if node.is_flow:
-        return [*made, *yamlflow.rearranged(source, node, parts)]
-    moved = frozenset(origin for origin in origins if origin is not None) - set(parts)
-    places = yamlblock.item_places(source, node)
-    return [*made, *yamlblock.rearranged(source, places, parts, moved=moved, gapped=True)]
+    return [*made, *_rearranged(source, node, items, inner, stays, style)]
 
 
 def new_list(source: Source, owner: Entry, items: Sequence[Item], style: ListStyle) -> list[Edit]:
@@ -159,29 +153,34 @@ def _is_alias(node: SequenceNode, origin: int | None) -> bool:
     return origin is not None and isinstance(node.items[origin], Alias)
 
 
-def _parts(
+def _rearranged(
     source: Source,
     node: SequenceNode,
     items: Sequence[Item],
     inner: Sequence[Sequence[Edit]],
     stays: frozenset[int],
     style: Callable[[int], ListStyle],
-) -> list[Part]:
-    """The items of a list as it is to be: those that stay, and the texts of the others."""
-    if node.is_flow:
-        extents = yamlflow.extents(node)
-    else:
-        extents = [place.extent for place in yamlblock.item_places(source, node)]
+) -> Iterator[Edit]:
+    """The edits that make items come, go and move; `inner` is what changes inside each."""
+    places = [] if node.is_flow else yamlblock.item_places(source, node)
+    extents = [place.extent for place in places] or yamlflow.extents(node)
     parts: list[Part] = []
+    moved: set[int] = set()
     near = 0
     for at, item in enumerate(items):
         if item.origin is None:
             parts.append(_new_item(source, node, item, style(near)))
             continue
         near = item.origin
-        edits = () if _is_alias(node, near) else inner[at]
-        parts.append(near if at in stays else _sliced(source, extents[near], edits))
-    return parts
+        if at in stays:
+            parts.append(near)
+        else:
+            moved.add(near)
+            edits = () if _is_alias(node, near) else inner[at]
+            parts.append(_sliced(source, extents[near], edits))
+    if node.is_flow:
+        return yamlflow.rearranged(source, node, parts)
+    return yamlblock.rearranged(source, places, parts, moved=moved, gapped=True)
 
 
 def _new_item(source: Source, node: SequenceNode, item: Item, style: ListStyle) -> str:

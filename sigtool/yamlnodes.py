@@ -141,10 +141,8 @@ def compose(source: Source, *, pure: bool = False) -> Node | None:
 
     `pure` chooses the parser written in Python, which gives the same tree. Raises `YamlFault`.
     """
-    found = _UNPRINTABLE.search(source.text)
-    if found:
-        message = f"the character U+{ord(found.group()):04X} is not allowed"
-        raise YamlFault(message, found.start(), "take it out")
+    if found := _UNPRINTABLE.search(source.text):
+        raise _forbidden(found.group(), found.start())
     # Each parser refuses some legal text: the C one `{url: https://e.org}`, the other one a tab
     # before a comment. What is truly wrong, the one that came further has found.
     faults: list[YamlFault] = []
@@ -221,6 +219,8 @@ class _Builder:
         if style in ("|", ">"):
             end = self._block_end(begin, end)
         value = event.value.translate(self._restored) if self._restored else event.value
+        if style == '"' and (half := _SURROGATE.search(value)):
+            raise _forbidden(half.group(), begin)
         return Scalar(start, begin, end, value, style)
 
     def _alias(self, event: Any) -> Alias:
@@ -322,6 +322,8 @@ def _is_key(node: Node, key: str) -> bool:
 _UNPRINTABLE: Final = re.compile(
     r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 )
+# Half of a character, which only an escape can bring in.
+_SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
 # To the parsers these end a line, as in YAML 1.1, or count for nothing; in YAML 1.2 they are text.
 _ORDINARY: Final = "\x85\u2028\u2029\ufeff"
 
@@ -353,6 +355,10 @@ def _compose(text: str, *, pure: bool) -> Node | None:
     except YAMLError as error:
         raise _fault(error, text) from None
     return builder.root
+
+
+def _forbidden(character: str, offset: int) -> YamlFault:
+    return YamlFault(f"the character U+{ord(character):04X} is not allowed", offset, "take it out")
 
 
 def _unused(text: str) -> Iterator[int]:

@@ -4,6 +4,7 @@ Pure. Every value is taken as the text that was written; what is not understood 
 left where it stands.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -34,6 +35,7 @@ TABLE_KEYS: Final = (
 COLUMN_KEYS: Final = ("header", "field", "kind")
 
 _BLANK: Final = " \t\r\n\v\f"
+_ONE_TEXT: Final = "write one text, in quotes if need be"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def suggestion(word: str, known: Iterable[str]) -> str | None:
     return _suggestion(word, tuple(known))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)
 def _suggestion(word: str, known: tuple[str, ...]) -> str | None:
     near = get_close_matches(word.casefold(), {k.casefold(): k for k in known}, n=1)
     found = next((k for k in known if near and k.casefold() == near[0]), None)
@@ -315,7 +317,7 @@ class _Reader:
             return self.localized(target, label)
         if not isinstance(target, Scalar):
             message = f"{label} has to be a text, not {_kind_of(target)}"
-            self.report("SIG005", message, node.span, "write one text, in quotes if need be")
+            self.report("SIG005", message, node.span, _ONE_TEXT)
             return None
         value = target.value.strip(_BLANK)
         if target.is_null or not value:
@@ -325,21 +327,20 @@ class _Reader:
 
     def localized(self, mapping: MappingNode, label: str) -> Localized | None:
         """A text for each of some languages, those that tables say they are in."""
-        known = self._languages
-        entries = self.entries(mapping, known, label, f"languages are {', '.join(known)}")
-        texts = {
-            language: text
-            for language, entry in entries.items()
-            if language in known and isinstance(resolved(entry.value), Scalar)
-            if (text := self.text(entry.value, f"{label}: {language}"))
-        }
-        for language, entry in entries.items():
-            if not isinstance(resolved(entry.value), Scalar):
-                message = f"{label}: {language} has to be a text"
-                self.report("SIG005", message, entry.value.span, "write one text")
-        if not entries:
-            hint = "give it a text for each language"
-            self.report("SIG007", f"{label} is empty", mapping.span, hint)
+        known = ", ".join(self._languages)
+        entries = self.entries(mapping, self._languages, label, f"languages are {known}")
+        said = {key: each for key, each in entries.items() if key in self._languages}
+        if not said:
+            message = f"{label} is in none of the languages {known}"
+            self.report("SIG007", message, mapping.span, "give it a value or take it away")
+        texts: dict[str, str] = {}
+        for language, entry in said.items():
+            target = resolved(entry.value)
+            if not isinstance(target, Scalar):
+                message = f"{label}: {language} has to be a text, not {_kind_of(target)}"
+                self.report("SIG005", message, entry.value.span, _ONE_TEXT)
+            elif text := self.text(entry.value, f"{label}: {language}"):
+                texts[language] = text
         return Localized(texts) if texts else None
 
     def is_known(self, value: str, known: Sequence[str], entry: Entry, label: str) -> bool:
@@ -404,38 +405,31 @@ def _duplicates(root: MappingNode) -> Iterator[tuple[str, str, Span, Span]]:
         keys = [entry.key for entry in node.entries if isinstance(entry.key, Scalar)]
         if len({key.value for key in keys}) == len(keys):
             continue
+        label = _label_at(root, node.begin, node)
         first: dict[str, Span] = {}
         for key in keys:
             if key.value in first and key.value != "<<":
-                label = _label_at(root, key.begin)
                 yield label, key.value, first[key.value], key.span
             first.setdefault(key.value, key.span)
 
 
-def _label_at(root: Node, offset: int) -> str:
-    """What to call the mapping that has a key at `offset`, as `FrontEnd: leads[1]`."""
+def _label_at(root: Node, offset: int, wanted: Node) -> str:
+    """What to call the mapping that begins at `offset`, as `FrontEnd: leads[1]`."""
     node, label = root, ""
-    while True:
-        around = [
-            (step, child) for step, child in _children(node) if child.begin <= offset < child.end
-        ]
-        if not around:
-            return label or "the registry"
-        step, node = around[0]
-        if isinstance(step, str):
-            label = f"{label}: {_line(step)}" if label else _line(step)
-        else:
+    while node is not wanted:
+        if isinstance(node, SequenceNode):
+            at = bisect_right(node.items, offset, key=lambda item: item.begin) - 1
+            node = node.items[at]
             name = _name(node) if label == "sigs" else None
-            label = name or f"{label}[{step + 1}]"
-
-
-def _children(node: Node) -> Iterator[tuple[str | int, Node]]:
-    if isinstance(node, SequenceNode):
-        yield from enumerate(node.items)
-    elif isinstance(node, MappingNode):
-        for entry in node.entries:
-            key = resolved(entry.key)
-            yield key.value if isinstance(key, Scalar) else "?", entry.value
+            label = name or f"{label}[{at + 1}]"
+        elif isinstance(node, MappingNode):
+            at = bisect_right(node.entries, offset, key=lambda entry: entry.value.begin) - 1
+            key, node = resolved(node.entries[at].key), node.entries[at].value
+            step = _line(key.value) if isinstance(key, Scalar) else "?"
+            label = f"{label}: {step}" if label else step
+        else:
+            break
+    return label or "the registry"
 
 
 def _name(node: Node) -> str | None:

@@ -175,7 +175,7 @@ ANY_VALUE: Final = st.sampled_from(
     ["a", "", " ", "\t", "null", "name", "leads", "chat", "people", "active", 0, 3, 1.5, True, None]
 )
 ANY_SCALAR: Final = ANY_VALUE | st.sampled_from(
-    [[], ["a"], {"handle": "a"}, {"zh": "a"}, {"zh": None}, [{"handle": "a"}], [None]]
+    [[], {}, ["a"], {"handle": "a"}, {"zh": "a"}, {"zh": None}, [{"handle": "a"}], [None]]
 )
 ANY_PERSON: Final = st.dictionaries(
     st.sampled_from([*PERSON_FIELDS, "mail"]), ANY_SCALAR, max_size=3

@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parents[1] / "sigtool"
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("__init__", "source", "errors", "sequence", "language"),
     ("diagnostic", "model", "conflicts"),
-    ("markdown", "layout", "people", "aliases", "columns"),
+    ("markdown", "layout", "people_grammar", "people", "aliases", "columns"),
     ("yamlnodes", "yamlblock", "yamlflow", "yamlstyle", "yamledit", "yamlread", "yamldoc"),
     ("locate", "matching", "drift", "render", "importer", "translate", "who", "edit"),
     ("snapshot", "rules", "validate"),

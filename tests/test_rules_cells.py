@@ -128,3 +128,35 @@ def test_what_two_tables_cannot_show_is_told_once() -> None:
     assert [each.code for each in checked(registry, {"README.md": README, "other.md": README})] == [
         "SIG204"
     ]
+
+
+def test_lines_are_joined_in_the_language_that_has_several() -> None:
+    registry = (
+        "tables:\n  - path: README.md\n    heading: SIGs\n    language: en\n"
+        "    columns: {Name: name, About: responsibilities}\n"
+        "sigs:\n  - name: Compiler\n    responsibilities:\n      en: |\n        Turns text\n"
+        "        into programs.\n"
+    )
+    readme = "# SIGs\n\n| Name | About |\n| - | - |\n| Compiler | |\n"
+    assert checked(registry, {"README.md": readme}) == [
+        Told(
+            "SIG204",
+            "line-break",
+            "error",
+            "Compiler: responsibilities has several lines, a cell of a table has one",
+            "sigs.yaml:9:11",
+            "|\n        Turns text\n        into programs.",
+            (),
+            (
+                "put it on one line",
+                True,
+                (
+                    "-      en: |",
+                    "-        Turns text",
+                    "-        into programs.",
+                    "+      en: Turns text into programs.",
+                ),
+            ),
+            ONE_LINE,
+        )
+    ]

@@ -135,3 +135,17 @@ def test_pages_that_live_elsewhere_are_not_looked_for(base: str, expected: list[
     link = "https://example.org/a.md" if base else "a.md"
     readme = f"# SIGs\n\n| Name | Page |\n| - | - |\n| Compiler | {link} |\n"
     assert checked(registry, {"README.md": readme}) == expected
+
+
+def test_a_page_is_looked_for_in_every_language() -> None:
+    registry = (
+        "tables:\n  - {path: README.md, heading: SIGs, language: en, columns: {Name: name}}\n"
+        "sigs:\n  - name: Compiler\n    readme: {en: a.md, zh: a_zh.md}\n"
+    )
+    readme = "# SIGs\n\n| Name |\n| - |\n| [Compiler](a.md) |\n"
+    zh = "tables:\n  - {path: zh.md, heading: SIGs, language: zh, columns: {Name: name}}\n"
+    documents = {"README.md": readme, "zh.md": readme.replace("a.md", "a_zh.md")}
+    both = registry.replace("tables:\n", zh)
+    assert checked(both, documents, {"a.md"}) == [
+        broken("a_zh.md", "a_zh.md", "sigs.yaml:6:28"),
+    ]

@@ -171,10 +171,6 @@ sigs:
         "sigs:\n  - &a {name: A, leads: &l [{handle: ada}]}\n  - {<<: *a, name: B}\n"
         "  - {name: C, leads: *l}\n"
     ),
-    "texts in two languages": (
-        "tables: [{path: a.md, language: zh}, {path: b.md, language: en}]\n"
-        "sigs: [{name: {zh: 甲, en: A}, leads: [{name: {zh: 王, en: Wang}}]}]\n"
-    ),
     "texts in the languages of tables": (
         "tables: [{path: a, language: zh}, {path: b, language: en}]\n"
         "sigs:\n  - name: {zh: 编译器, en: Compiler}\n    readme: {zh: a.md}\n"
@@ -184,12 +180,6 @@ sigs:
     "block scalars and quotes": "sigs:\n  - name: >-\n      A\n      B\n    readme: 'a'\n",
 }
 BAD: Final = {
-    "a text in languages that no table has": TABLE + "sigs: [{name: {zh: 甲}}]\n",
-    "a person's name in languages that no table has": (
-        TABLE + "sigs: [{name: A, leads: [{name: {zh: 甲}}]}]\n"
-    ),
-    "a text in no language": "tables: [{path: a.md, language: zh}]\nsigs: [{name: {}}]\n",
-    "a list in a language": "tables: [{path: a.md, language: zh}]\nsigs: [{name: {zh: [甲]}}]\n",
     "a text": "sigs\n",
     "a list": "- name: A\n",
     "no SIGs": TABLE,
@@ -232,6 +222,7 @@ BAD: Final = {
     "a text in a language that is a list": (
         TABLE + "    language: zh\nsigs: [{name: A, readme: {zh: [a]}}]\n"
     ),
+    "a text in no language": TABLE + "    language: zh\nsigs: [{name: {}}]\n",
     "a text in a language that is empty": (
         TABLE + "    language: zh\nsigs: [{name: A, readme: {zh: }}]\n"
     ),

@@ -290,6 +290,11 @@ EDITS: dict[str, tuple[str, Operation, str]] = {
         "        url: https://e.org/w\n        email: x@e.org\n      - handle: z\n"
         "  - name: B\n  - name: C\n",
     ),
+    "a handle and a link that was not there": (
+        THREE,
+        lead(0, 1, handle="w", url="https://e.org/w"),
+        THREE.replace("handle: y\n", "handle: w\n        url: https://e.org/w\n"),
+    ),
     "the first two fields of a person go": (
         THREE,
         lead(0, 0, handle=None, url=None),

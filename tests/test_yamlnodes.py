@@ -343,7 +343,6 @@ def test_fault(text: str, expected: tuple[str, int, str | None]) -> None:
     ("text", "offset"),
     [
         pytest.param("[" * 60_000, 64, id="brackets"),
-        pytest.param("{" * 60_000, 64, id="braces"),
         pytest.param("{a: " * 60_000, 4 * 64, id="braces with keys"),
         pytest.param("[\n" * 60_000, 2 * 64, id="brackets on lines"),
         pytest.param("- " * 30_000, 2 * 64, id="dashes"),

@@ -6,10 +6,10 @@ from typing import Final
 
 from sigtool import people
 from sigtool.diagnostic import Severity
-from sigtool.model import Kind, Sig
+from sigtool.model import Kind, Localized, Sig
 from sigtool.rules.fixes import replacing
 from sigtool.rules.rule import Finding, Rule
-from sigtool.rules.words import brief
+from sigtool.rules.words import brief, by_language
 from sigtool.snapshot import Snapshot
 
 # Lines of plain prose are one paragraph, whose line breaks are blanks (GFM 0.29, "Soft line
@@ -77,20 +77,24 @@ def line_break(snapshot: Snapshot) -> Iterator[Finding]:
     by_origin = {sig.origin: sig for sig in snapshot.registry.sigs}
     for origin, key in unshowable:
         sig = by_origin[origin]
-        if re.search(r"[\r\n]", sig.text(key)):
-            yield _several_lines(snapshot, sig, key)
-        else:
+        lines = [each for each in by_language(sig.text(key)) if re.search(r"[\r\n]", each[1])]
+        for language, text in lines:
+            yield _several_lines(snapshot, sig, (key, *language), text)
+        if not lines:
             yield _unwritable(snapshot, sig, key)
 
 
-def _several_lines(snapshot: Snapshot, sig: Sig, key: str) -> Finding:
-    text = sig.text(key)
+def _several_lines(snapshot: Snapshot, sig: Sig, path: tuple[str, ...], text: str) -> Finding:
+    key, *language = path
     joined = "" if _MORE_THAN_PROSE.search(text) else _LINE_BREAK.sub(" ", text)
-    wanted = sig.with_value(key, joined)
+    old = sig.text(key)
+    new = Localized({**old.texts, language[0]: joined}) if isinstance(old, Localized) else joined
     return Finding(
         f"{sig.name}: {key} has several lines, a cell of a table has one",
-        snapshot.at_sig(sig, key),
-        fix=replacing(snapshot, "put it on one line", sig, wanted) if joined else None,
+        snapshot.at_sig(sig, *path),
+        fix=replacing(snapshot, "put it on one line", sig, sig.with_value(key, new))
+        if joined
+        else None,
         hint="put it on one line; <br> begins another one in the cell",
     )
 

@@ -10,7 +10,7 @@ from sigtool import columns, markdown
 from sigtool.diagnostic import Location, Severity
 from sigtool.model import Kind
 from sigtool.rules.rule import Finding, Rule
-from sigtool.rules.words import brief
+from sigtool.rules.words import brief, by_language
 from sigtool.snapshot import Snapshot
 
 SCHEMES: Final = ("http", "https", "mailto")
@@ -127,12 +127,13 @@ def _split(link: str) -> SplitResult | None:
 def _links(snapshot: Snapshot) -> Iterator[_Link]:
     """The links of each SIG and of its people."""
     registry = snapshot.registry
+    fields = [key for key, kind in registry.kinds.items() if kind is Kind.LINK]
     for sig in registry.sigs:
-        for key, kind in registry.kinds.items():
-            if kind is Kind.LINK and (text := sig.text(key)):
+        for key in fields:
+            for language, text in by_language(sig.text(key)):
                 found = markdown.parse_link(text)
                 destination = found.destination if found else re.sub(r"^<(.*)>$", r"\1", text)
-                yield _Link(sig.name, destination, snapshot.at_sig(sig, key))
+                yield _Link(sig.name, destination, snapshot.at_sig(sig, key, *language))
     for sig, key, person in registry.persons():
         if person.url:
             place = snapshot.at_sig(sig, key, person.origin or 0, "url")

@@ -1,9 +1,11 @@
 """Words of messages and hints: what is near, what is short, what a shell takes as one word."""
 
 import shlex
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from typing import Final
+
+from sigtool.model import Localized
 
 # As much of somebody's text as says which one is meant.
 _LONGEST: Final = 60
@@ -14,6 +16,14 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     folded = {text.casefold(): text for text in known}
     near = get_close_matches(word.casefold(), folded, n=1)
     return folded[near[0]] if near else None
+
+
+def by_language(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Each text that a text consists of, with the keys under which it stands: its language's."""
+    if isinstance(text, Localized):
+        yield from (((language,), each) for language, each in text.texts.items())
+    elif text:
+        yield (), text
 
 
 def brief(text: str) -> str:
