@@ -20,6 +20,10 @@ from sigtool.people_grammar import Stands
 
 T = TypeVar("T")
 
+_NAME = frozenset({"{name}"})
+_NAMES = frozenset(core for core in grammar.CORES if core.startswith("{name}"))
+_MAILS = frozenset(grammar.CORES) & {"<{email}>", "[{email}](mailto:{email})"}
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -40,20 +44,20 @@ class Shape:
         """The fields of a person that this way of writing shows."""
         return frozenset(chain.from_iterable(map(grammar.fields, self.templates)))
 
-    @property
-    def is_marked_before(self) -> bool:
-        """Whether a person written so shows where it begins, without a separator."""
-        return not "".join(self.templates).startswith("{name}")
+    def may_stand_before(self, stands: Stands) -> bool:
+        """Whether such a separator may come behind a person written so."""
+        if stands is Stands.ANYWHERE:
+            return True
+        if stands is Stands.BLANK and "".join(self.templates).endswith("{name}"):
+            return False
+        return not self.affiliation.startswith(",")
 
-    @property
-    def is_marked_behind(self) -> bool:
-        """Whether a person written so shows where it ends, without a separator."""
-        return not "".join(self.templates).endswith("{name}")
-
-    @property
-    def has_comma(self) -> bool:
-        """Whether an affiliation stands behind a comma, and so would a next person."""
-        return self.affiliation.startswith(",")
+    def bars(self, stands: Stands) -> frozenset[str]:
+        """The cores that cannot follow on such a separator: they would be part of this person."""
+        if stands is Stands.BLANK:
+            return _NAMES if "email" in self.fields else _NAMES | _MAILS
+        is_open = "](" in self.core and "affiliation" not in self.fields
+        return _NAME if stands is Stands.COMMA and is_open else frozenset()
 
     def write(self, person: Person) -> str:
         """`person` written in this way. Raises `KeyError` if a field is missing."""
@@ -98,6 +102,8 @@ class Way:
 @lru_cache(maxsize=16384)
 def parse(text: str) -> PeopleCell | None:
     """The persons of a people cell, or None if any character of it is not accounted for."""
+    if grammar.PLACEHOLDERS.fullmatch(text):
+        return None
     for pattern in grammar.OPENINGS:
         opening = re.match(pattern, text)
         steps = _read(text, _Place(opening.end())) if opening else None
@@ -141,14 +147,21 @@ def write(persons: People, way: Way, old: PeopleCell | None = None) -> str | Non
     kept = _kept(persons, way, old)
     if kept is None:
         return None
-    # A comma cannot stand before a next person where it also stands before an affiliation.
-    usual = dict.fromkeys([*old.separators[-1:], *way.separators, ", ", "<br>"])
-    for separator in usual:
-        text = old.opening + _joined(kept, separator, old) + old.closing
+    usual = _separators(way, old)
+    for separator in ("", *usual):
+        text = old.opening + _joined(kept, separator, usual[0]) + old.closing
         read = parse(text)
         if read is not None and read.persons == persons:
             return text
     return None
+
+
+def _separators(way: Way, old: PeopleCell) -> tuple[str, ...]:
+    """What may stand between two persons, the most usual first."""
+    listed = grammar.LIST_SEPARATORS.get(old.opening)
+    # A comma cannot stand before a next person where it also stands before an affiliation.
+    usual = (*old.separators[-1:], *([listed] if listed else ()), *way.separators, ", ", "<br>")
+    return tuple(dict.fromkeys(usual))
 
 
 def account(url: str) -> tuple[str, str] | None:
@@ -164,7 +177,7 @@ def account(url: str) -> tuple[str, str] | None:
 
 
 def profile_host(persons: Iterable[Person]) -> str | None:
-    """The base of most persons' profile links, as `https://gitee.com/`, or None if they have none."""
+    """The base of most persons' profile links, as `https://gitee.com/`; None if they have none."""
     bases = Counter(
         person.url[: -len(found[1])] if person.url.endswith(found[1]) else f"https://{found[0]}/"
         for person in persons
@@ -175,10 +188,10 @@ def profile_host(persons: Iterable[Person]) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a person is to begin; after a blank alone, it has to show that it begins."""
+    """Where a person is to begin, and the cores that it may not begin with."""
 
     start: int
-    is_after_blank: bool = False
+    barred: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +229,7 @@ def _read(text: str, first: _Place) -> list[_Step] | None:
 def _steps(text: str, place: _Place) -> Iterator[_Step]:
     """Every way to go on from a place, the best first."""
     for item in _items_at(text, place.start):
-        if place.is_after_blank and not item.shape.is_marked_before:
+        if item.shape.core in place.barred and not item.shape.leading_role:
             continue
         end = place.start + len(item.text)
         for closing in grammar.CLOSINGS:
@@ -225,33 +238,28 @@ def _steps(text: str, place: _Place) -> Iterator[_Step]:
                 yield _Step(item, found.group())
         for separator, stands in grammar.SEPARATORS:
             found = re.compile(separator).match(text, end)
-            if found and _may_follow(item.shape, stands):
-                is_blank = stands is Stands.AMONG_MARKED
-                yield _Step(item, found.group(), _Place(found.end(), is_blank))
-
-
-def _may_follow(shape: Shape, stands: Stands) -> bool:
-    """Whether a separator may stand behind a person written so."""
-    if stands is Stands.ANYWHERE:
-        return True
-    return not shape.has_comma and (stands is Stands.AFTER_NO_COMMA or shape.is_marked_behind)
+            if found and item.shape.may_stand_before(stands):
+                yield _Step(item, found.group(), _Place(found.end(), item.shape.bars(stands)))
 
 
 def _items_at(text: str, start: int) -> Iterator[Item]:
     """Every way to read a person at `start`, the best first."""
     for leading, led, core_start in _optional(text, start, grammar.LEADING_ROLES):
         for core in grammar.CORES:
-            found = grammar.pattern(core).match(text, core_start)
-            if not found:
+            values, core_end = _matched(core, text, core_start)
+            if not values or not _is_plausible(core, values):
                 continue
-            values = {
-                grammar.FIELD_OF.get(piece, piece): value
-                for piece, value in found.groupdict().items()
-            }
-            if not _is_plausible(core, values):
-                continue
-            for shape, more, end in _suffixes(text, found.end(), Shape(core, leading)):
+            for shape, more, end in _suffixes(text, core_end, Shape(core, leading)):
                 yield Item(_person(values | led | more), shape, text[start:end])
+
+
+def _matched(template: str, text: str, start: int) -> tuple[dict[str, str], int]:
+    """The fields that a template reads at `start`, none if it does not fit, and where it ends."""
+    found = grammar.pattern(template).match(text, start)
+    if not found:
+        return {}, start
+    pieces = found.groupdict().items()
+    return {grammar.FIELD_OF.get(piece, piece): value for piece, value in pieces}, found.end()
 
 
 def _person(values: Mapping[str, str]) -> Person:
@@ -287,9 +295,9 @@ def _optional(
 ) -> Iterator[tuple[str, dict[str, str], int]]:
     """Each template that reads on at `start`, with what it read and where it ended; then none."""
     for template in templates:
-        found = grammar.pattern(template).match(text, start)
-        if found:
-            yield template, found.groupdict(), found.end()
+        values, end = _matched(template, text, start)
+        if values:
+            yield template, values, end
     yield "", {}, start
 
 
@@ -302,35 +310,50 @@ def _is_plausible(core: str, values: dict[str, str]) -> bool:
     return True
 
 
-def _kept(persons: People, way: Way, old: PeopleCell) -> list[tuple[str, int | None]] | None:
-    """The text of each person, and the index of the item of `old` that it stands for, if any."""
-    kept: list[tuple[str, int | None]] = []
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A person's text; what stood before and behind the item of the old cell that it stands for.
+
+    `at` is the place of that item, None if it is changed or there was none.
+    """
+
+    text: str
+    before: str = ""
+    behind: str = ""
+    at: int | None = None
+
+
+def _kept(persons: People, way: Way, old: PeopleCell) -> list[_Kept] | None:
+    """The texts of the persons, those of the old cell as they were; None if one has none."""
+    kept: list[_Kept] = []
+    around = ["", *old.separators, ""]
     matcher = SequenceMatcher(None, _keys(old.persons), _keys(persons), autojunk=False)
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        if tag == "equal":
-            kept += ((old.items[i].text, i) for i in range(i1, i2))
-            continue
         for offset, person in enumerate(persons[j1:j2]):
-            replaced = i1 + offset if i1 + offset < i2 else None
-            own = (old.items[replaced].shape,) if replaced is not None else ()
+            at = i1 + offset if i1 + offset < i2 else None
+            if tag == "equal" and at is not None:
+                kept.append(_Kept(old.items[at].text, around[at], around[at + 1], at))
+                continue
+            own = () if at is None else (old.items[at].shape,)
             text = _written(person, (*own, *way.shapes))
             if text is None:
                 return None
-            kept.append((text, replaced))
+            kept.append(_Kept(text, *(() if at is None else around[at : at + 2])))
     return kept
 
 
-def _joined(kept: Sequence[tuple[str, int | None]], separator: str, old: PeopleCell) -> str:
-    """The persons' texts with what stood between them, or `separator` where nothing did."""
-    text = kept[0][0]
-    for (_, left), (following, right) in pairwise(kept):
-        if right is not None and right > 0:
-            text += old.separators[right - 1]
-        elif left is not None and left < len(old.separators):
-            text += old.separators[left]
+def _joined(kept: Sequence[_Kept], separator: str, usual: str) -> str:
+    """The persons' texts and what stands between them.
+
+    Between two that were neighbours and have not changed it is what stood there; between others it
+    is `separator`, or if that is empty what stood beside one of them, or else what is `usual`.
+    """
+    text = kept[0].text
+    for left, right in pairwise(kept):
+        if left.at is not None and left.at + 1 == (right.at or 0):
+            text += left.behind + right.text
         else:
-            text += separator
-        text += following
+            text += (separator or right.before or left.behind or usual) + right.text
     return text
 
 

@@ -20,7 +20,7 @@ CORES: Final = (
     "[{account}]({url})",  # [ada](https://e.org/ada)
     "[{label}]({url})",  # [Ada Lovelace](https://e.org/ada)
     "**[{label}]({url})**",  # **[Ada Lovelace](https://e.org/ada)**
-    "{name}@{affiliation} ([{word}]({url}))",  # Ada Lovelace@ACME ([ada](https://e.org/ada))
+    "{name}@{company} ([{word}]({url}))",  # Ada Lovelace@ACME ([ada](https://e.org/ada))
     "{name} (**[@{handle}]({url})**)",  # Ada Lovelace (**[@ada](https://e.org/ada)**)
     "{name} ([@{handle}]({url}))",  # Ada Lovelace ([@ada](https://e.org/ada))
     "{name} ([{word}]({url}))",  # Ada Lovelace ([ada](https://e.org/ada))
@@ -30,7 +30,7 @@ CORES: Final = (
     "@{word}",  # @ada
     "<{email}>",  # <ada@e.org>
     "<{address}>",  # <https://e.org/ada>
-    "{address}",  # https://e.org/ada
+    "{bare}",  # https://e.org/ada
     "{email}",  # ada@e.org
     "{name}",  # Ada Lovelace
 )
@@ -46,13 +46,13 @@ AFFILIATIONS: Final = (
     " ({affiliation})",  # Ada Lovelace (ACME)
     "({affiliation})",  # Ada Lovelace(ACME)
     "（{affiliation}）",  # 王小明（示例公司）
-    ", {affiliation}",  # [Ada Lovelace](https://e.org/ada), ACME
+    ", {employer}",  # [Ada Lovelace](https://e.org/ada), ACME (for now)
 )
 ROLES: Final = (
     " ({role})",  # [@ada](https://e.org/ada) (chair)
     "({role})",  # @ada(chair)
     "（{role}）",  # 王小明（组长）
-    ", {role}",  # [Ada Lovelace](https://e.org/ada), ACME, Co-Chair
+    ", {role}",  # Ada Lovelace (ACME), Co-Chair
 )
 LEADING_ROLES: Final = (
     "{role}: ",  # Chair: Ada Lovelace
@@ -67,7 +67,7 @@ PREFERRED_CORES: Final = (
     "{name} (@{word})",
     "@{word}",
     "{name}",
-    "{address}",
+    "{bare}",
     "{email}",
 )
 
@@ -76,19 +76,21 @@ class Stands(Enum):
     """Between which persons a separator stands."""
 
     ANYWHERE = "anywhere"
-    AFTER_NO_COMMA = "where no comma came before an affiliation"
-    AMONG_MARKED = "between links, handles and addresses, which show where they end"
+    WORD = "where no comma came before an affiliation"
+    COMMA = "there, but not before a mere name that may be the affiliation of a link"
+    BLANK = "between links, handles and addresses, which show where they begin and end"
 
 
 SEPARATORS: Final = (
     (r"[ \t]*,?[ \t]*<br[ \t]*/?>[ \t]*(?:[*-][ \t]+)?", Stands.ANYWHERE),  # `<br>`, `<br/>* `
     (r"[ \t]*</li>[ \t]*<li>[ \t]*", Stands.ANYWHERE),
     (r"[ \t]*[;；][ \t]*", Stands.ANYWHERE),
-    (r"[ \t]*,[ \t]+(?:and|&)[ \t]+", Stands.AFTER_NO_COMMA),
-    (r"[ \t]+(?:and|AND|And|和)[ \t]+", Stands.AFTER_NO_COMMA),
-    (r"[ \t]*&#124;[ \t]*", Stands.AFTER_NO_COMMA),
-    (r"[ \t]*[,，、/&][ \t]*", Stands.AFTER_NO_COMMA),
-    (r"[ \t\u00a0\u3000]+", Stands.AMONG_MARKED),
+    (r"[ \t]*,[ \t]+(?:and|&)[ \t]+", Stands.WORD),
+    (r"[ \t]+(?:and|AND|And|和)[ \t]+", Stands.WORD),
+    (r"[ \t]*&#124;[ \t]*", Stands.WORD),
+    (r"[ \t]*[，、/&][ \t]*", Stands.WORD),
+    (r"[ \t]*,[ \t]*", Stands.COMMA),
+    (r"[ \t\u00a0\u3000]+", Stands.BLANK),
 )
 OPENINGS: Final = (r"<[ou]l>[ \t]*<li>[ \t]*", r"[*-][ \t]+", r"(?:<br[ \t]*/?>[ \t]*)+", r"")
 CLOSINGS: Final = (
@@ -96,22 +98,40 @@ CLOSINGS: Final = (
     r"[ \t]*(?:[,;、]|,?[ \t]*<br[ \t]*/?>[ \t]*(?:[*-])?)",
     r"",
 )
-# Words that stand where a person would.
+# What stands between persons in a cell that opens as a list.
+LIST_SEPARATORS: Final = {
+    "* ": "<br>* ",
+    "- ": "<br>- ",
+    "<ul><li>": "</li><li>",
+    "<ol><li>": "</li><li>",
+}
+# Words that stand where a person would, as a whole cell or in a list of persons.
 PLACEHOLDERS: Final = re.compile(
-    r"(?i)n\.?/?a\.?|tb[acd]|to[ _]be[ _]\w+|none|nobody|vacant|open|pending|unknown|chairs?|leads?"
-    r"|待定|暂无|无|空缺"
+    r"(?i)n\.?/?a\.?|t\.?b\.?[acd]\.?|to[ _]be[ _]\w+|to-?do|none|nobody|vacant|open|pending"
+    r"|unknown|(?:and )?(?:all|others?|more|various|everyone|etc\.?)"
+    r"|chairs?|leads?|maintainers?|owners?|members?|待[定补]\w*|暂[无缺]|无|空缺|招募中"
 )
 # Several pieces read the same field of a person, each with an eye to where it stands.
-FIELD_OF: Final = {"word": "handle", "account": "handle", "label": "name", "address": "url"}
+FIELD_OF: Final = {
+    "word": "handle",
+    "account": "handle",
+    "label": "name",
+    "address": "url",
+    "bare": "url",
+    "company": "affiliation",
+    "employer": "affiliation",
+}
 
 _WORD: Final = r"[A-Za-z0-9](?:[\w.-]*[\w-])?"
 _CJK: Final = r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]"
-_CAPITALISED: Final = rf"(?:(?!{_CJK})[^\W\d_a-z][\w.'’-]*)"
+# Of the marks that join a letter, those of Latin and of the scripts from India to Myanmar.
+_REST: Final = r"[\w.'’\u0300-\u036f\u0900-\u109f-]*"
+_CAPITALISED: Final = rf"(?:(?!{_CJK})[^\W\d_a-z]{_REST})"
 _PARTICLE: Final = r"(?:d[aei]|de[lnr]|dos|du|la|le|van|von|bin|al|el|ter|y|e)"
 _CJK_NAME: Final = rf"{_CJK}(?:{_CJK}|·){{1,11}}"
 _NAME: Final = (
     rf"(?:{_CAPITALISED}(?: (?:{_CAPITALISED}|{_PARTICLE})){{0,5}}(?: {_CJK_NAME})?(?!\w)"
-    rf"|{_CJK_NAME}(?!{_CJK})|[a-z][\w.'’-]*(?!\w))"
+    rf"|{_CJK_NAME}(?!{_CJK})|(?!www\.)[a-z]{_REST}(?!\w))"
 )
 _ROLE: Final = (
     r"(?i:(?:co-?|vice[ -]|deputy |technical |tech |interim |acting |former )?"
@@ -119,16 +139,30 @@ _ROLE: Final = (
     r"|sponsor|mentor|liaison|secretary|facilitator|contact|approver|reviewer|committer|emeritus)"
     r"|(?:副|联合)?(?:组长|主席|负责人|维护者|委员))"
 )
+_NOT_IN_ADDRESS: Final = r"\s()（）<>|\\,;、，；\[\]*"
+_ADDRESS: Final = rf"https?://[^{_NOT_IN_ADDRESS}]*[^{_NOT_IN_ADDRESS}.:!?'\"&]"
+# GitHub makes links of addresses in a text; one would be there that is not the person's.
+_AFFILIATION: Final = (
+    r"(?![^\[\]()（）<>|]*(?:://|www\.))"
+    r"[^\s\[\]()（）<>|\\`*@](?:[^\[\]()（）<>|\\`*@\t]*[^\s\[\]()（）<>|\\`*@,;])?"
+)
 _PIECES: Final = {
     "handle": r"[^\s\[\]()@|<>\\`*&](?:[^\[\]()@|<>\\`*&\t]*[^\s\[\]()@|<>\\`*&])?",
     "word": _WORD,
     "account": _WORD,
     "label": r"[^\s\[\]|<>\\`*@](?:[^\[\]|<>\\`*@\t]*[^\s\[\]|<>\\`*@])?",
     "name": _NAME,
-    "email": r"[A-Za-z0-9](?:[A-Za-z0-9_.+-]*[A-Za-z0-9_+-])?@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
+    "email": (
+        r"[A-Za-z0-9](?:[A-Za-z0-9_.+-]*[A-Za-z0-9_+-])?"
+        r"@(?:[A-Za-z0-9-]+\.)+[A-Za-z0-9-]*[A-Za-z](?![A-Za-z0-9_-])"
+    ),
     "url": r"(?!mailto:)[^\s()<>|\\]+(?:\([^\s()<>|\\]*\)[^\s()<>|\\]*)*",
-    "address": r"https?://[^\s()<>|\\,;、，；\[\]*]*[^\s()<>|\\,;、，；\[\]*.:!?'\"&]",
-    "affiliation": r"[^\s\[\]()（）<>|\\`*@](?:[^\[\]()（）<>|\\`*@\t]*[^\s\[\]()（）<>|\\`*@,;])?",
+    "address": _ADDRESS,
+    # GitHub's link goes on to the next blank, but for a comma or a semicolon before that.
+    "bare": rf"{_ADDRESS}(?=[,;]?(?:[ \t<]|$))",
+    "affiliation": _AFFILIATION,
+    "company": rf"(?![\w.-]*\.\w){_AFFILIATION}",  # or else `ada@e.org`
+    "employer": rf"{_AFFILIATION}(?: \((?!{_ROLE}\))[^\[\]()<>|\\`*@\t]+\))?",
     "role": _ROLE,
 }
 

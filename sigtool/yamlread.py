@@ -234,7 +234,10 @@ class _Reader:
                 if value:
                     values[key] = value
         status = values.get("status")
-        if isinstance(status, str):
+        if isinstance(status, Localized):
+            message = f"{label}: status is the same in every language"
+            self.report("SIG005", message, own["status"].value.span, "write one word")
+        elif isinstance(status, str):
             self.is_known(status, list(Status), own["status"], f"{label}: status")
         return Sig(name, values, at) if name else None
 

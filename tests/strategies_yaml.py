@@ -1086,7 +1086,7 @@ def sigs(draw: st.DrawFn, languages: Sequence[str] = ()) -> Sig:
     values: dict[str, Value] = {}
     for key in ("readme", "section", "responsibilities"):
         if draw(st.booleans()):
-            values[key] = draw(said(languages))
+            values[key] = draw(texts if key == "section" else said(languages))
     if draw(st.integers(0, 3)) == 0:
         values["status"] = draw(st.sampled_from(list(Status)))
     if draw(st.integers(0, 3)):

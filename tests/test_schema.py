@@ -222,6 +222,9 @@ BAD: Final = {
     "a text in a language that is a list": (
         TABLE + "    language: zh\nsigs: [{name: A, readme: {zh: [a]}}]\n"
     ),
+    "a status in a language": (
+        "tables: [{path: a.md, language: zh}]\nsigs: [{name: A, status: {zh: active}}]\n"
+    ),
     "a text in no language": TABLE + "    language: zh\nsigs: [{name: {}}]\n",
     "a text in a language that is empty": (
         TABLE + "    language: zh\nsigs: [{name: A, readme: {zh: }}]\n"
