@@ -8,12 +8,13 @@ import posixpath
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from sigtool import aliases, columns, locate, markdown, people, yamldoc
 from sigtool.errors import BadValue, TableProblem, UnknownName
 from sigtool.layout import unescape
 from sigtool.locate import Place
-from sigtool.markdown import Document, MarkdownTable, Row
+from sigtool.markdown import Document, MarkdownTable, Row, split_row
 from sigtool.model import SIG_FIELDS, Column, Kind, Registry, Sig, Table
 
 
@@ -43,7 +44,9 @@ def choose(document: Document, *, number: int | None, heading: str | None) -> Ma
     """
     path, tables = document.source.path, document.tables
     if not tables:
-        raise TableProblem(f"{path}: no Markdown table in it; sigtool starts from a table")
+        lacking = _lacking(document)
+        advice = lacking or "sigtool starts from a table"
+        raise TableProblem(f"{path}: no Markdown table in it; {advice}")
     if number is not None:
         if not 1 <= number <= len(tables):
             raise UnknownName(f"{path}: no table {number}; it has {_numbered(tables)}")
@@ -167,6 +170,22 @@ def _overridden(shown: MarkdownTable, overrides: Sequence[Column]) -> tuple[Colu
     if all(column.field != "name" for column in bound):
         raise BadValue("no column holds the names of the SIGs; bind one: --column 'Header=name'")
     return tuple(bound)
+
+
+def _lacking(document: Document) -> str:
+    """What keeps the first lines with bars from being a table, which GitHub does not see either."""
+    source = document.source
+    lines = [source.line_span(number) for number in range(len(source.line_starts))]
+    rows = [split_row(source, line, line.start) for line in lines]
+    for number, (row, below) in enumerate(pairwise(rows), 1):
+        if len(row.cells) < 2:
+            continue
+        if not re.fullmatch(r"[|:\s-]*-[|:\s-]*", source[below.content]):
+            return f"line {number} has bars, but no delimiter row (| --- | --- |) below it"
+        header, delimiter = len(row.cells), len(below.cells)
+        if header != delimiter:
+            return f"line {number} has {header} cells, the delimiter row below it {delimiter}"
+    return ""
 
 
 def _unread_cells(place: Place, row: Row, line: int) -> list[Unread]:

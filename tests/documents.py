@@ -1,5 +1,6 @@
 """Small documents, one for each manner in which communities keep a table."""
 
+from pathlib import Path
 from typing import Final
 
 ADA = "[@ada](https://example.org/ada)"
@@ -131,7 +132,11 @@ HTML_LISTS: Final = (
     "|Runtime|TBD|\n"
 )
 
+# The table that sigtool was first asked for.
+SEED: Final = (Path(__file__).parent / "mindspore-sigs-README.md").read_bytes().decode()
+
 DOCUMENTS: Final = {
+    "seed": SEED,
     "spaced": SPACED,
     "tight": TIGHT,
     "by code points": BY_CODE_POINTS,

@@ -372,3 +372,22 @@ def test_a_preview_of_several_documents_shows_what_each_would_become(
         "b.md: no Markdown table in it; sigtool starts from a table\n",
     )
     assert sorted(contents(repository)) == ["a.md", "b.md"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lacking"),
+    [
+        ("| Name | Leads |\n| A | @ada |\n", "line 1 has bars, but no delimiter row "
+         "(| --- | --- |) below it"),
+        ("# X\n\nName | Leads\n--- | --- | ---\n",
+         "line 3 has 2 cells, the delimiter row below it 3"),
+        ("Some text.\n", "sigtool starts from a table"),
+    ],
+)  # fmt: skip
+def test_what_a_table_lacks_is_said(
+    repository: Path, sigtool: Run, text: str, lacking: str
+) -> None:
+    (repository / "README.md").write_bytes(text.encode())
+    message = f"sigtool: README.md: no Markdown table in it; {lacking}\n"
+    assert sigtool("init", "README.md") == Outcome(2, "", message)
+    assert list(contents(repository)) == ["README.md"]

@@ -124,10 +124,8 @@ def test_the_laws_hold_for_real_tables(table: corpus.CorpusTable) -> None:
 
 @pytest.mark.corpus
 @pytest.mark.skipif(corpus.ABSENT, reason=corpus.REASON)
-@pytest.mark.parametrize("path", corpus.documents()[::4] if not corpus.ABSENT else [])
+@pytest.mark.parametrize("path", [p for p in corpus.documents()[::4] if p.endswith(".md")])
 def test_no_document_crashes_the_import(path: str) -> None:
-    if not path.endswith(".md"):
-        pytest.skip("not Markdown")
     document = markdown.read(Source.decoded(path, corpus.read(path)))
     for shown in document.tables:
         try:
