@@ -102,7 +102,7 @@ class Way:
 @lru_cache(maxsize=16384)
 def parse(text: str) -> PeopleCell | None:
     """The persons of a people cell, or None if any character of it is not accounted for."""
-    if grammar.PLACEHOLDERS.fullmatch(text):
+    if grammar.PLACEHOLDERS[""].fullmatch(text):
         return None
     for pattern in grammar.OPENINGS:
         opening = re.match(pattern, text)
@@ -247,7 +247,7 @@ def _items_at(text: str, start: int) -> Iterator[Item]:
     for leading, led, core_start in _optional(text, start, grammar.LEADING_ROLES):
         for core in grammar.CORES:
             values, core_end = _matched(core, text, core_start)
-            if not values or not _is_plausible(core, values):
+            if not values or not _is_plausible(Shape(core), _person(values)):
                 continue
             for shape, more, end in _suffixes(text, core_end, Shape(core, leading)):
                 yield Item(_person(values | led | more), shape, text[start:end])
@@ -301,13 +301,13 @@ def _optional(
     yield "", {}, start
 
 
-def _is_plausible(core: str, values: dict[str, str]) -> bool:
-    if "{account}" in core:
-        found = account(values["url"])
-        return found is not None and found[1].casefold() == values["handle"].casefold()
-    if core == "{name}" or core == "@{word}":
-        return not grammar.PLACEHOLDERS.fullmatch(values.get("name", values.get("handle", "")))
-    return True
+def _is_plausible(shape: Shape, person: Person) -> bool:
+    """Whether what a core has read is a person, not a word for nobody, and an account is one."""
+    if "{account}" in shape.core:
+        found = account(person.url or "")
+        return found is not None and found[1].casefold() == (person.handle or "").casefold()
+    placeholders = grammar.PLACEHOLDERS.get(shape.core)
+    return placeholders is None or not placeholders.fullmatch(shape.write(person))
 
 
 @dataclass(frozen=True, slots=True)

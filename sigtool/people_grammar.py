@@ -105,12 +105,20 @@ LIST_SEPARATORS: Final = {
     "<ul><li>": "</li><li>",
     "<ol><li>": "</li><li>",
 }
-# Words that stand where a person would, as a whole cell or in a list of persons.
-PLACEHOLDERS: Final = re.compile(
-    r"(?i)n\.?/?a\.?|t\.?b\.?[acd]\.?|to[ _]be[ _]\w+|to-?do|none|nobody|vacant|open|pending"
-    r"|unknown|(?:and )?(?:all|others?|more|various|everyone|etc\.?)"
-    r"|chairs?|leads?|maintainers?|owners?|members?|待[定补]\w*|暂[无缺]|无|空缺|招募中"
+_NOBODY: Final = (
+    r"n\.?/?a\.?|t\.?b\.?[acd]\.?|to[ _]be[ _]\w+|to-?do|none|nobody|vacant|open|pending|unknown"
+    r"|待[定补]\w*|暂[无缺]|无|空缺|招募中"
 )
+_MANY: Final = (
+    r"(?:and )?(?:all|others?|more|various|everyone|etc\.?)"
+    r"|chairs?|leads?|maintainers?|owners?|members?"
+)
+# What stands where persons would, by the core that it would be read by; "" is a whole cell.
+PLACEHOLDERS: Final = {
+    "": re.compile(rf"(?i){_NOBODY}|{_MANY}"),
+    "{name}": re.compile(rf"(?i){_NOBODY}|{_MANY}"),
+    "@{word}": re.compile(rf"(?i)@(?:{_NOBODY})"),
+}
 # Several pieces read the same field of a person, each with an eye to where it stands.
 FIELD_OF: Final = {
     "word": "handle",
@@ -162,7 +170,7 @@ _PIECES: Final = {
     "bare": rf"{_ADDRESS}(?=[,;]?(?:[ \t<]|$))",
     "affiliation": _AFFILIATION,
     "company": rf"(?![\w.-]*\.\w){_AFFILIATION}",  # or else `ada@e.org`
-    "employer": rf"{_AFFILIATION}(?: \((?!{_ROLE}\))[^\[\]()<>|\\`*@\t]+\))?",
+    "employer": rf"(?!{_ROLE}[:：]){_AFFILIATION}(?: \((?!{_ROLE}\))[^\[\]()<>|\\`*@\t]+\))?",
     "role": _ROLE,
 }
 

@@ -78,7 +78,7 @@ class _Reader:
         self.problems: list[Problem] = []
         self._left = limit
         self._languages: tuple[str, ...] = ()
-        self._entries: dict[int, dict[str, Entry]] = {}
+        self._merged: dict[int, dict[str, Entry]] = {}
 
     def report(
         self,
@@ -382,10 +382,13 @@ class _Reader:
         return own
 
     def own(self, mapping: MappingNode) -> dict[str, Entry]:
-        """All entries of a mapping by key, worked out once."""
-        if id(mapping) not in self._entries:
-            self._entries[id(mapping)] = dict(mapping.all_entries())
-        return self._entries[id(mapping)]
+        """All entries of a mapping by key; those of merge keys are looked for once."""
+        found = self._merged.get(id(mapping))
+        if found is None:
+            found = dict(mapping.all_entries())
+            if mapping.entry("<<"):
+                self._merged[id(mapping)] = found
+        return found
 
     def count(self, number: int, node: Node) -> None:
         """Stops at what no text of this size could say without aliases."""

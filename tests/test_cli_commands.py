@@ -22,7 +22,8 @@ NEW_ITEM = """\
 """
 NEW_ROW = (
     "| [Graph Learning](graph/README.md) | Learns from *graphs*. "
-    "| [@new](https://example.org/new), Ada Byron(byron@example.org) |\n"
+    # With a comma, who is named without a link would read as the other's affiliation.
+    "| [@new](https://example.org/new)<br>Ada Byron(byron@example.org) |\n"
 )
 COMPILER_ITEM, COMPILER_ROW = (
     "  - name: Compiler\n    readme: compiler/README.md\n    responsibilities: Compiles graphs.\n"
