@@ -52,6 +52,7 @@ PEOPLE_HEADERS: Final = (
 # A column that only numbers its rows names nothing.
 _ORDINAL_HEADERS: Final = ("", "no", "no.", "#", "number", "id", "task id", "nr", "序号", "编号")
 _FIELD_NAME: Final = re.compile(r"[^\w]+")
+_FOOTNOTE_MARK: Final = re.compile(r"\s*(?:\[(?:\d+|\^[^\]]+)\]|[*†‡¹²³]+)$")
 _FULL_WIDTH: Final = str.maketrans("（）：／　", "():/ ")
 
 
@@ -85,7 +86,7 @@ def is_likely(table: MarkdownTable) -> bool:
 def normalised(header: str) -> str:
     """A header without markup, footnote marks, or difference of case and width."""
     text = markdown.plain(header).translate(_FULL_WIDTH).replace("\u00a0", " ").casefold()
-    text = re.sub(r"\s*\[\d+\]$", "", text.strip())
+    text = _FOOTNOTE_MARK.sub("", text.strip())
     return " ".join(text.split())
 
 

@@ -72,7 +72,7 @@ def write_cell(
     if isinstance(value, tuple):
         text = people.write(value, way, people.parse(old))
     elif column.field == "name" and linked and sig.text("readme"):
-        text = f"[{value}]({_destination(shown_link(sig.text('readme'), table))})"
+        text = _linked(value, shown_link(sig.text("readme"), table))
     elif column.kind is Kind.LINK:
         text = _relinked(value, shown_link, table)
     else:
@@ -89,8 +89,9 @@ def as_shown(value: str, table: Table) -> str:
 
 def stored_link(destination: str, table: Table) -> str:
     """A link as the registry keeps it: relative to the registry's folder."""
-    if table.link_base and destination.startswith(table.link_base):
-        return destination[len(table.link_base) :] or destination
+    rest = destination.removeprefix(table.link_base or "")
+    if rest != destination and is_relative(rest):
+        return rest
     if not is_relative(destination):
         return destination
     if table.link_base:
@@ -115,12 +116,20 @@ def is_relative(destination: str) -> bool:
 
 def _rebased(destination: str, old_folder: str, new_folder: str) -> str:
     """A relative link from one folder, as it is from another; its form is kept where it can be."""
-    if posixpath.normpath(old_folder) == posixpath.normpath(new_folder):
-        return destination
+    old, new = _parts(old_folder), _parts(new_folder)
     path = re.split(r"[?#]", destination, maxsplit=1)[0]
-    target = posixpath.relpath(posixpath.join(old_folder, path), new_folder or ".")
-    slash = "/" if path.endswith("/") and not target.endswith("/") else ""
-    return target + slash + destination[len(path) :]
+    target = _parts(posixpath.join(old_folder, path))
+    shared = len(posixpath.commonprefix([target, new]))
+    # Nothing says what a folder is called that the way to `new_folder` has left.
+    if old == new or ".." in new[shared:]:
+        return destination
+    way = "/".join([".."] * len(new[shared:]) + target[shared:]) or "."
+    way = way if is_relative(way) else f"./{way}"  # a first part with a colon
+    return way + ("/" if path.endswith("/") else "") + destination[len(path) :]
+
+
+def _parts(path: str) -> list[str]:
+    return [part for part in posixpath.normpath(path).split("/") if part != "."]
 
 
 def _relinked(text: str, relink: Callable[[str, Table], str], table: Table) -> str:
@@ -133,6 +142,14 @@ def _relinked(text: str, relink: Callable[[str, Table], str], table: Table) -> s
     return f"[{link.label}]({_destination(relink(link.destination, table))})"
 
 
+def _linked(label: str, destination: str) -> str | None:
+    """A link, or None if there is none with this label and this destination."""
+    text = f"[{label}]({_destination(destination)})"
+    link = markdown.parse_link(text)
+    is_same = link is not None and (link.label, link.end) == (label, len(text))
+    return text if is_same else None
+
+
 def _is_simple(link: markdown.Link) -> bool:
     """Whether a link is nothing but a label and a destination that can be written again."""
     return bool(link.label and link.destination) and not link.has_title
@@ -140,5 +157,5 @@ def _is_simple(link: markdown.Link) -> bool:
 
 def _destination(link: str) -> str:
     """A destination as a link can hold it (GFM 0.29, "Links")."""
-    balanced = re.fullmatch(r"[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*", link)
-    return link if balanced else f"<{link}>"
+    bare = markdown.parse_link(f"[a]({link})")
+    return link if bare and bare.destination == link and not bare.has_title else f"<{link}>"

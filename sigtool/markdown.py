@@ -281,7 +281,7 @@ def _tables(source: Source, tokens: Sequence[Token]) -> list[MarkdownTable]:
     heading: str | None = None
     for at, token in enumerate(tokens):
         if token.type == "heading_open":
-            heading = tokens[at + 1].content
+            heading = tokens[at + 1].content.replace("\n", " ")
         elif token.type == "table_open" and token.map:
             rows = []
             for line, prefix in zip(range(*token.map), token.meta["prefixes"], strict=True):

@@ -223,7 +223,7 @@ def test_a_table_goes_on_after_many_missing_cells() -> None:
     [
         pytest.param("# A\n\n## B\n|a|b|\n|-|-|\n", (4, "B"), id="the nearest above"),
         pytest.param("# A\r\n\r\n|a|b|\r\n|-|-|\r\n", (3, "A"), id="CRLF"),
-        pytest.param("A\nB\n===\n|a|b|\n|-|-|\n# C\n", (4, "A\nB"), id="underlined, of two lines"),
+        pytest.param("A\nB\n===\n|a|b|\n|-|-|\n# C\n", (4, "A B"), id="underlined, of two lines"),
         pytest.param(
             "# \u3000当前\u3000SIG\u00a0#\n|a|b|\n|-|-|\n",
             (2, "当前\u3000SIG\u00a0#"),

@@ -1,0 +1,327 @@
+"""Headers and what they mean; cells and what they hold; links from one folder to another."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sigtool import aliases, columns, markdown
+from sigtool.columns import read_cell, shown_link, stored_link, write_cell
+from sigtool.layout import escape
+from sigtool.markdown import MarkdownTable
+from sigtool.model import Column, Kind, Person, Sig, Table, Value
+from sigtool.people import Way
+from sigtool.source import Source
+
+NAME = Column("SIG", "name")
+LEADS = Column("Leads", "leads", Kind.PEOPLE)
+ADA = Person(handle="ada", url="https://e.org/ada")
+
+
+def table_of(*headers: str, rows: tuple[str, ...] = ()) -> MarkdownTable:
+    lines = [f"| {' | '.join(headers)} |", "|" + "---|" * len(headers), *rows]
+    (table,) = markdown.read(Source("x.md", "\n".join(lines))).tables
+    return table
+
+
+def in_folder(folder: str, base: str | None = None) -> Table:
+    return Table(path=f"{folder}/README.md" if folder else "README.md", columns=(), link_base=base)
+
+
+# --- headers -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("SIG name", "sig name"),
+        ("  SIG   Name ", "sig name"),
+        ("**SIG Name**", "sig name"),
+        ("[SIG Name](#names)", "sig name"),
+        ("`SIG` name", "sig name"),
+        ("SIG&nbsp;Name", "sig name"),
+        ("SIG\u00a0Name", "sig name"),
+        ("SIG<br>Name", "sig name"),
+        ("SIG Name[1]", "sig name"),
+        ("SIG Name [^1]", "sig name"),
+        ("SIG Name[^note]", "sig name"),
+        ("SIG Name*", "sig name"),
+        ("SIG Name \\*", "sig name"),
+        ("SIG Name²", "sig name"),
+        ("#", "#"),
+        ("负责人（Lead）", "负责人(lead)"),
+        ("维护者／Maintainers", "维护者/maintainers"),
+        ("职责：", "职责:"),
+        ("SIG\u3000名称", "sig 名称"),
+        ("", ""),
+    ],
+)
+def test_a_header_is_compared_as_readers_see_it(header: str, expected: str) -> None:
+    assert aliases.normalised(header) == expected
+
+
+@pytest.mark.parametrize(
+    ("headers", "expected"),
+    [
+        pytest.param(
+            ["SIG name", "Responsibilities", "SIG Leads"],
+            [("name", "text"), ("responsibilities", "text"), ("leads", "people")],
+            id="English",
+        ),
+        pytest.param(
+            ["SIG名称", "职责", "负责人"],
+            [("name", "text"), ("responsibilities", "text"), ("leads", "people")],
+            id="Chinese",
+        ),
+        pytest.param(
+            ["**Name**", "*Description*", "[Chairs](#chairs)", "Slack&nbsp;Channel"],
+            [
+                ("name", "text"),
+                ("responsibilities", "text"),
+                ("leads", "people"),
+                ("slack_channel", "text"),
+            ],
+            id="markup",
+        ),
+        pytest.param(
+            ["Name[1]", "Scope [^2]", "维护者（Maintainers）"],
+            [("name", "text"), ("responsibilities", "text"), ("leads", "people")],
+            id="footnotes and full-width brackets",
+        ),
+        pytest.param(
+            ["#", "Name", "Status", "", ""],
+            [
+                ("column_1", "text"),
+                ("name", "text"),
+                ("status_text", "text"),
+                ("column_4", "text"),
+                ("column_5", "text"),
+            ],
+            id="numbers, a field that every SIG has, and empty headers",
+        ),
+        pytest.param(
+            ["Name", "Leads", "Leads", "Sponsors", "2024"],
+            [
+                ("name", "text"),
+                ("leads", "people"),
+                ("leads_text", "people"),
+                ("sponsors", "people"),
+                ("column_2024", "text"),
+            ],
+            id="a header that repeats, another of people, a number",
+        ),
+        pytest.param(["Foo", "Bar"], [("name", "text"), ("bar", "text")], id="nothing known"),
+    ],
+)
+def test_recognise(headers: list[str], expected: list[tuple[str, str]]) -> None:
+    found = aliases.recognise(table_of(*headers))
+    assert [column.header for column in found] == headers
+    assert [(column.field, column.kind) for column in found] == expected
+
+
+def test_no_two_columns_have_one_field() -> None:
+    table = table_of("Name", "Name", "Name_2", "a", "A", "readme", "1", "column_1")
+    fields = [column.field for column in aliases.recognise(table)]
+    assert len(set(fields)) == len(fields)
+
+
+@pytest.mark.parametrize(
+    ("bound", "headers", "expected"),
+    [
+        pytest.param(["A", "B"], ["B", "A"], ["B", "A"], id="in the order of the document"),
+        pytest.param(["**A**", "b "], ["A", "B"], ["**A**", "b "], id="as readers see them"),
+        pytest.param(["A"], ["A", "B"], ["A", None], id="one that is not bound"),
+        pytest.param(
+            ["A", "", ""], ["", "A", "", ""], ["", "A", "", None], id="empty ones, in turn"
+        ),
+    ],
+)
+def test_bind(bound: list[str], headers: list[str], expected: list[str | None]) -> None:
+    own = [Column(header, f"field_{at}") for at, header in enumerate(bound)]
+    found = columns.bind(own, table_of(*headers))
+    assert [(each.at, each.header) for each in found] == list(enumerate(headers))
+    assert [each.column and each.column.header for each in found] == expected
+
+
+def test_columns_of_one_header_are_bound_from_left_to_right() -> None:
+    own = [Column("Who", "first"), Column("Who", "second")]
+    found = columns.bind(own, table_of("Who", "Who"))
+    assert [each.column for each in found] == own
+
+
+# --- cells ---------------------------------------------------------------------------------------
+
+ROOT = in_folder("")
+
+
+@pytest.mark.parametrize(
+    ("column", "content", "expected"),
+    [
+        pytest.param(NAME, "Docs", {"name": "Docs"}, id="name"),
+        pytest.param(NAME, "", {}, id="nothing"),
+        pytest.param(
+            NAME,
+            "[Docs](docs/README.md)",
+            {"name": "Docs", "readme": "docs/README.md"},
+            id="name and readme",
+        ),
+        pytest.param(
+            NAME, "[D [1]](<a b>)", {"name": "D [1]", "readme": "a b"}, id="brackets and a blank"
+        ),
+        pytest.param(NAME, "[A\\|B](c)", {"name": "A|B", "readme": "c"}, id="an escaped pipe"),
+        pytest.param(
+            NAME, '[Docs](d "t")', {"name": '[Docs](d "t")'}, id="a title cannot be kept apart"
+        ),
+        pytest.param(NAME, "[Docs](d) x", {"name": "[Docs](d) x"}, id="more than a link"),
+        pytest.param(NAME, "[Docs]()", {"name": "[Docs]()"}, id="a link to nowhere"),
+        pytest.param(NAME, "[](d)", {"name": "[](d)"}, id="a link without a label"),
+        pytest.param(LEADS, "[@ada](https://e.org/ada)", {"leads": (ADA,)}, id="people"),
+        pytest.param(LEADS, "[@ada] (x)", {"leads": "[@ada] (x)"}, id="people not understood"),
+        pytest.param(Column("L", "page", Kind.LINK), "a/b", {"page": "a/b"}, id="link"),
+        pytest.param(Column("T", "text"), "a \\| `b\\|c`\\", {"text": "a | `b|c`\\"}, id="text"),
+    ],
+)
+def test_a_cell_is_read_and_written_again(
+    column: Column, content: str, expected: dict[str, Value]
+) -> None:
+    values = read_cell(column, content, ROOT, linked=True)
+    assert values == expected
+    if values:
+        sig = Sig(str(values.get("name", "x")), values)
+        text = write_cell(column, sig, ROOT, Way(), content, linked=True)
+        assert text is not None
+        assert escape(text) == content
+
+
+@pytest.mark.parametrize(
+    ("column", "sig"),
+    [
+        pytest.param(NAME, Sig("a]b", {"readme": "x"}), id="a label that would end early"),
+        pytest.param(NAME, Sig("[a](b)", {"readme": "x"}), id="a link in a link"),
+        pytest.param(NAME, Sig("a", {"readme": "x>y z"}), id="a destination that cannot be one"),
+        pytest.param(NAME, Sig("a\nb"), id="two lines"),
+        pytest.param(Column("T", "text"), Sig("a", {"text": " b"}), id="a blank at an end"),
+        pytest.param(LEADS, Sig("a", {"leads": (Person(name="a b"),)}), id="people"),
+    ],
+)
+def test_what_no_cell_can_show(column: Column, sig: Sig) -> None:
+    assert write_cell(column, sig, ROOT, Way(), "", linked=True) is None
+
+
+def test_a_name_is_no_link_where_another_column_is() -> None:
+    assert read_cell(NAME, "[a](b)", ROOT, linked=False) == {"name": "[a](b)"}
+    sig = Sig("a", {"readme": "b"})
+    assert write_cell(NAME, sig, ROOT, Way(), "", linked=False) == "a"
+
+
+def test_what_a_cell_says_rightly_is_kept_as_it_stands() -> None:
+    old = "[@ada](https://e.org/ada)<br/>@bob"
+    sig = Sig("a", {"leads": (ADA, Person(handle="bob"), Person(handle="cy"))})
+    assert write_cell(LEADS, sig, ROOT, Way(), old, linked=True) == f"{old}<br/>@cy"
+
+
+# --- links ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("folder", "shown", "stored"),
+    [
+        ("", "a/README.md", "a/README.md"),
+        ("", "./a", "./a"),
+        ("", "a//b/../c/", "a//b/../c/"),
+        ("docs", "a.md", "docs/a.md"),
+        ("docs", "a/", "docs/a/"),
+        ("docs", "../a/", "a/"),
+        ("docs", "../../a", "../a"),
+        ("docs", ".", "docs"),
+        ("docs", "./", "docs/"),
+        ("docs", "..", "."),
+        ("docs", "../", "./"),
+        ("docs", "../docs2/a", "docs2/a"),
+        ("docs", "a b/中文.md", "docs/a b/中文.md"),
+        ("docs", "a.md#b/../c", "docs/a.md#b/../c"),
+        ("docs", "a/?b=../c#d", "docs/a/?b=../c#d"),
+        ("docs/x", "../a", "docs/a"),
+        ("docs/x", "../../a", "a"),
+        ("docs", "./a:b", "docs/a:b"),
+        ("..", "a", "../a"),
+        ("..", "../a", "../../a"),
+        ("docs", "https://e.org/a", "https://e.org/a"),
+        ("docs", "mailto:a@e.org", "mailto:a@e.org"),
+        ("docs", "//e.org/a", "//e.org/a"),
+        ("docs", "/a/b", "/a/b"),
+        ("docs", "#a", "#a"),
+        ("docs", "?a", "?a"),
+        ("docs", "", ""),
+    ],
+)
+def test_a_link_is_kept_relative_to_the_registry(folder: str, shown: str, stored: str) -> None:
+    table = in_folder(folder)
+    assert stored_link(shown, table) == stored
+    assert shown_link(stored, table) == shown
+
+
+def test_a_way_without_a_name_is_not_made_up() -> None:
+    assert shown_link("a.md", in_folder("..")) == "a.md"
+
+
+def test_links_do_not_depend_on_where_the_command_runs(tmp_path: Path) -> None:
+    before = Path.cwd()
+    try:
+        os.chdir("/")
+        assert stored_link("../../../a", in_folder("docs")) == "../../a"
+        assert shown_link("../../a", in_folder("docs")) == "../../../a"
+    finally:
+        os.chdir(before)
+
+
+BASE = "https://e.org/tree/main/"
+
+
+@pytest.mark.parametrize(
+    ("shown", "stored"),
+    [
+        (f"{BASE}a/README.md#b", "a/README.md#b"),
+        (f"{BASE}./a", "./a"),
+        (BASE, BASE),
+        (f"{BASE}/a", f"{BASE}/a"),
+        (f"{BASE}#a", f"{BASE}#a"),
+        (f"{BASE}a:b", f"{BASE}a:b"),
+        ("https://e.org/other", "https://e.org/other"),
+        ("/a", "/a"),
+        ("#a", "#a"),
+    ],
+)
+def test_a_link_on_a_base(shown: str, stored: str) -> None:
+    table = in_folder("docs", BASE)
+    assert stored_link(shown, table) == stored
+    assert shown_link(stored, table) == shown
+
+
+_pieces = st.sampled_from(("a", "b.md", "..", ".", "", "#c", "?d=e", "中", "x y", "https:", "f:g"))
+_folders = st.sampled_from(("", "docs", "docs/x", "..", "../y", "./docs"))
+_tables = st.builds(in_folder, _folders, st.sampled_from((None, None, BASE)))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(_pieces, min_size=1, max_size=5).map("/".join), _tables)
+def test_a_link_that_is_shown_reads_back(link: str, table: Table) -> None:
+    stored = stored_link(link, table)
+    assert stored_link(shown_link(stored, table), table) == stored
+
+
+_destinations = st.text(st.sampled_from("ab()<>\\ \"'#?中%&*_`[]"), min_size=1, max_size=6)
+_labels = st.text(st.sampled_from("ab[]()\\`*_<>!|中 "), min_size=1, max_size=6)
+
+
+@settings(max_examples=300, deadline=None)
+@given(_labels.map(str.strip).filter(bool), _destinations)
+def test_a_name_and_its_readme_are_written_so_that_they_read_back(name: str, readme: str) -> None:
+    sig = Sig(name, {"readme": readme})
+    text = write_cell(NAME, sig, ROOT, Way(), "", linked=True)
+    assert text is None or read_cell(NAME, escape(text), ROOT, linked=True) == {
+        "name": name,
+        "readme": readme,
+    }
