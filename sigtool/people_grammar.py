@@ -151,6 +151,7 @@ _NOT_IN_ADDRESS: Final = r"\s()（）<>|\\,;、，；\[\]*"
 _ADDRESS: Final = rf"https?://[^{_NOT_IN_ADDRESS}]*[^{_NOT_IN_ADDRESS}.:!?'\"&]"
 # GitHub makes links of addresses in a text; one would be there that is not the person's.
 _AFFILIATION: Final = (
+    rf"(?!{_ROLE}[)）])"
     r"(?![^\[\]()（）<>|]*(?:://|www\.))"
     r"[^\s\[\]()（）<>|\\`*@](?:[^\[\]()（）<>|\\`*@\t]*[^\s\[\]()（）<>|\\`*@,;])?"
 )

@@ -104,10 +104,10 @@ def edits(document: RegistryDocument, wanted: Registry) -> list[Edit]:
     lost, and where the text cannot be changed without changing more than was asked.
     """
     owner = _entry(document.root, "sigs")
+    source, before = document.source, document.registry
     if owner is None:
         return _first_list(document, wanted)
     require_sound(document)
-    source, before = document.source, document.registry
     at_node = {sig.origin: sig for sig in before.sigs}
     fields = wanted.fields
     items = [
@@ -123,7 +123,7 @@ def edits(document: RegistryDocument, wanted: Registry) -> list[Edit]:
         return yamledit.new_list(source, owner, items, _style(fields))
     made = yamledit.list_edits(source, owner, items, partial(_style, fields))
     # What several aliases share is changed once.
-    return list(dict.fromkeys(made))
+    return [edit for edit in dict.fromkeys(made) if len(edit.span) or edit.text]
 
 
 def changed(document: RegistryDocument, wanted: Registry) -> Source:
@@ -245,6 +245,8 @@ def _unfolds(document: RegistryDocument, owner: Entry) -> bool:
 def _first_list(document: RegistryDocument, wanted: Registry) -> list[Edit]:
     """The edit that adds `sigs` to a file that has none."""
     source, root = document.source, document.root
+    if document.registry.sigs:
+        raise _refusal(document, wanted)  # they come from a merge key
     is_blank = root is None and not any(each.code == "SIG001" for each in document.problems)
     if not is_blank and (not isinstance(root, MappingNode) or root.is_flow):
         require_sound(document)

@@ -204,7 +204,8 @@ def _text_edits(source: Source, entry: Entry, value: str, *, in_flow: bool) -> l
         return _emptied(source, entry, node, " " + spelled(value))
     quote = node.style if isinstance(node, Scalar) and node.style in QUOTES else ""
     text = spelled(value, quote=quote, in_flow=in_flow)
-    if not isinstance(node, Scalar):
+    if isinstance(node, SequenceNode | MappingNode):
+        yamlflow.check_no_comment(source, node, node.span)
         return [Edit(Span(node.start, node.end), text)]
     return [Edit(node.span, text + _header_comment(source, node))]
 

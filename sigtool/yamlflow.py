@@ -77,12 +77,21 @@ def rearranged(
             at = old[0].start if old else node.begin + 1
             yield Edit(Span(at, at), between.join(texts))
     for span in _lost(source, old, stays, is_empty=not parts):
-        if _has_comment(source, span, old):
-            place = where(source, node)
-            raise RegistryProblem(
-                f"{place}: a comment inside [...] or {{...}} would be lost; edit it by hand"
-            )
+        check_no_comment(source, node, span)
         yield Edit(span, "")
+
+
+def check_no_comment(source: Source, node: SequenceNode | MappingNode, lost: Span) -> None:
+    """Raises `RegistryProblem` where a comment around the parts of a flow collection goes."""
+    parts = extents(node)
+    starts = [node.begin, *(part.end for part in parts)]
+    ends = [*(part.start for part in parts), node.end]
+    for start, end in zip(starts, ends, strict=True):
+        if lost.start <= start and end <= lost.end and "#" in source[Span(start, end)]:
+            raise RegistryProblem(
+                f"{where(source, node)}: a comment inside [...] or {{...}} would be lost; "
+                "edit it by hand"
+            )
 
 
 def _lost(
@@ -97,12 +106,3 @@ def _lost(
     for left, right in pairwise([*stays, len(old)] if stays else []):
         if right - left > 1:
             yield Span(old[left].end, old[right - 1].end)
-
-
-def _has_comment(source: Source, span: Span, parts: Sequence[Span]) -> bool:
-    """Whether a comment stands between two of the parts inside a stretch."""
-    return any(
-        "#" in source[Span(left.end, right.start)]
-        for left, right in pairwise(parts)
-        if span.start <= left.end and right.start <= span.end
-    )

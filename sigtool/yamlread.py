@@ -411,7 +411,7 @@ def _duplicates(root: MappingNode) -> Iterator[tuple[str, str, Span, Span]]:
         keys = [entry.key for entry in node.entries if isinstance(entry.key, Scalar)]
         if len({key.value for key in keys}) == len(keys):
             continue
-        label = _label_at(root, node.begin, node)
+        label = _label(root, node)
         first: dict[str, Span] = {}
         for key in keys:
             if key.value in first and key.value != "<<":
@@ -419,9 +419,9 @@ def _duplicates(root: MappingNode) -> Iterator[tuple[str, str, Span, Span]]:
             first.setdefault(key.value, key.span)
 
 
-def _label_at(root: Node, offset: int, wanted: Node) -> str:
-    """What to call the mapping that begins at `offset`, as `FrontEnd: leads[1]`."""
-    node, label = root, ""
+def _label(root: Node, wanted: MappingNode) -> str:
+    """What to call a mapping in a tree, as `FrontEnd: leads[1]`."""
+    node, label, offset = root, "", wanted.begin
     while node is not wanted:
         if isinstance(node, SequenceNode):
             at = bisect_right(node.items, offset, key=lambda item: item.begin) - 1

@@ -1088,6 +1088,17 @@ REFUSED: dict[str, tuple[str, Callable[[Registry], Registry], str]] = {
         "sigs.yaml: cannot be changed here without changing more than was asked "
         "(an anchor, a tag or an unusual layout is in the way); edit it by hand",
     ),
+    "a comment inside a list that gives way to a text": (
+        "sigs:\n- name: A\n  leads: [ # none\n  ]\n",
+        lambda registry: registry.with_sigs([registry.sigs[0].with_value("leads", "x")]),
+        "sigs.yaml:3:10: a comment inside [...] or {...} would be lost; edit it by hand",
+    ),
+    "a list that a merge key brings in": (
+        "x: &x {sigs: [{name: A}]}\n<<: *x\n",
+        lambda registry: registry.with_sigs([*registry.sigs, Sig("B")]),
+        "sigs.yaml: cannot be changed here without changing more than was asked "
+        "(an anchor, a tag or an unusual layout is in the way); edit it by hand",
+    ),
     "other tables": (
         "sigs: []\n",
         lambda registry: Registry((Table("p", ()),), ()),

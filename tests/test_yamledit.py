@@ -119,6 +119,11 @@ EDITS: dict[str, tuple[str, Operation, str]] = {
         "sigs:\n- leads:\n  -   url: //x\n      handle: 'x'\n  name: A\n- name: B\n"
         "- leads:\n  -   url: https://e.org/ada\n      handle: 'ada'\n  name: New\n",
     ),
+    "a new SIG has no anchor, so its keys begin behind the dash": (
+        "sigs:\n  - &a\n    name: A\n",
+        add(1, "New", readme="b"),
+        "sigs:\n  - &a\n    name: A\n  - name: New\n    readme: b\n",
+    ),
     "a new SIG at the head": (
         "sigs:\n\n  # free\n\n  # of A\n  - name: A\n\n\n  - name: B\n",
         add(0, "New"),
@@ -219,6 +224,16 @@ EDITS: dict[str, tuple[str, Operation, str]] = {
         "sigs:\n  - readme: a # it\n    # of the name\n    name: A\n",
         put(0, "readme", None),
         "sigs:\n  -\n    # of the name\n    name: A\n",
+    ),
+    "the first field goes and a remark on the SIG above stays": (
+        "sigs:\n  - name: A\n    # remark\n  - readme: b\n    name: B\n",
+        put(1, "readme", None),
+        "sigs:\n  - name: A\n    # remark\n  - name: B\n",
+    ),
+    "a field comes first, below a remark on the SIG above": (
+        "sigs:\n  - readme: a\n    name: A\n    # remark\n  - name: B\n",
+        put(1, "readme", "b"),
+        "sigs:\n  - readme: a\n    name: A\n    # remark\n  - readme: b\n    name: B\n",
     ),
     "a field goes with its comments": (
         "sigs:\n  - name: A\n    # of it\n    readme: a # it\n\n    status: active\n",
@@ -443,7 +458,7 @@ REFUSED = {
         **dict.fromkeys(("1: remove lead 1", "1: remove lead 2"), f"sigs.yaml:4:12: {LOST}"),
         **dict.fromkeys(("1: replace lead 1", "1: replace lead 2"), f"sigs.yaml:4:12: {LOST}"),
         **dict.fromkeys(("1: reverse leads", "1: remove leads"), f"sigs.yaml:4:12: {LOST}"),
-        "1: replace leads": f"sigs.yaml:4:12: {LOST}",
+        **dict.fromkeys(("1: replace leads", "1: text for persons"), f"sigs.yaml:4:12: {LOST}"),
         "1: change lead 1 wholly": f"sigs.yaml:5:7: {LOST}",
     },
 }

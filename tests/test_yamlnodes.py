@@ -385,6 +385,8 @@ def test_many_hashes_are_one_comment() -> None:
         ("https://e.org/a", {"in_flow": True}, '"https://e.org/a"'),
         ("a, b", {}, "a, b"),
         ("a, b", {"in_flow": True}, '"a, b"'),
+        ("a ? b", {}, "a ? b"),
+        ("a ? b", {"in_flow": True}, '"a ? b"'),
         ("a", {"quote": "'"}, "'a'"),
         ("it's", {"quote": "'"}, "'it''s'"),
         ("a\tb", {"quote": "'"}, '"a\\tb"'),
