@@ -198,6 +198,7 @@ class _Builder:
 
     def take(self, event: Any) -> None:
         name = type(event).__name__
+        self._check_anchor(event)
         if name == "ScalarEvent":
             self._add(self._scalar(event), event.anchor)
         elif name in ("SequenceStartEvent", "MappingStartEvent"):
@@ -211,6 +212,16 @@ class _Builder:
             if self._documents > 1:
                 message = "a second document begins; a registry is one document"
                 raise YamlFault(message, event.start_mark.index, "take out all but one")
+
+    def _check_anchor(self, event: Any) -> None:
+        """Raises `YamlFault` for `&a:`, a key to YAML 1.1 and a name that ends in `:` to 1.2."""
+        anchor = getattr(event, "anchor", None)
+        if anchor:
+            sigil = "*" if type(event).__name__ == "AliasEvent" else "&"
+            start = self._text.index(sigil, event.start_mark.index) + 1
+            if anchor.endswith(":") or self._text.startswith(":", start + len(anchor)):
+                message = f"{anchor.rstrip(':')!r} is an anchor right in front of a ':'"
+                raise YamlFault(message, start, "put a blank before the colon")
 
     def _scalar(self, event: Any) -> Scalar:
         start, end = self._start(event), event.end_mark.index

@@ -186,6 +186,21 @@ def test_both_parsers_give_one_tree_of_what_is_generated(pair: tuple[Layout, Reg
         assert offset_or_places(source) == (None, found)
 
 
+@pytest.mark.parametrize("pure", [False, True])
+@pytest.mark.parametrize("text", ["&a:", "&a: b", "- &a b\n- *a:\n", "- &a b\n- *a: c\n"])
+def test_an_anchor_in_front_of_a_colon_is_refused_since_parsers_differ(
+    text: str, *, pure: bool
+) -> None:
+    with pytest.raises(YamlFault) as caught:
+        compose(Source("x.yaml", text), pure=pure)
+    fault = caught.value
+    assert (fault.message, fault.offset, fault.hint) == (
+        "'a' is an anchor right in front of a ':'",
+        text.rindex("a"),
+        "put a blank before the colon",
+    )
+
+
 @settings(max_examples=int(os.environ.get("SIGTOOL_EXAMPLES", "300")), deadline=None)
 @given(st.text(st.sampled_from("ab:-?[]{},#&*!|>'\"%@\\ \t\n\r\u2028é"), max_size=30))
 def test_any_text_is_a_tree_or_a_fault(text: str) -> None:
