@@ -1,17 +1,17 @@
 """What `init` does: documents in, a registry out, and all that is to be told about it."""
 
 import os
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 
 from sigtool import files, importer, language, markdown, people, translate, workspace, yamldoc
 from sigtool.errors import BadValue, FileProblem, SigtoolError
 from sigtool.files import Change
 from sigtool.importer import Imported
-from sigtool.layout import unescape
-from sigtool.markdown import Document
-from sigtool.model import Column, Kind, Registry
+from sigtool.markdown import Document, MarkdownTable
+from sigtool.model import SIG_FIELDS, Column, Kind, Registry
 from sigtool.report import terminal
 from sigtool.source import Source
 from sigtool.translate import Translated
@@ -46,23 +46,21 @@ def init(
 ) -> None:
     """Make a registry from the tables of documents, which are not touched.
 
-    A dry run prints what would be written; of several documents that one cannot be read into a
-    registry does not keep it from showing the others.
+    A dry run prints what would be written, and of documents that would each be a section, what each
+    would be by itself.
     """
     target = output or workspace.new_registry(documents[0])
     before = files.read(target, shown=shown(target)) if os.path.lexists(target) else None
-    if dry_run and len(documents) > 1 and not _languages(documents, choice):
-        _preview(documents, choice, target)
-        return
-    if before is not None and not force:
+    is_one = len(documents) == 1 or bool(_languages(documents, choice))
+    if before is not None and not force and (is_one or not dry_run):
         raise FileProblem(f"{shown(target)}: exists already; --force writes it anew")
+    if dry_run:
+        _preview(documents, choice, target, is_one=is_one)
+        return
     adopted = _adopted(documents, choice, target)
     source = Source(shown(target), yamldoc.spell(adopted.registry))
-    if dry_run:
-        terminal.write(source.text)
-    else:
-        files.write_all([Change(target, before, source.encoded())])
-    _tell(adopted, shown(target), dry_run=dry_run)
+    files.write_all([Change(target, before, source.encoded())])
+    _tell(adopted, f"Wrote {shown(target)}", terminal.say)
 
 
 def parse_column(text: str) -> Column:
@@ -87,27 +85,33 @@ def parse_language(text: str) -> tuple[str, str]:
 
 def _adopted(documents: Sequence[Path], choice: Choice, target: Path) -> Adopted:
     languages = _languages(documents, choice)
-    parts: list[Imported] = []
-    for path in documents:
-        first = parts[0].registry.tables[0].columns if parts and languages else None
-        parts += _imported(path, choice, target, first)
     if not languages:
-        return Adopted(importer.joined(parts), tuple(parts))
-    if len(parts) != len(documents):
-        raise BadValue("of translations, one table each is read; leave out --all")
+        parts = [part for path in documents for part in _imported(path, choice, target)]
+        return Adopted(_joined(parts), tuple(parts))
+    originals = _imported(documents[0], choice, target)
+    columns = [part.registry.tables[0].columns for part in originals]
+    translations = [_imported(path, choice, target, columns) for path in documents[1:]]
     codes = [languages[os.fspath(path)] for path in documents]
-    if len(parts) == 1:
-        table = replace(parts[0].registry.tables[0], language=codes[0])
-        return Adopted(replace(parts[0].registry, tables=(table,)), tuple(parts))
-    translated = [Translated(code, part) for code, part in zip(codes, parts, strict=True)]
-    merged = translate.merge(translated)
-    return Adopted(merged.registry, tuple(parts), merged.notes)
+    merged = [
+        translate.merge([Translated(*pair) for pair in zip(codes, parts, strict=True)])
+        for parts in zip(originals, *translations, strict=True)
+    ]
+    return Adopted(
+        importer.joined([each.registry for each in merged]),
+        tuple(part for parts in (originals, *translations) for part in parts),
+        tuple(note for each in merged for note in each.notes),
+    )
+
+
+def _joined(parts: Sequence[Imported]) -> Registry:
+    return importer.joined([part.registry for part in parts])
 
 
 def _imported(
-    path: Path, choice: Choice, target: Path, original: Sequence[Column] | None
+    path: Path, choice: Choice, target: Path, originals: Sequence[Sequence[Column]] = ()
 ) -> list[Imported]:
-    """The tables of a document that are meant; `original` has the columns of a translated one."""
+    """The tables of a document that are meant; `originals` has the columns of those that it
+    translates, table by table."""
     document = _document(path)
     relative = workspace.relative_path(path, target.parent)
     if "\udc80" <= max(relative, default="") <= "\udcff":
@@ -119,15 +123,25 @@ def _imported(
         if choice.everything
         else [importer.choose(document, number=choice.number, heading=choice.heading)]
     )
-    made: list[Imported] = []
-    for table in tables:
-        columns = choice.columns
-        if original is not None:
-            said = {column.header for column in columns}
-            implied = importer.as_translated(table, original)
-            columns = (*columns, *(c for c in implied if c.header not in said))
-        made.append(importer.read(document, table, relative, columns))
-    return made
+    if originals and len(tables) != len(originals):
+        raise BadValue(
+            f"{shown(path)}: has {_count(len(tables), 'table')}, the document that it translates "
+            f"has {len(originals)}; read one of each with --table N"
+        )
+    columns = [_columns(choice, *pair) for pair in zip_longest(tables, originals)]
+    return [
+        importer.read(document, table, relative, said)
+        for table, said in zip(tables, columns, strict=True)
+    ]
+
+
+def _columns(
+    choice: Choice, table: MarkdownTable, original: Sequence[Column] | None
+) -> tuple[Column, ...]:
+    """What is said of the columns of a table, by the user or by the one that it translates."""
+    said = {column.header for column in choice.columns}
+    implied = importer.as_translated(table, original) if original is not None else ()
+    return (*choice.columns, *(column for column in implied if column.header not in said))
 
 
 def _document(path: Path) -> Document:
@@ -165,39 +179,71 @@ def _texts(path: Path) -> list[str]:
     ]
 
 
-def _preview(documents: Sequence[Path], choice: Choice, target: Path) -> None:
-    """Show what each document would become, whatever the others are."""
+def _preview(documents: Sequence[Path], choice: Choice, target: Path, *, is_one: bool) -> None:
+    """Show every table, and the registry that would be written: of translations one, of other
+    documents each by itself, whatever the others are."""
+    for path in documents:
+        _tell_tables(path, choice, target)
+    if is_one:
+        _show(_adopted(documents, choice, target), target)
+        return
+    count = 0
     for path in documents:
         terminal.say(f"# {shown(path)}")
         try:
-            document = _document(path)
-            terminal.warn(f"{shown(path)}: {_count(len(document.tables), 'table')}")
-            parts = _imported(path, choice, target, None)
+            parts = _imported(path, choice, target)
         except SigtoolError as error:
             terminal.warn(terminal.one_line(str(error)))
             continue
-        adopted = Adopted(importer.joined(parts), tuple(parts))
-        terminal.write(yamldoc.spell(adopted.registry))
-        _tell(adopted, shown(target), dry_run=True)
+        _show(Adopted(_joined(parts), tuple(parts)), target)
+        count += 1
+    terminal.warn(f"{count} of {_count(len(documents), 'document')} can be read into a registry.")
 
 
-def _tell(adopted: Adopted, target: str, *, dry_run: bool) -> None:
+def _show(adopted: Adopted, target: Path) -> None:
+    terminal.write(yamldoc.spell(adopted.registry))
+    _tell(adopted, f"Would write {shown(target)}", terminal.warn)
+
+
+def _tell_tables(path: Path, choice: Choice, target: Path) -> None:
+    """What every table of a document would be read as: columns, and people cells."""
+    try:
+        document = _document(path)
+    except SigtoolError:
+        return  # told where it is read to be adopted
+    relative = workspace.relative_path(path, target.parent)
+    terminal.warn(f"{shown(path)}: {_count(len(document.tables), 'table')}")
+    for number, table in enumerate(document.tables, 1):
+        part = _read_anyhow(document, table, relative, choice.columns)
+        under = f", under {terminal.one_line(table.heading)!r}" if table.heading else ""
+        rows = _count(len(table.rows), "row")
+        bound = terminal.one_line(_bound(part)) + _structured(part)
+        terminal.warn(f"{shown(path)}:{table.line_number}: table {number}{under}, {rows}: {bound}")
+
+
+def _read_anyhow(
+    document: Document, table: MarkdownTable, path: str, said: Sequence[Column]
+) -> Imported:
+    """A table, with what is said of its columns if that is said of this table."""
+    try:
+        return importer.read(document, table, path, said)
+    except SigtoolError:
+        return importer.read(document, table, path)
+
+
+def _tell(adopted: Adopted, done: str, out: Callable[[str], None]) -> None:
     registry = adopted.registry
-    out = terminal.warn if dry_run else terminal.say
-    verb = "Would write" if dry_run else "Wrote"
     places = [f"{part.shown.source.path}:{part.shown.line_number}" for part in adopted.parts]
     noun = "the table at" if len(places) == 1 else "the tables at"
     out(
-        f"{verb} {target}: {_count(len(registry.sigs), 'SIG')} and "
+        f"{done}: {_count(len(registry.sigs), 'SIG')} and "
         f"{_count(sum(1 for _ in registry.persons()), 'lead')} from {noun} {', '.join(places)}."
     )
-    bound = ["; ".join(_bound(part) for part in adopted.parts)]
-    out(f"Columns: {bound[0]}. Next: sigtool validate; sigtool list.")
+    bound = "; ".join(_bound(part) for part in adopted.parts)
+    out(f"Columns: {bound}. Next: sigtool validate; sigtool list.")
     for note in adopted.notes:
         terminal.warn(terminal.one_line(note))
     for part in adopted.parts:
-        if dry_run:
-            terminal.warn(_structured(part))
         for unread in part.unread:
             where = f"{part.shown.source.path}:{unread.line}"
             text = terminal.one_line(unread.text)
@@ -206,15 +252,22 @@ def _tell(adopted: Adopted, target: str, *, dry_run: bool) -> None:
 
 def _bound(part: Imported) -> str:
     columns = part.registry.tables[0].columns
-    return ", ".join(f"{column.header or '(empty)'} = {column.field}" for column in columns)
+    kinds = {
+        column: f" ({column.kind})"
+        for column in columns
+        if column.kind is not SIG_FIELDS.get(column.field, Kind.TEXT)
+    }
+    return ", ".join(
+        f"{column.header or '(empty)'} = {column.field}{kinds.get(column, '')}"
+        for column in columns
+    )
 
 
 def _structured(part: Imported) -> str:
-    """How many people cells of a table were read into persons."""
+    """How many people cells of a table were read into persons, if it has any."""
     texts = [text for cells in part.people_cells for text in cells.values() if text]
-    read = sum(people.parse(unescape(text)) is not None for text in texts)
-    where = f"{part.shown.source.path}:{part.shown.line_number}"
-    return f"{where}: {read} of {_count(len(texts), 'people cell')} read into persons"
+    read = sum(people.parse(text) is not None for text in texts)
+    return f"; {read} of {_count(len(texts), 'people cell')} read into persons" if texts else ""
 
 
 def _count(number: int, noun: str) -> str:

@@ -124,17 +124,16 @@ def as_translated(shown: MarkdownTable, original: Sequence[Column]) -> tuple[Col
     )
 
 
-def joined(parts: Sequence[Imported]) -> Registry:
-    """One registry of several tables: each becomes a section, named after its heading or file."""
+def joined(parts: Sequence[Registry]) -> Registry:
+    """One registry of several: each becomes a section, named after its first heading or file."""
     if len(parts) == 1:
-        return parts[0].registry
+        return parts[0]
     tables: list[Table] = []
     sigs: list[Sig] = []
     for part in parts:
-        table = part.registry.tables[0]
-        section = _section_name(table, [other.section for other in tables])
-        tables.append(replace(table, section=section))
-        sigs += (sig.with_value("section", section) for sig in part.registry.sigs)
+        section = _section_name(part.tables[0], [other.section for other in tables])
+        tables += (replace(table, section=section) for table in part.tables)
+        sigs += (sig.with_value("section", section) for sig in part.sigs)
     return Registry(tuple(tables), tuple(replace(sig, origin=at) for at, sig in enumerate(sigs)))
 
 

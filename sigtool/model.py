@@ -28,6 +28,13 @@ class Status(StrEnum):
     ARCHIVED = "archived"
 
 
+class Order(StrEnum):
+    """In which order the rows of a table stand: the registry's, or one that the table has."""
+
+    REGISTRY = "registry"
+    OWN = "own"
+
+
 class Localized(str):
     """A text in several languages; where nobody asks for one, it is the first of them.
 
@@ -197,7 +204,8 @@ class Table:
     """A place where the registry is shown.
 
     `path` is relative to the registry's folder. `heading`, `marker` and `index` (the 1-based number
-    among the tables that otherwise qualify alike) say which table of the document is meant.
+    among the tables that otherwise qualify alike) say which table of the document is meant. A table
+    with an order of its own, as a translation may have, keeps its rows where they are.
     """
 
     path: str
@@ -208,6 +216,7 @@ class Table:
     section: str | None = None
     language: str | None = None
     link_base: str | None = None
+    order: Order = Order.REGISTRY
 
 
 @dataclass(frozen=True, slots=True)

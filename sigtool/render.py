@@ -16,8 +16,8 @@ from sigtool.layout import Line, unescape
 from sigtool.locate import Place
 from sigtool.markdown import Document, MarkdownTable, Row
 from sigtool.matching import matched
-from sigtool.model import Kind, Registry, Sig, Value
-from sigtool.sequence import longest_increasing
+from sigtool.model import Kind, Order, Registry, Sig, Value
+from sigtool.sequence import longest_increasing, placed
 from sigtool.source import Edit, Source
 
 
@@ -53,12 +53,11 @@ class _Drafting:
 def plan(registry: Registry, place: Place) -> Plan:
     """The rows that show the registry, whatever the table shows now."""
     drafting = _drafting(place)
-    wanted = registry.shown_in(place.table)
     rows = [(row, place.read(row)) for row in place.shown.rows]
     known = [(row, sig) for row, sig in rows if sig]
-    rows_of = matched(known, wanted)
-    lines = [_line(drafting, rows_of.get(at), sig, None) for at, sig in enumerate(wanted)]
-    taken = {id(row) for row in rows_of.values()}
+    wanted = _assigned(place, known, registry.shown_in(place.table))
+    lines = [_line(drafting, row, sig, None) for sig, row in wanted]
+    taken = {id(row) for _, row in wanted}
     strangers = {id(row) for row, sig in rows if sig is None}
     for row, sig in known:
         if id(row) not in taken:
@@ -69,17 +68,21 @@ def plan(registry: Registry, place: Place) -> Plan:
     stays = longest_increasing(places)
     for at, line in enumerate(lines):
         if line.row and at not in stays:
-            before = f"after {wanted[at - 1].name}" if at else "first"
-            message = f"{wanted[at].name}: belongs {before}"
-            drafting.drifts.append(Drift(Difference.MOVED, wanted[at], line.row, None, message))
+            sig = wanted[at][0]
+            before = f"after {wanted[at - 1][0].name}" if at else "first"
+            message = f"{sig.name}: belongs {before}"
+            drafting.drifts.append(Drift(Difference.MOVED, sig, line.row, None, message))
     return _plan(drafting, _with_strangers(place.shown, lines, strangers))
 
 
 def plan_anew(registry: Registry, place: Place) -> Plan:
     """The rows that show the registry, each written as a new one would be."""
     drafting = _drafting(place)
-    lines = [_line(drafting, None, sig, None) for sig in registry.shown_in(place.table)]
-    strangers = {id(row) for row in place.shown.rows if place.read(row) is None}
+    rows = [(row, place.read(row)) for row in place.shown.rows]
+    known = [(row, sig) for row, sig in rows if sig]
+    wanted = _assigned(place, known, registry.shown_in(place.table))
+    lines = [_line(drafting, None, sig, None) for sig, _ in wanted]
+    strangers = {id(row) for row, sig in rows if sig is None}
     return _plan(drafting, _with_strangers(place.shown, lines, strangers))
 
 
@@ -90,25 +93,39 @@ def plan_edit(before: Registry, after: Registry, place: Place) -> Plan:
     says; `before` and `after` know each other's SIGs by their origin.
     """
     drafting = _drafting(place)
-    old, new = before.shown_in(place.table), after.shown_in(place.table)
     known = [(row, sig) for row in place.shown.rows if (sig := place.read(row))]
-    row_of = {old[at].origin: row for at, row in matched(known, old).items()}
-    place_of = {sig.origin: at for at, sig in enumerate(old)}
+    old = _assigned(place, known, before.shown_in(place.table))
+    row_of = {sig.origin: row for sig, row in old}
+    place_of = {sig.origin: at for at, (sig, _) in enumerate(old)}
+    new: Sequence[Sig] = after.shown_in(place.table)
+    if place.table.order is Order.OWN:
+        new = placed(new, [place_of.get(sig.origin) for sig in new])
     stays = longest_increasing([place_of.get(sig.origin) for sig in new])
-    leaving = {id(row) for row in row_of.values()}
+    leaving = {id(row) for row in row_of.values() if row}
     lines_at: dict[int | None, list[Line]] = {None: []}
     anchor: int | None = None
     for at, sig in enumerate(new):
         row = row_of.get(sig.origin) if sig.origin in place_of else None
         if at in stays and row is None:
             continue
-        earlier = old[place_of[sig.origin]] if sig.origin in place_of else None
+        earlier = old[place_of[sig.origin]][0] if sig.origin in place_of else None
         line = _line(drafting, row, sig, earlier)
         if at in stays and row is not None:
             anchor = id(row)
             leaving.discard(anchor)
         lines_at.setdefault(anchor, []).append(line)
     return _plan(drafting, _interleaved(place, leaving, lines_at))
+
+
+def _assigned(
+    place: Place, known: Sequence[tuple[Row, Sig]], sigs: Sequence[Sig]
+) -> Sequence[tuple[Sig, Row | None]]:
+    """Each SIG and its row, if it has one, in the order that the table is to have."""
+    row_of = matched(known, sigs)
+    pairs = [(sig, row_of.get(at)) for at, sig in enumerate(sigs)]
+    if place.table.order is Order.REGISTRY:
+        return pairs
+    return placed(pairs, [row.line.start if row else None for _, row in pairs])
 
 
 def _interleaved(

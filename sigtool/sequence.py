@@ -2,6 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 def longest_increasing(places: Sequence[int | None]) -> frozenset[int]:
@@ -25,3 +28,17 @@ def longest_increasing(places: Sequence[int | None]) -> frozenset[int]:
         found.add(at_end)
         at_end = before[at_end]
     return frozenset(found)
+
+
+def placed(items: Sequence[T], places: Sequence[int | None]) -> list[T]:
+    """The items in the order of their places; one without a place stays behind the one before it.
+
+    What comes before every item that has a place stays first.
+    """
+    groups: list[tuple[int, list[T]]] = [(-1, [])]
+    for item, place in zip(items, places, strict=True):
+        if place is None:
+            groups[-1][1].append(item)
+        else:
+            groups.append((place, [item]))
+    return [item for _, group in sorted(groups, key=lambda group: group[0]) for item in group]

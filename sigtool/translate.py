@@ -12,7 +12,7 @@ from typing import Final
 
 from sigtool.importer import Imported
 from sigtool.matching import name_key
-from sigtool.model import Localized, Person, Registry, Sig, Value
+from sigtool.model import Localized, Order, Person, Registry, Sig, Value
 
 _LANGUAGE_SUFFIX: Final = re.compile(r"[._-](?:[a-z]{2}(?:[._-][a-z]{2,4})?)(?=\.[a-z]+$|$)")
 
@@ -46,16 +46,32 @@ def merge(parts: Sequence[Translated]) -> Merged:
     first = parts[0]
     entries = _entries(first)
     languages = [first.language]
+    tables = [replace(first.imported.registry.tables[0], language=first.language)]
     notes: list[str] = []
     for part in parts[1:]:
-        entries, told = _joined(entries, _entries(part), languages, part)
+        others = _entries(part)
+        pairs, ways = _matched([e.sig for e in entries], [o.sig for o in others])
+        has_own_order = list(pairs.values()) != sorted(pairs.values())
+        notes += _told(part, ways, has_own_order=has_own_order)
+        order = Order.OWN if has_own_order else Order.REGISTRY
+        table = part.imported.registry.tables[0]
+        tables.append(replace(table, language=part.language, order=order))
+        entries, told = _joined(entries, others, pairs, languages, part)
         notes += told
         languages.append(part.language)
-    tables = tuple(
-        replace(part.imported.registry.tables[0], language=part.language) for part in parts
-    )
     sigs = tuple(replace(entry.sig, origin=at) for at, entry in enumerate(entries))
-    return Merged(Registry(tables, sigs), tuple(notes))
+    return Merged(Registry(tuple(tables), sigs), tuple(notes))
+
+
+def _told(part: Translated, ways: Mapping[int, str], *, has_own_order: bool) -> list[str]:
+    """What is to be told of how the rows of a translation were matched."""
+    source = part.imported.shown.source.path
+    counts = {way: list(ways.values()).count(way) for way in ("name", "link", "position")}
+    told = ", ".join(f"{count} by {way}" for way, count in counts.items() if count)
+    notes = [f"{source}: matched {told or 'no SIG'}."]
+    if has_own_order:
+        notes.append(f"{source}: has the SIGs in an order of its own, which it keeps (order: own).")
+    return notes
 
 
 def _entries(part: Translated) -> list[_Entry]:
@@ -64,15 +80,16 @@ def _entries(part: Translated) -> list[_Entry]:
 
 
 def _joined(
-    entries: Sequence[_Entry], others: Sequence[_Entry], languages: Sequence[str], part: Translated
+    entries: Sequence[_Entry],
+    others: Sequence[_Entry],
+    pairs: Mapping[int, int],
+    languages: Sequence[str],
+    part: Translated,
 ) -> tuple[list[_Entry], list[str]]:
     """The entries with what another language says, and what is to be told of it."""
-    pairs, ways = _matched([e.sig for e in entries], [o.sig for o in others])
     bound = {column.field for column in part.imported.registry.tables[0].columns}
     source = part.imported.shown.source.path
-    counts = {way: list(ways.values()).count(way) for way in ("name", "link", "position")}
-    told = ", ".join(f"{count} by {way}" for way, count in counts.items() if count)
-    notes = [f"{source}: matched {told or 'no SIG'}."]
+    notes: list[str] = []
     after: dict[int, list[_Entry]] = {}
     anchor = -1
     for at, other in enumerate(others):
@@ -82,8 +99,6 @@ def _joined(
         name = Localized({part.language: other.sig.name})
         after.setdefault(anchor, []).append(replace(other, sig=other.sig.with_value("name", name)))
         notes.append(f"{source}: {other.sig.name} is there alone.")
-    if sorted(pairs.values()) != list(pairs.values()):
-        notes.append(f"{source}: lists the SIGs in another order; `sigtool render` will mend that.")
     made = list(after.get(-1, []))
     other_of = {mine: others[at] for at, mine in pairs.items()}
     for at, entry in enumerate(entries):
@@ -146,7 +161,7 @@ def _merged(
             continue
         merged = _merged_value(ours, theirs, languages, language)
         if merged is None:
-            texts = {code: cells[code].get(key, "") for code in (*languages, language)}
+            texts = {code: cells.get(code, {}).get(key, "") for code in (*languages, language)}
             merged = Localized({code: text for code, text in texts.items() if text})
             differing.append(key)
         sig = sig.with_value(key, merged)

@@ -17,6 +17,7 @@ from sigtool.model import (
     SIG_FIELDS,
     Column,
     Kind,
+    Order,
     Person,
     Registry,
     Sig,
@@ -297,7 +298,7 @@ def _spell_tables(tables: Sequence[Table]) -> str:
         texts = {
             key: value
             for key in TABLE_KEYS
-            if key != "columns" and (value := getattr(table, key)) is not None
+            if key != "columns" and (value := getattr(table, key)) not in (None, Order.REGISTRY)
         }
         entries = [
             f"{key}: {value if isinstance(value, int) else spelled(value)}"

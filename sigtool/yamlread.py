@@ -18,6 +18,7 @@ from sigtool.model import (
     Column,
     Kind,
     Localized,
+    Order,
     Person,
     Registry,
     Sig,
@@ -30,7 +31,7 @@ from sigtool.yamlnodes import Entry, MappingNode, Node, Scalar, SequenceNode, Ya
 
 TOP_KEYS: Final = ("tables", "sigs")
 TABLE_KEYS: Final = (
-    "path", "heading", "marker", "index", "section", "language", "link_base", "columns",
+    "path", "heading", "marker", "index", "section", "language", "link_base", "order", "columns",
 )  # fmt: skip
 COLUMN_KEYS: Final = ("header", "field", "kind")
 
@@ -133,6 +134,9 @@ class _Reader:
         }
         columns = self.columns(values["columns"], label) if "columns" in values else ()
         index = self.number(texts.get("index"), values.get("index"), f"{label}: index")
+        order = texts.get("order") or Order.REGISTRY
+        if not self.is_known(order, list(Order), values.get("order"), f"{label}: order"):
+            order = Order.REGISTRY
         if "path" not in values:
             hint = "name the Markdown file that shows the table"
             self.report("SIG004", f"{label}: 'path' is missing", _beginning(mapping), hint)
@@ -147,6 +151,7 @@ class _Reader:
             section=texts.get("section"),
             language=texts.get("language"),
             link_base=texts.get("link_base"),
+            order=Order(order),
         )
 
     def number(self, text: str | None, entry: Entry | None, label: str) -> int | None:
@@ -346,9 +351,9 @@ class _Reader:
                 texts[language] = text
         return Localized(texts) if texts else None
 
-    def is_known(self, value: str, known: Sequence[str], entry: Entry, label: str) -> bool:
+    def is_known(self, value: str, known: Sequence[str], entry: Entry | None, label: str) -> bool:
         """Whether a text is one of some words; reported if it is not."""
-        if value in known:
+        if value in known or entry is None:
             return True
         words = ", ".join(known)
         hint = suggestion(value, known) or "write one of these words"

@@ -6,17 +6,18 @@ every byte.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 import github
 
-from sigtool import edit, importer, layout, locate, markdown, render, yamldoc
+from sigtool import edit, importer, layout, locate, markdown, people, render, yamldoc
 from sigtool.edit import Spot
 from sigtool.errors import SigtoolError
 from sigtool.locate import Place
 from sigtool.markdown import Document, MarkdownTable
-from sigtool.model import Person, Registry, Sig
+from sigtool.model import Kind, Order, Person, Registry, Sig, Value, texts_of
 from sigtool.render import Plan
 from sigtool.source import Source
 from sigtool.yamldoc import RegistryDocument
@@ -27,34 +28,48 @@ NEW_LEAD = Person(handle="zz-ada", url="https://example.org/zz-ada")
 
 @dataclass(frozen=True)
 class Community:
-    """A registry, and a document with one table that shows it."""
+    """A registry, and the documents that show it, by the path that its tables have."""
 
     registry_document: RegistryDocument
-    document: Document
+    documents: Mapping[str, Document]
 
     @property
     def registry(self) -> Registry:
         return self.registry_document.registry
 
     @property
-    def place(self) -> Place:
-        return locate.find(self.document, self.registry.tables[0])
+    def places(self) -> list[Place]:
+        return [locate.find(self.documents[table.path], table) for table in self.registry.tables]
 
     @property
-    def bytes(self) -> tuple[bytes, bytes]:
-        return self.registry_document.source.encoded(), self.document.source.encoded()
+    def place(self) -> Place:
+        """The first table, or the only one."""
+        return self.places[0]
+
+    @property
+    def bytes(self) -> tuple[bytes, list[bytes]]:
+        pages = [document.source.encoded() for document in self.documents.values()]
+        return self.registry_document.source.encoded(), pages
 
     def edited(self, operation: "Operation") -> "Community":
         """The community after an edit, as an editing command leaves it."""
         after = operation(self.registry)
         text = yamldoc.changed(self.registry_document, after)
-        plan = render.plan_edit(self.registry, after, self.place)
-        document = render.changed(self.document, [plan])
-        return Community(yamldoc.read(text), markdown.read(document))
+        plans = [render.plan_edit(self.registry, after, place) for place in self.places]
+        return Community(yamldoc.read(text), self.rendered(plans).documents)
 
-    def rendered(self, plan: Plan) -> "Community":
-        document = render.changed(self.document, [plan])
-        return Community(self.registry_document, markdown.read(document))
+    def rendered(self, plans: Sequence[Plan]) -> "Community":
+        documents = {
+            path: markdown.read(
+                render.changed(document, [p for p in plans if p.place.table.path == path])
+            )
+            for path, document in self.documents.items()
+        }
+        return Community(self.registry_document, documents)
+
+    def plans(self) -> list[Plan]:
+        """What rendering would do to each table."""
+        return [render.plan(self.registry, place) for place in self.places]
 
 
 Operation = Callable[[Registry], Registry]
@@ -63,29 +78,34 @@ Operation = Callable[[Registry], Registry]
 def adopt(document: Document, shown: MarkdownTable) -> Community:
     """The community that `init` makes of a table."""
     imported = importer.read(document, shown, "README.md")
-    text = yamldoc.spell(imported.registry)
-    return Community(yamldoc.read(Source("sigs.yaml", text)), document)
+    return community_of(imported.registry, {"README.md": document})
+
+
+def community_of(registry: Registry, documents: Mapping[str, Document]) -> Community:
+    """A registry as a new file, and its documents."""
+    return Community(yamldoc.read(Source("sigs.yaml", yamldoc.spell(registry))), documents)
 
 
 def kept(community: Community) -> Iterator[str]:
-    """L1: `init`, then `render`: not a byte of the document moves."""
-    plan = render.plan(community.registry, community.place)
-    if render.changed(community.document, [plan]).encoded() != community.bytes[1]:
-        yield f"L1: {[drift.message for drift in plan.drifts][:3]}"
-    if plan.drifts:
-        yield f"L1: drift reported: {[drift.message for drift in plan.drifts][:3]}"
+    """L1: `init`, then `render`: not a byte of any document moves."""
+    plans = community.plans()
+    drifts = [drift.message for plan in plans for drift in plan.drifts][:3]
+    if community.rendered(plans).bytes != community.bytes:
+        yield f"L1: {drifts}"
+    if drifts:
+        yield f"L1: drift reported: {drifts}"
     if yamldoc.read(community.registry_document.source).problems:
         yield "L1: the registry has problems"
 
 
 def meaning(community: Community) -> Iterator[str]:
     """L2 and L3: every row written anew reads as the registry, and rendering again is still."""
-    anew = community.rendered(render.plan_anew(community.registry, community.place))
-    wanted = [dict(_shown(sig)) for sig in community.registry.shown_in(community.place.table)]
-    if _read(anew) != wanted:
-        yield "L2: what was rendered does not read as the registry"
-    again = anew.rendered(render.plan(anew.registry, anew.place))
-    if again.bytes != anew.bytes:
+    plans = [render.plan_anew(community.registry, place) for place in community.places]
+    anew = community.rendered(plans)
+    for before, after in zip(community.places, anew.places, strict=True):
+        if _read(after) != _wanted(community.registry, before):
+            yield "L2: what was rendered does not read as the registry"
+    if anew.rendered(anew.plans()).bytes != anew.bytes:
         yield "L3: rendering again changes the document"
     yield from seen_alike(anew)
 
@@ -137,35 +157,44 @@ def edits(community: Community) -> Iterator[str]:
         back = after.edited(undo)
         if back.bytes[0] != community.bytes[0]:
             yield f"L5 {label}: undoing does not give back the registry"
-        if back.bytes[1] != community.bytes[1] and not (
-            _was_widened(community, after) or _was_completed(community, after)
+        if back.bytes[1] != community.bytes[1] and not any(
+            _was_widened(*pair) or _was_completed(*pair)
+            for pair in zip(community.places, after.places, strict=True)
         ):
             yield f"L5 {label}: undoing does not give back the document"
 
 
 def after_edit(before: Community, after: Community, name: str | None) -> Iterator[str]:
-    """L3 and L4 after one edit, and that the table says what the registry says."""
-    plan = render.plan(after.registry, after.place)
-    if render.edits(plan):
-        yield f"L3: out of date: {[drift.message for drift in plan.drifts][:2]}"
-    aligned = any(
-        column.width is not None
-        for community in (before, after)
-        for column in layout.layout_of(community.place.shown).columns
-    )
-    if _other_lines(before, name, aligned=aligned) != _other_lines(after, name, aligned=aligned):
-        yield "L4: another row changed"
-    if _other_yaml(before, name) != _other_yaml(after, name):
+    """L3 and L4 after one edit, and that the tables say what the registry says."""
+    for plan in after.plans():
+        if render.edits(plan):
+            yield f"L3: out of date: {[drift.message for drift in plan.drifts][:2]}"
+    names = {NEW_NAME, *(texts_of(name) if name else ())}
+    for path in before.documents:
+        places = [
+            [place for place in community.places if place.table.path == path]
+            for community in (before, after)
+        ]
+        is_aligned = any(
+            column.width is not None
+            for place in chain(*places)
+            for column in layout.layout_of(place.shown).columns
+        )
+        old, new = (_other_lines(each, names, aligned=is_aligned) for each in places)
+        if old != new:
+            yield f"L4: another row changed in {path}"
+    if _other_yaml(before, names) != _other_yaml(after, names):
         yield "L4: another item of the registry changed"
     yield from seen_alike(after)
 
 
 def seen_alike(community: Community) -> Iterator[str]:
     """GitHub's parser sees the same rows and cells as sigtool."""
-    theirs = github.tables(community.document.source.text)
-    ours = [_visible(table) for table in community.document.tables]
-    if [_squeezed(table) for table in theirs] != ours:
-        yield "GitHub sees another table"
+    for path, document in community.documents.items():
+        theirs = github.tables(document.source.text)
+        ours = [_visible(table) for table in document.tables]
+        if [_squeezed(table) for table in theirs] != ours:
+            yield f"GitHub sees another table in {path}"
 
 
 def _visible(table: MarkdownTable) -> list[list[str]]:
@@ -231,28 +260,49 @@ def _renamed_lead(sig: Sig) -> Sig:
     return sig.with_value("leads", (renamed, *others))
 
 
-def _shown(sig: Sig) -> Iterator[tuple[str, object]]:
+def _shown(sig: Sig) -> Iterator[tuple[str, Value]]:
     yield "name", sig.name
     yield from ((key, value) for key, value in sig.values.items() if value)
 
 
-def _read(community: Community) -> list[dict[str, object]]:
-    place = community.place
+def _read(place: Place) -> list[dict[str, Value]]:
     read = [place.read(row) for row in place.shown.rows]
     return [dict(_shown(sig)) for sig in read if sig]
 
 
-def _other_lines(community: Community, name: str | None, *, aligned: bool) -> list[str]:
-    """The document's lines but for the SIG's own row; of an aligned table without its padding."""
-    place, source = community.place, community.document.source
-    own = set()
-    table_lines = set()
-    for row in (place.shown.header, place.shown.delimiter, *place.shown.rows):
-        table_lines.add(source.line_of(row.line.start))
-    for row in place.shown.rows:
-        sig = place.read(row)
-        if sig and sig.name in (name, NEW_NAME):
-            own.add(source.line_of(row.line.start))
+def _wanted(registry: Registry, place: Place) -> list[dict[str, Value]]:
+    """What a table is to say: its SIGs, in its own order if it has one."""
+    fields = {"readme", *(column.field for column in place.table.columns)}
+    wanted = [
+        {key: _as_read(registry, key, value) for key, value in _shown(sig) if key in fields}
+        for sig in registry.shown_in(place.table)
+    ]
+    if place.table.order is Order.OWN:
+        names = [sig["name"] for sig in _read(place)]
+        wanted.sort(key=lambda sig: names.index(sig["name"]))
+    return wanted
+
+
+def _as_read(registry: Registry, key: str, value: Value) -> Value:
+    """A value as it comes back from a table: people kept as a text may be persons."""
+    if isinstance(value, str) and registry.kinds[key] is Kind.PEOPLE:
+        cell = people.parse(value)
+        return cell.persons if cell else value
+    return value
+
+
+def _other_lines(places: Sequence[Place], names: set[str], *, aligned: bool) -> list[str]:
+    """A document's lines but for a SIG's own rows; of an aligned table without its padding."""
+    source = places[0].shown.source
+    own: set[int] = set()
+    table_lines: set[int] = set()
+    for place in places:
+        for row in (place.shown.header, place.shown.delimiter, *place.shown.rows):
+            table_lines.add(source.line_of(row.line.start))
+        for row in place.shown.rows:
+            sig = place.read(row)
+            if sig and sig.name in names:
+                own.add(source.line_of(row.line.start))
     lines = []
     for number in range(len(source.line_starts)):
         text = source[source.line_span(number)]
@@ -264,31 +314,28 @@ def _other_lines(community: Community, name: str | None, *, aligned: bool) -> li
     return lines
 
 
-def _other_yaml(community: Community, name: str | None) -> list[str]:
+def _other_yaml(community: Community, names: set[str]) -> list[str]:
     """The registry's lines but for those of the SIG's own item."""
     source = community.registry_document.source
     starts = [found.start() for found in re.finditer(r"(?m)^  - name:.*$", source.text)]
     starts.append(len(source.text))
     own: set[int] = set()
     for at, sig in enumerate(community.registry.sigs):
-        if sig.name in (name, NEW_NAME):
+        if names & set(texts_of(sig.name)):
             first = source.line_of(starts[at])
             own |= set(range(first, source.line_of(max(starts[at + 1] - 1, starts[at])) + 1))
     lines = [source[source.line_span(n)] for n in range(len(source.line_starts)) if n not in own]
     return [line for line in lines if line not in ("sigs:", "sigs: []", "")]
 
 
-def _was_completed(before: Community, after: Community) -> bool:
+def _was_completed(before: Place, after: Place) -> bool:
     """Whether a row that was too short got the cell that it lacked: it keeps it, empty."""
-    counts = [
-        [len(row.cells) for row in community.place.shown.rows] for community in (before, after)
-    ]
+    counts = [[len(row.cells) for row in place.shown.rows] for place in (before, after)]
     return len(counts[0]) == len(counts[1]) and counts[0] != counts[1]
 
 
-def _was_widened(before: Community, after: Community) -> bool:
+def _was_widened(before: Place, after: Place) -> bool:
     """Whether an aligned column had to become wider: then undoing may leave it so."""
-    old = layout.layout_of(before.place.shown)
-    new = layout.layout_of(after.place.shown)
+    old, new = layout.layout_of(before.shown), layout.layout_of(after.shown)
     pairs = zip(old.columns, new.columns, strict=True)
     return any(a.width is not None and a.width != b.width for a, b in pairs)

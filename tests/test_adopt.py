@@ -235,6 +235,120 @@ def test_a_document_that_has_no_language_among_the_documents(
     assert sigtool("init", "README.md", "--language", "en=x.md") == Outcome(2, "", message)
 
 
+def test_a_translation_with_its_own_order_keeps_it(repository: Path, sigtool: Run) -> None:
+    lines = ENGLISH.split("\n")
+    lines[4:7] = lines[6], lines[4], lines[5]
+    english = "\n".join(lines)
+    (repository / "README_CN.md").write_bytes(CHINESE.encode())
+    (repository / "README.md").write_bytes(english.encode())
+    told = sigtool("init", "README_CN.md", "README.md")
+    assert told.stderr == (
+        "README.md: matched 1 by name, 2 by link.\n"
+        "README.md: has the SIGs in an order of its own, which it keeps (order: own).\n"
+        "README.md: 文档: leads differ; kept both.\n"
+    )
+    expected = MERGED.replace("language: en\n", "language: en\n    order: own\n")
+    assert (repository / "sigs.yaml").read_bytes().decode() == expected
+    assert sigtool("render") == Outcome(0, "Every table is up to date.\n")
+    assert (repository / "README.md").read_bytes() == english.encode()
+
+
+SECTIONS_CN = """\
+## 语言
+
+| 名称 | 负责人 |
+| --- | --- |
+| 编译器 | @ada |
+
+## 机器
+
+| 名称 | 负责人 |
+| --- | --- |
+| Runtime | @grace |
+"""
+SECTIONS_EN = """\
+## Languages
+
+| Name | Leads |
+| --- | --- |
+| Compiler | @ada |
+
+## Machines
+
+| Name | Leads |
+| --- | --- |
+| Runtime | @grace |
+"""
+
+
+def test_all_tables_of_translations_become_sections(repository: Path, sigtool: Run) -> None:
+    (repository / "README.md").write_bytes(SECTIONS_EN.encode())
+    (repository / "README_CN.md").write_bytes(SECTIONS_CN.encode())
+    assert sigtool("init", "README.md", "README_CN.md", "--all") == Outcome(
+        0,
+        "Wrote sigs.yaml: 2 SIGs and 2 leads from the tables at "
+        "README.md:3, README.md:9, README_CN.md:3, README_CN.md:9.\n"
+        "Columns: Name = name, Leads = leads; Name = name, Leads = leads; "
+        "名称 = name, 负责人 = leads; 名称 = name, 负责人 = leads. "
+        "Next: sigtool validate; sigtool list.\n",
+        "README_CN.md: matched 1 by position.\nREADME_CN.md: matched 1 by name.\n",
+    )
+    assert (repository / "sigs.yaml").read_bytes().decode() == (
+        "tables:\n"
+        "  - path: README.md\n"
+        "    heading: Languages\n"
+        "    section: languages\n"
+        "    language: en\n"
+        "    columns:\n"
+        "      Name: name\n"
+        "      Leads: leads\n"
+        "  - path: README_CN.md\n"
+        "    heading: 语言\n"
+        "    section: languages\n"
+        "    language: zh\n"
+        "    columns:\n"
+        "      名称: name\n"
+        "      负责人: leads\n"
+        "  - path: README.md\n"
+        "    heading: Machines\n"
+        "    section: machines\n"
+        "    language: en\n"
+        "    columns:\n"
+        "      Name: name\n"
+        "      Leads: leads\n"
+        "  - path: README_CN.md\n"
+        "    heading: 机器\n"
+        "    section: machines\n"
+        "    language: zh\n"
+        "    columns:\n"
+        "      名称: name\n"
+        "      负责人: leads\n"
+        "sigs:\n"
+        "  - name:\n"
+        "      en: Compiler\n"
+        "      zh: 编译器\n"
+        "    section: languages\n"
+        "    leads:\n"
+        "      - handle: ada\n"
+        "  - name: Runtime\n"
+        "    section: machines\n"
+        "    leads:\n"
+        "      - handle: grace\n"
+    )
+    assert sigtool("render", "--check") == Outcome(0)
+
+
+def test_translations_with_other_tables_than_the_original(repository: Path, sigtool: Run) -> None:
+    (repository / "README.md").write_bytes(SECTIONS_EN.encode())
+    (repository / "README_CN.md").write_bytes(SECTIONS_CN.partition("## 机器")[0].encode())
+    message = (
+        "sigtool: README_CN.md: has 1 table, the document that it translates has 2; "
+        "read one of each with --table N\n"
+    )
+    assert sigtool("init", "README.md", "README_CN.md", "--all") == Outcome(2, "", message)
+    assert sorted(contents(repository)) == ["README.md", "README_CN.md"]
+
+
 # --- sections ------------------------------------------------------------------------------------
 
 TWO_TABLES = """\
@@ -364,12 +478,13 @@ def test_a_preview_of_several_documents_shows_what_each_would_become(
         '    leads: "@ada or so"\n'
         "# b.md\n",
         "a.md: 1 table\n"
+        "a.md:1: table 1, 1 row: Name = name, Leads = leads; 0 of 1 people cell read into persons\n"
+        "b.md: 0 tables\n"
         "Would write sigs.yaml: 1 SIG and 0 leads from the table at a.md:1.\n"
         "Columns: Name = name, Leads = leads. Next: sigtool validate; sigtool list.\n"
-        "a.md:1: 0 of 1 people cell read into persons\n"
         "a.md:3: kept as it is, people in 'Leads': @ada or so\n"
-        "b.md: 0 tables\n"
-        "b.md: no Markdown table in it; sigtool starts from a table\n",
+        "b.md: no Markdown table in it; sigtool starts from a table\n"
+        "1 of 2 documents can be read into a registry.\n",
     )
     assert sorted(contents(repository)) == ["a.md", "b.md"]
 

@@ -5,11 +5,15 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sigtool.sequence import longest_increasing
+from sigtool.sequence import longest_increasing, placed
 
 
 def test_what_is_new_never_stays() -> None:
     assert longest_increasing([None, 2, None, 0, 1, None, 3]) == {3, 4, 6}
+
+
+def test_items_in_the_order_of_their_places() -> None:
+    assert placed("xayczb", [None, 1, None, 3, None, 2]) == ["x", "a", "y", "b", "c", "z"]
 
 
 def test_nothing() -> None:

@@ -10,7 +10,7 @@ from strategies_yaml import LAYOUTS, Layout, sigs
 
 from sigtool import yamldoc
 from sigtool.errors import RegistryProblem
-from sigtool.model import Column, Kind, Localized, Person, Registry, Sig, Table
+from sigtool.model import Column, Kind, Localized, Order, Person, Registry, Sig, Table
 from sigtool.source import Source, Span
 from sigtool.yamldoc import Path, RegistryDocument
 
@@ -84,7 +84,7 @@ READ: dict[str, tuple[str, Registry]] = {
     ),
     "a table": (
         "tables:\n- path: README.md\n  heading: H\n  marker: m\n  index: 2\n  section: s\n"
-        "  language: zh\n  link_base: //b\n  columns: {N: name, X: chat}\nsigs: []\n",
+        "  language: zh\n  link_base: //b\n  order: own\n  columns: {N: name, X: chat}\nsigs: []\n",
         Registry(
             (
                 Table(
@@ -96,6 +96,7 @@ READ: dict[str, tuple[str, Registry]] = {
                     section="s",
                     language="zh",
                     link_base="//b",
+                    order=Order.OWN,
                 ),
             ),
             (),
@@ -269,7 +270,8 @@ PROBLEMS: dict[str, tuple[str, list[Row]]] = {
                 "SIG003",
                 "tables[1]: 'x' is not a known field",
                 "x",
-                "known are path, heading, marker, index, section, language, link_base, columns",
+                "known are path, heading, marker, index, section, language, link_base, order, "
+                "columns",
             ),
         ],
     ),
@@ -1153,7 +1155,7 @@ def test_spell() -> None:
             section="spec",
         ),
         Table("更多.md", (Column("", "name"), Column("X", "page", Kind.LINK)), language="zh"),
-        Table("x.md", (), marker="m", link_base="//b"),
+        Table("x.md", (), marker="m", link_base="//b", order=Order.OWN),
     )
     leads = (Person(handle="ada", url="https://e.org/ada"), Person(name="yes", role="chair: 1"))
     sigs = (
@@ -1184,6 +1186,7 @@ tables:
   - path: x.md
     marker: m
     link_base: //b
+    order: own
   - path: en.md
     language: en
 sigs:
