@@ -184,6 +184,12 @@ def _lacking(document: Document) -> str:
         header, delimiter = len(row.cells), len(below.cells)
         if header != delimiter:
             return f"line {number} has {header} cells, the delimiter row below it {delimiter}"
+        return (
+            f"line {number} begins one inside code, a comment or HTML, where it is none; "
+            "put a blank line between a tag and the table"
+        )
+    if re.search(r"<table\b", source.text, re.IGNORECASE):
+        return "it has an HTML table; sigtool reads tables of bars (| Name | Leads |)"
     return ""
 
 

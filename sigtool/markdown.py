@@ -31,6 +31,10 @@ _DELIMITER: Final = re.compile(rf"(?!-+[ \t]*$|-[ \t])\|?{_DASHES}(?:\|{_DASHES}
 _LONE_TAG: Final = HTML_SEQUENCES[-1][0]
 # More levels of lists and quotes than anybody writes, and fewer than Python can recurse into.
 _MAX_NESTING: Final = 100
+# Between two lines of dashes at the very top, beginning with a key or a comment.
+_FRONT_MATTER: Final = re.compile(
+    r"---[ \t]*(?>\r\n?|\n)(?=#|[\w-]+:)(?>[^\r\n]*(?>\r\n?|\n))*?(?:---|\.\.\.)[ \t]*(?:[\r\n]|\Z)"
+)
 _PIPE: Final = re.compile(r"(?<!\\)\|")
 _MARKUP: Final = re.compile(r"[\\`*_\[\]<>&!~]")
 
@@ -117,7 +121,7 @@ class Link:
 
 def read(source: Source) -> Document:
     """The tables and markers of a Markdown document."""
-    tokens = _block_parser().parse(source.text)
+    tokens = _block_parser().parse(_without_front_matter(source.text))
     return Document(source, tuple(_tables(source, tokens)), tuple(_markers(source, tokens)))
 
 
@@ -274,6 +278,12 @@ def _line(state: StateBlock, line: int) -> str:
 def _prefix_length(state: StateBlock, line: int) -> int:
     start = state.bMarks[line] + state.tShift[line]
     return start - (state.src.rfind("\n", 0, start) + 1)
+
+
+def _without_front_matter(text: str) -> str:
+    """The text with blanks for YAML front matter, whose last line would underline a heading."""
+    found = _FRONT_MATTER.match(text)
+    return re.sub(r"[^\r\n]", " ", found.group()) + text[found.end() :] if found else text
 
 
 def _tables(source: Source, tokens: Sequence[Token]) -> list[MarkdownTable]:

@@ -497,6 +497,11 @@ def test_a_preview_of_several_documents_shows_what_each_would_become(
         ("# X\n\nName | Leads\n--- | --- | ---\n",
          "line 3 has 2 cells, the delimiter row below it 3"),
         ("Some text.\n", "sigtool starts from a table"),
+        ("```\n| Name | Leads |\n|---|---|\n```\n",
+         "line 2 begins one inside code, a comment or HTML, where it is none; "
+         "put a blank line between a tag and the table"),
+        ("<TABLE><tr><td>Docs</td></tr></TABLE>\n",
+         "it has an HTML table; sigtool reads tables of bars (| Name | Leads |)"),
     ],
 )  # fmt: skip
 def test_what_a_table_lacks_is_said(

@@ -223,6 +223,9 @@ def test_a_table_goes_on_after_many_missing_cells() -> None:
     [
         pytest.param("# A\n\n## B\n|a|b|\n|-|-|\n", (4, "B"), id="the nearest above"),
         pytest.param("# A\r\n\r\n|a|b|\r\n|-|-|\r\n", (3, "A"), id="CRLF"),
+        pytest.param("---\ntitle: A\n---\n|a|b|\n|-|-|\n", (4, None), id="front matter"),
+        pytest.param("---\r\nt: A\r\n...\r\n# B\r\n|a|b|\r\n|-|-|", (5, "B"), id="dots end it"),
+        pytest.param("---\nNot matter\n---\n|a|b|\n|-|-|\n", (4, "Not matter"), id="a rule"),
         pytest.param("A\nB\n===\n|a|b|\n|-|-|\n# C\n", (4, "A B"), id="underlined, of two lines"),
         pytest.param(
             "# \u3000当前\u3000SIG\u00a0#\n|a|b|\n|-|-|\n",
