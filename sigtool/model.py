@@ -220,11 +220,29 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Settings:
+    """What a community wants of the rules (`validate:`), and how it handles addresses.
+
+    `ignore` holds codes, prefixes of codes and names of rules; `per_sig`, by the name of a SIG, the
+    rules that do not count there, each with the reason. `hosts` are those that profile links open,
+    `placeholders` more words that stand for nobody or nothing.
+    """
+
+    ignore: tuple[str, ...] = ()
+    per_sig: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    max_leads: int = 4
+    hosts: tuple[str, ...] = ()
+    placeholders: tuple[str, ...] = ()
+    publish_email: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Registry:
     """The truth: where it is shown, and its SIGs in the order in which they are shown."""
 
     tables: tuple[Table, ...]
     sigs: tuple[Sig, ...]
+    settings: Settings = field(default_factory=Settings, compare=False)
 
     @property
     def kinds(self) -> Mapping[str, Kind]:
@@ -243,9 +261,10 @@ class Registry:
 
     def shown_in(self, table: Table) -> tuple[Sig, ...]:
         """The SIGs that `table` shows, in order and in its language."""
+        sigs = self.sigs if self.settings.publish_email else map(_without_emails, self.sigs)
         return tuple(
             localised
-            for sig in self.sigs
+            for sig in sigs
             if sig.is_shown
             and (table.section is None or self.section_of(sig) == table.section)
             and (localised := sig.in_language(table.language))
@@ -266,3 +285,18 @@ class Registry:
 
     def with_sigs(self, sigs: Iterable[Sig]) -> "Registry":
         return replace(self, sigs=tuple(sigs))
+
+
+def _without_emails(sig: Sig) -> Sig:
+    """A SIG as a table may show it that publishes no address; who is nothing else is left out."""
+    values: dict[str, Value] = {
+        key: tuple(
+            replace(person, email=None)
+            for person in value
+            if person.handle or person.name or person.url
+        )
+        if isinstance(value, tuple)
+        else value
+        for key, value in sig.values.items()
+    }
+    return replace(sig, values={key: value for key, value in values.items() if value})

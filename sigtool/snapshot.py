@@ -16,7 +16,8 @@ from sigtool.diagnostic import Location
 from sigtool.errors import RegistryProblem
 from sigtool.locate import Place
 from sigtool.markdown import Document, MarkdownTable
-from sigtool.model import SIG_FIELDS, Registry, Sig, Table
+from sigtool.matching import name_key
+from sigtool.model import SIG_FIELDS, Registry, Settings, Sig, Table, texts_of
 from sigtool.render import Plan
 from sigtool.source import Source, Span
 from sigtool.yamldoc import Path, Problem, RegistryDocument
@@ -35,12 +36,19 @@ class Snapshot:
     """The registry and its documents as they were read.
 
     `documents` holds a document by its path from the registry's folder, None where there is none.
-    `exists` says whether a path from the registry's folder is there.
+    `exists` says whether a path from there is a file or a folder, `page` gives the text of a file,
+    None where it cannot be read, and `children` the names in a folder, that of a folder with a
+    slash. `root` is the way from there to the repository's root, as `../..`. `answers` holds what
+    was found of a URL, None where it answers; only `--check-links` asks.
     """
 
     registry_document: RegistryDocument | Undecodable
     documents: Mapping[str, Document | Undecodable | None]
     exists: Callable[[str], bool] = field(repr=False)
+    page: Callable[[str], str | None] = field(default=lambda _: None, repr=False)
+    children: Callable[[str], Sequence[str]] = field(default=lambda _: (), repr=False)
+    root: str = "."
+    answers: Mapping[str, str | None] = field(default_factory=dict, repr=False)
 
     @property
     def source(self) -> Source:
@@ -66,6 +74,10 @@ class Snapshot:
     @property
     def registry(self) -> Registry:
         return self.document.registry if self.document else Registry((), ())
+
+    @property
+    def settings(self) -> Settings:
+        return self.registry.settings
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -107,6 +119,13 @@ class Snapshot:
         if isinstance(node, MappingNode) and column < len(node.entries):
             return Location(self.source, node.entries[column].key.span)
         return self.at(("tables", table, "columns", column, "header"))
+
+    def sig_at(self, location: Location) -> Sig | None:
+        """The SIG in whose item of the registry, or in whose row, a place is."""
+        spans = self._sig_spans.get(location.path, ())
+        place = location.span.start
+        at = bisect_right(spans, place, key=lambda each: each[0].start) - 1
+        return spans[at][1] if at >= 0 and place <= spans[at][0].end else None
 
     def is_faulty(self, sig: Sig) -> bool:
         """Whether something in a SIG could not be read, or is not known."""
@@ -163,6 +182,27 @@ class Snapshot:
             at: render.plan(self.registry, place)
             for at, place in self.places.items()
             if self.is_sound and not locate.header_problem(place)
+        }
+
+    @cached_property
+    def _sig_spans(self) -> Mapping[str, Sequence[tuple[Span, Sig]]]:
+        """By file, the extent of each SIG's item or row, from top to bottom."""
+        by_name = {name_key(text): sig for sig in self.registry.sigs for text in texts_of(sig.name)}
+        found: dict[str, list[tuple[Span, Sig]]] = {}
+        node = self._node(("sigs",))
+        items = node.items if isinstance(node, SequenceNode) else []
+        by_origin = {sig.origin: sig for sig in self.registry.sigs}
+        for at, item in enumerate(items):
+            if sig := by_origin.get(at):
+                extent = Span(item.start, item.end)
+                found.setdefault(self.source.path, []).append((extent, sig))
+        for place in self.places.values():
+            for row in place.shown.rows:
+                shown = place.read(row)
+                if shown and (sig := by_name.get(name_key(shown.name))):
+                    found.setdefault(place.shown.source.path, []).append((row.line, sig))
+        return {
+            path: sorted(spans, key=lambda each: each[0].start) for path, spans in found.items()
         }
 
     def _is_torn(self, source: Source) -> bool:

@@ -151,7 +151,15 @@ def snapshot(given: Path | None) -> Snapshot:
     document = _registry_or_undecodable(path)
     tables = document.registry.tables if isinstance(document, RegistryDocument) else ()
     documents = {table.path: _document_or_none(folder / table.path) for table in tables}
-    return Snapshot(document, documents, lambda relative: _exists(folder / relative))
+    root = git.repository_root(folder) or folder
+    return Snapshot(
+        document,
+        documents,
+        exists=lambda relative: _exists(folder / relative),
+        page=lambda relative: _page(folder / relative),
+        children=lambda relative: _children(folder / relative),
+        root=relative_path(root, Path(os.path.realpath(folder))),
+    )
 
 
 def write(rewrites: Sequence[Rewrite]) -> None:
@@ -222,6 +230,21 @@ def _exists(path: Path) -> bool:
     with suppress(OSError, ValueError):
         return path.exists()
     return False
+
+
+def _page(path: Path) -> str | None:
+    try:
+        return files.read_source(path, shown=shown(path)).source.text
+    except FileProblem:
+        return None
+
+
+def _children(path: Path) -> list[str]:
+    try:
+        with os.scandir(path) as entries:
+            return sorted(f"{each.name}/" if each.is_dir() else each.name for each in entries)
+    except (OSError, ValueError):
+        return []
 
 
 def _up_to(name: str, content: bytes, error: UnicodeDecodeError) -> Source:

@@ -28,9 +28,9 @@ from sigtool.source import Edit, Source, Span
 from sigtool.yamlblock import column_of
 from sigtool.yamlnodes import Entry, MappingNode, Node, SequenceNode, resolved, spelled
 from sigtool.yamlread import TABLE_KEYS, registry_of
-from sigtool.yamlread import Problem as Problem
-from sigtool.yamlread import suggestion as suggestion
 from sigtool.yamlstyle import Item, ItemStyle, ListStyle, Tree, block_list
+from sigtool.yamlvalues import Problem as Problem
+from sigtool.yamlvalues import suggestion as suggestion
 
 Path = tuple[str | int, ...]
 

@@ -5,10 +5,7 @@ left where it stands.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from difflib import get_close_matches
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from sigtool.model import (
@@ -27,27 +24,15 @@ from sigtool.model import (
     Value,
 )
 from sigtool.source import Span
-from sigtool.yamlnodes import Entry, MappingNode, Node, Scalar, SequenceNode, YamlFault, resolved
+from sigtool.yamlnodes import Entry, MappingNode, Node, Scalar, SequenceNode, resolved
+from sigtool.yamlsettings import settings_of
+from sigtool.yamlvalues import BLANK, Problem, Reader, beginning, line
 
-TOP_KEYS: Final = ("tables", "sigs")
+TOP_KEYS: Final = ("tables", "sigs", "validate")
 TABLE_KEYS: Final = (
     "path", "heading", "marker", "index", "section", "language", "link_base", "order", "columns",
 )  # fmt: skip
 COLUMN_KEYS: Final = ("header", "field", "kind")
-
-_BLANK: Final = " \t\r\n\v\f"
-_ONE_TEXT: Final = "write one text, in quotes if need be"
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something in the file that is not as the format wants it."""
-
-    code: str
-    message: str
-    span: Span
-    hint: str | None = None
-    related: Span | None = None
 
 
 def registry_of(root: Node | None, size: int) -> tuple[Registry, tuple[Problem, ...]]:
@@ -60,36 +45,8 @@ def registry_of(root: Node | None, size: int) -> tuple[Registry, tuple[Problem, 
     return registry, tuple(sorted(reader.problems, key=lambda problem: problem.span.start))
 
 
-def suggestion(word: str, known: Iterable[str]) -> str | None:
-    """ "did you mean ...?" for a word that is not known, or None if nothing is near."""
-    return _suggestion(word, tuple(known))
-
-
-@lru_cache(maxsize=4096)
-def _suggestion(word: str, known: tuple[str, ...]) -> str | None:
-    near = get_close_matches(word.casefold(), {k.casefold(): k for k in known}, n=1)
-    found = next((k for k in known if near and k.casefold() == near[0]), None)
-    return f"did you mean {str(found)!r}?" if found else None
-
-
-class _Reader:
-    """Reads nodes into values and gathers what is wrong on the way."""
-
-    def __init__(self, limit: int) -> None:
-        self.problems: list[Problem] = []
-        self._left = limit
-        self._languages: tuple[str, ...] = ()
-        self._merged: dict[int, dict[str, Entry]] = {}
-
-    def report(
-        self,
-        code: str,
-        message: str,
-        span: Span,
-        hint: str | None = None,
-        related: Span | None = None,
-    ) -> None:
-        self.problems.append(Problem(code, message, span, hint, related))
+class _Reader(Reader):
+    """Reads a registry."""
 
     def registry(self, root: Node | None) -> Registry:
         if root is None:
@@ -108,8 +65,9 @@ class _Reader:
             for at, node in self.items(values.get("tables"), "tables", "- path: README.md")
             if (table := self.table(node, f"tables[{at + 1}]"))
         )
+        settings = settings_of(self, values.get("validate"))
         kinds = Registry(tables, ()).kinds
-        self._languages = Registry(tables, ()).languages
+        self.languages = Registry(tables, ()).languages
         if "sigs" not in values:
             self.report("SIG004", "'sigs' is missing", Span(0, 0), "add `sigs: []`")
         sigs = tuple(
@@ -117,7 +75,7 @@ class _Reader:
             for at, node in self.items(values.get("sigs"), "sigs", "- name: …")
             if (sig := self.sig(node, at, kinds))
         )
-        return Registry(tables, sigs)
+        return Registry(tables, sigs, settings)
 
     # --- tables --------------------------------------------------------------------------------
 
@@ -139,7 +97,7 @@ class _Reader:
             order = Order.REGISTRY
         if "path" not in values:
             hint = "name the Markdown file that shows the table"
-            self.report("SIG004", f"{label}: 'path' is missing", _beginning(mapping), hint)
+            self.report("SIG004", f"{label}: 'path' is missing", beginning(mapping), hint)
         if "path" not in texts:
             return None
         return Table(
@@ -173,7 +131,7 @@ class _Reader:
             ]
         elif isinstance(node, MappingNode):
             found = [
-                self.column(header.strip(_BLANK), each, f"{label}: {_line(header)}")
+                self.column(header.strip(BLANK), each, f"{label}: {line(header)}")
                 for header, each in self.entries(node, None, label).items()
             ]
         else:
@@ -197,10 +155,10 @@ class _Reader:
         target = resolved(entry.value) if entry else None
         if entry is None:
             hint = "add `header:` with the text of the column's header"
-            self.report("SIG004", f"{label}: 'header' is missing", _beginning(mapping), hint)
+            self.report("SIG004", f"{label}: 'header' is missing", beginning(mapping), hint)
         elif not isinstance(target, Scalar):
             self.text(entry.value, f"{label}: header")
-        header = target.value.strip(_BLANK) if isinstance(target, Scalar) else None
+        header = target.value.strip(BLANK) if isinstance(target, Scalar) else None
         return self.full_column(mapping, header, COLUMN_KEYS, label)
 
     def full_column(
@@ -209,7 +167,7 @@ class _Reader:
         values = self.entries(mapping, known, label)
         if "field" not in values:
             hint = "add `field:` with what the cells hold"
-            self.report("SIG004", f"{label}: 'field' is missing", _beginning(mapping), hint)
+            self.report("SIG004", f"{label}: 'field' is missing", beginning(mapping), hint)
         name = self.text(values["field"].value, f"{label}: field") if "field" in values else None
         kind = self.text(values["kind"].value, f"{label}: kind") if "kind" in values else None
         if kind and not self.is_known(kind, list(Kind), values["kind"], f"{label}: kind"):
@@ -229,8 +187,8 @@ class _Reader:
         name = self.text(own["name"].value, f"{label}: name") if "name" in own else None
         if "name" not in own:
             hint = "give it a `name:`"
-            self.report("SIG004", f"{label}: 'name' is missing", _beginning(mapping), hint)
-        label = _line(name) if name else label
+            self.report("SIG004", f"{label}: 'name' is missing", beginning(mapping), hint)
+        label = line(name) if name else label
         self.entries(mapping, tuple(kinds), label, "bind it to a header in a table's columns")
         values: dict[str, Value] = {}
         for key, kind in kinds.items():
@@ -250,7 +208,7 @@ class _Reader:
         target = resolved(node)
         if kind is not Kind.PEOPLE or isinstance(target, Scalar):
             return self.text(node, label)
-        if isinstance(target, MappingNode) and self._languages:
+        if isinstance(target, MappingNode) and self.languages:
             return self.text(node, label)
         if isinstance(target, MappingNode):
             message = f"{label} has to be a list of persons, not a mapping"
@@ -264,7 +222,7 @@ class _Reader:
 
     def person(self, node: Node, at: int, label: str) -> Person | None:
         target = resolved(node)
-        text = target.value.strip(_BLANK) if isinstance(target, Scalar) else ""
+        text = target.value.strip(BLANK) if isinstance(target, Scalar) else ""
         who = "" if text in ("~", "null") else text.lstrip("@")
         mapping = self.mapping(node, label, f"write `- {_field_of(text)}: {who or '…'}`")
         if mapping is None:
@@ -280,7 +238,7 @@ class _Reader:
         if not any(key in values for key in IDENTIFYING_FIELDS):
             fields = ", ".join(IDENTIFYING_FIELDS)
             message = f"{label}: one of {fields} is missing"
-            self.report("SIG004", message, _beginning(mapping), "say who it is")
+            self.report("SIG004", message, beginning(mapping), "say who it is")
             return None
         return Person(
             handle=values.get("handle"),
@@ -291,116 +249,6 @@ class _Reader:
             role=values.get("role"),
             origin=at,
         )
-
-    # --- nodes ---------------------------------------------------------------------------------
-
-    def mapping(self, node: Node, label: str, hint: str) -> MappingNode | None:
-        target = resolved(node)
-        if isinstance(target, MappingNode):
-            return target
-        if isinstance(target, Scalar) and target.is_null:
-            self.report("SIG007", f"{label} is empty", node.span, hint)
-        else:
-            found = _kind_of(target)
-            self.report("SIG005", f"{label} has to be a mapping, not {found}", node.span, hint)
-        return None
-
-    def items(self, entry: Entry | None, label: str, example: str) -> list[tuple[int, Node]]:
-        target = resolved(entry.value) if entry else None
-        if entry is None:
-            return []
-        if isinstance(target, SequenceNode):
-            self.count(len(target.items), entry.value)
-            return list(enumerate(target.items))
-        if isinstance(target, Scalar) and target.is_null:
-            self.report("SIG007", f"{label} is empty", entry.key.span, f"write `{label}: []`")
-        elif target:
-            message = f"{label} has to be a list, not {_kind_of(target)}"
-            self.report("SIG005", message, entry.value.span, f"write `{example}` for each")
-        return []
-
-    def text(self, node: Node, label: str) -> str | None:
-        target = resolved(node)
-        if isinstance(target, MappingNode) and self._languages:
-            return self.localized(target, label)
-        if not isinstance(target, Scalar):
-            message = f"{label} has to be a text, not {_kind_of(target)}"
-            self.report("SIG005", message, node.span, _ONE_TEXT)
-            return None
-        value = target.value.strip(_BLANK)
-        if target.is_null or not value:
-            self.report("SIG007", f"{label} is empty", node.span, "give it a value or take it away")
-            return None
-        return value
-
-    def localized(self, mapping: MappingNode, label: str) -> Localized | None:
-        """A text for each of some languages, those that tables say they are in."""
-        known = ", ".join(self._languages)
-        entries = self.entries(mapping, self._languages, label, f"languages are {known}")
-        said = {key: each for key, each in entries.items() if key in self._languages}
-        if not said:
-            message = f"{label} is in none of the languages {known}"
-            self.report("SIG007", message, mapping.span, "give it a value or take it away")
-        texts: dict[str, str] = {}
-        for language, entry in said.items():
-            target = resolved(entry.value)
-            if not isinstance(target, Scalar):
-                message = f"{label}: {language} has to be a text, not {_kind_of(target)}"
-                self.report("SIG005", message, entry.value.span, _ONE_TEXT)
-            elif text := self.text(entry.value, f"{label}: {language}"):
-                texts[language] = text
-        return Localized(texts) if texts else None
-
-    def is_known(self, value: str, known: Sequence[str], entry: Entry | None, label: str) -> bool:
-        """Whether a text is one of some words; reported if it is not."""
-        if value in known or entry is None:
-            return True
-        words = ", ".join(known)
-        hint = suggestion(value, known) or "write one of these words"
-        self.report("SIG006", f"{label} is {value!r}, not one of {words}", entry.value.span, hint)
-        return False
-
-    def entries(
-        self, mapping: MappingNode, known: Sequence[str] | None, label: str, advice: str = ""
-    ) -> dict[str, Entry]:
-        """The entries of a mapping; those that are not known are reported, and kept as they are.
-
-        Any text is known to a mapping of headers, for which `known` is None.
-        """
-        for entry in mapping.entries:
-            if isinstance(resolved(entry.key), Scalar):
-                continue
-            if known is None:
-                message, hint = f"{label}: a header has to be a text", "write the header's text"
-                self.report("SIG005", message, entry.key.span, hint)
-            else:
-                message = f"{label}: a key has to be a text"
-                self.report("SIG003", message, entry.key.span, "take it away")
-        own = self.own(mapping)
-        self.count(len(own), mapping)
-        for key, entry in own.items():
-            if known is not None and key not in known:
-                hint = suggestion(key, known) or advice or f"known are {', '.join(known)}"
-                self.report(
-                    "SIG003", f"{label}: {key!r} is not a known field", entry.key.span, hint
-                )
-        return own
-
-    def own(self, mapping: MappingNode) -> dict[str, Entry]:
-        """All entries of a mapping by key; those of merge keys are looked for once."""
-        found = self._merged.get(id(mapping))
-        if found is None:
-            found = dict(mapping.all_entries())
-            if mapping.entry("<<"):
-                self._merged[id(mapping)] = found
-        return found
-
-    def count(self, number: int, node: Node) -> None:
-        """Stops at what no text of this size could say without aliases."""
-        self._left -= number
-        if self._left < 0:
-            message = "its aliases expand to too many items"
-            raise YamlFault(message, node.begin, "write out what they stand for")
 
 
 def _duplicates(root: MappingNode) -> Iterator[tuple[str, str, Span, Span]]:
@@ -436,7 +284,7 @@ def _label(root: Node, wanted: MappingNode) -> str:
         elif isinstance(node, MappingNode):
             at = bisect_right(node.entries, offset, key=lambda entry: entry.value.begin) - 1
             key, node = resolved(node.entries[at].key), node.entries[at].value
-            step = _line(key.value) if isinstance(key, Scalar) else "?"
+            step = line(key.value) if isinstance(key, Scalar) else "?"
             label = f"{label}: {step}" if label else step
         else:
             break
@@ -446,18 +294,7 @@ def _label(root: Node, wanted: MappingNode) -> str:
 def _name(node: Node) -> str | None:
     entry = node.entry("name") if isinstance(node, MappingNode) else None
     name = resolved(entry.value) if entry else None
-    return _line(name.value) if isinstance(name, Scalar) else None
-
-
-def _beginning(mapping: MappingNode) -> Span:
-    """The first key of a mapping, or all of it if it has none."""
-    return mapping.entries[0].key.span if mapping.entries else mapping.span
-
-
-def _kind_of(node: Scalar | SequenceNode | MappingNode) -> str:
-    if isinstance(node, Scalar):
-        return "a text"
-    return "a list" if isinstance(node, SequenceNode) else "a mapping"
+    return line(name.value) if isinstance(name, Scalar) else None
 
 
 def _field_of(text: str) -> str:
@@ -467,8 +304,3 @@ def _field_of(text: str) -> str:
     if "@" in text[1:]:
         return "email"
     return "name" if " " in text else "handle"
-
-
-def _line(text: str) -> str:
-    """A text on one line."""
-    return " ".join(text.split())

@@ -120,7 +120,7 @@ FAULTS: Final = {
         "x-note: a\nsigs: []\n",
         Told(
             "SIG003", "unknown-field", "error", "the registry: 'x-note' is not a known field",
-            "sigs.yaml:1:1", "x-note", hint="known are tables, sigs",
+            "sigs.yaml:1:1", "x-note", hint="known are tables, sigs, validate",
         ),
     ),
     "SIG003 the leads under another name: that there is no lead follows": (

@@ -230,7 +230,12 @@ PROBLEMS: dict[str, tuple[str, list[Row]]] = {
     "a key twice in what is not known": (
         "x: [{a: {b: 1, b: 2}}]\nsigs: []\nsigs: []\n",
         [
-            ("SIG003", "the registry: 'x' is not a known field", "x", "known are tables, sigs"),
+            (
+                "SIG003",
+                "the registry: 'x' is not a known field",
+                "x",
+                "known are tables, sigs, validate",
+            ),
             ("SIG002", "x[1]: a: the key 'b' is there twice", "b", "keep one of the two"),
             (
                 "SIG002",
@@ -253,7 +258,7 @@ PROBLEMS: dict[str, tuple[str, list[Row]]] = {
                 "SIG003",
                 "the registry: 'version' is not a known field",
                 "version",
-                "known are tables, sigs",
+                "known are tables, sigs, validate",
             ),
         ],
     ),

@@ -5,12 +5,8 @@ from typing import Final
 from sigtool.rules import cells, drift, groups, links, persons, reading, tables
 from sigtool.rules.rule import Rule
 
-RULES: Final[tuple[Rule, ...]] = (
-    *reading.RULES,
-    *tables.RULES,
-    *cells.RULES,
-    *groups.RULES,
-    *persons.RULES,
-    *links.RULES,
-    *drift.RULES,
+_FAMILIES: Final = (reading, tables, cells, groups, persons, links, drift)
+
+RULES: Final[tuple[Rule, ...]] = tuple(
+    sorted((rule for family in _FAMILIES for rule in family.RULES), key=lambda rule: rule.code)
 )
