@@ -102,7 +102,7 @@ class Way:
 @lru_cache(maxsize=16384)
 def parse(text: str) -> PeopleCell | None:
     """The persons of a people cell, or None if any character of it is not accounted for."""
-    if grammar.PLACEHOLDERS[""].fullmatch(text):
+    if is_placeholder(text):
         return None
     for pattern in grammar.OPENINGS:
         opening = re.match(pattern, text)
@@ -112,6 +112,11 @@ def parse(text: str) -> PeopleCell | None:
             items = tuple(step.item for step in steps)
             return PeopleCell(items, tuple(between), opening.group(), closing)
     return None
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a cell says nothing of whom it names: it is empty, or a dash, or says nobody."""
+    return not re.search(r"\w", text) or bool(grammar.PLACEHOLDERS[""].fullmatch(text))
 
 
 def way_of(cells: Iterable[PeopleCell], nearest: PeopleCell | None = None) -> Way:

@@ -15,11 +15,16 @@ CORES: Final = (
     "[@{handle} ({name})]({url})",  # [@ada (Ada Lovelace)](https://e.org/ada)
     "[@{handle}](mailto:{email})",  # [@ada](mailto:ada@e.org)
     "[@{handle}]({url})",  # [@ada](https://e.org/ada)
+    "**[@{handle}]({url})**",  # **[@ada](https://e.org/ada)**
     "[{email}](mailto:{email})",  # [ada@e.org](mailto:ada@e.org)
     "[{label}](mailto:{email})",  # [Ada Lovelace](mailto:ada@e.org)
     "[{account}]({url})",  # [ada](https://e.org/ada)
+    "@[{account}]({url})",  # @[ada](https://e.org/ada)
+    "[{account}@]({url})",  # [ada@](https://e.org/ada)
+    "[`{account}`]({url})",  # [`ada`](https://e.org/ada)
     "[{label}]({url})",  # [Ada Lovelace](https://e.org/ada)
     "**[{label}]({url})**",  # **[Ada Lovelace](https://e.org/ada)**
+    "[**{label}**]({url})",  # [**Ada Lovelace**](https://e.org/ada)
     "{name}@{company} ([{word}]({url}))",  # Ada Lovelace@ACME ([ada](https://e.org/ada))
     "{name} (**[@{handle}]({url})**)",  # Ada Lovelace (**[@ada](https://e.org/ada)**)
     "{name} ([@{handle}]({url}))",  # Ada Lovelace ([@ada](https://e.org/ada))
@@ -27,7 +32,9 @@ CORES: Final = (
     "{name} [@{handle}]({url})",  # Ada Lovelace [@ada](https://e.org/ada)
     "[@{handle}]({url}) {name}",  # [@ada](https://e.org/ada) Ada Lovelace
     "{name} (@{word})",  # Ada Lovelace (@ada)
+    "@{group}",  # @example/docs-leads
     "@{word}",  # @ada
+    "`@{word}`",  # `@ada`
     "<{email}>",  # <ada@e.org>
     "<{address}>",  # <https://e.org/ada>
     "{bare}",  # https://e.org/ada
@@ -107,21 +114,33 @@ LIST_SEPARATORS: Final = {
 }
 _NOBODY: Final = (
     r"n\.?/?a\.?|t\.?b\.?[acd]\.?|to[ _]be[ _]\w+|to-?do|none|nobody|vacant|open|pending|unknown"
+    r"|un(?:maintained|owned|assigned)|orphaned|deprecated|inactive|help wanted"
     r"|待[定补]\w*|暂[无缺]|无|空缺|招募中"
 )
 _MANY: Final = (
     r"(?:and )?(?:all|others?|more|various|everyone|etc\.?)"
     r"|chairs?|leads?|maintainers?|owners?|members?"
+    r"|(?:[\w.-]+ ){0,3}(?:teams?|committee|community|(?:working )?group)"
+)
+# The label of a link that leads to where persons are named, or may be written to.
+_PAGE: Final = (
+    r"(?:(?:see|view|full|current|the) )*(?:links?|list|here|this|above|below|details|read ?me"
+    r"|page|website|file|(?:code ?)?owners|maintainers|members|leads|chairs|team|roster"
+    r"|e?-?mail|contact)(?: (?:list|file|page|here))?"
 )
 # What stands where persons would, by the core that it would be read by; "" is a whole cell.
 PLACEHOLDERS: Final = {
     "": re.compile(rf"(?i){_NOBODY}|{_MANY}"),
     "{name}": re.compile(rf"(?i){_NOBODY}|{_MANY}"),
     "@{word}": re.compile(rf"(?i)@(?:{_NOBODY})"),
+    "`@{word}`": re.compile(rf"(?i)`@(?:{_NOBODY})`"),
+    "[{label}]({url})": re.compile(rf"(?i)\[(?:{_NOBODY}|{_PAGE})\].*"),
+    "[{label}](mailto:{email})": re.compile(rf"(?i)\[(?:{_NOBODY}|{_PAGE})\].*"),
 }
 # Several pieces read the same field of a person, each with an eye to where it stands.
 FIELD_OF: Final = {
     "word": "handle",
+    "group": "handle",
     "account": "handle",
     "label": "name",
     "address": "url",
@@ -159,7 +178,10 @@ _PIECES: Final = {
     "handle": r"[^\s\[\]()@|<>\\`*&](?:[^\[\]()@|<>\\`*&\t]*[^\s\[\]()@|<>\\`*&])?",
     "word": _WORD,
     "account": _WORD,
-    "label": r"[^\s\[\]|<>\\`*@](?:[^\[\]|<>\\`*@\t]*[^\s\[\]|<>\\`*@])?",
+    "group": rf"{_WORD}/{_WORD}",
+    # A number, a channel and a way to a file are not what people are called.
+    "label": r"(?![\d#]|[^\]]*[^\]\s]/[^\]\s]|[^\]]*\.(?:md|ya?ml|txt|toml|html?|json)\])"
+    r"[^\s\[\]|<>\\`*@](?:[^\[\]|<>\\`*@\t]*[^\s\[\]|<>\\`*@])?",
     "name": _NAME,
     "email": (
         r"[A-Za-z0-9](?:[A-Za-z0-9_.+-]*[A-Za-z0-9_+-])?"

@@ -121,6 +121,185 @@ def test_recognise(headers: list[str], expected: list[tuple[str, str]]) -> None:
     assert [(column.field, column.kind) for column in found] == expected
 
 
+Told = list[tuple[str, str, str]]  # a header, a cell below it, and what both are bound to
+ACCOUNT = "[ada](https://e.org/ada)"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        pytest.param(
+            [("Group", "Docs", "name"), ("Lead(s)", "Ada Lovelace", "leads*")], id="lead or leads"
+        ),
+        pytest.param(
+            [("Name", "Docs", "name"), ("SIG Co-Lead(s)", "@ada", "leads*")], id="a lead of many"
+        ),
+        pytest.param(
+            [("Team", "Docs", "name"), ("Team Lead / Co-lead", "@ada, @bob", "leads*")],
+            id="either of two",
+        ),
+        pytest.param([("👥 SIG", "Docs", "name"), (":star: Lead", "@ada", "leads*")], id="emoji"),
+        pytest.param(
+            [
+                ("SIG 名称 SIG Name", "Docs", "name"),
+                ("职责 Responsibilities", "to write", "responsibilities"),
+                ("负责人 Lead", "@ada", "leads*"),
+            ],
+            id="two languages",
+        ),
+        pytest.param(
+            [
+                ("专项组名称", "文档", "name"),
+                ("主要工作范围", "写文档", "responsibilities"),
+                ("小组成员", "王小明", "小组成员*"),
+                ("技术负责人", "王小明", "leads*"),
+            ],
+            id="the end of a Chinese word",
+        ),
+        pytest.param(
+            [
+                ("#", "1", "column_1"),
+                ("Coordinator", "Ada", "leads*"),
+                ("Task Force", "Docs", "name"),
+                ("Focus Area", "to write", "responsibilities"),
+            ],
+            id="a kind of group that no list has",
+        ),
+        pytest.param(
+            [
+                ("Committee", "Docs", "name"),
+                ("Vice-chair", "Ada", "vice_chair*"),
+                ("Chairperson", "Grace", "leads*"),
+                ("TOC Liaison(s)", "@bob", "toc_liaison_s*"),
+            ],
+            id="a chair before who stands in",
+        ),
+        pytest.param(
+            [("Project", "Docs", "name"), ("Leads (GitHub handle)", "@ada", "leads*")],
+            id="more in brackets",
+        ),
+        pytest.param(
+            [("Project", "Docs", "name"), ("Maintainer GitHub", "ada & bob", "leads*")],
+            id="the accounts of maintainers",
+        ),
+        pytest.param(
+            [("Area", "Docs", "name"), ("GitHub ID", "@ada", "leads*")],
+            id="accounts where nothing says leads",
+        ),
+        pytest.param(
+            [
+                ("Team", "Docs", "name"),
+                ("Manager(s)", "Grace", "manager_s*"),
+                ("Lead(s)", "—", "leads*"),
+            ],
+            id="nobody yet",
+        ),
+        pytest.param(
+            [("WG", "Docs", "name"), ("🎓 Liaison(s)", "Ada (on leave, see [1])", "leads*")],
+            id="one that a list has, whatever the cells say",
+        ),
+        pytest.param(
+            [
+                ("WG", "Docs", "name"),
+                ("Chair 确认", "✅ Ready", "chair_确认"),
+                ("Lead time", "3 days", "lead_time"),
+                ("Owner email", "docs@e.org", "owner_email"),
+                ("Project Lead", "✅ 3 of 4", "project_lead"),
+            ],
+            id="a role in the header, nobody in the cells",
+        ),
+        pytest.param(
+            [("Project", "Docs", "name"), ("GitHub", "https://e.org/docs", "github")],
+            id="the account of a project",
+        ),
+    ],
+)
+def test_a_header_is_read_word_by_word(told: Told) -> None:
+    check_what_is_bound(told)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        pytest.param(
+            [
+                ("Name", "Ada Lovelace", "name"),
+                (header, cell, "x*"),
+                ("Twitter", "@ada", "twitter"),
+                ("Slack handle", "@ada", "slack_handle"),
+                ("Apache ID", "ada", "apache_id"),
+            ],
+            id=f"{header}: {cell}",
+        )
+        for header in (
+            "GitHub ID",
+            "GitHub",
+            "Handle",
+            "Gitee ID",
+            "GitHub 账号",
+            "Github username",
+        )
+        for cell in ("@ada", "ada", ACCOUNT, "[`ada`](https://e.org/ada)", "https://e.org/ada")
+    ]
+    + [
+        pytest.param(
+            [(name, "Ada Lovelace", "name"), ("Profile", ACCOUNT, "x*")], id=f"{name} and a profile"
+        )
+        for name in ("TSC member", "Maintainer", "Alumni", "姓名", "Facilitators")
+    ]
+    + [
+        pytest.param(
+            [("Role", "Chair", "role"), ("Name", "Ada", "name"), ("GitHub", "@ada", "x*")],
+            id="a role before the name",
+        ),
+        pytest.param(
+            [("Username", "ada", "x*"), ("Name", "Ada", "name"), ("GitHub", "NA", "x*")],
+            id="two accounts, one of them not there",
+        ),
+        pytest.param(
+            [
+                ("Name", "Ada", "name"),
+                ("GitHub", "https://e.org/ada/docs", "github"),
+                ("Profile", "[Ada](https://e.org/people/ada)", "profile"),
+                ("Account", "Ada Lovelace", "account"),
+                ("Handle", "[@ada][ada]", "handle"),
+                ("Login", "ada@e.org", "login"),
+            ],
+            id="no accounts",
+        ),
+    ],
+)
+def test_where_a_row_is_a_person_its_account_is_one_too(told: Told) -> None:
+    named = [
+        (header, cell, bound.replace("x*", aliases.field_name(header, set()) + "*"))
+        for header, cell, bound in told
+    ]
+    check_what_is_bound(named)
+
+
+def check_what_is_bound(told: Told) -> None:
+    headers, cells, expected = zip(*told, strict=True)
+    found = aliases.recognise(table_of(*headers, rows=(f"| {' | '.join(cells)} |",)))
+    people = ("*" if column.kind is Kind.PEOPLE else "" for column in found)
+    assert tuple(map(str.__add__, (column.field for column in found), people)) == expected
+
+
+@pytest.mark.parametrize(
+    ("headers", "expected"),
+    [
+        (("Task force", "Chair(s)"), True),
+        (("Component", "Owner(s)"), True),
+        (("Team", "Short description"), True),
+        (("Role", "Scope"), True),
+        (("Name", "GitHub ID"), False),
+        (("Package", "Size"), False),
+        (("Language", "Owner"), False),
+    ],
+)
+def test_a_table_of_groups_is_told_by_its_headers(headers: list[str], *, expected: bool) -> None:
+    assert aliases.is_likely(table_of(*headers)) is expected
+
+
 def test_no_two_columns_have_one_field() -> None:
     table = table_of("Name", "Name", "Name_2", "a", "A", "readme", "1", "column_1")
     fields = [column.field for column in aliases.recognise(table)]

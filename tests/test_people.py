@@ -79,6 +79,13 @@ def test_an_example_is_read_and_written_by_its_template(template: str, example: 
         ("अनिल कुमार", Person(name="अनिल कुमार")),
         ("Wang Xiaoming 王小明", Person(name="Wang Xiaoming 王小明")),
         ("wangnan", Person(name="wangnan")),
+        ("@[ada](https://e.org/ada)", ADA),
+        ("[ada@](https://e.org/ada)", ADA),
+        ("[`ada`](https://e.org/ada)", ADA),
+        ("`@ada`", Person(handle="ada")),
+        ("@example/docs-leads", Person(handle="example/docs-leads")),
+        ("[Ada / Grace](u)", Person(name="Ada / Grace", url="u")),
+        ("[34ada](https://e.org/34ada)", Person(handle="34ada", url="https://e.org/34ada")),
         ("@ada (chair)", Person(handle="ada", role="chair")),
         ("@ada (ACME)", Person(handle="ada", affiliation="ACME")),
         ("@ada (ACME) (chair)", Person(handle="ada", affiliation="ACME", role="chair")),
@@ -98,6 +105,7 @@ def test_one_person(text: str, expected: Person) -> None:
         pytest.param("@a @b", ("", (" ",), ""), id="blank"),
         pytest.param("[@a](u)\u00a0[@b](v)", ("", ("\u00a0",), ""), id="no-break space"),
         pytest.param("@a, @b，@c、@d", ("", (", ", "，", "、"), ""), id="commas"),
+        pytest.param("@a/@b/c", ("", ("/",), ""), id="slash, and one that is part of a handle"),
         pytest.param("@a / @b & @c", ("", (" / ", " & "), ""), id="slash and ampersand"),
         pytest.param("@a; @b；@c", ("", ("; ", "；"), ""), id="semicolons"),
         pytest.param("@a and @b和@c", None, id="和 is part of names"),
@@ -174,7 +182,25 @@ def test_what_stands_between(text: str, expected: tuple[str, tuple[str, ...], st
         "[a [b](c)](d)",
         "![ada](u)",
         "`ada`",
-        "`@ada`",
+        "`@TBD`",
+        "Unmaintained",
+        "Help wanted",
+        "Docs Team",
+        "Ada, Core Team",
+        "The Example Community",
+        "[Chairs](u#chairs)",
+        "[see the full list](u)",
+        "[Contact](mailto:docs@e.org)",
+        "[TBD](u)",
+        "[2026](u)",
+        "[#docs](https://chat.e.org/docs)",
+        "[docs/OWNERS](docs/OWNERS)",
+        "[the docs/OWNERS](docs/OWNERS)",
+        "[OWNERS file.md](u)",
+        "@[ada](https://e.org/x/ada)",
+        "@[ada](https://e.org/grace)",
+        "[ada@](https://e.org/grace)",
+        "[`ada`](https://e.org/grace)",
         "<b>Ada</b>",
         "*Ada*",
         "Ada | Bob",
@@ -214,7 +240,7 @@ def shown(text: str) -> tuple[str, list[str]]:
 
 def visible(shape: Shape) -> str:
     """The templates of a shape without what GitHub takes for markup."""
-    text = "".join(shape.templates).replace("**", "")
+    text = re.sub(r"\*\*|`", "", "".join(shape.templates))
     text = re.sub(r"\[(.*?)\]\((?:mailto:)?\{\w+\}\)", r"\1", text)
     return re.sub(r"<(\{\w+\})>", r"\1", text)
 
@@ -263,7 +289,7 @@ def check_that_renaming_one_keeps_the_others(cell: PeopleCell) -> None:
 
 
 VALUES = {
-    "handle": ("ada", "ada-l", "li_si", "Ada.B", "0xada"),
+    "handle": ("ada", "ada-l", "li_si", "Ada.B", "0xada", "example/docs"),
     "name": ("Ada Lovelace", "王小明", "O’Neil-Díaz", "Ada van B", "lin"),
     "url": ("https://e.org/ada", "https://gitee.com/li_si", "https://e.org/a/b?c=d#e", "../ada.md"),
     "email": ("ada@e.org", "a.b+c@d-e.co"),
@@ -496,6 +522,24 @@ def test_many_persons() -> None:
     assert len(cell.items) == 5000
     longer = write((*cell.persons, ADDED), way_of([cell]), cell)
     assert longer == f"{text}, [@new](https://e.org/new)"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", True),
+        ("—", True),
+        ("...", True),
+        ("N/A", True),
+        ("To be filled", True),
+        ("Ada", False),
+        ("Ada, TBD", False),
+        ("[]()", True),
+        ("see below", False),
+    ],
+)
+def test_what_names_nobody(text: str, *, expected: bool) -> None:
+    assert people.is_placeholder(text) is expected
 
 
 @pytest.mark.parametrize(
