@@ -42,9 +42,17 @@ class Adopted:
 
 
 def init(
-    documents: Sequence[Path], choice: Choice, *, output: Path | None, force: bool, dry_run: bool
+    documents: Sequence[Path],
+    choice: Choice,
+    *,
+    output: Path | None,
+    force: bool,
+    dry_run: bool,
+    schema: str | None = None,
 ) -> None:
     """Make a registry from the tables of documents, which are not touched.
+
+    Its first line tells editors where the schema is, if `schema` says so.
 
     A dry run prints what would be written, and of documents that would each be a section, what each
     would be by itself.
@@ -58,7 +66,8 @@ def init(
         _preview(documents, choice, target, is_one=is_one)
         return
     adopted = _adopted(documents, choice, target)
-    source = Source(shown(target), yamldoc.spell(adopted.registry))
+    modeline = f"# yaml-language-server: $schema={schema}\n" if schema else ""
+    source = Source(shown(target), modeline + yamldoc.spell(adopted.registry))
     files.write_all([Change(target, before, source.encoded())])
     _tell(adopted, f"Wrote {shown(target)}", terminal.say)
 

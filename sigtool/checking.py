@@ -1,51 +1,175 @@
-"""What `validate` does: takes a snapshot, runs the rules, fixes, and reports."""
+"""What `validate` and `rule` do: take a snapshot, run the rules, fix, and report."""
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
 from pathlib import Path
 
-from sigtool import files, workspace
+from sigtool import baseline, files, workspace
 from sigtool import validate as validation
 from sigtool.commands import DONE, FOUND
+from sigtool.diagnostic import Diagnostic
 from sigtool.errors import FileProblem
 from sigtool.files import Change
 from sigtool.markdown import Document
+from sigtool.report import changes, terminal
 from sigtool.report import diagnostics as report
-from sigtool.report import terminal
+from sigtool.report import rules as rules_report
 from sigtool.report.diagnostics import DiagnosticFormat
+from sigtool.rules import RULES, links
+from sigtool.rules.page import page, sentence
 from sigtool.rules.rule import Rule
 from sigtool.snapshot import Snapshot
 from sigtool.source import Source
+from sigtool.validate import Fixes as Fixes
 
 
-def validate(
-    file: Path | None,
-    select: Sequence[str],
-    ignore: Sequence[str],
-    output_format: DiagnosticFormat,
-    *,
-    fix: bool,
-    strict: bool,
-) -> int:
-    """Check everything; with `fix`, mend first what can be mended safely."""
-    rules = validation.selected(select, ignore)
+class Mending(Enum):
+    """What becomes of the fixes: nothing, their diff is shown, or they are written."""
+
+    NONE = "none"
+    DIFF = "diff"
+    WRITE = "write"
+
+
+class Baseline(Enum):
+    """What is done with the findings of old: nothing, they are left out, or they are noted."""
+
+    NONE = "none"
+    USE = "use"
+    WRITE = "write"
+
+
+@dataclass(frozen=True, slots=True)
+class Checking:
+    """What `validate` was asked for; `baseline_file` is beside the registry unless given."""
+
+    select: Sequence[str] = ()
+    ignore: Sequence[str] = ()
+    output_format: DiagnosticFormat | None = None
+    statistics: bool = False
+    mending: Mending = Mending.NONE
+    fixes: Fixes = Fixes.SAFE
+    baseline: Baseline = Baseline.NONE
+    baseline_file: Path | None = None
+    with_links: bool = False
+    strict: bool = False
+    exit_zero: bool = False
+
+
+def validate(file: Path | None, wanted: Checking) -> int:
+    """Check everything; mend first what can be mended, if that was asked for."""
+    rules = validation.selected(wanted.select, wanted.ignore)
     path = workspace.find_registry(file)
-    snapshot = _mended(path, rules) if fix else workspace.snapshot(path)
+    if wanted.mending is Mending.WRITE:
+        snapshot = _mended(path, rules, wanted.fixes)
+    else:
+        snapshot = workspace.snapshot(path)
+    if wanted.mending is Mending.DIFF:
+        return _show_fixes(snapshot, rules, wanted)
+    if wanted.with_links:
+        snapshot = _with_answers(snapshot)
     found = validation.check(snapshot, rules)
-    report.show(found, output_format)
-    return FOUND if validation.fails(found, strict=strict) else DONE
+    if wanted.baseline is Baseline.WRITE:
+        _write_baseline(path, found, wanted)
+        return DONE
+    if wanted.baseline is Baseline.USE:
+        found = _new(path, found, wanted)
+    report.show(found, wanted.output_format or report.usual_format(), statistics=wanted.statistics)
+    return _exit_code(found, wanted)
 
 
-def _mended(path: Path, rules: Sequence[Rule]) -> Snapshot:
-    """What is on disk once every safe fix is made: all that they change is written, or nothing."""
+def explain(word: str | None, *, everything: bool) -> None:
+    """Print the page of a rule, or of all; without either, list the rules."""
+    if word is None and not everything:
+        rows = [(rule.code, rule.name, str(rule.severity), sentence(rule)) for rule in RULES]
+        rules_report.show_list(rows)
+        return
+    chosen = RULES if word is None else validation.selected([word], [])
+    rules_report.show_pages([page(rule) for rule in chosen])
+
+
+def _exit_code(found: Sequence[Diagnostic], wanted: Checking) -> int:
+    is_failure = validation.fails(found, strict=wanted.strict) and not wanted.exit_zero
+    return FOUND if is_failure else DONE
+
+
+def _mended(path: Path, rules: Sequence[Rule], fixes: Fixes) -> Snapshot:
+    """What is on disk once the fixes are made: all that they change is written, or nothing."""
     with files.lock(path, waiting=_say_waiting):
         before = workspace.snapshot(path)
-        after = validation.fixed(before, rules)
+        after = validation.fixed(before, rules, fixes)
         if after is not before:
             files.write_all(_changes(path, before, after))
     for name in _changed(before, after):
         terminal.warn(f"Fixed {name}.")
     return after
+
+
+def _show_fixes(before: Snapshot, rules: Sequence[Rule], wanted: Checking) -> int:
+    """Print what the fixes would change; the exit code is that of what is there now."""
+    after = validation.fixed(before, rules, wanted.fixes)
+    changed = {old.path: (old, new) for _, old, new in _pairs(before, after) if old != new}
+    changes.show(changed.values())
+    found = validation.check(before, rules)
+    terminal.warn(report.summary(found))
+    return _exit_code(found, wanted)
+
+
+def _with_answers(snapshot: Snapshot) -> Snapshot:
+    """A snapshot with what every URL in it answers; those that nobody knows of are told."""
+    from sigtool import probe
+    from sigtool.report.progress import progress
+
+    urls = links.urls_of(snapshot)
+    with progress("Asking", len(urls)) as advance:
+        answers = probe.probe(urls, on_answer=advance)
+    unchecked = [
+        (url, answer.detail)
+        for url, answer in answers.items()
+        if answer.outcome is probe.Outcome.UNCHECKED
+    ]
+    for url, reason in unchecked:
+        terminal.warn(terminal.one_line(f"not checked: {url}: {reason}"))
+    count = len(urls) - len(unchecked)
+    terminal.warn(f"Checked {count} of {len(urls)} URLs.")
+    return replace(snapshot, answers=probe.findings(answers))
+
+
+def _baseline_path(path: Path, wanted: Checking) -> Path:
+    return wanted.baseline_file or path.parent / baseline.NAME
+
+
+def _relative(path: Path) -> baseline.Relative:
+    return lambda shown: workspace.relative_path(Path(shown), path.parent)
+
+
+def _write_baseline(path: Path, found: Sequence[Diagnostic], wanted: Checking) -> None:
+    place = _baseline_path(path, wanted)
+    name = workspace.shown(place)
+    before = files.read(place, shown=name) if os.path.lexists(place) else None
+    text = baseline.spelled(found, _relative(path))
+    if before != text.encode():
+        files.write_all([Change(place, before, text.encode())])
+    noun = "finding" if len(found) == 1 else "findings"
+    terminal.say(
+        f"Wrote {name}: {len(found)} {noun}. From now on, `sigtool validate --baseline` tells "
+        "what is new."
+    )
+
+
+def _new(path: Path, found: Sequence[Diagnostic], wanted: Checking) -> list[Diagnostic]:
+    """What the baseline does not hold; how much of it is mended is told."""
+    place = _baseline_path(path, wanted)
+    name = workspace.shown(place)
+    if not os.path.lexists(place):
+        raise FileProblem(f"{name}: is not there; write it: sigtool validate --write-baseline")
+    known = baseline.read(files.read_source(place, shown=name).source.text, name)
+    if mended := baseline.gone(found, known, _relative(path)):
+        noun = "finding" if mended == 1 else "findings"
+        terminal.warn(f"{name}: {mended} {noun} mended since; renew it with --write-baseline.")
+    return baseline.new(found, known, _relative(path))
 
 
 def _changes(path: Path, before: Snapshot, after: Snapshot) -> list[Change]:

@@ -7,7 +7,7 @@ their no-break spaces. The only module that imports markdown-it-py.
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -19,10 +19,11 @@ from markdown_it.rules_block.html_block import HTML_SEQUENCES
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from sigtool.source import Source, Span
+from sigtool.source import LINE_BREAK, Source, Span
 
 # What GFM takes off the ends of a cell. `str.strip()` would take U+00A0 and U+3000 too.
 BLANK: Final = " \t\v\f"
+_COMMENT: Final = re.compile(r"<!--(?:[^-]|-(?!->))*-->")
 MARKER: Final = re.compile(r"<!--\s*(?P<close>/?)sigtool:(?P<name>[^\s>]+)\s*-->")
 _DASHES: Final = rf"[{BLANK}]*:?-+:?[{BLANK}]*"
 # Neither the underline of a heading nor a list item, which both come first.
@@ -102,11 +103,15 @@ class Marker:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a Markdown file holds that concerns sigtool, in the order of the file."""
+    """What a Markdown file holds that concerns sigtool, in the order of the file.
+
+    `comments` are the HTML comments between blocks and in the rows of tables, not those in code.
+    """
 
     source: Source
     tables: tuple[MarkdownTable, ...]
     markers: tuple[Marker, ...]
+    comments: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +127,16 @@ class Link:
 def read(source: Source) -> Document:
     """The tables and markers of a Markdown document."""
     tokens = _block_parser().parse(_without_front_matter(source.text))
-    return Document(source, tuple(_tables(source, tokens)), tuple(_markers(source, tokens)))
+    tables = tuple(_tables(source, tokens))
+    blocks = _html_blocks(source, tokens)
+    rows = [row.line for table in tables for row in table.lines]
+    comments = _found(_COMMENT, source, sorted([*blocks, *rows]))
+    markers = [
+        Marker(found["name"], bool(found["close"]), Span(*found.span()))
+        for found in _found(MARKER, source, blocks)
+    ]
+    spans = tuple(Span(*comment.span()) for comment in comments)
+    return Document(source, tables, tuple(markers), spans)
 
 
 def split_row(source: Source, line: Span, content_start: int) -> Row:
@@ -171,9 +185,44 @@ def parse_link(text: str, start: int = 0) -> Link | None:
 
 def plain(text: str) -> str:
     """What a reader sees of a piece of inline Markdown: no markup, blanks folded."""
+    return " ".join(visible(text).split())
+
+
+def visible(text: str) -> str:
+    """A piece of inline Markdown without its markup, with a blank for each tag of HTML."""
     if _MARKUP.search(text):
-        text = "".join(_visible(_inline_parser().parseInline(text, {})))
-    return " ".join(text.split())
+        return "".join(_visible(_inline_parser().parseInline(text, {})))
+    return text
+
+
+def links(text: str) -> Iterator[tuple[str, str]]:
+    """The links and images of a piece of inline Markdown: what is seen of each, and its `href`."""
+    tokens = [child for token in _inline_parser().parseInline(text, {}) for child in _inner(token)]
+    opened = 0
+    for at, token in enumerate(tokens):
+        if token.type == "image":
+            yield token.content, str(token.attrs["src"])
+        elif token.type == "link_open":
+            opened = at
+        elif token.type == "link_close":
+            yield "".join(_visible(tokens[opened:at])), str(tokens[opened].attrs["href"])
+
+
+def prose(text: str) -> Iterator[tuple[bool, str]]:
+    """Each block of a document that is no code, as written, and whether it is a heading."""
+    text = _without_front_matter(text)
+    lines = LINE_BREAK.split(text)
+    is_heading = False
+    for token in _block_parser().parse(text):
+        if token.type in ("inline", "html_block"):
+            yield is_heading, token.content
+        elif token.type == "table_open" and token.map:
+            yield False, "\n".join(lines[slice(*token.map)])
+        is_heading = token.type == "heading_open"
+
+
+def _inner(token: Token) -> Sequence[Token]:
+    return token.children or ()
 
 
 def _visible(tokens: Sequence[Token]) -> list[str]:
@@ -301,14 +350,15 @@ def _tables(source: Source, tokens: Sequence[Token]) -> list[MarkdownTable]:
     return tables
 
 
-def _markers(source: Source, tokens: Sequence[Token]) -> list[Marker]:
-    markers: list[Marker] = []
-    for token in tokens:
-        if token.type != "html_block" or not token.map:
-            continue
-        start = source.line_span(token.map[0]).start
-        stop = source.line_span(token.map[1] - 1).end
-        for found in MARKER.finditer(source.text, start, stop):
-            span = Span(*found.span())
-            markers.append(Marker(found["name"], bool(found["close"]), span))
-    return markers
+def _html_blocks(source: Source, tokens: Sequence[Token]) -> list[Span]:
+    return [
+        Span(source.line_span(token.map[0]).start, source.line_span(token.map[1] - 1).end)
+        for token in tokens
+        if token.type == "html_block" and token.map
+    ]
+
+
+def _found(pattern: re.Pattern[str], source: Source, places: Iterable[Span]) -> list[re.Match[str]]:
+    return [
+        found for each in places for found in pattern.finditer(source.text, each.start, each.end)
+    ]

@@ -109,6 +109,13 @@ class Snapshot:
         span = self.document.span(path) if self.document else Span(0, 0)
         return Location(self.source, span)
 
+    def at_key(self, path: Path) -> Location:
+        """Where the key of a value stands in the registry's file."""
+        node = self._node(path[:-1])
+        entries = dict(node.all_entries()) if isinstance(node, MappingNode) else {}
+        entry = entries.get(str(path[-1]))
+        return Location(self.source, entry.key.span) if entry else self.at(path)
+
     def at_sig(self, sig: Sig, *path: str | int) -> Location:
         """Where a value of a SIG stands in the registry's file."""
         return self.at(("sigs", sig.origin or 0, *path))

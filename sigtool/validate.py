@@ -3,17 +3,19 @@
 Pure: a snapshot in, diagnostics or another snapshot out.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from enum import Enum
 from typing import Final
 
 from sigtool import markdown, yamldoc
-from sigtool.diagnostic import Diagnostic, Severity
+from sigtool.diagnostic import Diagnostic, Fix, Severity
 from sigtool.errors import UnknownName
 from sigtool.markdown import Document
-from sigtool.rules import RULES
+from sigtool.rules import RULES, suppressions
 from sigtool.rules.rule import Rule
-from sigtool.rules.words import nearest
+from sigtool.rules.words import means, nearest
 from sigtool.snapshot import Snapshot, Undecodable
 from sigtool.source import Edit, Source
 
@@ -24,19 +26,26 @@ MAX_ROUNDS: Final = 10
 def selected(select: Sequence[str], ignore: Sequence[str]) -> tuple[Rule, ...]:
     """The rules that codes, prefixes of codes or names choose. Raises `UnknownName`."""
     for word in (*select, *ignore):
-        if not any(_means(word, rule) for rule in RULES):
+        if not any(_is_meant(rule, [word]) for rule in RULES):
             codes = [rule.code for rule in RULES]
             number = f"SIG{word}"
-            near = number if number in codes else nearest(word, [rule.name for rule in RULES])
-            advice = f"did you mean {near}?" if near else f"there are {', '.join(codes)}"
+            known = [*codes, *(rule.name for rule in RULES)]
+            near = number if number in codes else nearest(word, known)
+            advice = f"did you mean {near}?" if near else "`sigtool rule` lists them"
             raise UnknownName(f"no rule is called {word!r}; {advice}")
-    chosen = [rule for rule in RULES if not select or any(_means(word, rule) for word in select)]
-    return tuple(rule for rule in chosen if not any(_means(word, rule) for word in ignore))
+    chosen = [rule for rule in RULES if not select or _is_meant(rule, select)]
+    return tuple(rule for rule in chosen if not _is_meant(rule, ignore))
+
+
+def _is_meant(rule: Rule, words: Iterable[str]) -> bool:
+    return any(means(word, rule.code, rule.name) for word in words)
 
 
 def check(snapshot: Snapshot, rules: Iterable[Rule] = RULES) -> list[Diagnostic]:
-    """Every diagnostic of these rules, by file and place."""
-    found = [diagnostic for rule in rules for diagnostic in rule.check(snapshot)]
+    """Every diagnostic of these rules that is not suppressed, by file and place."""
+    found = suppressions.unsuppressed(
+        snapshot, (diagnostic for rule in rules for diagnostic in rule.check(snapshot))
+    )
     return sorted(found, key=lambda each: (each.location.path, each.location.span, each.code))
 
 
@@ -46,27 +55,55 @@ def fails(diagnostics: Iterable[Diagnostic], *, strict: bool) -> bool:
     return any(diagnostic.severity in grave for diagnostic in diagnostics)
 
 
-def fixed(snapshot: Snapshot, rules: Sequence[Rule] = RULES) -> Snapshot:
-    """The snapshot after every safe fix of these rules, and those that they make possible.
+class Fixes(Enum):
+    """Which fixes are made: those that never change what the author meant, or all."""
 
-    Fixes that overlap are made one after the other. A snapshot that has nothing to be fixed is
-    returned as it is.
+    SAFE = "safe"
+    ALL = "all"
+
+    def allow(self, fix: Fix) -> bool:
+        return fix.safe or self is Fixes.ALL
+
+
+def fixed(snapshot: Snapshot, rules: Sequence[Rule] = RULES, fixes: Fixes = Fixes.SAFE) -> Snapshot:
+    """The snapshot after every fix of these rules, and those that they make possible.
+
+    Fixes that overlap are made one after the other. Where less would not be found in the end, the
+    fixes of one rule are left out, and if that does not help either, all are. A snapshot that has
+    nothing to be fixed is returned as it is.
     """
+    found = check(snapshot, rules)
+    fixable = dict.fromkeys(each.code for each in found if each.fix and fixes.allow(each.fix))
+    for code in (None, *fixable) if fixable else ():
+        after = _settled(snapshot, [rule for rule in rules if rule.code != code], fixes)
+        if _gravity(check(after, rules)) < _gravity(found):
+            return after
+    return snapshot
+
+
+def _settled(snapshot: Snapshot, rules: Sequence[Rule], fixes: Fixes) -> Snapshot:
+    """The snapshot after rounds of fixes, until there are none."""
     for _ in range(MAX_ROUNDS):
-        sources = applied(check(snapshot, rules))
+        sources = applied(check(snapshot, rules), fixes)
         if not sources:
             break
         snapshot = _with_sources(snapshot, sources)
     return snapshot
 
 
-def applied(diagnostics: Iterable[Diagnostic]) -> dict[str, Source]:
-    """Each file that safe fixes change, by its path, with as many made as do not overlap."""
+def _gravity(diagnostics: Iterable[Diagnostic]) -> tuple[int, ...]:
+    """How many there are of each severity, the worst first."""
+    counts = Counter(diagnostic.severity for diagnostic in diagnostics)
+    return tuple(counts[severity] for severity in Severity)
+
+
+def applied(diagnostics: Iterable[Diagnostic], fixes: Fixes = Fixes.SAFE) -> dict[str, Source]:
+    """Each file that fixes change, by its path, with as many made as do not overlap."""
     made: dict[str, _Made] = {}
     seen: set[int] = set()  # many diagnostics may have one fix
     for diagnostic in diagnostics:
         fix = diagnostic.fix
-        if fix is None or not fix.safe or id(fix) in seen:
+        if fix is None or id(fix) in seen or not fixes.allow(fix):
             continue
         seen.add(id(fix))
         for each in fix.edits:
@@ -109,9 +146,3 @@ def _with_sources(snapshot: Snapshot, sources: dict[str, Source]) -> Snapshot:
         for path, document in snapshot.documents.items()
     }
     return replace(snapshot, registry_document=registry, documents=documents)
-
-
-def _means(word: str, rule: Rule) -> bool:
-    return rule.name == word.lower() or (
-        word.upper().startswith("SIG") and rule.code.startswith(word.upper())
-    )

@@ -13,7 +13,10 @@ from community import PAGES, README, REGISTRY
 from sigtool.cli import main
 
 # What a caller's shell may have set, and what would make outputs depend on it.
-_FOREIGN = ("SIGTOOL_FILE", "NO_COLOR", "FORCE_COLOR", "PYTHONIOENCODING", "LC_ALL", "LANG")
+_FOREIGN = (
+    "SIGTOOL_FILE", "NO_COLOR", "FORCE_COLOR", "PYTHONIOENCODING", "LC_ALL", "LANG",
+    "GITHUB_ACTIONS",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,35 @@ class Outcome:
 
 
 Run = Callable[..., Outcome]
+
+GOLDEN = Path(__file__).parent / "golden"
+Golden = Callable[[str, str], None]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--accept",
+        action="store_true",
+        help="write the files of tests/golden anew; a test that changes one fails, to be looked at",
+    )
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Compares a whole output with the file of tests/golden that has a name."""
+
+    def compare(name: str, text: str) -> None:
+        path = GOLDEN / name
+        content = text.encode()
+        is_same = path.is_file() and path.read_bytes() == content
+        if not is_same and request.config.getoption("--accept"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+            pytest.fail(f"wrote {path}: read it, and run again without --accept")
+        assert path.is_file(), f"{path} is not there: pytest --accept"
+        assert content.decode() == path.read_bytes().decode()
+
+    return compare
 
 
 @pytest.fixture(autouse=True)

@@ -46,6 +46,9 @@ README: Final = """\
 | Runtime | Runs them. | @grace |
 """
 
+# What `--check-links` found of the web.
+ANSWERS: Final = {"https://example.org/gone": "404 Not Found"}
+
 
 @dataclass(frozen=True)
 class Told:
@@ -107,6 +110,8 @@ def snapshot(
         source if isinstance(source, Undecodable) else yamldoc.read(source),
         {path: _document(path, text) for path, text in given.items()},
         lambda path: path in pages or given.get(path) is not None,
+        children=lambda folder: _children(folder, {*pages, *given}),
+        answers=ANSWERS,
     )
 
 
@@ -117,6 +122,13 @@ def checked(
 ) -> list[Told]:
     """All that all rules find."""
     return [told(each) for each in validate.check(snapshot(registry, documents, pages))]
+
+
+def _children(folder: str, files: Collection[str]) -> list[str]:
+    """The names in a folder, that of a folder with a slash, as a snapshot has them."""
+    way = "" if folder == "." else f"{folder}/"
+    rests = (path.removeprefix(way) for path in files if path.startswith(way))
+    return sorted({re.sub("/.*", "/", rest) for rest in rests if rest})
 
 
 def _document(path: str, text: str | bytes | None) -> Document | Undecodable | None:

@@ -489,6 +489,17 @@ def test_a_preview_of_several_documents_shows_what_each_would_become(
     assert sorted(contents(repository)) == ["a.md", "b.md"]
 
 
+def test_a_registry_that_tells_editors_where_its_schema_is(repository: Path, sigtool: Run) -> None:
+    (repository / "README.md").write_bytes(b"| Name |\n|---|\n| Docs |\n")
+    assert sigtool("init", "README.md", "--schema-modeline", "sigs.schema.json").code == 0
+    assert (repository / "sigs.yaml").read_bytes() == (
+        b"# yaml-language-server: $schema=sigs.schema.json\n"
+        b"tables:\n  - path: README.md\n    columns:\n      Name: name\nsigs:\n  - name: Docs\n"
+    )
+    assert sigtool("add-sig", "AI").code == 0
+    assert (repository / "sigs.yaml").read_bytes().endswith(b"  - name: Docs\n  - name: AI\n")
+
+
 @pytest.mark.parametrize(
     ("text", "lacking"),
     [

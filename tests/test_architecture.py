@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parents[1] / "sigtool"
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("__init__", "source", "errors", "sequence", "language"),
     ("diagnostic", "model", "conflicts"),
-    ("markdown", "layout", "people_grammar", "people", "aliases", "columns"),
+    ("markdown", "layout", "people_grammar", "people", "aliases", "columns", "anchors"),
     (
         "yamlnodes",
         "yamlblock",
@@ -27,8 +27,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "yamldoc",
     ),
     ("locate", "matching", "drift", "render", "importer", "translate", "who", "edit"),
-    ("snapshot", "rules", "validate"),
-    ("files", "git", "workspace"),
+    ("snapshot", "rules", "validate", "baseline"),
+    ("files", "git", "probe", "workspace"),
     ("report",),
     ("commands", "adopt", "checking", "cli", "__main__"),
 )

@@ -19,7 +19,8 @@ from sigtool.report.sigs import ListFormat
 EDITING = " --dry-run --no-render --file"
 ADDING = "--responsibilities --readme --lead --section --status --after --before --first --set"
 COMMANDS = {
-    "init": "--table --heading --output --force --dry-run",
+    "init": "--table --heading --all --column --language --output --force --dry-run "
+    "--schema-modeline",
     "list": "--lead --section --status --grep --output-format --file",
     "show": "--output-format --file",
     "leads": "--output-format --file",
@@ -31,9 +32,11 @@ COMMANDS = {
     "add-lead": EDITING,
     "remove-lead": EDITING,
     "rename-lead": "--sig" + EDITING,
-    "validate": "--output-format --select --ignore --fix --strict --file",
+    "validate": "--output-format --select --ignore --fix --unsafe-fixes --diff --check-links "
+    "--baseline --write-baseline --baseline-file --statistics --strict --exit-zero --file",
+    "rule": "--all",
     "render": "--check --diff --file",
-    "schema": "",
+    "schema": "--diagnostics",
 }
 
 
@@ -139,8 +142,10 @@ def test_paths_are_shown_from_here(
     assert sigtool("validate") == Outcome(
         0,
         "../sigs.yaml:21:17: warning SIG404 handle-mismatch: "
-        "Runtime: @alan links to the account 'turing'\n",
-        "Found 1 warning.\n",
+        "Runtime: @alan links to the account 'turing'\n"
+        "../sigs.yaml:34:16: note SIG409 published-email: "
+        "Data Sets: the e-mail address of @edsger is published in ../README.md\n",
+        "Found 1 warning, 1 note.\n",
     )
     assert sigtool("add-lead", "docs", "grace").code == 0
     assert sigtool("render") == Outcome(0, "Every table is up to date.\n")

@@ -249,18 +249,22 @@ MISMATCH = (
     "Runtime: @alan links to the account 'turing'\n"
 )
 BROKEN = "sigs.yaml:29:13: error SIG501 broken-link: Data Sets: there is no 'data/README.md'\n"
+ADDRESS = (
+    "sigs.yaml:34:16: note SIG409 published-email: "
+    "Data Sets: the e-mail address of @edsger is published in README.md\n"
+)
 
 
 @pytest.mark.parametrize(
     ("arguments", "found"),
     [
-        ("", Outcome(1, MISMATCH + BROKEN, "Found 1 error, 1 warning.\n")),
-        ("--strict", Outcome(1, MISMATCH + BROKEN, "Found 1 error, 1 warning.\n")),
-        ("--ignore SIG501", Outcome(0, MISMATCH, "Found 1 warning.\n")),
-        ("--ignore broken-link --strict", Outcome(1, MISMATCH, "Found 1 warning.\n")),
-        ("--ignore SIG5,SIG404", Outcome(0, "", "No problems found.\n")),
-        ("--select SIG4 --select SIG6", Outcome(0, MISMATCH, "Found 1 warning.\n")),
-        ("--select SIG4,sig501 --ignore SIG404", Outcome(1, BROKEN, "Found 1 error.\n")),
+        ("", Outcome(1, MISMATCH + BROKEN + ADDRESS, "Found 1 error, 1 warning, 1 note.\n")),
+        ("--strict --ignore SIG409", Outcome(1, MISMATCH + BROKEN, "Found 1 error, 1 warning.\n")),
+        ("--ignore SIG501", Outcome(0, MISMATCH + ADDRESS, "Found 1 warning, 1 note.\n")),
+        ("--ignore broken-link,SIG409 --strict", Outcome(1, MISMATCH, "Found 1 warning.\n")),
+        ("--ignore SIG5,SIG4", Outcome(0, "", "No problems found.\n")),
+        ("--ignore SIG404 --select SIG4 --select SIG6", Outcome(0, ADDRESS, "Found 1 note.\n")),
+        ("--select SIG404,sig501 --ignore SIG404", Outcome(1, BROKEN, "Found 1 error.\n")),
         (
             "--select borken-link",
             Outcome(2, "", "sigtool: no rule is called 'borken-link'; did you mean broken-link?\n"),
@@ -279,7 +283,7 @@ def test_validate_json(community: Path, sigtool: Run) -> None:
     assert (found.code, found.stderr) == (0, "")
     report = json.loads(found.stdout)
     assert report["version"] == 1
-    assert [each["code"] for each in report["diagnostics"]] == ["SIG404"]
+    assert [each["code"] for each in report["diagnostics"]] == ["SIG404", "SIG409"]
 
 
 def test_validate_fix_does_what_render_does(community: Path, sigtool: Run) -> None:

@@ -243,6 +243,44 @@ def test_the_commit_after_rendering_passes(tmp_path: Path) -> None:
     assert repository.read("README.md") == {"README.md": DOCUMENT + "\nMore.\n"}
 
 
+def partly_staged(text: str) -> list[str]:
+    """What pre-commit prints around the hooks where not all of the change is staged."""
+    found = re.findall(r"(?m)^\[(?:WARNING|INFO)\].*$", text)
+    return [re.sub(r" (?:to|from) .*", "", line).rstrip(".") for line in found]
+
+
+STASHED = [
+    "[WARNING] Unstaged files detected",
+    "[INFO] Stashing unstaged files",
+    "[INFO] Restored changes",
+]
+
+
+@pytest.mark.parametrize(
+    ("staged", "left", "code", "outcome"),
+    [
+        pytest.param(
+            DOCUMENT + "\nMore.\n", DRIFTED + "\nMore.\n", 0, "Passed", id="what is staged is right"
+        ),
+        pytest.param(DRIFTED, DOCUMENT + "\nMore.\n", 1, "Failed", id="what is staged has drifted"),
+    ],
+)
+def test_a_table_that_is_staged_in_part(
+    tmp_path: Path, staged: str, left: str, code: int, outcome: str
+) -> None:
+    """The commit is judged by what it holds, and the rest of the change is kept."""
+    repository = Repository.make(tmp_path / "community", COMMUNITY, local([VALIDATE]))
+    repository.write({"README.md": staged})
+    assert repository.run("git", "add", "README.md") == (0, "")
+    repository.write({"README.md": left})
+    found, output = repository.run("git", "commit", "--quiet", "--message=change")
+    assert (found, partly_staged(output)) == (code, STASHED)
+    hook = failed(VALIDATE, 1, "README.md:" + DRIFT) if code else told(VALIDATE, "Passed")
+    assert re.sub(r"(?m)^\[(?:WARNING|INFO)\].*\n", "", output) == hook
+    assert outcome in hook
+    assert repository.read("README.md") == {"README.md": left}
+
+
 def test_a_second_working_tree(tmp_path: Path) -> None:
     """There git tells hooks by its variables which repository, index and folder they are in."""
     main = Repository.make(tmp_path / "community", COMMUNITY, local([VALIDATE]))

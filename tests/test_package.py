@@ -41,7 +41,8 @@ def test_wheel(built: Path) -> None:
     beside = {f"sigtool-{__version__}.dist-info/{name}" for name in (
         "METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE",
     )}  # fmt: skip
-    assert names == source_files("*.py") | {"sigtool/py.typed", "sigtool/schema.json"} | beside
+    more = {"sigtool/py.typed", "sigtool/schema.json", "sigtool/diagnostics.schema.json"}
+    assert names == source_files("*.py") | more | beside
     assert entry_points == "[console_scripts]\nsigtool = sigtool.cli:main\n"
     assert described["Requires-Python"] == ">=3.11"
     assert described["License-Expression"] == "Apache-2.0"

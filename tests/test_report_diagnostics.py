@@ -1,6 +1,7 @@
 """Diagnostics in a pipe, as JSON, and the excerpt of a source that a terminal shows."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +11,7 @@ from rules_support import README, REGISTRY
 
 from sigtool.diagnostic import Diagnostic, FileEdit, Fix, Location, Related, Severity
 from sigtool.report import diagnostics as report
+from sigtool.report.json_form import as_json
 from sigtool.source import Edit, Source, Span
 
 SOURCE: Final = Source("docs/sigs.yaml", "a: 1\r\nb: 王 [/x]\r\n")
@@ -39,6 +41,8 @@ def test_a_diagnostic_is_a_line_to_grep(message: str, expected: str) -> None:
 
 
 FIX: Final = Fix("mend", (FileEdit(SOURCE, Edit(Span(0, 0), "")),))
+MENDED: Final = Diagnostic("SIG999", "a-rule", Severity.ERROR, "m", PLACE, fix=FIX)
+CHANGED: Final = replace(MENDED, fix=replace(FIX, safe=False))
 SUMMARIES: Final = {
     "nothing": ([], "No problems found."),
     "one of a kind": ([diagnostic()], "Found 1 error."),
@@ -51,20 +55,16 @@ SUMMARIES: Final = {
         ],
         "Found 2 errors, 1 warning, 1 note.",
     ),
-    "what can be fixed": (
-        [Diagnostic("SIG999", "a-rule", Severity.ERROR, "m", PLACE, fix=FIX)],
-        "Found 1 error. 1 can be fixed: sigtool validate --fix.",
-    ),
+    "what can be fixed": ([MENDED], "Found 1 error. 1 can be fixed: sigtool validate --fix."),
     "what can be fixed, but not safely": (
-        [
-            Diagnostic(
-                "SIG999", "a-rule", Severity.ERROR, "m", PLACE,
-                fix=Fix("mend", FIX.edits, safe=False),
-            )
-        ],
-        "Found 1 error.",
+        [CHANGED],
+        "Found 1 error. 1 can be fixed: sigtool validate --fix --unsafe-fixes.",
     ),
-}  # fmt: skip
+    "some safely, some not": (
+        [MENDED, CHANGED, MENDED, diagnostic()],
+        "Found 4 errors. 2 can be fixed: sigtool validate --fix (1 more with --unsafe-fixes).",
+    ),
+}
 
 
 @pytest.mark.parametrize(("diagnostics", "expected"), SUMMARIES.values(), ids=SUMMARIES)
@@ -119,13 +119,13 @@ VALUES: Final = {
 
 @pytest.mark.parametrize(("diagnostics", "expected"), VALUES.values(), ids=VALUES)
 def test_json_is_as_it_was_promised(diagnostics: list[Diagnostic], expected: object) -> None:
-    text = report.as_json(diagnostics)
+    text = as_json(diagnostics)
     assert json.loads(text) == expected
     assert text == text.encode("utf-8").decode("utf-8").rstrip("\n") + "\n"
 
 
 def test_json_holds_no_control_characters() -> None:
-    assert '"message": "王 \\u001b\\u202e\\ud800",\n' in report.as_json([FULL])
+    assert '"message": "王 \\u001b\\u202e\\ud800",\n' in as_json([FULL])
 
 
 # --- the command -------------------------------------------------------------------------------
@@ -179,8 +179,8 @@ def test_json_of_the_command_is_all_of_its_output(repository: Path, sigtool: Run
                         "safe": True,
                         "edits": [{**extent, "column": 25, "end_column": 31, "text": " @grace "}],
                     },
-                    "hint": "sigtool render writes what the registry has; "
-                    "where the table is right, change the registry",
+                    "hint": "sigtool render takes that back; to keep it: "
+                    "sigtool add-lead Runtime @ada; sigtool remove-lead Runtime @grace",
                 }
             ],
         },

@@ -91,10 +91,15 @@ README.md:5:43: error SIG601 out-of-date: Compiler [/foo]: responsibilities are 
  5 | …](compiler/README.md) | 把 | [王小明](https://例子.example.org/王小明), […
    |                          ^^
   sigs.yaml:11:23: the registry says so here
-  help: sigtool render writes what the registry has; where the table is right, change the registry
+  help: sigtool render takes that back; to keep it: sigtool edit-sig 'Compiler [/foo]' --responsibilities '把'
   fix: render the row: sigtool validate --fix
 """  # noqa: E501 - a message is one line
 FAULTS: Final = """\
+sigs.yaml:11:23: warning SIG010 invisible-character: Compiler [/foo]: responsibilities has an invisible character: U+001B (control character) behind ':smile:'
+ 11 |     responsibilities: "[red]x[/red] :smile: \\x1b[31m 把文本变成程序。"
+    |                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  help: take it out, unless the script needs it
+  unsafe fix: take the invisible characters out of Compiler [/foo]: sigtool validate --fix --unsafe-fixes
 sigs.yaml:12:68: warning SIG404 handle-mismatch: Compiler [/foo]: @ada links to the account 'grace'
  12 | …/例子.example.org/王小明}, {handle: ada, url: https://example.org/grace}]
     |                                      ^^^
@@ -114,7 +119,10 @@ COLOURS: Final = {"1;31", "1;33"}
 def test_diagnostics_show_the_place_and_what_to_do(folder: Path) -> None:
     (folder / "README.md").write_bytes(SHOWN.encode())
     screen = seen("validate")
-    summary = "Found 3 errors, 1 warning. 1 can be fixed: sigtool validate --fix.\n"
+    summary = (
+        "Found 3 errors, 2 warnings. "
+        "1 can be fixed: sigtool validate --fix (1 more with --unsafe-fixes).\n"
+    )
     assert plain(screen) == DRIFT + FAULTS + summary
     assert set(STYLE.findall(screen)) == {"0", "1", "2", *COLOURS}
 
@@ -129,7 +137,9 @@ def test_a_long_line_keeps_its_place_in_view(folder: Path) -> None:
 
 def test_colours_go_where_nobody_wants_them(folder: Path) -> None:
     screen = seen("validate", "--ignore", "SIG601", NO_COLOR="1")
-    assert plain(screen) == FAULTS + "Found 2 errors, 1 warning.\n"
+    assert plain(screen) == FAULTS + (
+        "Found 2 errors, 2 warnings. 1 can be fixed: sigtool validate --fix --unsafe-fixes.\n"
+    )
     assert set(STYLE.findall(screen)) == {"0", "1", "2"}
 
 

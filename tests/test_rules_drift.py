@@ -12,6 +12,14 @@ from sigtool.model import Person, Sig, Value
 CHANGED: Final = (
     "sigtool render writes what the registry has; where the table is right, change the registry"
 )
+
+
+def keep(*commands: str) -> str:
+    """The hint that says how to keep what the table says."""
+    told = "; ".join(f"sigtool {command}" for command in commands)
+    return f"sigtool render takes that back; to keep it: {told}"
+
+
 RENDER_ALL, RENDER_ROW = "render the table", "render the row"
 
 Fix = tuple[str, bool, tuple[str, ...]]
@@ -53,6 +61,7 @@ CASES: Final = {
                 "Runtime: lead is @kingxian, registry has @grace",
                 "README.md:6:26", "@kingxian", "sigs.yaml:15:5",
                 row(RUNTIME_ROW.replace("@grace", "@kingxian"), RUNTIME_ROW),
+                keep("add-lead Runtime @kingxian", "remove-lead Runtime @grace"),
             )
         ],
     ),
@@ -64,11 +73,13 @@ CASES: Final = {
                 "Compiler: lead is @grace, registry has @ada",
                 "README.md:5:42", "@grace", "sigs.yaml:11:5",
                 row(COMPILER_ROW.replace("@ada", "@grace"), COMPILER_ROW),
+                keep("add-lead Compiler @grace", "remove-lead Compiler @ada"),
             ),
             drift(
                 "Runtime: lead is @ada, registry has @grace",
                 "README.md:6:26", "@ada", "sigs.yaml:15:5",
                 row(RUNTIME_ROW.replace("@grace", "@ada"), RUNTIME_ROW),
+                keep("add-lead Runtime @ada", "remove-lead Runtime @grace"),
             ),
         ],
     ),
@@ -80,6 +91,7 @@ CASES: Final = {
                 "Runtime: responsibilities are 'Runs it.', registry has 'Runs them.'",
                 "README.md:6:13", "Runs it.", "sigs.yaml:14:23",
                 row(RUNTIME_ROW.replace("them", "it"), RUNTIME_ROW),
+                keep("edit-sig Runtime --responsibilities 'Runs it.'"),
             )
         ],
     ),
@@ -102,6 +114,7 @@ CASES: Final = {
                 "Runtime: name is 'Run Time', registry has 'Runtime'",
                 "README.md:6:3", "Run Time", "sigs.yaml:13:11",
                 row(RUNTIME_ROW.replace("Runtime", "Run Time"), RUNTIME_ROW),
+                keep("edit-sig Runtime --name 'Run Time'"),
             )
         ],
     ),
@@ -113,6 +126,7 @@ CASES: Final = {
                 "Runtime: responsibilities are 'Runs them.', registry has nothing",
                 "README.md:6:13", "Runs them.", "sigs.yaml:13:11",
                 row(RUNTIME_ROW, "| Runtime | | @grace |", safe=False),
+                keep("edit-sig Runtime --responsibilities 'Runs them.'"),
             )
         ],
     ),
@@ -199,15 +213,18 @@ CASES: Final = {
                         "+| Runtime  | Runs them.                | @grace    |",
                     ),
                 ),
+                hint,
             )
-            for message, at, text, registry in (
+            for message, at, text, registry, hint in (
                 (
                     "Compiler: lead is @ada, registry has @lovelace",
                     "README.md:5:42", "@ada", "sigs.yaml:11:5",
+                    keep("add-lead Compiler @ada", "remove-lead Compiler @lovelace"),
                 ),
                 (
                     "Runtime: responsibilities are 'Runs.', registry has 'Runs them.'",
                     "README.md:6:14", "Runs.", "sigs.yaml:14:23",
+                    keep("edit-sig Runtime --responsibilities Runs."),
                 ),
             )
         ],
@@ -260,6 +277,7 @@ CASES: Final = {
                 "Runtime: responsibilities are 'Runs them.', registry has nothing",
                 "README.md:6:13", "Runs them.", "sigs.yaml:13:11",
                 row(RUNTIME_ROW, "| Runtime | | @grace |", safe=False),
+                keep("edit-sig Runtime --responsibilities 'Runs them.'"),
             ),
             Told(
                 "SIG003", "unknown-field", "error",

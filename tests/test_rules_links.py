@@ -1,9 +1,13 @@
 """SIG5xx: links."""
 
+from dataclasses import replace
 from typing import Final
 
 import pytest
-from rules_support import Told, checked
+from rules_support import README, REGISTRY, Told, checked, snapshot, told
+
+from sigtool import validate
+from sigtool.rules import links
 
 LEADS: Final = "leads: [{handle: ada}]"
 MEND: Final = "make the page, correct the link, or take it away"
@@ -27,7 +31,7 @@ RELATIVE: Final = {
     "a page that is there": ("compiler/README.md", []),
     "a part of a page that is there": ("compiler/README.md#people", []),
     "an encoded blank": ("the%20compiler/", []),
-    "brackets, as in Markdown": ("<the compiler/>", []),
+    "brackets, as in Markdown": ("<compiler/README.md>", []),
     "a whole link, as in Markdown": ("[here](compiler/README.md)", []),
     "another place on the host, a part of this page, a query": ("/a", []),
     "a page that is not there": (
@@ -77,7 +81,7 @@ ABSOLUTE: Final = {
     "https://example..org": (ILL, None),
     "https://[::1": (ILL, None),
     "https://example.org:http/": (ILL, None),
-    "https://example.org/a b": (ILL, "it cannot hold ' '"),
+    "https://example.org/a b<c>": (ILL, "it cannot hold ' '"),
     "https://example.org/<a>": (ILL, "it cannot hold '<'"),
     "mailto:ada": (ILL, "write mailto:ada@example.org"),
     "mailto:": (ILL, "write mailto:ada@example.org"),
@@ -149,3 +153,329 @@ def test_a_page_is_looked_for_in_every_language() -> None:
     assert checked(both, documents, {"a.md"}) == [
         broken("a_zh.md", "a_zh.md", "sigs.yaml:6:28"),
     ]
+
+
+# --- SIG503 ------------------------------------------------------------------------------------
+
+WEB: Final = """\
+sigs:
+  - name: Compiler
+    readme: https://example.org/gone#people
+    leads:
+      - handle: ada
+        url: https://example.org/ada
+      - handle: gone
+        url: https://example.org/gone
+  - name: Runtime
+    readme: [runtime](https://example.org/编译)
+    leads: [{name: Grace, url: 'mailto:grace@example.org'}, {handle: a, url: 'https://e.org/a b'}]
+  - name: Tools
+    readme: HTTPS://example.org/tools
+    leads: [{handle: ada, url: https://example.org/ada}]
+""".replace("[runtime](https://example.org/编译)", "'[runtime](https://example.org/编译)'")
+
+
+def unreachable(url: str, at: str, text: str, wrong: str) -> Told:
+    return Told(
+        "SIG503", "unreachable-url", "warning", f"Compiler: '{url}' answers {wrong}", at, text,
+        hint="correct the link, or take it away",
+    )  # fmt: skip
+
+
+def asked(registry: str, answers: dict[str, str | None]) -> list[Told]:
+    """What the rule finds, given what the URLs answered."""
+    seen = replace(snapshot(registry, {}), answers=answers)
+    return [told(each) for each in validate.check(seen, validate.selected(["SIG503"], []))]
+
+
+def test_every_url_is_asked_for_once() -> None:
+    assert links.urls_of(snapshot(WEB, {})) == [
+        "https://example.org/gone",
+        "https://example.org/编译",
+        "HTTPS://example.org/tools",
+        "https://example.org/ada",
+    ]
+    assert links.urls_of(snapshot("sigs: []\n", {})) == []
+
+
+def test_a_url_that_is_gone_is_told_of_wherever_it_stands() -> None:
+    gone = "https://example.org/gone"
+    assert asked(WEB, {gone: "410 Gone", "https://example.org/ada": None}) == [
+        unreachable(gone, "sigs.yaml:3:13", f"{gone}#people", "410 Gone"),
+        unreachable(gone, "sigs.yaml:8:14", gone, "410 Gone"),
+    ]
+
+
+def test_what_nobody_asked_or_nobody_knows_is_no_finding() -> None:
+    assert asked(WEB, {}) == []
+    assert asked(WEB, {"https://example.org/ada": None}) == []
+
+
+# --- SIG504 ------------------------------------------------------------------------------------
+
+CV: Final = "Computer Vision (CV) Suite SIG/README.md"
+ON_DISK: Final = {
+    CV, "the compiler/", "a(b).md", "C# SIG/README.md", "what?.md", "100% SIG/README.md", "a.md",
+    "编译 器/README.md", "a\\b.md", "x/README.md",
+}  # fmt: skip
+
+
+def encoded(
+    old: str, new: str, at: str, text: str, lines: tuple[str, ...], *, safe: bool = True
+) -> Told:
+    return Told(
+        "SIG504", "link-encoding", "error", f"Compiler: '{old}' has to be percent-encoded", at,
+        text, fix=("percent-encode the link", safe, lines) if lines else None, hint=f"write {new}",
+    )  # fmt: skip
+
+
+# What a link field says, its destination, how it is written, and the field once it is mended.
+TO_BE_ENCODED: Final = {
+    "a path with blanks and parentheses": (
+        CV, CV, "Computer%20Vision%20%28CV%29%20Suite%20SIG/README.md", None,
+    ),
+    "parentheses alone": ("a(b).md", "a(b).md", "a%28b%29.md", None),
+    "in brackets": ("<the compiler/>", "the compiler/", "the%20compiler/", None),
+    "in a link": (
+        f"[CV (suite)](<{CV}> \"a title\") and more", CV,
+        "Computer%20Vision%20%28CV%29%20Suite%20SIG/README.md",
+        "[CV (suite)](Computer%20Vision%20%28CV%29%20Suite%20SIG/README.md \"a title\") and more",
+    ),
+    "in a link that is none because of it": (
+        "[the compiler/](the compiler/)", "the compiler/", "the%20compiler/",
+        "[the compiler/](the%20compiler/)",
+    ),
+    "half of it is encoded": (
+        "Computer%20Vision (CV) Suite%20SIG/README.md",
+        "Computer%20Vision (CV) Suite%20SIG/README.md",
+        "Computer%20Vision%20%28CV%29%20Suite%20SIG/README.md", None,
+    ),
+    "a part of the page": ("a(b).md#part one", "a(b).md#part one", "a%28b%29.md#part%20one", None),
+    "a hash in the name": ("C# SIG/README.md", "C# SIG/README.md", "C%23%20SIG/README.md", None),
+    "a question mark in the name": ("what?.md", "what?.md", "what%3F.md", None),
+    "a percent sign in the name": (
+        "100% SIG/README.md", "100% SIG/README.md", "100%25%20SIG/README.md", None,
+    ),
+    "CJK is kept": ("编译 器/README.md", "编译 器/README.md", "编译%20器/README.md", None),
+    "a backslash": ("a\\b.md", "a\\\\b.md", "a%5Cb.md", None),
+    "a URL": (
+        "https://example.org/a b (c)", "https://example.org/a b (c)",
+        "https://example.org/a%20b%20%28c%29", None,
+    ),
+    "from the host's root": ("/the compiler/", "/the compiler/", "/the%20compiler/", None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new", "mended"), TO_BE_ENCODED.values(), ids=TO_BE_ENCODED
+)
+def test_what_ends_a_link_is_encoded(text: str, old: str, new: str, mended: str | None) -> None:
+    lines = (f"-    readme: '{text}'", f"+    readme: '{mended or new}'")
+    told = encoded(old, new, "sigs.yaml:4:13", f"'{text}'", lines)
+    assert checked(page(text), {}, ON_DISK) == [told]
+    after = validate.fixed(snapshot(page(text), {}, ON_DISK))
+    assert [each.code for each in validate.check(after)] == []
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "a.md",
+        "the%20compiler/",
+        "a%28b%29.md",
+        "[a (b)](a.md)",
+        '[a](a.md "a title")',
+        "https://example.org/wiki/Compiler_(program)",
+        "[a](https://example.org/wiki/Compiler_(program))",
+        "https://example.org/编译",
+        "https://example.org/100%",
+        "#part one",
+    ],
+)
+def test_what_a_link_can_hold_is_left_alone(link: str) -> None:
+    assert checked(page(link), {}, ON_DISK) == []
+
+
+def test_a_page_that_is_not_there_is_told_of_as_that_alone() -> None:
+    assert checked(page("no compiler (here)/"), {}, ON_DISK) == [
+        broken("no compiler (here)/", "'no compiler (here)/'")
+    ]
+
+
+def test_a_parenthesis_of_a_url_may_be_there_by_mistake() -> None:
+    registry = page("https://example.org/a)")
+    url, new = "https://example.org/a)", "https://example.org/a%29"
+    lines = (f"-    readme: '{url}'", f"+    readme: '{new}'")
+    assert checked(registry, {}) == [
+        encoded(url, new, "sigs.yaml:4:13", f"'{url}'", lines, safe=False)
+    ]
+
+
+def test_a_field_that_may_hold_a_link_may_hold_prose() -> None:
+    registry = (
+        "tables:\n  - path: README.md\n    heading: SIGs\n    columns:\n      Name: name\n"
+        "      Chat: {field: chat, kind: link}\n"
+        "sigs:\n  - name: Compiler\n    chat: https://example.org/a (Mondays)\n"
+    )
+    readme = (
+        "# SIGs\n\n| Name | Chat |\n| - | - |\n| Compiler | https://example.org/a (Mondays) |\n"
+    )
+    assert [each.code for each in validate.check(snapshot(registry, {"README.md": readme}))] == [
+        "SIG502"
+    ]
+
+
+def test_the_link_of_a_person_is_encoded() -> None:
+    registry = (
+        "sigs:\n  - name: Compiler\n    leads:\n      - name: Ada\n        url: a.md\n"
+        "      - name: Grace\n        url: the compiler/\n"
+    )
+    lines = ("-        url: the compiler/", "+        url: the%20compiler/")
+    assert checked(registry, {}, ON_DISK) == [
+        encoded("the compiler/", "the%20compiler/", "sigs.yaml:7:14", "the compiler/", lines)
+    ]
+
+
+LANGUAGES: Final = """\
+tables:
+  - {path: a.md, language: en, columns: {Name: name}}
+  - {path: b.md, language: zh, columns: {Name: name}}
+"""
+
+
+def test_each_language_is_encoded_by_itself_and_line_ends_are_kept() -> None:
+    registry = LANGUAGES + page("a.md").replace("'a.md'", "{en: a.md, zh: the compiler/}")
+    seen = snapshot(registry.replace("\n", "\r\n"), {}, ON_DISK)
+    lines = (
+        "-    readme: {en: a.md, zh: the compiler/}\r",
+        "+    readme: {en: a.md, zh: the%20compiler/}\r",
+    )
+    assert [told(each) for each in validate.check(seen, validate.selected(["SIG5"], []))] == [
+        encoded("the compiler/", "the%20compiler/", "sigs.yaml:7:28", "the compiler/", lines)
+    ]
+
+
+MERGED: Final = """\
+sigs:
+  - &sig
+    name: Compiler
+    leads: [{handle: ada}]
+    readme: the compiler/
+  - <<: *sig
+    name: Runtime
+"""
+
+
+def test_a_page_that_comes_from_another_sig_is_encoded_there() -> None:
+    lines = ("-    readme: the compiler/", "+    readme: the%20compiler/")
+    found = encoded("the compiler/", "the%20compiler/", "sigs.yaml:5:13", "the compiler/", lines)
+    rules = validate.selected(["SIG504"], [])
+    seen = snapshot(MERGED, {}, ON_DISK)
+    assert [told(each) for each in validate.check(seen, rules)] == [
+        found,
+        replace(found, message=found.message.replace("Compiler", "Runtime")),
+    ]
+    after = validate.fixed(seen, rules).source.text
+    assert after == MERGED.replace("the compiler/", "the%20compiler/")
+
+
+def test_nothing_is_encoded_in_a_registry_that_is_not_sound() -> None:
+    registry = page("the compiler/") + "    status: ~\n"
+    found = encoded("the compiler/", "the%20compiler/", "sigs.yaml:4:13", "'the compiler/'", ())
+    seen = snapshot(registry, {}, ON_DISK)
+    rules = validate.selected(["SIG504"], [])
+    assert [told(each) for each in validate.check(seen, rules)] == [found]
+
+
+def test_many_links_are_encoded_each_by_its_own_fix() -> None:
+    registry = "sigs:\n" + "".join(
+        f"  - name: S{at}\n    readme: 'https://example.org/{at} {at}'\n"
+        f"    leads: [{{name: Ada, url: https://example.org/a {at}}}]\n"
+        for at in range(2)
+    )
+    found = validate.check(snapshot(registry, {}), validate.selected(["SIG504"], []))
+    assert [told(each).fix for each in found] == [
+        ("percent-encode the link", True, lines)
+        for at in range(2)
+        for lines in (
+            (
+                f"-    readme: 'https://example.org/{at} {at}'",
+                f"+    readme: 'https://example.org/{at}%20{at}'",
+            ),
+            (
+                f"-    leads: [{{name: Ada, url: https://example.org/a {at}}}]",
+                f'+    leads: [{{name: Ada, url: "https://example.org/a%20{at}"}}]',
+            ),
+        )
+    ]
+
+
+def test_the_table_is_rendered_with_what_was_encoded() -> None:
+    registry = REGISTRY.replace("  - name: Compiler\n", f"  - name: Compiler\n    readme: {CV}\n")
+    readme = README.replace("| Compiler |", f"| [Compiler](<{CV}>) |")
+    after = validate.fixed(snapshot(registry, {"README.md": readme}, {CV}))
+    link = "Computer%20Vision%20%28CV%29%20Suite%20SIG/README.md"
+    document = after.documents["README.md"]
+    assert document
+    assert document.source.text == README.replace("| Compiler |", f"| [Compiler]({link}) |")
+    assert after.source.text == registry.replace(CV, link)
+
+
+def test_pages_that_live_elsewhere_are_encoded_too() -> None:
+    registry = (
+        "tables:\n  - path: README.md\n    heading: SIGs\n    columns:\n      Name: name\n"
+        "    link_base: https://example.org/\nsigs:\n  - name: Compiler\n    readme: a b/\n"
+    )
+    readme = "# SIGs\n\n| Name |\n| - |\n| [Compiler](<https://example.org/a b/>) |\n"
+    lines = ("-    readme: a b/", "+    readme: a%20b/")
+    assert checked(registry, {"README.md": readme}) == [
+        encoded("a b/", "a%20b/", "sigs.yaml:9:13", "a b/", lines)
+    ]
+
+
+# --- SIG505 ------------------------------------------------------------------------------------
+
+
+def empty(field: str, shown: str, at: str, text: str) -> Told:
+    return Told(
+        "SIG505", "empty-link", "warning",
+        f"Compiler: {field} has a link that leads nowhere: '{shown}'", at, text,
+        hint="say where it leads, or write the text without a link",
+    )  # fmt: skip
+
+
+def about(text: str) -> str:
+    return f"sigs:\n  - name: Compiler\n    {LEADS}\n    responsibilities: {text}\n"
+
+
+EMPTY: Final = {
+    "in a text": (
+        about("see [the *page*]() and [](<>), not [a](b)"),
+        [
+            empty("responsibilities", shown, "sigs.yaml:4:23", text)
+            for text in ["see [the *page*]() and [](<>), not [a](b)"]
+            for shown in ["the page", ""]
+        ],
+    ),
+    "an image": (
+        about("'![编译]()'"), [empty("responsibilities", "编译", "sigs.yaml:4:23", "'![编译]()'")],
+    ),
+    "a link field": (page("[page]( )"), [empty("readme", "page", "sigs.yaml:4:13", "'[page]( )'")]),
+    "in code": (about("'write `[x]()`'"), []),
+    "escaped": (about("'write \\[x]()'"), []),
+    "a call": (about("'map[x](y)()'"), []),
+    "one language": (
+        LANGUAGES + about("{en: a, zh: '[乙]()'}"),
+        [empty("responsibilities", "乙", "sigs.yaml:7:35", "'[乙]()'")],
+    ),
+    "a person's affiliation": (
+        about("a").replace("handle: ada", "handle: ada, affiliation: '[ACME]()'"),
+        [empty("leads", "ACME", "sigs.yaml:3:40", "'[ACME]()'")],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("registry", "expected"), EMPTY.values(), ids=EMPTY)
+def test_a_link_leads_somewhere(registry: str, expected: list[Told]) -> None:
+    found = validate.check(snapshot(registry, {}), validate.selected(["SIG5"], []))
+    assert [told(each) for each in found] == expected

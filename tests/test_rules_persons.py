@@ -29,6 +29,27 @@ def mismatch(handle: str, account: str, at: str, link: str, rename: str) -> Told
     )  # fmt: skip
 
 
+def too_many(leads: int, most: int, at: str, text: str, who: str) -> Told:
+    return Told(
+        "SIG402", "too-many-leads", "warning",
+        f"Compiler has {leads} leads, max_leads is {most}", at, text,
+        hint=f"sigtool remove-lead Compiler {who}, or raise `max_leads` under `validate:`",
+    )  # fmt: skip
+
+
+def no_handle(handle: str, where: str, at: str, text: str, hint: str) -> Told:
+    message = f"Compiler: {handle!r} is no handle{where}"
+    return Told("SIG407", "invalid-handle", "error", message, at, text, hint=hint)
+
+
+def no_account(name: str, at: str, argument: str) -> Told:
+    return Told(
+        "SIG411", "no-account", "note",
+        f"Compiler: {name} has no link, no handle and no e-mail address", at, name,
+        hint=f"name an account: sigtool rename-lead {argument} @handle",
+    )  # fmt: skip
+
+
 def no_mail(address: str, at: str, text: str) -> Told:
     return Told(
         "SIG408", "invalid-email", "error", f"Compiler: '{address}' is no e-mail address", at, text,
@@ -39,6 +60,11 @@ def no_mail(address: str, at: str, text: str) -> Told:
 def led_by(*persons: str) -> str:
     return "sigs:\n  - name: Compiler\n    leads:\n" + "".join(f"      - {p}\n" for p in persons)
 
+
+FOUR: Final = ("handle: ada", "handle: grace", "handle: alan", "handle: edsger")
+ALONE: Final = "write the account alone, as ada; what somebody is called goes under `name`"
+GITHUB: Final = "a handle there has letters, digits and single hyphens, at most 39"
+OTHERS: Final = "a handle there has letters, digits, `_`, `-` and `.`"
 
 CASES: Final = {
     # --- SIG401
@@ -63,6 +89,24 @@ CASES: Final = {
                 hint="write a list of persons, as `- handle: ada`, or take it away",
             )
         ],
+    ),
+    # --- SIG402
+    "a lead and three co-leads": (led_by(*FOUR), []),
+    "one lead too many": (
+        led_by(*FOUR, "handle: barbara", "handle: donald"),
+        [too_many(6, 4, "sigs.yaml:8:9", "handle: barbara", "@barbara")],
+    ),
+    "as many as the community wants": ("validate: {max_leads: 5}\n" + led_by(*FOUR), []),
+    "more than the community wants, one of them without a handle": (
+        "validate: {max_leads: 1}\n" + led_by("handle: ada", "email: grace@example.org"),
+        [too_many(2, 1, "sigs.yaml:6:9", "email: grace@example.org", "WHO")],
+    ),
+    "who is named twice counts once": (
+        led_by(*FOUR, "handle: Ada"),
+        [twice("@Ada", "sigs.yaml:8:9", "handle: Ada", "sigs.yaml:4:9", "      - handle: Ada")],
+    ),
+    "many leads of a SIG that is not active": (
+        led_by(*FOUR, "handle: barbara") + "    status: archived\n", [],
     ),
     # --- SIG403
     "the same handle in another case": (
@@ -155,6 +199,65 @@ CASES: Final = {
         led_by("{handle: ada, url: https://example.org/people/grace}"), [],
     ),
     "a name may be any": (led_by("{name: Ada, url: https://example.org/lovelace}"), []),
+    # --- SIG407
+    **{
+        f"a handle of github.com: {handle}": (
+            led_by(f"{{handle: {handle}, url: https://github.com/{handle}}}"), [],
+        )
+        for handle in ("ada", "Ada-L", "0", "ada-", "ada-l_acme", "a" * 39)
+    },
+    **{
+        f"no handle of github.com: {handle}": (
+            led_by(f"{{handle: {handle}, url: https://www.github.com/{handle}}}"),
+            [no_handle(handle, " on github.com", "sigs.yaml:4:18", handle, GITHUB)],
+        )
+        for handle in ("-ada", "ada--l", "ada.l", "艾达", "a" * 40)
+    },
+    **{
+        f"a handle of {host}: {handle}": (
+            led_by(f"{{handle: {handle}, url: https://{host}/{handle}}}"), [],
+        )
+        for host in ("gitee.com", "gitcode.com", "atomgit.com", "gitlab.com")
+        for handle in ("ada_l-1.x", "_a.")
+    },
+    "no handle of gitee.com": (
+        led_by("{handle: a+b, url: https://gitee.com/a+b}"),
+        [no_handle("a+b", " on gitee.com", "sigs.yaml:4:18", "a+b", OTHERS)],
+    ),
+    "a host that nobody knows takes what it likes": (
+        led_by("{handle: ~ada+l, url: https://example.org/~ada+l}"), [],
+    ),
+    **{
+        f"no handle anywhere: {handle}": (
+            led_by(f"handle: '{handle}'"),
+            [no_handle(handle, "", "sigs.yaml:4:17", f"'{handle}'", hint)],
+        )
+        for handle, hint in {
+            "Ada Lovelace": ALONE, "艾达　洛": ALONE, "a/b/c": ALONE, "/ada": ALONE,
+            "[ada]": ALONE, "艾达（示例）": ALONE, "a@b": ALONE,
+            "ada@example.org": "an e-mail address goes under `email`",
+            "https://example.org/ada": "a link goes under `url`",
+        }.items()
+    },
+    "a display name behind a page that is no account's": (
+        led_by("{handle: Ada Lovelace, url: people/ada.md}"),
+        [
+            no_handle("Ada Lovelace", "", "sigs.yaml:4:18", "Ada Lovelace", ALONE),
+            Told(
+                "SIG501", "broken-link", "error", "Compiler: there is no 'people/ada.md'",
+                "sigs.yaml:4:37", "people/ada.md",
+                hint="make the page, correct the link, or take it away",
+            ),
+        ],
+    ),
+    "a team, a handle in Chinese, and an @ in front": (
+        led_by("handle: example/docs-leads", "handle: 艾达", "handle: '@ada'"), [],
+    ),
+    "an alias of leads with a handle that is none is one fault": (
+        "sigs:\n  - name: Compiler\n    leads: &all [{handle: a b}]\n"
+        "  - name: Runtime\n    leads: *all\n",
+        [no_handle("a b", "", "sigs.yaml:3:27", "a b", ALONE)],
+    ),
     # --- SIG408
     "addresses that mail can reach": (
         led_by(
@@ -173,6 +276,26 @@ CASES: Final = {
             ".ada@example.org", "mailto:ada@example.org", "ada＠example.org", "<ada@example.org>",
         )
     },
+    # --- SIG411
+    "a name among accounts": (
+        led_by("{handle: ada}", "{name: Grace Hopper, affiliation: Example Inc.}"),
+        [no_account("Grace Hopper", "sigs.yaml:5:16", "'Grace Hopper'")],
+    ),
+    "a name in Chinese, and another SIG's lead has a link": (
+        led_by("name: 艾达") + "  - name: Runtime\n    leads: [{url: https://example.org/ada}]\n",
+        [no_account("艾达", "sigs.yaml:4:15", "'艾达'")],
+    ),
+    "a community of names": (led_by("name: Ada Lovelace", "email: grace@example.org"), []),
+    "a name with an address, and one with a link": (
+        led_by(
+            "handle: ada", "{name: Grace, email: grace@example.org}",
+            "{name: Alan, url: https://example.org/alan}",
+        ),
+        [],
+    ),
+    "a name in a SIG that is not active": (
+        led_by("handle: ada", "name: Grace Hopper") + "    status: archived\n", [],
+    ),
 }  # fmt: skip
 
 
@@ -182,8 +305,44 @@ def test_what_is_told_of_people(registry: str, expected: list[Told]) -> None:
 
 
 def test_sig401_a_table_that_shows_leads_wants_them() -> None:
-    registry = REGISTRY.partition("sigs:")[0] + "sigs: [{name: Runtime}]\n"
-    readme = README.partition("| Compiler")[0] + "| Runtime |  |  |\n"
+    registry = REGISTRY.partition("sigs:")[0] + "sigs: [{name: Runtime, responsibilities: Runs.}]\n"
+    readme = README.partition("| Compiler")[0] + "| Runtime | Runs. |  |\n"
     assert checked(registry, {"README.md": readme}) == [
         no_lead("Runtime", "sigs.yaml:8:15", "Runtime")
     ]
+
+
+def test_sig407_a_handle_is_looked_at_in_each_language() -> None:
+    registry = (
+        "tables:\n  - {path: a.md, language: zh, columns: {名称: name}}\n"
+        "  - {path: b.md, language: en, columns: {Name: name}}\n"
+    ) + led_by("handle: {zh: 艾达, en: Ada L}")
+    documents = {
+        path: f"| {header} |\n| - |\n| Compiler |\n"
+        for path, header in {"a.md": "名称", "b.md": "Name"}.items()
+    }
+    assert [each for each in checked(registry, documents) if each.code == "SIG407"] == [
+        no_handle("Ada L", "", "sigs.yaml:7:30", "Ada L", ALONE)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("person", "code"),
+    [
+        pytest.param("name: TBD", "SIG202", id="a word for nobody"),
+        pytest.param("handle: N/A", "SIG202", id="a word for nobody as a handle"),
+        pytest.param("{name: Grace Hopper, handel: grace}", "SIG003", id="a key mistyped"),
+    ],
+)
+def test_what_another_rule_tells_of_a_person_is_told_once(person: str, code: str) -> None:
+    assert [each.code for each in checked(led_by("handle: ada", person), {})] == [code]
+
+
+def test_sig411_a_sponsor_needs_no_account() -> None:
+    table = (
+        "tables:\n  - path: README.md\n    columns:\n      Name: name\n      Leads: leads\n"
+        "      Sponsors: {field: sponsors, kind: people}\n"
+    )
+    registry = f"{table}{led_by('handle: ada')}    sponsors: [{{name: Grace Hopper}}]\n"
+    readme = "| Name | Leads | Sponsors |\n| - | - | - |\n| Compiler | @ada | Grace Hopper |\n"
+    assert checked(registry, {"README.md": readme}) == []

@@ -324,9 +324,10 @@ CASES: Final = {
         REGISTRY,
         README + "More text.\n",
         [
-            cells(
-                "a row has 1 cell, the header row has 3", "README.md:7:1", "More text.",
-                "put a blank line between the table and the text below it",
+            Told(
+                "SIG107", "glued-text", "warning",
+                "README.md: the text below the row of Runtime became a part of the table",
+                "README.md:7:1", "More text.", hint="put a blank line above it",
             )
         ],
     ),

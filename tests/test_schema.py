@@ -18,8 +18,9 @@ from ruamel.yaml import YAML
 from rules_support import ANY_REGISTRY, ANY_SIG, ANY_VALUE, snapshot
 
 from sigtool import validate
-from sigtool.model import IDENTIFYING_FIELDS, PERSON_FIELDS, SIG_FIELDS, Kind, Status
+from sigtool.model import IDENTIFYING_FIELDS, PERSON_FIELDS, SIG_FIELDS, Kind, Order, Status
 from sigtool.yamlread import COLUMN_KEYS, TABLE_KEYS, TOP_KEYS
+from sigtool.yamlsettings import SETTING_KEYS
 
 SCHEMA_FILE: Final = files("sigtool").joinpath("schema.json")
 SCHEMA: Final[dict[str, Any]] = json.loads(SCHEMA_FILE.read_bytes())
@@ -70,6 +71,8 @@ KEYS: Final = {
         SCHEMA["allOf"][0]["then"]["properties"]["sigs"]["items"]["propertyNames"]["enum"],
         SIG_FIELDS,
     ),
+    "the settings": (SCHEMA["properties"]["validate"]["properties"], SETTING_KEYS),
+    "the order": (_definition("table")["properties"]["order"]["enum"], Order),
     "the status": (_definition("sig")["properties"]["status"]["enum"], Status),
     "the kind": (_definition("kind")["enum"], Kind),
     "what names a person": (
@@ -138,6 +141,7 @@ tables:
     section: spec
     language: zh
     link_base: https://example.org/
+    order: own
     columns:
       SIG name: name
       Page: {field: readme}
@@ -156,7 +160,18 @@ sigs:
     chat: "#compiler"
     sponsors:
       - url: https://example.org/edsger
+validate:
+  ignore: [SIG304, missing-readme]
+  per_sig:
+    Compiler: {SIG404: the account was renamed in 2023}
+  max_leads: 2
+  hosts: [example.org]
+  placeholders: [待定]
+  publish_email: false
 """,
+    "settings of nothing": "sigs: []\nvalidate: {}\n",
+    "settings in quotes": "sigs: []\nvalidate: {max_leads: '3', publish_email: 'No', hosts: []}\n",
+    "the usual order": TABLE + "    order: registry\nsigs: []\n",
     "columns in a list": TABLE
     + "    columns: [{header: '', field: name}, {header: , field: a, kind: text}]\n"
     + "sigs: [{name: A, a: b}]\n",
@@ -180,6 +195,18 @@ sigs:
     "block scalars and quotes": "sigs:\n  - name: >-\n      A\n      B\n    readme: 'a'\n",
 }
 BAD: Final = {
+    "settings left empty": "sigs: []\nvalidate:\n",
+    "settings that are a list": "sigs: []\nvalidate: [SIG404]\n",
+    "an unknown setting": "sigs: []\nvalidate: {ignored: [SIG404]}\n",
+    "a setting that is a text for a list": "sigs: []\nvalidate: {ignore: SIG404}\n",
+    "an empty code": "sigs: []\nvalidate: {ignore: ['']}\n",
+    "a reason that is missing": "sigs: []\nvalidate: {per_sig: {A: {SIG404: }}}\n",
+    "rules of a SIG as a list": "sigs: []\nvalidate: {per_sig: {A: [SIG404]}}\n",
+    "no leads at the most": "sigs: []\nvalidate: {max_leads: 0}\n",
+    "leads that are a word": "sigs: []\nvalidate: {max_leads: four}\n",
+    "publishing that is neither": "sigs: []\nvalidate: {publish_email: maybe}\n",
+    "publishing that is left empty": "sigs: []\nvalidate: {publish_email: }\n",
+    "an order that is unknown": TABLE + "    order: mine\nsigs: []\n",
     "a text": "sigs\n",
     "a list": "- name: A\n",
     "no SIGs": TABLE,
@@ -343,3 +370,5 @@ def test_check_jsonschema_is_of_the_same_mind(
 
 def test_the_command_prints_the_file(sigtool: Run) -> None:
     assert sigtool("schema").stdout.encode() == SCHEMA_FILE.read_bytes()
+    diagnostics = files("sigtool").joinpath("diagnostics.schema.json").read_bytes()
+    assert sigtool("schema", "--diagnostics").stdout.encode() == diagnostics

@@ -30,9 +30,9 @@ CHOICES: Final = {
     "everything": ([], [], [rule.code for rule in RULES]),
     "a code": (["SIG404"], [], ["SIG404"]),
     "a name, in any case": (["Handle-Mismatch"], [], ["SIG404"]),
-    "a prefix, in any case": (["sig5"], [], ["SIG501", "SIG502"]),
-    "several": (["SIG5", "no-lead"], [], ["SIG401", "SIG501", "SIG502"]),
-    "all but some": (["SIG4"], ["SIG401", "invalid-email"], ["SIG403", "SIG404"]),
+    "a prefix, in any case": (["sig70"], [], ["SIG701", "SIG702", "SIG703", "SIG704"]),
+    "several": (["SIG6", "no-lead"], [], ["SIG401", "SIG601"]),
+    "all but some": (["SIG70"], ["SIG701", "link-language"], ["SIG702", "SIG703"]),
     "none": (["SIG4"], ["SIG"], []),
 }
 
@@ -42,12 +42,11 @@ def test_rules_are_chosen(select: list[str], ignore: list[str], expected: list[s
     assert [rule.code for rule in validate.selected(select, ignore)] == expected
 
 
-ALL: Final = ", ".join(rule.code for rule in RULES)
 NO_RULES: Final = {
     "a name with a typing error": ("handle-missmatch", "did you mean handle-mismatch?"),
-    "a code that is not there": ("SIG450", f"there are {ALL}"),
+    "a code that is not there": ("SIG450", "did you mean SIG508?"),
     "a number alone": ("404", "did you mean SIG404?"),
-    "nothing": ("", f"there are {ALL}"),
+    "nothing": ("", "`sigtool rule` lists them"),
 }
 
 
@@ -230,13 +229,13 @@ def test_what_has_nothing_to_be_fixed_is_what_it_was() -> None:
     assert validate.fixed(before) is before
 
 
-def test_rules_that_are_never_content_come_to_an_end() -> None:
+def test_rules_that_are_never_content_change_nothing() -> None:
     def find(found: Snapshot) -> Iterator[Finding]:
         edit = FileEdit(found.source, Edit(Span(0, 0), "#\n"))
         yield Finding("", Location(found.source, Span(0, 0)), fix=Fix("", (edit,)))
 
-    after = validate.fixed(snapshot(REGISTRY), [Rule("X", "", Severity.ERROR, find)])
-    assert after.source.text == "#\n" * validate.MAX_ROUNDS + REGISTRY
+    before = snapshot(REGISTRY)
+    assert validate.fixed(before, [Rule("X", "", Severity.ERROR, find)]) is before
 
 
 def _firing() -> Iterator[tuple[str, str | bytes, Mapping[str, str | bytes | None]]]:
@@ -380,9 +379,10 @@ def test_fix_refuses_a_document_under_two_names(repository: Path, sigtool: Run) 
 
 
 def test_strict_fails_on_a_warning(repository: Path, sigtool: Run) -> None:
-    (repository / "sigs.yaml").write_bytes(b"sigs: [{name: A, leads: TBD}]\n")
+    (repository / "sigs.yaml").write_bytes(b"sigs: [{name: A, leads: ask us}]\n")
     told = (
-        "sigs.yaml:1:25: warning SIG201 unstructured-people: A: leads is text, not persons: 'TBD'\n"
+        "sigs.yaml:1:25: warning SIG201 unstructured-people: "
+        "A: leads is text, not persons: 'ask us'\n"
     )
     assert sigtool("validate") == Outcome(0, told, "Found 1 warning.\n")
     assert sigtool("validate", "--strict") == Outcome(1, told, "Found 1 warning.\n")

@@ -37,6 +37,10 @@ class ReportFormat(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    GITHUB = "github"
+    SARIF = "sarif"
+    GITLAB = "gitlab"
+    MARKDOWN = "markdown"
 
 
 class StatusWord(StrEnum):
@@ -226,6 +230,14 @@ Output = Annotated[
     ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Write over a registry.")]
+SchemaModeline = Annotated[
+    str | None,
+    typer.Option(
+        "--schema-modeline",
+        metavar="SCHEMA",
+        help="Begin with a line that tells editors where the schema is, as sigs.schema.json.",
+    ),
+]
 InitDryRun = Annotated[bool, typer.Option("--dry-run", help="Print the registry, write nothing.")]
 
 # `list`, `leads` and `show`
@@ -241,7 +253,10 @@ ListForm = Annotated[TableFormat, typer.Option("--output-format")]
 OneForm = Annotated[OneFormat, typer.Option("--output-format")]
 
 # `validate` and `render`
-ReportForm = Annotated[ReportFormat, typer.Option("--output-format")]
+ReportForm = Annotated[
+    ReportFormat | None,
+    typer.Option("--output-format", help="[default: text; in GitHub Actions: github]"),
+]
 Select = Annotated[
     list[str] | None,
     typer.Option("--select", metavar="RULE", help="Only these: codes, prefixes, names."),
@@ -250,8 +265,49 @@ Ignore = Annotated[
     list[str] | None, typer.Option("--ignore", metavar="RULE", help="All but these.")
 ]
 Fix = Annotated[bool, typer.Option("--fix", help="Apply the safe fixes first.")]
+UnsafeFixes = Annotated[
+    bool,
+    typer.Option(
+        "--unsafe-fixes", help="With --fix or --diff: those too that may change what is meant."
+    ),
+]
+FixDiff = Annotated[
+    bool, typer.Option("--diff", help="Print what --fix would change; write nothing.")
+]
+CheckLinks = Annotated[
+    bool, typer.Option("--check-links", help="Ask every URL whether it answers, over the network.")
+]
+UseBaseline = Annotated[
+    bool, typer.Option("--baseline", help="Only what is new since --write-baseline.")
+]
+WriteBaseline = Annotated[
+    bool, typer.Option("--write-baseline", help="Note what is found now, to be left out later.")
+]
+BaselineFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--baseline-file",
+        metavar="PATH",
+        help="The baseline. [default: .sigtool-baseline.json beside the registry]",
+    ),
+]
+Statistics = Annotated[
+    bool, typer.Option("--statistics", help="Count the findings of each rule at the end.")
+]
+ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit 0 even if there are errors.")]
+RuleWord = Annotated[
+    str | None,
+    typer.Argument(metavar="[RULE]", help="A code (SIG404), or a name (handle-mismatch)."),
+]
+AllRules = Annotated[bool, typer.Option("--all", help="Print every rule, as Markdown.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Warnings fail as errors do.")]
 Check = Annotated[
     bool, typer.Option("--check", help="Write nothing; exit 1 if a table is out of date.")
 ]
 Diff = Annotated[bool, typer.Option("--diff", help="Write nothing; print the diff.")]
+
+# `schema`
+OfDiagnostics = Annotated[
+    bool,
+    typer.Option("--diagnostics", help="That of `validate --output-format json` instead."),
+]

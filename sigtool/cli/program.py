@@ -65,6 +65,7 @@ def init(
     output: o.Output = None,
     force: o.Force = False,
     dry_run: o.InitDryRun = False,
+    schema_modeline: o.SchemaModeline = None,
 ) -> None:
     """Make sigs.yaml from the tables that documents have. The documents are not touched.
 
@@ -82,7 +83,9 @@ def init(
         languages=dict(adopt.parse_language(text) for text in language or []),
     )
     target = output or completion.given_file(ctx)
-    adopt.init(documents, choice, output=target, force=force, dry_run=dry_run)
+    adopt.init(
+        documents, choice, output=target, force=force, dry_run=dry_run, schema=schema_modeline
+    )
 
 
 @app.command("list", epilog="Example: sigtool list --lead @ada --output-format names")
@@ -280,29 +283,63 @@ def rename_lead(
     _exit(commands.rename_lead(writing, old, new, sig))
 
 
-@app.command(epilog="Example: sigtool validate --ignore SIG404 --strict")
+@app.command(epilog="Example: sigtool validate --fix --ignore SIG404 --strict")
 def validate(
-    output_format: o.ReportForm = o.ReportFormat.TEXT,
+    output_format: o.ReportForm = None,
     select: o.Select = None,
     ignore: o.Ignore = None,
     fix: o.Fix = False,
+    unsafe_fixes: o.UnsafeFixes = False,
+    diff: o.FixDiff = False,
+    check_links: o.CheckLinks = False,
+    baseline: o.UseBaseline = False,
+    write_baseline: o.WriteBaseline = False,
+    baseline_file: o.BaselineFile = None,
+    statistics: o.Statistics = False,
     strict: o.Strict = False,
+    exit_zero: o.ExitZero = False,
     file: o.File = None,
 ) -> None:
-    """Check the registry, the tables and the people by every rule. Exit 1 if there is an error."""
+    """Check the registry, the tables and the people by every rule. Exit 1 if there is an error.
+
+    `sigtool rule SIG404` explains a rule. With many old findings, note them once with
+    --write-baseline, and from then on use --baseline.
+    """
     from sigtool import checking
     from sigtool.report.diagnostics import DiagnosticFormat
 
-    _exit(
-        checking.validate(
-            file,
-            _listed(select),
-            _listed(ignore),
-            DiagnosticFormat(output_format),
-            fix=fix,
-            strict=strict,
-        )
+    _only_one(fix=fix, diff=diff)
+    _only_one(baseline=baseline, write_baseline=write_baseline)
+    if unsafe_fixes and not (fix or diff):
+        raise BadValue("--unsafe-fixes goes with --fix, or with --diff to see them first")
+    mending = checking.Mending.WRITE if fix else checking.Mending.NONE
+    use = checking.Baseline.USE if baseline or baseline_file else checking.Baseline.NONE
+    wanted = checking.Checking(
+        select=_listed(select),
+        ignore=_listed(ignore),
+        output_format=DiagnosticFormat(output_format) if output_format else None,
+        statistics=statistics,
+        mending=checking.Mending.DIFF if diff else mending,
+        fixes=checking.Fixes.ALL if unsafe_fixes else checking.Fixes.SAFE,
+        baseline=checking.Baseline.WRITE if write_baseline else use,
+        baseline_file=baseline_file,
+        with_links=check_links,
+        strict=strict,
+        exit_zero=exit_zero,
     )
+    _exit(checking.validate(file, wanted))
+
+
+@app.command(
+    short_help="Explain a rule, or list them all.", epilog="Example: sigtool rule handle-mismatch"
+)
+def rule(word: o.RuleWord = None, everything: o.AllRules = False) -> None:
+    """Explain a rule: what it checks, why, a bad example and a good one. Alone, list the rules."""
+    from sigtool import checking
+
+    if word and everything:
+        raise BadValue("--all prints every rule; leave out the one named")
+    checking.explain(word, everything=everything)
 
 
 @app.command(epilog="Example: sigtool render --check --diff")
@@ -317,11 +354,12 @@ def render(check: o.Check = False, diff: o.Diff = False, file: o.File = None) ->
     short_help="Print the JSON Schema of sigs.yaml.",
     epilog="Example: sigtool schema > sigs.schema.json",
 )
-def schema() -> None:
+def schema(diagnostics: o.OfDiagnostics = False) -> None:
     """Print the JSON Schema of sigs.yaml, for editors and other tools."""
     from importlib.resources import files
 
-    typer.echo(files("sigtool").joinpath("schema.json").read_bytes().decode("utf-8"), nl=False)
+    name = "diagnostics.schema.json" if diagnostics else "schema.json"
+    typer.echo(files("sigtool").joinpath(name).read_bytes().decode("utf-8"), nl=False)
 
 
 def _exit(code: int) -> None:
@@ -335,6 +373,6 @@ def _listed(words: list[str] | None) -> list[str]:
 
 
 def _only_one(**options: str | bool | None) -> None:
-    given = [f"--{name}" for name, value in options.items() if value]
+    given = [f"--{name.replace('_', '-')}" for name, value in options.items() if value]
     if len(given) > 1:
         raise BadValue(f"{' and '.join(given)} cannot go together; give one of them")

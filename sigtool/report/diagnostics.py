@@ -1,21 +1,27 @@
-"""Diagnostics as text for people, and as JSON for programs."""
+"""Diagnostics in any of their forms; that for people, text, is here."""
 
-from collections import Counter
-from collections.abc import Sequence
+import os
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
-from sigtool.diagnostic import Diagnostic, FileEdit, Fix, Location, Severity
+from sigtool.diagnostic import Diagnostic, Location, Severity
 from sigtool.layout import display_width
 from sigtool.report import terminal
-from sigtool.report.sigs import json_text
+from sigtool.report.github import as_github
+from sigtool.report.gitlab import as_gitlab
+from sigtool.report.json_form import as_json
+from sigtool.report.markdown_form import as_markdown, statistics_markdown
+from sigtool.report.sarif import as_sarif
+from sigtool.report.sigs import tab_separated
+from sigtool.report.summary import RuleCount, details, rule_counts
+from sigtool.report.summary import summary as summary
 from sigtool.source import Span
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-VERSION: Final = 1
 # Where a terminal has less room for a line of the source than this, lines wrap.
 _NARROWEST: Final = 20
 
@@ -25,6 +31,10 @@ class DiagnosticFormat(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    GITHUB = "github"
+    SARIF = "sarif"
+    GITLAB = "gitlab"
+    MARKDOWN = "markdown"
 
 
 _STYLES: Final = {
@@ -34,85 +44,68 @@ _STYLES: Final = {
 }
 
 
-def show(diagnostics: Sequence[Diagnostic], output_format: DiagnosticFormat) -> None:
-    """Print diagnostics on standard output; a summary for people goes to standard error."""
-    if output_format is DiagnosticFormat.JSON:
-        terminal.write(as_json(diagnostics))
-        return
-    if terminal.is_terminal():
+def as_text(diagnostics: Sequence[Diagnostic]) -> str:
+    """A line each, for `grep` and `cut`."""
+    return "".join(line(diagnostic) + "\n" for diagnostic in diagnostics)
+
+
+FORMS: Final[Mapping[DiagnosticFormat, Callable[[Sequence[Diagnostic]], str]]] = {
+    DiagnosticFormat.TEXT: as_text,
+    DiagnosticFormat.JSON: as_json,
+    DiagnosticFormat.GITHUB: as_github,
+    DiagnosticFormat.SARIF: as_sarif,
+    DiagnosticFormat.GITLAB: as_gitlab,
+    DiagnosticFormat.MARKDOWN: as_markdown,
+}
+# What is read line by line: a summary may stand beside it, and statistics below.
+_LINES: Final = (DiagnosticFormat.TEXT, DiagnosticFormat.GITHUB)
+
+
+def usual_format() -> DiagnosticFormat:
+    """The form where none is asked for: text, or what GitHub Actions reads if this runs there."""
+    is_github = os.environ.get("GITHUB_ACTIONS") == "true"
+    return DiagnosticFormat.GITHUB if is_github else DiagnosticFormat.TEXT
+
+
+def show(
+    diagnostics: Sequence[Diagnostic],
+    output_format: DiagnosticFormat,
+    *,
+    statistics: bool = False,
+) -> None:
+    """Print diagnostics on standard output; a summary for people goes to standard error.
+
+    With `statistics`, a count for each rule follows. What is one JSON document stays one: its
+    statistics go to standard error.
+    """
+    if output_format is DiagnosticFormat.TEXT and terminal.is_terminal():
         console = terminal.console()
         for diagnostic in diagnostics:
             _print(console, diagnostic)
     else:
-        terminal.write("".join(line(diagnostic) + "\n" for diagnostic in diagnostics))
-    terminal.warn(summary(diagnostics))
+        terminal.write(FORMS[output_format](diagnostics))
+    if statistics and diagnostics:
+        _show_statistics(rule_counts(diagnostics), output_format)
+    if output_format in _LINES:
+        terminal.warn(summary(diagnostics))
+
+
+def _show_statistics(counts: Sequence[RuleCount], output_format: DiagnosticFormat) -> None:
+    rows = [(str(each.count), each.code, each.name, str(each.fixable)) for each in counts]
+    if output_format is DiagnosticFormat.MARKDOWN:
+        terminal.write(statistics_markdown(counts))
+    elif output_format not in _LINES:
+        terminal.warn(tab_separated(rows).rstrip("\n"))
+    elif output_format is DiagnosticFormat.TEXT and terminal.is_terminal():
+        _print_statistics(rows)
+    else:
+        terminal.write(tab_separated(rows))
 
 
 def line(diagnostic: Diagnostic) -> str:
     """`sigs.yaml:12:5: warning SIG404 handle-mismatch: what is wrong`."""
     text = f"{diagnostic.severity} {diagnostic.code} {diagnostic.name}: {diagnostic.message}"
     return terminal.one_line(f"{diagnostic.location}: {text}")
-
-
-def summary(diagnostics: Sequence[Diagnostic]) -> str:
-    """How many there are of each severity, and what mends the most."""
-    if not diagnostics:
-        return "No problems found."
-    counts = Counter(diagnostic.severity for diagnostic in diagnostics)
-    parts = [
-        f"{counts[severity]} {severity}{'s' if counts[severity] != 1 else ''}"
-        for severity in Severity
-        if counts[severity]
-    ]
-    fixable = sum(1 for d in diagnostics if d.fix and d.fix.safe)
-    more = f" {fixable} can be fixed: sigtool validate --fix." if fixable else ""
-    return f"Found {', '.join(parts)}.{more}"
-
-
-def as_json(diagnostics: Sequence[Diagnostic]) -> str:
-    """Version 1 of the format; keys are only ever added."""
-    return json_text(
-        {"version": VERSION, "diagnostics": [_mapping(diagnostic) for diagnostic in diagnostics]}
-    )
-
-
-def _mapping(diagnostic: Diagnostic) -> dict[str, object]:
-    return {
-        "code": diagnostic.code,
-        "name": diagnostic.name,
-        "severity": str(diagnostic.severity),
-        "message": diagnostic.message,
-        **_extent(diagnostic.location),
-        "related": [
-            {
-                "message": related.message,
-                "path": related.location.path,
-                "line": related.location.start.line,
-                "column": related.location.start.column,
-            }
-            for related in diagnostic.related
-        ],
-        "fix": _fix(diagnostic.fix) if diagnostic.fix else None,
-        "hint": diagnostic.hint,
-    }
-
-
-def _fix(fix: Fix) -> dict[str, object]:
-    return {"title": fix.title, "safe": fix.safe, "edits": [_edit(edit) for edit in fix.edits]}
-
-
-def _edit(edit: FileEdit) -> dict[str, object]:
-    return {**_extent(edit.location), "text": edit.edit.text}
-
-
-def _extent(location: Location) -> dict[str, object]:
-    return {
-        "path": location.path,
-        "line": location.start.line,
-        "column": location.start.column,
-        "end_line": location.end.line,
-        "end_column": location.end.column,
-    }
 
 
 def _print(console: "Console", diagnostic: Diagnostic) -> None:
@@ -131,15 +124,23 @@ def _print(console: "Console", diagnostic: Diagnostic) -> None:
         console.print(
             terminal.styled(text).append_text(terminal.styled(part, style)), soft_wrap=True
         )
-    for related in diagnostic.related:
-        text = f"  {related.location}: {terminal.one_line(related.message)}"
-        console.print(terminal.styled(text, "dim"), soft_wrap=True)
-    if diagnostic.hint:
-        text = f"  help: {terminal.one_line(diagnostic.hint)}"
-        console.print(terminal.styled(text), soft_wrap=True)
-    if diagnostic.fix and diagnostic.fix.safe:
-        text = f"  fix: {terminal.one_line(diagnostic.fix.title)}: sigtool validate --fix"
-        console.print(terminal.styled(text), soft_wrap=True)
+    for at, text in enumerate(details(diagnostic)):
+        look = "dim" if at < len(diagnostic.related) else ""
+        console.print(terminal.styled(f"  {terminal.one_line(text)}", look), soft_wrap=True)
+
+
+def _print_statistics(rows: Sequence[Sequence[str]]) -> None:
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.ROUNDED, header_style="bold")
+    table.add_column("Count", justify="right")
+    table.add_column("Code")
+    table.add_column("Rule")
+    table.add_column("Fixable", justify="right")
+    for row in rows:
+        table.add_row(*(terminal.styled(text) for text in row))
+    terminal.console().print(table)
 
 
 def excerpt(location: Location, width: int) -> list[tuple[str, str]]:

@@ -2,8 +2,7 @@
 
 import csv
 import io
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -13,6 +12,7 @@ from sigtool.columns import is_relative, write_cell
 from sigtool.layout import escape
 from sigtool.model import Column, Kind, Localized, Person, Registry, Sig, Status, Table, Value
 from sigtool.report import terminal
+from sigtool.report.jsontext import json_text
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -151,13 +151,6 @@ def person_text(person: Person) -> str:
     """All that is known of a person, in one line."""
     more = [value for key, value in person.items() if value != str(person).removeprefix("@")]
     return f"{person} ({', '.join(more)})" if more else str(person)
-
-
-def json_text(value: Mapping[str, object]) -> str:
-    """JSON for people and programs: indented, one line break at the end, no control character."""
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    # json.dumps has escaped what JSON forbids; what a terminal would obey is left to do.
-    return terminal.CONTROL.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"
 
 
 def csv_text(rows: Sequence[Sequence[str]]) -> str:

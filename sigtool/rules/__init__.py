@@ -2,11 +2,46 @@
 
 from typing import Final
 
-from sigtool.rules import cells, drift, groups, links, persons, reading, tables
+from sigtool.rules import (
+    accounts,
+    addresses,
+    cells,
+    drift,
+    groups,
+    languages,
+    links,
+    markup,
+    naming,
+    pages,
+    persons,
+    reading,
+    style,
+    suppressions,
+    tables,
+    texts,
+)
 from sigtool.rules.rule import Rule
 
-_FAMILIES: Final = (reading, tables, cells, groups, persons, links, drift)
+_FAMILIES: Final = (
+    reading,
+    texts,
+    tables,
+    style,
+    cells,
+    groups,
+    naming,
+    persons,
+    accounts,
+    addresses,
+    links,
+    pages,
+    markup,
+    drift,
+    languages,
+)
+
+_OTHERS: Final = tuple(rule for family in _FAMILIES for rule in family.RULES)
 
 RULES: Final[tuple[Rule, ...]] = tuple(
-    sorted((rule for family in _FAMILIES for rule in family.RULES), key=lambda rule: rule.code)
+    sorted((*_OTHERS, *suppressions.rules_with(_OTHERS)), key=lambda rule: rule.code)
 )

@@ -1,14 +1,16 @@
 """SIG2xx: what a cell holds, or would have to."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from sigtool import people
+from sigtool import markdown, people, people_grammar
 from sigtool.diagnostic import Severity
 from sigtool.model import Kind, Localized, Sig
 from sigtool.rules.fixes import replacing
+from sigtool.rules.markup import no_links
 from sigtool.rules.rule import Finding, Rule
+from sigtool.rules.values import Text, once, texts
 from sigtool.rules.words import brief, by_language
 from sigtool.snapshot import Snapshot
 
@@ -18,6 +20,13 @@ _LINE_BREAK: Final = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*")
 _MORE_THAN_PROSE: Final = re.compile(
     r"(?:\r\n?|\n)[ \t]*(?:[\r\n]|[-+*>#`~|=<]|\d+[.)])|(?: {2}|\\)[\r\n]"
 )
+
+# What people write where they have nothing to say, or not yet.
+_NOTHING: Final = re.compile(
+    r"(?i)n\.?/?a\.?|t\.?b\.?[acd]\.?|to[ _-]be[ _-]\w+|to-?do|none|null|nil|xxx+"
+    r"|[-–—―_?？.…]+|待定|待补充?|待确认|暂无|暂缺|无"
+)
+_AROUND: Final = " @()（）[]<>。:：!！"
 
 
 def unstructured_people(snapshot: Snapshot) -> Iterator[Finding]:
@@ -41,14 +50,49 @@ def unstructured_people(snapshot: Snapshot) -> Iterator[Finding]:
               - handle: grace
     """
     fields = [key for key, kind in snapshot.registry.kinds.items() if kind is Kind.PEOPLE]
+    others = snapshot.settings.placeholders
     for sig in snapshot.registry.sigs:
         for key in fields:
-            if text := sig.text(key):
+            text = sig.text(key)
+            if text and not is_placeholder(text, others, of_people=True) and not no_links(text):
                 yield Finding(
                     f"{sig.name}: {key} is text, not persons: {brief(text)}",
                     snapshot.at_sig(sig, key),
                     hint="write a list of persons, as `- handle: ada`, or take it away",
                 )
+
+
+def placeholder(snapshot: Snapshot) -> Iterator[Finding]:
+    """A value is a value, not a word that stands for one.
+
+    `TBD`, `N/A` or `-` look filled in: nothing asks for the value any more, and a search finds a
+    lead who is nobody. A field that has no value is left out.
+
+    Settings: `placeholders` under `validate` lists more such words.
+
+    Bad:
+
+        sigs:
+          - name: Compiler
+            responsibilities: TBD
+
+    Good:
+
+        sigs:
+          - name: Compiler
+            responsibilities: Turns text into programs.
+    """
+    others = snapshot.settings.placeholders
+    yield from once(
+        Finding(
+            f"{text} is a placeholder: {brief(text.text)}",
+            text.at(snapshot),
+            hint="give it a value, or take it away",
+        )
+        for text in texts(snapshot)
+        if _is_meant_as_value(text)
+        and is_placeholder(text.text, others, of_people=text.names_people)
+    )
 
 
 def line_break(snapshot: Snapshot) -> Iterator[Finding]:
@@ -84,6 +128,22 @@ def line_break(snapshot: Snapshot) -> Iterator[Finding]:
             yield _unwritable(snapshot, sig, key)
 
 
+def _is_meant_as_value(text: Text) -> bool:
+    """Whether nothing else tells what is wrong with a text that is no value."""
+    is_mark = text.key == "name" and not any(map(str.isalnum, text.text))
+    return not text.is_link and not is_mark
+
+
+def is_placeholder(text: str, others: Sequence[str], *, of_people: bool) -> bool:
+    """Whether a text stands for nothing, or in a people field for nobody; `others` do so too."""
+    seen = markdown.plain(text)
+    if seen.casefold() in {word.casefold() for word in others}:
+        return True
+    word = seen.strip(_AROUND)
+    is_nobody = of_people and people_grammar.PLACEHOLDERS["@{word}"].fullmatch(f"@{word}")
+    return bool(is_nobody or _NOTHING.fullmatch(word))
+
+
 def _several_lines(snapshot: Snapshot, sig: Sig, path: tuple[str, ...], text: str) -> Finding:
     key, *language = path
     joined = "" if _MORE_THAN_PROSE.search(text) else _LINE_BREAK.sub(" ", text)
@@ -117,5 +177,6 @@ def _unwritable(snapshot: Snapshot, sig: Sig, key: str) -> Finding:
 
 RULES: Final = (
     Rule("SIG201", "unstructured-people", Severity.WARNING, unstructured_people),
+    Rule("SIG202", "placeholder", Severity.WARNING, placeholder),
     Rule("SIG204", "line-break", Severity.ERROR, line_break),
 )

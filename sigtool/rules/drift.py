@@ -5,21 +5,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from sigtool import render
+from sigtool import people, render
 from sigtool.diagnostic import FileEdit, Fix, Location, Related, Severity
-from sigtool.drift import Difference, Drift
+from sigtool.drift import Difference, Drift, value_of
 from sigtool.errors import BadValue, TableProblem
 from sigtool.layout import Line
 from sigtool.markdown import Document, Row
+from sigtool.model import Kind, Person
 from sigtool.render import Plan
 from sigtool.rules.rule import Finding, Rule
+from sigtool.rules.style import surplus_rows
 from sigtool.rules.words import argument, nearest
 from sigtool.snapshot import Snapshot
-from sigtool.source import Edit
+from sigtool.source import Edit, Span
 
 
 @dataclass(frozen=True, slots=True)
-class _Fixes:
+class Fixes:
     """What mends a table: its cells, each row's by itself where that is possible, or all of it."""
 
     whole: Fix | None
@@ -38,7 +40,8 @@ def out_of_date(snapshot: Snapshot) -> Iterator[Finding]:
     One diagnostic for each fact on which the two disagree. The fix is what `sigtool render` does.
     It is not safe, and so left to you, where a row or a value would go that is in the table alone:
     to keep it, bring it into the registry with `sigtool add-sig`, `edit-sig` or `add-lead`.
-    Nothing is compared while the registry is not sound (SIG001 to SIG008, but SIG003).
+    Nothing is compared while the registry is not sound (SIG001 to SIG008, but SIG003). Of a cell
+    that is wrong only in that it shows addresses, where `publish_email` is false, SIG409 tells.
 
     Bad (the registry has `@ada`):
 
@@ -54,9 +57,12 @@ def out_of_date(snapshot: Snapshot) -> Iterator[Finding]:
     """
     for at, plan in snapshot.plans.items():
         if plan.drifts:
-            fixes = _fixes(snapshot.documents[snapshot.registry.tables[at].path], plan)
+            fixes = fixes_of(snapshot, at)
+            surplus = surplus_rows(snapshot, at)  # SIG108 tells of those
             for drift in plan.drifts:
-                if not _is_mistyped(snapshot, plan, drift):
+                if id(drift.row) in surplus:
+                    continue
+                if not _is_mistyped(snapshot, plan, drift) and not addresses(snapshot, plan, drift):
                     yield Finding(
                         drift.message,
                         _where(plan, drift),
@@ -76,15 +82,36 @@ def _is_mistyped(snapshot: Snapshot, plan: Plan, drift: Drift) -> bool:
     return any(nearest(key, missing) for key in snapshot.unknown_keys(drift.sig))
 
 
-def _fixes(document: object, plan: Plan) -> _Fixes:
+def addresses(snapshot: Snapshot, plan: Plan, drift: Drift) -> list[Location]:
+    """The e-mail addresses in a cell that it should not show, where nothing else is wrong there."""
+    column = plan.place.bound[drift.column].column if drift.column is not None else None
+    shown = plan.place.read(drift.row) if drift.row else None
+    if snapshot.settings.publish_email or column is None or shown is None:
+        return []
+    persons = shown.people(column.field)
+    left = [replace(each, email=None) for each in persons if each.handle or each.name or each.url]
+    if left != list(drift.sig.people(column.field)):
+        return []
+    cell = _where(plan, drift)
+    end, found = cell.span.start, []
+    for address in (person.email for person in persons if person.email):
+        start = cell.source.text.index(address, end)
+        end = start + len(address)
+        found.append(Location(cell.source, Span(start, end)))
+    return found
+
+
+def fixes_of(snapshot: Snapshot, at: int) -> Fixes:
+    """What mends the table of that number in `tables`."""
+    document, plan = snapshot.documents[snapshot.registry.tables[at].path], snapshot.plans[at]
     kinds = {drift.kind for drift in plan.drifts}
     if not isinstance(document, Document):
-        return _Fixes(None, None, {})
+        return Fixes(None, None, {})
     cells = _in_place(plan)
     edits = _verified(document, cells)
     keeps = all(_keeps(plan, line) for line in cells.lines)
     whole = _verified(document, plan) if kinds != {Difference.CHANGED} else ()
-    return _Fixes(
+    return Fixes(
         _fix("render the table", plan, whole, safe=keeps and Difference.UNKNOWN not in kinds),
         _fix("render the cells of the table", plan, edits, safe=keeps),
         _by_row(plan, cells, edits),
@@ -144,7 +171,45 @@ def _hint(plan: Plan, drift: Drift) -> str:
     if drift.kind is Difference.UNKNOWN:
         name = argument(drift.sig.name)
         return f"sigtool render removes the row; to keep it: sigtool add-sig {name}"
+    if drift.kind is Difference.CHANGED and (commands := _keeping(plan, drift)):
+        return f"sigtool render takes that back; to keep it: {'; '.join(commands)}"
     return _HINTS[drift.kind]
+
+
+def _keeping(plan: Plan, drift: Drift) -> list[str]:
+    """The commands after which the registry says what a cell says."""
+    column = plan.place.bound[drift.column].column if drift.column is not None else None
+    shown = plan.place.read(drift.row) if drift.row else None
+    if column is None or shown is None or _is_uneven(plan, drift):
+        return []
+    sig, language = argument(drift.sig.name), plan.place.table.language
+    if column.field == "leads" and not (shown.text("leads") or drift.sig.text("leads")):
+        there, here = shown.people(), drift.sig.people()
+        added = [f"add-lead {sig} {argument(_who(each))}" for each in there if each not in here]
+        gone = [f"remove-lead {sig} {argument(str(each))}" for each in here if each not in there]
+        return [f"sigtool {command}" for command in (*added, *gone)]
+    fields = ("name", "readme") if column.field == "name" else (column.field,)
+    changed = [key for key in fields if value_of(shown, key) != value_of(drift.sig, key)]
+    if column.kind is Kind.PEOPLE or not all(value_of(shown, key) for key in changed):
+        return []
+    options = "".join(f" {_option(key)}{argument(shown.text(key))}" for key in changed)
+    of_language = f" --language {argument(language)}" if language else ""
+    return [f"sigtool edit-sig {sig}{options}{of_language}"]
+
+
+def _is_uneven(plan: Plan, drift: Drift) -> bool:
+    """Whether a row has too many cells or too few: what it says is hardly what is meant."""
+    wanted = len(plan.place.shown.header.cells)
+    return drift.row is not None and len(drift.row.cells) != wanted
+
+
+def _who(person: Person) -> str:
+    """A person as a command takes them, with all that is known."""
+    return people.write((person,), people.Way()) or str(person)
+
+
+def _option(key: str) -> str:
+    return f"--{key} " if key in ("name", "readme", "responsibilities") else f"--set {key}="
 
 
 _HINTS: Final = {

@@ -1,14 +1,41 @@
 """SIG3xx: the SIGs themselves."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from posixpath import normpath
 from typing import Final
+from urllib.parse import unquote, urlsplit
 
-from sigtool import markdown
+from sigtool import columns, markdown
 from sigtool.diagnostic import Related, Severity
-from sigtool.model import Sig
+from sigtool.drift import Difference
+from sigtool.model import Kind, Sig
+from sigtool.rules import prose
 from sigtool.rules.rule import Finding, Rule
+from sigtool.rules.values import Text, once, rewriting, texts
+from sigtool.rules.words import argument, brief
 from sigtool.snapshot import Snapshot
+from sigtool.source import Edit, Span, apply_edits
+
+# A word, and the same one again right behind it. What is joined to more by a mark is no whole word.
+_REPEATED: Final = re.compile(
+    r"(?<![\w'’+#/@&=.-])(?P<word>a|[a-z]{2,})(?P<again>(?:[^\S\r\n]+(?P=word))+)"
+    r"(?![\w'’+#/@&=-]|[.:]\S)",
+    re.IGNORECASE,
+)
+# Words that people write twice and mean it, in English and where no language is named.
+_MEANT: Final = frozenset(
+    [
+        *("bye", "far", "ha", "had", "many", "more", "much", "no", "really", "so", "that", "very"),
+        *("das", "die", "nous", "sie", "vous"),
+    ]
+)
+# Fields that are words of sigtool's own, or names.
+_NO_PROSE: Final = ("name", "section", "status")
+# Shorter texts, as "see there", are the same by chance.
+_NARROWEST: Final = 8
+# So few SIGs tell nothing about whether a community has a page for each.
+_FEWEST_SIGS: Final = 5
 
 
 def duplicate_name(snapshot: Snapshot) -> Iterator[Finding]:
@@ -29,9 +56,7 @@ def duplicate_name(snapshot: Snapshot) -> Iterator[Finding]:
     """
     first: dict[str, Sig] = {}
     for sig in snapshot.registry.sigs:
-        name = markdown.plain(sig.name).casefold()
-        # A name of nothing else is told apart by what it has.
-        key = re.sub(r"[\s_-]+", "", name) or name
+        key = _name_key(sig)
         if key in first:
             place, earlier = (snapshot.at_sig(each, "name") for each in (sig, first[key]))
             yield Finding(
@@ -44,4 +69,311 @@ def duplicate_name(snapshot: Snapshot) -> Iterator[Finding]:
         first.setdefault(key, sig)
 
 
-RULES: Final = (Rule("SIG301", "duplicate-name", Severity.ERROR, duplicate_name),)
+def shared_readme(snapshot: Snapshot) -> Iterator[Finding]:
+    """No two SIGs link to one page.
+
+    One of the two links was copied and never changed, and leads readers to another SIG's page. Two
+    parts of one page (`sigs.md#compiler`) are two pages. Only SIGs that are shown count.
+
+    Bad:
+
+        sigs:
+          - name: Compiler
+            readme: compiler/README.md
+          - name: Runtime
+            readme: compiler/README.md
+
+    Good:
+
+        sigs:
+          - name: Compiler
+            readme: compiler/README.md
+          - name: Runtime
+            readme: runtime/README.md
+    """
+    for text, first in _twins(snapshot, "readme", _page_key):
+        page, name = brief(destination(text.text)), first.sig.name
+        yield _twin(
+            snapshot,
+            text,
+            first,
+            f"{text.sig.name}: links to {page}, the page of {name}",
+            f"link its own page: sigtool edit-sig {argument(text.sig.name)} --readme ...",
+        )
+
+
+def missing_responsibilities(snapshot: Snapshot) -> Iterator[Finding]:
+    """An active SIG says what it does.
+
+    A reader of the table looks there for the SIG to turn to. Where no SIG says so and no table
+    shows it, the community does not keep it here, and nothing is reported.
+
+    Bad:
+
+        sigs:
+          - name: Docs
+
+    Good:
+
+        sigs:
+          - name: Docs
+            responsibilities: Explains it all.
+    """
+    registry = snapshot.registry
+    key = "responsibilities"
+    shown = any(column.field == key for table in registry.tables for column in table.columns)
+    if not shown and not any(sig.values.get(key) for sig in registry.sigs):
+        return
+    for sig in _without(snapshot, key):
+        yield Finding(
+            f"{sig.name} has no responsibilities",
+            snapshot.at_sig(sig, "name"),
+            hint=f"say what it does: sigtool edit-sig {argument(sig.name)} --responsibilities ...",
+        )
+
+
+def repeated_word(snapshot: Snapshot) -> Iterator[Finding]:
+    """No word stands twice in a row, as in `is is`.
+
+    What people write twice and mean (`had had`, `that that`), names (`Walla Walla`), code, links,
+    and texts in another language than English are left alone. The fix writes the word once.
+
+    Bad:
+
+        sigs:
+          - name: Compiler
+            responsibilities: Turns text into into programs.
+
+    Good:
+
+        sigs:
+          - name: Compiler
+            responsibilities: Turns text into programs.
+    """
+    found = [
+        (text, again)
+        for text in texts(snapshot)
+        if text.kind is Kind.TEXT and text.key not in _NO_PROSE and _is_english(snapshot, text)
+        if (again := _repeated(text.text))
+    ]
+    changes = [
+        (text, _once(text.text, again)) for text, again in found if not _is_shared(snapshot, text)
+    ]
+    fixes = rewriting(snapshot, "write the word once", changes, safe=True)
+    yield from once(
+        Finding(
+            f"{text} has {' and '.join(brief(match.group()) for match in again)}",
+            text.at(snapshot),
+            fix=fixes.get(text.sig.origin),
+            hint="write the word once",
+        )
+        for text, again in found
+    )
+
+
+def same_responsibilities(snapshot: Snapshot) -> Iterator[Finding]:
+    """No two SIGs say that they do the same.
+
+    Two SIGs with one task are one, or the text of one was copied and never changed. Case, blanks
+    and Markdown do not count, nor do SIGs that are not shown, nor texts of a word or two.
+
+    Bad:
+
+        sigs:
+          - name: Compiler
+            responsibilities: Turns text into programs.
+          - name: Runtime
+            responsibilities: Turns text into programs.
+
+    Good:
+
+        sigs:
+          - name: Compiler
+            responsibilities: Turns text into programs.
+          - name: Runtime
+            responsibilities: Runs programs.
+    """
+    placeholders = {word.casefold() for word in snapshot.settings.placeholders}
+
+    def key(text: Text) -> str:
+        said = markdown.plain(text.text).casefold().rstrip(" .。")
+        return said if _width(said) >= _NARROWEST and said not in placeholders else ""
+
+    for text, first in _twins(snapshot, "responsibilities", key):
+        yield _twin(
+            snapshot,
+            text,
+            first,
+            f"{text.sig.name}: has the responsibilities of {first.sig.name}",
+            "say what each of the two does, or merge them",
+        )
+
+
+def missing_readme(snapshot: Snapshot) -> Iterator[Finding]:
+    """An active SIG has a page, where most have one.
+
+    Its row tells in a line what it does; all else is on its page, which `readme` names. Reported
+    where at least five SIGs are shown, and more than half of them have a page.
+
+    Bad:
+
+        sigs:
+          - {name: Compiler, readme: compiler/README.md}
+          - {name: Runtime, readme: runtime/README.md}
+          - {name: Docs, readme: docs/README.md}
+          - {name: Security, readme: security/README.md}
+          - {name: Release}
+
+    Good:
+
+        sigs:
+          - {name: Compiler, readme: compiler/README.md}
+          - {name: Runtime, readme: runtime/README.md}
+          - {name: Docs, readme: docs/README.md}
+          - {name: Security, readme: security/README.md}
+          - {name: Release, readme: release/README.md}
+    """
+    shown = [sig for sig in snapshot.registry.sigs if sig.is_shown]
+    having = sum(1 for sig in shown if sig.values.get("readme"))
+    if len(shown) < _FEWEST_SIGS or 2 * having <= len(shown):
+        return
+    for sig in _without(snapshot, "readme"):
+        yield Finding(
+            f"{sig.name} has no page",
+            snapshot.at_sig(sig, "name"),
+            hint=f"name it: sigtool edit-sig {argument(sig.name)} --readme PATH",
+        )
+
+
+def destination(text: str) -> str:
+    """Where a link field's text leads: a link's destination, or all of it."""
+    found = markdown.parse_link(text)
+    return found.destination if found else re.sub(r"^<(.*)>$", r"\1", text)
+
+
+def only_in_tables(snapshot: Snapshot) -> set[tuple[int | None, str, str | None]]:
+    """What a table has that the registry lacks, which SIG601 tells of: the SIG by its origin, the
+    field, and the table's language."""
+    pairs = [
+        (plan.place, drift.sig, plan.place.read(drift.row))
+        for plan in snapshot.plans.values()
+        for drift in plan.drifts
+        if drift.kind is Difference.CHANGED and drift.row
+    ]
+    return {
+        (sig.origin, key, place.table.language)
+        for place, sig, shown in pairs
+        for key in (shown.values if shown else ())
+        if key not in sig.values
+    }
+
+
+def _without(snapshot: Snapshot, key: str) -> Iterator[Sig]:
+    """The SIGs that are shown and have no value for a field, where nothing else says so already."""
+    told = {(origin, field) for origin, field, _ in only_in_tables(snapshot)}
+    for sig in snapshot.registry.sigs:
+        is_told = (sig.origin, key) in told or snapshot.is_faulty(sig)
+        if sig.is_shown and not sig.values.get(key) and not is_told:
+            yield sig
+
+
+def _twins(
+    snapshot: Snapshot, field: str, key: Callable[[Text], str]
+) -> Iterator[tuple[Text, Text]]:
+    """Each text of a field whose key is an earlier SIG's, and the first one that has it; once a
+    SIG. Only SIGs that are shown count, and of those with one name (SIG301) the first."""
+    first: dict[str, Text] = {}
+    told: set[tuple[int | None, int | None]] = set()
+    for text in texts(snapshot):
+        if text.key != field or not text.sig.is_shown or not (found := key(text)):
+            continue
+        earlier = first.setdefault(found, text)
+        pair = (text.sig.origin, earlier.sig.origin)
+        if _name_key(earlier.sig) != _name_key(text.sig) and pair not in told:
+            told.add(pair)
+            yield text, earlier
+
+
+def _twin(snapshot: Snapshot, text: Text, first: Text, message: str, hint: str) -> Finding:
+    place, earlier = text.at(snapshot), first.at(snapshot)
+    # Of an alias, the value stands where the first one's does.
+    place = place if place != earlier else snapshot.at_sig(text.sig)
+    return Finding(message, place, [Related("the first is here", earlier)], hint=hint)
+
+
+def _name_key(sig: Sig) -> str:
+    """What two names that people take for one have in common."""
+    name = markdown.plain(sig.name).casefold()
+    # A name of nothing else is told apart by what it has.
+    return re.sub(r"[\s_-]+", "", name) or name
+
+
+def _page_key(text: Text) -> str:
+    """What two links to one page have in common; "" for a link to no page."""
+    link = destination(text.text)
+    if columns.is_relative(link):
+        path, _, part = link.partition("#")
+        page = re.sub(r"(?:^|/)README\.md$", "", normpath(unquote(path)), flags=re.IGNORECASE)
+        return f"{page}#{part}" if page not in ("", ".") or part else ""
+    return _address_key(link) if re.match(r"https?://", link, re.IGNORECASE) else ""
+
+
+def _address_key(link: str) -> str:
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return ""
+    path = parts.path.rstrip("/")
+    return f"//{parts.netloc.casefold()}{path}?{parts.query}#{parts.fragment}"
+
+
+def _width(text: str) -> int:
+    """How long a text is in letters; one of a script such as Chinese says as much as two."""
+    return sum(1 + (letter >= "\u2e80") for letter in text if letter.isalpha())
+
+
+def _is_english(snapshot: Snapshot, text: Text) -> bool:
+    """Whether a text is for readers of English, as far as the registry says."""
+    codes = (text.language,) if text.language else snapshot.registry.languages
+    known = [prose.known_language(code) or "" for code in codes]
+    return not codes or any(code.split("-")[0] == prose.ENGLISH for code in known)
+
+
+def _repeated(text: str) -> list[re.Match[str]]:
+    """Each word that stands twice in the prose of a text, with what repeats it."""
+    return [
+        match
+        for span in prose.stretches(text)
+        for match in _REPEATED.finditer(text, span.start, span.end)
+        if not _is_meant(match)
+    ]
+
+
+def _is_meant(match: re.Match[str]) -> bool:
+    again = match["again"].split()[-1]
+    is_name = again[0].isupper() and not (len(again) > 1 and again.isupper())
+    return is_name or again.casefold() in _MEANT
+
+
+def _is_shared(snapshot: Snapshot, text: Text) -> bool:
+    """Whether a text is an alias or has an anchor: it cannot be changed in one place alone."""
+    places = [snapshot.at_sig(text.sig, *path) for path in (text.path[:1], text.path)]
+    source = snapshot.source
+    start = source.line_starts[source.line_of(places[-1].span.start)]
+    before = source[Span(start, places[-1].span.start)]
+    has_anchor = re.search(r"&\S+[ \t]*$", before) is not None
+    return has_anchor or any(source[place.span].startswith("*") for place in places)
+
+
+def _once(text: str, again: Sequence[re.Match[str]]) -> str:
+    return apply_edits(text, [Edit(Span(*match.span("again")), "") for match in again])
+
+
+RULES: Final = (
+    Rule("SIG301", "duplicate-name", Severity.ERROR, duplicate_name),
+    Rule("SIG302", "shared-readme", Severity.WARNING, shared_readme),
+    Rule("SIG305", "missing-responsibilities", Severity.WARNING, missing_responsibilities),
+    Rule("SIG306", "repeated-word", Severity.WARNING, repeated_word),
+    Rule("SIG307", "same-responsibilities", Severity.WARNING, same_responsibilities),
+    Rule("SIG308", "missing-readme", Severity.NOTE, missing_readme),
+)

@@ -1,33 +1,79 @@
-"""SIG5xx: links."""
+"""SIG501 to SIG504: links, their form and what answers."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urldefrag, urlsplit
 
-from sigtool import columns, markdown
-from sigtool.diagnostic import Location, Severity
-from sigtool.model import Kind
+from sigtool import columns, markdown, yamldoc
+from sigtool.diagnostic import FileEdit, Fix, Location, Severity
+from sigtool.errors import RegistryProblem
+from sigtool.model import Kind, Localized, Sig
+from sigtool.rules.fixes import replacing
 from sigtool.rules.rule import Finding, Rule
 from sigtool.rules.words import brief, by_language
 from sigtool.snapshot import Snapshot
+from sigtool.source import Edit
 
 SCHEMES: Final = ("http", "https", "mailto")
 # What RFC 3986 allows nowhere in a link, as far as browsers mind.
 _FORBIDDEN: Final = re.compile(r"[\x00-\x20\x7f<>\\]")
+# What ends a destination in Markdown, or changes it (GFM 0.29, "Links").
+_BREAKING: Final = re.compile(r"[\x00-\x20\x7f()<>\\]")
+# The same in a file's name, where it would also end the file's part of the link.
+_BREAKING_NAME: Final = re.compile(r"[\x00-\x20\x7f()<>\\#?]")
+_BREAKING_URL: Final = re.compile(r"[ ()]")
+# A percent sign that encodes nothing.
+_BARE_PERCENT: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_TITLE: Final = "percent-encode the link"
 # The host that a link begins with whose scheme was forgotten: labels and a top-level domain.
 _BARE_HOST: Final = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}/", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class _Link:
-    """A destination: the SIG that names it, where, and whether it opens a person's account."""
+class Link:
+    """A destination, the SIG that names it, and where: the path of the value in the SIG.
 
-    sig: str
+    `before` and `after` are what of the value stands around the destination, without the angle
+    brackets that it may have.
+    """
+
+    sig: Sig
+    path: tuple[str | int, ...]
+    before: str
     destination: str
-    location: Location
-    is_profile: bool = False
+    after: str
+
+    @property
+    def is_profile(self) -> bool:
+        """Whether it opens a person's account."""
+        return self.path[-1] == "url" and len(self.path) > 1 and isinstance(self.path[-2], int)
+
+    @property
+    def file(self) -> str:
+        """The file that a relative link names, from the registry's folder; "" for another link."""
+        if not columns.is_relative(self.destination):
+            return ""
+        return unquote(re.split(r"[?#]", self.destination, maxsplit=1)[0])
+
+    def at(self, snapshot: Snapshot) -> Location:
+        return snapshot.at_sig(self.sig, *self.path)
+
+    def leading_to(self, destination: str) -> Sig:
+        """The SIG with another destination in this place."""
+        text = f"{self.before}{destination}{self.after}"
+        key, *rest = self.path
+        if self.is_profile:
+            persons = [
+                replace(person, url=text) if person.origin == rest[0] else person
+                for person in self.sig.people(str(key))
+            ]
+            return self.sig.with_value(str(key), tuple(persons))
+        old = self.sig.text(str(key))
+        new = Localized({**old.texts, str(rest[0]): text}) if isinstance(old, Localized) else text
+        return self.sig.with_value(str(key), new)
 
 
 def broken_link(snapshot: Snapshot) -> Iterator[Finding]:
@@ -48,16 +94,14 @@ def broken_link(snapshot: Snapshot) -> Iterator[Finding]:
           - name: Compiler
             readme: compiler/README.md
     """
-    tables = snapshot.registry.tables
-    elsewhere = bool(tables) and all(table.link_base for table in tables)
-    for link in _links(snapshot):
-        path = _path(link.destination)
-        if not path or snapshot.exists(path) or (elsewhere and not link.is_profile):
+    for link in local_links(snapshot):
+        if leaves_repository(snapshot, link) or _stored_path(snapshot, link) is not None:
             continue
         hint = "make the page, correct the link, or take it away"
         if _BARE_HOST.match(link.destination):
             hint = f"write https://{link.destination}"
-        yield Finding(f"{link.sig}: there is no {brief(path)}", link.location, hint=hint)
+        message = f"{link.sig.name}: there is no {brief(link.file)}"
+        yield Finding(message, link.at(snapshot), hint=hint)
 
 
 def bad_url(snapshot: Snapshot) -> Iterator[Finding]:
@@ -77,20 +121,237 @@ def bad_url(snapshot: Snapshot) -> Iterator[Finding]:
           - name: Compiler
             readme: http://example.org/compiler
     """
-    for link in _links(snapshot):
-        if columns.is_relative(link.destination) or link.destination.startswith(("/", "#", "?")):
+    for link in links_of(snapshot):
+        if not _is_absolute(link.destination) or _encoded(snapshot, link):
             continue
         if fault := _fault(link.destination):
             wrong, hint = fault
-            message = f"{link.sig}: {brief(link.destination)} is no {wrong} link"
-            yield Finding(message, link.location, hint=hint)
+            message = f"{link.sig.name}: {brief(link.destination)} is no {wrong} link"
+            yield Finding(message, link.at(snapshot), hint=hint)
 
 
-def _path(destination: str) -> str:
-    """The file that a relative link names, from the registry's folder; "" for any other link."""
-    if not columns.is_relative(destination):
+def unreachable_url(snapshot: Snapshot) -> Iterator[Finding]:
+    """A link to the web opens a page; only `validate --check-links` asks.
+
+    A finding is what a server says for certain: that there is no such page. A server that is slow,
+    busy, down or wants a login, and a network that does not work, are never one.
+
+    Bad (the server answers 404):
+
+        sigs:
+          - name: Compiler
+            readme: https://example.org/gone
+
+    Good:
+
+        sigs:
+          - name: Compiler
+            readme: https://example.org/compiler
+    """
+    if not snapshot.answers:
+        return
+    for link in links_of(snapshot):
+        if (url := _web(link.destination)) and (wrong := snapshot.answers.get(url)):
+            yield Finding(
+                f"{link.sig.name}: {brief(url)} answers {wrong}",
+                link.at(snapshot),
+                hint="correct the link, or take it away",
+            )
+
+
+def link_encoding(snapshot: Snapshot) -> Iterator[Finding]:
+    """Blanks and parentheses in a link are percent-encoded.
+
+    In Markdown a blank ends a link, and so does a parenthesis: the rest is shown as text. What is
+    encoded already is kept as it is. In a URL, parentheses that come in pairs do no harm and may
+    stay. The fix encodes; it is safe unless a parenthesis of a URL may be there by mistake.
+
+    Bad:
+
+        sigs:
+          - name: Compiler
+            status: proposed
+            readme: https://example.org/the compiler
+
+    Good:
+
+        sigs:
+          - name: Compiler
+            status: proposed
+            readme: https://example.org/the%20compiler
+    """
+    every = ((link, _encoded(snapshot, link)) for link in links_of(snapshot))
+    found = [(link, encoded) for link, encoded in every if encoded]
+    for (link, encoded), fix in zip(found, _fixes(snapshot, found), strict=True):
+        message = f"{link.sig.name}: {brief(link.destination)} has to be percent-encoded"
+        yield Finding(message, link.at(snapshot), fix=fix, hint=f"write {encoded}")
+
+
+def urls_of(snapshot: Snapshot) -> list[str]:
+    """Every URL of the web that a SIG or a person links to, each once, without its fragment."""
+    found = (_web(link.destination) for link in links_of(snapshot))
+    return list(dict.fromkeys(url for url in found if url))
+
+
+def links_of(snapshot: Snapshot) -> Iterator[Link]:
+    """The links of each SIG and of its people, but for those that have no destination."""
+    registry = snapshot.registry
+    fields = [key for key, kind in registry.kinds.items() if kind is Kind.LINK]
+    for sig in registry.sigs:
+        for key in fields:
+            for language, text in by_language(sig.text(key)):
+                before, destination, after = _parts(text)
+                if destination:
+                    yield Link(sig, (key, *language), before, destination, after)
+    for sig, key, person in registry.persons():
+        if person.url:
+            yield Link(sig, (key, person.origin or 0, "url"), "", person.url, "")
+
+
+def local_links(snapshot: Snapshot) -> Iterator[Link]:
+    """The relative links whose files are to be found from the registry's folder."""
+    elsewhere = are_elsewhere(snapshot)
+    for link in links_of(snapshot):
+        if link.file and (link.is_profile or not elsewhere):
+            yield link
+
+
+def are_elsewhere(snapshot: Snapshot) -> bool:
+    """Whether the pages of the SIGs are not where the registry is: every table has a base."""
+    tables = snapshot.registry.tables
+    return bool(tables) and all(table.link_base for table in tables)
+
+
+def leaves_repository(snapshot: Snapshot, link: Link) -> bool:
+    """Whether a relative link goes up further than the repository's root."""
+    depth = len([part for part in snapshot.root.split("/") if part == ".."])
+    for part in link.file.split("/"):
+        depth += {"..": -1, ".": 0, "": 0}.get(part, 1)
+        if depth < 0:
+            return True
+    return False
+
+
+def link_to(path: str) -> str:
+    """The relative link that leads to a file; what is no ASCII stays as it is."""
+    return _escaped(path.replace("%", "%25"), _BREAKING_NAME)
+
+
+def _parts(text: str) -> tuple[str, str, str]:
+    """What stands before the destination of a link field's text, the destination, and the rest."""
+    if text.startswith("<") and text.endswith(">"):
+        return "", text[1:-1], ""
+    link = markdown.parse_link(text)
+    if link:
+        start = text.index(link.destination, len(link.label) + len("[]("))
+        end = start + len(link.destination)
+        bracketed = text[start - 1] == "<"
+        return text[: start - bracketed], link.destination, text[end + bracketed :]
+    # A blank in a destination makes it none, and of the link nothing but text.
+    whole = re.fullmatch(r"(\[[^\[\]]*\]\()([^<>]+)(\))", text)
+    return (whole[1], whole[2], whole[3]) if whole else ("", text, "")
+
+
+def _stored_path(snapshot: Snapshot, link: Link) -> str | None:
+    """The file that a relative link means, as it is called on the disk; None where it is not.
+
+    A name may hold what ends the file's part of a link: `C# SIG/README.md`.
+    """
+    names = dict.fromkeys((link.file, unquote(link.destination)))
+    return next((name for name in names if snapshot.exists(name)), None)
+
+
+def _encoded(snapshot: Snapshot, link: Link) -> str:
+    """The destination as a link can hold it; "" where it can as it is, or where it is no link."""
+    destination = link.destination
+    if not _BREAKING_NAME.search(destination):
         return ""
-    return unquote(re.split(r"[?#]", destination, maxsplit=1)[0])
+    if link.file:
+        return _encoded_file(snapshot, link)
+    if not _is_written(link) or not _BREAKING_URL.search(destination):
+        return ""
+    encoded = _escaped(destination, _BREAKING_URL)
+    if destination.startswith("/"):
+        return encoded
+    return "" if _stands(destination) or not _web(encoded) else encoded
+
+
+def _encoded_file(snapshot: Snapshot, link: Link) -> str:
+    pattern = _BREAKING
+    if link.is_profile or not are_elsewhere(snapshot):
+        stored = None if leaves_repository(snapshot, link) else _stored_path(snapshot, link)
+        if stored is None:
+            return ""
+        pattern = _BREAKING if stored == link.file else _BREAKING_NAME
+    elif not _is_written(link):
+        return ""
+    if not pattern.search(link.destination):
+        return ""
+    return _escaped(_BARE_PERCENT.sub("%25", link.destination), pattern)
+
+
+def _escaped(text: str, pattern: re.Pattern[str]) -> str:
+    return pattern.sub(lambda found: quote(found.group(), safe=""), text)
+
+
+def _is_written(link: Link) -> bool:
+    """Whether a text is a link for certain, and not prose in a field that may hold a link."""
+    return link.is_profile or link.path[0] == "readme" or bool(link.before)
+
+
+def _stands(destination: str) -> bool:
+    """Whether a link in Markdown can have this destination as it is."""
+    link = markdown.parse_link(f"[a]({destination})")
+    return link is not None and link.destination == destination and not link.has_title
+
+
+def _fixes(snapshot: Snapshot, found: Sequence[tuple[Link, str]]) -> Iterator[Fix | None]:
+    """What encodes each of these links.
+
+    To read the registry again takes its time, so it is done once for all of them; a link that is
+    not changed where it stands, as one that comes from a merge key, is looked at by itself.
+    """
+    edits = _edits(snapshot, found)
+    starts = [edit.span.start for edit in edits]
+    fix: Fix | None
+    for link, encoded in found:
+        place = link.at(snapshot)
+        own = edits[bisect_left(starts, place.span.start) : bisect_right(starts, place.span.end)]
+        if own and own[-1].span.end <= place.span.end:
+            fix = Fix(_TITLE, tuple(FileEdit(place.source, edit) for edit in own))
+        else:
+            fix = replacing(snapshot, _TITLE, link.sig, link.leading_to(encoded))
+        # A parenthesis that has no other may have come into a URL by mistake.
+        is_whole = link.destination.count("(") == link.destination.count(")")
+        yield fix if fix is None or link.file or is_whole else replace(fix, safe=False)
+
+
+def _edits(snapshot: Snapshot, found: Sequence[tuple[Link, str]]) -> list[Edit]:
+    """The edits that encode all of these links, read again; none where the file does not allow."""
+    document = snapshot.document
+    if document is None or not found or not snapshot.is_sound:
+        return []
+    wanted = {link.sig.origin: link.sig for link, _ in found}
+    for link, encoded in found:
+        wanted[link.sig.origin] = replace(link, sig=wanted[link.sig.origin]).leading_to(encoded)
+    sigs = [wanted.get(sig.origin, sig) for sig in document.registry.sigs]
+    after = document.registry.with_sigs(sigs)
+    try:
+        yamldoc.changed(document, after)
+        return sorted(yamldoc.edits(document, after))
+    except RegistryProblem:
+        return []
+
+
+def _is_absolute(destination: str) -> bool:
+    return not columns.is_relative(destination) and not destination.startswith(("/", "#", "?"))
+
+
+def _web(destination: str) -> str:
+    """A well-formed `http` or `https` link, without its fragment; "" for any other."""
+    if not re.match("https?:", destination, re.IGNORECASE) or _fault(destination):
+        return ""
+    return urldefrag(destination).url
 
 
 def _fault(link: str) -> tuple[str, str | None] | None:
@@ -124,23 +385,9 @@ def _split(link: str) -> SplitResult | None:
     return parts
 
 
-def _links(snapshot: Snapshot) -> Iterator[_Link]:
-    """The links of each SIG and of its people."""
-    registry = snapshot.registry
-    fields = [key for key, kind in registry.kinds.items() if kind is Kind.LINK]
-    for sig in registry.sigs:
-        for key in fields:
-            for language, text in by_language(sig.text(key)):
-                found = markdown.parse_link(text)
-                destination = found.destination if found else re.sub(r"^<(.*)>$", r"\1", text)
-                yield _Link(sig.name, destination, snapshot.at_sig(sig, key, *language))
-    for sig, key, person in registry.persons():
-        if person.url:
-            place = snapshot.at_sig(sig, key, person.origin or 0, "url")
-            yield _Link(sig.name, person.url, place, is_profile=True)
-
-
 RULES: Final = (
     Rule("SIG501", "broken-link", Severity.ERROR, broken_link),
     Rule("SIG502", "bad-url", Severity.ERROR, bad_url),
+    Rule("SIG503", "unreachable-url", Severity.WARNING, unreachable_url),
+    Rule("SIG504", "link-encoding", Severity.ERROR, link_encoding),
 )

@@ -9,13 +9,17 @@ from sigtool.snapshot import Snapshot
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule found at one place; the rule's code and severity make it a diagnostic."""
+    """What a rule found at one place; the rule's code and severity make it a diagnostic.
+
+    `severity` is that of this finding, where it is another than the rule's.
+    """
 
     message: str
     location: Location
     related: Sequence[Related] = ()
     fix: Fix | None = None
     hint: str | None = None
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class Rule:
             yield Diagnostic(
                 self.code,
                 self.name,
-                self.severity,
+                finding.severity or self.severity,
                 finding.message,
                 finding.location,
                 tuple(finding.related),

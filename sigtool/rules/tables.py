@@ -10,6 +10,7 @@ from sigtool.locate import Place
 from sigtool.markdown import Document, MarkdownTable, Marker, Row
 from sigtool.model import Table
 from sigtool.rules.rule import Finding, Rule
+from sigtool.rules.style import has_pipe
 from sigtool.rules.words import nearest
 from sigtool.snapshot import Snapshot
 from sigtool.source import Span
@@ -169,7 +170,7 @@ def cell_count(snapshot: Snapshot) -> Iterator[Finding]:
     for place in snapshot.places.values():
         wanted = len(place.shown.header.cells)
         for row in place.shown.rows:
-            if len(row.cells) != wanted:
+            if len(row.cells) != wanted and has_pipe(row):  # of a text, SIG107 tells
                 name = sig.name if (sig := place.read(row)) else "a row"
                 yield Finding(
                     f"{name} has {_cells(len(row.cells))}, the header row has {wanted}",
@@ -341,8 +342,6 @@ def _cells(count: int) -> str:
 def _cell_hint(place: Place, row: Row) -> str:
     if len(row.cells) > len(place.shown.header.cells):
         return "write a bar that belongs to a text as \\|"
-    if "|" not in place.shown.source[row.content]:
-        return "put a blank line between the table and the text below it"
     return "write an empty cell for each that is missing"
 
 

@@ -34,3 +34,10 @@ def brief(text: str) -> str:
 def argument(text: str) -> str:
     """A text as one argument of a command."""
     return shlex.quote(text)
+
+
+def means(word: str, code: str, name: str) -> bool:
+    """Whether a word of somebody's selection means a rule: its code, a prefix of it, its name."""
+    return name == word.lower() or (
+        word.upper().startswith("SIG") and code.startswith(word.upper())
+    )

@@ -1,0 +1,52 @@
+"""Diagnostics as workflow commands, which GitHub Actions shows beside the lines of a change.
+
+The format and its escapes: `command.ts` of the package @actions/core of GitHub's toolkit.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from sigtool.diagnostic import Diagnostic, Location, Severity
+from sigtool.report import terminal
+from sigtool.report.summary import details
+
+_COMMANDS: Final = {
+    Severity.ERROR: "error",
+    Severity.WARNING: "warning",
+    Severity.NOTE: "notice",
+}
+_IN_DATA: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_IN_PROPERTIES: Final = _IN_DATA | str.maketrans({":": "%3A", ",": "%2C"})
+
+
+def as_github(diagnostics: Sequence[Diagnostic]) -> str:
+    """A command a line: `::error file=sigs.yaml,line=12,...::what is wrong%0Ahelp: what to do`."""
+    return "".join(_command(diagnostic) + "\n" for diagnostic in diagnostics)
+
+
+def _command(diagnostic: Diagnostic) -> str:
+    properties = {
+        "file": diagnostic.location.path,
+        **_lines(diagnostic.location),
+        "title": f"{diagnostic.code} {diagnostic.name}",
+    }
+    listed = ",".join(
+        f"{key}={value.translate(_IN_PROPERTIES)}" for key, value in properties.items()
+    )
+    text = "\n".join([diagnostic.message, *details(diagnostic)]).translate(_IN_DATA)
+    return terminal.printable(f"::{_COMMANDS[diagnostic.severity]} {listed}::{text}")
+
+
+def _lines(location: Location) -> dict[str, str]:
+    """The lines of a place; GitHub takes columns only of a place within one line."""
+    start, end = location.start, location.end
+    if start.line == end.line:
+        return {
+            "line": str(start.line),
+            "endLine": str(end.line),
+            "col": str(start.column),
+            "endColumn": str(end.column),
+        }
+    # A place that ends with a line break ends before the next line; there GitHub would put it.
+    last = location.source.position(location.span.end - 1).line
+    return {"line": str(start.line), "endLine": str(last)}

@@ -1,0 +1,399 @@
+"""SIG7xx: what a registry says in several languages."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import unquote
+
+from sigtool import columns, language
+from sigtool.diagnostic import Location, Related, Severity
+from sigtool.matching import name_key
+from sigtool.model import Kind, Localized, Order, Sig, Table, languages_of
+from sigtool.rules import prose
+from sigtool.rules.groups import destination, only_in_tables
+from sigtool.rules.rule import Finding, Rule
+from sigtool.rules.values import Text, once, texts
+from sigtool.rules.words import argument, brief
+from sigtool.sequence import longest_increasing
+from sigtool.snapshot import Snapshot
+
+# Fields with an option of `edit-sig` of their own, and those that hold no prose.
+_OPTIONS: Final = ("name", "readme", "responsibilities")
+_NO_PROSE: Final = ("name", "section", "status")
+# Languages with letters of their own, beside which Latin ones are usual.
+_EAST_ASIAN: Final = {"zh": "Chinese", "ja": "Japanese", "ko": "Korean"}
+_EAST_ASIAN_LETTER: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_LETTER: Final = re.compile(r"[^\W\d_]")
+_WORD: Final = re.compile(r"[^\W\d_]{2,}")
+# Less than that may be a name, or a term that nobody translates.
+_FEWEST_LETTERS: Final = 5
+_FEWEST_WORDS: Final = 5
+# How people write a language at the end of a file's name.
+_PAGE: Final = re.compile(
+    r"(?P<base>.+?)(?:[._-](?:[A-Za-z]{2,3}(?:[_-][A-Za-z]{2,4})?|Chinese|English))?"
+    r"(?P<ending>\.(?:md|markdown|mdx))",
+    re.IGNORECASE,
+)
+_MARKS: Final = ("_", "-", ".")
+_SPELLINGS: Final = {
+    "en": ("en", "EN", "English"),
+    "ja": ("ja", "JA", "jp", "JP"),
+    "ko": ("ko", "KO", "kr", "KR"),
+    "zh": ("zh", "ZH", "cn", "CN", "zh_CN", "zh-CN", "zh-Hans", "Chinese"),
+    "zh-Hant": ("zh-Hant", "zh_TW", "zh-TW", "zh_HK", "zh-HK"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A table in a language, with its number in `tables`, and what it shows."""
+
+    at: int
+    table: Table
+    language: str
+    sigs: Mapping[int | None, Sig]
+
+    def place(self, snapshot: Snapshot) -> Location:
+        return snapshot.at(("tables", self.at, "language"))
+
+    def related(self, snapshot: Snapshot) -> Related:
+        return Related(f"the table in {self.language} is here", self.place(snapshot))
+
+    def shows(self, key: str) -> bool:
+        """Whether the table shows a field; the name's link is the `readme` if no column is."""
+        fields = {column.field for column in self.table.columns}
+        return key in fields or (key == "readme" and "name" in fields)
+
+
+def missing_translation(snapshot: Snapshot) -> Iterator[Finding]:
+    """A text that has languages has each one that a table shows.
+
+    A table in another language leaves the cell empty. A SIG without a name in a language is not
+    shown there at all, which is SIG702.
+
+    Bad:
+
+        tables:
+          - {path: README.md, language: en, columns: {Name: name, About: responsibilities}}
+          - {path: README_CN.md, language: zh, columns: {名称: name, 职责: responsibilities}}
+        sigs:
+          - name: Docs
+            responsibilities: {zh: 说明一切。}
+
+    Good:
+
+        tables:
+          - {path: README.md, language: en, columns: {Name: name, About: responsibilities}}
+          - {path: README_CN.md, language: zh, columns: {名称: name, 职责: responsibilities}}
+        sigs:
+          - name: Docs
+            responsibilities: {zh: 说明一切。, en: Explains it all.}
+    """
+    told = only_in_tables(snapshot)
+    for sig, key, shown in _lacking(snapshot):
+        if (sig.origin, key, shown.language) in told:
+            continue
+        hint = f"say it in {shown.language}: " + _command(snapshot, sig.name, shown.language, key)
+        if snapshot.registry.kinds[key] is Kind.PEOPLE:
+            hint = f"write `{shown.language}:` beside the others"
+        yield Finding(
+            f"{sig.name}: {key} lacks {shown.language}",
+            snapshot.at_sig(sig, key),
+            [shown.related(snapshot)],
+            hint=hint,
+        )
+
+
+def languages_differ(snapshot: Snapshot) -> Iterator[Finding]:
+    """Tables in several languages list the same SIGs, in the same order.
+
+    Readers of one language do not learn of a SIG that has no name in it. Of a table with an order
+    of its own (`order: own`) the first row that stands elsewhere is told.
+
+    Bad:
+
+        tables:
+          - {path: README.md, heading: SIGs, language: en, columns: {Name: name}}
+          - {path: README_CN.md, heading: SIGs, language: zh, columns: {名称: name}}
+        sigs:
+          - name: {en: Compiler}
+
+    Good:
+
+        tables:
+          - {path: README.md, heading: SIGs, language: en, columns: {Name: name}}
+          - {path: README_CN.md, heading: SIGs, language: zh, columns: {名称: name}}
+        sigs:
+          - name: {en: Compiler, zh: 编译器}
+    """
+    sections: dict[str | None, list[_Shown]] = {}
+    for shown in _shown(snapshot):
+        sections.setdefault(shown.table.section, []).append(shown)
+    for tables in sections.values():
+        yield from _left_out(snapshot, tables)
+        yield from _disordered(snapshot, tables)
+
+
+def wrong_script(snapshot: Snapshot) -> Iterator[Finding]:
+    """A Chinese, Japanese or Korean text stands where its readers look for it, as does any other.
+
+    A text that was put under the wrong language, or never translated. Names, links, handles and
+    code do not count, nor does a text of less than five words, or five Chinese letters. A text
+    without languages serves them all; it is told where a table of another language shows it in
+    Chinese letters, or where it has none and every table with it is Chinese, Japanese or Korean.
+
+    Bad:
+
+        tables:
+          - {path: README.md, language: en, columns: {Name: name, About: responsibilities}}
+        sigs:
+          - name: Compiler
+            responsibilities: {en: 把文本变成程序。}
+
+    Good:
+
+        tables:
+          - {path: README.md, language: en, columns: {Name: name, About: responsibilities}}
+        sigs:
+          - name: Compiler
+            responsibilities: {en: Turns text into programs.}
+    """
+    tables = _shown(snapshot)
+    yield from once(
+        _in_wrong_script(snapshot, text, wrong[0])
+        for text in texts(snapshot)
+        if text.kind is Kind.TEXT and text.key not in _NO_PROSE
+        if (wrong := _wrong_languages(text, tables))
+    )
+
+
+def link_language(snapshot: Snapshot) -> Iterator[Finding]:
+    """A table links the page in its own language, where there is one.
+
+    `compiler/README_CN.md` is the Chinese page beside `compiler/README.md`. A page without a
+    language in its name is that of the language for which there is no other. Where a table has a
+    `link_base`, the pages live elsewhere and are not looked for.
+
+    Bad:
+
+        tables:
+          - {path: README.md, language: zh, columns: {名称: name}}
+        sigs:
+          - name: Compiler
+            readme: compiler/README.md
+
+    Good:
+
+        tables:
+          - {path: README.md, language: zh, columns: {名称: name}}
+        sigs:
+          - name: Compiler
+            readme: compiler/README_CN.md
+    """
+    original = {sig.origin: sig for sig in snapshot.registry.sigs}
+    yield from once(
+        Finding(
+            f"{sig.name}: the table in {shown.language} links {brief(link)}, "
+            f"and there is {brief(better)}",
+            snapshot.at_sig(sig, "readme", *_key(original[sig.origin], shown)),
+            [shown.related(snapshot)],
+            hint=_command(snapshot, sig.name, shown.language, "readme", argument(better)),
+        )
+        for shown in _shown(snapshot)
+        if shown.shows("readme") and not shown.table.link_base
+        for sig in shown.sigs.values()
+        if (link := _page(sig)) and (better := _page_in(snapshot, link, shown.language))
+    )
+
+
+# --- tables ------------------------------------------------------------------------------------
+
+
+def _shown(snapshot: Snapshot) -> list[_Shown]:
+    """The tables that are in a language; none while `tables` has a fault."""
+    if snapshot.has_faulty_tables:
+        return []
+    registry = snapshot.registry
+    return [
+        _Shown(at, table, table.language, {sig.origin: sig for sig in registry.shown_in(table)})
+        for at, table in enumerate(registry.tables)
+        if table.language
+    ]
+
+
+def _lacking(snapshot: Snapshot) -> Iterator[tuple[Sig, str, _Shown]]:
+    """Each SIG and field that lack the language of a table that shows them, and that table."""
+    seen: set[tuple[int | None, str, str]] = set()
+    for shown in _shown(snapshot):
+        for sig in snapshot.registry.sigs:
+            if sig.origin not in shown.sigs or snapshot.is_faulty(sig):
+                continue
+            for key, value in sig.values.items():
+                found = (sig.origin, key, shown.language)
+                has_others = isinstance(value, Localized) and shown.language not in value.texts
+                if has_others and shown.shows(key) and found not in seen:
+                    seen.add(found)
+                    yield sig, key, shown
+
+
+def _left_out(snapshot: Snapshot, tables: Sequence[_Shown]) -> Iterator[Finding]:
+    """The SIGs that the tables in one language show, and those in another do not."""
+    for sig in snapshot.registry.sigs:
+        having = dict.fromkeys(each.language for each in tables if sig.origin in each.sigs)
+        lacking = [each for each in tables if each.language not in having]
+        if not having or not lacking or snapshot.is_faulty(sig):
+            continue
+        codes = list(dict.fromkeys(each.language for each in lacking))
+        yield Finding(
+            f"{sig.name}: is shown in {', '.join(having)}, not in {', '.join(codes)}",
+            snapshot.at_sig(sig, "name"),
+            [each.related(snapshot) for each in lacking],
+            hint="give it a name there: " + _command(snapshot, sig.name, codes[0], "name"),
+        )
+
+
+def _disordered(snapshot: Snapshot, tables: Sequence[_Shown]) -> Iterator[Finding]:
+    """The first row that stands elsewhere, of each table with an order of its own."""
+    in_order = [each for each in tables if each.table.order is Order.REGISTRY]
+    first = (in_order or tables)[0]
+    rows = _rows(snapshot, first)
+    order = first.sigs if in_order else rows
+    ranks = {origin: at for at, origin in enumerate(order)}
+    for shown in tables:
+        if shown.table.order is not Order.OWN or shown.language == first.language:
+            continue
+        own = list(_rows(snapshot, shown).items())
+        places = [ranks.get(origin) for origin, _ in own]
+        stays = longest_increasing(places)
+        for at, (origin, place) in enumerate(own):
+            if places[at] is not None and at not in stays:
+                there = rows.get(origin) or snapshot.at(("sigs", origin or 0, "name"))
+                yield Finding(
+                    f"{shown.sigs[origin].name}: stands elsewhere in {shown.language} "
+                    f"than in {first.language}",
+                    place,
+                    [Related(f"in {first.language} it is here", there)],
+                    hint="put the rows in one order; without `order: own` sigtool render does",
+                )
+                break
+
+
+def _rows(snapshot: Snapshot, shown: _Shown) -> dict[int | None, Location]:
+    """Where the name of each SIG stands in a table, from top to bottom."""
+    place = snapshot.places.get(shown.at)
+    if place is None:
+        return {}
+    by_name = {name_key(sig.name): origin for origin, sig in shown.sigs.items()}
+    column = next((b.at for b in place.bound if b.column and b.column.field == "name"), 0)
+    found: dict[int | None, Location] = {}
+    for row in place.shown.rows:
+        read = place.read(row)
+        key = name_key(read.name) if read else ""
+        if key in by_name:
+            location = Location(place.shown.source, row.cells[column].content)
+            found.setdefault(by_name[key], location)
+    return found
+
+
+def _command(snapshot: Snapshot, name: str, code: str, key: str, value: str = "...") -> str:
+    """The command that says something in one language."""
+    option = f"--{key} " if key in _OPTIONS else f"--set {key}="
+    in_language = f"--language {argument(code)} " if len(snapshot.registry.languages) > 1 else ""
+    return f"sigtool edit-sig {argument(name)} {in_language}{option}{value}"
+
+
+# --- scripts -----------------------------------------------------------------------------------
+
+
+def _wrong_languages(text: Text, tables: Sequence[_Shown]) -> list[str]:
+    """The languages of a text, or of the tables that show it, that its letters are not of."""
+    is_foreign = _is_east_asian_text(text.text)
+    if is_foreign is None:
+        return []
+    showing = [each for each in tables if text.sig.origin in each.sigs and each.shows(text.key)]
+    codes = [text.language] if text.language else [each.language for each in showing]
+    known = [code for code in codes if prose.known_language(code)]
+    wrong = [code for code in known if bool(_east_asian(code)) is not is_foreign]
+    return wrong if is_foreign or wrong == codes else []
+
+
+def _is_east_asian_text(text: str) -> bool | None:
+    """Whether a text is in Chinese, Japanese or Korean letters; None where that is not clear."""
+    said = prose.words(text)
+    own = len(_EAST_ASIAN_LETTER.findall(said))
+    if own >= _FEWEST_LETTERS and 2 * own > len(_LETTER.findall(said)):
+        return True
+    if not _EAST_ASIAN_LETTER.search(text) and len(_WORD.findall(said)) >= _FEWEST_WORDS:
+        return False
+    return None
+
+
+def _east_asian(code: str) -> str | None:
+    """What the letters of a language are called, if they are such."""
+    return _EAST_ASIAN.get((prose.known_language(code) or "").split("-")[0])
+
+
+def _in_wrong_script(snapshot: Snapshot, text: Text, code: str) -> Finding:
+    subject = f"the text in {code}" if text.language else f"what the table in {code} shows"
+    own = _east_asian(code)
+    fault = (
+        f"has no {own} letter"
+        if own
+        else f"is in {_east_asian(language.of_text([prose.words(text.text)]))} letters"
+    )
+    hint = f"write it in {code}, or put it under its own language"
+    if not text.language:
+        name = text.sig.name
+        hint = f"say it in {code}: " + _command(snapshot, name, code, text.key)
+    return Finding(f"{text}: {subject} {fault}", text.at(snapshot), hint=hint)
+
+
+# --- pages -------------------------------------------------------------------------------------
+
+
+def _page(sig: Sig) -> str:
+    """The page of a SIG, as its link says it from the registry's folder; "" for any other link."""
+    link = destination(sig.text("readme"))
+    return re.split(r"[?#]", link, maxsplit=1)[0] if columns.is_relative(link) else ""
+
+
+def _page_in(snapshot: Snapshot, link: str, code: str) -> str | None:
+    """The page in a language beside one that is in another; None where there is none."""
+    wanted, own = prose.known_language(code), language.of_name(link)
+    found = _PAGE.fullmatch(link)
+    if not found or wanted is None or wanted == own or not snapshot.exists(unquote(link)):
+        return None
+    base, ending = found["base"] if own else link.removesuffix(found["ending"]), found["ending"]
+    if marked := _marked(snapshot, base, ending, wanted):
+        return marked
+    plain = base + ending
+    if own is None or not snapshot.exists(unquote(plain)):
+        return None
+    # A page without a language in its name is in the one that no other page is in.
+    codes = {prose.known_language(each) for each in snapshot.registry.languages} - {wanted, own}
+    if not all(each and _marked(snapshot, base, ending, each) for each in codes):
+        return None
+    text = snapshot.page(unquote(plain))
+    is_other = text and bool(_east_asian(language.of_text([text]))) is not bool(_east_asian(wanted))
+    return None if is_other else plain
+
+
+def _marked(snapshot: Snapshot, base: str, ending: str, code: str) -> str | None:
+    """The page whose name ends in a language, whatever way that is written."""
+    spellings = _SPELLINGS.get(code, (code, code.upper()))
+    names = (f"{base}{mark}{each}{ending}" for mark in _MARKS for each in spellings)
+    return next((name for name in names if snapshot.exists(unquote(name))), None)
+
+
+def _key(sig: Sig, shown: _Shown) -> tuple[str, ...]:
+    """The key under which a SIG's link in the language of a table stands."""
+    return (shown.language,) if languages_of(sig.text("readme")) else ()
+
+
+RULES: Final = (
+    Rule("SIG701", "missing-translation", Severity.WARNING, missing_translation),
+    Rule("SIG702", "languages-differ", Severity.WARNING, languages_differ),
+    Rule("SIG703", "wrong-script", Severity.NOTE, wrong_script),
+    Rule("SIG704", "link-language", Severity.NOTE, link_language),
+)

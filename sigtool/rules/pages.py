@@ -1,0 +1,274 @@
+"""SIG505 to SIG508: where links lead, and the pages of the SIGs."""
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+from urllib.parse import unquote
+
+from sigtool import markdown
+from sigtool.anchors import anchors, slug
+from sigtool.diagnostic import Severity
+from sigtool.markdown import Document
+from sigtool.model import Sig
+from sigtool.rules.links import (
+    Link,
+    are_elsewhere,
+    leaves_repository,
+    link_to,
+    links_of,
+    local_links,
+)
+from sigtool.rules.rule import Finding, Rule
+from sigtool.rules.words import argument, brief, by_language, nearest
+from sigtool.snapshot import Snapshot
+
+_MARKDOWN: Final = (".md", ".markdown")
+# What a host of code makes of a line's number, and a browser of a page: no heading has to be there.
+_MADE: Final = re.compile(r"top|L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?", re.IGNORECASE)
+# Among more names than these, none is looked for that is near.
+_FEW: Final = 200
+# GitHub puts this before every name; a link may have it too.
+_PREFIX: Final = "user-content-"
+# Folders that many share, whoever they are for.
+_SHARED: Final = re.compile(
+    r"[._].*|assets?|images?|imgs?|figures?|pictures?|media|static|docs?|documents?|template.*"
+    r"|scripts?|tools?|tests?|src|lib|examples?|samples?|common|shared|misc|archived?|node_modules"
+    r"|website|site|build|dist",
+    re.IGNORECASE,
+)
+_README: Final = re.compile(r"readme.*\.(?:md|markdown)", re.IGNORECASE)
+
+
+def empty_link(snapshot: Snapshot) -> Iterator[Finding]:
+    """A link in Markdown leads somewhere.
+
+    `[x]()` looks like a link, and opens the page on which it stands.
+
+    Bad:
+
+        sigs:
+          - name: Compiler
+            responsibilities: Turns [text]() into programs.
+
+    Good:
+
+        sigs:
+          - name: Compiler
+            responsibilities: Turns [text](https://example.org/text) into programs.
+    """
+    for sig, path, text in _texts(snapshot):
+        seen = [shown for shown, href in markdown.links(text) if not href] if "](" in text else []
+        for shown in seen:
+            yield Finding(
+                f"{sig.name}: {path[0]} has a link that leads nowhere: {brief(shown)}",
+                snapshot.at_sig(sig, *path),
+                hint="say where it leads, or write the text without a link",
+            )
+
+
+def outside_repository(snapshot: Snapshot) -> Iterator[Finding]:
+    """A relative link stays inside the repository.
+
+    Above the repository's root there is nothing for whoever reads it elsewhere, even if there is
+    something on your disk.
+
+    Bad:
+
+        sigs:
+          - name: Compiler
+            readme: ../../compiler/README.md
+
+    Good:
+
+        sigs:
+          - name: Compiler
+            readme: compiler/README.md
+    """
+    for link in local_links(snapshot):
+        if leaves_repository(snapshot, link):
+            yield Finding(
+                f"{link.sig.name}: {brief(link.file)} is outside of the repository",
+                link.at(snapshot),
+                hint="write the way from the folder of the registry, or the whole URL",
+            )
+
+
+def missing_anchor(snapshot: Snapshot) -> Iterator[Finding]:
+    """The part of a page that a link names is there.
+
+    `page.md#part` opens the page at the heading "Part", or at what its HTML calls `part`. Names are
+    those that GitHub gives: the heading in lower case, with hyphens for blanks and no punctuation.
+
+    Bad (the README has a heading "Current SIGs"):
+
+        sigs:
+          - name: Compiler
+            readme: README.md#sigs
+
+    Good:
+
+        sigs:
+          - name: Compiler
+            readme: README.md#current-sigs
+    """
+    known: dict[str, Mapping[str, str] | None] = {}
+    for link in local_links(snapshot):
+        part = unquote(link.destination.partition("#")[2]).removeprefix(_PREFIX)
+        if not part or _MADE.fullmatch(part) or leaves_repository(snapshot, link):
+            continue
+        if link.file not in known:
+            known[link.file] = _names(snapshot, link.file)
+        names = known[link.file]
+        if names is not None and part.casefold() not in names:
+            near = _near(part, names)
+            yield Finding(
+                f"{link.sig.name}: {brief(link.file)} has no part {brief(part)}",
+                link.at(snapshot),
+                hint=f"did you mean #{near}?" if near else "name a heading of the page",
+            )
+
+
+def folder_without_sig(snapshot: Snapshot) -> Iterator[Finding]:
+    """A folder with a README, beside the folders of the SIGs, belongs to a SIG.
+
+    Where two SIGs at least have their pages in folders side by side, another one with a README is
+    most likely that of a SIG which the registry has forgotten. A SIG of any status will do. Folders
+    that are hidden, or that many share (`docs`, `images`, `template`), are left out.
+
+    Bad (there is a folder `compiler` too):
+
+        sigs:
+          - name: Parser
+            readme: parser/README.md
+          - name: Runtime
+            readme: runtime/README.md
+
+    Good:
+
+        sigs:
+          - name: Parser
+            readme: parser/README.md
+          - name: Runtime
+            readme: runtime/README.md
+          - name: Compiler
+            readme: compiler/README.md
+    """
+    if _is_uncertain(snapshot):
+        return
+    claimed, names = _claimed(snapshot), _names_of_others(snapshot)
+    for parent, link in _parents(snapshot).items():
+        for child in snapshot.children(parent or "."):
+            name = child.removesuffix("/")
+            folder = posixpath.join(parent, name)
+            if name == child or _SHARED.fullmatch(name) or folder in claimed or _key(name) in names:
+                continue
+            if page := _readme(snapshot, folder):
+                target = argument(link_to(f"{folder}/{page}"))
+                yield Finding(
+                    f"{folder}: this folder has a README, and belongs to no SIG",
+                    link.at(snapshot),
+                    hint=f"sigtool add-sig {argument(name)} --readme {target}, "
+                    "with --status archived if it is no more",
+                )
+
+
+def _texts(snapshot: Snapshot) -> Iterator[tuple[Sig, tuple[str | int, ...], str]]:
+    """Each text of a SIG and of its people, with its path in the SIG."""
+    registry = snapshot.registry
+    for sig in registry.sigs:
+        for key in registry.fields:
+            yield from ((sig, (key, *place), text) for place, text in by_language(sig.text(key)))
+    for sig, key, person in registry.persons():
+        for part, value in person.items():
+            for place, text in by_language(value):
+                yield sig, (key, person.origin or 0, part, *place), text
+
+
+def _names(snapshot: Snapshot, path: str) -> Mapping[str, str] | None:
+    """The places of a page by their names, case ignored; None where nobody can know them."""
+    if not path.lower().endswith(_MARKDOWN) or not snapshot.exists(path):
+        return None
+    document = snapshot.documents.get(path)
+    text = document.source.text if isinstance(document, Document) else snapshot.page(path)
+    return None if text is None else {name.casefold(): name for name in anchors(text)}
+
+
+def _near(part: str, names: Mapping[str, str]) -> str | None:
+    """The place of a page that somebody may have meant."""
+    if slug(part) in names:
+        return names[slug(part)]
+    return nearest(part, names.values()) if len(names) <= _FEW else None
+
+
+def _is_uncertain(snapshot: Snapshot) -> bool:
+    """Whether a SIG may have a folder that nobody can see here."""
+    return (
+        not snapshot.is_sound
+        or snapshot.has_faulty_tables
+        or are_elsewhere(snapshot)
+        or any(snapshot.is_faulty(sig) for sig in snapshot.registry.sigs)
+    )
+
+
+def _parents(snapshot: Snapshot) -> dict[str, Link]:
+    """The folders in which two SIGs at least have one of their own, and the first one's link."""
+    pages: dict[str, list[Link]] = {}
+    for link in local_links(snapshot):
+        if link.path[0] == "readme" and not leaves_repository(snapshot, link):
+            pages.setdefault(_folder(link.file), []).append(link)
+    parents: dict[str, list[Link]] = {}
+    for folder, links in pages.items():
+        is_own = len({link.sig.origin for link in links}) == 1
+        if is_own and posixpath.basename(folder) not in ("", ".", ".."):
+            parents.setdefault(posixpath.dirname(folder), []).append(links[0])
+    return {parent: links[0] for parent, links in parents.items() if len(links) > 1}
+
+
+def _folder(path: str) -> str:
+    """The folder of a page; a link may name the folder itself."""
+    is_folder = path.endswith("/") or "." not in posixpath.basename(path)
+    normal = posixpath.normpath(path)
+    return normal if is_folder else posixpath.dirname(normal)
+
+
+def _claimed(snapshot: Snapshot) -> set[str]:
+    """Every folder that something of a SIG, or a table, is in."""
+    paths = [link.file for link in links_of(snapshot) if link.file]
+    paths += [table.path for table in snapshot.registry.tables]
+    claimed: set[str] = set()
+    for path in map(posixpath.normpath, paths):
+        while path and path not in claimed:
+            claimed.add(path)
+            path = posixpath.dirname(path)
+    return claimed
+
+
+def _names_of_others(snapshot: Snapshot) -> set[str]:
+    """What the folder may be called of a SIG whose page is not linked, or linked by a whole URL."""
+    sigs = snapshot.registry.sigs
+    names = {_key(sig.name) for sig in sigs if not sig.values.get("readme")}
+    for link in links_of(snapshot):
+        if not link.file and not link.is_profile:
+            names.update(_key(part) for part in unquote(link.destination).split("/"))
+    return names
+
+
+def _key(name: str) -> str:
+    """What makes the names of a SIG and of its folder the same."""
+    folded = re.sub(r"[\W_]+", "-", markdown.plain(name).casefold()).strip("-")
+    return folded.removeprefix("sig-").removesuffix("-sig").replace("-", "")
+
+
+def _readme(snapshot: Snapshot, folder: str) -> str | None:
+    """The README of a folder, the plainest where there are several."""
+    found = [name for name in snapshot.children(folder) if _README.fullmatch(name)]
+    return min(found, key=len, default=None)
+
+
+RULES: Final = (
+    Rule("SIG505", "empty-link", Severity.WARNING, empty_link),
+    Rule("SIG506", "outside-repository", Severity.ERROR, outside_repository),
+    Rule("SIG507", "missing-anchor", Severity.WARNING, missing_anchor),
+    Rule("SIG508", "folder-without-sig", Severity.NOTE, folder_without_sig),
+)

@@ -1,0 +1,221 @@
+"""`validate` and `rule` from the command line: fixes, links, formats, and pages."""
+
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from conftest import Outcome, Run, contents
+
+from sigtool.rules import RULES
+
+DOCUMENT = """\
+# Groups
+
+| Name | Leads |
+| ---- | ----- |
+| Compiler | @ada |
+"""
+REGISTRY = """\
+tables:
+  - path: README.md
+    columns:
+      Name: name
+      Leads: leads
+sigs:
+  - name: Compiler
+    leads:
+      - handle: grace
+"""
+DIFF = """\
+--- a/README.md
++++ b/README.md
+@@ -2,4 +2,4 @@
+{blank}
+ | Name | Leads |
+ | ---- | ----- |
+-| Compiler | @ada |
++| Compiler | @grace |
+""".replace("{blank}", " ")
+FOUND = "Found 1 error. 1 can be fixed: sigtool validate --fix.\n"
+
+
+@pytest.fixture
+def drifted(repository: Path) -> Path:
+    """A repository whose table says something else than its registry."""
+    (repository / "README.md").write_bytes(DOCUMENT.encode())
+    (repository / "sigs.yaml").write_bytes(REGISTRY.encode())
+    return repository
+
+
+def test_diff_shows_what_fix_would_do(drifted: Path, sigtool: Run) -> None:
+    before = contents(drifted)
+    assert sigtool("validate", "--diff") == Outcome(1, DIFF, FOUND)
+    assert contents(drifted) == before
+    assert sigtool("validate", "--fix") == Outcome(0, "", "Fixed README.md.\nNo problems found.\n")
+    assert (drifted / "README.md").read_bytes().decode() == DOCUMENT.replace("ada", "grace")
+    assert sigtool("validate", "--diff") == Outcome(0, "", "No problems found.\n")
+
+
+def test_exit_zero(drifted: Path, sigtool: Run) -> None:
+    found = sigtool("validate", "--exit-zero")
+    assert (found.code, found.stderr) == (0, FOUND)
+
+
+def test_statistics(drifted: Path, sigtool: Run) -> None:
+    found = sigtool("validate", "--statistics")
+    assert found.stdout.split("\n")[1:] == ["1\tSIG601\tout-of-date\t1", ""]
+
+
+def test_github_is_the_form_in_github_actions(
+    drifted: Path, sigtool: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    found = sigtool("validate")
+    assert found.stdout.startswith("::error file=README.md,line=5,")
+    assert sigtool("validate", "--output-format", "text").stdout.startswith("README.md:5:14: ")
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--fix", "--diff"], "--fix and --diff cannot go together; give one of them"),
+        (
+            ["--unsafe-fixes"],
+            "--unsafe-fixes goes with --fix, or with --diff to see them first",
+        ),
+        (["--select", "SIG4044"], "no rule is called 'SIG4044'; did you mean SIG404?"),
+    ],
+)
+def test_options_that_do_not_go(
+    drifted: Path, sigtool: Run, options: list[str], message: str
+) -> None:
+    assert sigtool("validate", *options) == Outcome(2, "", f"sigtool: {message}\n")
+
+
+# --- links ---------------------------------------------------------------------------------------
+
+
+class Pages(BaseHTTPRequestHandler):
+    """A server on which there is one page, and a door."""
+
+    def do_HEAD(self) -> None:
+        status = {"/ada": 200, "/closed": 403}.get(self.path, 404)
+        self.send_response(status)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    do_GET = do_HEAD
+
+    def log_message(self, *_: object) -> None:
+        """Standard error is for pytest."""
+
+
+@pytest.fixture
+def host() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Pages)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_links_are_asked_only_on_request(repository: Path, sigtool: Run, host: str) -> None:
+    people = "".join(
+        f'  - name: {name}\n    leads: [{{handle: {name}, url: "{host}/{name}"}}]\n'
+        for name in ("ada", "closed", "gone")
+    )
+    (repository / "sigs.yaml").write_bytes(f"sigs:\n{people}".encode())
+    only = ("validate", "--select", "SIG503")
+    assert sigtool(*only) == Outcome(0, "", "No problems found.\n")
+    found = sigtool(*only, "--check-links")
+    assert (found.code, found.stdout) == (
+        0,
+        f"sigs.yaml:7:33: warning SIG503 unreachable-url: gone: '{host}/gone' answers "
+        "404 Not Found\n",
+    )
+    assert found.stderr == (
+        f"not checked: {host}/closed: 403 Forbidden\nChecked 2 of 3 URLs.\nFound 1 warning.\n"
+    )
+
+
+# --- rules ---------------------------------------------------------------------------------------
+
+
+def test_the_list_of_rules(sigtool: Run) -> None:
+    lines = sigtool("rule").stdout.splitlines()
+    assert [line.split("\t")[:3] for line in lines] == [
+        [rule.code, rule.name, str(rule.severity)] for rule in RULES
+    ]
+
+
+PAGE = """\
+# SIG408 invalid-email
+
+Severity: error.
+
+An e-mail address is one that mail can reach: a name, an @, a domain with a dot.
+
+Bad:
+
+```yaml
+sigs:
+  - name: Compiler
+    leads:
+      - name: Ada Lovelace
+        email: ada at example.org
+```
+
+Good:
+
+```yaml
+sigs:
+  - name: Compiler
+    leads:
+      - name: Ada Lovelace
+        email: ada@example.org
+```
+
+To leave it out, with the reason, beside one value:
+
+```yaml
+# sigtool: ignore SIG408: the reason
+```
+
+for one SIG: `validate: {per_sig: {NAME: {SIG408: the reason}}}`; everywhere: \
+`validate: {ignore: [SIG408]}`.
+"""
+
+
+@pytest.mark.parametrize("word", ["SIG408", "sig408", "invalid-email"])
+def test_the_page_of_a_rule(sigtool: Run, word: str) -> None:
+    assert sigtool("rule", word) == Outcome(0, PAGE)
+
+
+def test_all_pages(sigtool: Run) -> None:
+    text = sigtool("rule", "--all").stdout
+    titles = [line for line in text.splitlines() if line.startswith("# SIG")]
+    assert titles == [f"# {rule.code} {rule.name}" for rule in RULES]
+    assert PAGE in text
+
+
+def test_a_prefix_explains_several_rules(sigtool: Run) -> None:
+    text = sigtool("rule", "SIG00").stdout
+    titles = [line for line in text.splitlines() if line.startswith("# SIG")]
+    assert titles == [f"# {rule.code} {rule.name}" for rule in RULES if rule.code[:5] == "SIG00"]
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["invalid-mail"], "no rule is called 'invalid-mail'; did you mean invalid-email?"),
+        (["408"], "no rule is called '408'; did you mean SIG408?"),
+        (["nothing"], "no rule is called 'nothing'; `sigtool rule` lists them"),
+        (["SIG408", "--all"], "--all prints every rule; leave out the one named"),
+    ],
+)
+def test_a_rule_that_is_none(sigtool: Run, words: list[str], message: str) -> None:
+    assert sigtool("rule", *words) == Outcome(2, "", f"sigtool: {message}\n")
