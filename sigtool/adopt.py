@@ -245,8 +245,8 @@ def _tell(adopted: Adopted, done: str, out: Callable[[str], None]) -> None:
     places = [f"{part.shown.source.path}:{part.shown.line_number}" for part in adopted.parts]
     noun = "the table at" if len(places) == 1 else "the tables at"
     out(
-        f"{done}: {_count(len(registry.sigs), 'SIG')} and "
-        f"{_count(sum(1 for _ in registry.persons()), 'lead')} from {noun} {', '.join(places)}."
+        f"{done}: {_count(len(registry.sigs), 'SIG')} and {_people(registry)} from {noun} "
+        f"{', '.join(places)}."
     )
     bound = "; ".join(_bound(part) for part in adopted.parts)
     out(f"Columns: {bound}. Next: sigtool validate; sigtool list.")
@@ -257,6 +257,14 @@ def _tell(adopted: Adopted, done: str, out: Callable[[str], None]) -> None:
             where = f"{part.shown.source.path}:{unread.line}"
             text = terminal.one_line(unread.text)
             terminal.warn(f"{where}: kept as it is, {unread.what}: {text}")
+
+
+def _people(registry: Registry) -> str:
+    """How many mentions of people there are: leads, unless another field names some."""
+    fields = [field for _, field, _ in registry.persons()]
+    if set(fields) <= {"leads"}:
+        return _count(len(fields), "lead")
+    return f"{len(fields)} people" if len(fields) > 1 else "1 person"
 
 
 def _bound(part: Imported) -> str:

@@ -122,6 +122,8 @@ def recognise(table: MarkdownTable) -> tuple[Column, ...]:
     leads = _leads_column(table, headers, name)
     if leads is None and not _says_person(headers[name]):
         leads = next(iter(accounts), None)
+    if leads is None:
+        leads = next((at for at in range(len(headers)) if _is_untitled(table, at, name)), None)
     responsibilities = _responsibilities_column(headers, (name, leads))
     fixed = {name: "name", leads: "leads", responsibilities: "responsibilities"}
     bound: list[Column] = []
@@ -144,6 +146,16 @@ def is_likely(table: MarkdownTable) -> bool:
     return is_named and (leads is not None or responsibilities is not None)
 
 
+def is_of_persons(table: MarkdownTable) -> bool:
+    """Whether a table looks like one of people: a row is a person, and says their account."""
+    headers = _said(table)
+    name = _name_column(table, headers)
+    is_named = _says_person(headers[name]) and len(headers) > 1
+    return is_named and bool(
+        _account_columns(table, headers, name) or _holds_people(table, name, _has_link)
+    )
+
+
 def normalised(header: str) -> str:
     """A header without markup, footnote marks, or difference of case and width."""
     text = markdown.plain(header).translate(_FULL_WIDTH).replace("\u00a0", " ").casefold()
@@ -153,7 +165,8 @@ def normalised(header: str) -> str:
 
 def field_name(header: str, used: AbstractSet[str], at: int = 0) -> str:
     """A field named after a header, other than `used`: `Slack Channel` is `slack_channel`."""
-    name = _FIELD_NAME.sub("_", normalised(header)).strip("_") or f"column_{at + 1}"
+    said = _PLURAL.sub("", normalised(header))
+    name = _FIELD_NAME.sub("_", said).strip("_") or f"column_{at + 1}"
     if name[0].isdigit():
         name = f"column_{name}"
     if name in SIG_FIELDS:
@@ -299,6 +312,11 @@ def _is_of_people(table: MarkdownTable, headers: Sequence[str], at: int) -> bool
     return _role(headers[at]) is not None and _holds_people(table, at)
 
 
+def _is_untitled(table: MarkdownTable, at: int, name: int) -> bool:
+    """Whether a column without a header, beside the names, can hold nothing but people."""
+    return at != name and not table.headers[at] and _holds_people(table, at, _is_certain)
+
+
 def _holds_people(
     table: MarkdownTable, column: int, is_meant: Callable[[Person], bool] | None = None
 ) -> bool:
@@ -315,3 +333,12 @@ def _has_account(person: Person) -> bool:
     if person.url:
         return people.account(person.url) is not None
     return " " not in (person.handle or person.name or " ")
+
+
+def _has_link(person: Person) -> bool:
+    return bool(person.url and people.account(person.url))
+
+
+def _is_certain(person: Person) -> bool:
+    """Whether nothing but a person is written so: a name alone might be anything."""
+    return bool(person.handle or person.email) or _has_link(person)

@@ -61,7 +61,7 @@ def choose(document: Document, *, number: int | None, heading: str | None) -> Ma
         if len(found) > 1:
             raise TableProblem(f"{path}: {len(found)} tables under {heading!r}; use --table N")
         return found[0]
-    likely = [table for table in tables if aliases.is_likely(table)]
+    likely = _likely(tables)
     if len(likely) == 1:
         return likely[0]
     if len(tables) == 1:
@@ -71,12 +71,21 @@ def choose(document: Document, *, number: int | None, heading: str | None) -> Ma
 
 
 def choose_all(document: Document) -> tuple[MarkdownTable, ...]:
-    """Every table that looks like one of groups. Raises `TableProblem` where there is none."""
-    likely = tuple(table for table in document.tables if aliases.is_likely(table))
+    """Every table that looks like one of groups, else of people. Raises `TableProblem` where there
+    is none."""
+    likely = _likely(document.tables)
     if not likely:
         seen = f"; it has {_numbered(document.tables)}" if document.tables else ""
-        raise TableProblem(f"{document.source.path}: no table that looks like one of SIGs{seen}")
+        raise TableProblem(
+            f"{document.source.path}: no table that looks like one of groups or people{seen}"
+        )
     return likely
+
+
+def _likely(tables: Sequence[MarkdownTable]) -> tuple[MarkdownTable, ...]:
+    """The tables that look like those of groups; if there are none, those of people."""
+    groups = tuple(table for table in tables if aliases.is_likely(table))
+    return groups or tuple(table for table in tables if aliases.is_of_persons(table))
 
 
 def read(

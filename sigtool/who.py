@@ -161,6 +161,10 @@ def news(target: Person, old: str, new: str) -> dict[str, str]:
         word = facts.pop("handle")
         if not by_account:
             facts["name"] = word
+    is_bare = not target.handle and old.strip().startswith("@") and _is(target.name, _bare(old))
+    if is_bare and "handle" in facts and "name" not in facts:
+        # In a column of bare accounts, what was read as a name is the handle.
+        facts["name"] = facts.pop("handle")
     return facts
 
 

@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING, Final
 from sigtool import people
 from sigtool.columns import is_relative, write_cell
 from sigtool.layout import escape
-from sigtool.model import Column, Kind, Localized, Person, Registry, Sig, Status, Table, Value
+from sigtool.model import (
+    SIG_FIELDS,
+    Column,
+    Kind,
+    Localized,
+    Person,
+    Registry,
+    Sig,
+    Status,
+    Table,
+    Value,
+)
 from sigtool.report import terminal
 from sigtool.report.jsontext import json_text
 
@@ -18,6 +29,9 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 VERSION: Final = 1
+# What a list shows beside the names.
+_USUAL: Final = ("responsibilities", "leads")
+_RATIOS: Final = {"responsibilities": 5}
 # Three columns in less than this break most words.
 _NARROW: Final = 60
 
@@ -47,13 +61,22 @@ def show_sigs(
     elif output_format is ListFormat.MARKDOWN:
         terminal.write(sigs_markdown(registry, sigs))
     elif terminal.is_terminal() and terminal.console().width < _NARROW:
-        _print_blocks(sigs, folder)
+        _print_blocks(sigs, folder, listed_fields(registry))
     elif terminal.is_terminal():
-        _print_table(sigs, folder)
+        _print_table(sigs, folder, listed_fields(registry))
     else:
-        fields = ("name", "responsibilities", "leads")
+        fields = ("name", *listed_fields(registry))
         rows = [[_cell_text(sig, key) for key in fields] for sig in sigs]
         terminal.write(tab_separated(rows))
+
+
+def listed_fields(registry: Registry) -> tuple[str, ...]:
+    """The fields that a list shows beside the names: the usual ones, but where no table has those,
+    as one of people has not, the first few that the tables do have."""
+    bound = dict.fromkeys(column.field for table in registry.tables for column in table.columns)
+    further = [key for key in bound if key not in SIG_FIELDS]
+    is_usual = not further or bound.keys() & set(_USUAL)
+    return _USUAL if is_usual else tuple(further[: len(_USUAL) + 1])
 
 
 def sigs_json(registry: Registry, sigs: Sequence[Sig]) -> str:
@@ -198,7 +221,7 @@ def _title(field: str) -> str:
     return field.replace("_", " ").capitalize()
 
 
-def _print_table(sigs: Sequence[Sig], folder: Path) -> None:
+def _print_table(sigs: Sequence[Sig], folder: Path, fields: Sequence[str]) -> None:
     """A table for a terminal: names and leads link where the terminal can, the rest wraps."""
     from rich import box
     from rich.table import Table
@@ -209,16 +232,15 @@ def _print_table(sigs: Sequence[Sig], folder: Path) -> None:
     table.add_column("Name", style="bold", overflow="fold", ratio=2)
     if with_status:
         table.add_column("Status", no_wrap=True)
-    table.add_column("Responsibilities", overflow="fold", ratio=5)
-    table.add_column("Leads", overflow="fold", ratio=3)
+    for field in fields:
+        table.add_column(_title(field), overflow="fold", ratio=_RATIOS.get(field, 3))
     for sig in sigs:
         status = [terminal.styled(sig.status)] if with_status else []
-        about = terminal.styled(sig.text("responsibilities"))
-        table.add_row(_name(sig, folder), *status, about, _leads(sig))
+        table.add_row(_name(sig, folder), *status, *(_shown(sig, field) for field in fields))
     console.print(table)
 
 
-def _print_blocks(sigs: Sequence[Sig], folder: Path) -> None:
+def _print_blocks(sigs: Sequence[Sig], folder: Path, fields: Sequence[str]) -> None:
     """The SIGs one below the other, for a terminal with no room for columns."""
     from rich.text import Text
 
@@ -229,7 +251,7 @@ def _print_blocks(sigs: Sequence[Sig], folder: Path) -> None:
         if sig.status != Status.ACTIVE:
             name.append(f" ({terminal.one_line(sig.status)})")
         console.print(name)
-        for part in (terminal.styled(sig.text("responsibilities")), _leads(sig)):
+        for part in (_shown(sig, field) for field in fields):
             for line in part.wrap(console, console.width - 2) if part.plain else ():
                 line.rstrip()
                 console.print(Text("  ").append_text(line))
@@ -239,12 +261,13 @@ def _name(sig: Sig, folder: Path) -> "Text":
     return terminal.linked(sig.name, _link_target(sig.text("readme"), folder))
 
 
-def _leads(sig: Sig) -> "Text":
+def _shown(sig: Sig, field: str) -> "Text":
+    """A field on a terminal: people one below the other, each with a link."""
     from rich.text import Text
 
-    if text := sig.text("leads"):
-        return terminal.styled(text)
-    return Text("\n").join(terminal.linked(str(each), each.url) for each in sig.people())
+    if persons := sig.people(field):
+        return Text("\n").join(terminal.linked(str(each), each.url) for each in persons)
+    return terminal.styled(sig.text(field))
 
 
 def _print_people(rows: Sequence[tuple[Person, Sequence[tuple[str, str]]]]) -> None:

@@ -1,0 +1,111 @@
+"""Tables with a person in each row: read, listed, renamed in, written, and given back."""
+
+from pathlib import Path
+
+import pytest
+from conftest import Outcome, Run, contents
+
+MAINTAINERS = """\
+# Maintainers
+
+| Name | GitHub ID | Affiliation |
+|---|---|---|
+| Ada Lovelace | ada | ACME |
+| Grace Hopper | @grace | Navy |
+
+## Emeritus
+
+| Name | GitHub | Since |
+|---|---|---|
+| Edsger Dijkstra | [edsger](https://example.org/edsger) | 2020 |
+"""
+
+
+@pytest.fixture
+def people(repository: Path, sigtool: Run) -> Path:
+    (repository / "MAINTAINERS.md").write_bytes(MAINTAINERS.encode())
+    assert sigtool("init", "MAINTAINERS.md", "--all") == Outcome(
+        0,
+        "Wrote sigs.yaml: 3 SIGs and 3 people from the tables at "
+        "MAINTAINERS.md:3, MAINTAINERS.md:10.\n"
+        "Columns: Name = name, GitHub ID = github_id (people), Affiliation = affiliation; "
+        "Name = name, GitHub = github (people), Since = since. "
+        "Next: sigtool validate; sigtool list.\n",
+    )
+    return repository
+
+
+def test_which_table_of_people_has_to_be_said(repository: Path, sigtool: Run) -> None:
+    (repository / "MAINTAINERS.md").write_bytes(MAINTAINERS.encode())
+    message = (
+        "sigtool: MAINTAINERS.md: which table? 1 (line 3: Name | GitHub ID | Affiliation), "
+        "2 (line 10: Name | GitHub | Since); choose with --table N or --heading TEXT\n"
+    )
+    assert sigtool("init", "MAINTAINERS.md") == Outcome(2, "", message)
+
+
+def test_a_table_of_groups_comes_before_one_of_people(repository: Path, sigtool: Run) -> None:
+    groups = "\n| Group | Leads |\n|---|---|\n| Docs | @ada |\n"
+    (repository / "README.md").write_bytes((MAINTAINERS + groups).encode())
+    told = sigtool("init", "README.md")
+    assert told.stdout.splitlines()[0] == (
+        "Wrote sigs.yaml: 1 SIG and 1 lead from the table at README.md:14."
+    )
+
+
+def test_a_list_shows_what_the_tables_have(people: Path, sigtool: Run) -> None:
+    assert sigtool("list") == Outcome(
+        0, "Ada Lovelace\tada\tACME\t\nGrace Hopper\t@grace\tNavy\t\nEdsger Dijkstra\t\t\t@edsger\n"
+    )
+
+
+def test_nothing_is_wrong_with_a_table_of_people(people: Path, sigtool: Run) -> None:
+    assert sigtool("validate") == Outcome(0, "", "No problems found.\n")
+    assert sigtool("render") == Outcome(0, "Every table is up to date.\n")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "before", "after"),
+    [
+        pytest.param("@ada", "@lovelace", "| ada |", "| lovelace |", id="a bare account"),
+        pytest.param("ada", "lovelace", "| ada |", "| lovelace |", id="a bare account, bare"),
+        pytest.param("grace", "hopper", "| @grace |", "| @hopper |", id="a handle"),
+        pytest.param(
+            "@edsger",
+            "@ewd",
+            "[edsger](https://example.org/edsger)",
+            "[ewd](https://example.org/ewd)",
+            id="a link",
+        ),
+    ],
+)
+def test_somebody_gets_another_account(
+    people: Path, sigtool: Run, old: str, new: str, before: str, after: str
+) -> None:
+    assert sigtool("rename-lead", old, new).code == 0
+    page = (people / "MAINTAINERS.md").read_bytes().decode()
+    assert page == MAINTAINERS.replace(before, after)
+    assert sigtool("validate").code == 0
+
+
+def test_somebody_comes_and_goes(people: Path, sigtool: Run) -> None:
+    before = contents(people)
+    settings = ("--set", "github_id=@barbara", "--set", "affiliation=MIT")
+    assert sigtool("add-sig", "Barbara Liskov", *settings, "--after", "Ada Lovelace").code == 0
+    page = (people / "MAINTAINERS.md").read_bytes().decode()
+    row = "| Ada Lovelace | ada | ACME |\n"
+    added = "| Barbara Liskov | [@barbara](https://example.org/barbara) | MIT |\n"
+    assert page == MAINTAINERS.replace(row, row + added)
+    assert sigtool("remove-sig", "barbara liskov").code == 0
+    assert contents(people) == before
+
+
+def test_people_without_a_header(repository: Path, sigtool: Run) -> None:
+    (repository / "README.md").write_bytes(
+        b"| | | |\n|---|---|---|\n| Docs | @ada | Ada |\n| AI | [Grace](https://e.org/g) | x |\n"
+    )
+    assert (
+        sigtool("init", "README.md")
+        .stdout.splitlines()[1]
+        .startswith("Columns: (empty) = name, (empty) = leads, (empty) = column_3. ")
+    )
