@@ -14,6 +14,8 @@ import test_rules_drift
 import test_rules_persons
 import test_rules_tables
 from conftest import Outcome, Run, contents, process
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from rules_support import README, REGISTRY, examples, files_of, snapshot
 
 from sigtool import validate
@@ -23,6 +25,7 @@ from sigtool.rules import RULES
 from sigtool.rules.rule import Finding, Rule
 from sigtool.snapshot import Snapshot
 from sigtool.source import Edit, Source, Span
+from sigtool.validate import Fixes
 
 # --- choosing ----------------------------------------------------------------------------------
 
@@ -265,6 +268,59 @@ def test_what_is_fixed_is_no_worse(
     assert has - had == Counter()
     assert validate.applied(found) == {}
     assert _texts(validate.fixed(after)) == _texts(after)
+
+
+DAMAGE: Final = [
+    *(
+        "",
+        " ",
+        "\n",
+        "\r\n",
+        "|",
+        "\u200b",
+        "\u202e",
+        "#",
+        ": ",
+        "is is ",
+        "TBD",
+        "[x] (y)",
+        "（注）",
+    ),
+    *("- name: A\n", "<b>a</b>", "| Runtime | Runs them. | @grace |\n", "@ada, @Ada"),
+]
+MUTATIONS: Final = st.lists(
+    st.tuples(st.integers(0, 10_000), st.integers(0, 12), st.sampled_from(DAMAGE)), max_size=3
+)
+
+
+def mutated(text: str, changes: list[tuple[int, int, str]]) -> str:
+    """A text with something in the place of some of it."""
+    for at, length, new in changes:
+        start = at % (len(text) + 1)
+        text = text[:start] + new + text[start + length :]
+    return text
+
+
+def gravity(found: list[Diagnostic]) -> tuple[int, ...]:
+    counts = Counter(each.severity for each in found)
+    return tuple(counts[severity] for severity in Severity)
+
+
+@settings(deadline=None, max_examples=int(os.environ.get("SIGTOOL_EXAMPLES", "150")))
+@given(MUTATIONS, MUTATIONS, st.sampled_from(list(Fixes)))
+def test_what_is_fixed_of_damaged_files_is_better_or_untouched(
+    in_registry: list[tuple[int, int, str]],
+    in_document: list[tuple[int, int, str]],
+    fixes: Fixes,
+) -> None:
+    registry, readme = mutated(REGISTRY, in_registry), mutated(README, in_document)
+    before = snapshot(registry, {"README.md": readme})
+    after = validate.fixed(before, fixes=fixes)
+    had, has = validate.check(before), validate.check(after)
+    if after is before:
+        assert _texts(after) == _texts(snapshot(registry, {"README.md": readme}))
+    else:
+        assert gravity(has) < gravity(had)
 
 
 # --- on disk -----------------------------------------------------------------------------------
