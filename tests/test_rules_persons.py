@@ -13,11 +13,12 @@ def no_lead(name: str, at: str, argument: str) -> Told:
     return Told("SIG401", "no-lead", "warning", f"{name} has no lead", at, name, hint=hint)
 
 
-def twice(who: str, at: str, text: str, first: str, gone: str = "") -> Told:
+def twice(who: str, at: str, text: str, first: str, gone: str = "", come: str = "") -> Told:
     title = f"take the second mention of {who} away"
+    lines = (f"-{gone}", *([f"+{come}"] if come else []))
     return Told(
         "SIG403", "duplicate-lead", "error", f"Compiler: {who} is in leads twice", at, text,
-        ((FIRST, first),), (title, True, (f"-{gone}",)) if gone else None, "keep one of the two",
+        ((FIRST, first),), (title, True, lines) if gone else None, "keep one of the two",
     )  # fmt: skip
 
 
@@ -157,11 +158,15 @@ CASES: Final = {
     "one person in two SIGs": (
         "sigs: [{name: A, leads: [{handle: ada}]}, {name: B, leads: [{handle: ada}]}]\n", [],
     ),
-    "an alias cannot be changed in one place alone": (
+    "what an alias repeats is mended where it stands, for both": (
         "sigs:\n  - name: Compiler\n    leads: &all [{handle: ada}, {handle: ada}]\n"
         "  - name: Runtime\n    leads: *all\n",
         [
-            twice("@ada", "sigs.yaml:3:33", "{handle: ada}", "sigs.yaml:3:18"),
+            twice(
+                "@ada", "sigs.yaml:3:33", "{handle: ada}", "sigs.yaml:3:18",
+                "    leads: &all [{handle: ada}, {handle: ada}]",
+                "    leads: &all [{handle: ada}]",
+            ),
             Told(
                 "SIG403", "duplicate-lead", "error", "Runtime: @ada is in leads twice",
                 "sigs.yaml:3:33", "{handle: ada}", ((FIRST, "sigs.yaml:3:18"),),

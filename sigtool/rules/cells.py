@@ -7,7 +7,7 @@ from typing import Final
 from sigtool import markdown, people, people_grammar
 from sigtool.diagnostic import Severity
 from sigtool.model import Kind, Localized, Sig
-from sigtool.rules.fixes import replacing
+from sigtool.rules.fixes import Change, fixes
 from sigtool.rules.markup import no_links
 from sigtool.rules.rule import Finding, Rule
 from sigtool.rules.values import Text, once, texts
@@ -119,13 +119,21 @@ def line_break(snapshot: Snapshot) -> Iterator[Finding]:
         (sig.origin, key) for plan in snapshot.plans.values() for sig, key in plan.unshowable
     )
     by_origin = {sig.origin: sig for sig in snapshot.registry.sigs}
+    broken: list[tuple[Sig, tuple[str, ...], Change | None]] = []
     for origin, key in unshowable:
         sig = by_origin[origin]
         lines = [each for each in by_language(sig.text(key)) if re.search(r"[\r\n]", each[1])]
-        for language, text in lines:
-            yield _several_lines(snapshot, sig, (key, *language), text)
+        broken += [(sig, (key, *code), _joined(sig, (key, *code), text)) for code, text in lines]
         if not lines:
             yield _unwritable(snapshot, sig, key)
+    made = fixes(snapshot, [change for _, _, change in broken])
+    for (sig, path, _), fix in zip(broken, made, strict=True):
+        yield Finding(
+            f"{sig.name}: {path[0]} has several lines, a cell of a table has one",
+            snapshot.at_sig(sig, *path),
+            fix=fix,
+            hint="put it on one line; <br> begins another one in the cell",
+        )
 
 
 def _is_meant_as_value(text: Text) -> bool:
@@ -144,19 +152,14 @@ def is_placeholder(text: str, others: Sequence[str], *, of_people: bool) -> bool
     return bool(is_nobody or _NOTHING.fullmatch(word))
 
 
-def _several_lines(snapshot: Snapshot, sig: Sig, path: tuple[str, ...], text: str) -> Finding:
+def _joined(sig: Sig, path: tuple[str, ...], text: str) -> Change | None:
+    """What puts a paragraph on one line; None for what is more than one."""
     key, *language = path
-    joined = "" if _MORE_THAN_PROSE.search(text) else _LINE_BREAK.sub(" ", text)
-    old = sig.text(key)
+    if _MORE_THAN_PROSE.search(text):
+        return None
+    joined, old = _LINE_BREAK.sub(" ", text), sig.text(key)
     new = Localized({**old.texts, language[0]: joined}) if isinstance(old, Localized) else joined
-    return Finding(
-        f"{sig.name}: {key} has several lines, a cell of a table has one",
-        snapshot.at_sig(sig, *path),
-        fix=replacing(snapshot, "put it on one line", sig, sig.with_value(key, new))
-        if joined
-        else None,
-        hint="put it on one line; <br> begins another one in the cell",
-    )
+    return Change("put it on one line", sig, sig.with_value(key, new))
 
 
 def _unwritable(snapshot: Snapshot, sig: Sig, key: str) -> Finding:

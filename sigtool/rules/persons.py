@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from sigtool import people
-from sigtool.diagnostic import Fix, Location, Related, Severity
+from sigtool.diagnostic import Location, Related, Severity
 from sigtool.model import Kind, People, Person, Sig
 from sigtool.rules.cells import is_placeholder
-from sigtool.rules.fixes import replacing
+from sigtool.rules.fixes import Change, fixes
 from sigtool.rules.rule import Finding, Rule
 from sigtool.rules.values import once
 from sigtool.rules.words import argument, brief, by_language
@@ -125,17 +125,21 @@ def duplicate_lead(snapshot: Snapshot) -> Iterator[Finding]:
             leads:
               - handle: ada
     """
-    for sig, key, persons in _lists(snapshot):
-        for person, first in _with_first(persons):
-            if first is None:
-                continue
-            yield Finding(
-                f"{sig.name}: {person} is in {key} twice",
-                snapshot.at_sig(sig, key, person.origin or 0),
-                [Related("the first is here", snapshot.at_sig(sig, key, first.origin or 0))],
-                _without(snapshot, sig, key, first, person),
-                "keep one of the two",
-            )
+    found = [
+        (sig, key, person, first)
+        for sig, key, persons in _lists(snapshot)
+        for person, first in _with_first(persons)
+        if first is not None
+    ]
+    changes = [_without(sig, key, first, person) for sig, key, person, first in found]
+    for (sig, key, person, first), fix in zip(found, fixes(snapshot, changes), strict=True):
+        yield Finding(
+            f"{sig.name}: {person} is in {key} twice",
+            snapshot.at_sig(sig, key, person.origin or 0),
+            [Related("the first is here", snapshot.at_sig(sig, key, first.origin or 0))],
+            fix,
+            "keep one of the two",
+        )
 
 
 def handle_mismatch(snapshot: Snapshot) -> Iterator[Finding]:
@@ -337,14 +341,14 @@ def _without_account(snapshot: Snapshot) -> Iterator[Finding]:
                 )
 
 
-def _without(snapshot: Snapshot, sig: Sig, key: str, first: Person, second: Person) -> Fix | None:
-    """The fix that takes the second mention of a person away, where the first says as much."""
+def _without(sig: Sig, key: str, first: Person, second: Person) -> Change | None:
+    """What takes the second mention of a person away, where the first says as much."""
     said = {name: _folded(value) for name, value in first.items()}
     if any(said.get(name) != _folded(value) for name, value in second.items()):
         return None
     left = tuple(other for other in sig.people(key) if other.origin != second.origin)
     title = f"take the second mention of {second} away"
-    return replacing(snapshot, title, sig, sig.with_value(key, left))
+    return Change(title, sig, sig.with_value(key, left))
 
 
 RULES: Final = (

@@ -3,14 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sigtool import yamldoc
 from sigtool.diagnostic import FileEdit, Fix, Location
-from sigtool.errors import RegistryProblem
 from sigtool.model import Kind, Localized, Person, Sig, Value
+from sigtool.rules.fixes import edits_by_sig
 from sigtool.rules.rule import Finding
 from sigtool.rules.words import by_language
 from sigtool.snapshot import Snapshot
-from sigtool.source import Edit
 from sigtool.yamldoc import Path
 
 
@@ -90,43 +88,18 @@ def rewriting(
     `title` may name the SIG: `mend {sig}`. All are read again together and found to do just that;
     a SIG that the file does not allow to be changed has none.
     """
-    if not snapshot.is_sound:
-        return {}
     wanted: dict[int | None, Sig] = {}
     for text, value in changes:
         before = wanted.get(text.sig.origin, text.sig)
         wanted[text.sig.origin] = _with(before, text.path, value)
-    edits: dict[int | None, list[Edit]] = {}
-    for edit in _edits(snapshot, tuple(wanted.items())):
-        if sig := snapshot.sig_at(Location(snapshot.source, edit.span)):
-            edits.setdefault(sig.origin, []).append(edit)
     return {
         origin: Fix(
             title.format(sig=wanted[origin].name),
-            tuple(FileEdit(snapshot.source, edit) for edit in own),
+            tuple(FileEdit(snapshot.source, edit) for edit in edits),
             safe,
         )
-        for origin, own in edits.items()
-        if origin in wanted
+        for origin, edits in edits_by_sig(snapshot, wanted).items()
     }
-
-
-def _edits(snapshot: Snapshot, wanted: Sequence[tuple[int | None, Sig]]) -> Sequence[Edit]:
-    """The edits that make SIGs others, as many of them as the file allows."""
-    document = snapshot.document
-    if document is None or not wanted:
-        return ()
-    by_origin = dict(wanted)
-    sigs = [by_origin.get(sig.origin, sig) for sig in document.registry.sigs]
-    after = document.registry.with_sigs(sigs)
-    try:
-        yamldoc.changed(document, after)
-        return yamldoc.edits(document, after)
-    except RegistryProblem:
-        if len(wanted) == 1:
-            return ()
-    half = len(wanted) // 2
-    return (*_edits(snapshot, wanted[:half]), *_edits(snapshot, wanted[half:]))
 
 
 def _with(sig: Sig, path: Path, value: Value) -> Sig:
