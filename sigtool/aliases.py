@@ -314,7 +314,10 @@ def _is_of_people(table: MarkdownTable, headers: Sequence[str], at: int) -> bool
 
 def _is_untitled(table: MarkdownTable, at: int, name: int) -> bool:
     """Whether a column without a header, beside the names, can hold nothing but people."""
-    return at != name and not table.headers[at] and _holds_people(table, at, _is_certain)
+    is_empty = not any(table.text(row, at) for row in table.rows)
+    if at == name or table.headers[at] or is_empty:
+        return False
+    return _holds_people(table, at, _is_certain)
 
 
 def _holds_people(
