@@ -430,7 +430,8 @@ def test_the_runner_reads_what_was_meant(found: list[Diagnostic]) -> None:
             path,
             f"{diagnostic.code} {diagnostic.name}",
         )
-        assert text.startswith(_printed(diagnostic.message))
+        told = f"{diagnostic.location}: {diagnostic.code} {diagnostic.message}"
+        assert text.startswith(_printed(told))
 
 
 def _printed(text: str) -> str:

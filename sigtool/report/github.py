@@ -20,7 +20,7 @@ _IN_PROPERTIES: Final = _IN_DATA | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 def as_github(diagnostics: Sequence[Diagnostic]) -> str:
-    """A command a line: `::error file=sigs.yaml,line=12,...::what is wrong%0Ahelp: what to do`."""
+    """A command a line: `::error file=a,line=1,...::a:1:2: SIG401 what is wrong%0Ahelp: ...`."""
     return "".join(_command(diagnostic) + "\n" for diagnostic in diagnostics)
 
 
@@ -33,7 +33,9 @@ def _command(diagnostic: Diagnostic) -> str:
     listed = ",".join(
         f"{key}={value.translate(_IN_PROPERTIES)}" for key, value in properties.items()
     )
-    text = "\n".join([diagnostic.message, *details(diagnostic)]).translate(_IN_DATA)
+    # The log of a job shows nothing of a command but its message.
+    message = f"{diagnostic.location}: {diagnostic.code} {diagnostic.message}"
+    text = "\n".join([message, *details(diagnostic)]).translate(_IN_DATA)
     return terminal.printable(f"::{_COMMANDS[diagnostic.severity]} {listed}::{text}")
 
 
