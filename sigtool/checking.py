@@ -17,7 +17,8 @@ from sigtool.report import changes, terminal
 from sigtool.report import diagnostics as report
 from sigtool.report import rules as rules_report
 from sigtool.report.diagnostics import DiagnosticFormat
-from sigtool.rules import RULES, links
+from sigtool.rules import RULES
+from sigtool.rules import answers as answers_of_web
 from sigtool.rules.page import page, sentence
 from sigtool.rules.rule import Rule
 from sigtool.snapshot import Snapshot
@@ -122,7 +123,7 @@ def _with_answers(snapshot: Snapshot) -> Snapshot:
     from sigtool import probe
     from sigtool.report.progress import progress
 
-    urls = links.urls_of(snapshot)
+    urls = answers_of_web.urls_of(snapshot)
     with progress("Asking", len(urls)) as advance:
         answers = probe.probe(urls, on_answer=advance)
     unchecked = [

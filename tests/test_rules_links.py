@@ -7,7 +7,7 @@ import pytest
 from rules_support import README, REGISTRY, Told, checked, snapshot, told
 
 from sigtool import validate
-from sigtool.rules import links
+from sigtool.rules.answers import urls_of
 
 LEADS: Final = "leads: [{handle: ada}]"
 MEND: Final = "make the page, correct the link, or take it away"
@@ -189,13 +189,13 @@ def asked(registry: str, answers: dict[str, str | None]) -> list[Told]:
 
 
 def test_every_url_is_asked_for_once() -> None:
-    assert links.urls_of(snapshot(WEB, {})) == [
+    assert urls_of(snapshot(WEB, {})) == [
         "https://example.org/gone",
         "https://example.org/编译",
         "HTTPS://example.org/tools",
         "https://example.org/ada",
     ]
-    assert links.urls_of(snapshot("sigs: []\n", {})) == []
+    assert urls_of(snapshot("sigs: []\n", {})) == []
 
 
 def test_a_url_that_is_gone_is_told_of_wherever_it_stands() -> None:
@@ -209,6 +209,25 @@ def test_a_url_that_is_gone_is_told_of_wherever_it_stands() -> None:
 def test_what_nobody_asked_or_nobody_knows_is_no_finding() -> None:
     assert asked(WEB, {}) == []
     assert asked(WEB, {"https://example.org/ada": None}) == []
+
+
+ELSEWHERE: Final = """\
+tables:
+  - path: README.md
+    link_base: https://example.org/pages/
+    columns: {Name: name}
+sigs:
+  - name: Compiler
+    readme: compiler/README.md#people
+"""
+
+
+def test_a_page_that_lives_elsewhere_is_asked_for_there() -> None:
+    page = "https://example.org/pages/compiler/README.md"
+    assert urls_of(snapshot(ELSEWHERE, {})) == [page]
+    assert asked(ELSEWHERE, {page: "404 Not Found"}) == [
+        unreachable(page, "sigs.yaml:7:13", "compiler/README.md#people", "404 Not Found"),
+    ]
 
 
 # --- SIG504 ------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from typing import Final
 from sigtool.rules import (
     accounts,
     addresses,
+    answers,
     cells,
     drift,
     groups,
@@ -34,6 +35,7 @@ _FAMILIES: Final = (
     accounts,
     addresses,
     links,
+    answers,
     pages,
     markup,
     drift,

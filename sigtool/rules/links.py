@@ -1,4 +1,4 @@
-"""SIG501 to SIG504: links, their form and what answers."""
+"""SIG501, SIG502 and SIG504: links, and their form."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -130,35 +130,6 @@ def bad_url(snapshot: Snapshot) -> Iterator[Finding]:
             yield Finding(message, link.at(snapshot), hint=hint)
 
 
-def unreachable_url(snapshot: Snapshot) -> Iterator[Finding]:
-    """A link to the web opens a page; only `validate --check-links` asks.
-
-    A finding is what a server says for certain: that there is no such page. A server that is slow,
-    busy, down or wants a login, and a network that does not work, are never one.
-
-    Bad (the server answers 404):
-
-        sigs:
-          - name: Compiler
-            readme: https://example.org/gone
-
-    Good:
-
-        sigs:
-          - name: Compiler
-            readme: https://example.org/compiler
-    """
-    if not snapshot.answers:
-        return
-    for link in links_of(snapshot):
-        if (url := _web(link.destination)) and (wrong := snapshot.answers.get(url)):
-            yield Finding(
-                f"{link.sig.name}: {brief(url)} answers {wrong}",
-                link.at(snapshot),
-                hint="correct the link, or take it away",
-            )
-
-
 def link_encoding(snapshot: Snapshot) -> Iterator[Finding]:
     """Blanks and parentheses in a link are percent-encoded.
 
@@ -185,12 +156,6 @@ def link_encoding(snapshot: Snapshot) -> Iterator[Finding]:
     for (link, encoded), fix in zip(found, _fixes(snapshot, found), strict=True):
         message = f"{link.sig.name}: {brief(link.destination)} has to be percent-encoded"
         yield Finding(message, link.at(snapshot), fix=fix, hint=f"write {encoded}")
-
-
-def urls_of(snapshot: Snapshot) -> list[str]:
-    """Every URL of the web that a SIG or a person links to, each once, without its fragment."""
-    found = (_web(link.destination) for link in links_of(snapshot))
-    return list(dict.fromkeys(url for url in found if url))
 
 
 def links_of(snapshot: Snapshot) -> Iterator[Link]:
@@ -273,7 +238,7 @@ def _encoded(snapshot: Snapshot, link: Link) -> str:
     encoded = _escaped(destination, _BREAKING_URL)
     if destination.startswith("/"):
         return encoded
-    return "" if _stands(destination) or not _web(encoded) else encoded
+    return "" if _stands(destination) or not web(encoded) else encoded
 
 
 def _encoded_file(snapshot: Snapshot, link: Link) -> str:
@@ -347,7 +312,7 @@ def _is_absolute(destination: str) -> bool:
     return not columns.is_relative(destination) and not destination.startswith(("/", "#", "?"))
 
 
-def _web(destination: str) -> str:
+def web(destination: str) -> str:
     """A well-formed `http` or `https` link, without its fragment; "" for any other."""
     if not re.match("https?:", destination, re.IGNORECASE) or _fault(destination):
         return ""
@@ -388,6 +353,5 @@ def _split(link: str) -> SplitResult | None:
 RULES: Final = (
     Rule("SIG501", "broken-link", Severity.ERROR, broken_link),
     Rule("SIG502", "bad-url", Severity.ERROR, bad_url),
-    Rule("SIG503", "unreachable-url", Severity.WARNING, unreachable_url),
     Rule("SIG504", "link-encoding", Severity.ERROR, link_encoding),
 )

@@ -1,0 +1,62 @@
+"""SIG503: what the web answers. The rule asks nobody: `probe` did, if that was wanted."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from sigtool import columns
+from sigtool.diagnostic import Severity
+from sigtool.rules import links
+from sigtool.rules.links import Link
+from sigtool.rules.rule import Finding, Rule
+from sigtool.rules.words import brief
+from sigtool.snapshot import Snapshot
+
+
+def unreachable_url(snapshot: Snapshot) -> Iterator[Finding]:
+    """A link to the web opens a page; only `validate --check-links` asks.
+
+    A finding is what a server says for certain: that there is no such page. A server that is slow,
+    busy, down or wants a login, and a network that does not work, are never one.
+
+    Bad (the server answers 404):
+
+        sigs:
+          - name: Compiler
+            readme: https://example.org/gone
+
+    Good:
+
+        sigs:
+          - name: Compiler
+            readme: https://example.org/compiler
+    """
+    if not snapshot.answers:
+        return
+    for link in links.links_of(snapshot):
+        for url in _shown(snapshot, link):
+            if wrong := snapshot.answers.get(url):
+                yield Finding(
+                    f"{link.sig.name}: {brief(url)} answers {wrong}",
+                    link.at(snapshot),
+                    hint="correct the link, or take it away",
+                )
+
+
+def urls_of(snapshot: Snapshot) -> list[str]:
+    """Every URL of the web that a table shows, each once, without its fragment."""
+    found = (url for link in links.links_of(snapshot) for url in _shown(snapshot, link))
+    return list(dict.fromkeys(found))
+
+
+def _shown(snapshot: Snapshot, link: Link) -> list[str]:
+    """The URLs that a link is: its own, or for a page that lives elsewhere one on each
+    `link_base`."""
+    bases = [table for table in snapshot.registry.tables if table.link_base]
+    if link.is_profile or not columns.is_relative(link.destination):
+        destinations = [link.destination]
+    else:
+        destinations = [columns.shown_link(link.destination, table) for table in bases]
+    return list(dict.fromkeys(url for each in destinations if (url := links.web(each))))
+
+
+RULES: Final = (Rule("SIG503", "unreachable-url", Severity.WARNING, unreachable_url),)
