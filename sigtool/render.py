@@ -15,7 +15,7 @@ from sigtool.errors import BadValue, TableProblem
 from sigtool.layout import Line, unescape
 from sigtool.locate import Place
 from sigtool.markdown import Document, MarkdownTable, Row
-from sigtool.matching import matched
+from sigtool.matching import matched, name_key
 from sigtool.model import Kind, Order, Registry, Sig, Value
 from sigtool.sequence import longest_increasing, placed
 from sigtool.source import Edit, Source
@@ -102,15 +102,18 @@ def plan_edit(before: Registry, after: Registry, place: Place) -> Plan:
         new = placed(new, [place_of.get(sig.origin) for sig in new])
     stays = longest_increasing([place_of.get(sig.origin) for sig in new])
     leaving = {id(row) for row in row_of.values() if row}
+    # Somebody may have written the row of a SIG before the registry has it.
+    free = {name_key(sig.name): row for row, sig in reversed(known) if id(row) not in leaving}
     lines_at: dict[int | None, list[Line]] = {None: []}
     anchor: int | None = None
     for at, sig in enumerate(new):
-        row = row_of.get(sig.origin) if sig.origin in place_of else None
+        is_new = sig.origin not in place_of
+        row = free.pop(name_key(sig.name), None) if is_new else row_of.get(sig.origin)
         if at in stays and row is None:
             continue
-        earlier = old[place_of[sig.origin]][0] if sig.origin in place_of else None
+        earlier = None if is_new else old[place_of[sig.origin]][0]
         line = _line(drafting, row, sig, earlier)
-        if at in stays and row is not None:
+        if row is not None and (is_new or at in stays):
             anchor = id(row)
             leaving.discard(anchor)
         lines_at.setdefault(anchor, []).append(line)

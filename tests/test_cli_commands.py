@@ -345,3 +345,13 @@ def test_fields_that_columns_bind(
     assert sigtool(*shlex.split(arguments)) == Outcome(0, said + "\n")
     assert (repository / "sigs.yaml").read_text(encoding="utf-8") == registry
     assert (repository / "README.md").read_text(encoding="utf-8") == readme
+
+
+def test_a_sig_whose_row_is_there_already_gets_no_second_one(community: Path, sigtool: Run) -> None:
+    row = "| New | Does it. | [@ada](https://example.org/ada) |\n"
+    page = README.replace(DATA_ROW, row + DATA_ROW)
+    (community / "README.md").write_bytes(page.encode())
+    words = ("--responsibilities", "Does it all.", "--lead", "@ada", "--before", "Data Sets")
+    assert sigtool("add-sig", "new", *words) == Outcome(0, "Added new.\n")
+    wanted = page.replace("| New | Does it. |", "| new | Does it all. |")
+    assert contents(community)["README.md"].decode() == wanted

@@ -61,7 +61,7 @@ CASES: Final = {
                 "Runtime: lead is @kingxian, registry has @grace",
                 "README.md:6:26", "@kingxian", "sigs.yaml:15:5",
                 row(RUNTIME_ROW.replace("@grace", "@kingxian"), RUNTIME_ROW),
-                keep("add-lead Runtime @kingxian", "remove-lead Runtime @grace"),
+                keep("remove-lead Runtime @grace", "add-lead Runtime @kingxian"),
             )
         ],
     ),
@@ -73,13 +73,13 @@ CASES: Final = {
                 "Compiler: lead is @grace, registry has @ada",
                 "README.md:5:42", "@grace", "sigs.yaml:11:5",
                 row(COMPILER_ROW.replace("@ada", "@grace"), COMPILER_ROW),
-                keep("add-lead Compiler @grace", "remove-lead Compiler @ada"),
+                keep("remove-lead Compiler @ada", "add-lead Compiler @grace"),
             ),
             drift(
                 "Runtime: lead is @ada, registry has @grace",
                 "README.md:6:26", "@ada", "sigs.yaml:15:5",
                 row(RUNTIME_ROW.replace("@grace", "@ada"), RUNTIME_ROW),
-                keep("add-lead Runtime @ada", "remove-lead Runtime @grace"),
+                keep("remove-lead Runtime @grace", "add-lead Runtime @ada"),
             ),
         ],
     ),
@@ -177,7 +177,8 @@ CASES: Final = {
                 "Graph Learning: is in the table, not in the registry",
                 "README.md:7:1", "| Graph Learning | Learns. | @edsger |", None,
                 (RENDER_ALL, False, ("-| Graph Learning | Learns. | @edsger |",)),
-                "sigtool render removes the row; to keep it: sigtool add-sig 'Graph Learning'",
+                "sigtool render removes the row; to keep it: "
+                "sigtool add-sig 'Graph Learning' --responsibilities Learns. --lead @edsger",
             )
         ],
     ),
@@ -219,7 +220,7 @@ CASES: Final = {
                 (
                     "Compiler: lead is @ada, registry has @lovelace",
                     "README.md:5:42", "@ada", "sigs.yaml:11:5",
-                    keep("add-lead Compiler @ada", "remove-lead Compiler @lovelace"),
+                    keep("remove-lead Compiler @lovelace", "add-lead Compiler @ada"),
                 ),
                 (
                     "Runtime: responsibilities are 'Runs.', registry has 'Runs them.'",

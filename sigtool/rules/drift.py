@@ -5,17 +5,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from sigtool import people, render
+from sigtool import render
 from sigtool.diagnostic import FileEdit, Fix, Location, Related, Severity
-from sigtool.drift import Difference, Drift, value_of
+from sigtool.drift import Difference, Drift
 from sigtool.errors import BadValue, TableProblem
 from sigtool.layout import Line
 from sigtool.markdown import Document, Row
-from sigtool.model import Kind, Person
 from sigtool.render import Plan
+from sigtool.rules import keeping
 from sigtool.rules.rule import Finding, Rule
 from sigtool.rules.style import surplus_rows
-from sigtool.rules.words import argument, nearest
+from sigtool.rules.words import nearest
 from sigtool.snapshot import Snapshot
 from sigtool.source import Edit, Span
 
@@ -68,7 +68,7 @@ def out_of_date(snapshot: Snapshot) -> Iterator[Finding]:
                         _where(plan, drift),
                         _related(snapshot, plan, drift),
                         fixes.of(drift),
-                        _hint(plan, drift),
+                        _hint(snapshot, plan, drift),
                     )
 
 
@@ -165,55 +165,20 @@ def _fix(title: str, plan: Plan, edits: Sequence[Edit], *, safe: bool) -> Fix | 
     return Fix(title, tuple(FileEdit(source, edit) for edit in edits), safe) if edits else None
 
 
-def _hint(plan: Plan, drift: Drift) -> str:
+def _hint(snapshot: Snapshot, plan: Plan, drift: Drift) -> str:
     if plan.unshowable:
         return "first mend what cannot be shown (SIG204), then: sigtool render"
-    if drift.kind is Difference.UNKNOWN:
-        name = argument(drift.sig.name)
-        return f"sigtool render removes the row; to keep it: sigtool add-sig {name}"
-    if drift.kind is Difference.CHANGED and (commands := _keeping(plan, drift)):
-        return f"sigtool render takes that back; to keep it: {'; '.join(commands)}"
+    commands = "; ".join(keeping.commands(snapshot.registry, plan, drift))
+    if commands and drift.kind is Difference.UNKNOWN:
+        return f"sigtool render removes the row; to keep it: {commands}"
+    if commands:
+        return f"sigtool render takes that back; to keep it: {commands}"
     return _HINTS[drift.kind]
-
-
-def _keeping(plan: Plan, drift: Drift) -> list[str]:
-    """The commands after which the registry says what a cell says."""
-    column = plan.place.bound[drift.column].column if drift.column is not None else None
-    shown = plan.place.read(drift.row) if drift.row else None
-    if column is None or shown is None or _is_uneven(plan, drift):
-        return []
-    sig, language = argument(drift.sig.name), plan.place.table.language
-    if column.field == "leads" and not (shown.text("leads") or drift.sig.text("leads")):
-        there, here = shown.people(), drift.sig.people()
-        added = [f"add-lead {sig} {argument(_who(each))}" for each in there if each not in here]
-        gone = [f"remove-lead {sig} {argument(str(each))}" for each in here if each not in there]
-        return [f"sigtool {command}" for command in (*added, *gone)]
-    fields = ("name", "readme") if column.field == "name" else (column.field,)
-    changed = [key for key in fields if value_of(shown, key) != value_of(drift.sig, key)]
-    if column.kind is Kind.PEOPLE or not all(value_of(shown, key) for key in changed):
-        return []
-    options = "".join(f" {_option(key)}{argument(shown.text(key))}" for key in changed)
-    of_language = f" --language {argument(language)}" if language else ""
-    return [f"sigtool edit-sig {sig}{options}{of_language}"]
-
-
-def _is_uneven(plan: Plan, drift: Drift) -> bool:
-    """Whether a row has too many cells or too few: what it says is hardly what is meant."""
-    wanted = len(plan.place.shown.header.cells)
-    return drift.row is not None and len(drift.row.cells) != wanted
-
-
-def _who(person: Person) -> str:
-    """A person as a command takes them, with all that is known."""
-    return people.write((person,), people.Way()) or str(person)
-
-
-def _option(key: str) -> str:
-    return f"--{key} " if key in ("name", "readme", "responsibilities") else f"--set {key}="
 
 
 _HINTS: Final = {
     Difference.MISSING: "sigtool render adds the row",
+    Difference.UNKNOWN: "sigtool render removes the row",
     Difference.CHANGED: "sigtool render writes what the registry has; "
     "where the table is right, change the registry",
     Difference.MOVED: "sigtool render puts the row there",

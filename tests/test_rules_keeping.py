@@ -1,0 +1,61 @@
+"""The commands that keep what somebody wrote into a table: run, they mend what was told."""
+
+import json
+import shlex
+from pathlib import Path
+
+import pytest
+from conftest import Outcome, Run, contents
+
+DOCUMENT = """\
+# Groups
+
+| Name | About | Leads | Chat |
+| ---- | ----- | ----- | ---- |
+| [Compiler](compiler.md) | Turns text into programs. | @ada | [a](https://e.org/a) |
+| Runtime | Runs them. | @grace, @edsger | none |
+"""
+# What somebody writes into the table by hand.
+BY_HAND = {
+    "a text": ("Runs them.", "Runs programs, and \"more\"."),
+    "a name": ("| Runtime", "| Run Time"),
+    "a link": ("compiler.md", "docs/compiler.md"),
+    "another field": ("| none |", "| #runtime |"),
+    "another lead": ("| @ada |", "| @barbara |"),
+    "a lead with a link": ("| @ada |", "| [@barbara](https://example.org/barbara) |"),
+    "one lead more": ("@grace, @edsger", "@grace, @edsger, @ada"),
+    "one lead less": ("@grace, @edsger", "@edsger"),
+    "nobody": ("| @ada |", "|  |"),
+    "several things in one row": ("Runs them. | @grace, @edsger", "Runs. | @grace"),
+    "a new row at the end": (
+        "| none |\n", "| none |\n| Docs | [Tells](x.md) \\| all. | @grace, @new | - |\n",
+    ),
+    "a new row between": (
+        "| Runtime", "| [Graph Learning](graph/README.md) | Learns. | @new | #gl |\n| Runtime",
+    ),
+    "a new row at the top": ("| [Compiler]", "| Docs | Tells. | @ada | x |\n| [Compiler]"),
+}  # fmt: skip
+
+
+def commands(hints: list[str]) -> list[list[str]]:
+    """The commands of hints, each once."""
+    parts = [part for hint in hints for part in hint.split("to keep it: ")[1].split("; ")]
+    return [shlex.split(part)[1:] for part in dict.fromkeys(parts)]
+
+
+@pytest.mark.parametrize(("old", "new"), BY_HAND.values(), ids=BY_HAND)
+def test_what_a_hint_says_keeps_what_the_table_says(
+    repository: Path, sigtool: Run, old: str, new: str
+) -> None:
+    (repository / "README.md").write_bytes(DOCUMENT.encode())
+    assert sigtool("init", "README.md").code == 0
+    changed = DOCUMENT.replace(old, new, 1)
+    assert changed != DOCUMENT
+    (repository / "README.md").write_bytes(changed.encode())
+    found = json.loads(sigtool("validate", "--select", "SIG6", "--output-format", "json").stdout)
+    hints = [each["hint"] for each in found["diagnostics"]]
+    assert hints
+    for command in commands(hints):
+        assert sigtool(*command).code == 0, command
+    assert sigtool("validate", "--select", "SIG6") == Outcome(0, "", "No problems found.\n")
+    assert contents(repository)["README.md"].decode() == changed
