@@ -6,18 +6,17 @@ table whose columns are aligned is aligned again, by the measure that it already
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final, TypeVar
-from unicodedata import category, east_asian_width
 
 from sigtool.markdown import BLANK, Cell, MarkdownTable, Row
 from sigtool.sequence import longest_increasing
 from sigtool.source import Edit, Span, apply_edits
+from sigtool.width import MEASURES, Measure, display_width
 
 T = TypeVar("T")
-Measure = Callable[[str], int]
 
 # How a row without a leading pipe must not begin: as a list item, a heading, a quote, HTML, a
 # fence, a rule, or with nothing.
@@ -129,20 +128,6 @@ class Layout:
         }[manner.side]
         before = max(0, min(before, spare - content.endswith("\\")))
         return _guarded(" " * before + content, " " * (spare - before))
-
-
-def display_width(text: str) -> int:
-    """Columns of a terminal: wide and full-width characters take two, combining ones none."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        2 if east_asian_width(c) in "WF" else 0 if category(c) in ("Mn", "Me", "Cf") else 1
-        for c in text
-    )
-
-
-# Formatters pad by display width, IDEs by code points; where both fit, the delimiter row decides.
-MEASURES: Final[tuple[Measure, ...]] = (display_width, len)
 
 
 def escape(value: str) -> str:

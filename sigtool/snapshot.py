@@ -21,7 +21,7 @@ from sigtool.model import SIG_FIELDS, Registry, Settings, Sig, Table, texts_of
 from sigtool.render import Plan
 from sigtool.source import Source, Span
 from sigtool.yamldoc import Path, Problem, RegistryDocument
-from sigtool.yamlnodes import MappingNode, Node, SequenceNode, resolved
+from sigtool.yamltree import MappingNode, Node, SequenceNode, resolved
 
 
 @dataclass(frozen=True, slots=True)

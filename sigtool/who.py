@@ -155,9 +155,11 @@ def news(target: Person, old: str, new: str) -> dict[str, str]:
         facts["url"] = target.url.rstrip("/").removesuffix(at) + facts["handle"]
     if follows and target.handle and "handle" not in facts and (found := account(wanted)):
         facts["handle"] = found
-    is_word = wanted == Person(handle=wanted.handle) and not new.strip().startswith("@")
-    if is_word and target.name and not target.handle:
-        # Who has no handle is given none by a bare word: it is the account, else the name.
+    is_handle = wanted == Person(handle=wanted.handle)
+    is_word = is_handle and not new.strip().startswith("@")
+    if target.name and not target.handle and (is_word or (is_handle and by_account)):
+        # Who was called by their account gets another one, and who has no handle none by a bare
+        # word, which is a name.
         word = facts.pop("handle")
         if not by_account:
             facts["name"] = word

@@ -12,7 +12,8 @@ from typing import Final
 
 from sigtool.errors import RegistryProblem
 from sigtool.source import LINE_BREAK, Edit, Source, Span
-from sigtool.yamlnodes import BETWEEN, BLANK, Entry, MappingNode, Node, Scalar, SequenceNode
+from sigtool.yamlnodes import BETWEEN, BLANK
+from sigtool.yamltree import Entry, MappingNode, Node, Scalar, SequenceNode
 
 # A part of a collection as it is to be: one that stays where it is, by its index, or a text.
 Part = int | str

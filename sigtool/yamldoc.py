@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 
-from sigtool import yamledit, yamlnodes
+from sigtool import yamledit, yamlnodes, yamltree
 from sigtool.errors import RegistryProblem
 from sigtool.model import (
     PERSON_FIELDS,
@@ -26,9 +26,10 @@ from sigtool.model import (
 )
 from sigtool.source import Edit, Source, Span
 from sigtool.yamlblock import column_of
-from sigtool.yamlnodes import Entry, MappingNode, Node, SequenceNode, resolved, spelled
+from sigtool.yamlnodes import spelled
 from sigtool.yamlread import TABLE_KEYS, registry_of
 from sigtool.yamlstyle import Item, ItemStyle, ListStyle, Tree, block_list
+from sigtool.yamltree import Entry, MappingNode, Node, SequenceNode, resolved
 from sigtool.yamlvalues import Problem as Problem
 from sigtool.yamlvalues import suggestion as suggestion
 
@@ -64,7 +65,7 @@ def read(source: Source) -> RegistryDocument:
         with _without_collecting():
             root = yamlnodes.compose(source)
             registry, problems = registry_of(root, len(source.text))
-    except yamlnodes.YamlFault as fault:
+    except yamltree.YamlFault as fault:
         span = Span(fault.offset, fault.offset)
         problem = Problem("SIG001", f"cannot be read as YAML: {fault.message}", span, fault.hint)
         return RegistryDocument(source, Registry((), ()), (problem,), None)

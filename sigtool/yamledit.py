@@ -16,17 +16,7 @@ from sigtool.model import Localized
 from sigtool.sequence import longest_increasing
 from sigtool.source import Edit, Source, Span, apply_edits
 from sigtool.yamlblock import Part, colon_end, column_of, where
-from sigtool.yamlnodes import (
-    BLANK,
-    Alias,
-    Entry,
-    MappingNode,
-    Node,
-    Scalar,
-    SequenceNode,
-    resolved,
-    spelled,
-)
+from sigtool.yamlnodes import BLANK, spelled
 from sigtool.yamlstyle import (
     QUOTES,
     Item,
@@ -44,6 +34,7 @@ from sigtool.yamlstyle import (
     style_near,
     style_of,
 )
+from sigtool.yamltree import Alias, Entry, MappingNode, Node, Scalar, SequenceNode, resolved
 
 _PROPERTIES: Final = re.compile(r"(?:[&!][^ \t\r\n]*[ \t]*)*")
 _BLOCK_HEADER: Final = re.compile(r"[|>][-+0-9]*([ \t]+#[^\r\n]*)?")

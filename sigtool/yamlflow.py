@@ -12,7 +12,8 @@ from typing import Final
 from sigtool.errors import RegistryProblem
 from sigtool.source import LINE_BREAK, Edit, Source, Span
 from sigtool.yamlblock import Part, runs, where
-from sigtool.yamlnodes import BLANK, MappingNode, SequenceNode
+from sigtool.yamlnodes import BLANK
+from sigtool.yamltree import MappingNode, SequenceNode
 
 _CLOSING: Final = re.compile(r"[ \t\r\n]*,?[ \t\r\n]*")
 _COMMA: Final = re.compile(r"[ \t\r\n]*,")

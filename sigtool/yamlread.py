@@ -24,8 +24,8 @@ from sigtool.model import (
     Value,
 )
 from sigtool.source import Span
-from sigtool.yamlnodes import Entry, MappingNode, Node, Scalar, SequenceNode, resolved
 from sigtool.yamlsettings import settings_of
+from sigtool.yamltree import Entry, MappingNode, Node, Scalar, SequenceNode, resolved
 from sigtool.yamlvalues import BLANK, Problem, Reader, beginning, line
 
 TOP_KEYS: Final = ("tables", "sigs", "validate")

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from sigtool.model import Settings
-from sigtool.yamlnodes import Entry
+from sigtool.yamltree import Entry
 from sigtool.yamlvalues import Reader
 
 SETTING_KEYS: Final = (

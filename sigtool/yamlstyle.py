@@ -14,15 +14,8 @@ from sigtool.model import Localized
 from sigtool.source import LINE_BREAK, Source, Span
 from sigtool.yamlblock import column_of, dash_of
 from sigtool.yamlflow import PLAIN_SPACING, Spacing, spacing_of
-from sigtool.yamlnodes import (
-    Entry,
-    MappingNode,
-    Node,
-    Scalar,
-    SequenceNode,
-    resolved,
-    spelled,
-)
+from sigtool.yamlnodes import spelled
+from sigtool.yamltree import Entry, MappingNode, Node, Scalar, SequenceNode, resolved
 
 QUOTES: Final = ("'", '"')
 # So many neighbours are looked at for what the nearest one does not show.

@@ -12,7 +12,7 @@ from typing import Final
 
 from sigtool.model import Localized
 from sigtool.source import Span
-from sigtool.yamlnodes import Entry, MappingNode, Node, Scalar, SequenceNode, YamlFault, resolved
+from sigtool.yamltree import Entry, MappingNode, Node, Scalar, SequenceNode, YamlFault, resolved
 
 BLANK: Final = " \t\r\n\v\f"
 _ONE_TEXT: Final = "write one text, in quotes if need be"

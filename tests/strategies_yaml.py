@@ -19,7 +19,7 @@ from sigtool.errors import RegistryProblem
 from sigtool.model import Localized, Person, Registry, Sig, Status, Table, Value
 from sigtool.source import LINE_BREAK, Source, Span
 from sigtool.yamldoc import RegistryDocument
-from sigtool.yamlnodes import MappingNode, SequenceNode, resolved
+from sigtool.yamltree import MappingNode, SequenceNode, resolved
 
 BLANK = " \t\r\n"
 # In no value does a blank follow a `#`, but for `# no comment`.

@@ -12,10 +12,11 @@ PACKAGE = Path(__file__).parents[1] / "sigtool"
 # From the ground up. A module may import from its own floor's earlier modules and from any floor
 # below; a folder counts as one module.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("__init__", "source", "errors", "sequence", "language"),
+    ("__init__", "source", "errors", "sequence", "language", "width"),
     ("diagnostic", "model", "conflicts"),
     ("markdown", "layout", "people_grammar", "people", "aliases", "columns", "anchors"),
     (
+        "yamltree",
         "yamlnodes",
         "yamlblock",
         "yamlflow",

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from strategies_markdown import NEWLINES, cell_texts, containers, prefixed, row_lines
 
 from sigtool import layout, markdown
-from sigtool.layout import Line, Measure, display_width, escape
+from sigtool.layout import Line, escape
 from sigtool.markdown import BLANK, MarkdownTable, Row
 from sigtool.source import Source
+from sigtool.width import Measure, display_width
 
 New = dict[int, str]
 

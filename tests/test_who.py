@@ -340,6 +340,16 @@ def test_known_of_several_is_refused() -> None:
             "https://example.org/huberman",
             Person(name="Barbara Liskov", url="https://example.org/huberman"),
         ),
+        # Named by the account, with an @ or without, it is the account that changes.
+        (
+            LINKED,
+            "@liskov",
+            "@huberman",
+            Person(name="Barbara Liskov", url="https://example.org/huberman"),
+        ),
+        # In a column of bare accounts, what was read as a name is the handle.
+        (Person(name="ada"), "@ada", "@lovelace", Person(name="lovelace")),
+        (Person(name="Ada"), "Ada", "@lovelace", Person(handle="lovelace", name="Ada")),
         (Person(handle="ada"), "ada", "@grace", Person(handle="grace")),
         (
             Person(handle="ada"),

@@ -13,17 +13,8 @@ from strategies_yaml import LAYOUTS, Layout, layouts, texts
 
 from sigtool.model import Registry
 from sigtool.source import Source
-from sigtool.yamlnodes import (
-    Alias,
-    MappingNode,
-    Node,
-    Scalar,
-    SequenceNode,
-    YamlFault,
-    compose,
-    resolved,
-    spelled,
-)
+from sigtool.yamlnodes import compose, spelled
+from sigtool.yamltree import Alias, MappingNode, Node, Scalar, SequenceNode, YamlFault, resolved
 
 
 def tree(text: str, *, pure: bool = False) -> Any:

@@ -7,7 +7,6 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from sigtool.diagnostic import Diagnostic, Location, Severity
-from sigtool.layout import display_width
 from sigtool.report import terminal
 from sigtool.report.github import as_github
 from sigtool.report.gitlab import as_gitlab
@@ -18,6 +17,7 @@ from sigtool.report.sigs import tab_separated
 from sigtool.report.summary import RuleCount, details, rule_counts
 from sigtool.report.summary import summary as summary
 from sigtool.source import Span
+from sigtool.width import display_width
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 from sigtool import layout, markdown
 from sigtool.diagnostic import FileEdit, Fix, Location, Related, Severity
 from sigtool.drift import Difference
-from sigtool.layout import MEASURES, Layout
+from sigtool.layout import Layout
 from sigtool.markdown import BLANK, Cell, Document, MarkdownTable, Row
 from sigtool.matching import name_key
 from sigtool.model import Column, texts_of
@@ -18,6 +18,7 @@ from sigtool.rules.rule import Finding, Rule
 from sigtool.rules.texts import contents
 from sigtool.snapshot import Snapshot
 from sigtool.source import Edit, Span
+from sigtool.width import MEASURES
 
 T = TypeVar("T", bound=Hashable)
 

@@ -19,7 +19,7 @@ from sigtool.rules.rule import Finding, Rule
 from sigtool.rules.words import means, nearest
 from sigtool.snapshot import Snapshot
 from sigtool.source import Edit, Source, Span
-from sigtool.yamlnodes import MappingNode, Node, Scalar, SequenceNode
+from sigtool.yamltree import MappingNode, Node, Scalar, SequenceNode
 
 _IGNORE: Final = re.compile(
     r"sigtool:[ \t]*ignore[ \t]+(?P<words>[\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)"
