@@ -1,5 +1,7 @@
 """Several tables in one registry: translations of one table, and sections of one community."""
 
+import json
+import shlex
 from pathlib import Path
 
 import pytest
@@ -124,6 +126,28 @@ def test_translations_become_one_registry(repository: Path, sigtool: Run) -> Non
         "README_CN.md": CHINESE.encode(),
         "sigs.yaml": MERGED.encode(),
     }
+
+
+def test_who_leads_in_one_language_alone_is_for_somebody_to_decide(
+    bilingual: Path, sigtool: Run
+) -> None:
+    told = (
+        "sigs.yaml:47:5: warning SIG201 unstructured-people: 文档: leads are not the same persons "
+        "in every language: '[@grace](https://example.org/grace)' in zh, "
+        "'[@edsger](https://example.org/edsger)' in en\n"
+    )
+    assert sigtool("validate", "--select", "SIG201") == Outcome(0, told, "Found 1 warning.\n")
+    found = sigtool("validate", "--select", "SIG201", "--output-format", "json").stdout
+    hint = json.loads(found)["diagnostics"][0]["hint"]
+    command = "sigtool edit-sig '文档' --set 'leads=[@grace](https://example.org/grace)'"
+    assert hint == f"decide who it is: {command}"
+    assert sigtool(*shlex.split(command)[1:]) == Outcome(0, "Changed 文档: leads.\n")
+    page = (bilingual / "README.md").read_bytes().decode()
+    assert page == ENGLISH.replace(
+        "[@edsger](https://example.org/edsger)      |",
+        "[@grace](https://example.org/grace)        |",
+    )
+    assert sigtool("validate", "--select", "SIG2") == Outcome(0, "", "No problems found.\n")
 
 
 def test_rendering_translations_moves_no_byte(bilingual: Path, sigtool: Run) -> None:

@@ -6,12 +6,12 @@ from typing import Final
 
 from sigtool import markdown, people, people_grammar
 from sigtool.diagnostic import Severity
-from sigtool.model import Kind, Localized, Sig
+from sigtool.model import Kind, Localized, Sig, texts_of
 from sigtool.rules.fixes import Change, fixes
 from sigtool.rules.markup import no_links
 from sigtool.rules.rule import Finding, Rule
 from sigtool.rules.values import Text, once, texts
-from sigtool.rules.words import brief, by_language
+from sigtool.rules.words import argument, brief, by_language
 from sigtool.snapshot import Snapshot
 
 # Lines of plain prose are one paragraph, whose line breaks are blanks (GFM 0.29, "Soft line
@@ -33,7 +33,8 @@ def unstructured_people(snapshot: Snapshot) -> Iterator[Finding]:
     """A people field was read into persons.
 
     What cannot be read to its last character is kept as text. It is shown as it is, but nobody in
-    it can be found, renamed or checked.
+    it can be found, renamed or checked. The same is done where tables in several languages do not
+    name the same persons: somebody has to decide who it is.
 
     Bad:
 
@@ -55,11 +56,25 @@ def unstructured_people(snapshot: Snapshot) -> Iterator[Finding]:
         for key in fields:
             text = sig.text(key)
             if text and not is_placeholder(text, others, of_people=True) and not no_links(text):
-                yield Finding(
-                    f"{sig.name}: {key} is text, not persons: {brief(text)}",
-                    snapshot.at_sig(sig, key),
-                    hint="write a list of persons, as `- handle: ada`, or take it away",
-                )
+                message, hint = _of_people(sig, key, text)
+                yield Finding(f"{sig.name}: {message}", snapshot.at_sig(sig, key), hint=hint)
+
+
+def _of_people(sig: Sig, key: str, text: str) -> tuple[str, str]:
+    """What to say of a people field that is a text, or several."""
+    cells = [people.parse(each) for each in texts_of(text)]
+    if isinstance(text, Localized) and len(cells) > 1 and cells[0] and all(cells):
+        told = ", ".join(f"{brief(each)} in {code}" for code, each in text.texts.items())
+        named = [people.write((each,), people.Way()) or str(each) for each in cells[0].persons]
+        setting = argument(f"{key}={', '.join(named)}")
+        return (
+            f"{key} are not the same persons in every language: {told}",
+            f"decide who it is: sigtool edit-sig {argument(sig.name)} --set {setting}",
+        )
+    return (
+        f"{key} is text, not persons: {brief(text)}",
+        "write a list of persons, as `- handle: ada`, or take it away",
+    )
 
 
 def placeholder(snapshot: Snapshot) -> Iterator[Finding]:
