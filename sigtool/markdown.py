@@ -9,7 +9,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from markdown_it import MarkdownIt
@@ -183,6 +183,7 @@ def parse_link(text: str, start: int = 0) -> Link | None:
     return Link(text[start + 1 : label_end], destination, title, position + 1)
 
 
+@lru_cache(maxsize=16384)
 def plain(text: str) -> str:
     """What a reader sees of a piece of inline Markdown: no markup, blanks folded."""
     return " ".join(visible(text).split())
