@@ -180,7 +180,7 @@ def test_json_of_the_command_is_all_of_its_output(repository: Path, sigtool: Run
                         "edits": [{**extent, "column": 25, "end_column": 31, "text": " @grace "}],
                     },
                     "hint": "sigtool render takes that back; to keep it: "
-                    "sigtool add-lead Runtime @ada; sigtool remove-lead Runtime @grace",
+                    "sigtool remove-lead Runtime @grace; sigtool add-lead Runtime @ada",
                 }
             ],
         },
