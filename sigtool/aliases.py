@@ -73,6 +73,12 @@ _ROLES: Final = frozenset((
     "editor", "moderator", "administrator", "director", "trustee", "advisor", "founder", "triager",
     "expert", "alumni", "person", "联系人", "メンバー", "멤버",
 ))  # fmt: skip
+# Of those, whom a group has as many of as there are.
+_MANY: Final = frozenset((
+    "member", "maintainer", "owner", "committer", "contributor", "reviewer", "approver", "author",
+    "writer", "translator", "volunteer", "alumni", "emeritus", "delegate", "representative", "成员",
+    "委员", "维护者", "维护人", "贡献者", "メンバー", "멤버",
+))  # fmt: skip
 # Who stands in for such a person, or did so once.
 _DEPUTIES: Final = frozenset(("vice", "deputy", "assistant", "former", "past", "emeritus"))
 # Where somebody has an account that people are called by, and what one is.
@@ -154,6 +160,11 @@ def is_of_persons(table: MarkdownTable) -> bool:
     return is_named and bool(
         _account_columns(table, headers, name) or _holds_people(table, name, _has_link)
     )
+
+
+def names_many(header: str) -> bool:
+    """Whether a header is about people of whom a group has any number: members, maintainers."""
+    return _role(_bare(normalised(header))) in _MANY
 
 
 def normalised(header: str) -> str:

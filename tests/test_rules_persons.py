@@ -351,3 +351,25 @@ def test_sig411_a_sponsor_needs_no_account() -> None:
     registry = f"{table}{led_by('handle: ada')}    sponsors: [{{name: Grace Hopper}}]\n"
     readme = "| Name | Leads | Sponsors |\n| - | - | - |\n| Compiler | @ada | Grace Hopper |\n"
     assert checked(registry, {"README.md": readme}) == []
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("Leads", ["SIG402"]),
+        ("Chair(s)", ["SIG402"]),
+        ("负责人", ["SIG402"]),
+        ("People", ["SIG402"]),
+        ("Members", []),
+        ("Maintainers (GitHub)", []),
+        ("核心成员", []),
+    ],
+)
+def test_of_members_there_may_be_any_number(header: str, expected: list[str]) -> None:
+    people = ", ".join(f"{{handle: a{number}}}" for number in range(5))
+    registry = (
+        f"tables: [{{path: README.md, columns: {{Name: name, '{header}': leads}}}}]\n"
+        f"sigs: [{{name: Steering, leads: [{people}]}}]\n"
+    )
+    readme = f"| Name | {header} |\n| - | - |\n| Steering | @a0, @a1, @a2, @a3, @a4 |\n"
+    assert [told.code for told in checked(registry, {"README.md": readme})] == expected

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from sigtool import people
+from sigtool import aliases, people
 from sigtool.diagnostic import Location, Related, Severity
 from sigtool.model import Kind, People, Person, Sig
 from sigtool.rules.cells import is_placeholder
@@ -70,7 +70,8 @@ def too_many_leads(snapshot: Snapshot) -> Iterator[Finding]:
     """A SIG has no more leads than `max_leads`.
 
     Where many lead, a reader does not know whom to ask. SIGs that are not active do not count, nor
-    does somebody who is named twice (SIG403).
+    does somebody who is named twice (SIG403), nor whom a table calls members, maintainers or the
+    like: of those there may be any number.
 
     Settings: `max_leads` under `validate:`; 4 unless given, a lead and up to three co-leads.
 
@@ -90,7 +91,7 @@ def too_many_leads(snapshot: Snapshot) -> Iterator[Finding]:
     """
     most = snapshot.settings.max_leads
     for sig in snapshot.registry.sigs:
-        if not sig.is_shown or len(sig.people()) <= most:
+        if not sig.is_shown or len(sig.people()) <= most or _are_many(snapshot, sig):
             continue
         leads = [person for person, first in _with_first(sig.people()) if first is None]
         if len(leads) > most:
@@ -349,6 +350,19 @@ def _without(sig: Sig, key: str, first: Person, second: Person) -> Change | None
     left = tuple(other for other in sig.people(key) if other.origin != second.origin)
     title = f"take the second mention of {second} away"
     return Change(title, sig, sig.with_value(key, left))
+
+
+def _are_many(snapshot: Snapshot, sig: Sig) -> bool:
+    """Whether every table that shows a SIG's leads calls them what a SIG has many of."""
+    registry = snapshot.registry
+    headers = [
+        column.header
+        for table in registry.tables
+        if table.section is None or table.section == registry.section_of(sig)
+        for column in table.columns
+        if column.field == "leads"
+    ]
+    return bool(headers) and all(map(aliases.names_many, headers))
 
 
 RULES: Final = (
