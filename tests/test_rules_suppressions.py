@@ -1,5 +1,6 @@
 """What is suppressed, by settings and by comments, and SIG901: what need not be."""
 
+from dataclasses import replace
 from typing import Final
 
 import pytest
@@ -210,3 +211,53 @@ def test_an_unused_comment_is_fixed_with_its_line() -> None:
     registry = REGISTRY.replace("sigs:", "sigs:\n  # sigtool: ignore SIG301, SIG404: old")
     after = fixed(snapshot(registry))
     assert after.source.text == REGISTRY
+
+
+LINKED: Final = """\
+sigs:
+  - name: Compiler
+    readme: https://example.org/gone # sigtool: ignore SIG503: comes back in spring
+    leads:
+      - handle: ada # sigtool: ignore SIG404
+        url: https://example.org/lovelace
+"""
+
+
+def test_a_suppression_of_what_nobody_asked_for_is_not_unused() -> None:
+    assert validate.check(replace(snapshot(LINKED, {}), answers={})) == []
+    found = "404 Not Found"
+    asked = replace(snapshot(LINKED, {}), answers={"https://example.org/gone": found})
+    assert validate.check(asked) == []
+    there = replace(snapshot(LINKED, {}), answers={"https://example.org/gone": None})
+    assert [each.code for each in validate.check(there)] == ["SIG901"]
+
+
+OUT_OF_DATE: Final = README.replace("# Current", "<!-- sigtool: ignore SIG601 -->\n# Current")
+
+
+@pytest.mark.parametrize(
+    ("registry", "readme", "expected"),
+    [
+        pytest.param(
+            REGISTRY.replace("Runs them.", "[Runs]").replace(
+                "- handle: ada", "- handle: ada # sigtool: ignore SIG401"
+            ),
+            README,
+            ["SIG005"],
+            id="a registry that cannot be read as a whole",
+        ),
+        pytest.param(REGISTRY, OUT_OF_DATE.replace("SIGs", "Groups"), ["SIG101"], id="no table"),
+        pytest.param(
+            REGISTRY.replace("- handle: ada", "- handle: ada # sigtool: ignore SIG404"),
+            None,
+            ["SIG011"],
+            id="no document",
+        ),
+    ],
+)
+def test_where_rules_could_not_look_nothing_is_unused(
+    registry: str, readme: str | None, expected: list[str]
+) -> None:
+    before = snapshot(registry, {"README.md": readme})
+    assert [each.code for each in validate.check(before)] == expected
+    assert fixed(before) is before

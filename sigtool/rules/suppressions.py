@@ -25,6 +25,8 @@ _IGNORE: Final = re.compile(
     r"sigtool:[ \t]*ignore[ \t]+(?P<words>[\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)"
     r"(?:[ \t]*:[ \t]*(?P<reason>[^\r\n]*))?"
 )
+# The code and the name of the rule that finds nothing unless the web was asked.
+_OF_THE_WEB: Final = ("SIG503", "unreachable-url")
 _YAML_COMMENT: Final = re.compile(r"(?:(?<=[ \t])|^)#[ \t]*(?=sigtool:)[^\r\n]*", re.MULTILINE)
 
 
@@ -56,7 +58,9 @@ def unused_suppression(snapshot: Snapshot, others: Sequence[Rule]) -> Iterator[F
     """A suppression suppresses something.
 
     What it was for is mended, or its code is mistyped. One that stays would hide the same fault
-    when it comes back. The fix takes a comment away, or the codes in it that are not needed.
+    when it comes back. The fix takes a comment away, or the codes in it that are not needed. Where
+    not every rule could look at everything, nothing is reported; nor is SIG503 without
+    `--check-links`.
 
     Bad:
 
@@ -75,11 +79,27 @@ def unused_suppression(snapshot: Snapshot, others: Sequence[Rule]) -> Iterator[F
     """
     comments = suppressions(snapshot)
     settings = snapshot.settings
-    if not (comments or settings.ignore or settings.per_sig):
+    if not (comments or settings.ignore or settings.per_sig) or not _is_whole(snapshot):
         return
     found = [diagnostic for rule in others for diagnostic in rule.check(snapshot)]
-    yield from _unused_comments(comments, found, others)
+    yield from _unused_comments(snapshot, comments, found, others)
     yield from _unused_settings(snapshot, found, others)
+
+
+def _is_whole(snapshot: Snapshot) -> bool:
+    """Whether every rule could look at everything: else what it is silent about may be there."""
+    tables = snapshot.registry.tables
+    return (
+        snapshot.document is not None
+        and not snapshot.problems
+        and not snapshot.conflicts
+        and len(snapshot.plans) == len(tables)
+    )
+
+
+def _is_asked(snapshot: Snapshot, word: str) -> bool:
+    """Whether what a word means has looked: one rule does only if the web was asked."""
+    return bool(snapshot.answers) or not means(word, *_OF_THE_WEB)
 
 
 def rules_with(others: Sequence[Rule]) -> tuple[Rule, ...]:
@@ -199,13 +219,17 @@ def _is_called(sig: Sig, name: str) -> bool:
 
 
 def _unused_comments(
-    comments: Sequence[Suppression], found: Sequence[Diagnostic], others: Sequence[Rule]
+    snapshot: Snapshot,
+    comments: Sequence[Suppression],
+    found: Sequence[Diagnostic],
+    others: Sequence[Rule],
 ) -> Iterator[Finding]:
     for comment in comments:
         unused = [
             (word, span)
             for word, span in comment.words
-            if not any(comment.covers(diagnostic, word) for diagnostic in found)
+            if _is_asked(snapshot, word)
+            and not any(comment.covers(diagnostic, word) for diagnostic in found)
         ]
         for word, span in unused:
             fault = _no_rule(word, others)
@@ -260,6 +284,8 @@ def _unused_settings(
     known = {name_key(text) for sig in snapshot.registry.sigs for text in texts_of(sig.name)}
     for name, words in snapshot.settings.per_sig.items():
         for word in words:
+            if not _is_asked(snapshot, word):
+                continue
             if message := _unneeded(name, word, known, per_sig.get(name_key(name), ()), others):
                 place = snapshot.at_key(("validate", "per_sig", name, word))
                 yield Finding(f"validate: per_sig: {message}", place, hint="take it away")
