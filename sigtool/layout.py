@@ -250,19 +250,28 @@ def _column_layout(
     cells = [row.cells[column] for row in table.lines if column < len(row.cells)]
     slack = width - max(measure(_guarded(table.source[cell.content], "")) for cell in cells)
     filled = [_blanks(table, cell) for cell in cells[1:] if len(cell.content)]
-    side, leans = _side(filled)
+    side, leans = _side(filled, _delimited(table.source[table.delimiter.cells[column].content]))
     return ColumnLayout(blanks, side, width, slack=slack, leans=leans)
 
 
-def _side(blanks: Sequence[tuple[str, str]]) -> tuple[Side, int]:
-    """Where most cells of an aligned column stand, and whether centring leans to the right."""
+def _delimited(dashes: str) -> Side:
+    """Where a cell of the delimiter row says that contents stand."""
+    if dashes.endswith(":"):
+        return Side.CENTRE if dashes.startswith(":") else Side.RIGHT
+    return Side.LEFT
+
+
+def _side(blanks: Sequence[tuple[str, str]], usual: Side) -> tuple[Side, int]:
+    """Where most cells of an aligned column stand, or if none tells, as the delimiter row says;
+    and whether centring leans to the right."""
     fitting = {
         Side.LEFT: max(Counter(left for left, _ in blanks).values(), default=0),
         Side.RIGHT: max(Counter(right for _, right in blanks).values(), default=0),
         Side.CENTRE: sum(abs(len(left) - len(right)) <= 1 for left, right in blanks),
     }
     odd = Counter(len(left) > len(right) for left, right in blanks if len(left) != len(right))
-    return max(fitting, key=lambda side: fitting[side]), int(_commonest(odd, default=False))
+    found = max(fitting, key=lambda side: (fitting[side], side is usual))
+    return found, int(_commonest(odd, default=False))
 
 
 def _with_room(layout: Layout, lines: Sequence[Line]) -> Layout:

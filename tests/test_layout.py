@@ -556,3 +556,11 @@ def test_rows_that_stay_are_not_touched_when_others_move() -> None:
 def test_no_change_is_no_edit() -> None:
     table = table_in(WIDE)
     assert layout.edits(table, kept(table)) == []
+
+
+def test_where_no_cell_tells_the_side_the_delimiter_row_does() -> None:
+    """A lead renamed to just fill a right-aligned column came back on the left."""
+    full = "|  a |\n| -: |\n| bb |\n| cc |\n|  d |\n"
+    (table,) = markdown.read(Source("x.md", full.replace("|  d |", "| dd |"))).tables
+    lines = [Line(row, {0: "d"} if row is table.rows[2] else {}) for row in table.rows]
+    assert table.source.edited(layout.edits(table, lines)).text == full
