@@ -166,34 +166,57 @@ def edits(table: MarkdownTable, lines: Sequence[Line]) -> list[Edit]:
     stays = longest_increasing(places)
     made = [*_row_edits(layout, table.header, {}), *_delimiter_edits(layout)]
     made += _removals(table, {places[at] for at in stays})
-    anchor = above = table.delimiter
-    for at, line in enumerate(lines):
+    own_break, *breaks = _line_breaks(table, lines)
+    above, anchor, behind = table.delimiter, table.delimiter, own_break
+    for at, (line, line_break) in enumerate(zip(lines, breaks, strict=True)):
         if line.row and at in stays:
             made += _row_edits(layout, line.row, line.cells)
-            anchor = above = line.row
+            made += _put_behind(table, anchor, behind)
+            above, anchor, behind = line.row, line.row, line_break
             continue
         if line.row:
             text, above = _moved(layout, line.row, line.cells), line.row
         else:
             text = _new_row(layout, line.cells, above)
-        line_break = table.source.line_break_after(anchor.line.start) or table.source.newline
-        made.append(Edit(Span(anchor.line.end, anchor.line.end), line_break + text))
-    return made
+        behind += text + line_break
+    return [*made, *_put_behind(table, anchor, behind)]
+
+
+def _put_behind(table: MarkdownTable, row: Row, text: str) -> list[Edit]:
+    """The edit that puts a line break, and whole lines with theirs, where a row's own one is."""
+    own = table.source.line_break_after(row.line.start)
+    end = row.line.end
+    if text == own:
+        return []
+    if own and text.endswith(own):
+        return [Edit(Span(end, end), text.removesuffix(own))]
+    return [Edit(Span(end, end + len(own)), text)]
+
+
+def _line_breaks(table: MarkdownTable, lines: Sequence[Line]) -> list[str]:
+    """The line break of the delimiter row, then of each line: a row that moves takes its own along.
+
+    Where nothing ends the table's last line, nothing ends it in the end.
+    """
+    source = table.source
+    breaks = [source.line_break_after(table.delimiter.line.start)]
+    for line in lines:
+        above = breaks[-1]
+        breaks.append(source.line_break_after(line.row.line.start) if line.row else above)
+    last = (table.delimiter, *table.rows)[-1]
+    if not source.line_break_after(last.line.start):
+        given = breaks[-1] or source.newline
+        breaks = [*(each or given for each in breaks[:-1]), ""]
+    return breaks
 
 
 def _removals(table: MarkdownTable, kept: set[int | None]) -> list[Edit]:
-    """Each row goes with its line break; an unfinished last line takes the one before it along."""
-    source, made = table.source, []
-    last: Row = table.delimiter
+    """The edits that take the other rows out, each with its line break."""
+    made = []
     for at, row in enumerate(table.rows):
-        if at in kept:
-            last = row
-            continue
-        line_break = source.line_break_after(row.line.start)
-        made.append(Edit(Span(row.line.start, row.line.end + len(line_break)), ""))
-        if not line_break:
-            before = source.line_break_after(last.line.start)
-            made.append(Edit(Span(last.line.end, last.line.end + len(before)), ""))
+        if at not in kept:
+            line_break = table.source.line_break_after(row.line.start)
+            made.append(Edit(Span(row.line.start, row.line.end + len(line_break)), ""))
     return made
 
 
@@ -251,6 +274,8 @@ def _column_layout(
     slack = width - max(measure(_guarded(table.source[cell.content], "")) for cell in cells)
     filled = [_blanks(table, cell) for cell in cells[1:] if len(cell.content)]
     side, leans = _side(filled, _delimited(table.source[table.delimiter.cells[column].content]))
+    if column == 0 and not all(row.leading_pipe for row in table.lines):
+        side = Side.LEFT  # blanks before a first content would indent the row, or make it code
     return ColumnLayout(blanks, side, width, slack=slack, leans=leans)
 
 
@@ -309,6 +334,8 @@ def _row_edits(layout: Layout, row: Row, cells: Mapping[int, str]) -> list[Edit]
         if new == old and not manner.grows:
             continue
         text = _segment(layout, manner, cell, new)
+        if column + 1 == len(row.cells) and not row.trailing_pipe and text.endswith("\\ "):
+            text = text[:-1]  # no pipe follows that the backslash could escape
         if new != old and not (column or row.leading_pipe) and _BLOCK_START.match(new):
             text = "| " + text.lstrip(BLANK)
         if text != table.source[cell.segment]:

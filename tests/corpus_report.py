@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import corpus
 import github
 import laws
+import trials
 
 from sigtool import aliases, importer, layout, markdown, people
 from sigtool.errors import SigtoolError
@@ -127,16 +128,16 @@ def shape_faults(community: laws.Community) -> Iterator[str]:
     if not before.rows:
         return
     whole = Sig(
-        laws.NEW_NAME,
+        trials.NEW_NAME,
         {
-            column.field: (laws.NEW_LEAD,) if column.kind is Kind.PEOPLE else "Something"
+            column.field: (trials.NEW_LEAD,) if column.kind is Kind.PEOPLE else "Something"
             for column in community.place.table.columns
             if column.field != "name"
         },
     )
     added_last = community.edited(lambda registry: registry.with_sigs([*registry.sigs, whole]))
     after = added_last.place.shown
-    added = next(row for row in after.rows if laws.NEW_NAME in after.source[row.content])
+    added = next(row for row in after.rows if trials.NEW_NAME in after.source[row.content])
     usual = Counter(_shape(before, row) for row in before.rows).most_common()
     most = [shape for shape, count in usual if count == usual[0][1]]
     if _shape(after, added) not in most:

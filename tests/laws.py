@@ -1,29 +1,25 @@
 """The laws of the product, each as a function that yields what breaks it.
 
-A `Community` is a registry and the document that shows it, in memory. `operations` are the edits
-that people make; after each, only what the laws allow may have changed, and undoing it gives back
-every byte.
+A `Community` is a registry and the documents that show it, in memory. After each of the `trials`
+only what the laws allow may have changed, and undoing it gives back every byte.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 import github
+from trials import NEW_NAME, Operation, Trial, trials
 
-from sigtool import edit, importer, layout, locate, markdown, people, render, yamldoc
-from sigtool.edit import Spot
+from sigtool import importer, layout, locate, markdown, people, render, yamldoc
 from sigtool.errors import SigtoolError
 from sigtool.locate import Place
-from sigtool.markdown import Document, MarkdownTable
-from sigtool.model import Kind, Order, Person, Registry, Sig, Value, texts_of
+from sigtool.markdown import Document, MarkdownTable, Row
+from sigtool.model import Kind, Order, Registry, Sig, Value, texts_of
 from sigtool.render import Plan
 from sigtool.source import Source
 from sigtool.yamldoc import RegistryDocument
-
-NEW_NAME = "Zz Newly Made Group"
-NEW_LEAD = Person(handle="zz-ada", url="https://example.org/zz-ada")
 
 
 @dataclass(frozen=True)
@@ -51,7 +47,7 @@ class Community:
         pages = [document.source.encoded() for document in self.documents.values()]
         return self.registry_document.source.encoded(), pages
 
-    def edited(self, operation: "Operation") -> "Community":
+    def edited(self, operation: Operation) -> "Community":
         """The community after an edit, as an editing command leaves it."""
         after = operation(self.registry)
         text = yamldoc.changed(self.registry_document, after)
@@ -70,9 +66,6 @@ class Community:
     def plans(self) -> list[Plan]:
         """What rendering would do to each table."""
         return [render.plan(self.registry, place) for place in self.places]
-
-
-Operation = Callable[[Registry], Registry]
 
 
 def adopt(document: Document, shown: MarkdownTable) -> Community:
@@ -110,66 +103,49 @@ def meaning(community: Community) -> Iterator[str]:
     yield from seen_alike(anew)
 
 
-def operations(
-    community: Community,
-) -> Iterator[tuple[str, Operation, Operation | None, str | None]]:
-    """The edits of L4 and L5: a label, the edit, its undoing, and the SIG that it concerns."""
-    sigs = community.registry.sigs
-    names = [sig.name for sig in sigs]
-    has_leads = any(column.field == "leads" for column in community.place.table.columns)
-    for label, at in (("start", 0), ("middle", len(sigs) // 2), ("end", len(sigs))):
-        new = Sig(NEW_NAME, {"leads": (NEW_LEAD,)} if has_leads else {})
-        yield f"add at the {label}", _insert(new, at), _without(NEW_NAME), NEW_NAME
-    if not sigs:
-        return
-    at = len(sigs) // 2
-    if has_leads:
-        yield "add a lead", _change(at, _plus_lead), _change(at, _minus_lead), names[at]
-        led = next((n for n, sig in enumerate(sigs) if sig.people()), None)
-        if led is not None:
-            yield "rename a lead", _change(led, _renamed_lead), None, names[led]
-    if any(column.field == "responsibilities" for column in community.place.table.columns):
-        wanted = "Something else | with a bar."
-        change = _change(at, lambda sig: sig.with_value("responsibilities", wanted))
-        yield "edit a text", change, None, names[at]
-    yield "rename", _change(at, lambda sig: replace(sig, name=NEW_NAME)), None, names[at]
-    yield "remove", lambda registry: edit.remove_sig(registry, registry.sigs[at]), None, names[at]
-    yield (
-        "move",
-        lambda registry: edit.move_sig(registry, registry.sigs[at], Spot(first=True)),
-        None,
-        names[at],
-    )
-
-
 def edits(community: Community) -> Iterator[str]:
-    """L4 and L5, for every operation; and GitHub sees what sigtool sees, before and after."""
+    """L4 and L5, for every trial; and GitHub sees what sigtool sees, before and after."""
     yield from seen_alike(community)
-    for label, operation, undo, name in operations(community):
+    for trial in trials(community.registry):
         try:
-            after = community.edited(operation)
+            after = community.edited(trial.edit)
+            back = after.edited(trial.undo)
         except SigtoolError as error:
-            yield f"{label}: {error}"
+            yield f"{trial.label}: {error}"
             continue
-        yield from (f"{label}: {fault}" for fault in after_edit(community, after, name))
-        if undo is None:
-            continue
-        back = after.edited(undo)
-        if back.bytes[0] != community.bytes[0]:
-            yield f"L5 {label}: undoing does not give back the registry"
-        if back.bytes[1] != community.bytes[1] and not any(
-            _was_widened(*pair) or _was_completed(*pair)
-            for pair in zip(community.places, after.places, strict=True)
-        ):
-            yield f"L5 {label}: undoing does not give back the document"
+        law = added_back if trial.loses else given_back
+        faults = [*after_edit(community, after, trial), *law(community, after, back, trial)]
+        yield from (f"{trial.label}: {fault}" for fault in faults)
 
 
-def after_edit(before: Community, after: Community, name: str | None) -> Iterator[str]:
+def given_back(before: Community, after: Community, back: Community, _: Trial) -> Iterator[str]:
+    """L5: undoing an edit gives back every byte, where no aligned column had to become wider."""
+    if back.bytes[0] != before.bytes[0]:
+        yield "L5: undoing does not give back the registry"
+    places = zip(before.places, after.places, back.places, strict=True)
+    if back.bytes[1] != before.bytes[1] and not any(
+        _was_widened(old, new) or _was_completed(old, new) or _is_among_strangers(old, again)
+        for old, new, again in places
+    ):
+        yield "L5: undoing does not give back the document"
+
+
+def added_back(before: Community, after: Community, back: Community, trial: Trial) -> Iterator[str]:
+    """L5 for what was removed: it is there again with all that it said, in a row and an item as new
+    ones are written; every other byte is as it was, and what is new goes again without a trace."""
+    if back.registry != before.registry:
+        yield "L5: undoing gives another registry"
+    yield from (f"undone, {fault}" for fault in after_edit(before, back, trial))
+    again = back.edited(trial.edit)
+    yield from (f"once more, {fault}" for fault in given_back(after, back, again, trial))
+
+
+def after_edit(before: Community, after: Community, trial: Trial) -> Iterator[str]:
     """L3 and L4 after one edit, and that the tables say what the registry says."""
     for plan in after.plans():
         if render.edits(plan):
             yield f"L3: out of date: {[drift.message for drift in plan.drifts][:2]}"
-    names = {NEW_NAME, *(texts_of(name) if name else ())}
+    names = {NEW_NAME, *texts_of(trial.name)}
     for path in before.documents:
         places = [
             [place for place in community.places if place.table.path == path]
@@ -217,47 +193,6 @@ def _squeezed(rows: list[list[str]]) -> list[list[str]]:
 def _squeeze(text: str) -> str:
     # Without brackets: a shortcut link (`[1]`) is one only where the document defines it.
     return re.sub(r"[\s\[\]]", "", text)
-
-
-def _insert(sig: Sig, at: int) -> Operation:
-    return lambda registry: registry.with_sigs([*registry.sigs[:at], sig, *registry.sigs[at:]])
-
-
-def _without(name: str) -> Operation:
-    return lambda registry: registry.with_sigs(s for s in registry.sigs if s.name != name)
-
-
-def _change(at: int, change: Callable[[Sig], Sig]) -> Operation:
-    return lambda registry: registry.with_sigs(
-        change(sig) if n == at else sig for n, sig in enumerate(registry.sigs)
-    )
-
-
-def _plus_lead(sig: Sig) -> Sig:
-    if sig.text("leads"):
-        return sig
-    return sig.with_value("leads", (*sig.people(), NEW_LEAD))
-
-
-def _minus_lead(sig: Sig) -> Sig:
-    return (
-        sig.with_value("leads", tuple(p for p in sig.people() if p != NEW_LEAD))
-        if (sig.people())
-        else sig
-    )
-
-
-def _renamed_lead(sig: Sig) -> Sig:
-    first, *others = sig.people()
-    if first.handle:
-        renamed = replace(first, handle="Zzname")
-    elif first.name:
-        renamed = replace(first, name="Zzname")
-    elif first.email:
-        renamed = replace(first, email="zz@example.org")
-    else:
-        renamed = replace(first, url="https://example.org/zz")
-    return sig.with_value("leads", (renamed, *others))
 
 
 def _shown(sig: Sig) -> Iterator[tuple[str, Value]]:
@@ -332,6 +267,27 @@ def _was_completed(before: Place, after: Place) -> bool:
     """Whether a row that was too short got the cell that it lacked: it keeps it, empty."""
     counts = [[len(row.cells) for row in place.shown.rows] for place in (before, after)]
     return len(counts[0]) == len(counts[1]) and counts[0] != counts[1]
+
+
+def _is_among_strangers(before: Place, back: Place) -> bool:
+    """Whether the rows are back but for where they stand among those that name no SIG.
+
+    Nothing tells whether a SIG stood before or behind such a row: the registry has none for it.
+    """
+    old, new = (
+        [
+            (line, place.read(row) is None)
+            for row in place.shown.rows
+            for line in [_line(place, row)]
+        ]
+        for place in (before, back)
+    )
+    known = [[line for line, is_stranger in lines if not is_stranger] for lines in (old, new)]
+    return old != new and known[0] == known[1] and sorted(old) == sorted(new)
+
+
+def _line(place: Place, row: Row) -> str:
+    return place.shown.source[row.line]
 
 
 def _was_widened(before: Place, after: Place) -> bool:

@@ -148,6 +148,16 @@ def test_a_row_added_and_removed_again_leaves_no_trace(data: st.DataObject) -> N
 
 @settings(max_examples=150, deadline=None)
 @given(st.data())
+def test_rows_that_move_and_move_back_leave_no_trace(data: st.DataObject) -> None:
+    table = data.draw(tables())
+    order = data.draw(st.permutations(range(len(table.rows))))
+    moved = table_in(changed(table, [Line(table.rows[at], {}) for at in order]))
+    back = [Line(moved.rows[order.index(at)], {}) for at in range(len(order))]
+    assert changed(moved, back) == table.source.text
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
 def test_a_cell_changed_and_changed_back_leaves_no_trace(data: st.DataObject) -> None:
     table = data.draw(tables())
     places = [
@@ -361,7 +371,7 @@ WIDE = "| a   | b   |\n|-----|----:|\n| ccc |   d |\n| e   | fff |\n"
         pytest.param(
             "a|b\n-|-\nc|d",
             {0: {1: "x\\"}},
-            "a|b\n-|-\nc|x\\ ",
+            "a|b\n-|-\nc|x\\",
             id="a backslash at the end of a line",
         ),
         pytest.param(
@@ -518,6 +528,12 @@ WIDE = "| a   | b   |\n|-----|----:|\n| ccc |   d |\n| e   | fff |\n"
             id="aligned in the middle",
         ),
         pytest.param(
+            "h|\n--:|\n| |",
+            {0: None, None: {0: "[l](u)"}},
+            "h     |\n--:|\n|[l](u)|",
+            id="aligned: no blanks before a row that no pipe begins",
+        ),
+        pytest.param(
             "|a  |\n|---|\n|bbb|\n",
             {0: {0: "bb\\"}},
             "|a   |\n|----|\n|bb\\ |\n",
@@ -544,6 +560,19 @@ def test_a_row_that_moves_takes_its_prefix_its_surplus_and_its_change_along() ->
     first, second, third = table.rows
     text = changed(table, [Line(third, {1: "n"}), Line(second, {0: "x"}), Line(first, {})])
     assert text == "> |a|b|\n> |-|-|\n> |h|n|\n>|x|f|g|  \n> |c|d|\r\n"
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        pytest.param([2, 0, 1], "|a|\r\n|-|\n|3|\r|1|\r\n|2|", id="the unfinished one goes up"),
+        pytest.param([1, 0, 2], "|a|\r\n|-|\n|2|\r|1|\r\n|3|", id="in the middle"),
+        pytest.param([1, 2, 0], "|a|\r\n|-|\n|2|\r|3|\r\n|1|", id="one goes last"),
+    ],
+)
+def test_a_row_that_moves_takes_its_line_break_along(order: list[int], expected: str) -> None:
+    table = table_in("|a|\r\n|-|\n|1|\r\n|2|\r|3|")
+    assert changed(table, [Line(table.rows[at], {}) for at in order]) == expected
 
 
 def test_rows_that_stay_are_not_touched_when_others_move() -> None:
