@@ -8,15 +8,14 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
-from typing import Final, TypeVar
+from typing import Final
 
+from sigtool import spacing
+from sigtool.alignment import Alignment, Side, alignments, habit
 from sigtool.markdown import BLANK, Cell, MarkdownTable, Row
 from sigtool.sequence import longest_increasing
 from sigtool.source import Edit, Span, apply_edits
-from sigtool.width import MEASURES, Measure, display_width
-
-T = TypeVar("T")
+from sigtool.spacing import Blanks, blanks_of, commonest, guarded, is_closed
 
 # How a row without a leading pipe must not begin: as a list item, a heading, a quote, HTML, a
 # fence, a rule, or with nothing.
@@ -35,99 +34,38 @@ class Line:
     cells: Mapping[int, str]
 
 
-class Side(Enum):
-    """Where the content of an aligned cell stands; the blanks on the other side vary."""
-
-    LEFT = "left"
-    RIGHT = "right"
-    CENTRE = "centre"
-
-
-@dataclass(frozen=True, slots=True)
-class Blanks:
-    """The blanks in a column's cells, and how often each is there.
-
-    They stand `before` a content, `after` one, or `alone`; `usual` is what most contents of the
-    other columns have before them.
-    """
-
-    before: Counter[str]
-    after: Counter[str]
-    alone: Counter[str]
-    usual: str
-
-    @property
-    def left(self) -> str:
-        return _commonest(self.before, self.usual)
-
-    @property
-    def right(self) -> str:
-        return _commonest(self.after, self.left)
-
-    @property
-    def around(self) -> tuple[str, str]:
-        """The blanks of a cell that is as wide as its content needs."""
-        # More blanks after than before are padding left over from an alignment that was lost.
-        return self.left, min(self.left, self.right, key=len)
-
-    @property
-    def empty(self) -> str:
-        return _commonest(self.alone, self.left[:1])
-
-    def without(self, cell: Cell, left: str, right: str) -> "Blanks":
-        """The blanks of the column's other cells."""
-        if not len(cell.content):
-            return replace(self, alone=self.alone - Counter([left + right]))
-        before, after = self.before - Counter([left]), self.after - Counter([right])
-        return replace(self, before=before, after=after)
-
-
 @dataclass(frozen=True, slots=True)
 class ColumnLayout:
     """How most cells of a column are written.
 
-    `width` is that of every segment where the column is aligned, else None, and `grows` what is to
-    be added to it; `slack` is what the widest content leaves of it; `leans` is 1 where centring
-    puts an odd blank first, else 0.
+    Where all are aligned they `grow` by as much as a new content needs; where most are, and the
+    table is not, that is a `habit`.
     """
 
     blanks: Blanks
-    side: Side = Side.LEFT
-    width: int | None = None
+    alignment: Alignment | None = None
     grows: int = 0
-    slack: int = 0
-    leans: int = 0
+    habit: Alignment | None = None
+
+    def segment(self, content: str) -> str:
+        """A cell that was not there, from pipe to pipe."""
+        if self.alignment is not None:
+            return self.alignment.padded(content, (self.blanks.left, self.blanks.right))
+        left, right = self.blanks.around
+        if self.habit is not None and self.habit.has_room(content, left):
+            return self.habit.padded(content, (left, right))
+        return guarded(left + content, right) if content else self.blanks.empty
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The manner of a whole table; `measure` is what its columns are aligned by, if they are."""
+    """The manner of a whole table."""
 
     table: MarkdownTable
     columns: tuple[ColumnLayout, ...]
-    measure: Measure
     leading_pipe: bool
     trailing_pipe: bool
     tail: str
-
-    def segment(self, column: int, content: str) -> str:
-        """A cell that was not there, from pipe to pipe."""
-        manner = self.columns[column]
-        if manner.width is not None:
-            return self.padded(manner, content, (manner.blanks.left, manner.blanks.right))
-        left, right = manner.blanks.around
-        return _guarded(left + content, right) if content else manner.blanks.empty
-
-    def padded(self, manner: ColumnLayout, content: str, blanks: tuple[str, str]) -> str:
-        """A cell of an aligned column, exactly as wide as the column if its content allows."""
-        spare = max((manner.width or 0) + manner.grows - self.measure(content), 0)
-        before = {
-            Side.LEFT: len(blanks[0]),
-            Side.RIGHT: spare - len(blanks[1]),
-            Side.CENTRE: (spare + manner.leans) // 2,
-        }[manner.side]
-        before = max(0, min(before, spare - content.endswith("\\")))
-        return _guarded(" " * before + content, " " * (spare - before))
 
 
 def escape(value: str) -> str:
@@ -142,19 +80,14 @@ def unescape(content: str) -> str:
 
 def layout_of(table: MarkdownTable) -> Layout:
     """The manner in which most rows of `table` are written; `| a | b |` where it has none."""
-    measure, widths = _alignment(table)
-    columns = (
-        _column_layout(table, at, blanks, measure, widths.get(at))
-        for at, blanks in enumerate(_blanks_by_column(table))
-    )
+    columns = map(ColumnLayout, spacing.by_column(table), alignments(table))
     tails = (table.source[Span(row.content.end, row.line.end)] for row in table.rows)
     return Layout(
         table,
         tuple(columns),
-        measure,
-        leading_pipe=_commonest(Counter(row.leading_pipe for row in table.rows), default=True),
-        trailing_pipe=_commonest(Counter(row.trailing_pipe for row in table.rows), default=True),
-        tail=_commonest(Counter(tails), default=""),
+        leading_pipe=commonest(Counter(row.leading_pipe for row in table.rows), default=True),
+        trailing_pipe=commonest(Counter(row.trailing_pipe for row in table.rows), default=True),
+        tail=commonest(Counter(tails), default=""),
     )
 
 
@@ -220,85 +153,6 @@ def _removals(table: MarkdownTable, kept: set[int | None]) -> list[Edit]:
     return made
 
 
-def _alignment(table: MarkdownTable) -> tuple[Measure, dict[int, int]]:
-    """The measure by which all columns of `table` are aligned, and their widths; none if not."""
-    # The last column takes part only where a pipe closes it.
-    closed = all(row.trailing_pipe for row in table.lines)
-    count = len(table.header.cells) - (not closed)
-    columns = [
-        [table.source[row.cells[at].segment] for row in table.lines if at < len(row.cells)]
-        for at in range(count)
-    ]
-    fitting = [
-        (measure, {at: measure(column[0]) for at, column in enumerate(columns)})
-        for measure in MEASURES
-        if table.rows
-        and all(len({measure(text) for text in column}) == 1 for column in columns)
-        and any(len({measure(text.strip(BLANK)) for text in column}) > 1 for column in columns)
-    ]
-    dashes = [len(cell.segment) for cell in table.delimiter.cells]
-    return max(
-        fitting,
-        key=lambda fit: sum(width == dashes[at] for at, width in fit[1].items()),
-        default=(display_width, {}),
-    )
-
-
-def _blanks_by_column(table: MarkdownTable) -> list[Blanks]:
-    count = len(table.header.cells)
-    before: list[Counter[str]] = [Counter() for _ in range(count)]
-    after: list[Counter[str]] = [Counter() for _ in range(count)]
-    alone: list[Counter[str]] = [Counter() for _ in range(count)]
-    for row in table.rows:
-        for at, cell in enumerate(row.cells[:count]):
-            left, right = _blanks(table, cell)
-            if not len(cell.content):
-                alone[at][left + right] += 1
-                continue
-            # Blanks at the ends of a row belong to its line, not to its cells.
-            before[at][left] += at > 0 or row.leading_pipe
-            after[at][right] += at + 1 < len(row.cells) or row.trailing_pipe
-    before, after = [+counts for counts in before], [+counts for counts in after]
-    usual = [sum(before[:at] + before[at + 1 :], Counter()) for at in range(count)]
-    return [
-        Blanks(before[at], after[at], alone[at], _commonest(usual[at], " ")) for at in range(count)
-    ]
-
-
-def _column_layout(
-    table: MarkdownTable, column: int, blanks: Blanks, measure: Measure, width: int | None
-) -> ColumnLayout:
-    if width is None:
-        return ColumnLayout(blanks)
-    cells = [row.cells[column] for row in table.lines if column < len(row.cells)]
-    slack = width - max(measure(_guarded(table.source[cell.content], "")) for cell in cells)
-    filled = [_blanks(table, cell) for cell in cells[1:] if len(cell.content)]
-    side, leans = _side(filled, _delimited(table.source[table.delimiter.cells[column].content]))
-    if column == 0 and not all(row.leading_pipe for row in table.lines):
-        side = Side.LEFT  # blanks before a first content would indent the row, or make it code
-    return ColumnLayout(blanks, side, width, slack=slack, leans=leans)
-
-
-def _delimited(dashes: str) -> Side:
-    """Where a cell of the delimiter row says that contents stand."""
-    if dashes.endswith(":"):
-        return Side.CENTRE if dashes.startswith(":") else Side.RIGHT
-    return Side.LEFT
-
-
-def _side(blanks: Sequence[tuple[str, str]], usual: Side) -> tuple[Side, int]:
-    """Where most cells of an aligned column stand, or if none tells, as the delimiter row says;
-    and whether centring leans to the right."""
-    fitting = {
-        Side.LEFT: max(Counter(left for left, _ in blanks).values(), default=0),
-        Side.RIGHT: max(Counter(right for _, right in blanks).values(), default=0),
-        Side.CENTRE: sum(abs(len(left) - len(right)) <= 1 for left, right in blanks),
-    }
-    odd = Counter(len(left) > len(right) for left, right in blanks if len(left) != len(right))
-    found = max(fitting, key=lambda side: (fitting[side], side is usual))
-    return found, int(_commonest(odd, default=False))
-
-
 def _with_room(layout: Layout, lines: Sequence[Line]) -> Layout:
     """The layout once `lines` are the rows: each aligned column wide enough for them.
 
@@ -307,13 +161,28 @@ def _with_room(layout: Layout, lines: Sequence[Line]) -> Layout:
     """
     table, columns = layout.table, []
     for at, manner in enumerate(layout.columns):
-        if manner.width is not None:
-            contents = [_content(table, line.row, at, line.cells) for line in lines]
-            widest = max(layout.measure(_guarded(content, "")) for content in ("", *contents))
-            room = widest + min(manner.slack, _USUAL_SLACK)
-            manner = replace(manner, grows=max(room - manner.width, 0))
-        columns.append(manner)
+        alignment = manner.alignment
+        if alignment is None:
+            columns.append(replace(manner, habit=_habit(table, at, lines)))
+            continue
+        contents = [_content(table, line.row, at, line.cells) for line in lines]
+        widest = max(alignment.measure(guarded(content, "")) for content in ("", *contents))
+        grows = max(widest + min(alignment.slack, _USUAL_SLACK) - alignment.width, 0)
+        wider = replace(alignment, width=alignment.width + grows)
+        columns.append(replace(manner, alignment=wider, grows=grows))
     return replace(layout, columns=tuple(columns))
+
+
+def _habit(table: MarkdownTable, column: int, lines: Sequence[Line]) -> Alignment | None:
+    """What most cells of a column are like that `lines` leave as they are.
+
+    Those that change have no say in it: so it is the same when they are changed back.
+    """
+    changed = {id(line.row) for line in lines if column in line.cells}
+    cells = (
+        row.cells[column] for row in table.rows if id(row) not in changed and is_closed(row, column)
+    )
+    return habit(table, column, tuple(cells))
 
 
 def _content(table: MarkdownTable, row: Row | None, column: int, cells: Mapping[int, str]) -> str:
@@ -333,7 +202,7 @@ def _row_edits(layout: Layout, row: Row, cells: Mapping[int, str]) -> list[Edit]
         old, new = table.source[cell.content], _content(table, row, column, cells)
         if new == old and not manner.grows:
             continue
-        text = _segment(layout, manner, cell, new)
+        text = _segment(table, manner, cell, new)
         if column + 1 == len(row.cells) and not row.trailing_pipe and text.endswith("\\ "):
             text = text[:-1]  # no pipe follows that the backslash could escape
         if new != old and not (column or row.leading_pipe) and _BLOCK_START.match(new):
@@ -348,15 +217,23 @@ def _row_edits(layout: Layout, row: Row, cells: Mapping[int, str]) -> list[Edit]
     return made
 
 
-def _segment(layout: Layout, manner: ColumnLayout, cell: Cell, new: str) -> str:
+def _segment(table: MarkdownTable, manner: ColumnLayout, cell: Cell, new: str) -> str:
     """A cell that is there, from pipe to pipe, with a content that may be another."""
-    blanks = _blanks(layout.table, cell)
-    if manner.width is not None:
+    blanks, old = blanks_of(table, cell), table.source[cell.content]
+    if manner.alignment is not None:
         own = blanks if len(cell.content) else (manner.blanks.left, manner.blanks.right)
-        return layout.padded(manner, new, own)
-    if new and len(cell.content):
-        return _guarded(blanks[0] + new, blanks[1])
-    return _turned(manner.blanks.without(cell, *blanks), sum(map(len, blanks)), new)
+        return manner.alignment.padded(new, own)
+    if new and old:
+        text, left = guarded(blanks[0] + new, blanks[1]), blanks[0]
+    else:
+        others = manner.blanks.without(cell, *blanks)
+        text, left = _turned(others, sum(map(len, blanks)), new), others.around[0]
+    wide = manner.habit
+    if wide is None or wide.side is not Side.LEFT:
+        return text
+    if all(wide.has_room(content, left) for content in (old, new)):
+        return wide.kept(table.source[cell.segment], text)
+    return text
 
 
 def _turned(others: Blanks, own: int, new: str) -> str:
@@ -368,14 +245,14 @@ def _turned(others: Blanks, own: int, new: str) -> str:
     if not new:
         return " " * (len(others.empty) + own - len(left + right))
     total = max(len(left + right) + own - len(others.empty), 0)
-    return _guarded(left[:total] + new, " " * (total - len(left[:total])))
+    return guarded(left[:total] + new, " " * (total - len(left[:total])))
 
 
 def _appended(layout: Layout, row: Row, cells: Mapping[int, str], last: int) -> Edit:
     """The cells that a row too short has to get at its end."""
     at_end = Span(row.content.end, row.content.end)
     joined = "|".join(
-        layout.segment(column, _content(layout.table, row, column, cells))
+        layout.columns[column].segment(_content(layout.table, row, column, cells))
         for column in range(len(row.cells), last + 1)
     )
     if row.trailing_pipe:
@@ -389,7 +266,7 @@ def _delimiter_edits(layout: Layout) -> list[Edit]:
     made: list[Edit] = []
     for cell, manner in zip(layout.table.delimiter.cells, layout.columns, strict=True):
         text = layout.table.source[cell.segment]
-        if manner.grows and len(text) == manner.width:
+        if manner.grows and manner.alignment and len(text) == manner.alignment.width - manner.grows:
             dashes = "-" * (text.count("-") + manner.grows)
             made.append(Edit(cell.segment, re.sub("-+", dashes, text)))
     return made
@@ -398,7 +275,7 @@ def _delimiter_edits(layout: Layout) -> list[Edit]:
 def _new_row(layout: Layout, cells: Mapping[int, str], above: Row) -> str:
     """A row that was not there, written as the rows of the table are."""
     contents = [escape(cells.get(column, "")) for column in range(len(layout.columns))]
-    text = "|".join(layout.segment(column, content) for column, content in enumerate(contents))
+    text = "|".join(map(ColumnLayout.segment, layout.columns, contents))
     leading = layout.leading_pipe or _BLOCK_START.match(contents[0])
     text = "|" + text if leading else text.lstrip(BLANK)
     text = text + "|" if layout.trailing_pipe else text.rstrip(BLANK)
@@ -417,20 +294,3 @@ def _moved(layout: Layout, row: Row, cells: Mapping[int, str]) -> str:
     inner = _row_edits(layout, row, cells)
     shifted = [Edit(edit.span.shifted(-row.line.start), edit.text) for edit in inner]
     return apply_edits(layout.table.source[row.line], shifted)
-
-
-def _blanks(table: MarkdownTable, cell: Cell) -> tuple[str, str]:
-    """The blanks before and after the content of a cell."""
-    return (
-        table.source[Span(cell.segment.start, cell.content.start)],
-        table.source[Span(cell.content.end, cell.segment.end)],
-    )
-
-
-def _guarded(text: str, right: str) -> str:
-    """`text` and the blanks after it: one at least where a backslash would escape the pipe."""
-    return text + (right or " " if text.endswith("\\") else right)
-
-
-def _commonest(counts: Counter[T], default: T) -> T:
-    return max(counts, key=lambda value: counts[value], default=default)

@@ -6,7 +6,7 @@ Run as `python tests/corpus_report.py`. The suite runs a slice of the same check
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 
@@ -20,6 +20,7 @@ from sigtool.errors import SigtoolError
 from sigtool.markdown import MarkdownTable, Row
 from sigtool.model import Kind, Sig
 from sigtool.source import Source
+from sigtool.width import Measure, display_width
 
 
 @dataclass(frozen=True)
@@ -142,6 +143,13 @@ def shape_faults(community: laws.Community) -> Iterator[str]:
     most = [shape for shape, count in usual if count == usual[0][1]]
     if _shape(after, added) not in most:
         yield f"{_shape(after, added)} is not among {most}"
+    others = [row for row in after.rows if row is not added]
+    for at, cell in enumerate(added.cells):
+        text, own = after.source[cell.content], after.source[cell.segment]
+        widths = list(_usual_widths(after, others, at))
+        is_usual = any(measure(own) == width for measure, width in widths)
+        if not is_usual and any(measure(text) + 2 <= width for measure, width in widths):
+            yield f"column {at + 1} is {[width for _, width in widths]} wide, {own!r} is not"
 
 
 def _shape(table: MarkdownTable, row: Row) -> tuple[object, ...]:
@@ -151,6 +159,24 @@ def _shape(table: MarkdownTable, row: Row) -> tuple[object, ...]:
         table.source.text[cell.segment.start : cell.content.start] == "" for cell in filled
     )
     return row.leading_pipe, row.trailing_pipe, max(pads, key=lambda pad: pads[pad], default=False)
+
+
+def _usual_widths(
+    table: MarkdownTable, rows: Sequence[Row], column: int
+) -> Iterator[tuple[Measure, int]]:
+    """How wide most cells of a column are made, though their contents are not: by each measure."""
+    closed = [row for row in rows if column + 1 < len(row.cells) + row.trailing_pipe]
+    for measure in (len, display_width):
+        held: dict[int, set[int]] = {}
+        counts: Counter[int] = Counter()
+        for row in closed:
+            cell = row.cells[column]
+            width = measure(table.source[cell.segment])
+            held.setdefault(width, set()).add(measure(table.source[cell.content]))
+            counts[width] += 1
+        for width, count in counts.items():
+            if 2 * count > len(closed) and len(held[width]) > 1:
+                yield measure, width
 
 
 def people_tally() -> Tally:

@@ -152,7 +152,7 @@ def after_edit(before: Community, after: Community, trial: Trial) -> Iterator[st
             for community in (before, after)
         ]
         is_aligned = any(
-            column.width is not None
+            column.alignment is not None
             for place in chain(*places)
             for column in layout.layout_of(place.shown).columns
         )
@@ -293,5 +293,5 @@ def _line(place: Place, row: Row) -> str:
 def _was_widened(before: Place, after: Place) -> bool:
     """Whether an aligned column had to become wider: then undoing may leave it so."""
     old, new = layout.layout_of(before.shown), layout.layout_of(after.shown)
-    pairs = zip(old.columns, new.columns, strict=True)
-    return any(a.width is not None and a.width != b.width for a, b in pairs)
+    pairs = [(a.alignment, b.alignment) for a, b in zip(old.columns, new.columns, strict=True)]
+    return any(a and (b is None or a.width != b.width) for a, b in pairs)

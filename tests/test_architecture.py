@@ -14,7 +14,17 @@ PACKAGE = Path(__file__).parents[1] / "sigtool"
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("__init__", "source", "errors", "sequence", "language", "width"),
     ("diagnostic", "model", "conflicts"),
-    ("markdown", "layout", "people_grammar", "people", "aliases", "columns", "anchors"),
+    (
+        "markdown",
+        "spacing",
+        "alignment",
+        "layout",
+        "people_grammar",
+        "people",
+        "aliases",
+        "columns",
+        "anchors",
+    ),
     (
         "yamltree",
         "yamlnodes",

@@ -18,6 +18,7 @@ from sigtool.rules.rule import Finding, Rule
 from sigtool.rules.texts import contents
 from sigtool.snapshot import Snapshot
 from sigtool.source import Edit, Span
+from sigtool.spacing import blanks_of
 from sigtool.width import MEASURES
 
 T = TypeVar("T", bound=Hashable)
@@ -218,12 +219,12 @@ class _Style:
     def _segment(self, column: int, cell: Cell) -> str | None:
         content = self.table.source[cell.content]
         manner = self.layout.columns[column] if self.layout else None
-        if self.layout and manner and manner.width is not None:
-            room = manner.width - min(manner.slack, _BLANK_ON_EACH_SIDE)
-            fits = self.layout.measure(content) <= room
-            return self.layout.segment(column, content) if fits else None
+        if manner and manner.alignment:
+            room = manner.alignment.width - min(manner.alignment.slack, _BLANK_ON_EACH_SIDE)
+            fits = manner.alignment.measure(content) <= room
+            return manner.segment(content) if fits else None
         blanks = self.blanks[column]
-        own = _blanks_of(self.table, cell)
+        own = blanks_of(self.table, cell)
         # A blank more or fewer is seen by nobody.
         if not content or blanks is None or [*map(bool, own)] == [*map(bool, blanks)]:
             return self.table.source[cell.segment]
@@ -274,7 +275,7 @@ def _styles(table: MarkdownTable, rows: Sequence[Row]) -> Iterator[_Style]:
         usual = [_commonest(column, 0) for column in zip(*sizes.values(), strict=True)]
         aligned = tuple(row for row in rows if sizes[id(row)] == usual)
         found = layout.layout_of(replace(table, rows=aligned))
-        if any(manner.width is not None for manner in found.columns):
+        if any(manner.alignment for manner in found.columns):
             yield replace(plain, is_padded=False, layout=found)
 
 
@@ -284,20 +285,12 @@ def _column_blanks(
     """Whether most contents of a column have a blank before and after them, and whether most have
     more of them, as where columns are aligned. None where only one side has."""
     cells = [row.cells[column] for row in rows if len(row.cells[column].content)]
-    found = Counter(_blanks_of(table, cell) for cell in cells)
+    found = Counter(blanks_of(table, cell) for cell in cells)
     usual = _commonest(found.elements(), ("", ""))
     left, right = _commonest((tuple(map(bool, pair)) for pair in found.elements()), (False, False))
     blanks = (" " * left, " " * right)
     is_outer = (column == 0 and not left) or (column == len(table.header.cells) - 1 and not right)
     return blanks if left == right or is_outer else None, usual != blanks
-
-
-def _blanks_of(table: MarkdownTable, cell: Cell) -> tuple[str, str]:
-    """The blanks before and after the content of a cell."""
-    return (
-        table.source[Span(cell.segment.start, cell.content.start)],
-        table.source[Span(cell.content.end, cell.segment.end)],
-    )
 
 
 def _is_stable(document: Document, table: MarkdownTable, odd: Sequence[_Odd]) -> bool:
