@@ -50,10 +50,11 @@ def compose(source: Source, *, pure: bool = False) -> Node | None:
 
 
 @lru_cache(maxsize=1024)
-def spelled(value: str, *, quote: str = "", in_flow: bool = False) -> str:
+def spelled(value: str, *, quote: str = "", needed: str = "", in_flow: bool = False) -> str:
     """`value` as a YAML scalar on one line, which every reader takes for this text.
 
-    `quote` is the style to follow: `'`, `"`, or "" for plain where plain is possible.
+    `quote` is the style to follow: `'`, `"`, or "" for plain where plain is possible; where it is
+    not, `needed` is the quote, or "" for the one that reads best.
     """
     analysis = _emitter().analyze_scalar(value)
     plain = analysis.allow_block_plain
@@ -62,6 +63,7 @@ def spelled(value: str, *, quote: str = "", in_flow: bool = False) -> str:
         plain = analysis.allow_flow_plain and not set(":?") & set(value)
     if not quote and value and plain and not analysis.multiline and not _means_more(value):
         return value
+    quote = quote or needed
     if not quote:
         quote = "'" if ('"' in value or "\\" in value) and "'" not in value else '"'
     if quote == "'" and (not analysis.allow_single_quoted or analysis.multiline):

@@ -43,7 +43,8 @@ class ItemStyle:
     """How an item, which is a mapping, is written.
 
     `keys` is the order of the keys; `colons` is what stands between a key and its value and
-    `quotes` what stands around the value, by key; `lists` is the style of the lists inside, by key.
+    `quotes` what stands around a value that needs none, by key; `needed_quote` stands around those
+    that do; `lists` is the style of the lists inside, by key.
     """
 
     is_flow: bool = False
@@ -51,6 +52,7 @@ class ItemStyle:
     key_quote: str = ""
     colons: Mapping[str, str] = field(default_factory=dict)
     quotes: Mapping[str, str] = field(default_factory=dict)
+    needed_quote: str = ""
     spacing: Spacing = PLAIN_SPACING
     lists: "Mapping[str, ListStyle]" = field(default_factory=dict)
 
@@ -58,6 +60,11 @@ class ItemStyle:
         """The quote around a value: the one its key has elsewhere, else the one all values have."""
         usual = set(self.quotes.values())
         return self.quotes.get(key, usual.pop() if len(usual) == 1 else "")
+
+    def spelled(self, key: str, value: str) -> str:
+        """A value as a scalar in this style."""
+        quote = self.quote(key)
+        return spelled(value, quote=quote, needed=self.needed_quote, in_flow=self.is_flow)
 
     def colon(self, key: str) -> str:
         """What stands between a key and its value: as elsewhere, or as it does everywhere."""
@@ -167,6 +174,7 @@ def _item_style(source: Source, mappings: Sequence[MappingNode], fallback: ItemS
     key_quotes: set[str] = set()
     colons: dict[str, str] = {}
     quotes: dict[str, str] = {}
+    needed_quote = ""
     lists: dict[str, ListStyle] = {}
     for mapping in alike:
         own = dict(_own_entries(mapping))
@@ -177,7 +185,11 @@ def _item_style(source: Source, mappings: Sequence[MappingNode], fallback: ItemS
             colons.setdefault(key, colon.group() if colon else ": ")
             value = entry.value
             if isinstance(value, Scalar) and not value.is_null:
-                quotes.setdefault(key, _quote(value))
+                quote, needed = _quote(value), spelled(value.value, in_flow=mapping.is_flow)[0]
+                if needed not in QUOTES:
+                    quotes.setdefault(key, quote)
+                elif quote != needed:
+                    needed_quote = needed_quote or quote
             elif isinstance(value, SequenceNode) and _has_mapping(value) and key not in lists:
                 lists[key] = style_near(source, entry, 0, fallback.list_style(key))
     largest = max(alike, key=lambda mapping: len(mapping.entries))
@@ -188,6 +200,7 @@ def _item_style(source: Source, mappings: Sequence[MappingNode], fallback: ItemS
         key_quote=key_quotes.pop() if len(key_quotes) == 1 else "",
         colons=colons,
         quotes=quotes,
+        needed_quote=needed_quote,
         spacing=spacing or PLAIN_SPACING,
         lists=lists,
     )
@@ -199,6 +212,7 @@ def _with_inner(style: ListStyle, item: ItemStyle, fallback: ListStyle) -> ItemS
         fallback.item.list_style("").item,
         key_quote=item.key_quote,
         quotes={"": item.quote("")},
+        needed_quote=item.needed_quote,
         colons={"": item.colon("")},
     )
     return replace(item, lists={"": replace(style, spacing=PLAIN_SPACING, item=inner)})
@@ -307,7 +321,7 @@ def flow_entry(key: str, value: Tree, style: ItemStyle) -> str:
     if isinstance(value, Localized):
         return name + colon + flow_texts(value)
     if isinstance(value, str):
-        return name + colon + spelled(value, quote=style.quote(key), in_flow=style.is_flow)
+        return name + colon + style.spelled(key, value)
     return name + colon + flow_list(value, style.list_style(key))
 
 

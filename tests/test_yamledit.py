@@ -119,6 +119,17 @@ EDITS: dict[str, tuple[str, Operation, str]] = {
         "sigs:\n- leads:\n  -   url: //x\n      handle: 'x'\n  name: A\n- name: B\n"
         "- leads:\n  -   url: https://e.org/ada\n      handle: 'ada'\n  name: New\n",
     ),
+    "a new SIG has no quotes where the one above could not do without": (
+        "sigs:\n  - name: '[A]'\n    readme: \"@a\"\n    status: active\n",
+        add(1, "New", readme="r.md", responsibilities="*r*"),
+        "sigs:\n  - name: '[A]'\n    readme: \"@a\"\n    status: active\n"
+        "  - name: New\n    readme: r.md\n    responsibilities: '*r*'\n",
+    ),
+    "a new SIG has the quotes that one further up could do without": (
+        "sigs:\n  - name: 'A'\n  - name: '[B]'\n",
+        add(2, "New"),
+        "sigs:\n  - name: 'A'\n  - name: '[B]'\n  - name: 'New'\n",
+    ),
     "a new SIG has no anchor, so its keys begin behind the dash": (
         "sigs:\n  - &a\n    name: A\n",
         add(1, "New", readme="b"),
