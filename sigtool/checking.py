@@ -67,8 +67,6 @@ def validate(file: Path | None, wanted: Checking) -> int:
         snapshot = _mended(path, rules, wanted.fixes)
     else:
         snapshot = workspace.snapshot(path)
-    if wanted.mending is Mending.DIFF:
-        return _show_fixes(snapshot, rules, wanted)
     if wanted.with_links:
         snapshot = _with_answers(snapshot)
     found = validation.check(snapshot, rules)
@@ -77,7 +75,12 @@ def validate(file: Path | None, wanted: Checking) -> int:
         return DONE
     if wanted.baseline is Baseline.USE:
         found = _new(path, found, wanted)
-    report.show(found, wanted.output_format or report.usual_format(), statistics=wanted.statistics)
+    if wanted.mending is Mending.DIFF:
+        _show_fixes(snapshot, validation.fixed(snapshot, rules, wanted.fixes))
+        terminal.warn(report.summary(found))
+    else:
+        form = wanted.output_format or report.usual_format()
+        report.show(found, form, statistics=wanted.statistics)
     return _exit_code(found, wanted)
 
 
@@ -108,14 +111,10 @@ def _mended(path: Path, rules: Sequence[Rule], fixes: Fixes) -> Snapshot:
     return after
 
 
-def _show_fixes(before: Snapshot, rules: Sequence[Rule], wanted: Checking) -> int:
-    """Print what the fixes would change; the exit code is that of what is there now."""
-    after = validation.fixed(before, rules, wanted.fixes)
+def _show_fixes(before: Snapshot, after: Snapshot) -> None:
+    """Print what the fixes would change."""
     changed = {old.path: (old, new) for _, old, new in _pairs(before, after) if old != new}
     changes.show(changed.values())
-    found = validation.check(before, rules)
-    terminal.warn(report.summary(found))
-    return _exit_code(found, wanted)
 
 
 def _with_answers(snapshot: Snapshot) -> Snapshot:

@@ -58,6 +58,18 @@ def test_diff_shows_what_fix_would_do(drifted: Path, sigtool: Run) -> None:
     assert sigtool("validate", "--diff") == Outcome(0, "", "No problems found.\n")
 
 
+def test_diff_counts_what_the_baseline_does_not_hold(drifted: Path, sigtool: Run) -> None:
+    assert sigtool("validate", "--write-baseline").code == 0
+    assert sigtool("validate", "--diff", "--baseline") == Outcome(0, DIFF, "No problems found.\n")
+
+
+def test_diff_counts_links_that_do_not_answer(repository: Path, sigtool: Run, host: str) -> None:
+    text = f'sigs:\n  - name: A\n    leads: [{{handle: gone, url: "{host}/gone"}}]\n'
+    (repository / "sigs.yaml").write_bytes(text.encode())
+    found = sigtool("validate", "--select", "SIG503", "--diff", "--check-links")
+    assert found == Outcome(0, "", "Checked 1 of 1 URLs.\nFound 1 warning.\n")
+
+
 def test_exit_zero(drifted: Path, sigtool: Run) -> None:
     found = sigtool("validate", "--exit-zero")
     assert (found.code, found.stderr) == (0, FOUND)
@@ -81,6 +93,10 @@ def test_github_is_the_form_in_github_actions(
     ("options", "message"),
     [
         (["--fix", "--diff"], "--fix and --diff cannot go together; give one of them"),
+        *(
+            (["--diff", *option], f"--diff and {option[0]} cannot go together; give one of them")
+            for option in (["--write-baseline"], ["--output-format", "json"], ["--statistics"])
+        ),
         (
             ["--unsafe-fixes"],
             "--unsafe-fixes goes with --fix, or with --diff to see them first",

@@ -54,7 +54,7 @@ def full_line(table: MarkdownTable, row: Row) -> str:
 
 def aligned_widths(table: MarkdownTable) -> list[int | None]:
     alignments = [column.alignment for column in layout.layout_of(table).columns]
-    return [alignment and alignment.width for alignment in alignments]
+    return [alignment.width if alignment else None for alignment in alignments]
 
 
 # Values as the registry may hold them: on one line, without blanks at the ends.

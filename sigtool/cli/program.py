@@ -310,6 +310,9 @@ def validate(
 
     _only_one(fix=fix, diff=diff)
     _only_one(baseline=baseline, write_baseline=write_baseline)
+    _only_one(diff=diff, write_baseline=write_baseline)
+    _only_one(diff=diff, output_format=output_format)
+    _only_one(diff=diff, statistics=statistics)
     if unsafe_fixes and not (fix or diff):
         raise BadValue("--unsafe-fixes goes with --fix, or with --diff to see them first")
     mending = checking.Mending.WRITE if fix else checking.Mending.NONE
