@@ -277,7 +277,7 @@ def test_a_translation_with_its_own_order_keeps_it(repository: Path, sigtool: Ru
     assert (repository / "README.md").read_bytes() == english.encode()
 
 
-SECTIONS_CN = """\
+TWO_TABLES_CN = """\
 ## 语言
 
 | 名称 | 负责人 |
@@ -290,7 +290,7 @@ SECTIONS_CN = """\
 | --- | --- |
 | Runtime | @grace |
 """
-SECTIONS_EN = """\
+TWO_TABLES = """\
 ## Languages
 
 | Name | Leads |
@@ -306,8 +306,8 @@ SECTIONS_EN = """\
 
 
 def test_all_tables_of_translations_become_sections(repository: Path, sigtool: Run) -> None:
-    (repository / "README.md").write_bytes(SECTIONS_EN.encode())
-    (repository / "README_CN.md").write_bytes(SECTIONS_CN.encode())
+    (repository / "README.md").write_bytes(TWO_TABLES.encode())
+    (repository / "README_CN.md").write_bytes(TWO_TABLES_CN.encode())
     assert sigtool("init", "README.md", "README_CN.md", "--all") == Outcome(
         0,
         "Wrote sigs.yaml: 2 SIGs and 2 leads from the tables at "
@@ -363,8 +363,8 @@ def test_all_tables_of_translations_become_sections(repository: Path, sigtool: R
 
 
 def test_translations_with_other_tables_than_the_original(repository: Path, sigtool: Run) -> None:
-    (repository / "README.md").write_bytes(SECTIONS_EN.encode())
-    (repository / "README_CN.md").write_bytes(SECTIONS_CN.partition("## 机器")[0].encode())
+    (repository / "README.md").write_bytes(TWO_TABLES.encode())
+    (repository / "README_CN.md").write_bytes(TWO_TABLES_CN.partition("## 机器")[0].encode())
     message = (
         "sigtool: README_CN.md: has 1 table, the document that it translates has 2; "
         "read one of each with --table N\n"
@@ -374,20 +374,6 @@ def test_translations_with_other_tables_than_the_original(repository: Path, sigt
 
 
 # --- sections ------------------------------------------------------------------------------------
-
-TWO_TABLES = """\
-## Languages
-
-| Name | Leads |
-| --- | --- |
-| Compiler | @ada |
-
-## Machines
-
-| Name | Leads |
-| --- | --- |
-| Runtime | @grace |
-"""
 
 
 @pytest.fixture
