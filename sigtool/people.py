@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 _NAME = frozenset({"{name}"})
 _NAMES = frozenset(core for core in grammar.CORES if core.startswith("{name}"))
-_MAILS = frozenset(grammar.CORES) & {"<{email}>", "[{email}](mailto:{email})"}
+_MAILS = frozenset(grammar.CORES) & {"<{email}>", "{email}", "[{email}](mailto:{email})"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,11 @@ class Shape:
         return (self.leading_role, self.core, self.email, self.affiliation, self.role)
 
     @property
+    def is_linked(self) -> bool:
+        """Whether the core shows a link, so that it is plain where who it names ends."""
+        return "](" in self.core
+
+    @property
     def fields(self) -> frozenset[str]:
         """The fields of a person that this way of writing shows."""
         return frozenset(chain.from_iterable(map(grammar.fields, self.templates)))
@@ -50,13 +55,13 @@ class Shape:
             return True
         if stands is Stands.BLANK and "".join(self.templates).endswith("{name}"):
             return False
-        return not self.affiliation.startswith(",")
+        return "{employer}" not in self.affiliation
 
     def bars(self, stands: Stands) -> frozenset[str]:
         """The cores that cannot follow on such a separator: they would be part of this person."""
         if stands is Stands.BLANK:
             return _NAMES if "email" in self.fields else _NAMES | _MAILS
-        is_open = "](" in self.core and "affiliation" not in self.fields
+        is_open = self.is_linked and "affiliation" not in self.fields
         return _NAME if stands is Stands.COMMA and is_open else frozenset()
 
     def write(self, person: Person) -> str:
@@ -280,10 +285,13 @@ def _person(values: Mapping[str, str]) -> Person:
 
 def _suffixes(text: str, start: int, shape: Shape) -> Iterator[tuple[Shape, dict[str, str], int]]:
     """What may follow a core: as much as can be read first, nothing last."""
-    linked = "](" in shape.core
     shown = shape.fields
     emails = () if "email" in shown else grammar.EMAILS
-    affiliations = () if "affiliation" in shown else grammar.AFFILIATIONS[: None if linked else 3]
+    affiliations = [
+        each
+        for each in grammar.AFFILIATIONS
+        if "affiliation" not in shown and (shape.is_linked or "{employer}" not in each)
+    ]
     roles = () if "role" in shown else grammar.ROLES
     for email, mailed, after_email in _optional(text, start, emails):
         for role, played, end in _optional(text, after_email, roles):

@@ -27,11 +27,19 @@ CORES: Final = (
     "[**{label}**]({url})",  # [**Ada Lovelace**](https://e.org/ada)
     "{name}@{company} ([{word}]({url}))",  # Ada Lovelace@ACME ([ada](https://e.org/ada))
     "{name} (**[@{handle}]({url})**)",  # Ada Lovelace (**[@ada](https://e.org/ada)**)
+    "{name} ([@{handle}]({url}), {affiliation})",  # Ada Lovelace ([@ada](https://e.org/ada), ACME)
     "{name} ([@{handle}]({url}))",  # Ada Lovelace ([@ada](https://e.org/ada))
     "{name} ([{word}]({url}))",  # Ada Lovelace ([ada](https://e.org/ada))
     "{name} [@{handle}]({url})",  # Ada Lovelace [@ada](https://e.org/ada)
     "[@{handle}]({url}) {name}",  # [@ada](https://e.org/ada) Ada Lovelace
+    "{name}([@{handle}]({url}))",  # 王小明([@wang](https://e.org/wang))
+    "{name}（[@{handle}]({url})）",  # 王小明（[@wang](https://e.org/wang)）
+    "{name} (@{word}, {affiliation})",  # Ada Lovelace (@ada, ACME)
+    "{name} ({affiliation}, @{word})",  # Ada Lovelace (ACME, @ada)
     "{name} (@{word})",  # Ada Lovelace (@ada)
+    "{name}(@{word})",  # 王小明(@wang)
+    "{name}（@{word}）",  # 王小明（@wang）
+    "{name} (`@{word}`)",  # Ada Lovelace (`@ada`)
     "@{group}",  # @example/docs-leads
     "@{word}",  # @ada
     "`@{word}`",  # `@ada`
@@ -47,6 +55,8 @@ EMAILS: Final = (
     " ({email})",  # [@ada](https://e.org/ada) (ada@e.org)
     " <{email}>",  # Ada Lovelace <ada@e.org>
     "<{email}>",  # Ada Lovelace<ada@e.org>
+    "（{email}）",  # 王小明（wang@e.org）
+    " {email}",  # Ada Lovelace ada@e.org
     " [{email}](mailto:{email})",  # Ada Lovelace [ada@e.org](mailto:ada@e.org)
 )
 AFFILIATIONS: Final = (
@@ -54,6 +64,7 @@ AFFILIATIONS: Final = (
     "({affiliation})",  # Ada Lovelace(ACME)
     "（{affiliation}）",  # 王小明（示例公司）
     ", {employer}",  # [Ada Lovelace](https://e.org/ada), ACME (for now)
+    " - {employer}",  # [Ada Lovelace](https://e.org/ada) - ACME
 )
 ROLES: Final = (
     " ({role})",  # [@ada](https://e.org/ada) (chair)
@@ -65,6 +76,8 @@ LEADING_ROLES: Final = (
     "{role}: ",  # Chair: Ada Lovelace
     "{role}:",  # Chair:@ada
     "{role}：",  # 组长：王小明
+    "**{role}:** ",  # **Chair:** Ada Lovelace
+    "**{role}**: ",  # **Chair**: Ada Lovelace
 )
 # Where a table shows no way of its own: what is shortest and cannot be mistaken.
 PREFERRED_CORES: Final = (
@@ -88,27 +101,30 @@ class Stands(Enum):
     BLANK = "between links, handles and addresses, which show where they begin and end"
 
 
+_BR: Final = r"<[bB][rR][ \t]*/?>"
 SEPARATORS: Final = (
-    (r"[ \t]*,?[ \t]*<br[ \t]*/?>[ \t]*(?:[*-][ \t]+)?", Stands.ANYWHERE),  # `<br>`, `<br/>* `
+    (rf"[ \t]*,?[ \t]*(?:{_BR}[ \t]*)+(?:[*•-][ \t]+)?", Stands.ANYWHERE),  # `<br>`, `<br/>* `
     (r"[ \t]*</li>[ \t]*<li>[ \t]*", Stands.ANYWHERE),
     (r"[ \t]*[;；][ \t]*", Stands.ANYWHERE),
     (r"[ \t]*,[ \t]+(?:and|&)[ \t]+", Stands.WORD),
     (r"[ \t]+(?:and|AND|And|和)[ \t]+", Stands.WORD),
     (r"[ \t]*&#124;[ \t]*", Stands.WORD),
+    (r"[ \t]+[+·•][ \t]+", Stands.WORD),
     (r"[ \t]*[，、/&][ \t]*", Stands.WORD),
     (r"[ \t]*,[ \t]*", Stands.COMMA),
     (r"[ \t\u00a0\u3000]+", Stands.BLANK),
 )
-OPENINGS: Final = (r"<[ou]l>[ \t]*<li>[ \t]*", r"[*-][ \t]+", r"(?:<br[ \t]*/?>[ \t]*)+", r"")
+OPENINGS: Final = (r"<[ou]l>[ \t]*<li>[ \t]*", r"[*•-][ \t]+", rf"(?:{_BR}[ \t]*)+", r"")
 CLOSINGS: Final = (
     r"[ \t]*</li>[ \t]*</[ou]l>",
-    r"[ \t]*(?:[,;、]|,?[ \t]*<br[ \t]*/?>[ \t]*(?:[*-])?)",
+    rf"[ \t]*(?:[,;、]|,?[ \t]*(?:{_BR}[ \t]*)+[*•-]?)",
     r"",
 )
 # What stands between persons in a cell that opens as a list.
 LIST_SEPARATORS: Final = {
     "* ": "<br>* ",
     "- ": "<br>- ",
+    "• ": "<br>• ",
     "<ul><li>": "</li><li>",
     "<ol><li>": "</li><li>",
 }
@@ -155,15 +171,16 @@ _CJK: Final = r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]"
 _REST: Final = r"[\w.'’\u0300-\u036f\u0900-\u109f-]*"
 _CAPITALISED: Final = rf"(?:(?!{_CJK})[^\W\d_a-z]{_REST})"
 _PARTICLE: Final = r"(?:d[aei]|de[lnr]|dos|du|la|le|van|von|bin|al|el|ter|y|e)"
+_HOST: Final = r"(?:www\.|(?:[\w-]+\.)+(?:com|org|net|io|dev|cn)(?![\w.-]))"
 _CJK_NAME: Final = rf"{_CJK}(?:{_CJK}|·){{1,11}}"
 _NAME: Final = (
     rf"(?:{_CAPITALISED}(?: (?:{_CAPITALISED}|{_PARTICLE})){{0,5}}(?: {_CJK_NAME})?(?!\w)"
-    rf"|{_CJK_NAME}(?!{_CJK})|(?!www\.)[a-z]{_REST}(?!\w))"
+    rf"|{_CJK_NAME}(?!{_CJK})|(?!{_HOST})[a-z]{_REST}(?!\w))"
 )
 _ROLE: Final = (
     r"(?i:(?:co-?|vice[ -]|deputy |technical |tech |interim |acting |former )?"
     r"(?:chair(?:person|man|woman)?|leads?|leader|maintainer|owner|organi[sz]er|coordinator|shadow"
-    r"|sponsor|mentor|liaison|secretary|facilitator|contact|approver|reviewer|committer|emeritus)"
+    r"|sponsor|mentor|liaison|secretary|facilitator|contact|approver|reviewer|committer|emeritus|p?tl)"
     r"|(?:副|联合)?(?:组长|主席|负责人|维护者|委员))"
 )
 _NOT_IN_ADDRESS: Final = r"\s()（）<>|\\,;、，；\[\]*"

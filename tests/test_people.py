@@ -87,6 +87,8 @@ def test_an_example_is_read_and_written_by_its_template(template: str, example: 
         ("[Ada / Grace](u)", Person(name="Ada / Grace", url="u")),
         ("[34ada](https://e.org/34ada)", Person(handle="34ada", url="https://e.org/34ada")),
         ("@ada (chair)", Person(handle="ada", role="chair")),
+        ("ada.l", Person(name="ada.l")),
+        ("@ada (TL)", Person(handle="ada", role="TL")),
         ("@ada (ACME)", Person(handle="ada", affiliation="ACME")),
         ("@ada (ACME) (chair)", Person(handle="ada", affiliation="ACME", role="chair")),
         ("[Ada](u), ACME (for now)", Person(name="Ada", url="u", affiliation="ACME (for now)")),
@@ -114,6 +116,9 @@ def test_one_person(text: str, expected: Person) -> None:
         pytest.param(
             "@a<br>@b <br/> @c,<br />@d", ("", ("<br>", " <br/> ", ",<br />"), ""), id="line breaks"
         ),
+        pytest.param("@a<BR>@b<br><br />@c", ("", ("<BR>", "<br><br />"), ""), id="more breaks"),
+        pytest.param("@a · @b + @c", ("", (" · ", " + "), ""), id="dots and pluses"),
+        pytest.param("• @a<br>• @b", ("• ", ("<br>• ",), ""), id="list by dots"),
         pytest.param("* @a<br>* @b<br>", ("* ", ("<br>* ",), "<br>"), id="list by line breaks"),
         pytest.param(
             "- @a<br>- @b<br>-", ("- ", ("<br>- ",), "<br>-"), id="list with an empty item"
@@ -157,6 +162,7 @@ def test_what_stands_between(text: str, expected: tuple[str, tuple[str, ...], st
         "招募中",
         "@TBD",
         "@ada, TBD",
+        "github.com/ada",
         "Ada and others",
         "Ada, etc.",
         "All",
@@ -309,6 +315,9 @@ SEPARATORS = (
     "，",
     "<br>* ",
     " &#124; ",
+    "<BR><br />",
+    " · ",
+    "<br>• ",
 )
 AROUND = (("", ""), ("", ""), ("", ","), ("* ", "<br>"), ("<ul><li>", "</li></ul>"), ("", "<br>"))
 
