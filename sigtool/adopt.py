@@ -7,6 +7,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from sigtool import files, importer, language, markdown, people, translate, workspace, yamldoc
+from sigtool.broken import broken_tables
 from sigtool.errors import BadValue, FileProblem, SigtoolError
 from sigtool.files import Change
 from sigtool.importer import Imported
@@ -228,6 +229,8 @@ def _tell_tables(path: Path, choice: Choice, target: Path) -> None:
         rows = _count(len(table.rows), "row")
         bound = terminal.one_line(_bound(part)) + _structured(part)
         terminal.warn(f"{shown(path)}:{table.line_number}: table {number}{under}, {rows}: {bound}")
+    for broken in broken_tables(document):
+        terminal.warn(f"{shown(path)}:{broken.line}: no table: it {broken.why}")
 
 
 def _read_anyhow(

@@ -42,8 +42,9 @@ LEADS_HEADERS: Final = (
     "leader", "group leads", "team leads", "team lead", "sig 负责人", "sig负责人", "wg 负责人",
     "wg负责人", "负责人", "sig 组长", "sig组长", "组长", "chairs", "chair", "co-chairs",
     "chairpersons", "主席", "organizers", "organisers", "organizer", "coordinator", "coordinators",
-    "facilitator", "convener", "convenor", "captain", "champion", "steward", "dri",
-    "point of contact", "primary contact", "contact person", "manager", "managers",
+    "facilitator", "convener", "convenor", "captain", "champion", "steward", "dri", "tl", "ptl",
+    "spokesperson", "责任人", "牵头人", "召集人", "接口人", "对接人", "代表", "point of contact",
+    "primary contact", "contact person", "manager", "managers",
     "project manager", "リーダー", "責任者", "担当者", "担当", "리더", "팀장", "책임자", "담당자",
     "maintainers", "maintainer", "维护者", "维护人", "owners", "owner", "committers", "committer",
     "创建人", "lead mentor", "mentor", "mentors", "assignee", "author", "authors",
@@ -71,7 +72,8 @@ _ROLES: Final = frozenset((
     "mentor", "mentee", "导师", "liaison", "sponsor", "shadow", "volunteer", "reviewer", "approver",
     "deputy", "emeritus", "secretary", "treasurer", "representative", "delegate", "alternate",
     "editor", "moderator", "administrator", "director", "trustee", "advisor", "founder", "triager",
-    "expert", "alumni", "person", "联系人", "メンバー", "멤버",
+    "expert", "alumni", "person", "tl", "ptl", "spokesperson", "联系人", "责任人", "牵头人",
+    "召集人", "接口人", "对接人", "代表", "メンバー", "멤버",
 ))  # fmt: skip
 # Of those, whom a group has as many of as there are.
 _MANY: Final = frozenset((

@@ -8,13 +8,13 @@ import posixpath
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from sigtool import aliases, columns, locate, markdown, people, yamldoc
+from sigtool.broken import broken_tables, hidden_table
 from sigtool.errors import BadValue, TableProblem, UnknownName
 from sigtool.layout import unescape
 from sigtool.locate import Place
-from sigtool.markdown import Document, MarkdownTable, Row, split_row
+from sigtool.markdown import Document, MarkdownTable, Row
 from sigtool.model import SIG_FIELDS, Column, Kind, Registry, Sig, Table
 
 
@@ -44,8 +44,8 @@ def choose(document: Document, *, number: int | None, heading: str | None) -> Ma
     """
     path, tables = document.source.path, document.tables
     if not tables:
-        lacking = _lacking(document)
-        advice = lacking or "sigtool starts from a table"
+        broken = next(broken_tables(document), None)
+        advice = str(broken) if broken else hidden_table(document) or "sigtool starts from a table"
         raise TableProblem(f"{path}: no Markdown table in it; {advice}")
     if number is not None:
         if not 1 <= number <= len(tables):
@@ -54,6 +54,9 @@ def choose(document: Document, *, number: int | None, heading: str | None) -> Ma
     if heading is not None:
         wanted = aliases.normalised(heading)
         found = [t for t in tables if t.heading and aliases.normalised(t.heading) == wanted]
+        for each in broken_tables(document) if not found else ():
+            if each.heading and aliases.normalised(each.heading) == wanted:
+                raise TableProblem(f"{path}: no table under {heading!r}; {each}")
         if not found:
             headings = ", ".join(dict.fromkeys(repr(t.heading) for t in tables if t.heading))
             known = f"; there are tables under {headings}" if headings else ""
@@ -178,28 +181,6 @@ def _overridden(shown: MarkdownTable, overrides: Sequence[Column]) -> tuple[Colu
     if all(column.field != "name" for column in bound):
         raise BadValue("no column holds the names of the SIGs; bind one: --column 'Header=name'")
     return tuple(bound)
-
-
-def _lacking(document: Document) -> str:
-    """What keeps the first lines with bars from being a table, which GitHub does not see either."""
-    source = document.source
-    lines = [source.line_span(number) for number in range(len(source.line_starts))]
-    rows = [split_row(source, line, line.start) for line in lines]
-    for number, (row, below) in enumerate(pairwise(rows), 1):
-        if len(row.cells) < 2:
-            continue
-        if not re.fullmatch(r"[|:\s-]*-[|:\s-]*", source[below.content]):
-            return f"line {number} has bars, but no delimiter row (| --- | --- |) below it"
-        header, delimiter = len(row.cells), len(below.cells)
-        if header != delimiter:
-            return f"line {number} has {header} cells, the delimiter row below it {delimiter}"
-        return (
-            f"line {number} begins one inside code, a comment or HTML, where it is none; "
-            "put a blank line between a tag and the table"
-        )
-    if re.search(r"<table\b", source.text, re.IGNORECASE):
-        return "it has an HTML table; sigtool reads tables of bars (| Name | Leads |)"
-    return ""
 
 
 def _unread_cells(place: Place, row: Row, line: int) -> list[Unread]:

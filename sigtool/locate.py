@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sigtool import aliases, columns
+from sigtool.broken import BrokenTable, broken_tables
 from sigtool.columns import Bound
 from sigtool.errors import TableProblem
 from sigtool.markdown import Document, MarkdownTable, Row
@@ -46,8 +47,7 @@ def candidates(document: Document, table: Table) -> tuple[MarkdownTable, ...]:
     if table.marker is not None:
         found = _between_markers(document, table.marker)
     elif table.heading is not None:
-        wanted = aliases.normalised(table.heading)
-        found = [t for t in found if t.heading and aliases.normalised(t.heading) == wanted]
+        found = [t for t in found if _is_called(t.heading, table.heading)]
     found = tuple(found)
     headers = [aliases.normalised(column.header) for column in table.columns]
     if len(found) > 1 or (table.marker is None and table.heading is None):
@@ -101,7 +101,27 @@ def not_one(document: Document, table: Table, found: Sequence[MarkdownTable]) ->
     lines = ", ".join(f"line {t.line_number} ({' | '.join(t.headers)})" for t in seen)
     if found:
         return f"{len(found)} tables {by}: {lines}; say which with 'index' or a marker"
+    if broken := broken_one(document, table):
+        return f"no table {by}; {broken}"
     return f"no table {by}; " + (f"the document has {lines}" if lines else "it has no table at all")
+
+
+def broken_one(document: Document, table: Table) -> BrokenTable | None:
+    """What is left of `table` in a document where none qualifies, if it looks like a table."""
+    return next((each for each in broken_tables(document) if _may_be(each, table)), None)
+
+
+def _may_be(broken: BrokenTable, table: Table) -> bool:
+    """Whether a table that GitHub does not see is what is left of the one that is wanted."""
+    headers = [aliases.normalised(header) for header in broken.headers]
+    wanted = [aliases.normalised(column.header) for column in table.columns]
+    is_under = table.heading is not None and _is_called(broken.heading, table.heading)
+    return is_under or headers == wanted
+
+
+def _is_called(heading: str | None, wanted: str) -> bool:
+    """Whether a heading is the one that is wanted; case and Markdown do not count."""
+    return bool(heading) and aliases.normalised(heading or "") == aliases.normalised(wanted)
 
 
 def _between_markers(document: Document, name: str) -> list[MarkdownTable]:

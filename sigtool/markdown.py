@@ -115,6 +115,16 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph: the 1-based number of its first line, its lines without the prefixes of lists
+    and quotes, and the heading above it."""
+
+    line: int
+    lines: tuple[str, ...]
+    heading: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """An inline link: `destination` is as written, without angle brackets, never encoded."""
 
@@ -137,6 +147,17 @@ def read(source: Source) -> Document:
     ]
     spans = tuple(Span(*comment.span()) for comment in comments)
     return Document(source, tables, tuple(markers), spans)
+
+
+def paragraphs(source: Source) -> Iterator[Paragraph]:
+    """The paragraphs of a Markdown document, those in lists and quotes among them."""
+    heading: str | None = None
+    tokens = _block_parser().parse(_without_front_matter(source.text))
+    for token, inner in itertools.pairwise(tokens):
+        if token.type == "heading_open":
+            heading = inner.content.replace("\n", " ")
+        elif token.type == "paragraph_open" and token.map:
+            yield Paragraph(token.map[0] + 1, tuple(inner.content.split("\n")), heading)
 
 
 def split_row(source: Source, line: Span, content_start: int) -> Row:

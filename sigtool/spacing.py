@@ -25,11 +25,11 @@ class Blanks:
 
     @property
     def left(self) -> str:
-        return commonest(self.before, self.usual)
+        return _usual(self.before, self.usual)
 
     @property
     def right(self) -> str:
-        return commonest(self.after, self.left)
+        return _usual(self.after, self.left)
 
     @property
     def around(self) -> tuple[str, str]:
@@ -39,7 +39,7 @@ class Blanks:
 
     @property
     def empty(self) -> str:
-        return commonest(self.alone, self.left[:1])
+        return _usual(self.alone, self.left[:1])
 
     def without(self, cell: Cell, left: str, right: str) -> "Blanks":
         """The blanks of the column's other cells."""
@@ -87,6 +87,18 @@ def blanks_of(table: MarkdownTable, cell: Cell) -> tuple[str, str]:
 def guarded(text: str, right: str) -> str:
     """`text` and the blanks after it: one at least where a backslash would escape the pipe."""
     return text + (right or " " if text.endswith("\\") else right)
+
+
+def _usual(counts: Counter[str], default: str) -> str:
+    """The commonest blanks; where several are, the default, else the fewest.
+
+    Never what stands first: a cell that changes and changes back must not decide it.
+    """
+
+    def rank(blanks: str) -> tuple[int, bool, int]:
+        return counts[blanks], blanks == default, -len(blanks)
+
+    return max(counts, key=rank, default=default)
 
 
 def commonest(counts: Counter[T], default: T) -> T:

@@ -469,6 +469,25 @@ def test_a_column_that_cannot_be_bound(
     assert list(contents(repository)) == ["README.md"]
 
 
+def test_a_preview_tells_what_is_no_table(repository: Path, sigtool: Run) -> None:
+    text = "## Old\n\n| Name | Leads |\n| A | @ada |\n\n## New\n\n|Name|Leads|\n|-|-|\n|A|@ada|\n"
+    (repository / "README.md").write_bytes(text.encode())
+    told = sigtool("init", "--dry-run", "README.md")
+    assert told.stderr.splitlines()[:3] == [
+        "README.md: 1 table",
+        "README.md:8: table 1, under 'New', 1 row: Name = name, Leads = leads; "
+        "1 of 1 people cell read into persons",
+        "README.md:3: no table: it has bars, but no delimiter row (| --- | --- |) below it",
+    ]
+    assert sigtool("init", "README.md", "--heading", "old") == Outcome(
+        2,
+        "",
+        "sigtool: README.md: no table under 'old'; "
+        "line 3 has bars, but no delimiter row (| --- | --- |) below it\n",
+    )
+    assert sorted(contents(repository)) == ["README.md"]
+
+
 def test_a_preview_of_several_documents_shows_what_each_would_become(
     repository: Path, sigtool: Run
 ) -> None:

@@ -16,6 +16,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("diagnostic", "model", "conflicts"),
     (
         "markdown",
+        "broken",
         "spacing",
         "alignment",
         "layout",

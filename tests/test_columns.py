@@ -157,6 +157,14 @@ ACCOUNT = "[ada](https://e.org/ada)"
             id="the end of a Chinese word",
         ),
         pytest.param(
+            [("SIG", "Docs", "name"), ("TLs", "@ada", "leads*"), ("Members", "@bob", "members*")],
+            id="letters for tech leads",
+        ),
+        pytest.param(
+            [("工作组", "文档", "name"), ("牵头人", "王小明", "leads*")],
+            id="who holds the ox by the nose",
+        ),
+        pytest.param(
             [
                 ("#", "1", "column_1"),
                 ("Coordinator", "Ada", "leads*"),

@@ -296,6 +296,13 @@ def test_a_habit_is_kept_and_a_change_undone_leaves_no_trace(data: st.DataObject
     assert changed(after, lines) == table.source.text
 
 
+def test_a_cell_that_changed_does_not_decide_what_is_as_common_as_something_else() -> None:
+    text = "|   |   |   |\n|---|---|---|\n||||\n|a  |a  | a |\n|a  |a  |a中|\n"
+    table = table_in(text)
+    filled = table_in(changed(table, [Line(table.rows[0], {2: "zz"}), *kept(table)[1:]]))
+    assert changed(filled, [Line(filled.rows[0], {2: ""}), *kept(filled)[1:]]) == text
+
+
 BROKEN = """\
 | name     | leads          |
 |----------|----------------|

@@ -11,6 +11,7 @@ BY_HEADER: Final = REGISTRY.replace("    heading: Current SIGs\n", "")
 TABLE: Final = README.partition("\n\n")[2]
 OPENING, CLOSING = "<!-- sigtool:sigs -->\n\n", "\n<!-- /sigtool:sigs -->\n"
 PAIR: Final = "write <!-- sigtool:sigs --> above the table, <!-- /sigtool:sigs --> below it"
+DELIMIT: Final = "write a delimiter row there: a --- for each header, with bars between them"
 HEADER: Final = ("the header row is here", "README.md:3:1")
 
 
@@ -68,6 +69,28 @@ CASES: Final = {
                 "the document has line 3 (Name | About | Leads)",
                 "sigs.yaml:3:14", "Current SIGs",
                 "correct the heading, or put markers around the table and name them here",
+            )
+        ],
+    ),
+    "a table that has lost its delimiter row": (
+        REGISTRY,
+        README.replace("| ---- | ----- | ----- |\n", ""),
+        [
+            not_found(
+                "no table under the heading 'Current SIGs'; "
+                "line 3 has bars, but no delimiter row (| --- | --- |) below it",
+                "sigs.yaml:3:14", "Current SIGs", DELIMIT, ("it begins here", "README.md:3:1"),
+            )
+        ],
+    ),
+    "one that its header row would show has a delimiter row that is too short": (
+        BY_HEADER,
+        README.replace("| ---- | ----- |", "| ----- |"),
+        [
+            not_found(
+                "no table with the header row Name | About | Leads; "
+                "line 3 has 3 cells, the delimiter row below it 2",
+                "sigs.yaml:3:5", "columns", DELIMIT, ("it begins here", "README.md:3:1"),
             )
         ],
     ),

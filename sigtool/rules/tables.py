@@ -39,9 +39,13 @@ def table_not_found(snapshot: Snapshot) -> Iterator[Finding]:
     for at, table, document in snapshot.tables():
         if snapshot.candidates[at] or _marker_fault(document, table.marker):
             continue
-        near = _nearest(document, table)
+        broken, near = locate.broken_one(document, table), _nearest(document, table)
         hint = f"did you mean {near.heading!r}?" if near else _HINTS[_naming(document, table)]
         related = [Related("the table under that heading", _header(near))] if near else []
+        if broken:
+            hint = "write a delimiter row there: a --- for each header, with bars between them"
+            line = document.source.line_span(broken.line - 1)
+            related = [Related("it begins here", Location(document.source, line))]
         place = snapshot.at(("tables", at, _naming(document, table)))
         yield Finding(
             f"{document.source.path}: {_missing(document, table)}", place, related, hint=hint
