@@ -134,6 +134,7 @@ class Link:
     end: int
 
 
+@lru_cache(maxsize=8)  # what was read to be checked is read again to be used
 def read(source: Source) -> Document:
     """The tables and markers of a Markdown document."""
     tokens = _block_parser().parse(_without_front_matter(source.text))

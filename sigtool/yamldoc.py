@@ -8,7 +8,7 @@ import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 
 from sigtool import yamledit, yamlnodes, yamltree
 from sigtool.errors import RegistryProblem
@@ -59,6 +59,7 @@ class RegistryDocument:
         return span
 
 
+@lru_cache(maxsize=8)  # what was read to be checked is read again to be used
 def read(source: Source) -> RegistryDocument:
     """What a registry's text means, and all that is wrong with it."""
     try:
