@@ -15,8 +15,8 @@ from sigtool import __version__, probe
 from sigtool.probe import Answer, Outcome
 
 # Seconds that a URL gets here, and more than any answer at all may take.
-TIMEOUT: Final = 0.5
-PATIENCE: Final = 3.0
+TIMEOUT: Final = 1.5
+PATIENCE: Final = 6.0
 
 
 class Handler(BaseHTTPRequestHandler):
