@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from sigtool.markdown import BLANK, Cell, MarkdownTable
-from sigtool.spacing import blanks_of, commonest, guarded
+from sigtool.spacing import blanks_of, commonest, guarded, is_closed
 from sigtool.width import MEASURES, Measure
 
 
@@ -71,10 +71,10 @@ class Alignment:
 
 def alignments(table: MarkdownTable) -> list[Alignment | None]:
     """The alignment of each column; none of any where the table is not aligned."""
-    # The last column takes part only where a pipe closes it.
+    # The last column takes part only where a pipe closes it, and so does any cell.
     count = len(table.header.cells) - (not all(row.trailing_pipe for row in table.lines))
     columns = [
-        [table.source[row.cells[at].segment] for row in table.lines if at < len(row.cells)]
+        [table.source[row.cells[at].segment] for row in table.lines if is_closed(row, at)]
         for at in range(count)
     ]
     fitting = [
@@ -114,7 +114,7 @@ def habit(table: MarkdownTable, column: int, cells: Sequence[Cell]) -> Alignment
 
 
 def _aligned(table: MarkdownTable, column: int, width: int, measure: Measure) -> Alignment:
-    cells = [row.cells[column] for row in table.lines if column < len(row.cells)]
+    cells = [row.cells[column] for row in table.lines if is_closed(row, column)]
     slack = width - max(measure(guarded(table.source[cell.content], "")) for cell in cells)
     filled = [blanks_of(table, cell) for cell in cells[1:] if len(cell.content)]
     side, leans = _side(filled, _delimited(table, column))

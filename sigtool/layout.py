@@ -200,7 +200,7 @@ def _row_edits(layout: Layout, row: Row, cells: Mapping[int, str]) -> list[Edit]
     made: list[Edit] = []
     for column, (manner, cell) in enumerate(zip(layout.columns, row.cells, strict=False)):
         old, new = table.source[cell.content], _content(table, row, column, cells)
-        if new == old and not manner.grows:
+        if new == old and not (manner.grows and is_closed(row, column)):
             continue
         text = _segment(table, manner, cell, new)
         if column + 1 == len(row.cells) and not row.trailing_pipe and text.endswith("\\ "):

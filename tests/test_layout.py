@@ -296,6 +296,14 @@ def test_a_habit_is_kept_and_a_change_undone_leaves_no_trace(data: st.DataObject
     assert changed(after, lines) == table.source.text
 
 
+def test_a_line_without_a_pipe_is_not_aligned() -> None:
+    table = table_in("Name  | Notes\n---|---\nabcdef\n")
+    row = Line(None, {0: "ends in z", 1: "x"})
+    assert changed(table, [row, *kept(table)]) == (
+        "Name  | Notes\n---|---\nends in z | x\nabcdef\n"
+    )
+
+
 def test_a_cell_that_changed_does_not_decide_what_is_as_common_as_something_else() -> None:
     text = "|   |   |   |\n|---|---|---|\n||||\n|a  |a  | a |\n|a  |a  |a中|\n"
     table = table_in(text)
