@@ -165,7 +165,11 @@ def _with_room(layout: Layout, lines: Sequence[Line]) -> Layout:
         if alignment is None:
             columns.append(replace(manner, habit=_habit(table, at, lines)))
             continue
-        contents = [_content(table, line.row, at, line.cells) for line in lines]
+        contents = [
+            _content(table, line.row, at, line.cells)
+            for line in lines
+            if not line.row or is_closed(line.row, at)
+        ]
         widest = max(alignment.measure(guarded(content, "")) for content in ("", *contents))
         grows = max(widest + min(alignment.slack, _USUAL_SLACK) - alignment.width, 0)
         wider = replace(alignment, width=alignment.width + grows)

@@ -304,6 +304,12 @@ def test_a_line_without_a_pipe_is_not_aligned() -> None:
     )
 
 
+def test_a_line_without_a_pipe_makes_no_column_wider() -> None:
+    table = table_in("|h|h|\n|--:|--:|\n| |\nlonger")
+    order = [table.rows[1], table.rows[0]]
+    assert changed(table, [Line(row, {}) for row in order]) == "|h|h|\n|--:|--:|\nlonger\n| |"
+
+
 def test_a_cell_that_changed_does_not_decide_what_is_as_common_as_something_else() -> None:
     text = "|   |   |   |\n|---|---|---|\n||||\n|a  |a  | a |\n|a  |a  |a中|\n"
     table = table_in(text)
