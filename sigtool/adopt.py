@@ -229,7 +229,7 @@ def _tell_tables(path: Path, choice: Choice, target: Path) -> None:
         rows = _count(len(table.rows), "row")
         bound = terminal.one_line(_bound(part)) + _structured(part)
         terminal.warn(f"{shown(path)}:{table.line_number}: table {number}{under}, {rows}: {bound}")
-    for broken in broken_tables(document):
+    for broken in broken_tables(document.source):
         terminal.warn(f"{shown(path)}:{broken.line}: no table: it {broken.why}")
 
 

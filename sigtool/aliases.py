@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from sigtool import markdown, people
+from sigtool import markdown, people, profiles
 from sigtool.layout import unescape
 from sigtool.markdown import MarkdownTable
 from sigtool.model import SIG_FIELDS, Column, Kind, Person
@@ -347,12 +347,12 @@ def _holds_people(
 def _has_account(person: Person) -> bool:
     """Whether a person is shown by an account: its link opens one, or it is a single word."""
     if person.url:
-        return people.account(person.url) is not None
+        return profiles.account(person.url) is not None
     return " " not in (person.handle or person.name or " ")
 
 
 def _has_link(person: Person) -> bool:
-    return bool(person.url and people.account(person.url))
+    return bool(person.url and profiles.account(person.url))
 
 
 def _is_certain(person: Person) -> bool:

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
 from sigtool import markdown
-from sigtool.markdown import Document
 from sigtool.source import Source, Span
 
 _DELIMITER_LIKE: Final = re.compile(r"[|:\s-]*-[|:\s-]*")
@@ -27,18 +27,14 @@ class BrokenTable:
         return f"line {self.line} {self.why}"
 
 
-def broken_tables(document: Document) -> Iterator[BrokenTable]:
+@lru_cache(maxsize=8)  # a rule tells of it, and its hint again
+def broken_tables(source: Source) -> tuple[BrokenTable, ...]:
     """The paragraphs of a document that somebody may have meant as tables."""
-    for paragraph in markdown.paragraphs(document.source):
-        for number, (text, below) in enumerate(pairwise(paragraph.lines), paragraph.line):
-            if why := _lacking(text, below):
-                yield BrokenTable(number, paragraph.heading, _cells(text), why)
-                break
+    return tuple(_broken(source))
 
 
-def hidden_table(document: Document) -> str:
+def hidden_table(source: Source) -> str:
     """Where a table begins in what is no Markdown: code, a comment, HTML; "" where none does."""
-    source = document.source
     lines = [source[source.line_span(number)] for number in range(len(source.line_starts))]
     for number, (text, below) in enumerate(pairwise(lines), 1):
         if len(_cells(text)) > 1 and _DELIMITER_LIKE.fullmatch(below):
@@ -49,6 +45,14 @@ def hidden_table(document: Document) -> str:
     if re.search(r"<table\b", source.text, re.IGNORECASE):
         return "it has an HTML table; sigtool reads tables of bars (| Name | Leads |)"
     return ""
+
+
+def _broken(source: Source) -> Iterator[BrokenTable]:
+    for paragraph in markdown.paragraphs(source):
+        for number, (text, below) in enumerate(pairwise(paragraph.lines), paragraph.line):
+            if why := _lacking(text, below):
+                yield BrokenTable(number, paragraph.heading, _cells(text), why)
+                break
 
 
 def _lacking(text: str, below: str) -> str:

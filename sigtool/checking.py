@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
-from sigtool import baseline, files, workspace
+from sigtool import baseline, files, locking, workspace
 from sigtool import validate as validation
 from sigtool.commands import DONE, FOUND
 from sigtool.diagnostic import Diagnostic
@@ -101,7 +101,7 @@ def _exit_code(found: Sequence[Diagnostic], wanted: Checking) -> int:
 
 def _mended(path: Path, rules: Sequence[Rule], fixes: Fixes) -> Snapshot:
     """What is on disk once the fixes are made: all that they change is written, or nothing."""
-    with files.lock(path, waiting=_say_waiting):
+    with locking.lock(path, waiting=_say_waiting):
         before = workspace.snapshot(path)
         after = validation.fixed(before, rules, fixes)
         if after is not before:

@@ -8,8 +8,7 @@ import os
 import shutil
 import signal
 import sys
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,13 +17,6 @@ from sigtool.errors import FileProblem
 from sigtool.source import Position, Source
 
 UNCHANGED = "; nothing was changed"
-
-# People notice a pause from about here; below it, saying that there is one is noise.
-QUIET_SECONDS = 0.5
-POLL_SECONDS = 0.05
-
-# Not followed: a link planted under the lock's name must not create a file somewhere else.
-LOCK_FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
 
 
 class NotUtf8(FileProblem):
@@ -117,28 +109,6 @@ def write_all(changes: Sequence[Change]) -> None:
         _replace(writes)
 
 
-@contextmanager
-def lock(path: Path, *, waiting: Callable[[], None], timeout: float = 60.0) -> Iterator[None]:
-    """Hold the lock of the file at `path`, which need not exist, against every other sigtool.
-
-    The lock is a file beside it that is gone afterwards; a killed process holds nothing. Read the
-    file inside, to see what the last holder wrote. `waiting` is called once if another holder takes
-    long. Raises `FileProblem` after `timeout` seconds, or where no file can be made. Not reentrant.
-    """
-    target = Path(os.path.realpath(path))
-    beside = target.parent / f".{target.name}.lock"
-    descriptor = _acquired(path, beside, timeout=timeout, waiting=waiting)
-    if descriptor is None:
-        raise FileProblem(
-            f"{path}: another sigtool has held {beside} for {timeout:g} seconds; "
-            "wait for it or end it, then run the command again"
-        )
-    try:
-        yield
-    finally:
-        _release(descriptor, beside)
-
-
 # Writing
 
 
@@ -162,7 +132,7 @@ def _planned(change: Change) -> _Write:
 def _verify(plan: Iterable[_Write]) -> None:
     """Raise `FileProblem` unless every file still is what it was when it was read."""
     for write in plan:
-        with _blamed_on(write.change.path):
+        with blamed_on(write.change.path):
             found = _content(write.target)
         if found == write.change.before:
             continue
@@ -184,7 +154,7 @@ def _content(target: Path) -> bytes | None:
 
 def _check_writable(write: _Write) -> None:
     """Raise `FileProblem` where replacing would fail, or would succeed against the file's mode."""
-    with _blamed_on(write.change.path):
+    with blamed_on(write.change.path):
         if not write.target.parent.is_dir():
             raise OSError("its folder does not exist")
         if not os.access(write.target.parent, os.W_OK | os.X_OK):
@@ -198,7 +168,7 @@ def _stage(writes: Sequence[_Write]) -> None:
     for write in writes:
         _check_writable(write)
     for write in writes:
-        with _blamed_on(write.change.path):
+        with blamed_on(write.change.path):
             before = write.change.before
             if before is None:
                 _store(write.staged, write.change.after)
@@ -248,7 +218,7 @@ def _replace(writes: Sequence[_Write]) -> None:
     """Put every staged file in its place; if one fails, put every old file back."""
     try:
         for write in writes:
-            with _blamed_on(write.change.path):
+            with blamed_on(write.change.path):
                 write.staged.replace(write.target)
         _sync_folders(writes)
     except BaseException as error:
@@ -300,7 +270,7 @@ def _sync_folders(writes: Iterable[_Write]) -> None:
 
 
 @contextmanager
-def _blamed_on(path: Path, deed: str = "written") -> Iterator[None]:
+def blamed_on(path: Path, deed: str = "written") -> Iterator[None]:
     """Any `OSError` inside becomes a `FileProblem` about `path`."""
     try:
         yield
@@ -325,78 +295,3 @@ def _signals_held() -> Iterator[None]:
 def _reason(error: Exception) -> str:
     """What the system says, without the path, which may be a temporary one."""
     return getattr(error, "strerror", None) or str(error)
-
-
-# Locking
-
-
-def _acquired(
-    path: Path, beside: Path, *, timeout: float, waiting: Callable[[], None]
-) -> int | None:
-    """The descriptor that holds the lock, or None if others held it for `timeout` seconds."""
-    start = time.monotonic()
-    told = False
-    while True:
-        with _blamed_on(path, f"locked with {beside}"):
-            descriptor = _attempt(beside)
-        waited = time.monotonic() - start
-        if descriptor is not None or waited >= timeout:
-            return descriptor
-        if waited >= QUIET_SECONDS and not told:
-            told = True
-            waiting()
-        time.sleep(POLL_SECONDS)
-
-
-def _attempt(beside: Path) -> int | None:
-    descriptor = os.open(beside, LOCK_FLAGS, 0o666)
-    held = False
-    try:
-        # The last holder may have removed the file after it was opened here: then this is a lock on
-        # a file without a name, which the next one to come would not find.
-        held = _locked(descriptor) and _is_at(descriptor, beside)
-    finally:
-        if not held:
-            os.close(descriptor)
-    return descriptor if held else None
-
-
-def _is_at(descriptor: int, path: Path) -> bool:
-    try:
-        return os.path.samestat(os.fstat(descriptor), os.lstat(path))
-    except FileNotFoundError:
-        return False
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _locked(descriptor: int) -> bool:
-        try:
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-    def _release(descriptor: int, beside: Path) -> None:
-        os.close(descriptor)
-        # Windows removes no open file, and this fails if somebody has it open already.
-        with suppress(OSError):
-            beside.unlink()
-
-else:
-    import fcntl
-
-    def _locked(descriptor: int) -> bool:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
-
-    def _release(descriptor: int, beside: Path) -> None:
-        # Removed while held; if somebody else removed it (`git clean`), it is not ours to remove.
-        with suppress(OSError):
-            if _is_at(descriptor, beside):
-                beside.unlink()
-        os.close(descriptor)

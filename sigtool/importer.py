@@ -44,20 +44,19 @@ def choose(document: Document, *, number: int | None, heading: str | None) -> Ma
     """
     path, tables = document.source.path, document.tables
     if not tables:
-        broken = next(broken_tables(document), None)
-        advice = str(broken) if broken else hidden_table(document) or "sigtool starts from a table"
+        broken = [str(each) for each in broken_tables(document.source)]
+        advice = (*broken, hidden_table(document.source) or "sigtool starts from a table")[0]
         raise TableProblem(f"{path}: no Markdown table in it; {advice}")
     if number is not None:
         if not 1 <= number <= len(tables):
             raise UnknownName(f"{path}: no table {number}; it has {_numbered(tables)}")
         return tables[number - 1]
     if heading is not None:
-        wanted = aliases.normalised(heading)
-        found = [t for t in tables if t.heading and aliases.normalised(t.heading) == wanted]
-        for each in broken_tables(document) if not found else ():
-            if each.heading and aliases.normalised(each.heading) == wanted:
-                raise TableProblem(f"{path}: no table under {heading!r}; {each}")
+        found = [table for table in tables if locate.is_called(table.heading, heading)]
         if not found:
+            for broken_table in broken_tables(document.source):
+                if locate.is_called(broken_table.heading, heading):
+                    raise TableProblem(f"{path}: no table under {heading!r}; {broken_table}")
             headings = ", ".join(dict.fromkeys(repr(t.heading) for t in tables if t.heading))
             known = f"; there are tables under {headings}" if headings else ""
             raise UnknownName(f"{path}: no table under a heading {heading!r}{known}")

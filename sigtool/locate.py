@@ -47,7 +47,7 @@ def candidates(document: Document, table: Table) -> tuple[MarkdownTable, ...]:
     if table.marker is not None:
         found = _between_markers(document, table.marker)
     elif table.heading is not None:
-        found = [t for t in found if _is_called(t.heading, table.heading)]
+        found = [t for t in found if is_called(t.heading, table.heading)]
     found = tuple(found)
     headers = [aliases.normalised(column.header) for column in table.columns]
     if len(found) > 1 or (table.marker is None and table.heading is None):
@@ -108,18 +108,18 @@ def not_one(document: Document, table: Table, found: Sequence[MarkdownTable]) ->
 
 def broken_one(document: Document, table: Table) -> BrokenTable | None:
     """What is left of `table` in a document where none qualifies, if it looks like a table."""
-    return next((each for each in broken_tables(document) if _may_be(each, table)), None)
+    return next((each for each in broken_tables(document.source) if _may_be(each, table)), None)
 
 
 def _may_be(broken: BrokenTable, table: Table) -> bool:
     """Whether a table that GitHub does not see is what is left of the one that is wanted."""
     headers = [aliases.normalised(header) for header in broken.headers]
     wanted = [aliases.normalised(column.header) for column in table.columns]
-    is_under = table.heading is not None and _is_called(broken.heading, table.heading)
+    is_under = table.heading is not None and is_called(broken.heading, table.heading)
     return is_under or headers == wanted
 
 
-def _is_called(heading: str | None, wanted: str) -> bool:
+def is_called(heading: str | None, wanted: str) -> bool:
     """Whether a heading is the one that is wanted; case and Markdown do not count."""
     return bool(heading) and aliases.normalised(heading or "") == aliases.normalised(wanted)
 

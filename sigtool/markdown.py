@@ -293,7 +293,7 @@ def _inline_parser() -> MarkdownIt:
     return MarkdownIt("commonmark").enable("strikethrough")
 
 
-def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - as markdown-it calls it
     """A rule of markdown-it that takes for a table what GitHub's parser does.
 
     markdown-it's own rule makes tokens of every cell, ends a table after 65,536 missing cells, and
@@ -339,7 +339,7 @@ def _is_row(state: StateBlock, line: int) -> bool:
     if state.is_code_block(line) or _LONE_TAG.search(text):
         return False
     others = state.md.block.ruler.getRules("blockquote")
-    return not any(rule(state, line, state.lineMax, True) for rule in others)  # noqa: FBT003
+    return not any(rule(state, line, state.lineMax, True) for rule in others)  # noqa: FBT003 - its own
 
 
 def _line(state: StateBlock, line: int) -> str:

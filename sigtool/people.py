@@ -12,9 +12,9 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import chain, pairwise
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 from sigtool import people_grammar as grammar
+from sigtool import profiles
 from sigtool.model import People, Person
 from sigtool.people_grammar import Stands
 
@@ -174,28 +174,6 @@ def _separators(way: Way, old: PeopleCell) -> tuple[str, ...]:
     return tuple(dict.fromkeys(usual))
 
 
-def account(url: str) -> tuple[str, str] | None:
-    """The host and the account of a profile link, or None if the link is none."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    path = [part for part in parts.path.split("/") if part]
-    if parts.scheme not in ("http", "https") or not parts.hostname or len(path) != 1:
-        return None
-    return (parts.hostname, path[0]) if not (parts.query or parts.fragment) else None
-
-
-def profile_host(persons: Iterable[Person]) -> str | None:
-    """The base of most persons' profile links, as `https://gitee.com/`; None if they have none."""
-    bases = Counter(
-        person.url[: -len(found[1])] if person.url.endswith(found[1]) else f"https://{found[0]}/"
-        for person in persons
-        if person.url and (found := account(person.url))
-    )
-    return max(bases, key=lambda base: bases[base]) if bases else None
-
-
 @dataclass(frozen=True, slots=True)
 class _Place:
     """Where a person is to begin, and the cores that it may not begin with."""
@@ -317,7 +295,7 @@ def _optional(
 def _is_plausible(shape: Shape, person: Person) -> bool:
     """Whether what a core has read is a person, not a word for nobody, and an account is one."""
     if "{account}" in shape.core:
-        found = account(person.url or "")
+        found = profiles.account(person.url or "")
         return found is not None and found[1].casefold() == (person.handle or "").casefold()
     placeholders = grammar.PLACEHOLDERS.get(shape.core)
     return placeholders is None or not placeholders.fullmatch(shape.write(person))

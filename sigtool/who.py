@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any, Final
 
-from sigtool import people
+from sigtool import people, profiles
 from sigtool.errors import BadValue, UnknownName
 from sigtool.model import Person, Registry, Sig, in_language, languages_of, said, texts_of
 
@@ -133,7 +133,7 @@ def known(registry: Registry, who: str) -> Person:
             role=wanted.role,
             origin=None,
         )
-    host = people.profile_host(everybody)
+    host = profiles.profile_host(everybody)
     if wanted.handle and not wanted.url and host and _WORD.fullmatch(wanted.handle):
         return replace(wanted, url=host + wanted.handle)
     by_link = wanted.url and not (wanted.handle or wanted.name)
@@ -205,7 +205,7 @@ def doubled(persons: Sequence[Person]) -> list[Person]:
 
 def account(person: Person) -> str | None:
     """The account that a person's link opens."""
-    found = people.account(person.url) if person.url else None
+    found = profiles.account(person.url) if person.url else None
     return found[1] if found else None
 
 

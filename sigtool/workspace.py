@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from sigtool import files, git, locate, markdown, render, yamldoc
+from sigtool import files, git, locate, locking, markdown, render, yamldoc
 from sigtool.conflicts import conflicts
 from sigtool.errors import FileProblem, RegistryProblem, TableProblem
 from sigtool.files import Change, StoredFile
@@ -140,7 +140,7 @@ def open_registry(given: Path | None) -> Workspace:
 def locked(given: Path | None, waiting: Callable[[], None]) -> Iterator[Workspace]:
     """The registry, read under its lock, which holds until the block ends."""
     path = find_registry(given)
-    with files.lock(path, waiting=waiting):
+    with locking.lock(path, waiting=waiting):
         yield open_registry(path)
 
 

@@ -266,6 +266,7 @@ def _events(text: str, *, pure: bool) -> Iterable[Any]:
 def _fault(error: Any, text: str) -> YamlFault:
     """A parser's error as what is wrong and where, in words that fit one line."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    # Messages of the parser, of which the first line is enough; no text of a file.
     problem = (getattr(error, "problem", None) or str(error)).splitlines()[0]
     context = getattr(error, "context", None)
     message = f"{context.splitlines()[0]}, {problem}" if context else problem

@@ -21,6 +21,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "alignment",
         "layout",
         "people_grammar",
+        "profiles",
         "people",
         "aliases",
         "columns",
@@ -40,7 +41,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ),
     ("locate", "matching", "drift", "render", "importer", "translate", "who", "edit"),
     ("snapshot", "rules", "validate", "baseline"),
-    ("files", "git", "probe", "workspace"),
+    ("files", "locking", "git", "probe", "workspace"),
     ("report",),
     ("commands", "adopt", "checking", "cli", "__main__"),
 )

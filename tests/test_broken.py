@@ -44,7 +44,7 @@ NO_DELIMITER = "has bars, but no delimiter row (| --- | --- |) below it"
 )
 def test_broken_tables(text: str, expected: list[BrokenTable]) -> None:
     document = markdown.read(Source("x.md", text))
-    assert list(broken_tables(document)) == expected
+    assert list(broken_tables(document.source)) == expected
     assert len(github.tables(text)) == len(document.tables)
 
 
@@ -66,4 +66,4 @@ def test_broken_tables(text: str, expected: list[BrokenTable]) -> None:
     ],
 )
 def test_hidden_table(text: str, expected: str) -> None:
-    assert hidden_table(markdown.read(Source("x.md", text))) == expected
+    assert hidden_table(Source("x.md", text)) == expected

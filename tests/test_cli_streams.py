@@ -9,7 +9,7 @@ import pytest
 from community import README, REGISTRY
 from conftest import Outcome, contents, process
 
-from sigtool import __version__
+from sigtool import __version__, locking
 
 # More than a pipe holds, so that writing fails before the command ends.
 MANY = "sigs:\n" + "".join(
@@ -185,9 +185,8 @@ def test_a_folder_that_is_gone(tmp_path: Path) -> None:
 
 def test_two_wait_for_each_other(community: Path) -> None:
     """Whoever comes second says that it waits, and then goes on from what the first wrote."""
-    from sigtool import files
 
-    with files.lock(community / "sigs.yaml", waiting=lambda: None):
+    with locking.lock(community / "sigs.yaml", waiting=lambda: None):
         running = subprocess.Popen(
             [sys.executable, "-m", "sigtool", "add-lead", "docs", "grace"],
             stdout=subprocess.PIPE,

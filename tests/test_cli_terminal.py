@@ -13,7 +13,7 @@ import pytest
 from community import README, REGISTRY
 from conftest import contents
 
-from sigtool import files
+from sigtool import locking
 
 pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
 
@@ -190,7 +190,7 @@ def test_ctrl_d_at_a_question(community: Path, sigtool: Start) -> None:
 
 def test_ctrl_c_in_a_command_that_waits(community: Path, sigtool: Start) -> None:
     before = contents(community)
-    with files.lock(community / "sigs.yaml", waiting=lambda: None):
+    with locking.lock(community / "sigs.yaml", waiting=lambda: None):
         terminal = sigtool("add-lead", "docs", "grace")
         terminal.read_until("Waiting for another sigtool to finish ...\n")
         assert terminal.interrupt() == 130

@@ -19,7 +19,8 @@ import pytest
 
 import sigtool
 from sigtool.errors import FileProblem
-from sigtool.files import Change, NotUtf8, StoredFile, lock, read, read_source, write_all
+from sigtool.files import Change, NotUtf8, StoredFile, read, read_source, write_all
+from sigtool.locking import lock
 from sigtool.source import Position, Source
 
 NOBODY = 65534
@@ -557,7 +558,7 @@ def never() -> None:
 def spawned(script: str, path: Path) -> subprocess.Popen[str]:
     """Python, running `script` with `path` as its argument, and talking through pipes."""
     preamble = (
-        "import sys\nfrom pathlib import Path\nfrom sigtool.files import lock\n"
+        "import sys\nfrom pathlib import Path\nfrom sigtool.locking import lock\n"
         "path = Path(sys.argv[1])\n"
     )
     folder = Path(sigtool.__file__).parents[1]
@@ -650,7 +651,7 @@ def test_time_out(tmp_path: Path) -> None:
 
 
 def test_waiting_is_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sigtool.files.QUIET_SECONDS", 0.0)
+    monkeypatch.setattr("sigtool.locking.QUIET_SECONDS", 0.0)
     path = tmp_path / "sigs.yaml"
     told: list[str] = []
     with lock(path, waiting=never):

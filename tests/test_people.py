@@ -13,7 +13,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from sigtool import people, people_grammar
+from sigtool import people, people_grammar, profiles
 from sigtool.layout import escape, unescape
 from sigtool.model import Person
 from sigtool.people import PeopleCell, Shape, Way, parse, way_of, write
@@ -567,7 +567,7 @@ def test_what_names_nobody(text: str, *, expected: bool) -> None:
     ],
 )
 def test_account(url: str, expected: tuple[str, str] | None) -> None:
-    assert people.account(url) == expected
+    assert profiles.account(url) == expected
 
 
 @pytest.mark.parametrize(
@@ -585,4 +585,4 @@ def test_account(url: str, expected: tuple[str, str] | None) -> None:
     ],
 )
 def test_profile_host(urls: list[str | None], expected: str | None) -> None:
-    assert people.profile_host(Person(handle="x", url=url) for url in urls) == expected
+    assert profiles.profile_host(Person(handle="x", url=url) for url in urls) == expected

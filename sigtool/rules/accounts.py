@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
-from sigtool import people, who
+from sigtool import profiles, who
 from sigtool.diagnostic import Location, Related, Severity
 from sigtool.errors import BadValue
 from sigtool.model import Localized, Person, Registry, Sig, texts_of
@@ -175,7 +175,7 @@ def _handle(mention: _Mention) -> list[str]:
 def _linked(mention: _Mention) -> _Account | None:
     """The account that a link opens."""
     link = mention.person.url or ""
-    if found := people.account(link):
+    if found := profiles.account(link):
         return found[0].removeprefix("www."), found[1].casefold()
     # A page of a team would be that of all of them: a handle has to say whom it means.
     return next(((link.rstrip("/").casefold(), name) for name in _handle(mention) if link), None)

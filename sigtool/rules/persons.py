@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from sigtool import aliases, people
+from sigtool import aliases, profiles
 from sigtool.diagnostic import Location, Related, Severity
 from sigtool.model import Kind, People, Person, Sig
 from sigtool.rules.cells import is_placeholder
@@ -167,7 +167,7 @@ def handle_mismatch(snapshot: Snapshot) -> Iterator[Finding]:
     """
     for sig, key, persons in _lists(snapshot):
         for person in persons:
-            found = people.account(person.url) if person.url else None
+            found = profiles.account(person.url) if person.url else None
             if not person.handle or not found or person.handle.casefold() == found[1].casefold():
                 continue
             old, new = argument(f"@{person.handle}"), argument(f"@{found[1]}")
@@ -310,7 +310,7 @@ def _invalid_handles(snapshot: Snapshot) -> Iterator[Finding]:
 
 def _handle_fault(handle: str, url: str | None) -> tuple[str, str] | None:
     """Where a handle cannot be one, as " on github.com", and what to do; None where it can."""
-    found = people.account(url) if url else None
+    found = profiles.account(url) if url else None
     host = found[0].removeprefix("www.") if found else ""
     if found and found[1].casefold() != handle.casefold():
         return None
