@@ -3,11 +3,14 @@
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache, partial
 from itertools import zip_longest
 from pathlib import Path
 
 from sigtool import files, importer, language, markdown, people, translate, workspace, yamldoc
 from sigtool.broken import broken_tables
+from sigtool.community import replaced
+from sigtool.community.replaced import Replaced
 from sigtool.errors import BadValue, FileProblem, SigtoolError
 from sigtool.files import Change
 from sigtool.importer import Imported
@@ -42,6 +45,39 @@ class Adopted:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Where the registry is to be, what is said of the tables, and documents, each read once.
+
+    `parts` holds what each table was read as, by its identity.
+    """
+
+    target: Path
+    choice: Choice
+    document: Callable[[Path], Document]
+    parts: dict[int, Imported] = field(default_factory=dict)
+
+    def relative(self, path: Path) -> str:
+        """A document's path from the registry's folder."""
+        return workspace.relative_path(path, self.target.parent)
+
+    def part(self, path: Path, table: MarkdownTable, original: Sequence[Column] = ()) -> Imported:
+        """A table of a document; `original` has the columns of the table that it translates."""
+        document, relative = self.document(path), self.relative(path)
+        part = importer.read(document, table, relative, self.choice.columns, original)
+        self.parts[id(table)] = part
+        return part
+
+    def part_anyhow(self, path: Path, table: MarkdownTable) -> Imported:
+        """A table, with what is said of its columns if that is said of this table."""
+        if (part := self.parts.get(id(table))) is not None:
+            return part
+        try:
+            return self.part(path, table)
+        except SigtoolError:
+            return importer.read(self.document(path), table, self.relative(path))
+
+
 def init(
     documents: Sequence[Path],
     choice: Choice,
@@ -50,27 +86,45 @@ def init(
     force: bool,
     dry_run: bool,
     schema: str | None = None,
+    sentence: Callable[[SigtoolError], str] = str,
 ) -> None:
     """Make a registry from the tables of documents, which are not touched.
 
     Its first line tells editors where the schema is, if `schema` says so.
 
     A dry run prints what would be written, and of documents that would each be a section, what each
-    would be by itself.
+    would be by itself; `sentence` words what keeps one of them from being read.
     """
     target = output or workspace.new_registry(documents[0])
     before = files.read(target, shown=shown(target)) if os.path.lexists(target) else None
-    is_one = len(documents) == 1 or bool(_languages(documents, choice))
-    if before is not None and not force and (is_one or not dry_run):
-        raise FileProblem(f"{shown(target)}: exists already; --force writes it anew")
-    if dry_run:
-        _preview(documents, choice, target, is_one=is_one)
+    reading = _Reading(target, choice, cache(_document))
+    languages = _languages(documents, reading)
+    is_one = len(documents) == 1 or bool(languages)
+    old = None
+    if before is not None and (is_one or not dry_run):
+        old = replaced.replaceable(shown(target), before)
+        if not force:
+            raise FileProblem(f"{shown(target)}: exists already; --force writes it anew")
+    if dry_run and not is_one:
+        _preview_each(documents, reading, sentence)
         return
-    adopted = _adopted(documents, choice, target)
-    modeline = f"# yaml-language-server: $schema={schema}\n" if schema else ""
-    source = Source(shown(target), modeline + yamldoc.spell(adopted.registry))
-    files.write_all([Change(target, before, source.encoded())])
+    if dry_run:
+        registry = _preview_one(documents, reading, languages)
+        _tell_gone(old, registry, f"would be gone from {shown(target)}")
+        return
+    adopted = _adopted(documents, reading, languages)
+    text = _modeline(schema, old) + yamldoc.spell(adopted.registry)
+    files.write_all([Change(target, before, Source(shown(target), text).encoded())])
     _tell(adopted, f"Wrote {shown(target)}", terminal.say)
+    _tell_gone(old, adopted.registry, f"gone from {shown(target)}")
+
+
+def _modeline(schema: str | None, old: Replaced | None) -> str:
+    """The line that tells editors where the schema is, with its line break; that of the old
+    registry stays where no other is wanted."""
+    if schema:
+        return f"# yaml-language-server: $schema={schema}\n"
+    return f"{old.modeline}\n" if old and old.modeline else ""
 
 
 def parse_column(text: str) -> Column:
@@ -93,14 +147,13 @@ def parse_language(text: str) -> tuple[str, str]:
     return path.strip(), code.strip()
 
 
-def _adopted(documents: Sequence[Path], choice: Choice, target: Path) -> Adopted:
-    languages = _languages(documents, choice)
+def _adopted(documents: Sequence[Path], reading: _Reading, languages: Mapping[str, str]) -> Adopted:
     if not languages:
-        parts = [part for path in documents for part in _imported(path, choice, target)]
+        parts = [part for path in documents for part in _imported(path, reading)]
         return Adopted(_joined(parts), tuple(parts))
-    originals = _imported(documents[0], choice, target)
+    originals = _imported(documents[0], reading)
     columns = [part.registry.tables[0].columns for part in originals]
-    translations = [_imported(path, choice, target, columns) for path in documents[1:]]
+    translations = [_imported(path, reading, columns) for path in documents[1:]]
     codes = [languages[os.fspath(path)] for path in documents]
     merged = [
         translate.merge([Translated(*pair) for pair in zip(codes, parts, strict=True)])
@@ -118,12 +171,12 @@ def _joined(parts: Sequence[Imported]) -> Registry:
 
 
 def _imported(
-    path: Path, choice: Choice, target: Path, originals: Sequence[Sequence[Column]] = ()
+    path: Path, reading: _Reading, originals: Sequence[Sequence[Column]] = ()
 ) -> list[Imported]:
     """The tables of a document that are meant; `originals` has the columns of those that it
     translates, table by table."""
-    document = _document(path)
-    relative = workspace.relative_path(path, target.parent)
+    document, choice = reading.document(path), reading.choice
+    relative = reading.relative(path)
     if "\udc80" <= max(relative, default="") <= "\udcff":
         raise BadValue(
             f"{shown(path)}: its name is not UTF-8, so no registry can hold it; rename it"
@@ -138,20 +191,11 @@ def _imported(
             f"{shown(path)}: has {_count(len(tables), 'table')}, the document that it translates "
             f"has {len(originals)}; read one of each with --table N"
         )
-    columns = [_columns(choice, *pair) for pair in zip_longest(tables, originals)]
     return [
-        importer.read(document, table, relative, said)
-        for table, said in zip(tables, columns, strict=True)
+        reading.part(path, table, original)
+        for table, original in zip_longest(tables, originals, fillvalue=())
+        if isinstance(table, MarkdownTable)
     ]
-
-
-def _columns(
-    choice: Choice, table: MarkdownTable, original: Sequence[Column] | None
-) -> tuple[Column, ...]:
-    """What is said of the columns of a table, by the user or by the one that it translates."""
-    said = {column.header for column in choice.columns}
-    implied = importer.as_translated(table, original) if original is not None else ()
-    return (*choice.columns, *(column for column in implied if column.header not in said))
 
 
 def _document(path: Path) -> Document:
@@ -160,8 +204,9 @@ def _document(path: Path) -> Document:
     return markdown.read(stored.source)
 
 
-def _languages(documents: Sequence[Path], choice: Choice) -> dict[str, str]:
+def _languages(documents: Sequence[Path], reading: _Reading) -> dict[str, str]:
     """The language of each document, if that is what tells them apart; else nothing."""
+    choice = reading.choice
     names = [os.fspath(path) for path in documents]
     for name in choice.languages:
         if name not in names:
@@ -170,7 +215,7 @@ def _languages(documents: Sequence[Path], choice: Choice) -> dict[str, str]:
     if not any(found.values()) or (len(names) == 1 and not choice.languages):
         return {}
     codes = {
-        name: code or language.of_text(_texts(path))
+        name: code or language.of_text(_texts(reading.document(path)))
         for path, (name, code) in zip(documents, found.items(), strict=True)
     }
     if len(set(codes.values())) < len(codes):
@@ -179,35 +224,51 @@ def _languages(documents: Sequence[Path], choice: Choice) -> dict[str, str]:
     return codes
 
 
-def _texts(path: Path) -> list[str]:
+def _texts(document: Document) -> list[str]:
     """What the tables of a document say."""
     return [
         table.source[cell.content]
-        for table in _document(path).tables
+        for table in document.tables
         for row in table.lines
         for cell in row.cells
     ]
 
 
-def _preview(documents: Sequence[Path], choice: Choice, target: Path, *, is_one: bool) -> None:
-    """Show every table, and the registry that would be written: of translations one, of other
-    documents each by itself, whatever the others are."""
+def _preview_one(
+    documents: Sequence[Path], reading: _Reading, languages: Mapping[str, str]
+) -> Registry:
+    """Show every table, and the registry that would be written."""
+    found = _tried(partial(_adopted, documents, reading, languages))
     for path in documents:
-        _tell_tables(path, choice, target)
-    if is_one:
-        _show(_adopted(documents, choice, target), target)
-        return
-    count = 0
+        _tell_tables(path, reading)
+    if isinstance(found, SigtoolError):
+        raise found
+    _show(found, reading.target)
+    return found.registry
+
+
+def _preview_each(
+    documents: Sequence[Path], reading: _Reading, sentence: Callable[[SigtoolError], str]
+) -> None:
+    """Show every table, and what each document would be by itself, whatever the others are."""
+    results = [_tried(partial(_adopted, [path], reading, {})) for path in documents]
     for path in documents:
+        _tell_tables(path, reading)
+    for path, found in zip(documents, results, strict=True):
         terminal.say(f"# {shown(path)}")
-        try:
-            parts = _imported(path, choice, target)
-        except SigtoolError as error:
-            terminal.warn(terminal.one_line(str(error)))
-            continue
-        _show(Adopted(_joined(parts), tuple(parts)), target)
-        count += 1
+        if isinstance(found, SigtoolError):
+            terminal.warn(terminal.one_line(sentence(found)))
+        else:
+            _show(found, reading.target)
+    count = sum(isinstance(found, Adopted) for found in results)
     terminal.warn(f"{count} of {_count(len(documents), 'document')} can be read into a registry.")
+
+
+def _tried(step: Callable[[], Adopted]) -> Adopted | SigtoolError:
+    try:
+        return step()
+    except SigtoolError as error:
+        return error
 
 
 def _show(adopted: Adopted, target: Path) -> None:
@@ -215,16 +276,15 @@ def _show(adopted: Adopted, target: Path) -> None:
     _tell(adopted, f"Would write {shown(target)}", terminal.warn)
 
 
-def _tell_tables(path: Path, choice: Choice, target: Path) -> None:
+def _tell_tables(path: Path, reading: _Reading) -> None:
     """What every table of a document would be read as: columns, and people cells."""
     try:
-        document = _document(path)
+        document = reading.document(path)
     except SigtoolError:
         return  # told where it is read to be adopted
-    relative = workspace.relative_path(path, target.parent)
     terminal.warn(f"{shown(path)}: {_count(len(document.tables), 'table')}")
     for number, table in enumerate(document.tables, 1):
-        part = _read_anyhow(document, table, relative, choice.columns)
+        part = reading.part_anyhow(path, table)
         under = f", under {terminal.one_line(table.heading)!r}" if table.heading else ""
         rows = _count(len(table.rows), "row")
         bound = terminal.one_line(_bound(part)) + _structured(part)
@@ -233,14 +293,10 @@ def _tell_tables(path: Path, choice: Choice, target: Path) -> None:
         terminal.warn(f"{shown(path)}:{broken.line}: no table: it {broken.why}")
 
 
-def _read_anyhow(
-    document: Document, table: MarkdownTable, path: str, said: Sequence[Column]
-) -> Imported:
-    """A table, with what is said of its columns if that is said of this table."""
-    try:
-        return importer.read(document, table, path, said)
-    except SigtoolError:
-        return importer.read(document, table, path)
+def _tell_gone(old: Replaced | None, new: Registry, words: str) -> None:
+    """Tell what a registry said and the one that takes its place does not."""
+    for fact in replaced.facts_that_go(old.registry, new) if old else ():
+        terminal.warn(terminal.one_line(f"{words}: {fact}"))
 
 
 def _tell(adopted: Adopted, done: str, out: Callable[[str], None]) -> None:
@@ -264,7 +320,7 @@ def _tell(adopted: Adopted, done: str, out: Callable[[str], None]) -> None:
 
 def _people(registry: Registry) -> str:
     """How many mentions of people there are: leads, unless another field names some."""
-    fields = [field for _, field, _ in registry.persons()]
+    fields = [mention.field for mention in registry.mentions()]
     if set(fields) <= {"leads"}:
         return _count(len(fields), "lead")
     return f"{len(fields)} people" if len(fields) > 1 else "1 person"

@@ -10,10 +10,10 @@ from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from sigtool import markdown, people, profiles
+from sigtool import markdown, people
 from sigtool.layout import unescape
 from sigtool.markdown import MarkdownTable
-from sigtool.model import SIG_FIELDS, Column, Kind, Person
+from sigtool.model import SIG_FIELDS, Column, Kind, Person, account, in_language
 
 # Normalised headers (see `normalised`). Of a row's headers the leftmost in the first list that has
 # one names the SIGs; what is only in the second list may as well mean something else.
@@ -347,12 +347,12 @@ def _holds_people(
 def _has_account(person: Person) -> bool:
     """Whether a person is shown by an account: its link opens one, or it is a single word."""
     if person.url:
-        return profiles.account(person.url) is not None
-    return " " not in (person.handle or person.name or " ")
+        return _has_link(person)
+    return " " not in in_language(person.handle or person.name or " ", None)
 
 
 def _has_link(person: Person) -> bool:
-    return bool(person.url and profiles.account(person.url))
+    return account(in_language(person.url or "", None)) is not None
 
 
 def _is_certain(person: Person) -> bool:

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from sigtool import baseline, files, locking, workspace
 from sigtool import validate as validation
-from sigtool.commands import DONE, FOUND
+from sigtool.commands import DONE, FOUND, say_waiting
+from sigtool.community.losses import losses
 from sigtool.diagnostic import Diagnostic
 from sigtool.errors import FileProblem
 from sigtool.files import Change
 from sigtool.markdown import Document
-from sigtool.report import changes, terminal
+from sigtool.report import changes, remarks, terminal
 from sigtool.report import diagnostics as report
 from sigtool.report import rules as rules_report
 from sigtool.report.diagnostics import DiagnosticFormat
@@ -101,13 +102,15 @@ def _exit_code(found: Sequence[Diagnostic], wanted: Checking) -> int:
 
 def _mended(path: Path, rules: Sequence[Rule], fixes: Fixes) -> Snapshot:
     """What is on disk once the fixes are made: all that they change is written, or nothing."""
-    with locking.lock(path, waiting=_say_waiting):
+    with locking.lock(path, waiting=say_waiting):
         before = workspace.snapshot(path)
         after = validation.fixed(before, rules, fixes)
         if after is not before:
             files.write_all(_changes(path, before, after))
     for name in _changed(before, after):
         terminal.warn(f"Fixed {name}.")
+    for loss in losses(before.community, after.community):
+        terminal.warn(remarks.sentence(loss))
     return after
 
 
@@ -204,7 +207,3 @@ def _pairs(before: Snapshot, after: Snapshot) -> Iterator[tuple[str, Source, Sou
         new = after.documents[relative]
         if isinstance(old, Document) and isinstance(new, Document):
             yield relative, old.source, new.source
-
-
-def _say_waiting() -> None:
-    terminal.warn("Waiting for another sigtool to finish ...")

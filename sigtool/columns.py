@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sigtool import aliases, markdown, people
 from sigtool.layout import unescape
 from sigtool.markdown import MarkdownTable
-from sigtool.model import Column, Kind, Sig, Table, Value
+from sigtool.model import Column, Kind, Sig, Table, Value, in_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +69,22 @@ def write_cell(
     `old` is what the cell shows now; what it already says rightly is kept as it stands.
     """
     value = sig.name if column.field == "name" else sig.values.get(column.field, "")
+    text: str | None
     if isinstance(value, tuple):
         text = people.write(value, way, people.parse(old))
-    elif column.field == "name" and linked and sig.text("readme"):
-        text = _linked(value, shown_link(sig.text("readme"), table))
-    elif column.kind is Kind.LINK:
-        text = _relinked(value, shown_link, table)
     else:
-        text = value
+        text = _written(column, sig, in_language(value, table.language), table, linked=linked)
     if text is None or re.search(r"[\r\n]", text) or text != text.strip(markdown.BLANK):
         return None
     return text
+
+
+def _written(column: Column, sig: Sig, text: str, table: Table, *, linked: bool) -> str | None:
+    """A text of a SIG as a cell shows it, or None if no link can hold it."""
+    readme = in_language(sig.text("readme"), table.language)
+    if column.field == "name" and linked and readme:
+        return _linked(text, shown_link(readme, table))
+    return _relinked(text, shown_link, table) if column.kind is Kind.LINK else text
 
 
 def as_shown(value: str, table: Table) -> str:

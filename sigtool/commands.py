@@ -1,24 +1,29 @@
-"""What each command does: opens the workspace, calls an operation, writes, and reports.
+"""What each editing command does: opens the workspace, calls an operation, writes, and reports.
 
 Plain values in, an exit code out: 0 done, 1 found something. What stops a command is an exception
 (`errors`), which `cli.main` turns into one line and exit code 2.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from sigtool import edit, render, who, workspace, yamldoc
+from sigtool import edit, workspace, yamldoc
+from sigtool.community import taking
+from sigtool.community.community import Community, Edited
 from sigtool.drift import Difference, Drift
 from sigtool.edit import Spot
-from sigtool.errors import BadValue, UnknownName
+from sigtool.errors import BadValue
 from sigtool.markdown import MarkdownTable
-from sigtool.model import Registry, Sig, Value
-from sigtool.render import Plan
+from sigtool.model import Person, Registry, Sig, Value, same_person, texts_of
 from sigtool.report import changes, terminal
-from sigtool.workspace import Rewrite, Workspace
+from sigtool.report import remarks as remarks_report
+from sigtool.tables.change import Scope
+from sigtool.tables.match import name_key
+from sigtool.workspace import Workspace
 
 DONE: Final = 0
 FOUND: Final = 1
@@ -34,32 +39,76 @@ class Writing:
     render: bool = True
 
 
-Operation = Callable[[Registry], tuple[Registry, str]]
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an operation makes of a registry, what to say of it, and what more to tell.
+
+    `whole` names the fields that are given anew as a whole, by the origin of their SIG.
+    """
+
+    registry: Registry
+    message: str
+    whole: frozenset[tuple[int | None, str]] = frozenset()
+    notes: tuple[str, ...] = ()
 
 
-def add_sig(
-    writing: Writing,
-    name: str,
-    values: Mapping[str, str | None],
-    leads: Sequence[str],
-    settings: Sequence[str],
-    spot: Spot,
-    language: str | None = None,
-) -> int:
-    """Add a SIG to the registry, and its row to the tables."""
+Operation = Callable[[Community], Outcome]
 
-    def operation(registry: Registry) -> tuple[Registry, str]:
-        edit.check_language(registry, language)
-        given = _given(registry, values, settings)
+
+@dataclass(frozen=True, slots=True)
+class NewSig:
+    """A SIG that is to be added: what is said of it, and where it goes."""
+
+    name: str
+    values: Mapping[str, str | None]
+    leads: Sequence[str] = ()
+    settings: Sequence[str] = ()
+    spot: Spot = field(default_factory=Spot)
+    language: str | None = None
+
+
+def add_sig(writing: Writing, new: NewSig) -> int:
+    """Add a SIG to the registry, and its row to the tables.
+
+    A row that somebody wrote for it by hand is taken over, with all that it says.
+    """
+
+    def operation(community: Community) -> Outcome:
+        registry = community.registry
+        edit.check_language(registry, new.language)
+        given = _given(registry, new.values, new.settings)
         if "name" in given:
             raise BadValue("the name of a new SIG is the argument NAME, not a setting")
-        sig = Sig(name.strip(), {key: value for key, value in given.items() if value})
-        added = edit.add_sig(registry, sig, spot, language)
-        for lead in leads:
-            added, _ = edit.add_person(added, edit.find_sig(added, name), "leads", lead)
-        return added, f"Added {sig.name}."
+        sig = Sig(new.name.strip(), {key: value for key, value in given.items() if value})
+        rows = taking.hand_written(community, sig) if writing.render else []
+        sig = taking.taken_over(sig, rows, registry.languages)
+        spot = _spot_of(registry, rows[0]) if rows and new.spot == Spot() else new.spot
+        added = edit.add_sig(registry, sig, spot, new.language)
+        for lead in new.leads:
+            added = _with_lead(added, new.name, lead)
+        notes = [f"{row.place.shown.source.path}:{row.line}: took over this row." for row in rows]
+        return Outcome(added, f"Added {sig.name}.", notes=tuple(notes))
 
     return _edit(writing, operation)
+
+
+def _spot_of(registry: Registry, row: taking.HandWritten) -> Spot:
+    """Where a SIG goes whose row is there already: as the row does, if its neighbours tell."""
+    names = Counter(name_key(text) for sig in registry.sigs for text in texts_of(sig.name))
+    if row.above and names[name_key(row.above.one_name)] == 1:
+        return Spot(after=row.above.one_name)
+    if row.below and names[name_key(row.below.one_name)] == 1:
+        return Spot(before=row.below.one_name)
+    return Spot()
+
+
+def _with_lead(registry: Registry, name: str, lead: str) -> Registry:
+    """The registry with one more lead, unless the row of the SIG named that person already."""
+    sig = edit.find_sig(registry, name)
+    wanted = edit.person_named(registry, lead)
+    if any(same_person(person, wanted) for person in sig.people()):
+        return registry
+    return edit.add_person(registry, sig, "leads", lead)[0]
 
 
 def edit_sig(
@@ -72,14 +121,16 @@ def edit_sig(
 ) -> int:
     """Change fields of a SIG."""
 
-    def operation(registry: Registry) -> tuple[Registry, str]:
+    def operation(community: Community) -> Outcome:
+        registry = community.registry
         edit.check_language(registry, language)
         sig = edit.find_sig(registry, name)
-        wanted = _given(registry, values, settings, removed)
+        wanted = _given(registry, values, settings, removed, sig)
         if not wanted:
             raise BadValue("nothing to change; name a field, as --responsibilities TEXT")
         after = edit.edit_sig(registry, sig, wanted, language)
-        return after, f"Changed {sig.name}: {', '.join(wanted)}."
+        whole = frozenset((sig.origin, key) for key in wanted)
+        return Outcome(after, f"Changed {sig.name}: {', '.join(wanted)}.", whole)
 
     return _edit(writing, operation)
 
@@ -87,9 +138,9 @@ def edit_sig(
 def remove_sig(writing: Writing, name: str) -> int:
     """Take a SIG out of the registry and the tables; the comments that go with it are shown."""
 
-    def operation(registry: Registry) -> tuple[Registry, str]:
-        sig = edit.find_sig(registry, name)
-        return edit.remove_sig(registry, sig), f"Removed {sig.name}."
+    def operation(community: Community) -> Outcome:
+        sig = edit.find_sig(community.registry, name)
+        return Outcome(edit.remove_sig(community.registry, sig), f"Removed {sig.name}.")
 
     return _edit(writing, operation)
 
@@ -97,12 +148,13 @@ def remove_sig(writing: Writing, name: str) -> int:
 def move_sig(writing: Writing, name: str, spot: Spot, section: str | None = None) -> int:
     """Put a SIG at another place, or into another section."""
 
-    def operation(registry: Registry) -> tuple[Registry, str]:
+    def operation(community: Community) -> Outcome:
+        registry = community.registry
         sig = edit.find_sig(registry, name)
         if section is not None:
             registry = edit.edit_sig(registry, sig, {"section": section})
-            sig = edit.find_sig(registry, name)
-        return edit.move_sig(registry, sig, spot), f"Moved {sig.name}."
+            sig = next(each for each in registry.sigs if each.origin == sig.origin)
+        return Outcome(edit.move_sig(registry, sig, spot), f"Moved {sig.name}.")
 
     return _edit(writing, operation)
 
@@ -110,10 +162,10 @@ def move_sig(writing: Writing, name: str, spot: Spot, section: str | None = None
 def add_lead(writing: Writing, name: str, who: str) -> int:
     """Add one lead to one SIG."""
 
-    def operation(registry: Registry) -> tuple[Registry, str]:
-        sig = edit.find_sig(registry, name)
-        after, person = edit.add_person(registry, sig, "leads", who)
-        return after, f"Added {person} to the leads of {sig.name}."
+    def operation(community: Community) -> Outcome:
+        sig = edit.find_sig(community.registry, name)
+        after, person = edit.add_person(community.registry, sig, "leads", who)
+        return Outcome(after, f"Added {person} to the leads of {sig.name}.")
 
     return _edit(writing, operation)
 
@@ -121,24 +173,29 @@ def add_lead(writing: Writing, name: str, who: str) -> int:
 def remove_lead(writing: Writing, name: str, who: str) -> int:
     """Take one lead from one SIG."""
 
-    def operation(registry: Registry) -> tuple[Registry, str]:
-        sig = edit.find_sig(registry, name)
-        after, person = edit.remove_person(registry, sig, "leads", who)
-        return after, f"Removed {person} from the leads of {sig.name}."
+    def operation(community: Community) -> Outcome:
+        sig = edit.find_sig(community.registry, name)
+        after, person = edit.remove_person(community.registry, sig, "leads", who)
+        return Outcome(after, f"Removed {person} from the leads of {sig.name}.")
 
     return _edit(writing, operation)
 
 
-def rename_lead(writing: Writing, old: str, new: str, only: str | None) -> int:
+def rename_lead(
+    writing: Writing, old: str, new: str, only: str | None, language: str | None = None
+) -> int:
     """Rename a person in every SIG and every people field, or in one SIG alone."""
 
-    def operation(registry: Registry) -> tuple[Registry, str]:
+    def operation(community: Community) -> Outcome:
+        registry = community.registry
+        edit.check_language(registry, language)
         sig = edit.find_sig(registry, only) if only is not None else None
-        after, renamed = edit.rename_person(registry, old, new, sig)
+        after, renamed = edit.rename_person(registry, old, new, sig, language)
         names = ", ".join(
-            each.name if key == "leads" else f"{each.name} ({key})" for each, key in renamed.places
+            f"{each.name}" if key == "leads" else f"{each.name} ({key})"
+            for each, key in renamed.places
         )
-        return after, f"Renamed {_told(renamed)} in {names}."
+        return Outcome(after, f"Renamed {_both_selves(renamed)} in {names}.")
 
     return _edit(writing, operation)
 
@@ -146,81 +203,41 @@ def rename_lead(writing: Writing, old: str, new: str, only: str | None) -> int:
 def render_tables(file: Path | None, *, check: bool, diff: bool) -> int:
     """Write the tables; with `check`, only say whether they are out of date."""
     if check or diff:
-        space = workspace.open_registry(file)
-        rewrites = space.rewrites(render.plan)
-        found = [rewrite for rewrite in rewrites if rewrite.is_change]
+        community = workspace.open_registry(file).community()
+        found = [each for each in community.rendered().documents if each.is_change]
         if diff:
-            changes.show((rewrite.stored.source, rewrite.after) for rewrite in found)
+            changes.show((each.before.source, each.after.source) for each in found)
         if found and check:
-            _tell_drift(space.drift())
+            _tell_drift(community)
             terminal.warn("Out of date: run `sigtool render`.")
         return FOUND if found and check else DONE
-    with workspace.locked(file, _say_waiting) as space:
-        plans = space.drift()
-        rewrites = [rewrite for rewrite in space.rewrites(render.plan) if rewrite.is_change]
-        workspace.write([space.as_read, *rewrites])
-    _tell_removed(plans)
-    for rewrite in rewrites:
-        terminal.say(f"Rendered {rewrite.stored.source.path}.")
-    if not rewrites:
+    with workspace.locked(file, say_waiting) as space:
+        rendered = space.community().rendered()
+        space.write(rendered)
+    _tell_removed(rendered.before)
+    changed = [each for each in rendered.documents if each.is_change]
+    for rewrite in changed:
+        terminal.say(f"Rendered {rewrite.after.source.path}.")
+    if not changed:
         terminal.say("Every table is up to date.")
     return DONE
-
-
-def find_sigs(
-    registry: Registry,
-    *,
-    lead: str | None,
-    section: str | None,
-    status: str | None,
-    text: str | None,
-) -> list[Sig]:
-    """The SIGs that all of these choose, in the order of the registry."""
-    sigs = list(registry.sigs)
-    if lead is not None:
-        named = who.mentions(registry, lead).places
-        sigs = [sig for sig in sigs if any(sig is each for each, _, _ in named)]
-    if section is not None:
-        known = {table.section for table in registry.tables} | {s.text("section") for s in sigs}
-        if section not in known:
-            names = ", ".join(sorted(name for name in known if name))
-            advice = f"there are: {names}" if names else "no table has a section"
-            raise UnknownName(f"no section is called {who.quoted(section)}; {advice}")
-        sigs = [sig for sig in sigs if registry.section_of(sig) == section]
-    if status is not None:
-        sigs = [sig for sig in sigs if sig.status == status]
-    if text is not None:
-        sigs = [sig for sig in sigs if text.casefold() in _all_text(sig).casefold()]
-    return sigs
-
-
-def in_language(registry: Registry, sigs: Sequence[Sig], language: str | None) -> list[Sig]:
-    """These SIGs as a table in a language shows them, without those that it does not show."""
-    if language is None:
-        return list(sigs)
-    edit.check_language(registry, language)
-    return [localised for sig in sigs if (localised := sig.in_language(language))]
 
 
 def _edit(writing: Writing, operation: Operation) -> int:
     """Carry out an operation on the registry and show it in the tables, in one write."""
     with _opened(writing) as space:
-        after, message = operation(space.registry)
-        tables = (
-            space.rewrites(lambda before, place: render.plan_edit(before, after, place))
-            if writing.render
-            else []
-        )
-        rewrites = [Rewrite(space.stored, yamldoc.changed(space.document, after)), *tables]
+        # Without tables to write, those that cannot be read are no matter.
+        community = space.community() if writing.render else Community(space.document, {})
+        outcome = operation(community)
+        scope = Scope(outcome.whole)
+        edited = community.edited(outcome.registry, scope, tables=writing.render)
         if writing.dry_run:
-            changes.show((rewrite.stored.source, rewrite.after) for rewrite in rewrites)
+            changes.show(edited.sources())
         else:
-            workspace.write(rewrites)
-            terminal.say(message if after != space.registry else _NOTHING)
-        _tell_comments(space, after)
-        _tell_untranslated(space.registry, after)
-        if writing.render:
-            _tell_other_drift(space.drift_after(after, tables))
+            space.write(edited)
+            is_change = outcome.registry != community.registry
+            terminal.say(outcome.message if is_change else _NOTHING)
+        _tell(edited, outcome)
     return DONE
 
 
@@ -228,7 +245,7 @@ def _opened(writing: Writing) -> AbstractContextManager[Workspace]:
     """The registry: under its lock, unless nothing is to be written."""
     if writing.dry_run:
         return nullcontext(workspace.open_registry(writing.file))
-    return workspace.locked(writing.file, _say_waiting)
+    return workspace.locked(writing.file, say_waiting)
 
 
 def _given(
@@ -236,6 +253,7 @@ def _given(
     values: Mapping[str, str | None],
     settings: Sequence[str],
     removed: Sequence[str] = (),
+    sig: Sig | None = None,
 ) -> dict[str, Value | None]:
     """What options say of the fields: those of their own, --set and --unset."""
     given: dict[str, Value | None] = {}
@@ -245,44 +263,47 @@ def _given(
             raise BadValue(f"--{key} is empty; {advice}")
         if text is not None:
             given[key] = text.strip()
-    more = edit.field_values(registry, settings, removed)
+    more = edit.field_values(registry, settings, removed, sig)
     if twice := sorted(given.keys() & more.keys()):
         raise BadValue(f"{twice[0]} is given twice; give it once")
     return given | more
 
 
-def _all_text(sig: Sig) -> str:
-    parts = [sig.name]
-    for value in sig.values.values():
-        if isinstance(value, str):
-            parts.append(value)
-        else:
-            parts += [text for person in value for _, text in person.items()]
-    return "\n".join(parts)
-
-
-def _told(renamed: edit.Renamed) -> str:
+def _both_selves(renamed: edit.Renamed) -> str:
     old, new = renamed.old, renamed.new
     if str(old) != str(new):
         return f"{old} to {new}"
     differing = [
-        f"{key} {before or 'none'} to {after}"
+        f"{key} {_part(old, key) or 'none'} to {_part(new, key)}"
         for key in ("handle", "name", "url", "email", "affiliation")
-        if (before := getattr(old, key)) != (after := getattr(new, key))
+        if _part(old, key) != _part(new, key)
     ]
     return f"{old} ({', '.join(differing)})"
 
 
-def _say_waiting() -> None:
+def _part(person: Person, key: str) -> str:
+    return str(getattr(person, key) or "")
+
+
+def say_waiting() -> None:
+    """Say why nothing happens yet: another sigtool holds the lock."""
     terminal.warn("Waiting for another sigtool to finish ...")
 
 
-def _tell_comments(space: Workspace, after: Registry) -> None:
-    """Show the comments that went with the SIGs that were removed."""
+def _tell(edited: Edited, outcome: Outcome) -> None:
+    """Say what else there is to know of an edit: what went, what stays apart, what is missing."""
+    before, after = edited.before.registry, outcome.registry
+    for note in outcome.notes:
+        terminal.warn(note)
+    for remark in edited.remarks:
+        terminal.warn(remarks_report.sentence(remark))
     left = {sig.origin for sig in after.sigs}
-    for sig in space.registry.sigs:
-        if sig.origin not in left and (text := yamldoc.comments_of(space.document, sig)):
+    for sig in (each for each in before.sigs if each.origin not in left):
+        if text := yamldoc.comments_of(edited.before.registry_document, sig):
             terminal.warn(f"Removed with it:\n{text.rstrip()}")
+    _tell_untranslated(before, after)
+    if edited.documents:
+        _tell_other_drift(edited)
 
 
 def _tell_untranslated(before: Registry, after: Registry) -> None:
@@ -297,25 +318,24 @@ def _tell_untranslated(before: Registry, after: Registry) -> None:
             )
             terminal.warn(
                 f"{sig.name}: {key} lacks {code}: "
-                f"sigtool edit-sig {sig.name!r} --language {code} {option} ..."
+                f"sigtool edit-sig {sig.one_name!r} --language {code} {option} ..."
             )
 
 
-def _tell_other_drift(plans: Sequence[Plan]) -> None:
+def _tell_other_drift(edited: Edited) -> None:
     """Say that a table differs in what this command did not touch."""
-    count = sum(len(plan.drifts) for plan in plans)
+    count = len(edited.after.drifts)
     if count:
         noun = "other difference" if count == 1 else "other differences"
         terminal.warn(f"The tables have {count} {noun} from the registry: sigtool validate")
 
 
-def _tell_drift(plans: Sequence[Plan]) -> None:
-    for plan in plans:
-        table = plan.place.shown
-        for drift in plan.drifts:
-            position = table.source.position(_offset(table, drift))
-            where = f"{table.source.path}:{position.line}:{position.column}"
-            terminal.warn(f"{where}: {terminal.one_line(drift.message)}")
+def _tell_drift(community: Community) -> None:
+    for place, drift in community.drifts:
+        table = place.shown
+        position = table.source.position(_offset(table, drift))
+        where = f"{table.source.path}:{position.line}:{position.column}"
+        terminal.warn(f"{where}: {terminal.one_line(drift.message)}")
 
 
 def _offset(table: MarkdownTable, drift: Drift) -> int:
@@ -327,14 +347,13 @@ def _offset(table: MarkdownTable, drift: Drift) -> int:
     return row.cells[drift.column].content.start
 
 
-def _tell_removed(plans: Sequence[Plan]) -> None:
+def _tell_removed(community: Community) -> None:
     """Show the rows that rendering took out, since nothing else holds them now."""
-    for plan in plans:
-        source = plan.place.shown.source
-        for drift in plan.drifts:
-            if drift.kind is Difference.UNKNOWN and drift.row:
-                line = source.position(drift.row.line.start).line
-                terminal.warn(
-                    f"{source.path}:{line}: removed the row of {drift.sig.name}, which is not in "
-                    f"the registry: {terminal.one_line(source[drift.row.content])}"
-                )
+    for place, drift in community.drifts:
+        source = place.shown.source
+        if drift.kind is Difference.UNKNOWN and drift.row:
+            line = source.position(drift.row.line.start).line
+            terminal.warn(
+                f"{source.path}:{line}: removed the row of {drift.sig.name}, which is not in "
+                f"the registry: {terminal.one_line(source[drift.row.content])}"
+            )

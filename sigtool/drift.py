@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from sigtool.facts.merge import value_of
 from sigtool.markdown import Row
-from sigtool.model import Person, Sig, Value
+from sigtool.model import Person, Sig, Value, in_language
 
 
 class Difference(Enum):
@@ -19,13 +20,14 @@ class Difference(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """One fact on which a table and the registry disagree."""
+    """One fact on which a table and the registry disagree; not sure where the row is a guess."""
 
     kind: Difference
     sig: Sig
     row: Row | None = None
     column: int | None = None
     message: str = ""
+    is_sure: bool = True
 
 
 def difference(sig: Sig, shown: Sig, keys: Sequence[str]) -> str:
@@ -62,23 +64,22 @@ def _told(value: Value, other: Value) -> str:
         return ", ".join(_person(person, other) for person in value) or "nobody"
     if not value:
         return "nobody" if isinstance(other, tuple) else "nothing"
-    pairs = enumerate(zip(value, other, strict=False))
-    alike = next((at for at, (one, two) in pairs if one != two), min(len(value), len(other)))
-    start = max(min(alike - 20, len(value) - 60), 0)
-    cut = value[start : start + 60]
-    return repr("…" * (start > 0) + cut + "…" * (start + len(cut) < len(value)))
+    text, another = in_language(value, None), "" if isinstance(other, tuple) else str(other)
+    pairs = enumerate(zip(text, another, strict=False))
+    alike = next((at for at, (one, two) in pairs if one != two), min(len(text), len(another)))
+    start = max(min(alike - 20, len(text) - 60), 0)
+    cut = text[start : start + 60]
+    return repr("…" * (start > 0) + cut + "…" * (start + len(cut) < len(text)))
 
 
 def _person(person: Person, others: Value) -> str:
     """A person in a sentence, with what tells them from another one of the same name, if any."""
-    twin = next((each for each in others if str(each) == str(person)), None)
-    if not isinstance(twin, Person):
+    listed = others if isinstance(others, tuple) else ()
+    twin = next((each for each in listed if str(each) == str(person)), None)
+    if twin is None:
         return str(person)
     own, its = dict(person.items()), dict(twin.items())
-    telling = [own.get(key, f"no {key}") for key in {**own, **its} if own.get(key) != its.get(key)]
+    telling = [
+        str(own.get(key, f"no {key}")) for key in {**own, **its} if own.get(key) != its.get(key)
+    ]
     return f"{person} ({', '.join(telling)})" if telling else str(person)
-
-
-def value_of(sig: Sig, key: str) -> Value:
-    """A field of a SIG, its name too; "" where it has no value."""
-    return sig.name if key == "name" else sig.values.get(key, "")

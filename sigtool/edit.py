@@ -7,22 +7,27 @@ from difflib import get_close_matches
 from typing import Final
 
 from sigtool import markdown, who
-from sigtool.errors import BadValue, UnknownName
-from sigtool.matching import name_key
+from sigtool.errors import BadValue, Remedy, UnknownName, unknown
 from sigtool.model import (
+    WORDS,
     Kind,
-    Localized,
     People,
     Person,
     Registry,
     Sig,
     Status,
+    Text,
+    Texts,
     Value,
+    by_language,
     languages_of,
-    said,
+    repeated,
+    same_person,
     texts_of,
+    with_text,
 )
-from sigtool.who import or_list, quoted
+from sigtool.tables.match import name_key
+from sigtool.who import quoted
 
 MAX_NAME_LENGTH: Final = 200
 _NO_NAME: Final = re.compile(rf"[|\[\]\t]|{who.CONTROL.pattern}")
@@ -39,7 +44,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Renamed:
-    """A person's former and new self, and where it was put."""
+    """A person's former and new self, and the SIGs and fields that were changed."""
 
     old: Person
     new: Person
@@ -47,19 +52,35 @@ class Renamed:
 
 
 def find_sig(registry: Registry, name: str) -> Sig:
-    """The SIG with a name; case, Markdown and blanks around do not count. Raises `UnknownName`."""
+    """The SIG with a name; case, Markdown and blanks around do not count. Raises `UnknownName`.
+
+    Where several sections have a SIG of that name, `SECTION/NAME` is the name of one.
+    """
     wanted = name_key(name)
     found = [sig for sig in registry.sigs if wanted in map(name_key, texts_of(sig.name))]
-    if len(found) == 1:
+    found = found or [
+        sig
+        for sig in registry.sigs
+        for text in texts_of(sig.name)
+        if wanted == name_key(f"{registry.section_of(sig)}/{text}")
+    ]
+    if len({id(sig) for sig in found}) == 1:
         return found[0]
     if found:
-        count = f"{len(found)} SIGs have the name {quoted(name)}"
-        raise UnknownName(f"{count}; rename one in the registry")
+        raise _several(registry, found, name)
     known = [text for sig in registry.sigs for text in texts_of(sig.name)]
     names = {name_key(text): markdown.plain(text) for text in known}
     near = [names[key] for key in get_close_matches(wanted, names, n=3, cutoff=0.5)]
-    advice = or_list(near, "`sigtool list` shows all")
-    raise UnknownName(f"no SIG has the name {quoted(name)}{advice}")
+    raise unknown(f"no SIG has the name {quoted(name)}", near, Remedy.SEE_SIGS)
+
+
+def _several(registry: Registry, found: Sequence[Sig], name: str) -> UnknownName:
+    """What to raise where several SIGs have a name: what each is called, if sections tell them."""
+    count = f"{len(found)} SIGs have the name {quoted(name)}"
+    calls = [f"{registry.section_of(sig)}/{markdown.plain(sig.one_name)}" for sig in found]
+    if len(set(calls)) == len(calls) and len({registry.section_of(sig) for sig in found}) > 1:
+        return UnknownName(f"{count}; name one as {' or '.join(map(repr, calls))}")
+    return UnknownName(f"{count}; rename one in the registry")
 
 
 def add_sig(registry: Registry, sig: Sig, spot: Spot, language: str | None = None) -> Registry:
@@ -67,12 +88,13 @@ def add_sig(registry: Registry, sig: Sig, spot: Spot, language: str | None = Non
 
     With a language its texts are in that one alone.
     """
-    check_name(registry, sig.name)
+    for text in texts_of(sig.name):
+        check_name(registry, text)
     if language is not None:
-        own = {key: text for key, text in sig.values.items() if key not in _WORDS}
-        for key, text in {"name": sig.name, **own}.items():
-            if isinstance(text, str):
-                sig = sig.with_value(key, Localized({language: text}))
+        own = {key: text for key, text in sig.values.items() if key not in WORDS}
+        for key, value in {"name": sig.name, **own}.items():
+            if isinstance(value, str):
+                sig = sig.with_value(key, Texts({language: value}))
     _check_values(registry, sig, sig.values)
     return _inserted(registry, sig, spot)
 
@@ -85,11 +107,13 @@ def edit_sig(
 ) -> Registry:
     """The registry with some fields of a SIG changed; None takes a field away.
 
-    Texts are those of one language where they have several, or where one is named.
+    A text is changed in the language that is named. Raises `BadValue` where none is, and the text
+    has several.
     """
     values = {key: _in_language(registry, sig, key, values[key], language) for key in values}
-    if isinstance(name := values.get("name"), str):
-        check_name(registry, name, sig)
+    if values.get("name") is not None:
+        for name in texts_of(_text(values["name"])):
+            check_name(registry, name, sig)
     changed = sig
     for key, value in values.items():
         kept = value
@@ -111,7 +135,7 @@ def check_language(registry: Registry, language: str | None) -> None:
 def untranslated(registry: Registry, sig: Sig) -> list[tuple[str, str]]:
     """The fields of a SIG that lack a language which a table is in, and that language."""
     texts = [("name", sig.name)]
-    texts += [(key, text) for key, text in sig.values.items() if isinstance(text, str)]
+    texts += [(key, text) for key, text in sig.values.items() if not isinstance(text, tuple)]
     return [
         (key, code)
         for key, text in texts
@@ -133,11 +157,16 @@ def move_sig(registry: Registry, sig: Sig, spot: Spot) -> Registry:
     return _inserted(remove_sig(registry, sig), sig, spot)
 
 
+def person_named(registry: Registry, name: str) -> Person:
+    """The person that a command names, as the registry knows them."""
+    return who.known(registry, name)
+
+
 def add_person(registry: Registry, sig: Sig, key: str, name: str) -> tuple[Registry, Person]:
     """The registry with one more person in a field of a SIG, and that person."""
     persons = _persons(sig, key)
     person = who.known(registry, name)
-    if any(who.is_one(other, person) for other in persons):
+    if any(same_person(other, person) for other in persons):
         raise BadValue(f"{sig.name}: {person} is in {key} already")
     return _replaced(registry, sig, sig.with_value(key, (*persons, person))), person
 
@@ -152,23 +181,26 @@ def remove_person(registry: Registry, sig: Sig, key: str, name: str) -> tuple[Re
 
 
 def rename_person(
-    registry: Registry, old: str, new: str, only: Sig | None = None
+    registry: Registry, old: str, new: str, only: Sig | None = None, language: str | None = None
 ) -> tuple[Registry, Renamed]:
     """The registry with one person renamed wherever it is named, or in one SIG alone.
 
-    What `new` does not name is kept, but a link made from the old handle follows the new one.
+    What `new` does not name is kept, but a link made from the old handle follows the new one. Of a
+    name in several languages, the one in `language` changes, else the one that `old` is.
     """
     found = who.mentions(registry, old, only)
     facts = who.news(found.person, old, new)
-    named = {id(person): person for *_, person in found.places}
+    named = {id(mention.person) for mention in found.mentions}
     places: list[tuple[Sig, str]] = []
     sigs: list[Sig] = []
     for sig in registry.sigs:
         changed = sig
-        for key in dict.fromkeys(key for each, key, _ in found.places if each is sig):
+        for key in dict.fromkeys(key for each, key, _ in found.mentions if each is sig):
             before = sig.people(key)
             after = tuple(
-                who.renamed(person, found.person, facts, old) if id(person) in named else person
+                who.renamed(person, found.person, facts, old, language)
+                if id(person) in named
+                else person
                 for person in before
             )
             if after != before:
@@ -176,16 +208,20 @@ def rename_person(
                 changed = changed.with_value(key, after)
                 places.append((sig, key))
         sigs.append(changed)
-    renamed = who.renamed(found.person, found.person, facts, old)
+    renamed = who.renamed(found.person, found.person, facts, old, language)
     return registry.with_sigs(sigs), Renamed(found.person, renamed, tuple(places))
 
 
 def field_values(
-    registry: Registry, settings: Sequence[str], removed: Sequence[str] = ()
+    registry: Registry,
+    settings: Sequence[str],
+    removed: Sequence[str] = (),
+    sig: Sig | None = None,
 ) -> dict[str, Value | None]:
     """The values of `FIELD=VALUE` settings, and None for each field to take away.
 
-    Several persons are separated by commas. Raises `BadValue` or `UnknownName`.
+    Several persons are separated by commas; who is in the list of `sig` already stays the mention
+    that it is. Raises `BadValue` or `UnknownName`.
     """
     values: dict[str, Value | None] = {}
     for setting in settings:
@@ -194,14 +230,15 @@ def field_values(
             raise BadValue(f"{quoted(setting)} is not FIELD=VALUE")
         kind = _kind(registry, key)
         if not text:
-            raise BadValue(f"{key} is empty; take a field away with `edit-sig SIG --unset {key}`")
+            raise BadValue(f"{key} is empty", Remedy.UNSET_FIELD, field=key)
         if key in values:
             raise BadValue(f"{key} is set twice; set it once")
-        values[key] = _people(registry, text) if kind is Kind.PEOPLE else text
+        listed = sig.people(key) if sig else ()
+        values[key] = _people(registry, text, listed) if kind is Kind.PEOPLE else text
     for key in removed:
         _kind(registry, key)
         if key == "name":
-            raise BadValue("a SIG has to have a name; change it with `edit-sig SIG --name NAME`")
+            raise BadValue("a SIG has to have a name", Remedy.RENAME_SIG)
         if key in values:
             raise BadValue(f"{key} cannot be set and taken away at once")
         values[key] = None
@@ -223,23 +260,32 @@ def check_name(registry: Registry, name: str, own: Sig | None = None) -> None:
         raise BadValue("a SIG has to have a name")
     for sig in registry.sigs:
         if sig is not own and wanted in map(name_key, texts_of(sig.name)):
-            raise BadValue(
-                f"there is a SIG called {sig.name!r} already; change it with `sigtool edit-sig`"
-            )
-
-
-# Fields that are words of sigtool's own, the same in every language.
-_WORDS: Final = ("section", "status")
+            raise BadValue(f"there is a SIG called {str(sig.name)!r} already", Remedy.EDIT_SIG)
 
 
 def _in_language(
     registry: Registry, sig: Sig, key: str, value: Value | None, language: str | None
 ) -> Value | None:
-    """A new value for a field, which in one language alone leaves the others as they are."""
-    if not isinstance(value, str) or not value or key in _WORDS:
+    """A new value for a field, which in one language alone leaves the others as they are.
+
+    Raises `BadValue` where the text has several languages and none is named.
+    """
+    old = sig.text(key)
+    if isinstance(value, tuple) or key in WORDS or not (value or languages_of(old)):
         return value
-    old = sig.name if key == "name" else sig.text(key)
-    return said(old, value, language, registry.languages)
+    if language is None and len(languages_of(old)) > 1:
+        raise who.several_languages(str(sig.name), key, old)
+    if value is None and language is not None and not isinstance(old, Texts):
+        return (
+            None
+            if len(registry.languages) < 2
+            else with_text(old, "", language, registry.languages)
+        )
+    return with_text(old, str(value or ""), language, registry.languages) or None
+
+
+def _text(value: Value | None) -> Text:
+    return value if value and not isinstance(value, tuple) else ""
 
 
 def _inserted(registry: Registry, sig: Sig, spot: Spot) -> Registry:
@@ -266,43 +312,44 @@ def _kind(registry: Registry, key: str) -> Kind:
     if key in registry.kinds:
         return registry.kinds[key]
     near = get_close_matches(key, registry.fields, n=3)
-    advice = or_list(near, f"there are: {', '.join(registry.fields)}")
-    raise UnknownName(f"no field is called {quoted(key)}{advice}")
+    known = f"there are: {', '.join(registry.fields)}"
+    raise unknown(f"no field is called {quoted(key)}", near, known)
 
 
 def _persons(sig: Sig, key: str) -> People:
     value = sig.values.get(key, ())
-    if isinstance(value, str):
+    if not isinstance(value, tuple):
         raise BadValue(
-            f"{sig.name}: {key} is the text {quoted(value)}, which could not be read as persons; "
-            "write it as a list in the registry first"
+            f"{sig.name}: {key} is the text {quoted(str(value))}, which could not be read as "
+            "persons; write it as a list in the registry first"
         )
     return value
 
 
-def _people(registry: Registry, text: str) -> People:
-    persons = [who.known(registry, part) for part in text.split(",") if part.strip()]
-    if twice := who.doubled(persons):
-        raise BadValue(f"{twice[0]} is named twice; once is enough")
+def _people(registry: Registry, text: str, listed: People) -> People:
+    persons = [who.known(registry, part, listed) for part in text.split(",") if part.strip()]
+    if twice := repeated(persons):
+        raise BadValue(f"{persons[twice[0][0]]} is named twice; once is enough")
     return tuple(persons)
 
 
 def _check_values(registry: Registry, sig: Sig, given: Iterable[str]) -> None:
     """Raises `BadValue` or `UnknownName` where a value that was given cannot be a SIG's."""
     for key in given:
-        value = sig.values.get(key)
-        if not isinstance(value, str):
-            continue
-        if found := who.CONTROL.search(value):
-            raise BadValue(
-                f"{sig.name}: {key} holds {found.group()!r}; a value is one line of text"
-            )
-        if registry.kinds.get(key) is Kind.LINK:
-            who.check_link(f"{sig.name}: {key}", value)
-        if key == "status" and value not in list(Status):
-            raise BadValue(f"the status {quoted(value)} is none of {', '.join(Status)}")
-        if key == "section":
-            _check_section(registry, value)
+        value = sig.values.get(key, ())
+        for codes, text in () if isinstance(value, tuple) else by_language(value):
+            _check_text(registry, f"{sig.name}: {': '.join((key, *codes))}", key, text)
+
+
+def _check_text(registry: Registry, what: str, key: str, text: str) -> None:
+    if found := who.CONTROL.search(text):
+        raise BadValue(f"{what} holds {found.group()!r}; a value is one line of text")
+    if registry.kinds.get(key) is Kind.LINK:
+        who.check_link(what, text)
+    if key == "status" and text not in list(Status):
+        raise BadValue(f"the status {quoted(text)} is none of {', '.join(Status)}")
+    if key == "section":
+        _check_section(registry, text)
 
 
 def _check_section(registry: Registry, section: str) -> None:
@@ -310,11 +357,12 @@ def _check_section(registry: Registry, section: str) -> None:
     if section not in known:
         advice = f"there are: {', '.join(known)}" if known else "no table has a section"
         near = get_close_matches(section, known)
-        raise UnknownName(f"no section is called {quoted(section)}{or_list(near, advice)}")
+        raise unknown(f"no section is called {quoted(section)}", near, advice)
 
 
 def _check_single(sig: Sig, key: str, before: People, after: People) -> None:
     """Raises `BadValue` if somebody is twice in a field who was there once."""
-    twice = who.doubled(after)
-    if len(twice) > len(who.doubled(before)):
-        raise BadValue(f"{sig.name}: {twice[0]} would be in {key} twice; remove one first")
+    twice = repeated(after)
+    if len(twice) > len(repeated(before)):
+        person = after[twice[0][0]]
+        raise BadValue(f"{sig.name}: {person} would be in {key} twice; remove one first")

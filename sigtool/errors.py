@@ -3,9 +3,37 @@
 A fault in somebody's data that does not stop the program is a `Diagnostic`, never an exception.
 """
 
+from collections.abc import Sequence
+from enum import StrEnum
+
+
+class Remedy(StrEnum):
+    """What would help. Which command or option that is, only the command line knows."""
+
+    SEE_SIGS = "see all SIGs"
+    SEE_PEOPLE = "see all people"
+    EDIT_SIG = "change the SIG that is there"
+    UNSET_FIELD = "take the field away"
+    RENAME_SIG = "give the SIG another name"
+    NAME_LANGUAGE = "say which language is meant"
+    NAME_SECTION = "say which section is meant"
+    CHOOSE_TABLE = "choose a table by number or heading"
+    CHOOSE_NUMBER = "choose a table by number"
+    BIND_NAMES = "say which column holds the names"
+    START_REGISTRY = "make a registry"
+    VALIDATE = "see all that is wrong"
+
 
 class SigtoolError(Exception):
-    """sigtool cannot go on. The message says what, where, and what to do next, in one line."""
+    """sigtool cannot go on. The message says what and where, in one line, and names no option.
+
+    `remedy` says what would help, and `facts` what it is about: names, fields, languages.
+    """
+
+    def __init__(self, message: str, remedy: Remedy | None = None, **facts: str) -> None:
+        super().__init__(message)
+        self.remedy = remedy
+        self.facts = facts
 
 
 class FileProblem(SigtoolError):
@@ -26,3 +54,13 @@ class UnknownName(SigtoolError):
 
 class BadValue(SigtoolError):
     """A value that was given cannot be stored, or shown in a table."""
+
+
+def unknown(message: str, near: Sequence[str], remedy: Remedy | str) -> UnknownName:
+    """Nothing has the name that was given; `near` may have been meant. Without any, `remedy` says
+    what would help, or is it in words."""
+    if near:
+        return UnknownName(f"{message}; did you mean " + " or ".join(map(repr, near)) + "?")
+    if isinstance(remedy, Remedy):
+        return UnknownName(message, remedy)
+    return UnknownName(f"{message}; {remedy}")

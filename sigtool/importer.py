@@ -6,12 +6,13 @@ in the table, and both are reported.
 
 import posixpath
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from sigtool import aliases, columns, locate, markdown, people, yamldoc
 from sigtool.broken import broken_tables, hidden_table
-from sigtool.errors import BadValue, TableProblem, UnknownName
+from sigtool.errors import BadValue, Remedy, TableProblem, UnknownName
 from sigtool.layout import unescape
 from sigtool.locate import Place
 from sigtool.markdown import Document, MarkdownTable, Row
@@ -29,12 +30,17 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What `init` made of a table; `people_cells` holds each SIG's people as they are written."""
+    """What `init` made of a table; `people_cells` holds each SIG's people as they are written.
+
+    `by_position` has the headers whose meaning only the original's position told, each with that of
+    the original.
+    """
 
     registry: Registry
     shown: MarkdownTable
     unread: tuple[Unread, ...]
     people_cells: tuple[Mapping[str, str], ...] = ()
+    by_position: tuple[tuple[str, str], ...] = ()
 
 
 def choose(document: Document, *, number: int | None, heading: str | None) -> MarkdownTable:
@@ -61,7 +67,8 @@ def choose(document: Document, *, number: int | None, heading: str | None) -> Ma
             known = f"; there are tables under {headings}" if headings else ""
             raise UnknownName(f"{path}: no table under a heading {heading!r}{known}")
         if len(found) > 1:
-            raise TableProblem(f"{path}: {len(found)} tables under {heading!r}; use --table N")
+            several = f"{path}: {len(found)} tables under {heading!r}"
+            raise TableProblem(several, Remedy.CHOOSE_NUMBER)
         return found[0]
     likely = _likely(tables)
     if len(likely) == 1:
@@ -69,7 +76,7 @@ def choose(document: Document, *, number: int | None, heading: str | None) -> Ma
     if len(tables) == 1:
         return tables[0]
     listed = _numbered(likely or tables)
-    raise TableProblem(f"{path}: which table? {listed}; choose with --table N or --heading TEXT")
+    raise TableProblem(f"{path}: which table? {listed}", Remedy.CHOOSE_TABLE)
 
 
 def choose_all(document: Document) -> tuple[MarkdownTable, ...]:
@@ -95,19 +102,23 @@ def read(
     shown: MarkdownTable,
     path: str,
     overrides: Sequence[Column] = (),
+    original: Sequence[Column] = (),
 ) -> Imported:
     """The registry that a table holds; `path` is the document's, from the registry's folder.
 
-    `overrides` say what a header is bound to where `aliases.recognise` would say otherwise.
+    `overrides` say what a header is bound to where `aliases.recognise` would say otherwise, and
+    `original` are the columns of the table that this one translates. Raises `UnknownName` for an
+    override of a header that is not there, `BadValue` where no column is left for the names.
     """
-    table = _identified(document, shown, path, _overridden(shown, overrides))
+    bound, by_position = _translated(_overridden(shown, overrides), overrides, original)
+    table = _identified(document, shown, path, bound)
     place = Place(table, shown, columns.bind(table.columns, shown))
     sigs: list[Sig] = []
     unread: list[Unread] = []
     cells: list[Mapping[str, str]] = []
     for row in shown.rows:
         line = shown.source.position(row.line.start).line
-        sig = place.read(row)
+        sig = place.sig_of(row)
         if sig is None:
             unread.append(Unread(line, "a row that names no SIG", shown.source[row.content]))
             continue
@@ -120,19 +131,8 @@ def read(
             }
         )
         unread += _unread_cells(place, row, line)
-    return Imported(Registry((table,), tuple(sigs)), shown, tuple(unread), tuple(cells))
-
-
-def as_translated(shown: MarkdownTable, original: Sequence[Column]) -> tuple[Column, ...]:
-    """What the headers of a translation mean where only the original's position tells it."""
-    found = aliases.recognise(shown)
-    if len(found) != len(original):
-        return ()
-    return tuple(
-        replace(theirs, header=ours.header)
-        for ours, theirs in zip(found, original, strict=True)
-        if ours.field not in SIG_FIELDS and theirs.field not in SIG_FIELDS
-    )
+    registry = Registry((table,), tuple(sigs))
+    return Imported(registry, shown, tuple(unread), tuple(cells), by_position)
 
 
 def joined(parts: Sequence[Registry]) -> Registry:
@@ -178,8 +178,38 @@ def _overridden(shown: MarkdownTable, overrides: Sequence[Column]) -> tuple[Colu
         else:
             bound.append(column)
     if all(column.field != "name" for column in bound):
-        raise BadValue("no column holds the names of the SIGs; bind one: --column 'Header=name'")
+        raise BadValue("no column holds the names of the SIGs", Remedy.BIND_NAMES)
     return tuple(bound)
+
+
+def _translated(
+    own: Sequence[Column], overrides: Sequence[Column], original: Sequence[Column]
+) -> tuple[tuple[Column, ...], tuple[tuple[str, str], ...]]:
+    """The columns of a translation, with those of its original where only their position tells what
+    they are; and the headers of those, each with that of the original."""
+    given = {aliases.normalised(column.header) for column in overrides}
+    bound = list(own)
+    pairs: list[tuple[str, str]] = []
+    for at, other in _between_sure(own, original):
+        ours, theirs = own[at], original[other]
+        is_free = aliases.normalised(ours.header) not in given
+        if is_free and ours.field not in SIG_FIELDS and theirs.field not in SIG_FIELDS:
+            bound[at] = replace(theirs, header=ours.header)
+            pairs.append((ours.header, theirs.header))
+    return tuple(bound), tuple(pairs)
+
+
+def _between_sure(own: Sequence[Column], original: Sequence[Column]) -> Iterator[tuple[int, int]]:
+    """Columns of two tables between two that have one field and follow each other in both, where
+    both tables have equally many there. The ends count where the tables are equally wide."""
+    at_field = {column.field: at for at, column in enumerate(original)}
+    sure = [(at, at_field[c.field]) for at, c in enumerate(own) if c.field in at_field]
+    if len(own) == len(original):
+        sure = [(-1, -1), *sure, (len(own), len(original))]
+    following = dict(pairwise(sorted(other for _, other in sure)))
+    for (at, other), (next_at, next_other) in pairwise(sure):
+        if following.get(other) == next_other and next_other - other == next_at - at:
+            yield from zip(range(at + 1, next_at), range(other + 1, next_other), strict=True)
 
 
 def _unread_cells(place: Place, row: Row, line: int) -> list[Unread]:

@@ -5,11 +5,16 @@ Pure. A language is named by the code of its file name, normalised: `README_CN.m
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
+_MARKDOWN: Final = re.compile(r"\.(?:md|markdown|mdx)$", re.IGNORECASE)
 # The last part of a file's stem, after `_`, `-` or `.`: what communities call their translations.
-_SUFFIX: Final = re.compile(r"[._-](?P<code>[A-Za-z]{2,3}(?:[_-][A-Za-z]{2,4})?|Chinese|English)$")
+# In `sig-ai_en` the code is one part, in `README-zh-Hans` it is two.
+_SUFFIXES: Final = (
+    re.compile(r"[._-](?P<code>[A-Za-z]{2,3}[_-][A-Za-z]{2,4})$"),
+    re.compile(r"[._-](?P<code>[A-Za-z]{2,3}|Chinese|English)$"),
+)
 _CODES: Final = {
     "chinese": "zh",
     "cn": "zh",
@@ -38,14 +43,36 @@ _HANGUL: Final = re.compile(r"[\uac00-\ud7af]")
 
 def of_name(path: str) -> str | None:
     """The language that a file's name ends in: `README_en.md` is `en`; None if it says none."""
-    name = re.split(r"[\\/]", path)[-1]
-    stem = re.sub(r"\.(?:md|markdown|mdx)$", "", name, flags=re.IGNORECASE)
-    found = _SUFFIX.search(stem)
-    if found is None:
-        return None
-    code = found["code"].replace("_", "-").lower()
+    found = _suffix(re.split(r"[\\/]", path)[-1])
+    return _code(found["code"]) if found else None
+
+
+def without_language(path: str, languages: Collection[str]) -> str:
+    """The path of a Markdown file without the language that its name ends in, if that is one of
+    these: `docs/README_en.md` is `docs/README.md`. Any other path is what it is."""
+    found, ending = _suffix(path), _MARKDOWN.search(path)
+    if found is None or ending is None or _base(found["code"]) not in map(_base, languages):
+        return path
+    return path[: found.start()] + ending.group()
+
+
+def _suffix(path: str) -> re.Match[str] | None:
+    """Where the language stands at the end of a file's name."""
+    stem = _MARKDOWN.sub("", path)
+    found = (suffix.search(stem) for suffix in _SUFFIXES)
+    return next((each for each in found if each and _code(each["code"])), None)
+
+
+def _code(text: str) -> str | None:
+    """The language that a word names; None for any other word."""
+    code = text.replace("_", "-").lower()
     code = _CODES.get(code, code)
     return code if code.split("-")[0] in _KNOWN else None
+
+
+def _base(code: str) -> str:
+    """A language whatever its region and its script: `zh` of `CN` and of `zh-Hant`."""
+    return (_code(code) or code).split("-")[0]
 
 
 def of_text(texts: Iterable[str]) -> str:

@@ -5,16 +5,25 @@ Pure. Never guesses: where not exactly one table qualifies, whoever asks is told
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
-from sigtool import aliases, columns
+from sigtool import aliases, columns, people
 from sigtool.broken import BrokenTable, broken_tables
 from sigtool.columns import Bound
 from sigtool.errors import TableProblem
 from sigtool.markdown import Document, MarkdownTable, Row
-from sigtool.model import Sig, Table, Value
+from sigtool.model import Kind, Sig, Table, Value, in_language
 
 
-@dataclass(frozen=True, slots=True)
+class ShownRow(NamedTuple):
+    """A row, and the SIG that it shows in the table's language; None for a row that names none."""
+
+    row: Row
+    sig: Sig | None
+
+
+@dataclass(frozen=True)
 class Place:
     """A table of the registry together with the table of a document that shows it."""
 
@@ -22,12 +31,58 @@ class Place:
     shown: MarkdownTable
     bound: tuple[Bound, ...]
 
-    @property
+    @cached_property
     def linked(self) -> bool:
         """Whether the name cell carries the link: no other column shows it."""
         return all(bound.column is None or bound.column.field != "readme" for bound in self.bound)
 
-    def read(self, row: Row) -> Sig | None:
+    def keys_of(self, bound: Bound) -> tuple[str, ...]:
+        """The fields of a SIG that the cells of a column show."""
+        if bound.column is None:
+            return ()
+        is_name = bound.column.field == "name" and self.linked
+        return ("name", "readme") if is_name else (bound.column.field,)
+
+    @cached_property
+    def fields(self) -> tuple[str, ...]:
+        """The fields of a SIG that the table shows."""
+        return tuple(dict.fromkeys(key for bound in self.bound for key in self.keys_of(bound)))
+
+    @cached_property
+    def rows(self) -> tuple[ShownRow, ...]:
+        """Every row with what it says, read once."""
+        return tuple(ShownRow(row, self._read(row)) for row in self.shown.rows)
+
+    @cached_property
+    def _sig_of_row(self) -> dict[int, Sig | None]:
+        return {id(row): sig for row, sig in self.rows}
+
+    def sig_of(self, row: Row) -> Sig | None:
+        """The SIG that a row of this table shows, or None for a row that names none."""
+        return self._sig_of_row[id(row)]
+
+    def projected(self, sig: Sig) -> Sig:
+        """What the table says of a SIG that is in its language already: the fields that it shows,
+        as they come back from it. A link loses a roundabout way of writing it; a people field that
+        was kept as text is read again."""
+        kinds = {bound.column.field: bound.column.kind for bound in self.bound if bound.column}
+        values: dict[str, Value] = {}
+        for key in self.fields:
+            value = sig.values.get(key)
+            if value and key != "name":
+                values[key] = self._as_shown(value, kinds.get(key, Kind.LINK))
+        return Sig(sig.name, values, sig.origin)
+
+    def _as_shown(self, value: Value, kind: Kind) -> Value:
+        if isinstance(value, tuple):
+            return value
+        text = in_language(value, self.table.language)
+        if kind is Kind.LINK:
+            return columns.as_shown(text, self.table)
+        found = people.parse(text) if kind is Kind.PEOPLE else None
+        return found.persons if found else text
+
+    def _read(self, row: Row) -> Sig | None:
         """The SIG that a row shows, or None for a row that names none."""
         values: dict[str, Value] = {}
         has_pipe = row.leading_pipe or row.trailing_pipe or len(row.cells) > 1
@@ -63,13 +118,23 @@ def find(document: Document, table: Table) -> Place:
     """Where `table` is in its document. Raises `TableProblem` unless exactly one table qualifies
     and its header row is the one that `columns` says."""
     found = candidates(document, table)
-    path = document.source.path
+    check_one(document, table, found)
+    place = Place(table, found[0], columns.bind(table.columns, found[0]))
+    check_header(place)
+    return place
+
+
+def check_one(document: Document, table: Table, found: Sequence[MarkdownTable]) -> None:
+    """Raises `TableProblem` unless exactly one table qualifies."""
     if len(found) != 1:
-        raise TableProblem(f"{path}: {not_one(document, table, found)}")
-    where = Place(table, found[0], columns.bind(table.columns, found[0]))
-    if problem := header_problem(where):
-        raise TableProblem(f"{path}:{found[0].line_number}: {problem}; change one to match")
-    return where
+        raise TableProblem(f"{document.source.path}: {not_one(document, table, found)}")
+
+
+def check_header(place: Place) -> None:
+    """Raises `TableProblem` unless the header row and `columns` agree."""
+    if problem := header_problem(place):
+        where = f"{place.shown.source.path}:{place.shown.line_number}"
+        raise TableProblem(f"{where}: {problem}; change one to match")
 
 
 def header_problem(place: Place) -> str:

@@ -14,8 +14,7 @@ from itertools import chain, pairwise
 from typing import TypeVar
 
 from sigtool import people_grammar as grammar
-from sigtool import profiles
-from sigtool.model import People, Person
+from sigtool.model import People, Person, Text, account, in_language
 from sigtool.people_grammar import Stands
 
 T = TypeVar("T")
@@ -66,7 +65,7 @@ class Shape:
 
     def write(self, person: Person) -> str:
         """`person` written in this way. Raises `KeyError` if a field is missing."""
-        values = dict(person.items())
+        values = {key: in_language(text, None) for key, text in person.items()}
         values |= {piece: values[key] for piece, key in grammar.FIELD_OF.items() if key in values}
         return "".join(self.templates).format_map(values)
 
@@ -295,8 +294,9 @@ def _optional(
 def _is_plausible(shape: Shape, person: Person) -> bool:
     """Whether what a core has read is a person, not a word for nobody, and an account is one."""
     if "{account}" in shape.core:
-        found = profiles.account(person.url or "")
-        return found is not None and found[1].casefold() == (person.handle or "").casefold()
+        found = account(in_language(person.url or "", None))
+        handle = in_language(person.handle or "", None)
+        return found is not None and found[1].casefold() == handle.casefold()
     placeholders = grammar.PLACEHOLDERS.get(shape.core)
     return placeholders is None or not placeholders.fullmatch(shape.write(person))
 
@@ -348,7 +348,7 @@ def _joined(kept: Sequence[_Kept], separator: str, usual: str) -> str:
     return text
 
 
-def _keys(persons: People) -> list[tuple[tuple[str, str], ...]]:
+def _keys(persons: People) -> list[tuple[tuple[str, Text], ...]]:
     return [tuple(person.items()) for person in persons]
 
 

@@ -6,20 +6,21 @@ registry is faulty is not looked for, and nothing is rendered from a registry th
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from sigtool import columns, locate, render, yamldoc
+from sigtool import yamldoc
+from sigtool.community.community import Community
 from sigtool.conflicts import conflicts
-from sigtool.diagnostic import Location
+from sigtool.diagnostic import Diagnostic, Location
 from sigtool.errors import RegistryProblem
 from sigtool.locate import Place
 from sigtool.markdown import Document, MarkdownTable
-from sigtool.matching import name_key
 from sigtool.model import SIG_FIELDS, Registry, Settings, Sig, Table, texts_of
-from sigtool.render import Plan
 from sigtool.source import Source, Span
+from sigtool.tables.match import name_key
+from sigtool.tables.plan import Plan
 from sigtool.yamldoc import Path, Problem, RegistryDocument
 from sigtool.yamltree import MappingNode, Node, SequenceNode, resolved
 
@@ -39,7 +40,8 @@ class Snapshot:
     `exists` says whether a path from there is a file or a folder, `page` gives the text of a file,
     None where it cannot be read, and `children` the names in a folder, that of a folder with a
     slash. `root` is the way from there to the repository's root, as `../..`. `answers` holds what
-    was found of a URL, None where it answers; only `--check-links` asks.
+    was found of a URL, None where it answers; only `--check-links` asks. `known` are tables that
+    were read before, in texts that may be the same; `found` keeps what each rule finds.
     """
 
     registry_document: RegistryDocument | Undecodable
@@ -49,6 +51,21 @@ class Snapshot:
     children: Callable[[str], Sequence[str]] = field(default=lambda _: (), repr=False)
     root: str = "."
     answers: Mapping[str, str | None] = field(default_factory=dict, repr=False)
+    known: Sequence[Place] = field(default=(), repr=False)
+    found: dict[Hashable, Sequence[Diagnostic]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    @cached_property
+    def community(self) -> Community:
+        """The registry, and those documents of it that can be read; neither where it is torn."""
+        registry = self.document or RegistryDocument(self.source, Registry((), ()), (), None)
+        documents = {
+            path: document
+            for path, document in self.documents.items()
+            if isinstance(document, Document) and not self._is_torn(document.source)
+        }
+        return Community(registry, documents, self.known)
 
     @property
     def source(self) -> Source:
@@ -155,41 +172,27 @@ class Snapshot:
         None where anything in `tables` is wrong: which table is meant is not certain then.
         """
         if not self.has_faulty_tables:
-            yield from self._readable()
+            yield from self.community.tables()
 
-    @cached_property
+    @property
     def candidates(self) -> dict[int, tuple[MarkdownTable, ...]]:
         """The tables that qualify, by the number of the table in `tables`."""
-        return {at: locate.candidates(document, table) for at, table, document in self._readable()}
+        return self.community.candidates
 
-    @cached_property
+    @property
     def claims(self) -> dict[tuple[str, int], list[int]]:
         """The numbers in `tables` of those that mean one table, by its file and its line."""
-        claims: dict[tuple[str, int], list[int]] = {}
-        for at, found in self.candidates.items():
-            if len(found) == 1:
-                key = (found[0].source.path, found[0].line_number)
-                claims.setdefault(key, []).append(at)
-        return claims
+        return self.community.claims
 
-    @cached_property
+    @property
     def places(self) -> dict[int, Place]:
         """The tables that were found without doubt, whatever their header row says."""
-        certain = {numbers[0] for numbers in self.claims.values() if len(numbers) == 1}
-        return {
-            at: Place(table, found[0], columns.bind(table.columns, found[0]))
-            for at, table, _ in self._readable()
-            if at in certain and (found := self.candidates[at])
-        }
+        return self.community.places
 
-    @cached_property
+    @property
     def plans(self) -> dict[int, Plan]:
         """What rendering would do to each table whose header row is as `columns` says."""
-        return {
-            at: render.plan(self.registry, place)
-            for at, place in self.places.items()
-            if self.is_sound and not locate.header_problem(place)
-        }
+        return self.community.plans if self.is_sound else {}
 
     @cached_property
     def _sig_spans(self) -> Mapping[str, Sequence[tuple[Span, Sig]]]:
@@ -204,9 +207,8 @@ class Snapshot:
                 extent = Span(item.start, item.end)
                 found.setdefault(self.source.path, []).append((extent, sig))
         for place in self.places.values():
-            for row in place.shown.rows:
-                shown = place.read(row)
-                if shown and (sig := by_name.get(name_key(shown.name))):
+            for row, shown in place.rows:
+                if shown and (sig := by_name.get(name_key(shown.one_name))):
                     found.setdefault(place.shown.source.path, []).append((row.line, sig))
         return {
             path: sorted(spans, key=lambda each: each[0].start) for path, spans in found.items()
@@ -215,12 +217,6 @@ class Snapshot:
     def _is_torn(self, source: Source) -> bool:
         """Whether a merge conflict is left in a file."""
         return any(conflict.path == source.path for conflict in self.conflicts)
-
-    def _readable(self) -> Iterator[tuple[int, Table, Document]]:
-        for at, table in enumerate(self.registry.tables):
-            document = self.documents.get(table.path)
-            if isinstance(document, Document) and not self._is_torn(document.source):
-                yield at, table, document
 
     @cached_property
     def _faulty_sigs(self) -> frozenset[int]:

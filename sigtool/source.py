@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Generic, Protocol, TypeVar
 
 BOM = "\ufeff"
 
@@ -108,6 +109,32 @@ class Source:
         """Where `offset` is, for a person."""
         line = self.line_of(offset)
         return Position(line + 1, offset - self.line_starts[line] + 1)
+
+
+class Parsed(Protocol):
+    """What a text means, with the text."""
+
+    @property
+    def source(self) -> Source: ...
+
+
+T = TypeVar("T", bound=Parsed)
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite(Generic[T]):
+    """A text as it was read, the edits of it, and as it reads after them.
+
+    Whoever makes one has read `after` and found that it says what was wanted.
+    """
+
+    before: T
+    edits: tuple[Edit, ...]
+    after: T
+
+    @property
+    def is_change(self) -> bool:
+        return self.after.source.text != self.before.source.text
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:

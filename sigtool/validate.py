@@ -11,13 +11,15 @@ from typing import Final
 
 from sigtool import markdown, yamldoc
 from sigtool.diagnostic import Diagnostic, Fix, Severity
-from sigtool.errors import UnknownName
+from sigtool.errors import BadValue, TableProblem, UnknownName
 from sigtool.markdown import Document
 from sigtool.rules import RULES, suppressions
 from sigtool.rules.rule import Rule
 from sigtool.rules.words import means, nearest
 from sigtool.snapshot import Snapshot, Undecodable
-from sigtool.source import Edit, Source
+from sigtool.source import Edit, Rewrite, Source
+from sigtool.tables.change import Scope
+from sigtool.yamldoc import RegistryDocument
 
 # A fix may make another one possible; rules whose fixes undo each other would never be done.
 MAX_ROUNDS: Final = 10
@@ -135,14 +137,42 @@ class _Made:
 
 
 def _with_sources(snapshot: Snapshot, sources: dict[str, Source]) -> Snapshot:
-    """The snapshot with some of its files read anew."""
+    """The snapshot with some of its files read anew; where the registry changed, the tables follow.
+
+    What is to be mended in a document waits for the next round then: it was found beside what the
+    registry said before.
+    """
     registry = snapshot.registry_document
+    followers: dict[str, Document] = {}
     if registry.source.path in sources:
         registry = yamldoc.read(sources[registry.source.path])
-    documents: dict[str, Document | Undecodable | None] = {
-        path: markdown.read(sources[document.source.path])
-        if document and document.source.path in sources
-        else document
-        for path, document in snapshot.documents.items()
-    }
-    return replace(snapshot, registry_document=registry, documents=documents)
+        followers = _followers(snapshot, registry)
+        sources = {}
+    documents: dict[str, Document | Undecodable | None] = {}
+    for path, document in snapshot.documents.items():
+        if document and document.source.path in followers:
+            documents[path] = followers[document.source.path]
+        elif document and document.source.path in sources:
+            documents[path] = markdown.read(sources[document.source.path])
+        else:
+            documents[path] = document
+    known = tuple(snapshot.places.values())
+    return replace(snapshot, registry_document=registry, documents=documents, known=known)
+
+
+def _followers(snapshot: Snapshot, registry: RegistryDocument) -> dict[str, Document]:
+    """The documents whose tables say what was mended in the registry, by path: as after an edit,
+    but a text of the table's own stays."""
+    before = snapshot.document
+    if (
+        before is None
+        or not snapshot.is_sound
+        or len(before.registry.sigs) != len(registry.registry.sigs)
+    ):
+        return {}
+    try:
+        rewrite, scope = Rewrite(before, (), registry), Scope(gives_way=True)
+        edited = snapshot.community.following(rewrite, registry.registry, scope)
+    except (BadValue, TableProblem):
+        return {}
+    return {each.after.source.path: each.after for each in edited.documents if each.is_change}

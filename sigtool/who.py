@@ -1,17 +1,35 @@
-"""WHO, as people write it on a command line: whom it names, and which mentions are one person.
+"""WHO, as people write it on a command line: whom it names in a registry.
 
-Pure. A person has no number here, so two mentions are one person by what they say.
+Pure. A person has no number here: `model.same_person` says which mentions are one person.
 """
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from typing import Any, Final
+from typing import Final
 
-from sigtool import people, profiles
-from sigtool.errors import BadValue, UnknownName
-from sigtool.model import Person, Registry, Sig, in_language, languages_of, said, texts_of
+from sigtool import people
+from sigtool.errors import BadValue, Remedy, UnknownName, unknown
+from sigtool.model import (
+    Mention,
+    People,
+    Person,
+    Registry,
+    Sig,
+    Text,
+    Texts,
+    accounts,
+    folded_link,
+    grouped,
+    in_language,
+    is_alike,
+    languages_of,
+    profile_host,
+    texts_of,
+    with_text,
+)
+from sigtool.model import account as account_of_link
 
 # Longer than any person that a table shows; what is longer is a paste gone wrong.
 MAX_LENGTH: Final = 500
@@ -29,11 +47,11 @@ _QUOTED_LENGTH: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Mentions:
-    """A person, and every mention of it: the SIG, the field, and the person as written there."""
+class Named:
+    """A person whom WHO names, and every mention of it."""
 
     person: Person
-    places: tuple[tuple[Sig, str, Person], ...]
+    mentions: tuple[Mention, ...]
 
 
 def parse(who: str) -> Person:
@@ -47,7 +65,7 @@ def parse(who: str) -> Person:
         raise BadValue(f"{quoted(who)} does not name one person; {advice}")
     person = cell.items[0].person
     if person.url:
-        check_link(f"the link of {person}", person.url)
+        check_link(f"the link of {person}", in_language(person.url, None))
     return person
 
 
@@ -56,7 +74,7 @@ def find(registry: Registry, who: str, sig: Sig | None = None) -> Person:
 
     Raises `UnknownName` if nobody, or more than one, is meant; `sig` narrows the search.
     """
-    persons = [person for each, _, person in registry.persons() if sig is None or sig is each]
+    persons = [each.person for each in registry.mentions() if sig is None or sig is each.sig]
     return one_of(persons, who, f" in {sig.name}" if sig else "")
 
 
@@ -69,32 +87,32 @@ def one_of(persons: Sequence[Person], who: str, where: str = "") -> Person:
     if not found:
         texts = {text.casefold(): text for person in persons for text in _names(person)}
         wanted = _parsed(who)
-        near = get_close_matches(_bare(wanted.handle or wanted.name or who), texts, n=3)
-        advice = or_list([texts[key] for key in near], "`sigtool leads` shows all")
-        raise UnknownName(f"nobody{where} is {quoted(who)}{advice}")
-    fullest = max(found, key=lambda person: (bool(person.url), len(list(person.items()))))
-    others = [person for person in found if not is_one(person, fullest)]
-    if others:
-        ways = dict.fromkeys(
-            person.url or person.email or str(person) for person in (fullest, *others)
-        )
+        word = in_language(wanted.handle or wanted.name or who, None)
+        near = get_close_matches(_bare(word), texts, n=3)
+        message = f"nobody{where} is {quoted(who)}"
+        raise unknown(message, [texts[key] for key in near], Remedy.SEE_PEOPLE)
+    first_of_each = [found[group[0]] for group in grouped(found)]
+    if len(first_of_each) > 1:
+        ways = dict.fromkeys(str(person.url or person.email or person) for person in first_of_each)
         raise UnknownName(f"{quoted(who)} may be any of: {', '.join(ways)}; name one by those")
-    return fullest
+    return max(found, key=lambda person: (bool(person.url), len(list(person.items()))))
 
 
-def mentions(registry: Registry, who: str, sig: Sig | None = None) -> Mentions:
-    """Every mention of the person that `who` names, in all SIGs or in one. Raises `UnknownName`."""
+def mentions(registry: Registry, who: str, sig: Sig | None = None) -> Named:
+    """Every mention of the person that `who` names, in all SIGs or in one. Raises `UnknownName`.
+
+    One that shows the account under another handle may be a link copied from another row: it counts
+    only if `who` names it.
+    """
     target = find(registry, who, sig)
-    everywhere = [each for each in registry.persons() if sig is None or sig is each[0]]
-    persons = [person for _, _, person in everywhere]
+    everywhere = list(registry.mentions())
+    persons = [each.person for each in everywhere]
     named = {id(person) for person in matching(persons, who)}
-    others = [other for other in persons if not is_one(other, target)]
-    for person in persons:
-        # Without a link it might as well be somebody else who has that handle or name.
-        is_sure = bool(person.url) or not any(_is_same(person, other) for other in others)
-        if _is_same(person, target) and is_sure:
-            named.add(id(person))
-    return Mentions(target, tuple(each for each in everywhere if id(each[2]) in named))
+    for group in grouped(persons):
+        if any(persons[at] is target for at in group):
+            named |= {id(persons[at]) for at in group if _is_called_so(persons[at], target)}
+    places = [each for each in everywhere if id(each.person) in named]
+    return Named(target, tuple(each for each in places if sig is None or each.sig is sig))
 
 
 def matching(persons: Iterable[Person], who: str) -> list[Person]:
@@ -103,11 +121,11 @@ def matching(persons: Iterable[Person], who: str) -> list[Person]:
     wanted, bare = _parsed(who), _bare(who)
     readings: tuple[Callable[[Person], bool], ...] = (
         lambda person: _is_link(person.url, wanted.url),
-        lambda person: _is(person.handle, bare),
-        lambda person: _is(account(person), bare),
-        lambda person: _is(person.email, wanted.email or bare),
-        lambda person: _is(person.handle, wanted.handle),
-        lambda person: _is(person.name, wanted.name or bare),
+        lambda person: is_alike(person.handle, bare),
+        lambda person: any(bare == name for _, name in accounts(person)),
+        lambda person: is_alike(person.email, wanted.email or bare),
+        lambda person: is_alike(person.handle, wanted.handle),
+        lambda person: is_alike(person.name, wanted.name or bare),
     )
     for reading in readings:
         found = [person for person in persons if reading(person) and _agrees(person, wanted)]
@@ -116,13 +134,16 @@ def matching(persons: Iterable[Person], who: str) -> list[Person]:
     return []
 
 
-def known(registry: Registry, who: str) -> Person:
+def known(registry: Registry, who: str, listed: People = ()) -> Person:
     """The person that `who` names: as the registry knows it, with what `who` says besides.
 
-    A handle that is new gets a link on the host that the registry's people use, if they use one.
+    Who is `listed` already, in a list that is given anew, stays the same mention. A handle that is
+    new gets a link on the host that the registry's people use, if they use one.
     """
     wanted = parse(who)
-    everybody = [person for _, _, person in registry.persons()]
+    if matching(listed, who):
+        return _with_news(one_of(listed, who), wanted)
+    everybody = [each.person for each in registry.mentions()]
     if matching(everybody, who):
         found = one_of(everybody, who)
         return replace(
@@ -133,9 +154,9 @@ def known(registry: Registry, who: str) -> Person:
             role=wanted.role,
             origin=None,
         )
-    host = profiles.profile_host(everybody)
-    if wanted.handle and not wanted.url and host and _WORD.fullmatch(wanted.handle):
-        return replace(wanted, url=host + wanted.handle)
+    host, handle = profile_host(everybody), in_language(wanted.handle or "", None)
+    if handle and not wanted.url and host and _WORD.fullmatch(handle):
+        return replace(wanted, url=host + handle)
     by_link = wanted.url and not (wanted.handle or wanted.name)
     with_handles = not everybody or any(person.handle for person in everybody)
     if by_link and with_handles and (found_account := account(wanted)):
@@ -147,12 +168,13 @@ def news(target: Person, old: str, new: str) -> dict[str, str]:
     """What `new` says a person is to be, by field; a handle and the link made from it follow each
     other. `old` is what it was called on the command line."""
     wanted = parse(new)
-    facts = dict(wanted.items())
+    facts = {key: in_language(text, None) for key, text in wanted.items()}
     at = account(target)
-    by_account = not target.handle and _is(at, _bare(old))
-    follows = by_account or _is(at, target.handle)
-    if target.url and at and follows and "handle" in facts and "url" not in facts:
-        facts["url"] = target.url.rstrip("/").removesuffix(at) + facts["handle"]
+    by_account = not target.handle and at is not None and at.casefold() == _bare(old)
+    follows = by_account or is_alike(at, target.handle)
+    url = in_language(target.url or "", None)
+    if url and at and follows and "handle" in facts and "url" not in facts:
+        facts["url"] = url.rstrip("/").removesuffix(at) + facts["handle"]
     if follows and target.handle and "handle" not in facts and (found := account(wanted)):
         facts["handle"] = found
     is_handle = wanted == Person(handle=wanted.handle)
@@ -163,49 +185,52 @@ def news(target: Person, old: str, new: str) -> dict[str, str]:
         word = facts.pop("handle")
         if not by_account:
             facts["name"] = word
-    is_bare = not target.handle and old.strip().startswith("@") and _is(target.name, _bare(old))
+    is_called = not target.handle and old.strip().startswith("@")
+    is_bare = is_called and is_alike(target.name, _bare(old))
     if is_bare and "handle" in facts and "name" not in facts:
         # In a column of bare accounts, what was read as a name is the handle.
         facts["name"] = facts.pop("handle")
     return facts
 
 
-def renamed(person: Person, target: Person, facts: Mapping[str, str], old: str = "") -> Person:
+def renamed(
+    person: Person,
+    target: Person,
+    facts: Mapping[str, str],
+    old: str = "",
+    language: str | None = None,
+) -> Person:
     """A mention of `target` with new facts: of those it shows, and of those nobody knew.
 
-    A name in several languages changes in the one in which it was called `old`.
+    A text in several languages changes in the one that is named, or in which it was called `old`.
+    Raises `BadValue` where neither tells which.
     """
-    shown: dict[str, Any] = {
-        key: said(before := getattr(person, key) or "", text, _language(before, old), ())
-        for key, text in facts.items()
-        if _shows(person, target, key)
-    }
-    return replace(person, **shown)
+    texts: dict[str, Text | None] = {}
+    for key, text in facts.items():
+        before: Text = getattr(person, key) or ""
+        if not (before or not getattr(target, key)):
+            continue
+        code = language or _language(before, old)
+        if code is None and isinstance(before, Texts) and len(before.by_language) > 1:
+            raise several_languages(f"{person}", key, before)
+        is_one = isinstance(before, Texts) or language is not None
+        texts[key] = with_text(before, text, code, ()) if before and is_one else text
+    return person.with_texts(texts)
 
 
-def _language(text: str, word: str) -> str | None:
-    """The language in which a text is `word`."""
-    found = (code for code in languages_of(text) if _is(in_language(text, code), _bare(word)))
-    return next(found, None)
-
-
-def is_one(one: Person, other: Person) -> bool:
-    """Whether two mentions name one person, or at least open one page."""
-    return _is_link(one.url, other.url) or _is_same(one, other)
-
-
-def doubled(persons: Sequence[Person]) -> list[Person]:
-    """Those who were named earlier in `persons` already."""
-    return [
-        person
-        for at, person in enumerate(persons)
-        if any(is_one(person, other) for other in persons[:at])
-    ]
+def several_languages(entity: str, key: str, text: Text) -> BadValue:
+    """What to raise where a text is to change that several languages have, and none is named."""
+    codes = languages_of(text)
+    return BadValue(
+        f"{entity}: {key} has a text in each of {', '.join(codes)}; say which one is meant",
+        Remedy.NAME_LANGUAGE,
+        languages=" ".join(codes),
+    )
 
 
 def account(person: Person) -> str | None:
-    """The account that a person's link opens."""
-    found = profiles.account(person.url) if person.url else None
+    """The account that a person's link opens, as it is written there."""
+    found = account_of_link(in_language(person.url, None)) if person.url else None
     return found[1] if found else None
 
 
@@ -223,11 +248,27 @@ def quoted(text: str) -> str:
     return repr(text if len(text) <= _QUOTED_LENGTH else text[: _QUOTED_LENGTH - 1] + "…")
 
 
-def or_list(near: Sequence[str], advice: str) -> str:
-    """The end of a message about a name that is not known: what may have been meant."""
-    if not near:
-        return f"; {advice}"
-    return "; did you mean " + " or ".join(repr(text) for text in near) + "?"
+def _with_news(person: Person, wanted: Person) -> Person:
+    """A mention with what WHO says that it does not, and the employer and the role as WHO says."""
+    texts: dict[str, Text | None] = {
+        key: text
+        for key, text in wanted.items()
+        if key in ("affiliation", "role") or (key != "handle" and not getattr(person, key))
+    }
+    same = {key for key in texts if is_alike(getattr(person, key), texts[key])}
+    return person.with_texts({key: text for key, text in texts.items() if key not in same})
+
+
+def _language(text: Text, word: str) -> str | None:
+    """The language in which a text is `word`."""
+    found = (
+        code for code in languages_of(text) if in_language(text, code).casefold() == _bare(word)
+    )
+    return next(found, None)
+
+
+def _is_called_so(person: Person, target: Person) -> bool:
+    return not (person.handle and target.handle) or is_alike(person.handle, target.handle)
 
 
 def _parsed(who: str) -> Person:
@@ -238,24 +279,11 @@ def _parsed(who: str) -> Person:
         return Person()
 
 
-def _is_same(one: Person, other: Person) -> bool:
-    """Whether two mentions name one person: alike in something, no other link, no other handle."""
-    if _differ(one.url, other.url, _folded_link) or _differ(one.handle, other.handle):
-        return False
-    if _is_link(one.url, other.url) or _is(one.handle, other.handle) or _is(one.email, other.email):
-        return True
-    return _is(one.name, other.name) and not _differ(one.email, other.email)
-
-
 def _agrees(person: Person, wanted: Person) -> bool:
     """Whether nothing that was asked for speaks against this person."""
     if wanted.url and person.url:
         return _is_link(person.url, wanted.url)
-    return not _differ(person.email, wanted.email)
-
-
-def _shows(person: Person, target: Person, key: str) -> bool:
-    return bool(getattr(person, key) or not getattr(target, key))
+    return not (person.email and wanted.email) or is_alike(person.email, wanted.email)
 
 
 def _names(person: Person) -> list[str]:
@@ -267,23 +295,6 @@ def _bare(who: str) -> str:
     return who.strip().removeprefix("@").casefold()
 
 
-def _is(value: str | None, other: str | None) -> bool:
-    """Whether two texts say the same in some language, case ignored."""
-    if not value or not other:
-        return False
-    texts = {text.casefold() for text in texts_of(value)}
-    return any(text.casefold() in texts for text in texts_of(other))
-
-
-def _is_link(value: str | None, other: str | None) -> bool:
-    return bool(value and other) and _folded_link(value or "") == _folded_link(other or "")
-
-
-def _differ(
-    value: str | None, other: str | None, folded: Callable[[str], str] = str.casefold
-) -> bool:
-    return bool(value and other) and folded(value or "") != folded(other or "")
-
-
-def _folded_link(url: str) -> str:
-    return re.sub(r"^https?://(?:www\.)?", "", url.casefold()).rstrip("/")
+def _is_link(value: Text | None, other: Text | None) -> bool:
+    links = {folded_link(url) for url in texts_of(value or "") if url}
+    return any(folded_link(url) in links for url in texts_of(other or "") if url)

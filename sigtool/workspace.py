@@ -5,20 +5,20 @@ The one place where the pure operations meet the files: nothing is written here 
 """
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Final
 
-from sigtool import files, git, locate, locking, markdown, render, yamldoc
+from sigtool import files, git, locking, markdown, yamldoc
+from sigtool.community.community import Community, Edited
 from sigtool.conflicts import conflicts
 from sigtool.errors import FileProblem, RegistryProblem, TableProblem
 from sigtool.files import Change, StoredFile
-from sigtool.locate import Place
 from sigtool.markdown import Document
 from sigtool.model import Registry
-from sigtool.render import Plan
 from sigtool.snapshot import Snapshot, Undecodable
 from sigtool.source import Source
 from sigtool.yamldoc import RegistryDocument
@@ -27,76 +27,48 @@ REGISTRY_NAME: Final = "sigs.yaml"
 
 
 @dataclass(frozen=True, slots=True)
-class Rewrite:
-    """A file as it was read, and as it is to be."""
-
-    stored: StoredFile
-    after: Source
-
-    @property
-    def is_change(self) -> bool:
-        return self.after.text != self.stored.source.text
-
-
-@dataclass(frozen=True, slots=True)
 class Workspace:
-    """A registry, sound and whole, and the documents that show it, by where they really are."""
+    """A registry, sound and whole, and each file that was read, by the path that it is shown by."""
 
     path: Path
-    stored: StoredFile
     document: RegistryDocument
-    documents: dict[str, tuple[StoredFile, Document]] = field(default_factory=dict, repr=False)
+    stored: dict[str, StoredFile] = field(repr=False)
 
     @property
     def registry(self) -> Registry:
         return self.document.registry
 
-    def rewrites(self, plan: Callable[[Registry, Place], Plan]) -> list[Rewrite]:
-        """Every document with what `plan` makes of each of its tables."""
-        plans: dict[str, list[Plan]] = {}
+    def community(self) -> Community:
+        """The registry with its documents, each read once, whatever the paths to it."""
+        found: dict[str, Document] = {}
+        documents: dict[str, Document] = {}
         for table in self.registry.tables:
-            stored, document = self.read(table.path)
-            planned = plan(self.registry, locate.find(document, table))
-            others = plans.setdefault(self._real(table.path), [])
-            if any(planned.place.shown is other.place.shown for other in others):
-                where = f"{stored.source.path}:{planned.place.shown.line_number}"
-                raise TableProblem(f"{where}: two entries of 'tables' find this table; keep one")
-            others.append(planned)
-        return [
-            Rewrite(self.documents[real][0], render.changed(self.documents[real][1], each))
-            for real, each in plans.items()
-        ]
+            place = self.path.parent / table.path
+            real = os.path.realpath(place)
+            if real not in found:
+                stored = files.read_source(place, shown=shown(place))
+                refuse_conflicts(stored.source)
+                self.stored[stored.source.path] = stored
+                found[real] = markdown.read(stored.source)
+            documents[table.path] = found[real]
+        return Community(self.document, documents)
 
-    @property
-    def as_read(self) -> Rewrite:
-        """The registry's file as it was read: a write that it belongs to fails if it changed."""
-        return Rewrite(self.stored, self.stored.source)
-
-    def read(self, path: str) -> tuple[StoredFile, Document]:
-        """A document, by its path from the registry's folder."""
-        real = self._real(path)
-        if real not in self.documents:
-            place = self.path.parent / path
-            stored = files.read_source(place, shown=shown(place))
-            refuse_conflicts(stored.source)
-            self.documents[real] = stored, markdown.read(stored.source)
-        return self.documents[real]
-
-    def _real(self, path: str) -> str:
-        # Two tables may name their document in two ways, or through a symbolic link.
-        return os.path.realpath(self.path.parent / path)
-
-    def drift(self) -> list[Plan]:
-        """What rendering would do to each table, in the order of the registry."""
-        return _drift(self.registry, lambda path: self.read(path)[1])
-
-    def drift_after(self, registry: Registry, rewrites: Sequence[Rewrite]) -> list[Plan]:
-        """What rendering would still do, once the registry and its documents are rewritten."""
-        documents = {
-            os.path.realpath(rewrite.stored.path): markdown.read(rewrite.after)
-            for rewrite in rewrites
-        }
-        return _drift(registry, lambda path: documents[self._real(path)])
+    def write(self, edited: Edited) -> None:
+        """Write the registry and the documents, all or none. Raises `FileProblem` where that is
+        impossible, or where one of them was changed since it was read."""
+        registry, *documents = [(self.stored[old.path], new) for old, new in edited.sources()]
+        places = [os.path.realpath(stored.path) for stored, _ in documents]
+        if os.path.realpath(registry[0].path) in places:
+            name = registry[1].path
+            raise FileProblem(
+                f"{name}: is the registry and a document of its; name another in 'tables'"
+            )
+        files.write_all(
+            [
+                Change(stored.path, stored.content, after.encoded())
+                for stored, after in (registry, *documents)
+            ]
+        )
 
 
 def find_registry(given: Path | None) -> Path:
@@ -133,7 +105,7 @@ def open_registry(given: Path | None) -> Workspace:
     refuse_conflicts(stored.source)
     document = yamldoc.read(stored.source)
     yamldoc.require_sound(document)
-    return Workspace(path, stored, document)
+    return Workspace(path, document, {stored.source.path: stored})
 
 
 @contextmanager
@@ -145,36 +117,27 @@ def locked(given: Path | None, waiting: Callable[[], None]) -> Iterator[Workspac
 
 
 def snapshot(given: Path | None) -> Snapshot:
-    """All that the rules look at, whatever is wrong with it."""
+    """All that the rules look at, whatever is wrong with it; each file is read once."""
     path = find_registry(given)
     folder = path.parent
     document = _registry_or_undecodable(path)
     tables = document.registry.tables if isinstance(document, RegistryDocument) else ()
-    documents = {table.path: _document_or_none(folder / table.path) for table in tables}
+    found: dict[str, Document | Undecodable | None] = {}
+    documents: dict[str, Document | Undecodable | None] = {}
+    for table in tables:
+        real = os.path.realpath(folder / table.path)
+        if real not in found:
+            found[real] = _document_or_none(folder / table.path)
+        documents[table.path] = found[real]
+    texts = {each.source.path: each.source.text for each in documents.values() if each}
     root = git.repository_root(folder) or folder
     return Snapshot(
         document,
         documents,
         exists=lambda relative: _exists(folder / relative),
-        page=lambda relative: _page(folder / relative),
+        page=cache(lambda relative: _page(folder / relative, texts)),
         children=lambda relative: _children(folder / relative),
         root=relative_path(root, Path(os.path.realpath(folder))),
-    )
-
-
-def write(rewrites: Sequence[Rewrite]) -> None:
-    """Write all of these files, or none. Raises `FileProblem` where that is impossible."""
-    registry, *documents = (os.path.realpath(rewrite.stored.path) for rewrite in rewrites)
-    if registry in documents:
-        name = rewrites[0].stored.source.path
-        raise FileProblem(
-            f"{name}: is the registry and a document of its; name another in 'tables'"
-        )
-    files.write_all(
-        [
-            Change(rewrite.stored.path, rewrite.stored.content, rewrite.after.encoded())
-            for rewrite in rewrites
-        ]
     )
 
 
@@ -190,12 +153,6 @@ def shown(path: Path) -> str:
 def relative_path(path: Path, folder: Path) -> str:
     """A file's path from a folder, with `/` between its parts."""
     return Path(os.path.relpath(path, folder)).as_posix()
-
-
-def _drift(registry: Registry, read: Callable[[str], Document]) -> list[Plan]:
-    return [
-        render.plan(registry, locate.find(read(table.path), table)) for table in registry.tables
-    ]
 
 
 def _current_folder() -> Path:
@@ -232,7 +189,9 @@ def _exists(path: Path) -> bool:
     return False
 
 
-def _page(path: Path) -> str | None:
+def _page(path: Path, texts: Mapping[str, str]) -> str | None:
+    if (known := texts.get(shown(path))) is not None:
+        return known
     try:
         return files.read_source(path, shown=shown(path)).source.text
     except FileProblem:

@@ -5,12 +5,12 @@ read. Whoever wants to go on only with a sound registry calls `require_sound`.
 """
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import partial
 
-from sigtool import yamledit, yamlnodes, yamltree
+from sigtool import yamledit, yamlnodes, yamltree, yamlwording
 from sigtool.errors import RegistryProblem
 from sigtool.model import (
     PERSON_FIELDS,
@@ -22,18 +22,21 @@ from sigtool.model import (
     Registry,
     Sig,
     Table,
+    Text,
     Value,
 )
-from sigtool.source import Edit, Source, Span
+from sigtool.source import Edit, Rewrite, Source, Span
 from sigtool.yamlblock import column_of
 from sigtool.yamlnodes import spelled
+from sigtool.yamlperson import short_text
 from sigtool.yamlread import TABLE_KEYS, registry_of
-from sigtool.yamlstyle import Item, ItemStyle, ListStyle, Tree, block_list
-from sigtool.yamltree import Entry, MappingNode, Node, SequenceNode, resolved
+from sigtool.yamlspell import block_list
+from sigtool.yamlstyle import Item, ItemStyle, ListStyle, Tree
+from sigtool.yamltree import Entry, MappingNode, Node, Scalar, SequenceNode, resolved
+from sigtool.yamlvalues import BLANK, Fault
+from sigtool.yamlvalues import Path as Path
 from sigtool.yamlvalues import Problem as Problem
-from sigtool.yamlvalues import suggestion as suggestion
-
-Path = tuple[str | int, ...]
+from sigtool.yamlwording import suggestion as suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,6 @@ class RegistryDocument:
         return span
 
 
-@lru_cache(maxsize=8)  # what was read to be checked is read again to be used
 def read(source: Source) -> RegistryDocument:
     """What a registry's text means, and all that is wrong with it."""
     try:
@@ -67,8 +69,14 @@ def read(source: Source) -> RegistryDocument:
             root = yamlnodes.compose(source)
             registry, problems = registry_of(root, len(source.text))
     except yamltree.YamlFault as fault:
-        span = Span(fault.offset, fault.offset)
-        problem = Problem("SIG001", f"cannot be read as YAML: {fault.message}", span, fault.hint)
+        problem = Problem(
+            fault=Fault.UNREADABLE,
+            path=(),
+            span=Span(fault.offset, fault.offset),
+            value=fault.message,
+            advice=fault.hint,
+            in_brackets=fault.in_brackets,
+        )
         return RegistryDocument(source, Registry((), ()), (problem,), None)
     return RegistryDocument(source, registry, problems, root)
 
@@ -94,18 +102,33 @@ def require_sound(document: RegistryDocument) -> Registry:
     first = grave[0]
     at = document.source.position(first.span.start)
     others = f" (and {len(grave) - 1} more: sigtool validate)" if len(grave) > 1 else ""
-    advice = first.hint or "mend it, then run the command again"
+    message = yamlwording.message_of(first)
+    advice = yamlwording.hint_of(first) or "mend it, then run the command again"
     raise RegistryProblem(
-        f"{document.source.path}:{at.line}:{at.column}: {first.message}; {advice}{others}"
+        f"{document.source.path}:{at.line}:{at.column}: {message}; {advice}{others}"
     )
 
 
-def edits(document: RegistryDocument, wanted: Registry) -> list[Edit]:
-    """The edits after which the text says `wanted`. Its tables must be those it has.
+def rewrite(document: RegistryDocument, wanted: Registry) -> Rewrite[RegistryDocument]:
+    """The edits after which the text says `wanted`, made, read again and found to say that.
 
-    Raises `RegistryProblem` where the registry is not sound, since what could not be read would be
-    lost, and where the text cannot be changed without changing more than was asked.
+    The tables must be those that it has. Raises `RegistryProblem` where the registry is not sound,
+    since what could not be read would be lost, and where the text cannot be changed without
+    changing more than was asked.
     """
+    made = _edits(document, wanted)
+    try:
+        source = document.source.edited(made)
+    except ValueError:
+        # They overlap: an alias is to change while its anchor is to move.
+        raise _refusal(document, wanted) from None
+    after = read(source) if made else document
+    if after.registry != wanted or len(after.problems) > len(document.problems):
+        raise _refusal(document, wanted)
+    return Rewrite(document, tuple(made), after)
+
+
+def _edits(document: RegistryDocument, wanted: Registry) -> list[Edit]:
     owner = _entry(document.root, "sigs")
     source, before = document.source, document.registry
     if owner is None:
@@ -114,7 +137,7 @@ def edits(document: RegistryDocument, wanted: Registry) -> list[Edit]:
     at_node = {sig.origin: sig for sig in before.sigs}
     fields = wanted.fields
     items = [
-        Item(sig.origin, _changes(at_node[sig.origin], sig, fields))
+        Item(sig.origin, _changes(document, at_node[sig.origin], sig, fields))
         if sig.origin in at_node
         else Item(None, _values(sig, fields))
         for sig in wanted.sigs
@@ -127,20 +150,6 @@ def edits(document: RegistryDocument, wanted: Registry) -> list[Edit]:
     made = yamledit.list_edits(source, owner, items, partial(_style, fields))
     # What several aliases share is changed once.
     return [edit for edit in dict.fromkeys(made) if len(edit.span) or edit.text]
-
-
-def changed(document: RegistryDocument, wanted: Registry) -> Source:
-    """The text after `edits`, read again and found to say `wanted`."""
-    made = edits(document, wanted)
-    try:
-        source = document.source.edited(made)
-    except ValueError:
-        # They overlap: an alias is to change while its anchor is to move.
-        raise _refusal(document, wanted) from None
-    after = read(source)
-    if after.registry != wanted or len(after.problems) > len(document.problems):
-        raise _refusal(document, wanted)
-    return source
 
 
 def comments_of(document: RegistryDocument, sig: Sig) -> str:
@@ -198,12 +207,18 @@ def _values(sig: Sig, fields: Sequence[str]) -> dict[str, Tree | None]:
 
 
 def _tree(value: Value) -> Tree:
-    if isinstance(value, str):
+    if not isinstance(value, tuple):
         return value
-    return [Item(None, dict(person.items())) for person in value]
+    return [_new_person(person) for person in value]
 
 
-def _changes(before: Sig, after: Sig, fields: Sequence[str]) -> dict[str, Tree | None]:
+def _new_person(person: Person, like: str = "") -> Item:
+    return Item(None, dict(person.items()), short_text(person, like))
+
+
+def _changes(
+    document: RegistryDocument, before: Sig, after: Sig, fields: Sequence[str]
+) -> dict[str, Tree | None]:
     changes: dict[str, Tree | None] = {}
     if before.name != after.name:
         changes["name"] = after.name
@@ -214,28 +229,53 @@ def _changes(before: Sig, after: Sig, fields: Sequence[str]) -> dict[str, Tree |
         old, new = before.values.get(key), after.values.get(key)
         if key == "name" or old == new:
             continue
-        if isinstance(old, tuple) and not isinstance(new, str):
-            changes[key] = _people_changes(old, new or ())
+        if isinstance(old, tuple) and (new is None or isinstance(new, tuple)):
+            texts = _short_persons(document, ("sigs", before.origin or 0, key))
+            changes[key] = _people_changes(texts, old, new or ())
         else:
             changes[key] = _tree(new) if new else None
     return changes
 
 
-def _people_changes(old: Sequence[Person], new: Sequence[Person]) -> list[Item]:
+def _short_persons(document: RegistryDocument, path: Path) -> dict[int, str]:
+    """The items of a people list that are texts, by their numbers."""
+    node = document.root
+    for step in path:
+        node, _ = _step(node, step)
+    target = resolved(node) if node is not None else None
+    items = map(resolved, target.items if isinstance(target, SequenceNode) else ())
+    return {
+        at: item.value.strip(BLANK) for at, item in enumerate(items) if isinstance(item, Scalar)
+    }
+
+
+def _people_changes(
+    texts: Mapping[int, str], old: Sequence[Person], new: Sequence[Person]
+) -> list[Item]:
+    """The items of a people list as it is to be; `texts` are those of the old that are texts."""
     by_origin = {person.origin: person for person in old}
+    like = next(iter(texts.values()), "")
     items: list[Item] = []
     for person in new:
         before = by_origin.get(person.origin) if person.origin is not None else None
-        if before is None:
-            items.append(Item(None, dict(person.items())))
-            continue
-        changes: dict[str, Tree | None] = {}
-        for key in PERSON_FIELDS:
-            value: str | None = getattr(person, key)
-            if getattr(before, key) != value:
-                changes[key] = value
-        items.append(Item(person.origin, changes))
+        if before is None or person.origin is None:
+            items.append(_new_person(person, like))
+        elif person.origin in texts:
+            like = texts[person.origin]
+            values = dict(person.items()) if person != before else {}
+            items.append(Item(person.origin, values, short_text(person, like)))
+        else:
+            items.append(Item(person.origin, _person_changes(before, person)))
     return items
+
+
+def _person_changes(before: Person, after: Person) -> dict[str, Tree | None]:
+    changes: dict[str, Tree | None] = {}
+    for key in PERSON_FIELDS:
+        value: Text | None = getattr(after, key)
+        if getattr(before, key) != value:
+            changes[key] = value
+    return changes
 
 
 def _unfolds(document: RegistryDocument, owner: Entry) -> bool:
@@ -269,7 +309,7 @@ def _refusal(document: RegistryDocument, wanted: Registry) -> RegistryProblem:
     for sig in wanted.sigs:
         if before.get(sig.origin) != sig and not _is_sayable(sig, wanted):
             return RegistryProblem(
-                f"{path}: a value of {sig.name!r} cannot be stored; none may be empty, "
+                f"{path}: a value of {str(sig.name)!r} cannot be stored; none may be empty, "
                 "or begin or end with a blank"
             )
     return RegistryProblem(

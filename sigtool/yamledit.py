@@ -12,31 +12,28 @@ from typing import Final
 
 from sigtool import yamlblock, yamlflow
 from sigtool.errors import RegistryProblem
-from sigtool.model import Localized
+from sigtool.model import Texts
 from sigtool.sequence import longest_increasing
 from sigtool.source import Edit, Source, Span, apply_edits
 from sigtool.yamlblock import Part, colon_end, column_of, where
 from sigtool.yamlnodes import BLANK, spelled
-from sigtool.yamlstyle import (
-    QUOTES,
-    Item,
-    ItemStyle,
-    ListStyle,
-    Tree,
+from sigtool.yamlspell import (
     block_entry,
     block_item,
     block_list,
+    block_mapping,
     block_texts,
     flow_entry,
     flow_item,
     flow_list,
+    flow_mapping,
     flow_texts,
-    style_near,
-    style_of,
 )
+from sigtool.yamlstyle import QUOTES, Item, ItemStyle, ListStyle, Tree, style_near, style_of
 from sigtool.yamltree import Alias, Entry, MappingNode, Node, Scalar, SequenceNode, resolved
 
 _PROPERTIES: Final = re.compile(r"(?:[&!][^ \t\r\n]*[ \t]*)*")
+_COMMENT: Final = re.compile(r"(?:(?<=[ \t])|^)#[^\r\n]*", re.MULTILINE)
 _BLOCK_HEADER: Final = re.compile(r"[|>][-+0-9]*([ \t]+#[^\r\n]*)?")
 
 
@@ -95,8 +92,8 @@ def mapping_edits(
             _check_not_merged(source, node, key)
         elif value is None or (not value and not _stays_empty(source, entry)):
             gone.add(key)
-        elif isinstance(value, Localized):
-            made += _localized_edits(source, entry, value, in_flow=node.is_flow)
+        elif isinstance(value, Texts):
+            made += _texts_edits(source, entry, value, in_flow=node.is_flow)
         elif isinstance(value, str):
             made += _text_edits(source, entry, value, in_flow=node.is_flow)
         else:
@@ -111,13 +108,33 @@ def mapping_edits(
 
 
 def comments_of(source: Source, owner: Entry, index: int) -> str:
-    """The comment lines that belong to an item of a list; "" if it has none."""
+    """The comments that belong to an item of a list, above it and in it; "" if it has none."""
     node = resolved(owner.value)
     if not isinstance(node, SequenceNode) or node.is_flow:
         return ""
     place = yamlblock.item_places(source, node)[index]
     indent = column_of(source, place.head)
-    return source[Span(place.start - indent, place.head - indent)]
+    above = source[Span(place.start - indent, place.head - indent)]
+    texts = [text.span for text in _texts(node.items[index])]
+    inner = [
+        found.group()
+        for found in _COMMENT.finditer(source.text, place.head, node.items[index].end)
+        if not any(span.start <= found.start() < span.end for span in texts)
+    ]
+    return above + "".join(f"{comment}\n" for comment in inner)
+
+
+def _texts(node: Node) -> Iterator[Scalar]:
+    """Every text of a node, aliases not followed."""
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, SequenceNode):
+        for item in node.items:
+            yield from _texts(item)
+    elif isinstance(node, MappingNode):
+        for entry in node.entries:
+            yield from _texts(entry.key)
+            yield from _texts(entry.value)
 
 
 def _list_style(style: Callable[[], ItemStyle], key: str) -> ListStyle:
@@ -135,9 +152,32 @@ def _inner_edits(
     if origin is None or not item.values:
         return []
     target = resolved(node.items[origin])
+    if isinstance(target, Scalar):
+        return _short_item_edits(source, target, item, style(origin), in_flow=node.is_flow)
     if not isinstance(target, MappingNode):
         raise RegistryProblem(f"{where(source, target)}: is not a mapping; edit it by hand")
     return mapping_edits(source, target, item.values, lambda: style(origin).item)
+
+
+def _short_item_edits(
+    source: Source, node: Scalar, item: Item, style: ListStyle, *, in_flow: bool
+) -> list[Edit]:
+    """The edits that give an item that is a text another, or make it a mapping."""
+    comment = _header_comment(source, node)
+    if item.short is not None:
+        quote = node.style if node.style in QUOTES else ""
+        return [Edit(node.span, spelled(item.short, quote=quote, in_flow=in_flow) + comment)]
+    properties = source[Span(node.start, node.begin)]
+    if "!" in properties:
+        raise RegistryProblem(f"{where(source, node)}: is tagged as a text; edit it by hand")
+    # Behind an anchor on its line, a first key would have it, not the mapping.
+    if in_flow or properties or style.item.is_flow:
+        return [Edit(node.span, flow_mapping(item, style.item) + comment)]
+    column = column_of(source, node.begin)
+    text = block_mapping(source.newline, item, column, style.item)
+    first, line_break, others = text.partition(source.newline)
+    end = source.line_end(node.end)
+    return [Edit(node.span, first + comment), Edit(Span(end, end), line_break + others)]
 
 
 def _is_alias(node: SequenceNode, origin: int | None) -> bool:
@@ -176,7 +216,7 @@ def _rearranged(
 
 def _new_item(source: Source, node: SequenceNode, item: Item, style: ListStyle) -> str:
     if node.is_flow:
-        return flow_item(item, style.item)
+        return flow_item(item, style)
     return block_item(source.newline, item, column_of(source, node.begin), style)
 
 
@@ -201,15 +241,14 @@ def _text_edits(source: Source, entry: Entry, value: str, *, in_flow: bool) -> l
     return [Edit(node.span, text + _header_comment(source, node))]
 
 
-def _localized_edits(
-    source: Source, entry: Entry, value: Localized, *, in_flow: bool
-) -> list[Edit]:
+def _texts_edits(source: Source, entry: Entry, value: Texts, *, in_flow: bool) -> list[Edit]:
     """The edits after which the value of an entry is a text in these languages."""
     node = entry.value
     if isinstance(node, MappingNode):
         old = {key: resolved(each.value) for key, each in node.all_entries()}
-        changes: dict[str, Tree | None] = {key: None for key in old if key not in value.texts}
-        for key, text in value.texts.items():
+        texts = value.by_language
+        changes: dict[str, Tree | None] = {key: None for key in old if key not in texts}
+        for key, text in texts.items():
             there = old.get(key)
             if not isinstance(there, Scalar) or there.value.strip(BLANK) != text:
                 changes[key] = text

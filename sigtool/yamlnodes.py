@@ -37,7 +37,7 @@ def compose(source: Source, *, pure: bool = False) -> Node | None:
     `pure` chooses the parser written in Python, which gives the same tree. Raises `YamlFault`.
     """
     if found := _UNPRINTABLE.search(source.text):
-        raise _forbidden(found.group(), found.start())
+        raise _forbidden(f"{ord(found.group()):04X}", found.start())
     # Each parser refuses some legal text: the C one `{url: https://e.org}`, the other one a tab
     # before a comment. What is truly wrong, the one that came further has found.
     faults: list[YamlFault] = []
@@ -120,9 +120,7 @@ class _Builder:
         if style in ("|", ">"):
             end = self._block_end(begin, end)
         value = event.value.translate(self._restored) if self._restored else event.value
-        if style == '"' and (half := _SURROGATE.search(value)):
-            raise _forbidden(half.group(), begin)
-        return Scalar(start, begin, end, value, style)
+        return Scalar(start, begin, end, _whole(value, begin) if style == '"' else value, style)
 
     def _alias(self, event: Any) -> Alias:
         start, end = event.start_mark.index, event.end_mark.index
@@ -213,8 +211,11 @@ class _Builder:
 _UNPRINTABLE: Final = re.compile(
     r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 )
-# Half of a character, which only an escape can bring in.
-_SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
+# Half of a character, which only an escape can bring in, and two halves that make one.
+_HALF: Final = re.compile(r"[\ud800-\udfff]")
+_HALVES: Final = re.compile(r"[\ud800-\udbff][\udc00-\udfff]")
+# The digits of an escape for more than there are characters.
+_NO_CHARACTER: Final = re.compile(r"(?<!\\)(?:\\\\)*\\U(?!000|0010)([0-9A-Fa-f]{8})")
 # To the parsers these end a line, as in YAML 1.1, or count for nothing; in YAML 1.2 they are text.
 _ORDINARY: Final = "\x85\u2028\u2029\ufeff"
 
@@ -245,11 +246,48 @@ def _compose(text: str, *, pure: bool) -> Node | None:
             builder.take(event)
     except YAMLError as error:
         raise _fault(error, text) from None
-    return builder.root
+    except (ValueError, OverflowError):
+        raise _no_character(text) from None
+    root = builder.root
+    if not pure and isinstance(root, Scalar) and root.style in ("|", ">"):
+        # The C parser takes a `#` at the head of a block text that is all there is for a comment.
+        return _compose(text, pure=True)
+    return root
 
 
-def _forbidden(character: str, offset: int) -> YamlFault:
-    return YamlFault(f"the character U+{ord(character):04X} is not allowed", offset, "take it out")
+def _no_character(text: str) -> YamlFault:
+    """What the parser written in Python stumbles over: the escape of a character there is not.
+
+    That parser does not tell where. With half a character in its place, the tree does.
+    """
+    halved = _NO_CHARACTER.sub(lambda found: found.group()[:-8] + "0000DC00", text)
+    if halved == text:
+        return YamlFault("a number has too many digits", 0)
+    try:
+        _compose(halved, pure=True)
+    except YamlFault as fault:
+        if found := _NO_CHARACTER.search(text, fault.offset):
+            return _forbidden(f"{int(found.group(1), 16):04X}", found.start(1))
+        return fault
+    return YamlFault("an escape stands for no character", 0)
+
+
+def _whole(value: str, offset: int) -> str:
+    """A text whose characters may be written as two halves, as JSON has it, with each in one."""
+    if not _HALF.search(value):
+        return value
+    value = _HALVES.sub(_one_character, value)
+    if half := _HALF.search(value):
+        raise _forbidden(f"{ord(half.group()):04X}", offset)
+    return value
+
+
+def _one_character(halves: re.Match[str]) -> str:
+    return halves.group().encode("utf-16-le", "surrogatepass").decode("utf-16-le")
+
+
+def _forbidden(code: str, offset: int) -> YamlFault:
+    return YamlFault(f"the character U+{code} is not allowed", offset, "take it out")
 
 
 def _unused(text: str) -> Iterator[int]:
@@ -274,7 +312,7 @@ def _fault(error: Any, text: str) -> YamlFault:
     hint = next((hint for words, hint in _HINTS if words in message), None)
     if text[offset : offset + 1] == "\t":
         hint = "use blanks, not tabs"
-    return YamlFault(message, offset, hint)
+    return YamlFault(message, offset, hint, in_brackets="flow" in message)
 
 
 # --- spelling ----------------------------------------------------------------------------------

@@ -6,27 +6,31 @@ left where it stands.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from sigtool.model import (
     IDENTIFYING_FIELDS,
     PERSON_FIELDS,
     SIG_FIELDS,
+    WORDS,
     Column,
     Kind,
-    Localized,
     Order,
     Person,
     Registry,
     Sig,
     Status,
     Table,
+    Text,
+    Texts,
     Value,
 )
 from sigtool.source import Span
+from sigtool.yamlperson import is_several, short_person
 from sigtool.yamlsettings import settings_of
 from sigtool.yamltree import Entry, MappingNode, Node, Scalar, SequenceNode, resolved
-from sigtool.yamlvalues import BLANK, Problem, Reader, beginning, line
+from sigtool.yamlvalues import BLANK, Fault, Part, Path, Problem, Reader, beginning, kind_of
 
 TOP_KEYS: Final = ("tables", "sigs", "validate")
 TABLE_KEYS: Final = (
@@ -50,54 +54,51 @@ class _Reader(Reader):
 
     def registry(self, root: Node | None) -> Registry:
         if root is None:
-            hint = "write one with `sigtool init README.md`"
-            self.report("SIG004", "the registry is empty: 'sigs' is missing", Span(0, 0), hint)
+            self.report(Fault.NOTHING_AT_ALL, (), Span(0, 0), part=Part.REGISTRY)
             return Registry((), ())
-        mapping = self.mapping(root, "the registry", "write `sigs:`, and the SIGs under it")
+        mapping = self.mapping(root, (), Part.REGISTRY)
         if mapping is None:
             return Registry((), ())
-        for label, key, first, again in _duplicates(mapping):
-            message = f"{label}: the key {key!r} is there twice"
-            self.report("SIG002", message, again, "keep one of the two", first)
-        values = self.entries(mapping, TOP_KEYS, "the registry")
+        values = self.entries(mapping, TOP_KEYS, (), Part.REGISTRY)
         tables = tuple(
             table
-            for at, node in self.items(values.get("tables"), "tables", "- path: README.md")
-            if (table := self.table(node, f"tables[{at + 1}]"))
+            for at, node in self.items(values.get("tables"), ("tables",), Part.TABLES)
+            if (table := self.table(node, ("tables", at)))
         )
         settings = settings_of(self, values.get("validate"))
         kinds = Registry(tables, ()).kinds
         self.languages = Registry(tables, ()).languages
         if "sigs" not in values:
-            self.report("SIG004", "'sigs' is missing", Span(0, 0), "add `sigs: []`")
+            self.report(Fault.MISSING, (), Span(0, 0), value="sigs")
         sigs = tuple(
             sig
-            for at, node in self.items(values.get("sigs"), "sigs", "- name: …")
+            for at, node in self.items(values.get("sigs"), ("sigs",), Part.SIGS)
             if (sig := self.sig(node, at, kinds))
         )
+        for path, key, first, again in _duplicates(mapping):
+            self.report(Fault.DUPLICATE_KEY, path, again, value=key, related=first)
         return Registry(tables, sigs, settings)
 
     # --- tables --------------------------------------------------------------------------------
 
-    def table(self, node: Node, label: str) -> Table | None:
-        mapping = self.mapping(node, label, "write `- path: README.md`")
+    def table(self, node: Node, path: Path) -> Table | None:
+        mapping = self.mapping(node, path, Part.TABLE)
         if mapping is None:
             return None
-        values = self.entries(mapping, TABLE_KEYS, label)
+        values = self.entries(mapping, TABLE_KEYS, path, Part.TABLE)
         texts = {
             key: text
             for key in TABLE_KEYS
             if key in values and key != "columns"
-            if (text := self.text(values[key].value, f"{label}: {key}"))
+            if (text := self.word(values[key].value, (*path, key)))
         }
-        columns = self.columns(values["columns"], label) if "columns" in values else ()
-        index = self.number(texts.get("index"), values.get("index"), f"{label}: index")
+        columns = self.columns(values["columns"], path) if "columns" in values else ()
+        index = self.number(texts.get("index"), values.get("index"), (*path, "index"))
         order = texts.get("order") or Order.REGISTRY
-        if not self.is_known(order, list(Order), values.get("order"), f"{label}: order"):
+        if not self.is_known(order, list(Order), values.get("order"), (*path, "order")):
             order = Order.REGISTRY
         if "path" not in values:
-            hint = "name the Markdown file that shows the table"
-            self.report("SIG004", f"{label}: 'path' is missing", beginning(mapping), hint)
+            self.report(Fault.MISSING, path, beginning(mapping), value="path")
         if "path" not in texts:
             return None
         return Table(
@@ -112,65 +113,52 @@ class _Reader(Reader):
             order=Order(order),
         )
 
-    def number(self, text: str | None, entry: Entry | None, label: str) -> int | None:
-        if text is None or entry is None:
-            return None
-        if text.isascii() and text.isdigit() and len(text) < 9 and int(text) > 0:
-            return int(text)
-        message = f"{label} has to be a number from 1, not {text!r}"
-        self.report("SIG006", message, entry.value.span, "count the tables that qualify from 1")
-        return None
-
-    def columns(self, entry: Entry, label: str) -> tuple[Column, ...]:
+    def columns(self, entry: Entry, path: Path) -> tuple[Column, ...]:
         node = resolved(entry.value)
-        label = f"{label}: columns"
+        path = (*path, "columns")
         if isinstance(node, SequenceNode):
             self.count(len(node.items), entry.value)
-            found = [
-                self.listed_column(item, f"{label}[{at + 1}]") for at, item in enumerate(node.items)
-            ]
+            found = [self.listed_column(item, (*path, at)) for at, item in enumerate(node.items)]
         elif isinstance(node, MappingNode):
             found = [
-                self.column(header.strip(BLANK), each, f"{label}: {line(header)}")
-                for header, each in self.entries(node, None, label).items()
+                self.column(header.strip(BLANK), each, (*path, header))
+                for header, each in self.entries(node, None, path, Part.COLUMNS).items()
             ]
         else:
-            self.mapping(entry.value, label, "write `Header: field` for each column")
+            self.mapping(entry.value, path, Part.COLUMNS)
             return ()
         return tuple(column for column in found if column)
 
-    def column(self, header: str, entry: Entry, label: str) -> Column | None:
+    def column(self, header: str, entry: Entry, path: Path) -> Column | None:
         target = resolved(entry.value)
         if isinstance(target, MappingNode):
-            return self.full_column(target, header, COLUMN_KEYS[1:], label)
-        name = self.text(entry.value, label)
+            return self.full_column(target, header, COLUMN_KEYS[1:], path)
+        name = self.word(entry.value, path)
         return Column(header, name, SIG_FIELDS.get(name, Kind.TEXT)) if name else None
 
-    def listed_column(self, node: Node, label: str) -> Column | None:
-        mapping = self.mapping(node, label, "write `- {header: …, field: …}`")
+    def listed_column(self, node: Node, path: Path) -> Column | None:
+        mapping = self.mapping(node, path, Part.LISTED_COLUMN)
         if mapping is None:
             return None
         # A header may be empty, which no other text may.
         entry = self.own(mapping).get("header")
         target = resolved(entry.value) if entry else None
         if entry is None:
-            hint = "add `header:` with the text of the column's header"
-            self.report("SIG004", f"{label}: 'header' is missing", beginning(mapping), hint)
+            self.report(Fault.MISSING, path, beginning(mapping), value="header")
         elif not isinstance(target, Scalar):
-            self.text(entry.value, f"{label}: header")
+            self.word(entry.value, (*path, "header"))
         header = target.value.strip(BLANK) if isinstance(target, Scalar) else None
-        return self.full_column(mapping, header, COLUMN_KEYS, label)
+        return self.full_column(mapping, header, COLUMN_KEYS, path)
 
     def full_column(
-        self, mapping: MappingNode, header: str | None, known: Sequence[str], label: str
+        self, mapping: MappingNode, header: str | None, known: Sequence[str], path: Path
     ) -> Column | None:
-        values = self.entries(mapping, known, label)
+        values = self.entries(mapping, known, path, Part.LISTED_COLUMN)
         if "field" not in values:
-            hint = "add `field:` with what the cells hold"
-            self.report("SIG004", f"{label}: 'field' is missing", beginning(mapping), hint)
-        name = self.text(values["field"].value, f"{label}: field") if "field" in values else None
-        kind = self.text(values["kind"].value, f"{label}: kind") if "kind" in values else None
-        if kind and not self.is_known(kind, list(Kind), values["kind"], f"{label}: kind"):
+            self.report(Fault.MISSING, path, beginning(mapping), value="field")
+        name = self.word(values["field"].value, (*path, "field")) if "field" in values else None
+        kind = self.word(values["kind"].value, (*path, "kind")) if "kind" in values else None
+        if kind and not self.is_known(kind, list(Kind), values["kind"], (*path, "kind")):
             kind = None
         if name is None or header is None:
             return None
@@ -179,66 +167,64 @@ class _Reader(Reader):
     # --- SIGs ----------------------------------------------------------------------------------
 
     def sig(self, node: Node, at: int, kinds: Mapping[str, Kind]) -> Sig | None:
-        mapping = self.mapping(node, f"sigs[{at + 1}]", "write `- name: …`")
+        path: Path = ("sigs", at)
+        mapping = self.mapping(node, path, Part.SIG)
         if mapping is None:
             return None
         own = self.own(mapping)
-        label = f"sigs[{at + 1}]"
-        name = self.text(own["name"].value, f"{label}: name") if "name" in own else None
+        name = self.text(own["name"].value, (*path, "name")) if "name" in own else None
         if "name" not in own:
-            hint = "give it a `name:`"
-            self.report("SIG004", f"{label}: 'name' is missing", beginning(mapping), hint)
-        label = line(name) if name else label
-        self.entries(mapping, tuple(kinds), label, "bind it to a header in a table's columns")
+            self.report(Fault.MISSING, path, beginning(mapping), value="name")
+        if name:
+            self.names[at] = str(name)
+        self.entries(mapping, tuple(kinds), path, Part.SIG)
         values: dict[str, Value] = {}
         for key, kind in kinds.items():
             if key in own and key != "name":
-                value = self.value(own[key].value, kind, f"{label}: {key}")
+                value = self.value(own[key].value, kind, (*path, key))
                 if value:
                     values[key] = value
         status = values.get("status")
-        if isinstance(status, Localized):
-            message = f"{label}: status is the same in every language"
-            self.report("SIG005", message, own["status"].value.span, "write one word")
-        elif isinstance(status, str):
-            self.is_known(status, list(Status), own["status"], f"{label}: status")
+        if isinstance(status, str):
+            self.is_known(status, list(Status), own["status"], (*path, "status"))
         return Sig(name, values, at) if name else None
 
-    def value(self, node: Node, kind: Kind, label: str) -> Value | None:
+    def value(self, node: Node, kind: Kind, path: Path) -> Value | None:
         target = resolved(node)
+        if path[-1] in WORDS:
+            return self.word(node, path)
         if kind is not Kind.PEOPLE or isinstance(target, Scalar):
-            return self.text(node, label)
+            return self.text(node, path)
         if isinstance(target, MappingNode) and self.languages:
-            return self.text(node, label)
+            return self.text(node, path)
         if isinstance(target, MappingNode):
-            message = f"{label} has to be a list of persons, not a mapping"
-            self.report("SIG005", message, node.span, "put `- ` before its first key")
+            found = kind_of(target)
+            self.report(Fault.WRONG_TYPE, path, node.span, part=Part.PEOPLE, found=found)
             return None
         self.count(len(target.items), node)
-        people = [
-            self.person(item, at, f"{label}[{at + 1}]") for at, item in enumerate(target.items)
-        ]
-        return tuple(person for person in people if person)
+        persons = (self.person(item, (*path, at), at) for at, item in enumerate(target.items))
+        return tuple(person for person in persons if person)
 
-    def person(self, node: Node, at: int, label: str) -> Person | None:
+    def person(self, node: Node, path: Path, at: int) -> Person | None:
         target = resolved(node)
-        text = target.value.strip(BLANK) if isinstance(target, Scalar) else ""
-        who = "" if text in ("~", "null") else text.lstrip("@")
-        mapping = self.mapping(node, label, f"write `- {_field_of(text)}: {who or '…'}`")
+        if (
+            isinstance(target, Scalar)
+            and not target.is_null
+            and any(map(str.isalnum, target.value))
+        ):
+            return self.short_person(target.value.strip(BLANK), node, path, at)
+        mapping = self.mapping(node, path, Part.PERSON)
         if mapping is None:
             return None
         values = {
             key: value
-            for key, entry in self.entries(mapping, PERSON_FIELDS, label).items()
-            if key in PERSON_FIELDS and (value := self.text(entry.value, f"{label}: {key}"))
+            for key, entry in self.entries(mapping, PERSON_FIELDS, path, Part.PERSON).items()
+            if key in PERSON_FIELDS and (value := self.text(entry.value, (*path, key)))
         }
-        handle = values.pop("handle", "")
-        if handle := handle if isinstance(handle, Localized) else handle.removeprefix("@"):
+        if handle := _without_at(values.pop("handle", "")):
             values["handle"] = handle
         if not any(key in values for key in IDENTIFYING_FIELDS):
-            fields = ", ".join(IDENTIFYING_FIELDS)
-            message = f"{label}: one of {fields} is missing"
-            self.report("SIG004", message, beginning(mapping), "say who it is")
+            self.report(Fault.NOBODY, path, beginning(mapping), known=IDENTIFYING_FIELDS)
             return None
         return Person(
             handle=values.get("handle"),
@@ -250,9 +236,24 @@ class _Reader(Reader):
             origin=at,
         )
 
+    def short_person(self, text: str, node: Node, path: Path, at: int) -> Person | None:
+        if person := short_person(text):
+            return replace(person, origin=at)
+        fault = Fault.SEVERAL_PERSONS if is_several(text) else Fault.UNCLEAR_PERSON
+        self.report(fault, path, node.span, part=Part.PERSON, value=text)
+        return None
 
-def _duplicates(root: MappingNode) -> Iterator[tuple[str, str, Span, Span]]:
-    """Each key that a mapping has more than once: whose, the key, its first place, its next."""
+
+def _without_at(handle: Text) -> Text:
+    """A handle without the `@` in front of it."""
+    if isinstance(handle, str):
+        return handle.removeprefix("@")
+    texts = {key: text.removeprefix("@") for key, text in handle.by_language.items()}
+    return Texts({key: text for key, text in texts.items() if text})
+
+
+def _duplicates(root: MappingNode) -> Iterator[tuple[Path, str, Span, Span]]:
+    """Each key that a mapping has more than once: where, the key, its first place, its next."""
     pending: list[Node] = [root]
     while pending:
         node = pending.pop()
@@ -264,43 +265,26 @@ def _duplicates(root: MappingNode) -> Iterator[tuple[str, str, Span, Span]]:
         keys = [entry.key for entry in node.entries if isinstance(entry.key, Scalar)]
         if len({key.value for key in keys}) == len(keys):
             continue
-        label = _label(root, node)
+        path = _path(root, node)
         first: dict[str, Span] = {}
         for key in keys:
             if key.value in first and key.value != "<<":
-                yield label, key.value, first[key.value], key.span
+                yield path, key.value, first[key.value], key.span
             first.setdefault(key.value, key.span)
 
 
-def _label(root: Node, wanted: MappingNode) -> str:
-    """What to call a mapping in a tree, as `FrontEnd: leads[1]`."""
-    node, label, offset = root, "", wanted.begin
+def _path(root: Node, wanted: MappingNode) -> Path:
+    """The way to a mapping in a tree."""
+    node, offset = root, wanted.begin
+    path: Path = ()
     while node is not wanted:
         if isinstance(node, SequenceNode):
             at = bisect_right(node.items, offset, key=lambda item: item.begin) - 1
-            node = node.items[at]
-            name = _name(node) if label == "sigs" else None
-            label = name or f"{label}[{at + 1}]"
+            node, path = node.items[at], (*path, at)
         elif isinstance(node, MappingNode):
             at = bisect_right(node.entries, offset, key=lambda entry: entry.value.begin) - 1
             key, node = resolved(node.entries[at].key), node.entries[at].value
-            step = line(key.value) if isinstance(key, Scalar) else "?"
-            label = f"{label}: {step}" if label else step
+            path = (*path, key.value if isinstance(key, Scalar) else "?")
         else:
             break
-    return label or "the registry"
-
-
-def _name(node: Node) -> str | None:
-    entry = node.entry("name") if isinstance(node, MappingNode) else None
-    name = resolved(entry.value) if entry else None
-    return line(name.value) if isinstance(name, Scalar) else None
-
-
-def _field_of(text: str) -> str:
-    """The field of a person that a text looks like."""
-    if "://" in text:
-        return "url"
-    if "@" in text[1:]:
-        return "email"
-    return "name" if " " in text else "handle"
+    return path

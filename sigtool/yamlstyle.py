@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Final
 
-from sigtool.model import Localized
+from sigtool.model import Text
 from sigtool.source import LINE_BREAK, Source, Span
 from sigtool.yamlblock import column_of, dash_of
 from sigtool.yamlflow import PLAIN_SPACING, Spacing, spacing_of
@@ -28,14 +28,16 @@ class Item:
     """An item of a list as it is to be.
 
     `origin` is the index of the item that it was, or None for a new one; `values` holds what
-    changes, key by key: a text, items, or None to take the key away.
+    changes, key by key: a text, items, or None to take the key away. `short` is the text that says
+    the whole item, where one does. Of an item that was such a text, `values` holds all.
     """
 
     origin: int | None
     values: "Mapping[str, Tree | None]"
+    short: str | None = None
 
 
-Tree = str | Sequence[Item]
+Tree = Text | Sequence[Item]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ class ListStyle:
 
     In a block list `dash` is the column of the dash, counted from that of the list's key, and `gap`
     the number of columns between the dash and the item; with `breaks` it begins on the next line.
+    `short` is how items are quoted that are texts, None where they are mappings.
     """
 
     is_flow: bool = False
@@ -116,9 +119,13 @@ class ListStyle:
     breaks: bool = False
     spacing: Spacing = PLAIN_SPACING
     item: ItemStyle = PLAIN_ITEM
+    short: ItemStyle | None = None
 
-
-# --- reading -----------------------------------------------------------------------------------
+    def spelled(self, item: Item, *, in_flow: bool) -> str | None:
+        """An item as a text, where items are written so and this one can be."""
+        if self.short is None or item.short is None:
+            return None
+        return replace(self.short, is_flow=in_flow).spelled("", item.short)
 
 
 def style_near(source: Source, owner: Entry, near: int, fallback: ListStyle) -> ListStyle:
@@ -127,13 +134,18 @@ def style_near(source: Source, owner: Entry, near: int, fallback: ListStyle) -> 
     if not isinstance(node, SequenceNode):
         return fallback
     near_ones = list(islice(_nearest_mappings(node, near), _NEIGHBOURS))
-    if not near_ones:
+    texts = [] if near_ones else list(islice(_nearest_texts(node, near), _NEIGHBOURS))
+    if not near_ones and not texts:
         return replace(fallback, is_flow=node.is_flow)
-    item = _item_style(source, [mapping for _, mapping in near_ones], fallback.item)
     if node.is_flow:
         style = ListStyle(is_flow=True, spacing=spacing_of(source, node) or PLAIN_SPACING)
     else:
-        style = _dash_style(source, owner, node, *near_ones[0])
+        style = _dash_style(source, owner, node, *(near_ones or texts)[0])
+    if not near_ones:
+        quotes, needed_quote = _quotes_of((("", text) for _, text in texts), in_flow=node.is_flow)
+        short = ItemStyle(quotes=quotes, needed_quote=needed_quote)
+        return replace(style, item=fallback.item, short=short)
+    item = _item_style(source, [mapping for _, mapping in near_ones], fallback.item)
     return replace(style, item=item if item.lists else _with_inner(style, item, fallback))
 
 
@@ -144,20 +156,34 @@ def style_of(source: Source, node: MappingNode) -> ItemStyle:
 
 def _nearest_mappings(node: SequenceNode, near: int) -> Iterator[tuple[int, MappingNode]]:
     """The items of a list that are mappings, with their indices, those next to `near` first."""
+    for at, item in _nearest(node, near):
+        if isinstance(item, MappingNode) and item.entries:
+            yield at, item
+
+
+def _nearest_texts(node: SequenceNode, near: int) -> Iterator[tuple[int, Scalar]]:
+    """The items of a list that are texts, with their indices, those next to `near` first."""
+    for at, item in _nearest(node, near):
+        if isinstance(item, Scalar) and not item.is_null:
+            yield at, item
+
+
+def _nearest(node: SequenceNode, near: int) -> Iterator[tuple[int, Node]]:
     for distance in range(len(node.items)):
         for at in sorted({near - distance, near + distance}):
-            item = node.items[at] if 0 <= at < len(node.items) else None
-            if isinstance(item, MappingNode) and item.entries:
-                yield at, item
+            if 0 <= at < len(node.items):
+                yield at, node.items[at]
 
 
 def _dash_style(
-    source: Source, owner: Entry, node: SequenceNode, at: int, item: MappingNode
+    source: Source, owner: Entry, node: SequenceNode, at: int, item: MappingNode | Scalar
 ) -> ListStyle:
     """How dash and gap of an item of a block list stand."""
     dash = dash_of(source, node, at)
     dash_column = column_of(source, dash)
-    start = item.start if item.is_flow else item.entries[0].start
+    start = item.start
+    if isinstance(item, MappingNode) and not item.is_flow:
+        start = item.entries[0].start
     between = source[Span(dash, start)]
     return ListStyle(
         dash=dash_column - column_of(source, owner.start),
@@ -170,40 +196,70 @@ def _dash_style(
 def _item_style(source: Source, mappings: Sequence[MappingNode], fallback: ItemStyle) -> ItemStyle:
     """The style of the first of some mappings, filled up from the others and the fallback."""
     alike = [mapping for mapping in mappings if mapping.is_flow == mappings[0].is_flow]
+    in_flow = mappings[0].is_flow
     orders: list[tuple[str, ...]] = []
-    key_quotes: set[str] = set()
-    colons: dict[str, str] = {}
-    quotes: dict[str, str] = {}
-    needed_quote = ""
-    lists: dict[str, ListStyle] = {}
+    entries: list[tuple[str, Entry]] = []
     for mapping in alike:
         own = dict(_own_entries(mapping))
         orders.append(tuple(own))
-        for key, entry in own.items():
-            key_quotes.add(_quote(entry.key))
-            colon = _COLON.match(source.text, entry.key.end)
-            colons.setdefault(key, colon.group() if colon else ": ")
-            value = entry.value
-            if isinstance(value, Scalar) and not value.is_null:
-                quote, needed = _quote(value), spelled(value.value, in_flow=mapping.is_flow)[0]
-                if needed not in QUOTES:
-                    quotes.setdefault(key, quote)
-                elif quote != needed:
-                    needed_quote = needed_quote or quote
-            elif isinstance(value, SequenceNode) and _has_mapping(value) and key not in lists:
-                lists[key] = style_near(source, entry, 0, fallback.list_style(key))
+        entries += own.items()
+    colons: dict[str, str] = {}
+    for key, entry in entries:
+        colon = _COLON.match(source.text, entry.key.end)
+        colons.setdefault(key, colon.group() if colon else ": ")
+    key_quotes = {_quote(entry.key) for _, entry in entries}
+    quotes, needed_quote = _quotes_of(
+        ((key, entry.value) for key, entry in entries), in_flow=in_flow
+    )
     largest = max(alike, key=lambda mapping: len(mapping.entries))
-    spacing = spacing_of(source, largest) if largest.is_flow else None
+    spacing = spacing_of(source, largest) if in_flow else None
     return ItemStyle(
-        is_flow=largest.is_flow,
+        is_flow=in_flow,
         keys=_merged_order([*orders, fallback.keys]),
         key_quote=key_quotes.pop() if len(key_quotes) == 1 else "",
         colons=colons,
         quotes=quotes,
         needed_quote=needed_quote,
         spacing=spacing or PLAIN_SPACING,
-        lists=lists,
+        lists=_list_styles(source, alike, fallback),
     )
+
+
+def _list_styles(
+    source: Source, mappings: Sequence[MappingNode], fallback: ItemStyle
+) -> dict[str, ListStyle]:
+    """The style of the lists inside some mappings, by key: that of the first.
+
+    Where its items are texts, what cannot be one is written as in the first list of mappings.
+    """
+    found: dict[str, ListStyle] = {}
+    of_mappings: set[str] = set()
+    for mapping in mappings:
+        for key, entry in _own_entries(mapping):
+            value, known = entry.value, found.get(key)
+            if not isinstance(value, SequenceNode) or not value.items or key in of_mappings:
+                continue
+            if not _has_mapping(value) and (known or key not in fallback.keys):
+                continue
+            style = style_near(source, entry, 0, fallback.list_style(key))
+            found[key] = replace(known, item=style.item) if known else style
+            of_mappings |= {key} if _has_mapping(value) else set()
+    return found
+
+
+def _quotes_of(values: Iterable[tuple[str, Node]], *, in_flow: bool) -> tuple[dict[str, str], str]:
+    """What stands around texts that need no quotes, by key, and around those that do."""
+    quotes: dict[str, str] = {}
+    needed_quote = ""
+    for key, value in values:
+        if not isinstance(value, Scalar) or value.is_null:
+            continue
+        quote, needed = _quote(value), spelled(value.value, in_flow=in_flow)[0]
+        if needed not in QUOTES:
+            quotes.setdefault(key, quote)
+        elif quote != needed:
+            needed_quote = needed_quote or quote
+    return quotes, needed_quote
 
 
 def _with_inner(style: ListStyle, item: ItemStyle, fallback: ListStyle) -> ItemStyle:
@@ -245,92 +301,3 @@ def _merged_order(orders: Iterable[Sequence[str]]) -> tuple[str, ...]:
                 places = [merged.index(other) for other in order if other in merged]
                 merged.insert(min(places, default=0), key)
     return tuple(merged)
-
-
-# --- writing -----------------------------------------------------------------------------------
-
-
-def block_list(newline: str, items: Sequence[Item], column: int, style: ListStyle) -> str:
-    """The items of a new block list, each on lines of its own; `column` is that of its key."""
-    dash = column + style.dash
-    return "".join(newline + " " * dash + block_item(newline, item, dash, style) for item in items)
-
-
-def block_item(newline: str, item: Item, dash: int, style: ListStyle) -> str:
-    """A new item of a block list, from its dash, at column `dash`, to its last character."""
-    gap = " " * style.gap
-    if style.item.is_flow:
-        return "-" + gap + flow_item(item, style.item)
-    column = dash + 1 + style.gap
-    line_break = newline + " " * column
-    entries = [
-        block_entry(newline, key, value, column, style.item)
-        for key, value in _ordered(item.values, style.item)
-    ]
-    return "-" + (line_break if style.breaks else gap) + line_break.join(entries)
-
-
-def block_entry(newline: str, key: str, value: Tree, column: int, style: ItemStyle) -> str:
-    """A key and its value as a block mapping at `column` holds them."""
-    inner = style.list_style(key)
-    if isinstance(value, Localized) and not style.is_flow:
-        name = spelled(key, quote=style.key_quote)
-        return name + style.colon(key).rstrip() + block_texts(newline, value, column)
-    if isinstance(value, str) or inner.is_flow:
-        return flow_entry(key, value, style)
-    name = spelled(key, quote=style.key_quote)
-    return name + style.colon(key).rstrip() + block_list(newline, value, column, inner)
-
-
-def block_texts(newline: str, value: Localized, column: int) -> str:
-    """A text in several languages, each on a line of its own, below a key at `column`."""
-    line_break = newline + " " * (column + 2)
-    return "".join(
-        f"{line_break}{spelled(language)}: {spelled(text)}"
-        for language, text in value.texts.items()
-    )
-
-
-def flow_texts(value: Localized) -> str:
-    """A text in several languages, in braces."""
-    texts = (
-        f"{spelled(language, in_flow=True)}: {spelled(text, in_flow=True)}"
-        for language, text in value.texts.items()
-    )
-    return "{" + ", ".join(texts) + "}"
-
-
-def flow_list(items: Sequence[Item], style: ListStyle) -> str:
-    """A new list in brackets."""
-    return "[" + _joined([flow_item(item, style.item) for item in items], style.spacing) + "]"
-
-
-def flow_item(item: Item, style: ItemStyle) -> str:
-    """A new item in braces."""
-    style = style.in_flow()
-    entries = [flow_entry(key, value, style) for key, value in _ordered(item.values, style)]
-    return "{" + _joined(entries, style.spacing) + "}"
-
-
-def flow_entry(key: str, value: Tree, style: ItemStyle) -> str:
-    """A key and its value on one line."""
-    name = spelled(key, quote=style.key_quote, in_flow=style.is_flow)
-    colon = style.colon(key)
-    if colon.rstrip() == colon and not (style.is_flow and name.startswith(QUOTES)):
-        colon += " "
-    if isinstance(value, Localized):
-        return name + colon + flow_texts(value)
-    if isinstance(value, str):
-        return name + colon + style.spelled(key, value)
-    return name + colon + flow_list(value, style.list_style(key))
-
-
-def _joined(parts: Sequence[str], spacing: Spacing) -> str:
-    return spacing.opening + spacing.between.join(parts) + spacing.closing
-
-
-def _ordered(values: Mapping[str, Tree | None], style: ItemStyle) -> list[tuple[str, Tree]]:
-    """The values that there are, in the order of the style; unknown keys last."""
-    rank = {key: at for at, key in enumerate(style.keys)}
-    given = sorted(values, key=lambda key: rank.get(key, len(rank)))
-    return [(key, value) for key in given if (value := values[key]) is not None]

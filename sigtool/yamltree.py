@@ -107,13 +107,19 @@ Node = Scalar | Alias | SequenceNode | MappingNode
 
 
 class YamlFault(Exception):
-    """The text is not YAML, or not one document; `offset` is where that shows."""
+    """The text is not YAML, or not one document; `offset` is where that shows.
 
-    def __init__(self, message: str, offset: int, hint: str | None = None) -> None:
+    `in_brackets` tells whether the parser was inside `[...]` or `{...}`.
+    """
+
+    def __init__(
+        self, message: str, offset: int, hint: str | None = None, *, in_brackets: bool = False
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.offset = offset
         self.hint = hint
+        self.in_brackets = in_brackets
 
 
 def resolved(node: Node) -> Scalar | SequenceNode | MappingNode:

@@ -136,7 +136,7 @@ def shape_faults(community: laws.Community) -> Iterator[str]:
             if column.field != "name"
         },
     )
-    added_last = community.edited(lambda registry: registry.with_sigs([*registry.sigs, whole]))
+    added_last = community.changed(lambda registry: registry.with_sigs([*registry.sigs, whole]))
     after = added_last.place.shown
     added = next(row for row in after.rows if trials.NEW_NAME in after.source[row.content])
     usual = Counter(_shape(before, row) for row in before.rows).most_common()
@@ -210,7 +210,7 @@ def exactness_faults(text: str, cell: people.PeopleCell) -> Iterator[str]:
 def _links(item: people.Item) -> list[str]:
     person = item.person
     mail = [f"mailto:{person.email}"] if person.email else []
-    return ([person.url] if person.url else []) + mail
+    return ([str(person.url)] if person.url else []) + mail
 
 
 def _encoded(link: str) -> str:

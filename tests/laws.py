@@ -12,60 +12,72 @@ from itertools import chain
 import github
 from trials import NEW_NAME, Operation, Trial, trials
 
-from sigtool import importer, layout, locate, markdown, people, render, yamldoc
+from sigtool import importer, layout, markdown, people, yamldoc
+from sigtool.community import community
 from sigtool.errors import SigtoolError
+from sigtool.layout import Line
 from sigtool.locate import Place
 from sigtool.markdown import Document, MarkdownTable, Row
 from sigtool.model import Kind, Order, Registry, Sig, Value, texts_of
-from sigtool.render import Plan
+from sigtool.sequence import placed
 from sigtool.source import Source
-from sigtool.yamldoc import RegistryDocument
+from sigtool.tables import plan
+from sigtool.tables import rewrite as tables_rewrite
+from sigtool.tables.plan import Plan
 
 
 @dataclass(frozen=True)
-class Community:
-    """A registry, and the documents that show it, by the path that its tables have."""
-
-    registry_document: RegistryDocument
-    documents: Mapping[str, Document]
-
-    @property
-    def registry(self) -> Registry:
-        return self.registry_document.registry
-
-    @property
-    def places(self) -> list[Place]:
-        return [locate.find(self.documents[table.path], table) for table in self.registry.tables]
+class Community(community.Community):
+    """The product's community, with what the laws look at."""
 
     @property
     def place(self) -> Place:
         """The first table, or the only one."""
-        return self.places[0]
+        return self.all_places()[0]
 
     @property
     def bytes(self) -> tuple[bytes, list[bytes]]:
         pages = [document.source.encoded() for document in self.documents.values()]
         return self.registry_document.source.encoded(), pages
 
-    def edited(self, operation: Operation) -> "Community":
+    def changed(self, operation: Operation) -> "Community":
         """The community after an edit, as an editing command leaves it."""
-        after = operation(self.registry)
-        text = yamldoc.changed(self.registry_document, after)
-        plans = [render.plan_edit(self.registry, after, place) for place in self.places]
-        return Community(yamldoc.read(text), self.rendered(plans).documents)
+        return _with_laws(self.edited(operation(self.registry)).after)
 
-    def rendered(self, plans: Sequence[Plan]) -> "Community":
+    def again(self) -> "Community":
+        """The community with its tables rendered."""
+        return _with_laws(self.rendered().after)
+
+    def anew(self) -> "Community":
+        """The community with every row of every table written as a new one."""
+        places = self.all_places()
         documents = {
-            path: markdown.read(
-                render.changed(document, [p for p in plans if p.place.table.path == path])
-            )
+            path: tables_rewrite.rewrite(
+                document,
+                [_plan_anew(self.registry, place) for place in places if place.table.path == path],
+            ).after
             for path, document in self.documents.items()
         }
         return Community(self.registry_document, documents)
 
-    def plans(self) -> list[Plan]:
-        """What rendering would do to each table."""
-        return [render.plan(self.registry, place) for place in self.places]
+
+def _with_laws(one: community.Community) -> Community:
+    return Community(one.registry_document, one.documents)
+
+
+def _plan_anew(registry: Registry, place: Place) -> Plan:
+    """The rows that show the registry, each written as a new one would be."""
+    drafting, all_of = plan.drafting_of(place), plan.assigned(registry, place)
+    order: Sequence[int] = range(len(all_of.sigs))
+    if place.table.order is Order.OWN:
+        rows = [all_of.row_of(at) for at in order]
+        order = placed(order, [row[0].line.start if row else None for row in rows])
+    lines = [
+        Line(None, plan.cells_of(drafting, None, all_of.sigs[at], all_of.wanted[at]))
+        for at in order
+    ]
+    strangers = {id(row) for row, sig in place.rows if sig is None}
+    return drafting.plan(plan.with_strangers(place.shown, lines, strangers))
 
 
 def adopt(document: Document, shown: MarkdownTable) -> Community:
@@ -81,9 +93,8 @@ def community_of(registry: Registry, documents: Mapping[str, Document]) -> Commu
 
 def kept(community: Community) -> Iterator[str]:
     """L1: `init`, then `render`: not a byte of any document moves."""
-    plans = community.plans()
-    drifts = [drift.message for plan in plans for drift in plan.drifts][:3]
-    if community.rendered(plans).bytes != community.bytes:
+    drifts = [drift.message for _, drift in community.drifts][:3]
+    if community.again().bytes != community.bytes:
         yield f"L1: {drifts}"
     if drifts:
         yield f"L1: drift reported: {drifts}"
@@ -93,12 +104,11 @@ def kept(community: Community) -> Iterator[str]:
 
 def meaning(community: Community) -> Iterator[str]:
     """L2 and L3: every row written anew reads as the registry, and rendering again is still."""
-    plans = [render.plan_anew(community.registry, place) for place in community.places]
-    anew = community.rendered(plans)
-    for before, after in zip(community.places, anew.places, strict=True):
+    anew = community.anew()
+    for before, after in zip(community.all_places(), anew.all_places(), strict=True):
         if _read(after) != _wanted(community.registry, before):
             yield "L2: what was rendered does not read as the registry"
-    if anew.rendered(anew.plans()).bytes != anew.bytes:
+    if anew.again().bytes != anew.bytes:
         yield "L3: rendering again changes the document"
     yield from seen_alike(anew)
 
@@ -108,8 +118,8 @@ def edits(community: Community) -> Iterator[str]:
     yield from seen_alike(community)
     for trial in trials(community.registry):
         try:
-            after = community.edited(trial.edit)
-            back = after.edited(trial.undo)
+            after = community.changed(trial.edit)
+            back = after.changed(trial.undo)
         except SigtoolError as error:
             yield f"{trial.label}: {error}"
             continue
@@ -122,7 +132,7 @@ def given_back(before: Community, after: Community, back: Community, _: Trial) -
     """L5: undoing an edit gives back every byte, where no aligned column had to become wider."""
     if back.bytes[0] != before.bytes[0]:
         yield "L5: undoing does not give back the registry"
-    places = zip(before.places, after.places, back.places, strict=True)
+    places = zip(before.all_places(), after.all_places(), back.all_places(), strict=True)
     if back.bytes[1] != before.bytes[1] and not any(
         _was_widened(old, new) or _was_completed(old, new) or _is_among_strangers(old, again)
         for old, new, again in places
@@ -136,19 +146,19 @@ def added_back(before: Community, after: Community, back: Community, trial: Tria
     if back.registry != before.registry:
         yield "L5: undoing gives another registry"
     yield from (f"undone, {fault}" for fault in after_edit(before, back, trial))
-    again = back.edited(trial.edit)
+    again = back.changed(trial.edit)
     yield from (f"once more, {fault}" for fault in given_back(after, back, again, trial))
 
 
 def after_edit(before: Community, after: Community, trial: Trial) -> Iterator[str]:
     """L3 and L4 after one edit, and that the tables say what the registry says."""
-    for plan in after.plans():
-        if render.edits(plan):
-            yield f"L3: out of date: {[drift.message for drift in plan.drifts][:2]}"
+    for each in after.plans.values():
+        if tables_rewrite.edits(each):
+            yield f"L3: out of date: {[drift.message for drift in each.drifts][:2]}"
     names = {NEW_NAME, *texts_of(trial.name)}
     for path in before.documents:
         places = [
-            [place for place in community.places if place.table.path == path]
+            [place for place in community.all_places() if place.table.path == path]
             for community in (before, after)
         ]
         is_aligned = any(
@@ -201,8 +211,7 @@ def _shown(sig: Sig) -> Iterator[tuple[str, Value]]:
 
 
 def _read(place: Place) -> list[dict[str, Value]]:
-    read = [place.read(row) for row in place.shown.rows]
-    return [dict(_shown(sig)) for sig in read if sig]
+    return [dict(_shown(sig)) for _, sig in place.rows if sig]
 
 
 def _wanted(registry: Registry, place: Place) -> list[dict[str, Value]]:
@@ -235,7 +244,7 @@ def _other_lines(places: Sequence[Place], names: set[str], *, aligned: bool) -> 
         for row in (place.shown.header, place.shown.delimiter, *place.shown.rows):
             table_lines.add(source.line_of(row.line.start))
         for row in place.shown.rows:
-            sig = place.read(row)
+            sig = place.sig_of(row)
             if sig and sig.name in names:
                 own.add(source.line_of(row.line.start))
     lines = []
@@ -276,7 +285,7 @@ def _is_among_strangers(before: Place, back: Place) -> bool:
     """
     old, new = (
         [
-            (line, place.read(row) is None)
+            (line, place.sig_of(row) is None)
             for row in place.shown.rows
             for line in [_line(place, row)]
         ]

@@ -16,6 +16,7 @@ from sigtool.model import PERSON_FIELDS
 from sigtool.snapshot import Snapshot, Undecodable
 from sigtool.source import Source
 
+CODES: Final = ("en", "zh", "ja")
 TABLES: Final = """\
 tables:
   - path: README.md
@@ -45,6 +46,13 @@ README: Final = """\
 | Compiler | Turns text into programs. | @ada |
 | Runtime | Runs them. | @grace |
 """
+
+# A table in each of three languages, on one line: the SIGs of a registry begin on the second.
+SPOKEN: Final = (
+    "tables: ["
+    + ", ".join(f"{{path: {code}.md, language: {code}, columns: {{Name: name}}}}" for code in CODES)
+    + "]\n"
+)
 
 # What `--check-links` found of the web.
 ANSWERS: Final = {"https://example.org/gone": "404 Not Found"}
@@ -122,6 +130,12 @@ def checked(
 ) -> list[Told]:
     """All that all rules find."""
     return [told(each) for each in validate.check(snapshot(registry, documents, pages))]
+
+
+def findings(codes: str, registry: str, pages: Collection[str] = ()) -> list[Told]:
+    """What the rules with these codes, with blanks between, find in a registry alone."""
+    rules = validate.selected(codes.split(), [])
+    return [told(each) for each in validate.check(snapshot(registry, {}, pages), rules)]
 
 
 def _children(folder: str, files: Collection[str]) -> list[str]:

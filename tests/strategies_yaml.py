@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 
 from sigtool import yamldoc
 from sigtool.errors import RegistryProblem
-from sigtool.model import Localized, Person, Registry, Sig, Status, Table, Value
+from sigtool.model import Person, Registry, Sig, Status, Table, Text, Texts, Value
 from sigtool.source import LINE_BREAK, Source, Span
 from sigtool.yamldoc import RegistryDocument
+from sigtool.yamlperson import short_text
 from sigtool.yamltree import MappingNode, SequenceNode, resolved
 
 BLANK = " \t\r\n"
@@ -98,11 +99,11 @@ class Change:
 
 def changes(sig: Sig, languages: Sequence[str] = ()) -> Iterator[Change]:
     """An edit of each kind that there is."""
-    is_plain = not isinstance(sig.name, Localized)
+    is_plain = not isinstance(sig.name, Texts)
     yield Change("rename", "name", sig.with_value("name", "Else: new"), removes=not is_plain)
     for key in ("readme", "section", "status", "responsibilities"):
         text = "dormant" if key == "status" else "new: text"
-        is_plain = not isinstance(sig.text(key), Localized)
+        is_plain = not isinstance(sig.text(key), Texts)
         yield Change(f"set {key}", key, sig.with_value(key, text), removes=not is_plain)
         if key in sig.values:
             yield Change(f"unset {key}", key, sig.with_value(key, None), removes=True)
@@ -110,22 +111,20 @@ def changes(sig: Sig, languages: Sequence[str] = ()) -> Iterator[Change]:
         yield Change(name, "leads", sig.with_value("leads", value), removes)
     for key in ("name", "readme", "responsibilities") if languages else ():
         old = sig.text(key)
-        texts = dict(old.texts) if isinstance(old, Localized) else {languages[0]: old}
+        texts = dict(old.by_language) if isinstance(old, Texts) else {languages[0]: old}
         all_new = {language: f"new in: {language}" for language in languages}
         more = {**texts, languages[-1]: "new: last"}
-        yield Change(f"say {key} anew", key, sig.with_value(key, Localized(all_new)))
+        yield Change(f"say {key} anew", key, sig.with_value(key, Texts(all_new)))
         if old:
-            fewer = Localized({languages[0]: "new: first"})
-            yield Change(
-                f"say {key} in one language more", key, sig.with_value(key, Localized(more))
-            )
+            fewer = Texts({languages[0]: "new: first"})
+            yield Change(f"say {key} in one language more", key, sig.with_value(key, Texts(more)))
             yield Change(f"say {key} in one", key, sig.with_value(key, fewer), removes=True)
 
 
 def people_changes(value: Value) -> Iterator[tuple[str, Value, bool]]:
     """An edit of each kind of a people field, with whether it takes anything away."""
-    if isinstance(value, str):
-        yield "persons for text", (ADA,), isinstance(value, Localized)
+    if not isinstance(value, tuple):
+        yield "persons for text", (ADA,), isinstance(value, Texts)
         return
     for at in range(len(value) + 1):
         yield f"add lead {at + 1}", (*value[:at], ADA, *value[at:]), False
@@ -194,9 +193,9 @@ def laws(layout: Layout) -> Iterator[tuple[str, Callable[[], None]]]:
 
 
 def result(document: RegistryDocument, wanted: Registry) -> Source:
-    """The text that says `wanted`, as `changed` promises, in the line breaks that it had."""
+    """The text that says `wanted`, as `rewrite` promises, in the line breaks that it had."""
     before = document.source
-    after = yamldoc.changed(document, wanted)
+    after = yamldoc.rewrite(document, wanted).after.source
     usual = set(LINE_BREAK.findall(before.text)) or {"\n"}
     assert set(LINE_BREAK.findall(after.text)) - usual == set()
     assert (after.path, after.has_bom) == (before.path, before.has_bom)
@@ -225,8 +224,8 @@ def check_undone(document: RegistryDocument, after: Source, at: int, field: str,
     sig = again.registry.sigs[at]
     persons = sig.people(field)
     fewer = sig.with_value(field, (*persons[:lead], *persons[lead + 1 :]))
-    back = yamldoc.changed(again, replaced(again.registry, at, fewer))
-    assert back.encoded() == document.source.encoded()
+    back = yamldoc.rewrite(again, replaced(again.registry, at, fewer)).after
+    assert back.source.encoded() == document.source.encoded()
 
 
 def check_removal(layout: Layout, document: RegistryDocument, at: int) -> None:
@@ -263,8 +262,8 @@ def check_addition(layout: Layout, document: RegistryDocument, at: int) -> None:
         new = inserted_text(layout.text, after.text)
         assert after.text.replace(new, "", 1) == layout.text
     again = yamldoc.read(after)
-    back = yamldoc.changed(again, without(again.registry, at))
-    assert back.encoded() == document.source.encoded()
+    back = yamldoc.rewrite(again, without(again.registry, at)).after
+    assert back.source.encoded() == document.source.encoded()
 
 
 def inserted_text(before: str, after: str) -> str:
@@ -918,6 +917,34 @@ sigs:
       leads: []⟧
 ⟦    - name: C⟧
 """,
+    "short persons": """\
+sigs:
+⟦- name: A
+  leads: # who
+  # first
+  -  '@ada' # chair
+  # second
+  -  Grace Hopper⟧
+⟦- name: B
+  leads: ["@ada", &x 'Ada Lovelace <ada@example.org>', handle]
+  responsibilities: does b⟧
+# free
+
+⟦- name: C
+  leads:
+    - https://example.org/ada
+
+    - handle: ada
+    -
+      Ada
+      Lovelace⟧
+""",
+    "short persons in braces": """\
+sigs: [
+⟦{name: A, leads: ["@ada", ada]}⟧,
+⟦{name: B, leads: [ Ada Lovelace ]}⟧
+]
+""",
     "text leads": """\
 sigs:
 ⟦  - name: A
@@ -1057,26 +1084,37 @@ texts = st.one_of(
     .map(lambda text: text.strip(BLANK))
     .filter(lambda text: text and "# " not in text),
 )
+# Whom one text can name.
+SHORT: Final = (
+    Person(handle="ada"),
+    Person(handle="0123"),
+    Person(name="Ada Lovelace"),
+    Person(email="ada@example.org"),
+    Person(url="https://example.org/ada"),
+    Person(name="Ada", email="ada@example.org"),
+)
 handles = texts.filter(lambda text: not text.startswith("@"))
 
 
-def said(languages: Sequence[str]) -> st.SearchStrategy[str]:
+def texts_in(languages: Sequence[str]) -> st.SearchStrategy[Text]:
     """A text, often one for each of some of the languages."""
     if not languages:
         return texts
     codes = st.sampled_from(languages)
-    return st.one_of(texts, st.dictionaries(codes, texts, min_size=1).map(Localized))
+    return st.one_of(texts, st.dictionaries(codes, texts, min_size=1).map(Texts))
 
 
 @st.composite
 def persons(draw: st.DrawFn, languages: Sequence[str] = ()) -> Person:
     """Somebody with at least one field that says who it is."""
+    if draw(st.integers(0, 3)) == 0:
+        return draw(st.sampled_from(SHORT))
     names = draw(st.sets(st.sampled_from(("handle", "url", "email", "name")), min_size=1))
     values: dict[str, Any] = {name: draw(handles) for name in sorted(names - {"name"})}
     if "name" in names:
-        values["name"] = draw(said(languages))
+        values["name"] = draw(texts_in(languages))
     if draw(st.booleans()):
-        values["affiliation"] = draw(said(languages))
+        values["affiliation"] = draw(texts_in(languages))
     return Person(**values)
 
 
@@ -1086,14 +1124,14 @@ def sigs(draw: st.DrawFn, languages: Sequence[str] = ()) -> Sig:
     values: dict[str, Value] = {}
     for key in ("readme", "section", "responsibilities"):
         if draw(st.booleans()):
-            values[key] = draw(texts if key == "section" else said(languages))
+            values[key] = draw(texts if key == "section" else texts_in(languages))
     if draw(st.integers(0, 3)) == 0:
         values["status"] = draw(st.sampled_from(list(Status)))
     if draw(st.integers(0, 3)):
         people = st.lists(persons(languages), max_size=3).map(tuple)
-        leads = draw(st.one_of(people, said(languages)))
+        leads = draw(st.one_of(people, texts_in(languages)))
         values |= {"leads": leads} if leads else {}
-    return Sig(draw(said(languages)), values)
+    return Sig(draw(texts_in(languages)), values)
 
 
 @dataclass(frozen=True)
@@ -1164,9 +1202,10 @@ class Writer:
         found = list(self.own_comments(self.hand.indent))
         yield from ["\n", *found, "\n"] if found else []
 
-    def scalar(self, text: str, indent: str = "", *, in_flow: bool = False) -> str:
-        if isinstance(text, Localized):
-            each = (f"{code}: {self.scalar(t, in_flow=True)}" for code, t in text.texts.items())
+    def scalar(self, text: Text, indent: str = "", *, in_flow: bool = False) -> str:
+        if isinstance(text, Texts):
+            texts = text.by_language.items()
+            each = (f"{code}: {self.scalar(t, in_flow=True)}" for code, t in texts)
             return "{" + ", ".join(each) + "}"
         quote = self.draw(st.sampled_from(self.hand.quotes))
         if quote == "|" and not in_flow:
@@ -1177,10 +1216,11 @@ class Writer:
             return "'" + text.replace("'", "''") + "'"
         return json.dumps(text, ensure_ascii=False)
 
-    def entry(self, key: str, text: str, indent: str) -> str:
-        if isinstance(text, Localized) and self.draw(st.booleans()):
+    def entry(self, key: str, text: Text, indent: str) -> str:
+        if isinstance(text, Texts) and self.draw(st.booleans()):
             inner = indent + "  "
-            each = [inner + self.entry(code, t, inner) for code, t in text.texts.items()]
+            texts = text.by_language.items()
+            each = [inner + self.entry(code, t, inner) for code, t in texts]
             return f"{key}:{self.comment()}\n" + "".join(each)
         value = self.scalar(text, indent)
         return f"{key}: {value}{'' if value.startswith('|') else self.comment()}\n"
@@ -1209,7 +1249,7 @@ class Writer:
             self.written += 1
             return f"x-unknown: 'remark {self.written}.'"
         value = sig.values.get(key, sig.name if key == "name" else ())
-        if isinstance(value, str):
+        if not isinstance(value, tuple):
             return f"{key}: {self.scalar(value, in_flow=True)}"
         return f"{key}: [{', '.join(self.braces(person) for person in value)}]"
 
@@ -1220,7 +1260,7 @@ class Writer:
                 f"x-unknown: {{a: [1, 'remark {self.written}.']}}\n",
                 f"x-unknown:\n{column}  - remark {self.written}.\n",
             )))  # fmt: skip
-        if key == "leads" and not isinstance(sig.values.get(key), str):
+        if key == "leads" and isinstance(sig.values.get(key, ()), tuple):
             return self.people(sig.people(), column)
         return self.entry(key, sig.text(key), column)
 
@@ -1236,14 +1276,27 @@ class Writer:
         dash = column + ("" if self.hand.leads == "flush" else "  ")
         return f"leads:{self.comment()}\n" + "".join(self.item(each, dash) for each in people)
 
+    def short(self, person: Person, indent: str = "", *, in_flow: bool = False) -> str | None:
+        """The person as one text, now and then, where one says all."""
+        like = self.draw(st.sampled_from(("", "ada", "@ada", "Ada (ada@example.org)")))
+        text = short_text(person, like)
+        if text is None or self.draw(st.integers(0, 2)) == 0:
+            return None
+        return self.scalar(text, indent, in_flow=in_flow)
+
     def braces(self, person: Person) -> str:
+        if (text := self.short(person, in_flow=True)) is not None:
+            return text
         entries = [f"{key}: {self.scalar(text, in_flow=True)}" for key, text in person.items()]
         return self.draw(st.sampled_from(("{%s}", "{ %s }"))) % ", ".join(entries)
 
     def item(self, person: Person, dash: str) -> str:
         column = dash + "  "
-        entries = [self.entry(key, text, column) for key, text in person.items()]
         comments = "".join(self.own_comments(dash))
+        if (text := self.short(person, dash)) is not None:
+            remark = "" if text.startswith("|") else self.comment()
+            return f"{comments}{dash}- {text}{remark}\n"
+        entries = [self.entry(key, text, column) for key, text in person.items()]
         return f"{comments}{dash}- " + column.join(entries)
 
 

@@ -119,7 +119,8 @@ def test_translations_become_one_registry(repository: Path, sigtool: Run) -> Non
         "Columns: SIG 名称 = name, 职责 = responsibilities, 负责人 = leads; SIG name = name, "
         "Responsibilities = responsibilities, Leads = leads. Next: sigtool validate; "
         "sigtool list.\n",
-        "README.md: matched 1 by name, 2 by link.\nREADME.md: 文档: leads differ; kept both.\n",
+        "README.md: matched 1 by name, 2 by link.\n"
+        "README.md: 文档 / Docs: leads differ; kept both.\n",
     )
     assert contents(repository) == {
         "README.md": ENGLISH.encode(),
@@ -132,8 +133,8 @@ def test_who_leads_in_one_language_alone_is_for_somebody_to_decide(
     bilingual: Path, sigtool: Run
 ) -> None:
     told = (
-        "sigs.yaml:47:5: warning SIG201 unstructured-people: 文档: leads are not the same persons "
-        "in every language: '[@grace](https://example.org/grace)' in zh, "
+        "sigs.yaml:47:5: warning SIG201 unstructured-people: 文档 / Docs: leads are not the same "
+        "persons in every language: '[@grace](https://example.org/grace)' in zh, "
         "'[@edsger](https://example.org/edsger)' in en\n"
     )
     assert sigtool("validate", "--select", "SIG201") == Outcome(0, told, "Found 1 warning.\n")
@@ -141,7 +142,7 @@ def test_who_leads_in_one_language_alone_is_for_somebody_to_decide(
     hint = json.loads(found)["diagnostics"][0]["hint"]
     command = "sigtool edit-sig '文档' --set 'leads=[@grace](https://example.org/grace)'"
     assert hint == f"decide who it is: {command}"
-    assert sigtool(*shlex.split(command)[1:]) == Outcome(0, "Changed 文档: leads.\n")
+    assert sigtool(*shlex.split(command)[1:]) == Outcome(0, "Changed 文档 / Docs: leads.\n")
     page = (bilingual / "README.md").read_bytes().decode()
     assert page == ENGLISH.replace(
         "[@edsger](https://example.org/edsger)      |",
@@ -166,7 +167,7 @@ def test_a_text_changes_in_one_language(bilingual: Path, sigtool: Run) -> None:
     assert contents(bilingual) == before
     assert sigtool(
         "edit-sig", "编译器", "--language", "en", "--responsibilities", "Compiles code."
-    ) == Outcome(0, "Changed 编译器: responsibilities.\n")
+    ) == Outcome(0, "Changed 编译器 / Compiler: responsibilities.\n")
     assert lines_changed(bilingual, before) == {
         "README.md": [
             "| [Compiler](compiler/README.md) | Compiles code.   "
@@ -269,7 +270,7 @@ def test_a_translation_with_its_own_order_keeps_it(repository: Path, sigtool: Ru
     assert told.stderr == (
         "README.md: matched 1 by name, 2 by link.\n"
         "README.md: has the SIGs in an order of its own, which it keeps (order: own).\n"
-        "README.md: 文档: leads differ; kept both.\n"
+        "README.md: 文档 / Docs: leads differ; kept both.\n"
     )
     expected = MERGED.replace("language: en\n", "language: en\n    order: own\n")
     assert (repository / "sigs.yaml").read_bytes().decode() == expected
@@ -315,7 +316,9 @@ def test_all_tables_of_translations_become_sections(repository: Path, sigtool: R
         "Columns: Name = name, Leads = leads; Name = name, Leads = leads; "
         "名称 = name, 负责人 = leads; 名称 = name, 负责人 = leads. "
         "Next: sigtool validate; sigtool list.\n",
-        "README_CN.md: matched 1 by position.\nREADME_CN.md: matched 1 by name.\n",
+        "README_CN.md: matched 1 by another link.\n"
+        "README_CN.md: 编译器 is taken for Compiler, by another link alone.\n"
+        "README_CN.md: matched 1 by name.\n",
     )
     assert (repository / "sigs.yaml").read_bytes().decode() == (
         "tables:\n"

@@ -15,7 +15,8 @@ from community import README, REGISTRY
 from conftest import Outcome, Run, contents
 
 # Imported here: who has no rights may not read the modules either.
-from sigtool import checking, commands, workspace, yamldoc  # noqa: F401
+from sigtool import checking, commands, workspace  # noqa: F401
+from sigtool.community.community import Edited
 from sigtool.report import changes, diagnostics, sigs, terminal  # noqa: F401
 
 NOBODY = 65534
@@ -502,13 +503,13 @@ def test_a_file_that_changes_on_disk(
     drifted = README.replace("Loads data.", "Saves data.")
     (community / "README.md").write_bytes(drifted.encode())
     path = community / name
-    write = workspace.write
+    write = workspace.Workspace.write
 
-    def late(rewrites: list[workspace.Rewrite]) -> None:
+    def late(space: workspace.Workspace, edited: Edited) -> None:
         path.write_bytes(path.read_bytes() + b"\n# An editor saved this.\n")
-        write(rewrites)
+        write(space, edited)
 
-    monkeypatch.setattr(workspace, "write", late)
+    monkeypatch.setattr(workspace.Workspace, "write", late)
     after = {**contents(community), name: path.read_bytes() + b"\n# An editor saved this.\n"}
     assert sigtool(*arguments.split()) == Outcome(
         2, "", f"sigtool: {name}: changed on disk since it was read; run the command again\n"
@@ -530,7 +531,8 @@ def test_two_at_once(community: Path) -> None:
     for each, name in zip(running, names, strict=True):
         out, _ = each.communicate(timeout=60)
         assert (each.returncode, out) == (0, f"Added {name}.\n")
-    assert sorted(sig.name for sig in workspace.open_registry(None).registry.sigs) == sorted(
+    registry = workspace.open_registry(None).registry
+    assert sorted(str(sig.name) for sig in registry.sigs) == sorted(
         ["Compiler", "Runtime", "Docs", "Data Sets", *names]
     )
     readme = (community / "README.md").read_text(encoding="utf-8")
@@ -549,7 +551,7 @@ def test_a_registry_that_cannot_be_changed_in_place(community: Path, sigtool: Ru
     ).replace("Compiles graphs.\n    leads:\n", "Compiles graphs.\n    leads: &people\n")
     path = community / "sigs.yaml"
     path.write_text(registry, encoding="utf-8")
-    assert yamldoc.read(workspace.open_registry(None).stored.source).problems == ()
+    assert workspace.open_registry(None).document.problems == ()
     found = sigtool("add-lead", "compiler", "grace", "--no-render")
     assert (found.code, found.stdout, found.stderr.count("\n")) == (2, "", 1)
     assert path.read_text(encoding="utf-8") == registry

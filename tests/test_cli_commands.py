@@ -352,6 +352,12 @@ def test_a_sig_whose_row_is_there_already_gets_no_second_one(community: Path, si
     page = README.replace(DATA_ROW, row + DATA_ROW)
     (community / "README.md").write_bytes(page.encode())
     words = ("--responsibilities", "Does it all.", "--lead", "@ada", "--before", "Data Sets")
-    assert sigtool("add-sig", "new", *words) == Outcome(0, "Added new.\n")
+    assert sigtool("add-sig", "new", *words) == Outcome(
+        0,
+        "Added new.\n",
+        "README.md:12: took over this row.\n"
+        "README.md:12: new: replaced what the table said of name: New\n"
+        "README.md:12: new: replaced what the table said of responsibilities: Does it.\n",
+    )
     wanted = page.replace("| New | Does it. |", "| new | Does it all. |")
     assert contents(community)["README.md"].decode() == wanted

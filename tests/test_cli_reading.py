@@ -32,6 +32,7 @@ LISTED_MARKDOWN = """\
 """  # noqa: E501 - a row of a table is one line
 RUNTIME = {
     "name": "Runtime",
+    "id": None,
     "readme": "runtime/README.md",
     "section": None,
     "status": "active",
@@ -118,6 +119,7 @@ sigs:
     [
         ("core", Outcome(0, "First\nThird\n")),
         ("other", Outcome(0, "Second\n")),
+        ("Other", Outcome(0, "Second\n")),
         (
             "oter",
             Outcome(2, "", "sigtool: no section is called 'oter'; there are: core, other\n"),
@@ -127,6 +129,93 @@ sigs:
 def test_sections(community: Path, sigtool: Run, section: str, found: Outcome) -> None:
     (community / "sigs.yaml").write_text(SECTIONS, encoding="utf-8")
     assert sigtool("list", "--section", section, "--output-format", "names") == found
+
+
+# what is asked of a registry in two languages
+
+LANGUAGES = """\
+tables:
+  - {path: README_CN.md, language: zh}
+  - {path: README.md, language: en}
+sigs:
+  - name: {zh: 编译器, en: Compiler}
+    responsibilities: {en: Turns graphs into code., zh: 编译图。}
+    leads:
+      - name: {zh: 王小明, en: Wang Xiaoming}
+  - name: {en: Docs, zh: 文档}
+    leads:
+      - handle: {zh: aida, en: ada}
+  - name: Runtime
+    leads:
+      - handle: grace
+        name: {zh: 格蕾丝, en: Grace}
+"""
+
+
+@pytest.fixture
+def languages(repository: Path) -> Path:
+    (repository / "sigs.yaml").write_text(LANGUAGES, encoding="utf-8")
+    return repository
+
+
+@pytest.mark.parametrize(
+    ("arguments", "printed"),
+    [
+        (
+            "list",
+            "编译器 / Compiler\tTurns graphs into code. / 编译图。\t王小明 / Wang Xiaoming\n"
+            "Docs / 文档\t\t@aida / @ada\nRuntime\t\t@grace\n",
+        ),
+        ("list --language zh --output-format names", "编译器\n文档\nRuntime\n"),
+        ("list --language en --output-format names", "Compiler\nDocs\nRuntime\n"),
+        ("list --grep 编译器 --output-format names", "编译器 / Compiler\n"),
+        ("list --grep compiler --output-format names", "编译器 / Compiler\n"),
+        ("list --grep 编译图 --language en --output-format names", "Compiler\n"),
+        ("list --grep 格蕾丝 --output-format names", "Runtime\n"),
+        ("list --lead 王小明 --language en --output-format names", "Compiler\n"),
+        ("list --lead @ada --output-format names", "Docs / 文档\n"),
+        ("list --lead @aida --output-format names", "Docs / 文档\n"),
+        ("list --lead 格蕾丝 --output-format names", "Runtime\n"),
+        (
+            "show 文档",
+            "name (en): Docs\nname (zh): 文档\nstatus: active\nleads:\n  - @aida / @ada\n",
+        ),
+        (
+            "show runtime",
+            "name: Runtime\nstatus: active\nleads:\n  - @grace (格蕾丝 / Grace)\n",
+        ),
+        (
+            "leads",
+            "王小明 / Wang Xiaoming\t\t编译器 / Compiler\n"
+            "@aida / @ada\t\tDocs / 文档\n@grace\t\tRuntime\n",
+        ),
+    ],
+)
+def test_a_reader_saw_one_language(
+    languages: Path, sigtool: Run, arguments: str, printed: str
+) -> None:
+    assert sigtool(*arguments.split()) == Outcome(0, printed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("show ", "编译器\nCompiler\nDocs\n文档\nRuntime\n"),
+        ("show 文", "文档\n"),
+        ("show C", "Compiler\n"),
+        ("list --lead ", "王小明\nWang\\ Xiaoming\n@aida\n@ada\n@grace\n"),
+        ("list --lead W", "Wang\\ Xiaoming\n"),
+        ("list --lead a", "aida\nada\n"),
+    ],
+)
+def test_completion_offered_one_language(
+    languages: Path, sigtool: Run, monkeypatch: pytest.MonkeyPatch, typed: str, offered: str
+) -> None:
+    words = ["sigtool", *typed.split(" ")]
+    monkeypatch.setenv("_SIGTOOL_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", "\n".join(words))
+    monkeypatch.setenv("COMP_CWORD", str(len(words) - 1))
+    assert sigtool() == Outcome(0, offered)
 
 
 # init
@@ -213,7 +302,7 @@ def test_init_dry_run(document: Path, sigtool: Run) -> None:
 
 @pytest.mark.parametrize("more", [[], ["--dry-run"]])
 def test_init_over_a_registry(document: Path, sigtool: Run, more: list[str]) -> None:
-    (document / "sigs.yaml").write_bytes(b"mine: true\n")
+    (document / "sigs.yaml").write_bytes(b"sigs:\n  - name: Mine\n")
     before = contents(document)
     assert sigtool("init", "README.md", *more) == Outcome(
         2, "", "sigtool: sigs.yaml: exists already; --force writes it anew\n"
@@ -286,9 +375,10 @@ def test_validate_json(community: Path, sigtool: Run) -> None:
     assert [each["code"] for each in report["diagnostics"]] == ["SIG404", "SIG409"]
 
 
-def test_validate_fix_does_what_render_does(community: Path, sigtool: Run) -> None:
+def test_validate_fix_adds_what_the_table_lacks(community: Path, sigtool: Run) -> None:
     path = community / "README.md"
-    path.write_bytes(README.replace("Loads data.", "Saves data.").encode())
+    row = "| Docs | 文档与教程。 | [@ada](https://example.org/ada) |\n"
+    path.write_bytes(README.replace(row, "").encode())
     assert sigtool("validate", "--fix", "--select", "SIG6") == Outcome(
         0, "", "Fixed README.md.\nNo problems found.\n"
     )
@@ -296,6 +386,29 @@ def test_validate_fix_does_what_render_does(community: Path, sigtool: Run) -> No
     assert sigtool("validate", "--fix", "--select", "SIG6") == Outcome(
         0, "", "No problems found.\n"
     )
+
+
+def test_validate_fix_replaces_what_the_table_says_only_when_told(
+    community: Path, sigtool: Run
+) -> None:
+    path = community / "README.md"
+    drifted = README.replace("Loads data.", "Saves data.").encode()
+    path.write_bytes(drifted)
+    assert sigtool("validate", "--fix", "--select", "SIG6") == Outcome(
+        1,
+        "README.md:12:33: error SIG601 out-of-date: Data Sets: responsibilities are "
+        "'Saves data.', registry has 'Loads data.'\n",
+        "Found 1 error. 1 can be fixed: sigtool validate --fix --unsafe-fixes.\n",
+    )
+    assert path.read_bytes() == drifted
+    assert sigtool("validate", "--fix", "--unsafe-fixes", "--select", "SIG6") == Outcome(
+        0,
+        "",
+        "Fixed README.md.\n"
+        "README.md:12: Data Sets: replaced what the table said of responsibilities: Saves data.\n"
+        "No problems found.\n",
+    )
+    assert path.read_bytes() == README.encode()
 
 
 # render

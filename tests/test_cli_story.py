@@ -173,7 +173,7 @@ def test_drifting(readme: Path, registry: Path, sigtool: Run) -> None:
     assert sigtool("validate", "--select", "SIG601") == Outcome(
         1,
         "README.md:17:3: error SIG601 out-of-date: " + message,
-        "Found 1 error. 1 can be fixed: sigtool validate --fix.\n",
+        "Found 1 error. 1 can be fixed: sigtool validate --fix --unsafe-fixes.\n",
     )
     assert sigtool("render", "--check") == Outcome(
         1, "", f"README.md:17:3: {message}Out of date: run `sigtool render`.\n"

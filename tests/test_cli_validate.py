@@ -15,7 +15,7 @@ DOCUMENT = """\
 
 | Name | Leads |
 | ---- | ----- |
-| Compiler | @ada |
+| Compiler | |
 """
 REGISTRY = """\
 tables:
@@ -35,15 +35,17 @@ DIFF = """\
 {blank}
  | Name | Leads |
  | ---- | ----- |
--| Compiler | @ada |
+-| Compiler | |
 +| Compiler | @grace |
 """.replace("{blank}", " ")
+MENDED = DOCUMENT.replace("| |", "| @grace |")
+OTHER_LEAD = "Compiler: lead is @ada, registry has @grace"
 FOUND = "Found 1 error. 1 can be fixed: sigtool validate --fix.\n"
 
 
 @pytest.fixture
 def drifted(repository: Path) -> Path:
-    """A repository whose table says something else than its registry."""
+    """A repository whose table does not say all that its registry does."""
     (repository / "README.md").write_bytes(DOCUMENT.encode())
     (repository / "sigs.yaml").write_bytes(REGISTRY.encode())
     return repository
@@ -54,8 +56,27 @@ def test_diff_shows_what_fix_would_do(drifted: Path, sigtool: Run) -> None:
     assert sigtool("validate", "--diff") == Outcome(1, DIFF, FOUND)
     assert contents(drifted) == before
     assert sigtool("validate", "--fix") == Outcome(0, "", "Fixed README.md.\nNo problems found.\n")
-    assert (drifted / "README.md").read_bytes().decode() == DOCUMENT.replace("ada", "grace")
+    assert (drifted / "README.md").read_bytes().decode() == MENDED
     assert sigtool("validate", "--diff") == Outcome(0, "", "No problems found.\n")
+
+
+def test_what_the_table_says_was_replaced_unasked(drifted: Path, sigtool: Run) -> None:
+    said = DOCUMENT.replace("| |", "| @ada |")
+    (drifted / "README.md").write_bytes(said.encode())
+    told = FOUND.replace("--fix.", "--fix --unsafe-fixes.")
+    diff = DIFF.replace("| |", "| @ada |")
+    assert sigtool("validate", "--diff") == Outcome(1, "", told)
+    assert sigtool("validate", "--diff", "--unsafe-fixes") == Outcome(1, diff, told)
+    found = sigtool("validate", "--fix")
+    assert found == Outcome(1, f"README.md:5:14: error SIG601 out-of-date: {OTHER_LEAD}\n", told)
+    assert (drifted / "README.md").read_bytes().decode() == said
+    assert sigtool("validate", "--fix", "--unsafe-fixes") == Outcome(
+        0,
+        "",
+        "Fixed README.md.\nREADME.md:5: Compiler: replaced what the table said of leads: @ada\n"
+        "No problems found.\n",
+    )
+    assert (drifted / "README.md").read_bytes().decode() == MENDED
 
 
 def test_diff_counts_what_the_baseline_does_not_hold(drifted: Path, sigtool: Run) -> None:

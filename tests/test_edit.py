@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from sigtool import edit
+from sigtool.cli.advice import sentence
 from sigtool.edit import Renamed, Spot
 from sigtool.errors import BadValue, SigtoolError, UnknownName
 from sigtool.model import Column, Kind, Person, Registry, Sig, Table, Value
@@ -41,15 +42,16 @@ def with_sig(changed: Sig) -> Registry:
 
 
 def names(registry: Registry) -> list[str]:
-    return [sig.name for sig in registry.sigs]
+    return [str(sig.name) for sig in registry.sigs]
 
 
 def refused(error: type[SigtoolError], action: Callable[[], object]) -> str:
     """What the error says that `action` ends in: always one line."""
     with pytest.raises(error) as caught:
         action()
-    assert "\n" not in str(caught.value)
-    return str(caught.value)
+    message = sentence(caught.value)
+    assert "\n" not in message
+    return message
 
 
 # Which SIG is meant
@@ -302,8 +304,8 @@ def test_field_values(
             [],
             ["x"],
             UnknownName,
-            "no field is called 'x'; there are: name, readme, section, status, responsibilities, "
-            "leads, sponsors, chat, note",
+            "no field is called 'x'; there are: name, id, readme, section, status, "
+            "responsibilities, leads, sponsors, chat, note",
         ),
         (
             [],
@@ -345,7 +347,7 @@ def test_add_person(sig: Sig, key: str, name: str, person: Person) -> None:
     after, added = edit.add_person(REGISTRY, sig, key, name)
     assert added == person
     assert after == with_sig(sig.with_value(key, (*sig.people(key), person)))
-    changed = edit.find_sig(after, sig.name)
+    changed = edit.find_sig(after, sig.one_name)
     assert edit.remove_person(after, changed, key, name) == (REGISTRY, person)
 
 

@@ -37,7 +37,7 @@ DOCUMENT = """\
 DRIFTED = DOCUMENT.replace("ada", "grace")
 DRIFT = (
     "7:14: error SIG601 out-of-date: Compiler: lead is @grace, registry has @ada\n"
-    "Found 1 error. 1 can be fixed: sigtool validate --fix.\n"
+    "Found 1 error. 1 can be fixed: sigtool validate --fix --unsafe-fixes.\n"
 )
 BROKEN = REGISTRY.replace("- name: Compiler", "- name: [")
 NOT_YAML = "cannot be read as YAML: while parsing a flow node, did not find expected node content"
@@ -172,7 +172,7 @@ def rendered(path: str) -> str:
                 1,
                 "README.md:7:14: error SIG601 out-of-date: Compiler: lead is @ada, "
                 "registry has @grace",
-                "Found 1 error. 1 can be fixed: sigtool validate --fix.\n",
+                "Found 1 error. 1 can be fixed: sigtool validate --fix --unsafe-fixes.\n",
             )
             + rendered("README.md"),
             {"README.md": DRIFTED},

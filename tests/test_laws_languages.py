@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sigtool import aliases, edit, importer, markdown, translate
 from sigtool.edit import Spot
-from sigtool.model import Order, Registry
+from sigtool.model import Order, Registry, Sig
 from sigtool.source import Source
 from sigtool.translate import Translated
 
@@ -130,13 +130,10 @@ def adopted(documents: dict[str, markdown.Document], languages: Sequence[str]) -
     translated: list[list[Translated]] = []
     for code, (path, document) in zip(languages, documents.items(), strict=True):
         for at, shown in enumerate(document.tables):
-            said = (
-                importer.as_translated(shown, originals[at].registry.tables[0].columns)
-                if len(originals) == len(document.tables)
-                else ()
-            )
-            part = importer.read(document, shown, path, said)
-            if code == languages[0]:
+            is_first = code == languages[0]
+            original = () if is_first else originals[at].registry.tables[0].columns
+            part = importer.read(document, shown, path, original=original)
+            if is_first:
                 originals.append(part)
                 translated.append([])
             translated[at].append(Translated(code, part))
@@ -180,7 +177,7 @@ def reordered() -> laws.Community:
 
 def names_in(community: laws.Community, at: int) -> list[str]:
     place = community.places[at]
-    return [sig.name for row in place.shown.rows if (sig := place.read(row))]
+    return [sig.one_name for _, sig in place.rows if sig]
 
 
 def test_a_translation_keeps_an_order_of_its_own(reordered: laws.Community) -> None:
@@ -192,9 +189,9 @@ def test_a_translation_keeps_an_order_of_its_own(reordered: laws.Community) -> N
 def test_a_new_sig_goes_behind_the_one_before_it_in_each_order(reordered: laws.Community) -> None:
     def add(registry: Registry) -> Registry:
         sig = edit.find_sig(registry, "compiler")
-        return edit.add_sig(registry, sig.with_value("name", "AI"), Spot(after="compiler"))
+        return edit.add_sig(registry, Sig("AI", sig.values), Spot(after="compiler"))
 
-    after = reordered.edited(add)
+    after = reordered.changed(add)
     assert names_in(after, 0) == ["编译器", "AI", "Runtime", "文档"]
     assert names_in(after, 1) == ["Docs", "Compiler", "AI", "Runtime"]
 
@@ -203,7 +200,7 @@ def test_a_move_leaves_a_table_with_its_own_order_alone(reordered: laws.Communit
     def move(registry: Registry) -> Registry:
         return edit.move_sig(registry, edit.find_sig(registry, "docs"), Spot(first=True))
 
-    after = reordered.edited(move)
+    after = reordered.changed(move)
     assert names_in(after, 0) == ["文档", "编译器", "Runtime"]
     assert names_in(after, 1) == ["Docs", "Compiler", "Runtime"]
 

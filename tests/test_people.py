@@ -13,7 +13,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from sigtool import people, people_grammar, profiles
+from sigtool import model, people, people_grammar
 from sigtool.layout import escape, unescape
 from sigtool.model import Person
 from sigtool.people import PeopleCell, Shape, Way, parse, way_of, write
@@ -252,7 +252,7 @@ def visible(shape: Shape) -> str:
 
 
 def links_of(person: Person) -> list[str]:
-    return [link for link in (person.url, person.email and f"mailto:{person.email}") if link]
+    return [str(link) for link in (person.url, person.email and f"mailto:{person.email}") if link]
 
 
 def check_that_nothing_else_is_shown(text: str, cell: PeopleCell) -> None:
@@ -567,7 +567,7 @@ def test_what_names_nobody(text: str, *, expected: bool) -> None:
     ],
 )
 def test_account(url: str, expected: tuple[str, str] | None) -> None:
-    assert profiles.account(url) == expected
+    assert model.account(url) == expected
 
 
 @pytest.mark.parametrize(
@@ -585,4 +585,4 @@ def test_account(url: str, expected: tuple[str, str] | None) -> None:
     ],
 )
 def test_profile_host(urls: list[str | None], expected: str | None) -> None:
-    assert profiles.profile_host(Person(handle="x", url=url) for url in urls) == expected
+    assert model.profile_host(Person(handle="x", url=url) for url in urls) == expected

@@ -143,7 +143,7 @@ def test_a_pipe_gets_a_line_each_and_standard_error_the_rest(
         "README.md:6:31: error SIG601 out-of-date: "
         "[red]x[/red]: lead is @ada, registry has @grace\n"
     )
-    summary = "Found 1 error. 1 can be fixed: sigtool validate --fix.\n"
+    summary = "Found 1 error. 1 can be fixed: sigtool validate --fix --unsafe-fixes.\n"
     assert sigtool("validate") == Outcome(1, told, summary)
 
 
@@ -176,7 +176,7 @@ def test_json_of_the_command_is_all_of_its_output(repository: Path, sigtool: Run
                     ],
                     "fix": {
                         "title": "render the row",
-                        "safe": True,
+                        "safe": False,
                         "edits": [{**extent, "column": 25, "end_column": 31, "text": " @grace "}],
                     },
                     "hint": "sigtool render takes that back; to keep it: "

@@ -78,6 +78,7 @@ def test_a_list_in_a_pipe(registry: Path, sigtool: Run, form: str, expected: str
 
 FIRST: Final[dict[str, object]] = {
     "name": "[red]x[/red]",
+    "id": None,
     "readme": "a b.md",
     "section": None,
     "status": "active",
@@ -91,6 +92,7 @@ FIRST: Final[dict[str, object]] = {
 }
 SECOND: Final[dict[str, object]] = {
     "name": "Runtime",
+    "id": None,
     "readme": None,
     "section": None,
     "status": "dormant",
@@ -187,6 +189,87 @@ def test_people_as_json(registry: Path, sigtool: Run) -> None:
             {"handle": "grace", "sigs": [{"name": "[red]x[/red]", "field": "sponsors"}]},
         ],
     }
+
+
+# --- one person, once --------------------------------------------------------------------------
+
+# With a link, without one, by the account alone, and twice in one SIG; then two of one handle.
+TWICE: Final = """tables:
+  - path: README.md
+    columns: {Name: name, Leads: leads, Sponsors: {field: sponsors, kind: people}}
+sigs:
+  - name: Compiler
+    leads:
+      - handle: ada
+      - handle: grace
+        url: https://example.org/grace
+  - name: Runtime
+    leads:
+      - handle: ada
+        url: https://example.org/ada
+        name: Ada
+    sponsors:
+      - handle: ada
+        email: ada@example.org
+  - name: Docs
+    leads:
+      - url: https://example.org/Ada/
+      - handle: ada
+      - handle: grace
+        url: https://code.example.org/grace
+"""
+ONCE: Final = {
+    "table": (
+        "@ada\thttps://example.org/ada\tCompiler, Runtime, Docs\n"
+        "@grace\thttps://example.org/grace\tCompiler\n"
+        "@grace\thttps://code.example.org/grace\tDocs\n"
+    ),
+    "names": "@ada\n@grace\n@grace\n",
+    "csv": (
+        'person,link,sigs\n@ada,https://example.org/ada,"Compiler, Runtime, Docs"\n'
+        "@grace,https://example.org/grace,Compiler\n"
+        "@grace,https://code.example.org/grace,Docs\n"
+    ),
+    "markdown": (
+        "| Person | Link | Sigs |\n| --- | --- | --- |\n"
+        "| @ada | https://example.org/ada | Compiler, Runtime, Docs |\n"
+        "| @grace | https://example.org/grace | Compiler |\n"
+        "| @grace | https://code.example.org/grace | Docs |\n"
+    ),
+}
+
+
+@pytest.mark.parametrize(("form", "expected"), ONCE.items(), ids=ONCE)
+def test_a_person_was_listed_twice(
+    repository: Path, sigtool: Run, form: str, expected: str
+) -> None:
+    (repository / "sigs.yaml").write_bytes(TWICE.encode())
+    assert sigtool("leads", "--output-format", form) == Outcome(0, expected)
+
+
+def test_a_person_as_json_has_what_any_sig_says(repository: Path, sigtool: Run) -> None:
+    (repository / "sigs.yaml").write_bytes(TWICE.encode())
+    [ada, *others] = json.loads(sigtool("leads", "--output-format", "json").stdout)["people"]
+    assert ada == {
+        "handle": "ada",
+        "name": "Ada",
+        "url": "https://example.org/ada",
+        "email": "ada@example.org",
+        "sigs": [
+            {"name": "Compiler", "field": "leads"},
+            {"name": "Runtime", "field": "leads"},
+            {"name": "Runtime", "field": "sponsors"},
+            {"name": "Docs", "field": "leads"},
+        ],
+    }
+    assert others == [
+        {
+            "handle": "grace",
+            "url": f"https://{host}/grace",
+            "sigs": [{"name": name, "field": "leads"}],
+        }
+        for host, name in (("example.org", "Compiler"), ("code.example.org", "Docs"))
+    ]
 
 
 # --- Markdown reads back -----------------------------------------------------------------------

@@ -92,7 +92,7 @@ README.md:5:43: error SIG601 out-of-date: Compiler [/foo]: responsibilities are 
    |                          ^^
   sigs.yaml:11:23: the registry says so here
   help: sigtool render takes that back; to keep it: sigtool edit-sig 'Compiler [/foo]' --responsibilities '把'
-  fix: render the row: sigtool validate --fix
+  unsafe fix: render the row: sigtool validate --fix --unsafe-fixes
 """  # noqa: E501 - a message is one line
 FAULTS: Final = """\
 sigs.yaml:11:23: warning SIG010 invisible-character: Compiler [/foo]: responsibilities has an invisible character: U+001B (control character) behind ':smile:'
@@ -119,10 +119,7 @@ COLOURS: Final = {"1;31", "1;33"}
 def test_diagnostics_show_the_place_and_what_to_do(folder: Path) -> None:
     (folder / "README.md").write_bytes(SHOWN.encode())
     screen = seen("validate")
-    summary = (
-        "Found 3 errors, 2 warnings. "
-        "1 can be fixed: sigtool validate --fix (1 more with --unsafe-fixes).\n"
-    )
+    summary = "Found 3 errors, 2 warnings. 2 can be fixed: sigtool validate --fix --unsafe-fixes.\n"
     assert plain(screen) == DRIFT + FAULTS + summary
     assert set(STYLE.findall(screen)) == {"0", "1", "2", *COLOURS}
 
@@ -207,6 +204,60 @@ def test_people_are_a_table(folder: Path) -> None:
         "│ @grace │ Runtime         │\n"
         "╰────────┴─────────────────╯\n"
     )
+
+
+LANGUAGES: Final = """tables:
+  - {path: README_CN.md, language: zh}
+  - {path: README.md, language: en}
+sigs:
+  - name: {zh: 编译器, en: Compiler}
+    readme: {zh: https://example.org/zh, en: https://example.org/en}
+    responsibilities: {zh: 编译图。, en: Compiles.}
+    leads:
+      - handle: {zh: aida, en: ada}
+        url: {zh: https://example.org/aida, en: https://example.org/ada}
+      - name: {zh: 王小明, en: Wang}
+"""
+IN_LANGUAGES: Final = {
+    ("list", 80): """\
+╭───────────────────┬──────────────────────┬───────────────╮
+│ Name              │ Responsibilities     │ Leads         │
+├───────────────────┼──────────────────────┼───────────────┤
+│ 编译器 / Compiler │ 编译图。 / Compiles. │ @aida / @ada  │
+│                   │                      │ 王小明 / Wang │
+╰───────────────────┴──────────────────────┴───────────────╯
+""",
+    ("list", 40): """\
+编译器 / Compiler
+  编译图。 / Compiles.
+  @aida / @ada
+  王小明 / Wang
+""",
+    ("leads", 80): """\
+╭───────────────┬───────────────────╮
+│ Person        │ SIGs              │
+├───────────────┼───────────────────┤
+│ @aida / @ada  │ 编译器 / Compiler │
+│ 王小明 / Wang │ 编译器 / Compiler │
+╰───────────────┴───────────────────╯
+""",
+}
+
+
+@pytest.mark.parametrize(
+    ("command", "width", "expected"),
+    [(*key, screen) for key, screen in IN_LANGUAGES.items()],
+    ids=[f"{command} {width}" for command, width in IN_LANGUAGES],
+)
+def test_a_screen_had_one_language_and_links_the_first(
+    repository: Path, command: str, width: int, expected: str
+) -> None:
+    (repository / "sigs.yaml").write_text(LANGUAGES, encoding="utf-8")
+    screen = seen(command, width=width)
+    assert plain(screen) == expected
+    names = ["https://example.org/zh"] if command == "list" else []
+    links = [link for link in HYPERLINK.findall(screen) if link]
+    assert links == [*names, "https://example.org/aida"]
 
 
 def test_a_diff_has_colours(folder: Path) -> None:

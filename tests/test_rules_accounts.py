@@ -4,7 +4,7 @@ import shlex
 from typing import Final
 
 import pytest
-from rules_support import README, REGISTRY, TABLES, Told, checked, snapshot, told
+from rules_support import README, REGISTRY, SPOKEN, TABLES, Told, checked, findings, snapshot, told
 
 from sigtool import edit, validate, yamldoc
 from sigtool.markdown import Document
@@ -317,6 +317,26 @@ LANGUAGES: Final = {
     "languages that agree": (["{zh: 艾达, en: Ada L}", "{zh: 艾达, en: Ada L}"], []),
     "a language that is missing": (["{zh: 艾达, en: Ada L}", "{en: Ada L}"], []),
     "a plain text beside one in two languages": (["{zh: 艾达, en: Ada L}", "Ada L"], []),
+    "a plain text before one in two languages": (["Ada L", "{zh: 艾达, en: Ada L}"], []),
+    "a language that the usual text lacks": (
+        ["{en: Ada L}", "{en: Ada L}", "{zh: 艾达}", "{zh: 爱达}"],
+        [
+            conflict(
+                "Fortran: the name of @ada is '爱达', elsewhere '艾达'", "sigs.yaml:16:29",
+                "{zh: 爱达}", ("艾达", "sigs.yaml:13:29"), hint="say the same everywhere",
+            )
+        ],
+    ),
+    "a text in languages where most have a plain one": (
+        ["Ada B", "{zh: 艾达, en: Ada L}", "Ada B"],
+        [
+            conflict(
+                "Runtime: the name of @ada is '艾达 / Ada L', elsewhere 'Ada B'", "sigs.yaml:10:29",
+                "{zh: 艾达, en: Ada L}", ("Ada B", "sigs.yaml:7:29"),
+                hint="say the same everywhere",
+            )
+        ],
+    ),
     "one language that differs": (
         ["{zh: 艾达, en: Ada L}", "{zh: 艾达, en: Ada B}"],
         [
@@ -331,8 +351,9 @@ LANGUAGES: Final = {
         ["{zh: 艾达, en: Ada L}", "{zh: 艾达, en: Ada L}", "Ada B"],
         [
             conflict(
-                "Quantum: the name of @ada is 'Ada B', elsewhere '艾达'", "sigs.yaml:13:29",
-                "Ada B", ("艾达", "sigs.yaml:7:29"), hint="say the same everywhere",
+                "Quantum: the name of @ada is 'Ada B', elsewhere '艾达 / Ada L'",
+                "sigs.yaml:13:29", "Ada B", ("艾达 / Ada L", "sigs.yaml:7:29"),
+                hint="say the same everywhere",
             )
         ],
     ),
@@ -363,9 +384,146 @@ def test_the_commands_of_the_hints_mend_what_was_found(text: str) -> None:
         for each in command.split("; sigtool "):
             _, old, new = shlex.split(each)
             registry, _ = edit.rename_person(registry, old, new)
-    after = yamldoc.changed(document, registry).text
+    after = yamldoc.rewrite(document, registry).after.source.text
     assert after != text
     assert validate.check(snapshot(after, {}), accounts.RULES) == []
+
+
+# --- in several languages
+
+GITEE: Final = "https://gitee.com/ada"
+SPEAKING: Final = {
+    # --- SIG405
+    "an address in the second language that differs": (
+        sigs(
+            "{handle: ada, email: {en: ada@example.org, zh: ada@zh.example.org}}",
+            "{handle: ada, email: {zh: l@zh.example.org, en: Ada@Example.org}}",
+        ),
+        [
+            conflict(
+                "Runtime: the e-mail address of @ada is 'l@zh.example.org', "
+                "elsewhere 'ada@zh.example.org'",
+                "sigs.yaml:8:30", "{zh: l@zh.example.org, en: Ada@Example.org}",
+                ("ada@zh.example.org", "sigs.yaml:5:30"), hint="say the same everywhere",
+            )
+        ],
+    ),
+    "an employer in the third language that differs": (
+        sigs(
+            "{handle: ada, affiliation: {en: Example Inc., ja: 例}}",
+            "{handle: ada, affiliation: {en: Example Inc., zh: 示例, ja: 他}}",
+        ),
+        [
+            conflict(
+                "Runtime: the affiliation of @ada is '他', elsewhere '例'", "sigs.yaml:8:36",
+                "{en: Example Inc., zh: 示例, ja: 他}", ("例", "sigs.yaml:5:36"),
+                hint="say the same everywhere",
+            )
+        ],
+    ),
+    "an account that the link in the second language opens": (
+        sigs(
+            f"{{name: Ada L, url: {{en: {ADA}, zh: {GITEE}}}}}", f"{{name: Ada B, url: {GITEE}}}",
+        ),
+        [
+            conflict(
+                "Runtime: the name of Ada B is 'Ada B', elsewhere 'Ada L'", "sigs.yaml:8:16",
+                "Ada B", ("Ada L", "sigs.yaml:5:16"),
+                hint=f"sigtool rename-lead {GITEE} 'Ada L', {AFTER}",
+            )
+        ],
+    ),
+    "another account in each language": (
+        sigs(f"{{name: Ada L, url: {{en: {ADA}, zh: {GITEE}}}}}", f"{{handle: ada, url: {ADA}}}"),
+        [],
+    ),
+    # --- SIG406
+    "an account in another case in the second language": (
+        sigs(
+            f"{{handle: ada, url: {{en: {ADA}, zh: https://gitee.com/Ada}}}}",
+            f"{{handle: ada, url: {GITEE}}}", f"{{handle: ada, url: {GITEE}}}",
+        ),
+        [
+            Told(
+                "SIG406", "look-alike-person", "warning",
+                "Compiler: the account 'Ada' is 'ada' elsewhere, which differs in case alone",
+                "sigs.yaml:5:61", "https://gitee.com/Ada",
+                (("the other one is here", "sigs.yaml:8:28"),),
+                hint="write it in one way: sigtool rename-lead @Ada @ada",
+            )
+        ],
+    ),
+    "a handle in another case in the first language": (
+        sigs("{handle: {zh: Ada, en: grace}}", "{handle: ada}", "{handle: ada}"),
+        [
+            Told(
+                "SIG406", "look-alike-person", "warning",
+                "Compiler: the account 'Ada' is 'ada' elsewhere, which differs in case alone",
+                "sigs.yaml:5:23", "Ada", (("the other one is here", "sigs.yaml:8:18"),),
+                hint="write it in one way: sigtool rename-lead @Ada @ada",
+            )
+        ],
+    ),
+    "one handle on two hosts in two cases": (
+        sigs(f"{{handle: ada, url: {{en: {ADA}, zh: https://gitee.com/Ada}}}}"), [],
+    ),
+    "an address of the second language that another account has": (
+        sigs(
+            "{handle: ada, email: {en: ada@example.org, zh: ada@zh.example.org}}",
+            "{handle: grace, email: {en: grace@example.org, zh: Ada@zh.example.org}}",
+        ),
+        [
+            shared(
+                "Runtime: @grace has the e-mail address of @ada", "sigs.yaml:8:60",
+                "Ada@zh.example.org", ("it is that of @ada here", "sigs.yaml:5:56"),
+            )
+        ],
+    ),
+    "an address that two accounts have, in different languages": (
+        sigs(
+            "{handle: ada, email: {en: a@example.org, zh: b@example.org, ja: c@example.org}}",
+            "{handle: grace, email: {ja: d@example.org, en: c@example.org}}",
+        ),
+        [
+            shared(
+                "Runtime: @grace has the e-mail address of @ada", "sigs.yaml:8:56",
+                "c@example.org", ("it is that of @ada here", "sigs.yaml:5:73"),
+            )
+        ],
+    ),
+    "an address for each language of one account": (
+        sigs(
+            "{handle: ada, email: {en: a@example.org, zh: b@example.org}}",
+            "{handle: grace, email: {en: c@example.org, zh: d@example.org}}",
+        ),
+        [],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("registry", "expected"), SPEAKING.values(), ids=SPEAKING)
+def test_what_is_told_of_accounts_in_several_languages(registry: str, expected: list[Told]) -> None:
+    assert findings("SIG405 SIG406", SPOKEN + registry) == expected
+
+
+@pytest.mark.parametrize(
+    ("urls", "places"),
+    [
+        pytest.param(f"{{en: {ADA}, zh: {GITEE}}}", ["sigs.yaml:6:61"], id="the second language"),
+        pytest.param(f"{{zh: {GITEE}, en: {ADA}}}", ["sigs.yaml:6:33"], id="the first language"),
+        pytest.param(
+            f"{{ja: {GITEE}, en: {ADA}, zh: {GITEE}}}", ["sigs.yaml:6:33", "sigs.yaml:6:88"],
+            id="two of three languages",
+        ),
+        pytest.param(f"{{en: {ADA}, zh: {ADA}}}", [], id="none"),
+    ],
+)  # fmt: skip
+def test_sig410_looks_at_the_link_of_each_language(urls: str, places: list[str]) -> None:
+    registry = "validate: {hosts: [github.com]}\n" + SPOKEN
+    registry += sigs(f"{{handle: ada, url: {urls}}}")
+    assert findings("SIG410", registry) == [
+        foreign("@ada", "gitee.com", "github.com", at, GITEE) for at in places
+    ]
 
 
 # --- SIG409
@@ -452,9 +610,38 @@ ADDRESSES: Final = {
                 rendered(
                     "-| Compiler | 编译。 | @ada (ada@example.org)、@alan (alan@example.org) |\r",
                     "+| Compiler | 编译。 | @ada、@alan |\r",
+                    safe=False,  # the registry does not have Alan's
                 ),
             )
             for column, text in ((26, "ada@example.org"), (50, "alan@example.org"))
+        ],
+    ),
+    "two of one cell that the registry has": (
+        CLOSED.replace(
+            "handle: ada\n", "handle: alan\n        email: Alan@example.org\n      - handle: ada\n"
+        ),
+        README.replace("@ada |", "@alan (alan@example.org), @ada (ada@example.org) |"),
+        [
+            still_shown(
+                f"README.md:5:{column}",
+                text,
+                rendered(
+                    f"-{ROW} @alan (alan@example.org), @ada (ada@example.org) |",
+                    f"+{ROW} @alan, @ada |",
+                ),
+            )
+            for column, text in ((49, "alan@example.org"), (74, "ada@example.org"))
+        ],
+    ),
+    "an address that the table alone has": (
+        CLOSED.replace("        email: ada@example.org\n", ""),
+        SHOWN,
+        [
+            still_shown(
+                "README.md:5:48",
+                "ada@example.org",
+                rendered(f"-{ROW} @ada (ada@example.org) |", f"+{ROW} @ada |", safe=False),
+            )
         ],
     ),
     "somebody who cannot be shown without an address": (

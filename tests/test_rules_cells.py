@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 import pytest
-from rules_support import README, REGISTRY, Told, checked, snapshot
+from rules_support import README, REGISTRY, SPOKEN, Told, checked, findings, snapshot, told
 
 from sigtool import validate
 
@@ -91,6 +91,18 @@ CASES: Final = {
         REGISTRY.replace("name: Runtime", "name: '[Run](time)'"),
         README.replace("Runtime", "\\[Run](time)"),
         [
+            Told(
+                "SIG601", "out-of-date", "error",
+                "[Run](time): is in the registry, not in the table", "README.md:3:1",
+                "| Name | About | Leads |", (("the registry says so here", "sigs.yaml:13:11"),),
+                hint="first mend what cannot be shown (SIG204), then: sigtool render",
+            ),
+            Told(
+                "SIG601", "out-of-date", "error",
+                "\\[Run](time): is in the table, not in the registry", "README.md:6:1",
+                "| \\[Run](time) | Runs them. | @grace |",
+                hint="first mend what cannot be shown (SIG204), then: sigtool render",
+            ),
             unshowable(
                 "[Run](time): name would read differently in a table", "sigs.yaml:13:11",
                 "'[Run](time)'",
@@ -478,3 +490,146 @@ def test_sig206_after_the_fix_the_table_shows_it_and_nothing_is_told() -> None:
     document = after.documents["README.md"]
     assert document is not None
     assert document.source.text == readme
+
+
+# --- in several languages ----------------------------------------------------------------------
+
+
+def led(leads: str) -> str:
+    return f"{SPOKEN}sigs:\n  - name: A\n    leads: {leads}\n"
+
+
+UNREAD: Final = "ask @ada, (on Mondays) @grace"
+SPEAKING: Final = {
+    # --- SIG201
+    "people that are not read in the second language": (
+        led(f"{{en: TBD, zh: '{UNREAD}'}}"),
+        [
+            as_text(
+                f"A: leads is text, not persons: 'TBD' in en, '{UNREAD}' in zh", "sigs.yaml:4:12",
+                f"{{en: TBD, zh: '{UNREAD}'}}",
+            ),
+            stands_for_nothing("A: leads", "sigs.yaml:4:17", "TBD"),
+        ],
+    ),
+    "people that are not read in the first language": (
+        led(f"{{en: '{UNREAD}', zh: 待定}}"),
+        [
+            as_text(
+                f"A: leads is text, not persons: '{UNREAD}' in en, '待定' in zh", "sigs.yaml:4:12",
+                f"{{en: '{UNREAD}', zh: 待定}}",
+            ),
+            stands_for_nothing("A: leads", "sigs.yaml:4:54", "待定"),
+        ],
+    ),
+    "nobody in each language": (
+        led("{en: TBD, zh: 待定}"),
+        [
+            stands_for_nothing("A: leads", "sigs.yaml:4:17", "TBD"),
+            stands_for_nothing("A: leads", "sigs.yaml:4:26", "待定"),
+        ],
+    ),
+    "others in each language, who have no account": (
+        led("{zh: 艾达, en: Ada}"),
+        [
+            Told(
+                "SIG201", "unstructured-people", "warning",
+                "A: leads are not the same persons in every language: '艾达' in zh, 'Ada' in en",
+                "sigs.yaml:4:12", "{zh: 艾达, en: Ada}",
+                hint="write one list of persons, each with its names, "
+                "as `- name: {zh: 艾达, en: Ada}`",
+            )
+        ],
+    ),
+    "others in each language, who have one": (
+        led("{zh: '@ada, @grace', en: '@grace'}"),
+        [
+            Told(
+                "SIG201", "unstructured-people", "warning",
+                "A: leads are not the same persons in every language: "
+                "'@ada, @grace' in zh, '@grace' in en",
+                "sigs.yaml:4:12", "{zh: '@ada, @grace', en: '@grace'}",
+                hint="decide who it is: sigtool edit-sig A --set 'leads=@ada, @grace'",
+            )
+        ],
+    ),
+    # --- SIG202
+    "a word for nobody as a person's name in the second language": (
+        led("[{name: {en: Ada, zh: 待定}}]"),
+        [stands_for_nothing("A: leads[1]: name", "sigs.yaml:4:34", "待定")],
+    ),
+    # --- SIG203
+    "HTML in a person's employer in the second language": (
+        led("[{handle: ada, affiliation: {en: A, zh: <b>甲</b> 乙}}]"),
+        [
+            Told(
+                "SIG203", "html-in-cell", "note",
+                "A: leads[1]: affiliation has HTML where Markdown would do: <b>", "sigs.yaml:4:52",
+                "<b>甲</b> 乙", hint="write **text**",
+            )
+        ],
+    ),
+    # --- SIG205
+    "no link in the people of one language: the others stay": (
+        led("{en: '[@ada] (https://e.org/ada)', zh: '[@grace](https://e.org/grace)'}"),
+        [
+            as_text(
+                "A: leads is text, not persons: '[@ada] (https://e.org/ada)' in en, "
+                "'[@grace](https://e.org/grace)' in zh",
+                "sigs.yaml:4:12",
+                "{en: '[@ada] (https://e.org/ada)', zh: '[@grace](https://e.org/grace)'}",
+            ),
+            no_link(
+                "A: leads", "sigs.yaml:4:17", "'[@ada] (https://e.org/ada)'",
+                "[@ada] (https://e.org/ada)", "[@ada](https://e.org/ada)",
+                "-    leads: {en: '[@ada] (https://e.org/ada)', "
+                "zh: '[@grace](https://e.org/grace)'}",
+                "+    leads: {en: '[@ada](https://e.org/ada)', zh: '[@grace](https://e.org/grace)'}",
+            ),
+        ],
+    ),
+    "no link in a person's employer in the second language": (
+        led("[{handle: ada, affiliation: {en: A, zh: '[x] (./x)'}}]"),
+        [
+            no_link(
+                "A: leads[1]: affiliation", "sigs.yaml:4:52", "'[x] (./x)'", "[x] (./x)",
+                "[x](./x)",
+                "-    leads: [{handle: ada, affiliation: {en: A, zh: '[x] (./x)'}}]",
+                "+    leads: [{handle: ada, affiliation: {en: A, zh: '[x](./x)'}}]",
+            )
+        ],
+    ),
+    # --- SIG206
+    "brackets of a mark": (
+        "sigs:\n"
+        + "".join(f"  - {{name: S{at}, id: '{text}'}}\n" for at, text in enumerate(
+            ("负责图（Graph）编译。", "负责算子（Operator）执行。", "负责量子(Quantum)计算。"),
+        )),
+        [],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("registry", "expected"), SPEAKING.values(), ids=SPEAKING)
+def test_what_is_told_of_values_in_several_languages(registry: str, expected: list[Told]) -> None:
+    assert findings("SIG2", registry) == expected
+
+
+def test_sig204_a_person_whom_a_cell_of_one_language_cannot_show() -> None:
+    columns = "{Name: name, Leads: leads}"
+    registry = (
+        f"tables:\n  - {{path: a.md, language: en, columns: {columns}}}\n"
+        f"  - {{path: b.md, language: zh, columns: {columns}}}\n"
+        "sigs:\n  - name: Compiler\n    leads:\n"
+        "      - {handle: grace, name: {en: Grace Hopper, zh: 格蕾丝}}\n"
+        "      - {handle: ada, affiliation: {en: A, zh: 甲|乙}}\n"
+    )
+    table = "| Name | Leads |\n| - | - |\n"
+    seen = snapshot(registry, {"a.md": table, "b.md": table})
+    found = validate.check(seen, validate.selected(["SIG204"], []))
+    assert [told(each) for each in found] == [
+        unshowable(
+            "Compiler: @ada in leads would read differently in a table", "sigs.yaml:8:9",
+            "{handle: ada, affiliation: {en: A, zh: 甲|乙}}", PLAIN_WORDS,
+        )
+    ]  # fmt: skip

@@ -36,8 +36,8 @@ COMPILER_ROW: Final = "| Compiler | Turns text into programs. | @ada |"
 RUNTIME_ROW: Final = "| Runtime | Runs them. | @grace |"
 
 
-def row(old: str, new: str, title: str = RENDER_ROW, *, safe: bool = True) -> Fix:
-    """The fix that puts a row in another's place."""
+def row(old: str, new: str, title: str = RENDER_ROW, *, safe: bool = False) -> Fix:
+    """The fix that puts a row in another's place; safe only where it adds."""
     return title, safe, (f"-{old}", f"+{new}")
 
 
@@ -49,6 +49,12 @@ ALIGNED: Final = """\
 | Compiler | Turns text into programs. | @ada   |
 | Runtime  | Runs.                     | @grace |
 """
+
+LINKED: Final = REGISTRY.replace("- name: Runtime", "- name: Runtime\n    readme: run.md")
+BROKEN: Final = Told(
+    "SIG501", "broken-link", "error", "Runtime: there is no 'run.md'", "sigs.yaml:14:13", "run.md",
+    hint="make the page, correct the link, or take it away",
+)  # fmt: skip
 
 # Each with a registry, a README, and the whole of what is told.
 CASES: Final = {
@@ -102,19 +108,92 @@ CASES: Final = {
             drift(
                 "Runtime: readme is nothing, registry has 'https://e.org/'",
                 "README.md:6:3", "Runtime", "sigs.yaml:14:13",
-                row(RUNTIME_ROW, RUNTIME_ROW.replace("Runtime", "[Runtime](https://e.org/)")),
+                row(
+                    RUNTIME_ROW, RUNTIME_ROW.replace("Runtime", "[Runtime](https://e.org/)"),
+                    safe=True,
+                ),
             )
         ],
     ),
-    "a name that was changed in one place": (
+    "a name that was changed in one place, with its page": (
+        LINKED,
+        README.replace("| Runtime", "| [Run Time](run.md)"),
+        [
+            drift(
+                "Runtime: name is 'Run Time', registry has 'Runtime'",
+                "README.md:6:3", "[Run Time](run.md)", "sigs.yaml:13:11",
+                row(
+                    RUNTIME_ROW.replace("Runtime", "[Run Time](run.md)"),
+                    RUNTIME_ROW.replace("Runtime", "[Runtime](run.md)"),
+                ),
+                keep("edit-sig Runtime --name 'Run Time'"),
+            ),
+            BROKEN,
+        ],
+    ),
+    "a name that was changed in one place, and nothing else tells whose it is": (
         REGISTRY,
         README.replace("| Runtime", "| Run Time"),
         [
             drift(
-                "Runtime: name is 'Run Time', registry has 'Runtime'",
-                "README.md:6:3", "Run Time", "sigs.yaml:13:11",
-                row(RUNTIME_ROW.replace("Runtime", "Run Time"), RUNTIME_ROW),
-                keep("edit-sig Runtime --name 'Run Time'"),
+                "Runtime: is in the registry, not in the table",
+                "README.md:3:1", "| Name | About | Leads |", "sigs.yaml:13:11",
+                row(RUNTIME_ROW.replace("Runtime", "Run Time"), RUNTIME_ROW, RENDER_ALL),
+                "sigtool render adds the row; if the table is right: sigtool remove-sig Runtime",
+            ),
+            drift(
+                "Run Time: is in the table, not in the registry",
+                "README.md:6:1", RUNTIME_ROW.replace("Runtime", "Run Time"), None,
+                row(RUNTIME_ROW.replace("Runtime", "Run Time"), RUNTIME_ROW, RENDER_ALL),
+                "sigtool render removes the row; to keep it: "
+                "sigtool add-sig 'Run Time' --responsibilities 'Runs them.' --lead @grace",
+            ),
+        ],
+    ),
+    "nobody in one row": (
+        REGISTRY,
+        README.replace("@grace ", ""),
+        [
+            drift(
+                "Runtime: lead is nobody, registry has @grace",
+                "README.md:6:26", "", "sigs.yaml:15:5",
+                row(RUNTIME_ROW.replace("@grace ", ""), RUNTIME_ROW, safe=True),
+                keep("remove-lead Runtime @grace"),
+            )
+        ],
+    ),
+    "a word for nobody in one row": (
+        REGISTRY,
+        README.replace("@grace", "TBD"),
+        [
+            drift(
+                "Runtime: leads are 'TBD', registry has @grace",
+                "README.md:6:26", "TBD", "sigs.yaml:15:5",
+                row(RUNTIME_ROW.replace("@grace", "TBD"), RUNTIME_ROW, safe=True),
+            )
+        ],
+    ),
+    "one lead more in the registry": (
+        REGISTRY + "      - handle: edsger\n",
+        README,
+        [
+            drift(
+                "Runtime: lead @edsger is not in the table",
+                "README.md:6:26", "@grace", "sigs.yaml:15:5",
+                row(RUNTIME_ROW, RUNTIME_ROW.replace("@grace", "@grace, @edsger")),
+                keep("remove-lead Runtime @edsger"),
+            )
+        ],
+    ),
+    "one lead more in the table": (
+        REGISTRY,
+        README.replace("@grace", "@grace, @edsger"),
+        [
+            drift(
+                "Runtime: lead @edsger is not in the registry",
+                "README.md:6:26", "@grace, @edsger", "sigs.yaml:15:5",
+                row(RUNTIME_ROW.replace("@grace", "@grace, @edsger"), RUNTIME_ROW),
+                keep("add-lead Runtime @edsger"),
             )
         ],
     ),
@@ -125,7 +204,7 @@ CASES: Final = {
             drift(
                 "Runtime: responsibilities are 'Runs them.', registry has nothing",
                 "README.md:6:13", "Runs them.", "sigs.yaml:13:11",
-                row(RUNTIME_ROW, "| Runtime | | @grace |", safe=False),
+                row(RUNTIME_ROW, "| Runtime | | @grace |"),
                 keep("edit-sig Runtime --responsibilities 'Runs them.'"),
             )
         ],
@@ -139,7 +218,7 @@ CASES: Final = {
                 "README.md:6:13", "Runs a", "sigs.yaml:14:23",
                 row(
                     "| Runtime | Runs a|(b) | @grace |",
-                    "| Runtime | Runs a\\|(b)|@grace | @grace |", safe=False,
+                    "| Runtime | Runs a\\|(b)|@grace | @grace |",
                 ),
             ),
             drift(
@@ -147,7 +226,7 @@ CASES: Final = {
                 "README.md:6:20", "(b)", "sigs.yaml:15:5",
                 row(
                     "| Runtime | Runs a|(b) | @grace |",
-                    "| Runtime | Runs a\\|(b)|@grace | @grace |", safe=False,
+                    "| Runtime | Runs a\\|(b)|@grace | @grace |",
                 ),
             ),
             Told(
@@ -165,7 +244,7 @@ CASES: Final = {
                 "Runtime: is in the registry, not in the table",
                 "README.md:3:1", "| Name | About | Leads |", "sigs.yaml:13:11",
                 (RENDER_ALL, True, (f"+{RUNTIME_ROW}",)),
-                "sigtool render adds the row",
+                "sigtool render adds the row; if the table is right: sigtool remove-sig Runtime",
             )
         ],
     ),
@@ -191,7 +270,8 @@ CASES: Final = {
                 "README.md:6:1", "| Compiler | Turns text into programs. | @ada |",
                 "sigs.yaml:9:11",
                 (RENDER_ALL, True, (f"+{COMPILER_ROW}", f"-{COMPILER_ROW}")),
-                "sigtool render puts the row there",
+                "sigtool render puts the row there; if the table is right: "
+                "sigtool move-sig Compiler --last",
             )
         ],
     ),
@@ -202,7 +282,7 @@ CASES: Final = {
             drift(
                 message, at, text, registry,
                 (
-                    "render the cells of the table", True,
+                    "render the cells of the table", False,
                     (
                         "-| Name     | About                     | Leads  |",
                         "-| -------- | ------------------------- | ------ |",
@@ -277,7 +357,7 @@ CASES: Final = {
             drift(
                 "Runtime: responsibilities are 'Runs them.', registry has nothing",
                 "README.md:6:13", "Runs them.", "sigs.yaml:13:11",
-                row(RUNTIME_ROW, "| Runtime | | @grace |", safe=False),
+                row(RUNTIME_ROW, "| Runtime | | @grace |"),
                 keep("edit-sig Runtime --responsibilities 'Runs them.'"),
             ),
             Told(

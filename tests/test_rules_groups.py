@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 import pytest
-from rules_support import README, REGISTRY, TABLES, Told, checked, snapshot
+from rules_support import README, REGISTRY, SPOKEN, TABLES, Told, checked, findings, snapshot
 
 from sigtool import validate
 
@@ -414,3 +414,171 @@ def test_a_table_follows_what_is_written_once() -> None:
     after = validate.fixed(snapshot(registry, {"README.md": readme}))
     documents = [each.source.text for each in after.documents.values() if each]
     assert [after.source.text, *documents] == [REGISTRY, README]
+
+
+# --- in several languages ----------------------------------------------------------------------
+
+
+def duplicate(sig: str, name: str, at: str, text: str, first: str) -> Told:
+    return Told(
+        "SIG301", "duplicate-name", "error", f"{sig}: there is a SIG called {name!r} already", at,
+        text, ((FIRST, first),), hint="merge the two, or rename one",
+    )  # fmt: skip
+
+
+def crossed(sig: str, own: str, other: str, name: str, at: str, first: str) -> Told:
+    return Told(
+        "SIG301", "duplicate-name", "warning",
+        f"{sig}: its name in {own} is that of {other}, {name!r}", at, name, ((FIRST, first),),
+        hint="rename one, so that commands know which is meant",
+    )  # fmt: skip
+
+
+# The names of SIGs; the first is on the third line.
+NAMESAKES: Final = {
+    "one name in the second language": (
+        ["{en: Compiler, zh: 编译器}", "{en: Toolchain, zh: 编译器}"],
+        [
+            duplicate(
+                "Toolchain / 编译器", "编译器", "sigs.yaml:4:31", "编译器", "sigs.yaml:3:30",
+            )
+        ],
+    ),
+    "one name in the second language, which is the first of the other": (
+        ["{zh: 编译器, en: Compiler}", "{en: Toolchain, zh: 编译器}"],
+        [
+            duplicate(
+                "Toolchain / 编译器", "编译器", "sigs.yaml:4:31", "编译器", "sigs.yaml:3:16",
+            )
+        ],
+    ),
+    "one name in the third language": (
+        ["{en: A, zh: 甲, ja: Front End}", "{en: B, zh: 乙, ja: front-end}"],
+        [
+            duplicate(
+                "B / 乙 / front-end", "Front End", "sigs.yaml:4:30", "front-end", "sigs.yaml:3:30",
+            )
+        ],
+    ),
+    "a name for every language, and one of them": (
+        ["Docs", "{zh: docs, en: Documentation}"],
+        [duplicate("docs / Documentation", "Docs", "sigs.yaml:4:16", "docs", "sigs.yaml:3:11")],
+    ),
+    "one of the languages, and a name for every one": (
+        ["{zh: 文档, en: Docs}", "Docs"],
+        [duplicate("Docs", "Docs", "sigs.yaml:4:11", "Docs", "sigs.yaml:3:24")],
+    ),
+    "one name in two languages is told once": (
+        ["{zh: Docs, en: Docs}", "{en: Docs, zh: Docs}"],
+        [duplicate("Docs", "Docs", "sigs.yaml:4:16", "Docs", "sigs.yaml:3:26")],
+    ),
+    "the names of two others": (
+        ["{en: Docs, zh: 文档}", "{en: Data, zh: 数据}", "{en: Docs, zh: 数据}"],
+        [
+            duplicate("Docs / 数据", "Docs", "sigs.yaml:5:16", "Docs", "sigs.yaml:3:16"),
+            duplicate("Docs / 数据", "数据", "sigs.yaml:5:26", "数据", "sigs.yaml:4:26"),
+        ],
+    ),
+    "one name in two different languages": (
+        ["{zh: Data, en: Dataset}", "{zh: 数据, en: Data}"],
+        [
+            crossed(
+                "数据 / Data", "en", "Data / Dataset in zh", "Data", "sigs.yaml:4:24",
+                "sigs.yaml:3:16",
+            )
+        ],
+    ),
+    "one name in two different languages of three": (
+        ["{en: Kit, zh: 工具}", "{zh: 工, ja: Kit}"],
+        [crossed("工 / Kit", "ja", "Kit / 工具 in en", "Kit", "sigs.yaml:4:23", "sigs.yaml:3:16")],
+    ),
+    "one name in one language, and another crosswise": (
+        ["{en: Data, zh: 数据}", "{zh: Data, en: data}"],
+        [duplicate("Data / data", "Data", "sigs.yaml:4:26", "data", "sigs.yaml:3:16")],
+    ),
+    "names that differ in every language": (
+        ["{en: Data, zh: 数据}", "{en: Database, zh: 数据库}", "{en: Docs, zh: Docs}"], [],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("names", "expected"), NAMESAKES.values(), ids=NAMESAKES)
+def test_sig301_looks_at_the_names_of_each_language(names: list[str], expected: list[Told]) -> None:
+    assert findings("SIG301", SPOKEN + called(*names)) == expected
+
+
+def test_sig301_a_name_that_is_an_alias_is_told_at_the_second_sig() -> None:
+    registry = (
+        SPOKEN + "sigs:\n  - name: &n {en: Docs, zh: 文档}\n  - name: *n\n    status: dormant\n"
+    )
+    assert findings("SIG301", registry) == [
+        duplicate(
+            "Docs / 文档", "Docs", "sigs.yaml:4:5", "name: *n\n    status: dormant",
+            "sigs.yaml:3:19",
+        )
+    ]  # fmt: skip
+
+
+SPEAKING: Final = {
+    # --- SIG302
+    "one page in the second language": (
+        "sigs:\n  - {name: A, readme: {en: a.md, zh: a_zh.md}}\n"
+        "  - {name: B, readme: {en: b.md, zh: a_zh.md}}\n",
+        [shared("B", "A", "a_zh.md", "sigs.yaml:4:38", "a_zh.md", "sigs.yaml:3:38")],
+    ),
+    "two of one name in the second language are told as that": (
+        "sigs:\n  - {name: {en: A, zh: 甲}, readme: a.md}\n"
+        "  - {name: {en: B, zh: 甲}, readme: a.md}\n",
+        [],
+    ),
+    # --- SIG303
+    "a name for every language among those of one": (
+        called("{en: A, zh: 甲}", "{en: B, zh: 乙}", "{en: C, zh: 丙}", "D", "E SIG"),
+        [decorated("E SIG", "ends in 'SIG'", "sigs.yaml:7:11", "E SIG", "'E SIG' --name E")],
+    ),
+    "a name in one language among those for every one": (
+        called("A", "B", "C", "D", "{zh: 戊, en: E SIG}"),
+        [
+            decorated(
+                "E SIG", "ends in 'SIG'", "sigs.yaml:7:23", "E SIG",
+                "'E SIG' --language en --name E",
+            )
+        ],
+    ),
+    "names of two languages are no habit of either": (
+        called("{en: A}", "{en: B}", "{zh: 丙}", "{zh: 丁}", "{zh: 戊SIG}"), [],
+    ),
+    # --- SIG304
+    "a style of one language and of every one": (
+        called("FrontEnd", "ModelZoo", "{en: DataSets, zh: 数据}", "{en: GraphLearning, zh: 图}",
+               "{en: AI Security, zh: 安全}"),
+        [
+            styled("AI Security", "CamelCase", "sigs.yaml:7:16", "AI Security",
+                   "'AI Security' --language en"),
+        ],
+    ),
+    # --- SIG305
+    "a SIG that says nothing": (
+        "sigs:\n  - name: {zh: 文档, en: Docs}\n  - {name: B, responsibilities: {zh: 编译}}\n",
+        [
+            Told(
+                "SIG305", "missing-responsibilities", "warning",
+                "文档 / Docs has no responsibilities", "sigs.yaml:3:11", "{zh: 文档, en: Docs}",
+                hint="say what it does: sigtool edit-sig '文档' --responsibilities ...",
+            )
+        ],
+    ),
+    # --- SIG306
+    "a mark that repeats itself": (called("A\n    id: the the"), []),
+    # --- SIG307
+    "two that do the same in the second language": (
+        "sigs:\n  - {name: A, responsibilities: {en: Turns it., zh: 负责编译}}\n"
+        "  - {name: B, responsibilities: {en: Runs it., zh: 负责编译。}}\n",
+        [same("B", "A", "sigs.yaml:4:52", "负责编译。", "sigs.yaml:3:53")],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("registry", "expected"), SPEAKING.values(), ids=SPEAKING)
+def test_what_is_told_of_sigs_in_several_languages(registry: str, expected: list[Told]) -> None:
+    assert findings(" ".join(sorted(MINE)), SPOKEN + registry) == expected

@@ -18,7 +18,7 @@ DOCUMENT = """\
 # What somebody writes into the table by hand.
 BY_HAND = {
     "a text": ("Runs them.", "Runs programs, and \"more\"."),
-    "a name": ("| Runtime", "| Run Time"),
+    "a name beside its link": ("[Compiler]", "[Compilers]"),
     "a link": ("compiler.md", "docs/compiler.md"),
     "another field": ("| none |", "| #runtime |"),
     "another lead": ("| @ada |", "| @barbara |"),
@@ -57,5 +57,37 @@ def test_what_a_hint_says_keeps_what_the_table_says(
     assert hints
     for command in commands(hints):
         assert sigtool(*command).code == 0, command
+    assert sigtool("validate", "--select", "SIG6") == Outcome(0, "", "No problems found.\n")
+    assert contents(repository)["README.md"].decode() == changed
+
+
+def test_a_row_was_taken_for_the_sig_whose_name_it_lost(repository: Path, sigtool: Run) -> None:
+    """Without a link nothing tells that the new name is the old SIG's: there are two."""
+    (repository / "README.md").write_bytes(DOCUMENT.encode())
+    assert sigtool("init", "README.md").code == 0
+    changed = DOCUMENT.replace("| Runtime", "| Run Time")
+    (repository / "README.md").write_bytes(changed.encode())
+    missing = (
+        "README.md:3:1: error SIG601 out-of-date: Runtime: is in the registry, not in the table\n"
+    )
+    told = "Found {}. {} can be fixed: sigtool validate --fix{}.\n"
+    assert sigtool("validate", "--select", "SIG6") == Outcome(
+        1,
+        missing + "README.md:6:1: error SIG601 out-of-date: "
+        "Run Time: is in the table, not in the registry\n",
+        told.format("2 errors", 2, " --unsafe-fixes"),
+    )
+    words = shlex.split("--responsibilities 'Runs them.' --lead @grace --lead @edsger")
+    added = sigtool("add-sig", "Run Time", *words, "--set", "chat=none")
+    assert added == Outcome(
+        0,
+        "Added Run Time.\n",
+        "README.md:6: took over this row.\n"
+        "The tables have 1 other difference from the registry: sigtool validate\n",
+    )
+    assert sigtool("validate", "--select", "SIG6") == Outcome(
+        1, missing, told.format("1 error", 1, "")
+    )
+    assert sigtool("remove-sig", "Runtime") == Outcome(0, "Removed Runtime.\n")
     assert sigtool("validate", "--select", "SIG6") == Outcome(0, "", "No problems found.\n")
     assert contents(repository)["README.md"].decode() == changed

@@ -27,10 +27,11 @@ TEXT: Final = "It turns text into programs."
 
 
 def lacks(name: str, key: str, code: str, at: str, text: str, option: str, table: str) -> Told:
+    sig = name.partition(" / ")[0]
     return Told(
         "SIG701", "missing-translation", "warning", f"{name}: {key} lacks {code}", at, text,
         ((f"the table in {code} is here", table),),
-        hint=f"say it in {code}: {SOURCE} {name} --language {code} {option}",
+        hint=f"say it in {code}: {SOURCE} {sig} --language {code} {option}",
     )  # fmt: skip
 
 
@@ -98,7 +99,7 @@ CASES: Final = {
         both(("Compiler |", *EN_ROWS[1:]), ZH_ROWS),
         [
             lacks(
-                "Compiler", "responsibilities", "en", "sigs.yaml:10:23", "{zh: 编译。}",
+                "Compiler / 编译器", "responsibilities", "en", "sigs.yaml:10:23", "{zh: 编译。}",
                 "--responsibilities ...", "sigs.yaml:3:15",
             )
         ],
@@ -108,7 +109,7 @@ CASES: Final = {
         both(EN_ROWS, ("编译器 |", *ZH_ROWS[1:])),
         [
             lacks(
-                "Compiler", "responsibilities", "zh", "sigs.yaml:10:5", "responsibilities",
+                "Compiler / 编译器", "responsibilities", "zh", "sigs.yaml:10:5", "responsibilities",
                 "--responsibilities ...", "sigs.yaml:6:15",
             )
         ],
@@ -350,6 +351,12 @@ def test_sig703_a_text_of_a_registry_in_one_language(
         if fault
         else []
     )  # fmt: skip
+
+
+def test_sig703_a_mark_is_no_text() -> None:
+    registry = TABLES + "  - {name: Compiler, id: 编译器小组的标记}\n"
+    found = validate.check(snapshot(registry, {}), validate.selected(["SIG703"], []))
+    assert found == []
 
 
 # --- SIG704 ------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 import pytest
-from rules_support import README, REGISTRY, Told, checked, snapshot, told
+from rules_support import README, REGISTRY, SPOKEN, Told, checked, findings, snapshot, told
 
 from sigtool import validate
 from sigtool.rules.answers import urls_of
@@ -498,3 +498,110 @@ EMPTY: Final = {
 def test_a_link_leads_somewhere(registry: str, expected: list[Told]) -> None:
     found = validate.check(snapshot(registry, {}), validate.selected(["SIG5"], []))
     assert [told(each) for each in found] == expected
+
+
+# --- in several languages ----------------------------------------------------------------------
+
+ADA: Final = "https://example.org/ada"
+SCRIPT: Final = "javascript:alert(1)"
+
+
+def scripted(at: str) -> Told:
+    message = f"Compiler: '{SCRIPT}' is no http, https or mailto link"
+    return Told("SIG502", "bad-url", "error", message, at, f"'{SCRIPT}'")
+
+
+def linking(link: str) -> str:
+    return f"{SPOKEN}sigs:\n  - name: Compiler\n    leads: [{{name: Ada, url: {link}}}]\n"
+
+
+SPEAKING: Final = {
+    # --- SIG501
+    "a page of a person that is not there in the second language": (
+        linking("{en: people/ada.md, zh: people/ada_zh.md}"),
+        [broken("people/ada_zh.md", "people/ada_zh.md", "sigs.yaml:4:54")],
+    ),
+    # --- SIG502
+    "a script in the second language": (
+        linking(f"{{en: {ADA}, zh: '{SCRIPT}'}}"), [scripted("sigs.yaml:4:64")],
+    ),
+    "a script in the first language": (
+        linking(f"{{en: '{SCRIPT}', zh: {ADA}}}"), [scripted("sigs.yaml:4:35")],
+    ),
+    "a script in two of three languages": (
+        linking(f"{{zh: '{SCRIPT}', en: {ADA}, ja: '{SCRIPT}'}}"),
+        [scripted("sigs.yaml:4:35"), scripted("sigs.yaml:4:91")],
+    ),
+    "a script as the page of a SIG in the second language": (
+        f"{SPOKEN}sigs:\n  - name: Compiler\n    readme: {{en: people/ada.md, zh: '{SCRIPT}'}}\n",
+        [scripted("sigs.yaml:4:37")],
+    ),
+    "a link for each language": (linking(f"{{en: {ADA}, zh: {ADA}-zh}}"), []),
+    # --- SIG504
+    "a link of a person that is encoded in its language alone": (
+        linking("{en: 'https://example.org/a', zh: 'https://example.org/a b'}"),
+        [
+            encoded(
+                "https://example.org/a b", "https://example.org/a%20b", "sigs.yaml:4:64",
+                "'https://example.org/a b'",
+                (
+                    "-    leads: [{name: Ada, url: {en: 'https://example.org/a', "
+                    "zh: 'https://example.org/a b'}}]",
+                    "+    leads: [{name: Ada, url: {en: 'https://example.org/a', "
+                    "zh: 'https://example.org/a%20b'}}]",
+                ),
+            )
+        ],
+    ),
+    # --- SIG505
+    "an employer whose link leads nowhere in the second language": (
+        linking(ADA).replace("name: Ada", "name: Ada, affiliation: {en: A, zh: '[甲]()'}"),
+        [empty("leads", "甲", "sigs.yaml:4:50", "'[甲]()'")],
+    ),
+    # --- SIG506
+    "a page of a person outside, in the second language": (
+        linking("{en: people/ada.md, zh: ../ada.md}"),
+        [
+            Told(
+                "SIG506", "outside-repository", "error",
+                "Compiler: '../ada.md' is outside of the repository", "sigs.yaml:4:54",
+                "../ada.md",
+                hint="write the way from the folder of the registry, or the whole URL",
+            )
+        ],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("registry", "expected"), SPEAKING.values(), ids=SPEAKING)
+def test_what_is_told_of_links_in_several_languages(registry: str, expected: list[Told]) -> None:
+    assert findings("SIG5", registry, {"people/ada.md"}) == expected
+
+
+def test_sig503_asks_for_the_link_of_each_language() -> None:
+    registry = linking(f"{{en: {ADA}, zh: https://example.org/gone}}")
+    assert urls_of(snapshot(registry, {})) == [ADA, "https://example.org/gone"]
+    assert findings("SIG503", registry) == [
+        unreachable(
+            "https://example.org/gone", "sigs.yaml:4:64", "https://example.org/gone",
+            "404 Not Found",
+        )
+    ]  # fmt: skip
+
+
+def test_a_page_in_one_language_is_asked_for_where_the_tables_in_it_have_their_pages() -> None:
+    registry = ELSEWHERE.replace(
+        "tables:\n",
+        "tables:\n  - {path: zh.md, language: zh, link_base: 'https://zh.example.org/',"
+        " columns: {Name: name}}\n",
+    ).replace("path: README.md\n", "path: README.md\n    language: en\n")
+    registry = registry.replace("compiler/README.md#people", "{en: a.md, zh: a_zh.md}")
+    assert urls_of(snapshot(registry, {})) == [
+        "https://example.org/pages/a.md",
+        "https://zh.example.org/a_zh.md",
+    ]
+    everywhere = registry.replace("{en: a.md, zh: a_zh.md}", "a.md")
+    assert urls_of(snapshot(everywhere, {})) == [
+        "https://zh.example.org/a.md",
+        "https://example.org/pages/a.md",
+    ]

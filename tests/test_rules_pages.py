@@ -254,6 +254,11 @@ FOLDERS: Final[Mapping[str, tuple[str, set[str], list[Told]]]] = {
         [alone("编译", "'编译'", "'编译/README.md'", "sigs.yaml:2:23", "a/")],
     ),
     "a SIG that links no page": (SIGS + "  - name: SIG Ops\n", {"sigs/ops/README.md"}, []),
+    "a SIG that links no page, and is called so in its second language": (
+        "tables: [{path: a.md, language: zh, columns: {N: name}}]\n" + SIGS
+        + "  - name: {zh: 运维, en: Ops}\n",
+        {"sigs/ops/README.md"}, [],
+    ),
     "a SIG that links the page by its URL": (
         SIGS + "  - {name: A, readme: 'https://example.org/blob/main/sigs/ops/README.md'}\n",
         {"sigs/ops/README.md"}, [],

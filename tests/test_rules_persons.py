@@ -1,9 +1,15 @@
 """SIG4xx: the people of a SIG."""
 
+from collections import Counter
+from collections.abc import Callable
 from typing import Final
 
 import pytest
-from rules_support import README, REGISTRY, Told, checked
+from rules_support import README, REGISTRY, SPOKEN, Told, checked, findings
+
+from sigtool import who, yamldoc, yamlnodes
+from sigtool.model import person
+from sigtool.source import Source
 
 FIRST: Final = "the first is here"
 
@@ -140,16 +146,66 @@ CASES: Final = {
             )
         ],
     ),
-    "a mention that says less goes, and a third is held against the first": (
-        led_by(
-            "{handle: ada, url: https://example.org/ada}", "{handle: ada}",
-            "{handle: ada, url: https://other.example.org/ada}",
-        ),
+    "a mention that says less goes": (
+        led_by("{handle: ada, url: https://example.org/ada}", "{handle: ada}"),
         [
             twice(
                 "@ada", "sigs.yaml:5:9", "{handle: ada}", "sigs.yaml:4:9",
                 "      - {handle: ada}",
             )
+        ],
+    ),
+    "a mention that may be either of two is neither": (
+        led_by(
+            "{handle: ada, url: https://example.org/ada}", "{handle: ada}",
+            "{handle: ada, url: https://other.example.org/ada}",
+        ),
+        [],
+    ),
+    "a mention that may be somebody's in another SIG is neither": (
+        led_by("{handle: ada, url: https://example.org/ada}", "{handle: ada}")
+        + "  - name: Runtime\n    leads: [{handle: ada, url: https://other.example.org/ada}]\n",
+        [],
+    ),
+    "two mentions that a third, in another SIG, says to be one": (
+        led_by("email: ada@example.org", "name: Ada L")
+        + "  - name: Runtime\n    leads: [{name: Ada L, email: ada@example.org}]\n",
+        [twice("Ada L", "sigs.yaml:5:9", "name: Ada L", "sigs.yaml:4:9")],
+    ),
+    "a handle that the link of another mention opens": (
+        led_by("{name: Ada, url: https://example.org/ada}", "{handle: Ada}"),
+        [twice("@Ada", "sigs.yaml:5:9", "{handle: Ada}", "sigs.yaml:4:9")],
+    ),
+    "one name, two employers": (
+        led_by("{name: Ada, affiliation: A}", "{name: Ada, affiliation: B}"), [],
+    ),
+    "several go at once": (
+        led_by("handle: ada", "handle: grace", "handle: Ada", "handle: grace"),
+        [
+            Told(
+                "SIG403", "duplicate-lead", "error", f"Compiler: {who} is in leads twice", at, text,
+                ((FIRST, first),),
+                (
+                    "take the further mentions in leads away", True,
+                    ("-      - handle: Ada", "-      - handle: grace"),
+                ),
+                "keep one of the two",
+            )
+            for who, at, text, first in (
+                ("@Ada", "sigs.yaml:6:9", "handle: Ada", "sigs.yaml:4:9"),
+                ("@grace", "sigs.yaml:7:9", "handle: grace", "sigs.yaml:5:9"),
+            )
+        ],
+    ),
+    "what is not known of a second mention is not taken away with it": (
+        led_by("handle: ada", "{handle: ada, since: 2020}"),
+        [
+            twice("@ada", "sigs.yaml:5:9", "{handle: ada, since: 2020}", "sigs.yaml:4:9"),
+            Told(
+                "SIG003", "unknown-field", "error",
+                "Compiler: leads[2]: 'since' is not a known field", "sigs.yaml:5:23", "since",
+                hint="known are handle, name, url, email, affiliation, role",
+            ),
         ],
     ),
     "one name, two addresses": (
@@ -373,3 +429,198 @@ def test_of_members_there_may_be_any_number(header: str, expected: list[str]) ->
     )
     readme = f"| Name | {header} |\n| - | - |\n| Steering | @a0, @a1, @a2, @a3, @a4 |\n"
     assert [told.code for told in checked(registry, {"README.md": readme})] == expected
+
+
+@pytest.mark.parametrize(
+    ("leads", "named"),
+    [
+        pytest.param(["handle: ada", "name: Ada"], "@ada", id="a handle and a name"),
+        pytest.param(["handle: ada", "handle: Ada"], "@ada", id="one handle"),
+        pytest.param(
+            ["handle: ada", "{name: Ada, url: https://example.org/ada}"], "@ada",
+            id="a handle and an account",
+        ),
+        pytest.param(
+            ["{name: Ada L, email: a@example.org}", "{name: Ada L, email: l@example.org}"],
+            "a@example.org", id="one name, two addresses",
+        ),
+        pytest.param(
+            ["name: Ada L", "{name: Ada L, email: a@example.org}"], "Ada L", id="one name",
+        ),
+    ],
+)  # fmt: skip
+def test_sig403_takes_for_one_whom_rename_lead_renames(leads: list[str], named: str) -> None:
+    text = led_by(*leads)
+    mentions = who.mentions(yamldoc.read(Source("sigs.yaml", text)).registry, named).mentions
+    assert len(findings("SIG403", text)) == len(mentions) - 1
+
+
+# --- in several languages ----------------------------------------------------------------------
+
+ADA, GRACE = "https://example.org/ada", "https://example.org/grace"
+
+
+def led(*persons: str) -> str:
+    """A registry with tables in three languages; the first person is on its fifth line."""
+    return SPOKEN + led_by(*persons)
+
+
+SPEAKING: Final = {
+    # --- SIG403
+    "one name in the second language": (
+        led("{name: {en: Ada, zh: 艾达}}", "{name: {en: Augusta, zh: 艾达}}"),
+        [
+            twice(
+                "Augusta / 艾达", "sigs.yaml:6:9", "{name: {en: Augusta, zh: 艾达}}",
+                "sigs.yaml:5:9",
+            )
+        ],
+    ),
+    "one name in the second language, which one has alone": (
+        led("{name: {en: Ada, zh: 艾达}}", "{name: {zh: 艾达}}"),
+        [
+            twice(
+                "艾达", "sigs.yaml:6:9", "{name: {zh: 艾达}}", "sigs.yaml:5:9",
+                "      - {name: {zh: 艾达}}",
+            )
+        ],
+    ),
+    "one account in the second language, and a handle": (
+        led(f"{{name: Ada, url: {{en: {ADA}, zh: {GRACE}}}}}", "{handle: grace, name: Ada}"),
+        [twice("@grace", "sigs.yaml:6:9", "{handle: grace, name: Ada}", "sigs.yaml:5:9")],
+    ),
+    "the first says it in fewer languages": (
+        led("{handle: ada, name: {en: Ada}}", "{handle: ada, name: {en: Ada, zh: 艾达}}"),
+        [
+            twice(
+                "@ada", "sigs.yaml:6:9", "{handle: ada, name: {en: Ada, zh: 艾达}}",
+                "sigs.yaml:5:9",
+            )
+        ],
+    ),
+    "the first says it in one language, the second in all": (
+        led("{handle: ada, name: {en: Ada}}", "{handle: ada, name: Ada}"),
+        [twice("@ada", "sigs.yaml:6:9", "{handle: ada, name: Ada}", "sigs.yaml:5:9")],
+    ),
+    "two names in every language": (
+        led("{name: {en: Ada, zh: 艾达}}", "{name: {en: Grace, zh: 格蕾丝}}"), [],
+    ),
+    # --- SIG404
+    "a link in the second language opens another account": (
+        led(f"{{handle: ada, url: {{en: {ADA}, zh: {GRACE}}}}}"),
+        [mismatch("ada", "grace", "sigs.yaml:5:18", "sigs.yaml:5:62", "@ada @grace")],
+    ),
+    "a link in the first of two languages opens another account": (
+        led(f"{{handle: ada, url: {{zh: {GRACE}, en: {ADA}}}}}"),
+        [mismatch("ada", "grace", "sigs.yaml:5:18", "sigs.yaml:5:33", "@ada @grace")],
+    ),
+    "a handle in the third language is another than the account": (
+        led(f"{{handle: {{en: ada, zh: ada, ja: grace}}, url: {ADA}}}"),
+        [mismatch("grace", "ada", "sigs.yaml:5:41", "sigs.yaml:5:54", "@grace @ada")],
+    ),
+    "a handle and a link for each language": (
+        led(f"{{handle: {{en: ada, zh: grace}}, url: {{zh: {GRACE}, en: {ADA}}}}}"), [],
+    ),
+    "a handle in one language, a link in another": (
+        led(f"{{handle: {{en: ada}}, url: {{zh: {GRACE}}}}}"), [],
+    ),
+    "one wrong link in two languages": (
+        led(f"{{handle: ada, url: {{en: {GRACE}, zh: {GRACE}}}}}"),
+        [mismatch("ada", "grace", "sigs.yaml:5:18", "sigs.yaml:5:33", "@ada @grace")],
+    ),
+    # --- SIG407
+    "no handle of the host of its language": (
+        led("{handle: {en: a.l, zh: a.l},"
+            " url: {en: https://gitee.com/a.l, zh: https://github.com/a.l}}"),
+        [no_handle("a.l", " on github.com", "sigs.yaml:5:32", "a.l", GITHUB)],
+    ),
+    "no handle in the second language": (
+        led("handle: {zh: 艾达, en: Ada L}"),
+        [no_handle("Ada L", "", "sigs.yaml:5:30", "Ada L", ALONE)],
+    ),
+    "no handle on the host that the third language links": (
+        led("{handle: a.l, url: {en: https://gitee.com/a.l, zh: https://gitlab.com/a.l,"
+            " ja: https://github.com/a.l}}"),
+        [no_handle("a.l", " on github.com", "sigs.yaml:5:18", "a.l", GITHUB)],
+    ),
+    "a word for nobody in the second language": (led("handle: {en: ada, zh: N/A}"), []),
+    # --- SIG408
+    "no address in the second language": (
+        led("{name: Ada, email: {en: ada@example.org, zh: ada}}"),
+        [no_mail("ada", "sigs.yaml:5:54", "ada")],
+    ),
+    "no address in the first language": (
+        led("{name: Ada, email: {en: ada, zh: ada@example.org}}"),
+        [no_mail("ada", "sigs.yaml:5:33", "ada")],
+    ),
+    "no address in two of three languages": (
+        led("{name: Ada, email: {en: ada@, zh: ada@example.org, ja: '@ada'}}"),
+        [no_mail("ada@", "sigs.yaml:5:33", "ada@"), no_mail("@ada", "sigs.yaml:5:64", "'@ada'")],
+    ),
+    "an address in each language": (
+        led("{name: Ada, email: {en: ada@example.org, zh: ada@zh.example.org}}"), [],
+    ),
+    # --- SIG411
+    "a name in two languages and no account": (
+        led("handle: ada", "name: {en: Grace, zh: 格蕾丝}"),
+        [
+            Told(
+                "SIG411", "no-account", "note",
+                "Compiler: Grace / 格蕾丝 has no link, no handle and no e-mail address",
+                "sigs.yaml:6:15", "{en: Grace, zh: 格蕾丝}",
+                hint="name an account: sigtool rename-lead Grace @handle",
+            )
+        ],
+    ),
+    "a word for nobody in the first language alone": (
+        led("handle: ada", "name: {en: TBD, zh: 格蕾丝}"),
+        [
+            Told(
+                "SIG411", "no-account", "note",
+                "Compiler: TBD / 格蕾丝 has no link, no handle and no e-mail address",
+                "sigs.yaml:6:15", "{en: TBD, zh: 格蕾丝}",
+                hint="name an account: sigtool rename-lead '格蕾丝' @handle",
+            )
+        ],
+    ),
+    "a word for nobody in each language": (led("handle: ada", "name: {en: TBD, zh: 待定}"), []),
+    # --- SIG402
+    "one lead too many, with a handle in each language": (
+        "validate: {max_leads: 1}\n" + led("handle: ada", "handle: {zh: grace-zh, en: grace}"),
+        [too_many(2, 1, "sigs.yaml:7:9", "handle: {zh: grace-zh, en: grace}", "@grace-zh")],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("registry", "expected"), SPEAKING.values(), ids=SPEAKING)
+def test_what_is_told_of_people_in_several_languages(registry: str, expected: list[Told]) -> None:
+    assert findings("SIG402 SIG403 SIG404 SIG407 SIG408 SIG411", registry) == expected
+
+
+@pytest.mark.parametrize("kind", ["handle: a{}", "{{handle: a, name: A{}}}", "name: A{}"])
+def test_sig403_takes_so_many_steps_as_there_are_leads(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half of the leads are in the list twice; of twice as many, twice as much is asked."""
+    counts: Counter[str] = Counter()
+    for module, name in ((person, "same_person"), (yamlnodes, "compose")):
+        monkeypatch.setattr(module, name, counted(counts, getattr(module, name)))
+
+    def steps(leads: int) -> Counter[str]:
+        counts.clear()
+        registry = led_by(*(kind.format(at % (leads // 2)) for at in range(leads)))
+        found = findings("SIG403", registry)
+        assert len(found) >= leads // 2
+        return Counter(counts)
+
+    few, many = steps(100), steps(1000)
+    assert many["same_person"] <= 11 * few["same_person"]
+    assert many["compose"] == few["compose"]
+
+
+def counted(counts: Counter[str], function: Callable[..., object]) -> Callable[..., object]:
+    def counting(*args: object) -> object:
+        counts[function.__name__] += 1
+        return function(*args)
+
+    return counting

@@ -99,6 +99,10 @@ def test_the_hint_of_a_long_line_comes_in_time() -> None:
     assert [(each.code, each.hint) for each in checked(registry)] == [("SIG001", QUOTE)]
 
 
+ENGLISH: Final = (
+    "tables: [{path: README.md, language: en, columns: {Name: name, About: x, Leads: leads}}]\n"
+)
+
 # A registry of which nothing but the fault named is wrong, and the whole of what is told.
 FAULTS: Final = {
     "SIG002 a key twice": (
@@ -174,12 +178,59 @@ FAULTS: Final = {
             "sigs.yaml:4:13", "[a, b]", hint="write one text, in quotes if need be",
         ),
     ),
-    "SIG005 a text where a person is meant": (
-        "sigs:\n  - name: Compiler\n    leads: ['@ada', {handle: grace}]\n",
+    "SIG005 a list where a person is meant": (
+        "sigs:\n  - name: Compiler\n    leads: [['@ada'], {handle: grace}]\n",
         Told(
             "SIG005", "wrong-type", "error",
-            "Compiler: leads[1] has to be a mapping, not a text",
-            "sigs.yaml:3:13", "'@ada'", hint="write `- handle: ada`",
+            "Compiler: leads[1] has to be a mapping, not a list",
+            "sigs.yaml:3:13", "['@ada']", hint="write `- handle: …`",
+        ),
+    ),
+    "SIG005 two persons in one text": (
+        "sigs:\n  - name: Compiler\n    leads: ['@ada, @grace']\n"
+        "  - name: Runtime\n    leads: ['@grace']\n",
+        Told(
+            "SIG005", "wrong-type", "error",
+            "Compiler: leads[1] has to be one person, not several",
+            "sigs.yaml:3:13", "'@ada, @grace'", hint="write an item for each",
+        ),
+    ),
+    "SIG005 a text that nobody can tell whom it names": (
+        "sigs:\n  - name: Compiler\n    leads: [{handle: ada}, 'grace: chair?']\n",
+        Told(
+            "SIG005", "wrong-type", "error",
+            "Compiler: leads[2]: cannot tell who 'grace: chair?' is",
+            "sigs.yaml:3:28", "'grace: chair?'", hint="write `- name: …` or `- handle: …`",
+        ),
+    ),
+    "SIG005 an id in languages": (
+        ENGLISH + "sigs:\n  - name: Compiler\n    id: {en: compiler}\n    leads: [{handle: ada}]\n",
+        Told(
+            "SIG005", "wrong-type", "error", "Compiler: id is the same in every language",
+            "sigs.yaml:4:9", "{en: compiler}", hint="write one text, in quotes if need be",
+        ),
+    ),
+    "SIG004 a person whose name in a language is a list is told of as that": (
+        ENGLISH + "sigs:\n  - name: Compiler\n    leads: [{handle: ada}, {name: {en: [Grace]}}]\n",
+        Told(
+            "SIG005", "wrong-type", "error",
+            "Compiler: leads[2]: name: en has to be a text, not a list",
+            "sigs.yaml:4:40", "[Grace]", hint="write one text, in quotes if need be",
+        ),
+    ),
+    "SIG004 a person whose name is mistyped is told of as that": (
+        "sigs:\n  - name: Compiler\n    leads: [{handle: ada}, {nmae: Grace}]\n",
+        Told(
+            "SIG003", "unknown-field", "error", "Compiler: leads[2]: 'nmae' is not a known field",
+            "sigs.yaml:3:29", "nmae", hint="did you mean 'name'?",
+        ),
+    ),
+    "SIG004 a handle that is a list, in a SIG with an apostrophe: nothing follows": (
+        "sigs:\n  - name: Ada's one of many\n    leads: [{handle: grace}, {handle: [ada]}]\n",
+        Told(
+            "SIG005", "wrong-type", "error",
+            "Ada's one of many: leads[2]: handle has to be a text, not a list",
+            "sigs.yaml:3:39", "[ada]", hint="write one text, in quotes if need be",
         ),
     ),
     "SIG005 a person where a list is meant: that there is no lead follows": (
@@ -256,6 +307,9 @@ SOUND: Final = {
     ),
     "SIG005 a number and a word are texts": (
         "sigs: [{name: yes, leads: [{handle: 0123}]}]\n"
+    ),
+    "SIG005 persons that are texts": (
+        "sigs: [{name: a, leads: ['@ada', Grace <grace@example.org>, ada@example.org]}]\n"
     ),
     "SIG006 a status that is known": "sigs: [{name: a, status: archived}]\n",
     "SIG007 no value, and no key for it": "sigs: [{name: a}]\n",

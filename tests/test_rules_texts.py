@@ -223,6 +223,27 @@ def test_one_language_has_it() -> None:
     ]  # fmt: skip
 
 
+def test_a_text_in_one_language_says_nothing_of_the_table_in_another() -> None:
+    readme = "# Current SIGs\n\n| Name | About |\n| - | - |\n| Compiler | 编\u200c译 |\n"
+    english = readme.replace("编\u200c译", "Comp\u200biles")
+    found = checked(LANGUAGES, {"README.md": readme, "README.en.md": english})
+    assert [(each.code, each.at) for each in found if each.code == "SIG010"] == [
+        ("SIG010", "README.md:5:14"),
+        ("SIG010", "sigs.yaml:14:11"),
+    ]
+
+
+@pytest.mark.parametrize("language", ["zh", ""], ids=["its language", "none"])
+def test_a_table_shows_the_text_in_which_it_is_known(language: str) -> None:
+    registry = LANGUAGES.replace("zh: 编译", "zh: 编\u200c译").replace("\u200b", "")
+    if not language:
+        others = "  - {path: zh.md, language: zh, columns: {Name: name}}\nsigs:\n"
+        registry = registry.replace("    language: zh\n", "").replace("sigs:\n", others)
+    readme = "# Current SIGs\n\n| Name | About |\n| - | - |\n| Compiler | 编\u200c译 |\n"
+    found = checked(registry, {"README.md": readme, "README.en.md": None})
+    assert [each.at for each in found if each.code == "SIG010"] == ["sigs.yaml:13:11"]
+
+
 def test_what_an_alias_and_a_merge_key_bring_in() -> None:
     registry = (
         "sigs:\n"

@@ -100,7 +100,10 @@ def test_people_are_people_in_the_schema() -> None:
 
 def _described() -> Iterator[tuple[str, dict[str, Any]]]:
     yield "the registry", SCHEMA
-    for name in ("table", "column", "listed_column", "sig", "person", "field", "kind", "people"):
+    for name in (
+        "table", "column", "listed_column", "sig", "person", "short_person", "field", "kind",
+        "people",
+    ):  # fmt: skip
         yield name, _definition(name)
     for where, definition in [("", SCHEMA), *SCHEMA["$defs"].items()]:
         for key, each in definition.get("properties", {}).items():
@@ -149,6 +152,7 @@ tables:
       Sponsors: {field: sponsors, kind: people}
 sigs:
   - name: Compiler
+    id: compiler
     readme: compiler/README.md
     section: spec
     status: archived
@@ -182,6 +186,11 @@ validate:
         "sigs: [{name: 1.5, readme: true, section: 0x1F, responsibilities: 2024-01-01}]\n"
     ),
     "leads kept as text, and none": "sigs: [{name: A, leads: '@ada?'}, {name: B, leads: []}]\n",
+    "persons that are texts": (
+        "sigs:\n  - name: A\n    leads:\n      - '@ada'\n      - ada\n      - 0123\n      - yes\n"
+        "      - Ada Lovelace\n      - ada@example.org\n      - https://example.org/ada\n"
+        "      - Ada <ada@example.org>\n      - {name: Grace}\n"
+    ),
     "an alias and a merge key": (
         "sigs:\n  - &a {name: A, leads: &l [{handle: ada}]}\n  - {<<: *a, name: B}\n"
         "  - {name: C, leads: *l}\n"
@@ -252,6 +261,14 @@ BAD: Final = {
     "a status in a language": (
         "tables: [{path: a.md, language: zh}]\nsigs: [{name: A, status: {zh: active}}]\n"
     ),
+    "a section in a language": (
+        "tables: [{path: a.md, language: zh}]\nsigs: [{name: A, section: {zh: a}}]\n"
+    ),
+    "an id in a language": (
+        "tables: [{path: a.md, language: zh}]\nsigs: [{name: A, id: {zh: a}}]\n"
+    ),
+    "an id that is a list": "sigs: [{name: A, id: [a]}]\n",
+    "an id left empty": "sigs: [{name: A, id: }]\n",
     "a text in no language": TABLE + "    language: zh\nsigs: [{name: {}}]\n",
     "a text in a language that is empty": (
         TABLE + "    language: zh\nsigs: [{name: A, readme: {zh: }}]\n"
@@ -273,7 +290,8 @@ BAD: Final = {
     "a status left empty": "sigs: [{name: A, status: }]\n",
     "leads left empty": "sigs: [{name: A, leads: }]\n",
     "leads as a mapping": "sigs: [{name: A, leads: {handle: ada}}]\n",
-    "a person that is a text": "sigs: [{name: A, leads: [ada]}]\n",
+    "a person that is a list": "sigs: [{name: A, leads: [[ada]]}]\n",
+    "a person that is a blank text": "sigs: [{name: A, leads: [' ']}]\n",
     "a person of nothing": "sigs: [{name: A, leads: [~]}]\n",
     "a person whom nothing names": "sigs: [{name: A, leads: [{affiliation: ACME}]}]\n",
     "a person with an unknown key": "sigs: [{name: A, leads: [{handle: ada, mail: a}]}]\n",
@@ -306,6 +324,9 @@ BEYOND: Final = {
         TABLE + "    language: zh\nsigs: [{name: A, readme: {zh: a, en: b}}]\n"
     ),
     "a handle of nothing but @": "sigs: [{name: A, leads: [{handle: '@'}]}]\n",
+    "a person that is a text of nothing but @": "sigs: [{name: A, leads: ['@']}]\n",
+    "persons in one text": "sigs: [{name: A, leads: ['@ada, @grace']}]\n",
+    "a text that names nobody": "sigs: [{name: A, leads: [TBD]}]\n",
     "an index that is no whole number to a reader": TABLE + "    index: 2.0\nsigs: []\n",
 }
 

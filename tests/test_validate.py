@@ -174,25 +174,25 @@ FIXED: Final = {
     ),
     "a value that can be shown at last is shown": (
         REGISTRY.replace("Runs them.", "|\n      Runs them,\n      and says so."),
-        README,
+        README.replace("Runs them. ", ""),
         REGISTRY.replace("Runs them.", "Runs them, and says so."),
         README.replace("Runs them.", "Runs them, and says so."),
     ),
     "rows and cells of one table": (
         REGISTRY,
-        README.replace("| Runtime | Runs them. | @grace |\n", "").replace("@ada", "@edsger"),
+        README.replace("| Runtime | Runs them. | @grace |\n", "").replace("@ada ", ""),
         REGISTRY,
         README,
     ),
     "cells of a table from which a row would go: the row stays, for somebody to decide": (
         REGISTRY,
-        README.replace("@ada", "@edsger") + "| New | | |\n",
+        README.replace("@ada ", "") + "| New | | |\n",
         REGISTRY,
         README + "| New | | |\n",
     ),
     "an aligned table": (
         REGISTRY.replace("handle: ada", "handle: lovelace"),
-        test_rules_drift.ALIGNED,
+        test_rules_drift.ALIGNED.replace("@ada ", "     ").replace("Runs.", "     "),
         REGISTRY.replace("handle: ada", "handle: lovelace"),
         """\
 # Current SIGs
@@ -219,6 +219,48 @@ def test_fixes_are_made_until_there_are_none(
     registry: str, readme: str, registry_after: str, readme_after: str
 ) -> None:
     after = validate.fixed(snapshot(registry, {"README.md": readme}))
+    assert _texts(after) == {"sigs.yaml": registry_after, "README.md": readme_after}
+
+
+# What replaces or removes something that the table says is done only where that is asked for.
+REPLACED: Final = {
+    "a value that can be shown at last": (
+        REGISTRY.replace("Runs them.", "|\n      Runs them,\n      and says so."),
+        README,
+        REGISTRY.replace("Runs them.", "Runs them, and says so."),
+        README.replace("Runs them.", "Runs them, and says so."),
+    ),
+    "rows and cells of one table": (
+        REGISTRY,
+        README.replace("| Runtime | Runs them. | @grace |\n", "").replace("@ada", "@edsger"),
+        REGISTRY,
+        README,
+    ),
+    "cells of a table, and a row that goes": (
+        REGISTRY,
+        README.replace("@ada", "@edsger") + "| New | | |\n",
+        REGISTRY,
+        README,
+    ),
+    "an aligned table": (
+        REGISTRY.replace("handle: ada", "handle: lovelace"),
+        test_rules_drift.ALIGNED,
+        *FIXED["an aligned table"][2:],
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("registry", "readme", "registry_after", "readme_after"), REPLACED.values(), ids=REPLACED
+)
+def test_a_fix_replaced_what_the_table_said(
+    registry: str, readme: str, registry_after: str, readme_after: str
+) -> None:
+    before = snapshot(registry, {"README.md": readme})
+    # What is missing is added, which is safe.
+    row = "" if "| Runtime" in readme else "| Runtime | Runs them. | @grace |\n"
+    assert _texts(validate.fixed(before))["README.md"] == readme + row
+    after = validate.fixed(before, fixes=Fixes.ALL)
     assert _texts(after) == {"sigs.yaml": registry_after, "README.md": readme_after}
 
 
@@ -326,7 +368,7 @@ def test_what_is_fixed_of_damaged_files_is_better_or_untouched(
 # --- on disk -----------------------------------------------------------------------------------
 
 DUPLICATE: Final = REGISTRY.replace("      - handle: grace\n", TWICE)
-STALE: Final = README.replace("@grace", "@grace, @Grace, @GRACE")
+STALE: Final = README.replace("Runs them. ", "")
 FIXED_BOTH: Final = Outcome(0, "", "Fixed sigs.yaml.\nFixed README.md.\nNo problems found.\n")
 
 
@@ -422,16 +464,20 @@ def test_fix_knows_a_document_under_two_spellings(repository: Path, sigtool: Run
     }
 
 
-def test_fix_refuses_a_document_under_two_names(repository: Path, sigtool: Run) -> None:
+def test_fix_knows_a_document_under_two_names(repository: Path, sigtool: Run) -> None:
     second = SECOND.format("other.md").replace("Current", "Our")
     (repository / "sigs.yaml").write_bytes(REGISTRY.replace("sigs:\n", second).encode())
     ours = "\n# Our SIGs\n\n| Name |\n| - |\n| Compiler |\n"
     (repository / "README.md").write_bytes((STALE + ours).encode())
     (repository / "other.md").symlink_to("README.md")
-    before = contents(repository)
-    message = "other.md: is one file with README.md; name it in one way in 'tables'"
-    assert sigtool("validate", "--fix") == Outcome(2, "", f"sigtool: {message}\n")
-    assert contents(repository) == before
+    assert sigtool("validate", "--fix") == Outcome(0, "", "Fixed README.md.\nNo problems found.\n")
+    after = (README + ours + "| Runtime |\n").encode()
+    assert contents(repository) == {
+        "sigs.yaml": REGISTRY.replace("sigs:\n", second).encode(),
+        "README.md": after,
+        "other.md": after,
+    }
+    assert (repository / "other.md").is_symlink()
 
 
 def test_strict_fails_on_a_warning(repository: Path, sigtool: Run) -> None:

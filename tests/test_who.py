@@ -3,8 +3,9 @@
 import pytest
 
 from sigtool import who
-from sigtool.errors import BadValue, UnknownName
-from sigtool.model import Column, Kind, Person, Registry, Sig, Table
+from sigtool.cli.advice import sentence
+from sigtool.errors import BadValue, SigtoolError, UnknownName
+from sigtool.model import Column, Kind, Mention, Person, Registry, Sig, Table
 
 ADA = Person(handle="ada", url="https://example.org/ada")
 # A handle that is not the account behind the link, as 6 of the 15 leads of the seed have.
@@ -22,11 +23,12 @@ def registry(*persons: Person) -> Registry:
     )
 
 
-def raised(error: type[Exception], function: object, *arguments: object) -> str:
+def raised(error: type[SigtoolError], function: object, *arguments: object) -> str:
     with pytest.raises(error) as caught:
         function(*arguments)  # type: ignore[operator]
-    assert "\n" not in str(caught.value)
-    return str(caught.value)
+    message = sentence(caught.value)
+    assert "\n" not in message
+    return message
 
 
 @pytest.mark.parametrize(
@@ -199,7 +201,7 @@ def test_find_in_one_sig() -> None:
 )
 def test_mentions(persons: tuple[Person, ...], text: str, places: list[str]) -> None:
     found = who.mentions(registry(*persons), text)
-    assert [sig.name for sig, _, _ in found.places] == places
+    assert [sig.name for sig, _, _ in found.mentions] == places
 
 
 def test_mentions_in_every_people_field() -> None:
@@ -207,7 +209,7 @@ def test_mentions_in_every_people_field() -> None:
     sig = Sig("S1", {"leads": (ALAN,), "sponsors": (ALAN, ADA), "note": "@ada"}, 0)
     kept = Sig("S2", {"leads": "@ada and others", "sponsors": (ADA,)}, 1)
     found = who.mentions(Registry((Table("README.md", columns),), (sig, kept)), "ada")
-    assert found == who.Mentions(ADA, ((sig, "sponsors", ADA), (kept, "sponsors", ADA)))
+    assert found == who.Named(ADA, (Mention(sig, "sponsors", ADA), Mention(kept, "sponsors", ADA)))
 
 
 @pytest.mark.parametrize(

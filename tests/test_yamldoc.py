@@ -2,17 +2,20 @@
 
 import os
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies_yaml import LAYOUTS, Layout, sigs
 
-from sigtool import yamldoc
+from sigtool import yamldoc, yamlnodes
 from sigtool.errors import RegistryProblem
-from sigtool.model import Column, Kind, Localized, Order, Person, Registry, Sig, Table
-from sigtool.source import Source, Span
+from sigtool.model import Column, Kind, Order, Person, Registry, Sig, Table, Texts
+from sigtool.source import Edit, Source, Span
 from sigtool.yamldoc import Path, RegistryDocument
+from sigtool.yamltree import Node
+from sigtool.yamlwording import hint_of, message_of
 
 
 def read(text: str) -> RegistryDocument:
@@ -40,13 +43,19 @@ READ: dict[str, tuple[str, Registry]] = {
         ),
     ),
     "all fields": (
-        "sigs:\n- {name: A, readme: a, section: s, status: dormant, responsibilities: r}\n",
+        "sigs:\n- {name: A, id: i, readme: a, section: s, status: dormant, responsibilities: r}\n",
         Registry(
             (),
             (
                 Sig(
                     "A",
-                    {"readme": "a", "section": "s", "status": "dormant", "responsibilities": "r"},
+                    {
+                        "id": "i",
+                        "readme": "a",
+                        "section": "s",
+                        "status": "dormant",
+                        "responsibilities": "r",
+                    },
                 ),
             ),
         ),
@@ -69,6 +78,57 @@ READ: dict[str, tuple[str, Registry]] = {
                 ),
             ),
         ),
+    ),
+    "persons written short": (
+        "sigs:\n- name: A\n  leads:\n  - '@ada'\n  - ada\n  - 0123\n  - Ada Lovelace\n  - 艾达\n"
+        "  - ada@example.org\n  - https://example.org/ada\n  - Ada <ada@example.org>\n"
+        "  - '[@ada](https://example.org/ada)'\n  - >\n    Ada Lovelace\n    (ACME)\n"
+        "  - {name: Ada}\n",
+        Registry(
+            (),
+            (
+                Sig(
+                    "A",
+                    {
+                        "leads": (
+                            Person(handle="ada"),
+                            Person(handle="ada"),
+                            Person(handle="0123"),
+                            Person(name="Ada Lovelace"),
+                            Person(name="艾达"),
+                            Person(email="ada@example.org"),
+                            Person(url="https://example.org/ada"),
+                            Person(name="Ada", email="ada@example.org"),
+                            Person(handle="ada", url="https://example.org/ada"),
+                            Person(name="Ada Lovelace", affiliation="ACME"),
+                            Person(name="Ada"),
+                        )
+                    },
+                ),
+            ),
+        ),
+    ),
+    "a person written short, by an alias": (
+        "sigs:\n- {name: A, leads: [&x '@ada']}\n- {name: B, leads: [*x]}\n",
+        Registry(
+            (),
+            (
+                Sig("A", {"leads": (Person(handle="ada"),)}),
+                Sig("B", {"leads": (Person(handle="ada"),)}),
+            ),
+        ),
+    ),
+    "a handle in languages, each with its @": (
+        "tables: [{path: p, language: zh}, {path: q, language: en}]\n"
+        "sigs: [{name: A, leads: [{handle: {zh: '@ada', en: grace}}]}]\n",
+        Registry(
+            (Table("p", (), language="zh"), Table("q", (), language="en")),
+            (Sig("A", {"leads": (Person(handle=Texts({"zh": "ada", "en": "grace"})),)}),),
+        ),
+    ),
+    "a character in two halves, as JSON has it": (
+        r"""sigs: [{name: "\ud83d\ude00 \uD83D\uDE01"}]""",
+        Registry((), (Sig("😀 😁"),)),
     ),
     "no leads, in three ways": (
         "sigs:\n- name: A\n- name: B\n  leads: []\n- name: C\n  leads: [ ]\n",
@@ -166,7 +226,7 @@ def test_read(text: str, registry: Registry) -> None:
 
 
 def test_origins_are_the_places_in_the_lists() -> None:
-    registry = read("sigs:\n- name: A\n- name: B\n  leads: [{handle: x}, {handle: y}]\n").registry
+    registry = read("sigs:\n- name: A\n- name: B\n  leads: [{handle: x}, '@y']\n").registry
     assert [sig.origin for sig in registry.sigs] == [0, 1]
     assert [person.origin for person in registry.sigs[1].people()] == [0, 1]
 
@@ -570,18 +630,21 @@ PROBLEMS: dict[str, tuple[str, list[Row]]] = {
         "sigs:\n"
         "- name: {zh: A, en: B}\n"
         "  readme: {zh: [a]}\n"
-        "  section: {}\n"
+        "  responsibilities: {}\n"
         "  leads: {zh: }\n",
         [
             ("SIG003", "sigs[1]: name: 'en' is not a known field", "en", "languages are zh"),
             ("SIG005", "A: readme: zh has to be a text, not a list", "[a]", ONE_TEXT),
-            ("SIG007", "A: section is in none of the languages zh", "{}", EMPTY),
+            ("SIG007", "A: responsibilities is in none of the languages zh", "{}", EMPTY),
             ("SIG007", "A: leads: zh is empty", "", EMPTY),
         ],
     ),
-    "a status, which is the same in every language": (
-        "tables: [{path: p, language: zh}]\nsigs:\n- {name: A, status: {zh: active}}\n",
+    "texts that are the same in every language": (
+        "tables: [{path: p, language: zh}]\n"
+        "sigs:\n- {name: A, id: {zh: a}, section: {}, status: {zh: active}}\n",
         [
+            ("SIG005", "A: id is the same in every language", "{zh: a}", ONE_TEXT),
+            ("SIG005", "A: section is the same in every language", "{}", ONE_TEXT),
             (
                 "SIG005",
                 "A: status is the same in every language",
@@ -649,46 +712,150 @@ PROBLEMS: dict[str, tuple[str, list[Row]]] = {
             ),
         ],
     ),
-    "a person is a text": (
-        "sigs:\n"
-        "- name: FrontEnd\n"
-        "  leads: ['@ada', Ada Lovelace, ada@e.org, https://e.org/ada, [x], '@']\n",
+    "a person is a list, or a text of nothing": (
+        "sigs:\n- name: FrontEnd\n  leads: [[x], '@', '', ' ', '-']\n",
         [
             (
                 "SIG005",
-                "FrontEnd: leads[1] has to be a mapping, not a text",
-                "'@ada'",
-                "write `- handle: ada`",
-            ),
-            (
-                "SIG005",
-                "FrontEnd: leads[2] has to be a mapping, not a text",
-                "Ada Lovelace",
-                "write `- name: Ada Lovelace`",
-            ),
-            (
-                "SIG005",
-                "FrontEnd: leads[3] has to be a mapping, not a text",
-                "ada@e.org",
-                "write `- email: ada@e.org`",
-            ),
-            (
-                "SIG005",
-                "FrontEnd: leads[4] has to be a mapping, not a text",
-                "https://e.org/ada",
-                "write `- url: https://e.org/ada`",
-            ),
-            (
-                "SIG005",
-                "FrontEnd: leads[5] has to be a mapping, not a list",
+                "FrontEnd: leads[1] has to be a mapping, not a list",
                 "[x]",
                 "write `- handle: …`",
             ),
             (
                 "SIG005",
-                "FrontEnd: leads[6] has to be a mapping, not a text",
+                "FrontEnd: leads[2] has to be a mapping, not a text",
                 "'@'",
                 "write `- handle: …`",
+            ),
+            (
+                "SIG005",
+                "FrontEnd: leads[3] has to be a mapping, not a text",
+                "''",
+                "write `- handle: …`",
+            ),
+            (
+                "SIG005",
+                "FrontEnd: leads[4] has to be a mapping, not a text",
+                "' '",
+                "write `- handle: …`",
+            ),
+            (
+                "SIG005",
+                "FrontEnd: leads[5] has to be a mapping, not a text",
+                "'-'",
+                "write `- handle: …`",
+            ),
+        ],
+    ),
+    "a text that names several persons, nobody, or nobody knows whom": (
+        "sigs:\n- name: FrontEnd\n  leads: ['@ada, @grace', TBD, 'ada: chair?']\n",
+        [
+            (
+                "SIG005",
+                "FrontEnd: leads[1] has to be one person, not several",
+                "'@ada, @grace'",
+                "write an item for each",
+            ),
+            (
+                "SIG005",
+                "FrontEnd: leads[2]: cannot tell who 'TBD' is",
+                "TBD",
+                "write `- name: …` or `- handle: …`",
+            ),
+            (
+                "SIG005",
+                "FrontEnd: leads[3]: cannot tell who 'ada: chair?' is",
+                "'ada: chair?'",
+                "write `- name: …` or `- handle: …`",
+            ),
+        ],
+    ),
+    "settings": (
+        "sigs: []\n"
+        "validate:\n"
+        "  ignore:\n"
+        "  hosts: example.org\n"
+        "  max_leads: none\n"
+        "  publish_email: maybe\n"
+        "  per_sig: {A B: [SIG404], C: {SIG404: }}\n"
+        "  placholders: []\n",
+        [
+            ("SIG007", "validate: ignore is empty", "ignore", "write `ignore: []`"),
+            (
+                "SIG005",
+                "validate: hosts has to be a list, not a text",
+                "example.org",
+                "write `- …` for each",
+            ),
+            (
+                "SIG006",
+                "validate: max_leads has to be a number from 1, not 'none'",
+                "none",
+                "write 4",
+            ),
+            (
+                "SIG006",
+                "validate: publish_email is 'maybe', not one of true, yes, on, false, no, off",
+                "maybe",
+                "write one of these words",
+            ),
+            (
+                "SIG005",
+                "validate: per_sig: A B has to be a mapping, not a list",
+                "[SIG404]",
+                "give the reason, as `SIG404: the account was renamed in 2023`",
+            ),
+            ("SIG007", "validate: per_sig: C: SIG404 is empty", "", EMPTY),
+            (
+                "SIG003",
+                "validate: 'placholders' is not a known field",
+                "placholders",
+                "did you mean 'placeholders'?",
+            ),
+        ],
+    ),
+    "settings that are none": (
+        "sigs: []\nvalidate: {per_sig: [A]}\n",
+        [
+            (
+                "SIG005",
+                "validate: per_sig has to be a mapping, not a list",
+                "[A]",
+                "write `SIG: {SIG404: reason}`",
+            ),
+        ],
+    ),
+    "settings of nothing": (
+        "sigs: []\nvalidate:\n",
+        [("SIG007", "validate is empty", "", "write `ignore: [SIG304]`")],
+    ),
+    "in a SIG of two languages, which is called by both names": (
+        "tables: [{path: p, language: zh}, {path: q, language: en}]\n"
+        "sigs:\n- name: {zh: 文档, en: Docs}\n  redme: x\n  leads:\n  - name: A\n    name: B\n",
+        [
+            (
+                "SIG003",
+                "文档 / Docs: 'redme' is not a known field",
+                "redme",
+                "did you mean 'readme'?",
+            ),
+            (
+                "SIG002",
+                "文档 / Docs: leads[1]: the key 'name' is there twice",
+                "name",
+                "keep one of the two",
+            ),
+        ],
+    ),
+    "a character that there is not": (
+        'sigs: [{name: "\\U00110000"}]\n',
+        [
+            (
+                "SIG001",
+                "cannot be read as YAML: while parsing a quoted scalar, "
+                "found invalid Unicode character escape code",
+                "",
+                "write `\\\\` for a backslash, or use single quotes",
             ),
         ],
     ),
@@ -856,7 +1023,7 @@ PROBLEMS: dict[str, tuple[str, list[Row]]] = {
 def test_problems(text: str, rows: list[Row]) -> None:
     document = read(text)
     found = [
-        (each.code, each.message, document.source[each.span], each.hint)
+        (each.code, message_of(each), document.source[each.span], hint_of(each))
         for each in document.problems
     ]
     assert found == rows
@@ -905,7 +1072,7 @@ BOMBS = {
 def test_what_expands_to_too_much_is_not_read(name: str) -> None:
     document = read(BOMBS[name])
     assert document.registry == Registry((), ())
-    assert [(each.code, each.message, each.hint) for each in document.problems] == [
+    assert [(each.code, message_of(each), hint_of(each)) for each in document.problems] == [
         ("SIG001", TOO_MANY, "write out what they stand for")
     ]
 
@@ -940,13 +1107,13 @@ def test_billion_laughs(text: str, names: list[str], rest: list[str]) -> None:
     """Nobody follows them further than one level."""
     document = read(LAUGHS + text)
     assert [sig.name for sig in document.registry.sigs] == names
-    assert [each.message for each in document.problems if each.code != "SIG003"] == rest
+    assert [message_of(each) for each in document.problems if each.code != "SIG003"] == rest
 
 
 def test_a_mapping_inside_itself() -> None:
     document = read("sigs: &s\n- *s\n- &a\n  name: A\n  <<: *a\n  leads: &l [*l, *a]\n")
     assert [sig.name for sig in document.registry.sigs] == ["A"]
-    assert [(each.code, each.message) for each in document.problems] == [
+    assert [(each.code, message_of(each)) for each in document.problems] == [
         ("SIG005", "sigs[1] has to be a mapping, not a list"),
         ("SIG003", "A: leads[2]: 'leads' is not a known field"),
         ("SIG005", "A: leads[1] has to be a mapping, not a list"),
@@ -1055,13 +1222,13 @@ def test_what_could_not_be_read_is_not_lost() -> None:
     """An edit once took out every item that reading had passed over."""
     for text in (
         "sigs:\n- name: A\n- readme: no name\n",
-        "sigs:\n- name: A\n  leads:\n  - handle: x\n  - '@y'\n",
+        "sigs:\n- name: A\n  leads:\n  - handle: x\n  - '@y, @z'\n",
         "tables: [{path: p, language: zh}]\nsigs:\n- name: A\n- name: {fr: B}\n",
     ):
         document = read(text)
         wanted = document.registry.with_sigs([Sig("New"), *document.registry.sigs])
         with pytest.raises(RegistryProblem):
-            yamldoc.edits(document, wanted)
+            yamldoc.rewrite(document, wanted)
 
 
 REFUSED: dict[str, tuple[str, Callable[[Registry], Registry], str]] = {
@@ -1094,6 +1261,30 @@ REFUSED: dict[str, tuple[str, Callable[[Registry], Registry], str]] = {
         ),
         "sigs.yaml: cannot be changed here without changing more than was asked "
         "(an anchor, a tag or an unusual layout is in the way); edit it by hand",
+    ),
+    "a person written short who has a tag and becomes a mapping": (
+        "sigs:\n- name: A\n  leads: [!!str '@ada']\n",
+        lambda registry: registry.with_sigs(
+            [registry.sigs[0].with_value("leads", (Person(handle="ada", role="x", origin=0),))]
+        ),
+        "sigs.yaml:3:17: is tagged as a text; edit it by hand",
+    ),
+    "a person written short, by an alias, who changes in one place": (
+        "sigs:\n- name: A\n  leads: [&x '@ada']\n- name: B\n  leads: [*x]\n",
+        lambda registry: registry.with_sigs(
+            [
+                registry.sigs[0].with_value("leads", (Person(handle="grace", origin=0),)),
+                registry.sigs[1],
+            ]
+        ),
+        "sigs.yaml: cannot be changed here without changing more than was asked "
+        "(an anchor, a tag or an unusual layout is in the way); edit it by hand",
+    ),
+    "a name in two languages that cannot be stored": (
+        "tables: [{path: p, language: zh}]\nsigs: [{name: A}]\n",
+        lambda registry: registry.with_sigs([Sig(Texts({"zh": "甲 ", "en": "B"}))]),
+        "sigs.yaml: a value of '甲  / B' cannot be stored; "
+        "none may be empty, or begin or end with a blank",
     ),
     "a comment inside a list that gives way to a text": (
         "sigs:\n- name: A\n  leads: [ # none\n  ]\n",
@@ -1132,15 +1323,39 @@ def test_what_is_refused(
 ) -> None:
     document = read(text)
     with pytest.raises(RegistryProblem) as caught:
-        yamldoc.changed(document, operation(document.registry))
+        yamldoc.rewrite(document, operation(document.registry))
     assert str(caught.value) == message
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_nothing_asked_is_nothing_done(name: str) -> None:
     document = Layout.marked(LAYOUTS[name]).document
-    assert yamldoc.edits(document, document.registry) == []
-    assert yamldoc.changed(document, document.registry) == document.source
+    rewrite = yamldoc.rewrite(document, document.registry)
+    assert (rewrite.before, rewrite.edits, rewrite.after) == (document, (), document)
+    assert not rewrite.is_change
+
+
+def test_a_rewrite_reads_the_text_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The text that is to be read, and the text that the edits make; nobody makes them twice."""
+    parsed: list[str] = []
+
+    def compose(source: Source) -> Node | None:
+        parsed.append(source.text)
+        return yamlnodes.compose(source)
+
+    monkeypatch.setattr(yamldoc, "yamlnodes", SimpleNamespace(compose=compose))
+    before = read("sigs:\n- name: A\n")
+    registry = before.registry
+    wanted = registry.with_sigs([registry.sigs[0].with_value("readme", "a")])
+    rewrite = yamldoc.rewrite(before, wanted)
+    after = "sigs:\n- name: A\n  readme: a\n"
+    assert parsed == ["sigs:\n- name: A\n", after]
+    assert rewrite.before is before
+    assert rewrite.edits == (Edit(Span(15, 15), "\n  readme: a"),)
+    assert (rewrite.after.source.text, rewrite.after.registry) == (after, wanted)
+    assert rewrite.is_change
+    assert yamldoc.rewrite(rewrite.after, wanted).after is rewrite.after
+    assert len(parsed) == 2
 
 
 # --- spelling ----------------------------------------------------------------------------------
@@ -1165,7 +1380,7 @@ def test_spell() -> None:
     leads = (Person(handle="ada", url="https://e.org/ada"), Person(name="yes", role="chair: 1"))
     sigs = (
         Sig("A", {"leads": leads, "readme": "a", "sponsors": leads[:1], "page": "p"}),
-        Sig(Localized({"zh": "乙", "en": "B: b"}), {"leads": "x, y #1", "status": "dormant"}),
+        Sig(Texts({"zh": "乙", "en": "B: b"}), {"leads": "x, y #1", "status": "dormant"}),
     )
     registry = Registry((*tables, Table("en.md", (), language="en")), sigs)
     assert (

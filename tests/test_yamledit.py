@@ -30,7 +30,7 @@ from strategies_yaml import (
 )
 
 from sigtool import yamldoc
-from sigtool.model import Localized, Person, Registry, Sig, Value
+from sigtool.model import Person, Registry, Sig, Text, Texts, Value
 from sigtool.source import Source
 
 Operation = Callable[[Registry], Registry]
@@ -44,10 +44,10 @@ UNUSUAL = (
 
 def edited(text: str, operation: Operation) -> str:
     document = yamldoc.read(Source("sigs.yaml", text))
-    return yamldoc.changed(document, operation(document.registry)).text
+    return yamldoc.rewrite(document, operation(document.registry)).after.source.text
 
 
-def add(at: int, name: str, **values: Value) -> Operation:
+def add(at: int, name: Text, **values: Value) -> Operation:
     return lambda registry: inserted(registry, at, Sig(name, values))
 
 
@@ -105,6 +105,31 @@ sigs:
 """
 
 LANGUAGES = "tables: [{path: a, language: zh}, {path: b, language: en}]\nsigs:\n"
+
+SHORT = """\
+sigs:
+- name: A
+  leads: # who
+  # first
+  -  '@ada' # chair
+  -  Grace Hopper
+  -  '@eve'
+"""
+
+KEPT = """\
+sigs:
+- name: A
+  leads: # who
+  # of ada
+  - role: chair # since 2020
+    # her zone
+    x-tz: [1,
+      2]
+    handle: ada # her account
+  # of grace
+  - url: g
+    x-tz: UTC
+"""
 
 # The text before, what is asked, and the text after.
 EDITS: dict[str, tuple[str, Operation, str]] = {
@@ -362,20 +387,20 @@ EDITS: dict[str, tuple[str, Operation, str]] = {
     ),
     "one language of a text": (
         LANGUAGES + "- name:\n    zh: '甲' # 甲\n    en: |\n      A\n",
-        put(0, "name", Localized({"zh": "乙", "en": "A"})),
+        put(0, "name", Texts({"zh": "乙", "en": "A"})),
         LANGUAGES + "- name:\n    zh: '乙' # 甲\n    en: |\n      A\n",
     ),
     "a language more": (
         LANGUAGES + "- name:\n    zh: '甲'\n- {name: {zh: 乙}}\n",
         both(
-            put(0, "name", Localized({"zh": "甲", "en": "A"})),
-            put(1, "name", Localized({"zh": "乙", "en": "B"})),
+            put(0, "name", Texts({"zh": "甲", "en": "A"})),
+            put(1, "name", Texts({"zh": "乙", "en": "B"})),
         ),
         LANGUAGES + "- name:\n    zh: '甲'\n    en: 'A'\n- {name: {zh: 乙, en: B}}\n",
     ),
     "a text becomes one in languages": (
         LANGUAGES + "- name: > # both\n    甲\n  readme: a\n",
-        put(0, "name", Localized({"zh": "甲", "en": "A: a"})),
+        put(0, "name", Texts({"zh": "甲", "en": "A: a"})),
         LANGUAGES + '- name: # both\n    zh: 甲\n    en: "A: a"\n  readme: a\n',
     ),
     "a text in languages becomes one for all": (
@@ -385,17 +410,114 @@ EDITS: dict[str, tuple[str, Operation, str]] = {
     ),
     "persons become a text in languages": (
         LANGUAGES + "- name: A\n  leads: # who\n  - handle: x\n",
-        put(0, "leads", Localized({"zh": "甲", "en": "X"})),
+        put(0, "leads", Texts({"zh": "甲", "en": "X"})),
         LANGUAGES + "- name: A\n  leads: # who\n    zh: 甲\n    en: X\n",
     ),
     "a new SIG and a person in languages": (
         LANGUAGES + "- name: A\n  leads: [{name: X}]\n",
         both(
-            add(1, Localized({"zh": "乙", "en": "B"}), readme="b"),
-            lead(0, 0, name=Localized({"zh": "某", "en": "X"})),
+            add(1, Texts({"zh": "乙", "en": "B"}), readme="b"),
+            lead(0, 0, name=Texts({"zh": "某", "en": "X"})),
         ),
         LANGUAGES + "- name: A\n  leads: [{name: {zh: 某, en: X}}]\n"
         "- name:\n    zh: 乙\n    en: B\n  readme: b\n",
+    ),
+    "a person written short stays so": (
+        SHORT,
+        both(put(0, "readme", "a"), leads(0, 2, 0, 1)),
+        "sigs:\n- name: A\n  readme: a\n  leads: # who\n  -  '@eve'\n  # first\n"
+        "  -  '@ada' # chair\n  -  Grace Hopper\n",
+    ),
+    "a person written short is another": (
+        SHORT,
+        leads(0, *(Person(handle=each, origin=at) for at, each in enumerate(("a", "b", "c")))),
+        "sigs:\n- name: A\n  leads: # who\n  # first\n  -  '@a' # chair\n  -  \"@b\"\n"
+        "  -  '@c'\n",
+    ),
+    "a person written short is written as those beside it where no text says all": (
+        SHORT + "- name: B\n  leads:\n    - url: 'b'\n      name: 'B'\n",
+        both(lead(0, 0, url="https://example.org/ada", role="chair"), lead(0, 1, email="g@h.org")),
+        "sigs:\n- name: A\n  leads: # who\n  # first\n"
+        "  -  handle: 'ada' # chair\n     url: 'https://example.org/ada'\n     role: 'chair'\n"
+        "  -  Grace Hopper <g@h.org>\n  -  '@eve'\n"
+        "- name: B\n  leads:\n    - url: 'b'\n      name: 'B'\n",
+    ),
+    "a person written short, in brackets": (
+        "sigs:\n- name: A\n  leads: [ '@ada', grace, ]\n",
+        both(lead(0, 0, name="Ada: A"), lead(0, 1, handle="eve")),
+        'sigs:\n- name: A\n  leads: [ {handle: ada, name: "Ada: A"}, eve, ]\n',
+    ),
+    "a person written short as the link that it has": (
+        "sigs:\n- name: A\n  leads:\n  - '[@ada](https://example.org/ada)'\n",
+        lead(0, 0, handle="grace", url="https://example.org/grace"),
+        "sigs:\n- name: A\n  leads:\n  - '[@grace](https://example.org/grace)'\n",
+    ),
+    "a person written short whose item has an anchor": (
+        "sigs:\n- name: A\n  leads:\n  - &x '@ada'\n- name: B\n  leads: [*x]\n",
+        both(lead(0, 0, role="chair"), lead(1, 0, role="chair")),
+        "sigs:\n- name: A\n  leads:\n  - &x {handle: ada, role: chair}\n"
+        "- name: B\n  leads: [*x]\n",
+    ),
+    "a person written short on lines of its own": (
+        "sigs:\n- name: A\n  leads:\n  -\n    Ada\n    Lovelace # chair\n  - | # who\n    ada\n",
+        both(lead(0, 0, role="chair"), lead(0, 1, handle="grace")),
+        "sigs:\n- name: A\n  leads:\n  -\n    name: Ada Lovelace # chair\n    role: chair\n"
+        "  - grace # who\n",
+    ),
+    "a person in languages is never written short": (
+        LANGUAGES + "- name: A\n  leads:\n  - Ada Lovelace # chair\n",
+        lead(0, 0, name=Texts({"zh": "艾达", "en": "Ada Lovelace"})),
+        LANGUAGES + "- name: A\n  leads:\n  - name: # chair\n      zh: 艾达\n"
+        "      en: Ada Lovelace\n",
+    ),
+    "a new person among short ones is short": (
+        "sigs:\n- name: A\n  leads:\n   -  ada\n- name: B\n  leads: ['@ada']\n",
+        both(
+            leads(0, Person(handle="grace"), 0, Person(name="Grace Hopper")),
+            leads(1, 0, Person(handle="grace"), Person(handle="eve", role="chair")),
+        ),
+        "sigs:\n- name: A\n  leads:\n   -  grace\n   -  ada\n   -  Grace Hopper\n"
+        "- name: B\n  leads: ['@ada', '@grace', {handle: eve, role: chair}]\n",
+    ),
+    "a new person among short ones and others is a mapping": (
+        "sigs:\n- name: A\n  leads:\n  - '@ada'\n  - handle: 'grace'\n",
+        leads(0, 0, 1, Person(handle="eve")),
+        "sigs:\n- name: A\n  leads:\n  - '@ada'\n  - handle: 'grace'\n  - handle: 'eve'\n",
+    ),
+    "a new SIG has its people short where they are so": (
+        "sigs:\n- name: A\n  tags: [a]\n  leads:\n  - '@ada'\n- name: B\n  leads:\n  - url: b\n",
+        add(1, "New", leads=(Person(handle="grace"), Person(handle="eve", url="e"))),
+        "sigs:\n- name: A\n  tags: [a]\n  leads:\n  - '@ada'\n- name: New\n  leads:\n"
+        "  - '@grace'\n  - handle: eve\n    url: e\n- name: B\n  leads:\n  - url: b\n",
+    ),
+    "the first people of a SIG are no tags": (
+        "sigs:\n- name: A\n  tags: [a, b]\n",
+        put(0, "leads", (Person(handle="ada"),)),
+        "sigs:\n- name: A\n  leads:\n  - handle: ada\n  tags: [a, b]\n",
+    ),
+    "who stays in a list keeps what is not known, comments and order": (
+        KEPT,
+        leads(
+            0,
+            Person(handle="eve"),
+            Person(name="Grace", handle="grace", url="g", origin=1),
+            Person(handle="ada", role="chair", origin=0),
+        ),
+        "sigs:\n- name: A\n  leads: # who\n  - handle: eve\n"
+        "  # of grace\n  - url: g\n    x-tz: UTC\n    handle: grace\n    name: Grace\n"
+        "  # of ada\n  - role: chair # since 2020\n    # her zone\n    x-tz: [1,\n      2]\n"
+        "    handle: ada # her account\n",
+    ),
+    "who stays in a list alone keeps all": (
+        KEPT,
+        leads(0, Person(handle="ada", role="chair", origin=0)),
+        "sigs:\n- name: A\n  leads: # who\n  # of ada\n  - role: chair # since 2020\n"
+        "    # her zone\n    x-tz: [1,\n      2]\n    handle: ada # her account\n",
+    ),
+    "a character in two halves stays as JSON has it": (
+        r"""{"sigs": [{"name": "\ud83d\ude00", "readme": "a"}]}""",
+        put(0, "readme", "b"),
+        r"""{"sigs": [{"name": "\ud83d\ude00", "readme": "b"}]}""",
     ),
     "JSON stays JSON": (
         '{\n  "sigs": [\n    {\n      "name": "A"\n    }\n  ]\n}\n',

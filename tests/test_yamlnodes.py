@@ -92,6 +92,7 @@ TREES: dict[str, tuple[str, Any]] = {
     "a block text that ends with blanks of other kinds": (
         "a: |\n  b\u3000\n  c\u00a0\n", {'"a"': ("|\n  b\u3000\n  c\u00a0", "b\u3000\nc\u00a0\n")},
     ),
+    "a block text that is all there is": (">\r#a\r", (">\r#a", "#a\n")),
     "an empty block text": ("a: |\n\nb: >-\n", {'"a"': ("|", ""), '"b"': (">-", "")}),
     "empty values stand behind what they belong to": (
         "a:\nb: # c\n\nd:\n  -\n  - # e\n  - f\n", {'"a"': "", '"b"': "", '"d"': ["", "", "f"]},
@@ -342,6 +343,61 @@ FAULTS: dict[str, tuple[str, tuple[str, int, str | None]]] = {
 @pytest.mark.parametrize(("text", "expected"), FAULTS.values(), ids=FAULTS)
 def test_fault(text: str, expected: tuple[str, int, str | None]) -> None:
     assert fault(text) == expected
+
+
+NO_CODE = "while parsing a quoted scalar, found invalid Unicode character escape code"
+NO_BACKSLASH = "write `\\\\` for a backslash, or use single quotes"
+
+
+@pytest.mark.parametrize(
+    ("text", "offset", "character"),
+    [
+        (r'a: "\U00110000"', 6, "U+110000"),
+        (r'a: "\U80000000"', 6, "U+80000000"),
+        (r'a: "b \Uffffffff"', 8, "U+FFFFFFFF"),
+        (r"""['\U00110000', "\\U00110000", "\U0010FFFF \U00110001"]""", 44, "U+110001"),
+    ],
+)
+def test_a_character_that_there_is_not(text: str, offset: int, character: str) -> None:
+    """It once ended in a traceback."""
+    assert fault(text) == (NO_CODE, offset, NO_BACKSLASH)
+    pure = (f"the character {character} is not allowed", offset, "take it out")
+    assert fault(text, pure=True) == pure
+
+
+def test_a_version_of_too_many_digits() -> None:
+    text = f"%YAML 1.{'1' * 5000}\n---\na: b"
+    message = "while scanning a %YAML directive, found extremely long version number"
+    assert fault(text) == (message, 17, None)
+    assert fault(text, pure=True) == ("a number has too many digits", 0, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [(r'a: "\ud83d"', "D83D"), (r'a: "\ude00\ud83d"', "DE00"), (r'a: "\ud83d \ude00"', "D83D")],
+)
+def test_half_a_character_by_an_escape(text: str, code: str) -> None:
+    assert fault(text) == (NO_CODE, 6, NO_BACKSLASH)
+    assert fault(text, pure=True) == (f"the character U+{code} is not allowed", 3, "take it out")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (r'"\ud83d\ude00"', "\U0001f600"),
+        (r'"\uD83D\uDE00\ud83d\ude01 \udbff\udfff"', "\U0001f600\U0001f601 \U0010ffff"),
+        (r'"\U0000d83d\ude00"', "\U0001f600"),
+    ],
+)
+def test_two_halves_are_one_character(text: str, value: str) -> None:
+    """So writers of JSON put what stands beyond U+FFFF."""
+    assert json.loads(json.dumps(value)) == value
+    assert tree(text) == tree(text, pure=True) == (text, value)
+
+
+@given(texts)
+def test_what_json_writes_is_read(value: str) -> None:
+    assert tree(json.dumps([value])) == [(json.dumps(value), value)]
 
 
 # Each of these once took minutes, all of the stack, or the interpreter's life.

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from sigtool import who
-from sigtool.model import Person, Registry, Sig, Value
+from sigtool.model import Person, Registry, Sig, Text, Value
 
 NEW_NAME = "Zz Newly Made Group"
 NEW_LEAD = Person(handle="zz-ada", url="https://example.org/zz-ada")
@@ -23,7 +23,7 @@ class Trial:
     label: str
     edit: Operation
     undo: Operation
-    name: str
+    name: Text
     loses: bool = False
 
 
@@ -105,7 +105,7 @@ def _with_old(before: Sig, key: str) -> Change:
     old: Value = before.name if key == "name" else before.values.get(key, "")
 
     def change(now: Sig) -> Sig:
-        if isinstance(old, str):
+        if not isinstance(old, tuple):
             return now.with_value(key, old)
         here = now.people(key)[: len(old)]
         persons = zip(old, here, strict=True)

@@ -13,6 +13,7 @@ from typing import Final, NoReturn, cast
 
 import typer
 
+from sigtool.cli import advice
 from sigtool.cli.completion import join_words
 from sigtool.cli.program import ReaderGone, app
 from sigtool.errors import SigtoolError
@@ -43,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         # After the ^C that a terminal shows.
         code = _told(STOPPED, "stopped", before="\n" if sys.stderr.isatty() else "")
     except SigtoolError as error:
-        code = _told(COULD_NOT_RUN, str(error))
+        code = _told(COULD_NOT_RUN, advice.sentence(error))
     except _UsageError as error:
         where = error.ctx.command_path if error.ctx else "sigtool"
         message = error.format_message().rstrip(".")

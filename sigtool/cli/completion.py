@@ -11,7 +11,7 @@ import typer
 from sigtool.errors import SigtoolError
 
 if TYPE_CHECKING:
-    from sigtool.model import Registry
+    from sigtool.model import Person, Registry
 
 # What the function that Typer installs in a shell sets; the words are those that bash has made.
 _REQUEST: Final = "_SIGTOOL_COMPLETE"
@@ -21,15 +21,19 @@ _SPECIAL: Final = re.compile(r"[\s!\"#$&'()*;<>?\[\\\]^`{|}~]")
 
 
 def sig_names(ctx: typer.Context) -> list[str]:
-    """The names of all SIGs."""
+    """The names of all SIGs, in every language."""
+    from sigtool.model import texts_of
+
     registry = _registry(ctx)
-    return _words(sig.name for sig in registry.sigs) if registry else []
+    return _words(name for sig in registry.sigs for name in texts_of(sig.name)) if registry else []
 
 
 def people_names(ctx: typer.Context, incomplete: str) -> list[str]:
-    """All people: their handles, without the @ if none was typed, else their names."""
+    """All people: their handles, without the @ if none was typed, else their names; in every
+    language."""
     registry = _registry(ctx)
-    names = [str(person) for _, _, person in registry.persons()] if registry else []
+    persons = [mention.person for mention in registry.mentions()] if registry else []
+    names = [name for person in persons for name in _names(person)]
     if incomplete and not incomplete.startswith("@"):
         names = [name.removeprefix("@") for name in names]
     return _words(names)
@@ -86,6 +90,15 @@ def _registry(ctx: typer.Context) -> "Registry | None":
         return workspace.open_registry(given_file(ctx)).registry
     except (SigtoolError, OSError):
         return None
+
+
+def _names(person: "Person") -> list[str]:
+    """What a person is called on a command line."""
+    from sigtool.model import texts_of
+
+    if person.handle:
+        return [f"@{handle}" for handle in texts_of(person.handle)]
+    return list(texts_of(person.name or person.email or person.url or ""))
 
 
 def _words(names: Iterable[str]) -> list[str]:

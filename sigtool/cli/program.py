@@ -73,6 +73,7 @@ def init(
     and tables become its sections.
     """
     from sigtool import adopt
+    from sigtool.cli import advice
 
     _only_one(table=table is not None, heading=heading is not None, all=everything)
     choice = adopt.Choice(
@@ -84,7 +85,13 @@ def init(
     )
     target = output or completion.given_file(ctx)
     adopt.init(
-        documents, choice, output=target, force=force, dry_run=dry_run, schema=schema_modeline
+        documents,
+        choice,
+        output=target,
+        force=force,
+        dry_run=dry_run,
+        schema=schema_modeline,
+        sentence=advice.sentence,
     )
 
 
@@ -99,12 +106,12 @@ def list_sigs(
     file: o.File = None,
 ) -> None:
     """List the SIGs. In a pipe: a line a SIG, tabs between name, responsibilities and leads."""
-    from sigtool import commands, workspace
+    from sigtool import query, workspace
     from sigtool.report import sigs
 
     space = workspace.open_registry(file)
-    found = commands.find_sigs(space.registry, lead=lead, section=section, status=status, text=grep)
-    found = commands.in_language(space.registry, found, language)
+    found = query.find_sigs(space.registry, lead=lead, section=section, status=status, text=grep)
+    found = query.in_language(space.registry, found, language)
     folder = space.path.parent
     sigs.show_sigs(space.registry, found, sigs.ListFormat(output_format), folder)
 
@@ -157,9 +164,8 @@ def add_sig(
     sig = prompts.completed(prompts.NewSig(name or "", values, lead or []), file)
     writing = commands.Writing(file, dry_run, not no_render)
     spot = Spot(after, before, first)
-    _exit(
-        commands.add_sig(writing, sig.name, sig.values, sig.leads, settings or [], spot, language)
-    )
+    new = commands.NewSig(sig.name, sig.values, sig.leads, settings or [], spot, language)
+    _exit(commands.add_sig(writing, new))
 
 
 _ADD_EXAMPLE = 'Example: sigtool add-sig "Graph Learning" --lead @ada --after Compiler'
@@ -269,6 +275,7 @@ def rename_lead(
     old: o.OldWho,
     new: o.NewWho,
     sig: o.OnlySig = None,
+    language: o.Language = None,
     dry_run: o.DryRun = False,
     no_render: o.NoRender = False,
     file: o.File = None,
@@ -280,7 +287,7 @@ def rename_lead(
     from sigtool import commands
 
     writing = commands.Writing(file, dry_run, not no_render)
-    _exit(commands.rename_lead(writing, old, new, sig))
+    _exit(commands.rename_lead(writing, old, new, sig, language))
 
 
 @app.command(epilog="Example: sigtool validate --fix --ignore SIG404 --strict")

@@ -8,6 +8,7 @@ from pathlib import Path
 import typer
 
 from sigtool import edit, who, workspace
+from sigtool.cli.advice import sentence
 from sigtool.errors import BadValue, SigtoolError
 
 
@@ -53,7 +54,7 @@ def _answer(
         try:
             check(text.strip())
         except SigtoolError as error:
-            raise typer.BadParameter(str(error)) from error
+            raise typer.BadParameter(sentence(error)) from error
         return text.strip()
 
     return str(typer.prompt(question, default=default, show_default=False, value_proc=checked))

@@ -12,8 +12,8 @@ from sigtool.report.github import as_github
 from sigtool.report.gitlab import as_gitlab
 from sigtool.report.json_form import as_json
 from sigtool.report.markdown_form import as_markdown, statistics_markdown
+from sigtool.report.rows import tab_separated
 from sigtool.report.sarif import as_sarif
-from sigtool.report.sigs import tab_separated
 from sigtool.report.summary import RuleCount, details, rule_counts
 from sigtool.report.summary import summary as summary
 from sigtool.source import Span

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sigtool.report import terminal
-from sigtool.report.sigs import tab_separated
+from sigtool.report.rows import tab_separated
 
 # A rule in a list: its code, its name, its severity, and what it says.
 Row = tuple[str, str, str, str]

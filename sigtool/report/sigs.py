@@ -1,32 +1,46 @@
-"""The SIGs of a registry, as a table, JSON, CSV, Markdown, or names."""
+"""The SIGs of a registry, as a table, JSON, CSV, Markdown, or names.
 
-import csv
-import io
-from collections.abc import Sequence
-from enum import StrEnum
+Who asked for no language gets a text in all of them. A link can open one page: where a name is a
+link, that is the first language's; in Markdown, each language's name has its own.
+"""
+
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sigtool import people
 from sigtool.columns import is_relative, write_cell
-from sigtool.layout import escape
 from sigtool.model import (
     SIG_FIELDS,
     Column,
     Kind,
-    Localized,
     Person,
     Registry,
     Sig,
     Status,
     Table,
+    Text,
     Value,
+    by_language,
+    in_language,
+    languages_of,
 )
 from sigtool.report import terminal
-from sigtool.report.jsontext import json_text
+from sigtool.report.jsontext import json_text, person_value, text_value
+from sigtool.report.people import show_leads as show_leads
+from sigtool.report.rows import ListFormat as ListFormat
+from sigtool.report.rows import (
+    csv_by_language,
+    first_link,
+    listed,
+    markdown_table,
+    name_of,
+    tab_separated,
+    title,
+)
 
 if TYPE_CHECKING:
-    from rich.text import Text
+    from rich.text import Text as Shown
 
 VERSION: Final = 1
 # What a list shows beside the names.
@@ -34,16 +48,8 @@ _USUAL: Final = ("responsibilities", "leads")
 _RATIOS: Final = {"responsibilities": 5}
 # Three columns in less than this break most words.
 _NARROW: Final = 60
-
-
-class ListFormat(StrEnum):
-    """The forms in which `list` and `leads` print."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-    MARKDOWN = "markdown"
-    NAMES = "names"
+# The fields that say who a person is, in the order in which one is chosen to name them.
+_NAMING: Final = ("handle", "name", "email", "url")
 
 
 def show_sigs(
@@ -53,11 +59,9 @@ def show_sigs(
     if output_format is ListFormat.JSON:
         terminal.write(sigs_json(registry, sigs))
     elif output_format is ListFormat.NAMES:
-        terminal.write("".join(terminal.one_line(sig.name) + "\n" for sig in sigs))
+        terminal.write("".join(terminal.one_line(str(sig.name)) + "\n" for sig in sigs))
     elif output_format is ListFormat.CSV:
-        fields = _fields(registry, sigs)
-        rows = [[_cell_text(sig, key) for key in fields] for sig in sigs]
-        terminal.write(csv_text([list(fields), *rows]))
+        terminal.write(sigs_csv(registry, sigs))
     elif output_format is ListFormat.MARKDOWN:
         terminal.write(sigs_markdown(registry, sigs))
     elif terminal.is_terminal() and terminal.console().width < _NARROW:
@@ -81,40 +85,39 @@ def listed_fields(registry: Registry) -> tuple[str, ...]:
 
 def sigs_json(registry: Registry, sigs: Sequence[Sig]) -> str:
     """`{"version": 1, "sigs": [{"name": ..., "leads": [{"handle": ...}]}]}`; all fields, always."""
-    listed = [sig_mapping(registry, sig) for sig in sigs]
-    return json_text({"version": VERSION, "sigs": listed})
+    mappings = [sig_mapping(registry, sig) for sig in sigs]
+    return json_text({"version": VERSION, "sigs": mappings})
+
+
+def sigs_csv(registry: Registry, sigs: Sequence[Sig]) -> str:
+    """A row a SIG, with the fields that any of them has; a field in several languages is a column
+    for each."""
+    fields = _fields(registry, sigs)
+    rows = [[_csv_cell(sig, key, registry.languages) for key in fields] for sig in sigs]
+    return csv_by_language(fields, rows, registry.languages)
 
 
 def sigs_markdown(registry: Registry, sigs: Sequence[Sig]) -> str:
-    """A table as a document may show it, which reads back as these SIGs."""
+    """A table as a document may show it; SIGs without languages read back from it as they are."""
     shown = [key for key in _fields(registry, sigs) if key != "readme"]
-    columns = [Column(_title(key), key, registry.kinds[key]) for key in shown]
+    columns = [Column(title(key), key, registry.kinds[key]) for key in shown]
     rows = [[_markdown_cell(column, sig) for column in columns] for sig in sigs]
     return markdown_table([column.header for column in columns], rows)
 
 
 def sig_mapping(registry: Registry, sig: Sig) -> dict[str, object]:
     """A SIG as JSON has it: a field without a value is null, or for people an empty list."""
-    found: dict[str, object] = {"name": _said(sig.name)}
+    found: dict[str, object] = {"name": text_value(sig.name)}
     for key in registry.fields[1:]:
         value = sig.values.get(key)
         if isinstance(value, tuple):
-            found[key] = [_person_mapping(person) for person in value]
+            found[key] = [person_value(person) for person in value]
         elif registry.kinds[key] is Kind.PEOPLE:
-            found[key] = _said(value) if value else []
+            found[key] = text_value(value) if value else []
         else:
-            found[key] = _said(value) if value else None
+            found[key] = text_value(value) if value else None
     found["status"] = sig.status
     return found
-
-
-def _said(text: str) -> object:
-    """A text as JSON has it: by language where it has several."""
-    return dict(text.texts) if isinstance(text, Localized) else text
-
-
-def _person_mapping(person: Person) -> dict[str, object]:
-    return {key: _said(text) for key, text in person.items()}
 
 
 def show_sig(registry: Registry, sig: Sig, *, as_json: bool) -> None:
@@ -124,77 +127,28 @@ def show_sig(registry: Registry, sig: Sig, *, as_json: bool) -> None:
         terminal.write(json_text({"version": VERSION, "sig": mapping}))
         return
     for key in registry.fields:
-        value: Value = sig.name if key == "name" else sig.values.get(key, "")
-        if key == "status":
-            value = sig.status
-        if isinstance(value, Localized):
-            for language, text in value.texts.items():
-                terminal.say(f"{key} ({language}): {terminal.one_line(text)}")
-            continue
-        if isinstance(value, str):
-            if value:
-                terminal.say(f"{key}: {terminal.one_line(value)}")
-            continue
-        terminal.say(f"{key}:")
-        for person in value:
-            terminal.say(f"  - {terminal.one_line(person_text(person))}")
-
-
-def show_leads(registry: Registry, output_format: ListFormat) -> None:
-    """Print every person and the SIGs that name them, in the order of the registry."""
-    rows = _people_rows(registry)
-    if output_format is ListFormat.JSON:
-        listed = [
-            {
-                **_person_mapping(person),
-                "sigs": [{"name": name, "field": key} for name, key in places],
-            }
-            for person, places in rows
-        ]
-        terminal.write(json_text({"version": VERSION, "people": listed}))
-        return
-    texts = [
-        [str(person), person.url or person.email or "", ", ".join(name for name, _ in places)]
-        for person, places in rows
-    ]
-    titles = ["person", "link", "sigs"]
-    if output_format is ListFormat.NAMES:
-        terminal.write("".join(terminal.one_line(row[0]) + "\n" for row in texts))
-    elif output_format is ListFormat.CSV:
-        terminal.write(csv_text([titles, *texts]))
-    elif output_format is ListFormat.MARKDOWN:
-        terminal.write(markdown_table([_title(title) for title in titles], texts))
-    elif terminal.is_terminal():
-        _print_people(rows)
-    else:
-        terminal.write(tab_separated(texts))
+        value = sig.status if key == "status" else _value(sig, key)
+        for line in _lines(key, value):
+            terminal.say(terminal.one_line(line))
 
 
 def person_text(person: Person) -> str:
-    """All that is known of a person, in one line."""
-    more = [value for key, value in person.items() if value != str(person).removeprefix("@")]
-    return f"{person} ({', '.join(more)})" if more else str(person)
+    """All that is known of a person, in all languages and in one line."""
+    name = str(name_of(person))
+    shown = next((key for key in _NAMING if getattr(person, key)), None)
+    texts = [str(text) for key, text in person.items() if key != shown]
+    more = [text for text in texts if text != name.removeprefix("@")]
+    return f"{name} ({', '.join(more)})" if more else name
 
 
-def csv_text(rows: Sequence[Sequence[str]]) -> str:
-    """Rows as RFC 4180 has them, but for line feeds alone at the ends of lines."""
-    stream = io.StringIO()
-    csv.writer(stream, lineterminator="\n").writerows(
-        [terminal.printable(text) for text in row] for row in rows
-    )
-    return stream.getvalue()
-
-
-def markdown_table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A plain GitHub table."""
-    lines = [[escape(terminal.one_line(text)) for text in row] for row in (titles, *rows)]
-    lines.insert(1, ["---"] * len(titles))
-    return "".join("| " + " | ".join(line) + " |\n" for line in lines)
-
-
-def tab_separated(rows: Sequence[Sequence[str]]) -> str:
-    """A row a line, columns between tabs, no header: for `cut`, `grep` and `sort`."""
-    return "".join("\t".join(terminal.one_line(text) for text in row) + "\n" for row in rows)
+def _lines(key: str, value: Value) -> Iterator[str]:
+    """A field as `show` prints it: a line a language, or a line a person."""
+    if isinstance(value, tuple):
+        yield f"{key}:"
+        yield from (f"  - {person_text(person)}" for person in value)
+        return
+    for languages, text in by_language(value):
+        yield f"{' '.join([key, *(f'({language})' for language in languages)])}: {text}"
 
 
 def _fields(registry: Registry, sigs: Sequence[Sig]) -> tuple[str, ...]:
@@ -204,21 +158,61 @@ def _fields(registry: Registry, sigs: Sequence[Sig]) -> tuple[str, ...]:
     )
 
 
+def _value(sig: Sig, key: str) -> Value:
+    return sig.name if key == "name" else sig.values.get(key, "")
+
+
 def _cell_text(sig: Sig, key: str) -> str:
-    if key == "name":
-        return sig.name
-    value = sig.values.get(key, "")
-    return value if isinstance(value, str) else ", ".join(str(person) for person in value)
+    """A field in all its languages."""
+    value = _value(sig, key)
+    if isinstance(value, tuple):
+        return ", ".join(str(name_of(person)) for person in value)
+    return str(value)
+
+
+def _csv_cell(sig: Sig, key: str, languages: Sequence[str]) -> Text:
+    value = _value(sig, key)
+    return listed(map(name_of, value), languages) if isinstance(value, tuple) else value
 
 
 def _markdown_cell(column: Column, sig: Sig) -> str:
-    """What a document shows; where a document can show nothing that reads back, the plain text."""
+    """What a document shows, in all languages; where their links differ, each with its own."""
+    persons = sig.people(column.field)
+    links = [sig.text("readme")] if column.field == "name" else [p.url or "" for p in persons]
+    codes = dict.fromkeys(code for link in links for code in languages_of(link))
+    if len(codes) < 2:
+        return _written(column, _plain(sig, None))
+    if len(persons) > 1:
+        singly = (sig.with_value(column.field, (person,)) for person in persons)
+        return ", ".join(_markdown_cell(column, each) for each in singly)
+    cells = (_written(column, _plain(sig, code)) for code in codes)
+    return " / ".join(dict.fromkeys(cells))
+
+
+def _plain(sig: Sig, language: str | None) -> Sig:
+    """A SIG whose texts are each one text: in a language, else in all that it has."""
+    values: dict[str, Value] = {
+        key: tuple(
+            person.with_texts({k: _one(k, text, language) for k, text in person.items()})
+            for person in value
+        )
+        if isinstance(value, tuple)
+        else _one(key, value, language)
+        for key, value in sig.values.items()
+    }
+    return Sig(_one("name", sig.name, language), values)
+
+
+def _one(key: str, text: Text, language: str | None) -> str:
+    found = in_language(text, language) if language else ""
+    # A link opens one page.
+    return found or (first_link(text) if key in ("readme", "url") else str(text))
+
+
+def _written(column: Column, sig: Sig) -> str:
+    """A cell of a document; where a document can show nothing that reads back, the plain text."""
     text = write_cell(column, sig, Table("", ()), people.Way(), "", linked=True)
     return _cell_text(sig, column.field) if text is None else text
-
-
-def _title(field: str) -> str:
-    return field.replace("_", " ").capitalize()
 
 
 def _print_table(sigs: Sequence[Sig], folder: Path, fields: Sequence[str]) -> None:
@@ -233,7 +227,7 @@ def _print_table(sigs: Sequence[Sig], folder: Path, fields: Sequence[str]) -> No
     if with_status:
         table.add_column("Status", no_wrap=True)
     for field in fields:
-        table.add_column(_title(field), overflow="fold", ratio=_RATIOS.get(field, 3))
+        table.add_column(title(field), overflow="fold", ratio=_RATIOS.get(field, 3))
     for sig in sigs:
         status = [terminal.styled(sig.status)] if with_status else []
         table.add_row(_name(sig, folder), *status, *(_shown(sig, field) for field in fields))
@@ -242,7 +236,7 @@ def _print_table(sigs: Sequence[Sig], folder: Path, fields: Sequence[str]) -> No
 
 def _print_blocks(sigs: Sequence[Sig], folder: Path, fields: Sequence[str]) -> None:
     """The SIGs one below the other, for a terminal with no room for columns."""
-    from rich.text import Text
+    from rich.text import Text as Shown
 
     console = terminal.console()
     for sig in sigs:
@@ -254,33 +248,22 @@ def _print_blocks(sigs: Sequence[Sig], folder: Path, fields: Sequence[str]) -> N
         for part in (_shown(sig, field) for field in fields):
             for line in part.wrap(console, console.width - 2) if part.plain else ():
                 line.rstrip()
-                console.print(Text("  ").append_text(line))
+                console.print(Shown("  ").append_text(line))
 
 
-def _name(sig: Sig, folder: Path) -> "Text":
-    return terminal.linked(sig.name, _link_target(sig.text("readme"), folder))
+def _name(sig: Sig, folder: Path) -> "Shown":
+    return terminal.linked(str(sig.name), _link_target(first_link(sig.text("readme")), folder))
 
 
-def _shown(sig: Sig, field: str) -> "Text":
+def _shown(sig: Sig, field: str) -> "Shown":
     """A field on a terminal: people one below the other, each with a link."""
-    from rich.text import Text
+    from rich.text import Text as Shown
 
     if persons := sig.people(field):
-        return Text("\n").join(terminal.linked(str(each), each.url) for each in persons)
-    return terminal.styled(sig.text(field))
-
-
-def _print_people(rows: Sequence[tuple[Person, Sequence[tuple[str, str]]]]) -> None:
-    from rich import box
-    from rich.table import Table
-
-    table = Table(box=box.ROUNDED, header_style="bold")
-    table.add_column("Person", style="bold", overflow="fold")
-    table.add_column("SIGs", overflow="fold")
-    for person, places in rows:
-        names = ", ".join(name if key == "leads" else f"{name} ({key})" for name, key in places)
-        table.add_row(terminal.linked(str(person), person.url), terminal.styled(names))
-    terminal.console().print(table)
+        return Shown("\n").join(
+            terminal.linked(str(name_of(each)), first_link(each.url)) for each in persons
+        )
+    return terminal.styled(str(sig.text(field)))
 
 
 def _link_target(link: str, folder: Path) -> str | None:
@@ -288,11 +271,3 @@ def _link_target(link: str, folder: Path) -> str | None:
         return link or None
     target = folder.absolute() / link
     return target.as_uri() if target.exists() else None
-
-
-def _people_rows(registry: Registry) -> list[tuple[Person, list[tuple[str, str]]]]:
-    rows: dict[str, tuple[Person, list[tuple[str, str]]]] = {}
-    for sig, key, person in registry.persons():
-        identity = (person.url or str(person)).rstrip("/").casefold()
-        rows.setdefault(identity, (person, []))[1].append((sig.name, key))
-    return list(rows.values())

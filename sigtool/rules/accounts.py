@@ -3,15 +3,29 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
-from sigtool import profiles, who
+from sigtool import who
 from sigtool.diagnostic import Location, Related, Severity
 from sigtool.errors import BadValue
-from sigtool.model import Localized, Person, Registry, Sig, texts_of
+from sigtool.model import (
+    Mention,
+    Person,
+    Registry,
+    Text,
+    Texts,
+    account,
+    accounts,
+    by_language,
+    grouped,
+    handles,
+    in_language,
+    languages_of,
+    texts_of,
+)
 from sigtool.rules.rule import Finding, Rule
-from sigtool.rules.values import once
+from sigtool.rules.values import once, place_of
 from sigtool.rules.words import argument, brief
 from sigtool.snapshot import Snapshot
 
@@ -22,45 +36,44 @@ _FACTS: Final[Mapping[str, str]] = {
     "email": "e-mail address",
     "affiliation": "affiliation",
 }
-# An account: its host and its name, case ignored. Where a link opens no account, it stands for the
-# host, and the handle for the account; without a link there is no host.
-_Account = tuple[str, str]
+
+
+class _Odd(NamedTuple):
+    """A mention that says what most do, where another one says something else; in which language
+    that is, None where one of the two is the same in every language."""
+
+    usual: Mention
+    language: str | None
 
 
 @dataclass(frozen=True, slots=True)
-class _Mention:
-    """A person, and the SIG and the field where it is named."""
+class _Identifier:
+    """An account or an e-mail address as a mention writes it, and where; an account's link, if that
+    is where."""
 
-    sig: Sig
-    key: str
-    person: Person
+    mention: Mention
+    path: tuple[str, ...]
+    text: str
+    link: str = ""
 
     @property
-    def account(self) -> str | None:
-        """The account that the link opens, as it is written there."""
-        return who.account(self.person)
+    def is_shown(self) -> bool:
+        """Whether the handle of the mention is this account."""
+        shown = texts_of(self.mention.person.handle or "")
+        return self.text.casefold() in map(str.casefold, shown)
 
-    def at(self, snapshot: Snapshot, part: str) -> Location:
-        return snapshot.at_sig(self.sig, self.key, self.person.origin or 0, part)
-
-    def fact(self, key: str) -> str | None:
-        """What is said of a person; not its handle where that is the account."""
-        value: str | None = getattr(self.person, key)
-        if value is None or isinstance(value, Localized) or key not in ("handle", "email"):
-            return value
-        folded = value.casefold()
-        is_account = key == "handle" and folded == (self.account or value).casefold()
-        return None if is_account else folded
+    def at(self, snapshot: Snapshot) -> Location:
+        return place_of(snapshot, self.mention, *self.path)
 
 
 def person_conflict(snapshot: Snapshot) -> Iterator[Finding]:
     """An account has the same handle, name, e-mail address and affiliation everywhere.
 
-    Mentions are of one account if they have the same link; where one has none, the same handle.
-    What most of them say counts, or what the first says. What a mention leaves out is no conflict,
-    and a role may differ from SIG to SIG. A handle that is not the account of its link (SIG404) is
-    compared with other such handles alone; since the link may be the one that is wrong, so is what
-    is said of somebody who is called so.
+    Which mentions are of one person, SIG403 says. In each language what most of them say counts, or
+    what the first says. What a mention leaves out is no conflict, and a role may differ from SIG to
+    SIG. A handle that is not the account of its link (SIG404) is compared with other such handles
+    alone; since the link may be the one that is wrong, so is what is said of somebody who is called
+    so.
 
     Bad:
 
@@ -103,16 +116,16 @@ def look_alike_person(snapshot: Snapshot) -> Iterator[Finding]:
           - name: Runtime
             leads: [{handle: ada}]
     """
-    accounts = _by_account(snapshot.registry)
-    for mentions in accounts.values():
+    people = _people(snapshot.registry)
+    for mentions in people:
         yield from _spellings(snapshot, mentions)
-    owners: dict[str, _Mention] = {}
-    for mentions in accounts.values():
-        addresses = {m.person.email.casefold(): m for m in mentions[::-1] if m.person.email}
-        for address, mention in addresses.items():
-            first = owners.setdefault(address, mention)
-            if first is not mention:
-                yield _shared(snapshot, mention, first)
+    owners: dict[str, _Identifier] = {}
+    for mentions in people:
+        addresses = {each.text.casefold(): each for each in reversed(_addresses(mentions))}
+        for address, own in addresses.items():
+            first = owners.setdefault(address, own)
+            if first is not own:
+                yield _shared(snapshot, own, first)
 
 
 def foreign_host(snapshot: Snapshot) -> Iterator[Finding]:
@@ -140,200 +153,216 @@ def foreign_host(snapshot: Snapshot) -> Iterator[Finding]:
     yield from once(_foreign(snapshot))
 
 
-def _mentions(registry: Registry) -> Iterator[_Mention]:
-    for sig, key, person in registry.persons():
-        yield _Mention(sig, key, person)
+def _people(registry: Registry) -> list[list[Mention]]:
+    """The mentions of each person who has an account, in order; of several in one field (SIG403)
+    the first alone."""
+    mentions = list(registry.mentions())
+    found: list[list[Mention]] = []
+    for group in grouped([mention.person for mention in mentions]):
+        own = [mentions[at] for at in group]
+        if any(handles(mention.person) for mention in own):
+            first = {(each.sig.origin, each.field): each for each in reversed(own)}
+            found.append(list(reversed(first.values())))
+    return found
 
 
-def _by_account(registry: Registry) -> dict[_Account, list[_Mention]]:
-    """The mentions of each account, in order; of several in one field (SIG403) the first alone.
-
-    A handle without a link is that of the only account called so, if there is just one.
-    """
-    mentions = list(_mentions(registry))
-    called: dict[str, set[_Account]] = {}
-    for mention in mentions:
-        if account := _linked(mention):
-            for name in {account[1], *_handle(mention)}:
-                called.setdefault(name, set()).add(account)
-    found: dict[_Account, dict[tuple[int | None, str], _Mention]] = {}
-    for mention in mentions:
-        account = _linked(mention)
-        if account is None:
-            for name in _handle(mention):
-                known = called.get(name, {("", name)})
-                account = next(iter(known)) if len(known) == 1 else None
-        if account:
-            found.setdefault(account, {}).setdefault((mention.sig.origin, mention.key), mention)
-    return {account: list(named.values()) for account, named in found.items()}
-
-
-def _handle(mention: _Mention) -> list[str]:
-    return [mention.person.handle.casefold()] if mention.person.handle else []
-
-
-def _linked(mention: _Mention) -> _Account | None:
-    """The account that a link opens."""
-    link = mention.person.url or ""
-    if found := profiles.account(link):
-        return found[0].removeprefix("www."), found[1].casefold()
-    # A page of a team would be that of all of them: a handle has to say whom it means.
-    return next(((link.rstrip("/").casefold(), name) for name in _handle(mention) if link), None)
+# --- what is said of a person ------------------------------------------------------------------
 
 
 def _conflicts(snapshot: Snapshot) -> Iterator[Finding]:
-    for mentions in _by_account(snapshot.registry).values():
-        handle = _usual(mentions, "handle")
+    for mentions in _people(snapshot.registry):
+        odd_handles = _odd(mentions, "handle")
         for alike in _by_handle(mentions):
-            usual = {key: handle if key == "handle" else _usual(alike, key) for key in _FACTS}
+            odd = {key: odd_handles if key == "handle" else _odd(alike, key) for key in _FACTS}
             for mention in alike:
-                facts = [
-                    (key, other)
-                    for key, other in usual.items()
-                    if other and not _agree(mention.fact(key), other.fact(key))
-                ]
+                facts = {key: ids[id(mention)] for key, ids in odd.items() if id(mention) in ids}
                 if facts:
                     yield _conflict(snapshot, mention, facts)
 
 
-def _by_handle(mentions: Sequence[_Mention]) -> Iterable[Sequence[_Mention]]:
-    """The mentions of an account, apart by those handles that are another than the account."""
-    others = {mention.fact("handle") for mention in mentions}
-    found: dict[str, list[_Mention]] = {}
+def _by_handle(mentions: Sequence[Mention]) -> Iterable[Sequence[Mention]]:
+    """The mentions of a person, apart by those handles that are another than the account."""
+    others = {text for each in mentions for text in texts_of(_fact(each.person, "handle"))}
+    found: dict[str, list[Mention]] = {}
     for mention in mentions:
-        handle = next((name for name in _handle(mention) if name in others), "")
-        found.setdefault(handle, []).append(mention)
+        own = map(str.casefold, texts_of(mention.person.handle or ""))
+        found.setdefault(next((text for text in own if text in others), ""), []).append(mention)
     return found.values()
 
 
-def _usual(mentions: Sequence[_Mention], key: str) -> _Mention | None:
-    """The first mention that says of a person what most of them say; None where none does."""
-    counts = Counter(value for mention in mentions if (value := mention.fact(key)))
-    if len(counts) < 2:
-        return None
-    most = max(counts, key=lambda value: counts[value])
-    return next(mention for mention in mentions if mention.fact(key) == most)
+def _fact(person: Person, key: str) -> Text:
+    """What is said of a person; not a handle that is the account, nor case where that is none."""
+    value: Text = getattr(person, key) or ""
+    if key not in ("handle", "email"):
+        return value
+    known = {name for _, name in accounts(person)}
+    if key == "handle" and not known:
+        return ""  # without a link, the handle is the account
+    left = {
+        language: text.casefold()
+        for language, text in by_language(value)
+        if key == "email" or text.casefold() not in known
+    }
+    if isinstance(value, str):
+        return left.get((), "")
+    return Texts({code: text for (code, *_), text in left.items()})
 
 
-def _agree(one: str | None, other: str | None) -> bool:
-    """Whether two texts are not at odds in a language that both have; a plain one has any."""
-    if not one or not other:
-        return True
-    if isinstance(one, Localized) and isinstance(other, Localized):
-        return all(other.texts.get(code, text) == text for code, text in one.texts.items())
-    return bool({*texts_of(one)} & {*texts_of(other)})
+def _odd(mentions: Sequence[Mention], key: str) -> dict[int, _Odd]:
+    """The mentions, by their identity, of which others say something else than they do.
+
+    Each language counts by itself. A text that serves every language is compared in all of them,
+    unless it is what one of them says.
+    """
+    facts = [(mention, fact) for mention in mentions if (fact := _fact(mention.person, key))]
+    in_some = {text for _, fact in facts if isinstance(fact, Texts) for text in texts_of(fact)}
+    facts = [(mention, fact) for mention, fact in facts if fact not in in_some]
+    codes = dict.fromkeys(code for _, fact in facts for code in languages_of(fact))
+    found: dict[int, _Odd] = {}
+    for code in codes or (None,):
+        spoken = [(mention, in_language(fact, code)) for mention, fact in facts]
+        counts = Counter(text for _, text in spoken if text)
+        usual = max(counts, key=lambda text: counts[text], default="")
+        first = next((mention for mention, text in spoken if text == usual), None)
+        for mention, text in spoken:
+            if first and text and text != usual:
+                is_in_one = all(languages_of(_fact(m.person, key)) for m in (mention, first))
+                found.setdefault(id(mention), _Odd(first, code if is_in_one else None))
+    return found
 
 
-def _conflict(
-    snapshot: Snapshot, mention: _Mention, facts: Sequence[tuple[str, _Mention]]
-) -> Finding:
+def _conflict(snapshot: Snapshot, mention: Mention, facts: Mapping[str, _Odd]) -> Finding:
     parts: list[str] = []
     related: list[Related] = []
     commands: list[str | None] = []
-    for key, other in facts:
-        own, usual = _odds(getattr(mention.person, key), getattr(other.person, key))
+    for key, odd in facts.items():
+        own, usual = (_value(each.person, key, odd.language) for each in (mention, odd.usual))
         who_is = f" of {mention.person}" if not parts else ""
         parts.append(f"the {_FACTS[key]}{who_is} is {brief(own)}, elsewhere {brief(usual)}")
-        related.append(Related(f"elsewhere it is {brief(usual)}", other.at(snapshot, key)))
-        commands.append(_command(mention.person, key, getattr(other.person, key)))
+        place = place_of(snapshot, odd.usual, key)
+        related.append(Related(f"elsewhere it is {brief(usual)}", place))
+        commands.append(None if odd.language else _command(mention.person, key, own, usual))
     hint = "; ".join(command for command in commands if command)
     return Finding(
         f"{mention.sig.name}: {'; '.join(parts)}",
-        mention.at(snapshot, facts[0][0]),
+        place_of(snapshot, mention, next(iter(facts))),
         related,
         hint=f"{hint}, or correct the others" if all(commands) else "say the same everywhere",
     )
 
 
-def _odds(one: str, other: str) -> tuple[str, str]:
-    """Two texts in the first language in which they are at odds."""
-    if isinstance(one, Localized) and isinstance(other, Localized):
-        for code, text in one.texts.items():
-            if other.texts.get(code, text) != text:
-                return text, other.texts[code]
-    return str(one), str(other)
+def _value(person: Person, key: str, language: str | None) -> Text:
+    """What is said of a person in one language; for None all that is said."""
+    value: Text = getattr(person, key)
+    return value if language is None else in_language(value, language)
 
 
-def _command(person: Person, key: str, wanted: str) -> str | None:
+def _command(person: Person, key: str, own: Text, wanted: Text) -> str | None:
     """The command that says a fact in every mention of a person; None where there is none."""
-    old = f"@{person.handle}" if person.handle else person.url or ""
+    if isinstance(own, Texts) or isinstance(wanted, Texts):
+        return None
+    known = person.url or person.email or person.name or ""
+    old = f"@{in_language(person.handle, None)}" if person.handle else in_language(known, None)
     new = {"affiliation": f"{old} ({wanted})", "handle": f"@{wanted}"}.get(key, wanted)
-    facts = {key: wanted}
+    facts: dict[str, Text] = {key: wanted}
     if key == "affiliation" and person.handle:
         facts = {"handle": person.handle, key: wanted}
     try:
-        said = dict(who.parse(new).items())
+        read = dict(who.parse(new).items())
     except BadValue:
         return None
-    is_command = said == facts and not isinstance(wanted, Localized)
-    return f"sigtool rename-lead {argument(old)} {argument(new)}" if is_command else None
+    return f"sigtool rename-lead {argument(old)} {argument(new)}" if read == facts else None
 
 
-def _spellings(snapshot: Snapshot, mentions: Sequence[_Mention]) -> Iterator[Finding]:
+# --- accounts that look alike ------------------------------------------------------------------
+
+
+def _spellings(snapshot: Snapshot, mentions: Sequence[Mention]) -> Iterator[Finding]:
     """The further ways in which one account is written, the first mention of each."""
-    shown = {mention.person.handle for mention in mentions if mention.account}
-    spelled = [
-        (account or mention.person.handle or "", mention)
-        for mention in mentions
-        if (account := mention.account) or mention.person.handle not in shown
-    ]
-    counts = Counter(text for text, _ in spelled)
-    usual = max(counts, key=lambda text: counts[text])
-    first = dict(reversed(spelled))
-    for text in counts:
-        if text != usual:
-            yield Finding(
-                f"{first[text].sig.name}: the account {text!r} is {usual!r} elsewhere, "
-                "which differs in case alone",
-                _spelled_at(snapshot, first[text]),
-                [Related("the other one is here", _spelled_at(snapshot, first[usual]))],
-                hint="write it in one way: sigtool rename-lead "
-                + _both_spellings(first[text], first[usual]),
-            )
+    for spellings in _by_account(mentions):
+        counts = Counter(each.text for each in spellings)
+        usual = max(counts, key=lambda text: counts[text])
+        first = {each.text: each for each in reversed(spellings)}
+        for text in counts:
+            if text != usual:
+                yield Finding(
+                    f"{first[text].mention.sig.name}: the account {text!r} is {usual!r} elsewhere, "
+                    "which differs in case alone",
+                    first[text].at(snapshot),
+                    [Related("the other one is here", first[usual].at(snapshot))],
+                    hint="write it in one way: sigtool rename-lead "
+                    + _both_spellings(first[text], first[usual]),
+                )
 
 
-def _spelled_at(snapshot: Snapshot, mention: _Mention) -> Location:
-    return mention.at(snapshot, "url" if mention.account else "handle")
+def _by_account(mentions: Sequence[Mention]) -> Iterable[Sequence[_Identifier]]:
+    """How a person's mentions write each account; as a handle, where a mention has no link and no
+    other one shows the handle so before its link."""
+    linked = [mention.person for mention in mentions if accounts(mention.person)]
+    shown = {text for person in linked for text in texts_of(person.handle or "")}
+    known = {name: (host, name) for person in linked for host, name in accounts(person)}
+    found: dict[tuple[str, str], list[_Identifier]] = {}
+    for mention in mentions:
+        person = mention.person
+        for language, url in by_language(person.url or ""):
+            if opened := account(url):
+                host, name = opened
+                key = (host.casefold().removeprefix("www."), name.casefold())
+                spelling = _Identifier(mention, ("url", *language), name, url)
+                found.setdefault(key, []).append(spelling)
+        for language, handle in by_language(person.handle or ""):
+            if not accounts(person) and handle not in shown:
+                folded = handle.casefold()
+                spelling = _Identifier(mention, ("handle", *language), handle)
+                found.setdefault(known.get(folded, ("", folded)), []).append(spelling)
+    return found.values()
 
 
-def _both_spellings(one: _Mention, other: _Mention) -> str:
+def _both_spellings(one: _Identifier, other: _Identifier) -> str:
     """An account as it is, and as it is to be, as arguments of a command."""
-    links = one.person.url, other.person.url
-    if all(links) and not (_is_account(one) and _is_account(other)):
-        return " ".join(argument(link) for link in links if link)
-    names = [each.account or each.person.handle for each in (one, other)]
-    return " ".join(argument(f"@{name}") for name in names)
+    if one.link and other.link and not (one.is_shown and other.is_shown):
+        return f"{argument(one.link)} {argument(other.link)}"
+    return f"{argument(f'@{one.text}')} {argument(f'@{other.text}')}"
 
 
-def _is_account(mention: _Mention) -> bool:
-    """Whether a handle is the account of its link."""
-    return (mention.person.handle or "").casefold() == (mention.account or "").casefold()
+def _addresses(mentions: Sequence[Mention]) -> list[_Identifier]:
+    """The e-mail addresses of a person, wherever they are said."""
+    return [
+        _Identifier(mention, ("email", *language), email)
+        for mention in mentions
+        for language, email in by_language(mention.person.email or "")
+    ]
 
 
-def _shared(snapshot: Snapshot, mention: _Mention, first: _Mention) -> Finding:
-    one, other = str(mention.person), str(first.person)
+def _shared(snapshot: Snapshot, own: _Identifier, first: _Identifier) -> Finding:
+    person, owner = own.mention.person, first.mention.person
+    one, other = str(person), str(owner)
     if one == other:
-        one, other = mention.person.url or one, first.person.url or other
+        one, other = str(person.url or one), str(owner.url or other)
     return Finding(
-        f"{mention.sig.name}: {one} has the e-mail address of {other}",
-        mention.at(snapshot, "email"),
-        [Related(f"it is that of {other} here", first.at(snapshot, "email"))],
+        f"{own.mention.sig.name}: {one} has the e-mail address of {other}",
+        own.at(snapshot),
+        [Related(f"it is that of {other} here", first.at(snapshot))],
         hint="if they are one person, name one account everywhere; else correct the address",
     )
+
+
+# --- hosts -------------------------------------------------------------------------------------
 
 
 def _foreign(snapshot: Snapshot) -> Iterator[Finding]:
     named = [text if "://" in text else f"https://{text}" for text in snapshot.settings.hosts]
     hosts = [host for host in map(_host, named) if host]
-    for mention in _mentions(snapshot.registry) if hosts else ():
-        host = _host(mention.person.url or "")
-        if host and not f".{host}".endswith(tuple(f".{known}" for known in hosts)):
-            person, wanted = mention.person, " or ".join(hosts)
-            yield Finding(
-                f"{mention.sig.name}: {person} links to {host}, not to {wanted}",
-                mention.at(snapshot, "url"),
-                hint=f"name the account there, or add {host} to `hosts` under `validate:`",
-            )
+    for mention in snapshot.registry.mentions() if hosts else ():
+        for language, url in by_language(mention.person.url or ""):
+            host = _host(url)
+            if host and not f".{host}".endswith(tuple(f".{known}" for known in hosts)):
+                wanted = " or ".join(hosts)
+                yield Finding(
+                    f"{mention.sig.name}: {mention.person} links to {host}, not to {wanted}",
+                    place_of(snapshot, mention, "url", *language),
+                    hint=f"name the account there, or add {host} to `hosts` under `validate:`",
+                )
 
 
 def _host(link: str) -> str:

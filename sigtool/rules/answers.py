@@ -49,9 +49,13 @@ def urls_of(snapshot: Snapshot) -> list[str]:
 
 
 def _shown(snapshot: Snapshot, link: Link) -> list[str]:
-    """The URLs that a link is: its own, or for a page that lives elsewhere one on each
-    `link_base`."""
-    bases = [table for table in snapshot.registry.tables if table.link_base]
+    """The URLs that a link is: its own, or for a page that lives elsewhere one on the `link_base`
+    of each table that shows it."""
+    bases = [
+        table
+        for table in snapshot.registry.tables
+        if table.link_base and (link.language is None or table.language in (None, link.language))
+    ]
     if link.is_profile or not columns.is_relative(link.destination):
         destinations = [link.destination]
     else:

@@ -6,12 +6,12 @@ from typing import Final
 
 from sigtool import markdown, people, people_grammar
 from sigtool.diagnostic import Severity
-from sigtool.model import Kind, Localized, Sig, texts_of
+from sigtool.model import Kind, Mention, People, Sig, Text, by_language, texts_of
 from sigtool.rules.fixes import Change, fixes
 from sigtool.rules.markup import no_links
 from sigtool.rules.rule import Finding, Rule
-from sigtool.rules.values import Text, once, texts
-from sigtool.rules.words import argument, brief, by_language
+from sigtool.rules.values import Passage, once, passages, place_of, with_passage
+from sigtool.rules.words import argument, brief
 from sigtool.snapshot import Snapshot
 
 # Lines of plain prose are one paragraph, whose line breaks are blanks (GFM 0.29, "Soft line
@@ -55,26 +55,38 @@ def unstructured_people(snapshot: Snapshot) -> Iterator[Finding]:
     for sig in snapshot.registry.sigs:
         for key in fields:
             text = sig.text(key)
-            if text and not is_placeholder(text, others, of_people=True) and not no_links(text):
+            # SIG202 tells of a word for nobody, and SIG205 of what was to be a link.
+            unread = [
+                each
+                for each in texts_of(text)
+                if each and not is_placeholder(each, others, of_people=True) and not no_links(each)
+            ]
+            if unread:
                 message, hint = _of_people(sig, key, text)
                 yield Finding(f"{sig.name}: {message}", snapshot.at_sig(sig, key), hint=hint)
 
 
-def _of_people(sig: Sig, key: str, text: str) -> tuple[str, str]:
+def _of_people(sig: Sig, key: str, text: Text) -> tuple[str, str]:
     """What to say of a people field that is a text, or several."""
+    as_list = "write a list of persons, as `- handle: ada`, or take it away"
+    if isinstance(text, str):
+        return f"{key} is text, not persons: {brief(text)}", as_list
+    listed = ", ".join(f"{brief(each)} in {code}" for code, each in text.by_language.items())
     cells = [people.parse(each) for each in texts_of(text)]
-    if isinstance(text, Localized) and len(cells) > 1 and cells[0] and all(cells):
-        told = ", ".join(f"{brief(each)} in {code}" for code, each in text.texts.items())
-        named = [people.write((each,), people.Way()) or str(each) for each in cells[0].persons]
-        setting = argument(f"{key}={', '.join(named)}")
-        return (
-            f"{key} are not the same persons in every language: {told}",
-            f"decide who it is: sigtool edit-sig {argument(sig.name)} --set {setting}",
-        )
-    return (
-        f"{key} is text, not persons: {brief(text)}",
-        "write a list of persons, as `- handle: ada`, or take it away",
-    )
+    if len(cells) < 2 or not cells[0] or not all(cells):
+        return f"{key} is text, not persons: {listed}", as_list
+    message = f"{key} are not the same persons in every language: {listed}"
+    return message, _decision(sig, key, cells[0].persons)
+
+
+def _decision(sig: Sig, key: str, persons: People) -> str:
+    """How to say that these are the persons of a field."""
+    if not all(person.handle or person.url for person in persons):
+        # A name of one language is no name for the tables in the others.
+        return "write one list of persons, each with its names, as `- name: {zh: 艾达, en: Ada}`"
+    named = [people.write((each,), people.Way()) or str(each) for each in persons]
+    setting = argument(f"{key}={', '.join(named)}")
+    return f"decide who it is: sigtool edit-sig {argument(sig.one_name)} --set {setting}"
 
 
 def placeholder(snapshot: Snapshot) -> Iterator[Finding]:
@@ -100,13 +112,13 @@ def placeholder(snapshot: Snapshot) -> Iterator[Finding]:
     others = snapshot.settings.placeholders
     yield from once(
         Finding(
-            f"{text} is a placeholder: {brief(text.text)}",
-            text.at(snapshot),
+            f"{passage} is a placeholder: {brief(passage.text)}",
+            passage.at(snapshot),
             hint="give it a value, or take it away",
         )
-        for text in texts(snapshot)
-        if _is_meant_as_value(text)
-        and is_placeholder(text.text, others, of_people=text.names_people)
+        for passage in passages(snapshot)
+        if _is_meant_as_value(passage)
+        and is_placeholder(passage.text, others, of_people=passage.names_people)
     )
 
 
@@ -151,10 +163,10 @@ def line_break(snapshot: Snapshot) -> Iterator[Finding]:
         )
 
 
-def _is_meant_as_value(text: Text) -> bool:
+def _is_meant_as_value(passage: Passage) -> bool:
     """Whether nothing else tells what is wrong with a text that is no value."""
-    is_mark = text.key == "name" and not any(map(str.isalnum, text.text))
-    return not text.is_link and not is_mark
+    is_mark = passage.key == "name" and not any(map(str.isalnum, passage.text))
+    return not passage.is_link and not is_mark
 
 
 def is_placeholder(text: str, others: Sequence[str], *, of_people: bool) -> bool:
@@ -169,21 +181,21 @@ def is_placeholder(text: str, others: Sequence[str], *, of_people: bool) -> bool
 
 def _joined(sig: Sig, path: tuple[str, ...], text: str) -> Change | None:
     """What puts a paragraph on one line; None for what is more than one."""
-    key, *language = path
     if _MORE_THAN_PROSE.search(text):
         return None
-    joined, old = _LINE_BREAK.sub(" ", text), sig.text(key)
-    new = Localized({**old.texts, language[0]: joined}) if isinstance(old, Localized) else joined
-    return Change("put it on one line", sig, sig.with_value(key, new))
+    wanted = with_passage(sig, path, _LINE_BREAK.sub(" ", text))
+    return Change("put it on one line", sig, wanted)
 
 
 def _unwritable(snapshot: Snapshot, sig: Sig, key: str) -> Finding:
     """What no cell can say, though it is one line: it would read back as something else."""
     for person in sig.people(key):
-        if people.write((person,), people.Way()) is None:
+        codes = snapshot.registry.languages or (None,)
+        shown = [person.in_language(code) for code in codes]
+        if any(people.write((each,), people.Way()) is None for each in shown):
             return Finding(
                 f"{sig.name}: {person} in {key} would read differently in a table",
-                snapshot.at_sig(sig, key, person.origin or 0),
+                place_of(snapshot, Mention(sig, key, person)),
                 hint="write its name, link, affiliation and role plainly, on one line",
             )
     return Finding(

@@ -71,8 +71,7 @@ def _edits(snapshot: Snapshot, wanted: Sequence[tuple[int | None, Sig]]) -> Iter
     sigs = [by_origin.get(sig.origin, sig) for sig in document.registry.sigs]
     after = document.registry.with_sigs(sigs)
     try:
-        yamldoc.changed(document, after)
-        yield from yamldoc.edits(document, after)
+        yield from yamldoc.rewrite(document, after).edits
         return
     except RegistryProblem:
         if len(wanted) == 1:

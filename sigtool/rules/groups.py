@@ -1,4 +1,4 @@
-"""SIG3xx: the SIGs themselves."""
+"""SIG302 and SIG305 to SIG308: the SIGs themselves."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -9,10 +9,11 @@ from urllib.parse import unquote, urlsplit
 from sigtool import columns, markdown
 from sigtool.diagnostic import Related, Severity
 from sigtool.drift import Difference
-from sigtool.model import Kind, Sig
+from sigtool.model import WORDS, Kind, Sig
 from sigtool.rules import prose
+from sigtool.rules.naming import are_namesakes
 from sigtool.rules.rule import Finding, Rule
-from sigtool.rules.values import Text, once, rewriting, texts
+from sigtool.rules.values import Passage, once, passages, rewriting
 from sigtool.rules.words import argument, brief
 from sigtool.snapshot import Snapshot
 from sigtool.source import Edit, Span, apply_edits
@@ -31,42 +32,11 @@ _MEANT: Final = frozenset(
     ]
 )
 # Fields that are words of sigtool's own, or names.
-_NO_PROSE: Final = ("name", "section", "status")
+_NO_PROSE: Final = ("name", *WORDS)
 # Shorter texts, as "see there", are the same by chance.
 _NARROWEST: Final = 8
 # So few SIGs tell nothing about whether a community has a page for each.
 _FEWEST_SIGS: Final = 5
-
-
-def duplicate_name(snapshot: Snapshot) -> Iterator[Finding]:
-    """Names differ by more than case, blanks, `-` and `_`.
-
-    Two SIGs that people call the same are one, or one of them needs another name.
-
-    Bad:
-
-        sigs:
-          - name: Front End
-          - name: front-end
-
-    Good:
-
-        sigs:
-          - name: Front End
-    """
-    first: dict[str, Sig] = {}
-    for sig in snapshot.registry.sigs:
-        key = _name_key(sig)
-        if key in first:
-            place, earlier = (snapshot.at_sig(each, "name") for each in (sig, first[key]))
-            yield Finding(
-                f"{sig.name}: there is a SIG called {first[key].name!r} already",
-                # Of an alias, the name stands where the first one's does.
-                place if place != earlier else snapshot.at_sig(sig),
-                [Related("the first is here", earlier)],
-                hint="merge the two, or rename one",
-            )
-        first.setdefault(key, sig)
 
 
 def shared_readme(snapshot: Snapshot) -> Iterator[Finding]:
@@ -98,7 +68,7 @@ def shared_readme(snapshot: Snapshot) -> Iterator[Finding]:
             text,
             first,
             f"{text.sig.name}: links to {page}, the page of {name}",
-            f"link its own page: sigtool edit-sig {argument(text.sig.name)} --readme ...",
+            f"link its own page: sigtool edit-sig {argument(text.sig.one_name)} --readme ...",
         )
 
 
@@ -128,7 +98,8 @@ def missing_responsibilities(snapshot: Snapshot) -> Iterator[Finding]:
         yield Finding(
             f"{sig.name} has no responsibilities",
             snapshot.at_sig(sig, "name"),
-            hint=f"say what it does: sigtool edit-sig {argument(sig.name)} --responsibilities ...",
+            hint="say what it does: "
+            f"sigtool edit-sig {argument(sig.one_name)} --responsibilities ...",
         )
 
 
@@ -152,7 +123,7 @@ def repeated_word(snapshot: Snapshot) -> Iterator[Finding]:
     """
     found = [
         (text, again)
-        for text in texts(snapshot)
+        for text in passages(snapshot)
         if text.kind is Kind.TEXT and text.key not in _NO_PROSE and _is_english(snapshot, text)
         if (again := _repeated(text.text))
     ]
@@ -195,9 +166,9 @@ def same_responsibilities(snapshot: Snapshot) -> Iterator[Finding]:
     """
     placeholders = {word.casefold() for word in snapshot.settings.placeholders}
 
-    def key(text: Text) -> str:
-        said = markdown.plain(text.text).casefold().rstrip(" .。")
-        return said if _width(said) >= _NARROWEST and said not in placeholders else ""
+    def key(text: Passage) -> str:
+        plain = markdown.plain(text.text).casefold().rstrip(" .。")
+        return plain if _width(plain) >= _NARROWEST and plain not in placeholders else ""
 
     for text, first in _twins(snapshot, "responsibilities", key):
         yield _twin(
@@ -241,7 +212,7 @@ def missing_readme(snapshot: Snapshot) -> Iterator[Finding]:
         yield Finding(
             f"{sig.name} has no page",
             snapshot.at_sig(sig, "name"),
-            hint=f"name it: sigtool edit-sig {argument(sig.name)} --readme PATH",
+            hint=f"name it: sigtool edit-sig {argument(sig.one_name)} --readme PATH",
         )
 
 
@@ -255,7 +226,7 @@ def only_in_tables(snapshot: Snapshot) -> set[tuple[int | None, str, str | None]
     """What a table has that the registry lacks, which SIG601 tells of: the SIG by its origin, the
     field, and the table's language."""
     pairs = [
-        (plan.place, drift.sig, plan.place.read(drift.row))
+        (plan.place, drift.sig, plan.place.sig_of(drift.row))
         for plan in snapshot.plans.values()
         for drift in plan.drifts
         if drift.kind is Difference.CHANGED and drift.row
@@ -270,45 +241,38 @@ def only_in_tables(snapshot: Snapshot) -> set[tuple[int | None, str, str | None]
 
 def _without(snapshot: Snapshot, key: str) -> Iterator[Sig]:
     """The SIGs that are shown and have no value for a field, where nothing else says so already."""
-    told = {(origin, field) for origin, field, _ in only_in_tables(snapshot)}
+    known = {(origin, field) for origin, field, _ in only_in_tables(snapshot)}
     for sig in snapshot.registry.sigs:
-        is_told = (sig.origin, key) in told or snapshot.is_faulty(sig)
-        if sig.is_shown and not sig.values.get(key) and not is_told:
+        is_known = (sig.origin, key) in known or snapshot.is_faulty(sig)
+        if sig.is_shown and not sig.values.get(key) and not is_known:
             yield sig
 
 
 def _twins(
-    snapshot: Snapshot, field: str, key: Callable[[Text], str]
-) -> Iterator[tuple[Text, Text]]:
+    snapshot: Snapshot, field: str, key: Callable[[Passage], str]
+) -> Iterator[tuple[Passage, Passage]]:
     """Each text of a field whose key is an earlier SIG's, and the first one that has it; once a
     SIG. Only SIGs that are shown count, and of those with one name (SIG301) the first."""
-    first: dict[str, Text] = {}
-    told: set[tuple[int | None, int | None]] = set()
-    for text in texts(snapshot):
+    first: dict[str, Passage] = {}
+    seen: set[tuple[int | None, int | None]] = set()
+    for text in passages(snapshot):
         if text.key != field or not text.sig.is_shown or not (found := key(text)):
             continue
         earlier = first.setdefault(found, text)
         pair = (text.sig.origin, earlier.sig.origin)
-        if _name_key(earlier.sig) != _name_key(text.sig) and pair not in told:
-            told.add(pair)
+        if not are_namesakes(earlier.sig, text.sig) and pair not in seen:
+            seen.add(pair)
             yield text, earlier
 
 
-def _twin(snapshot: Snapshot, text: Text, first: Text, message: str, hint: str) -> Finding:
+def _twin(snapshot: Snapshot, text: Passage, first: Passage, message: str, hint: str) -> Finding:
     place, earlier = text.at(snapshot), first.at(snapshot)
     # Of an alias, the value stands where the first one's does.
     place = place if place != earlier else snapshot.at_sig(text.sig)
     return Finding(message, place, [Related("the first is here", earlier)], hint=hint)
 
 
-def _name_key(sig: Sig) -> str:
-    """What two names that people take for one have in common."""
-    name = markdown.plain(sig.name).casefold()
-    # A name of nothing else is told apart by what it has.
-    return re.sub(r"[\s_-]+", "", name) or name
-
-
-def _page_key(text: Text) -> str:
+def _page_key(text: Passage) -> str:
     """What two links to one page have in common; "" for a link to no page."""
     link = destination(text.text)
     if columns.is_relative(link):
@@ -332,7 +296,7 @@ def _width(text: str) -> int:
     return sum(1 + (letter >= "\u2e80") for letter in text if letter.isalpha())
 
 
-def _is_english(snapshot: Snapshot, text: Text) -> bool:
+def _is_english(snapshot: Snapshot, text: Passage) -> bool:
     """Whether a text is for readers of English, as far as the registry says."""
     codes = (text.language,) if text.language else snapshot.registry.languages
     known = [prose.known_language(code) or "" for code in codes]
@@ -355,7 +319,7 @@ def _is_meant(match: re.Match[str]) -> bool:
     return is_name or again.casefold() in _MEANT
 
 
-def _is_shared(snapshot: Snapshot, text: Text) -> bool:
+def _is_shared(snapshot: Snapshot, text: Passage) -> bool:
     """Whether a text is an alias or has an anchor: it cannot be changed in one place alone."""
     places = [snapshot.at_sig(text.sig, *path) for path in (text.path[:1], text.path)]
     source = snapshot.source
@@ -370,7 +334,6 @@ def _once(text: str, again: Sequence[re.Match[str]]) -> str:
 
 
 RULES: Final = (
-    Rule("SIG301", "duplicate-name", Severity.ERROR, duplicate_name),
     Rule("SIG302", "shared-readme", Severity.WARNING, shared_readme),
     Rule("SIG305", "missing-responsibilities", Severity.WARNING, missing_responsibilities),
     Rule("SIG306", "repeated-word", Severity.WARNING, repeated_word),

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sigtool import edit, people
-from sigtool.drift import Difference, Drift, value_of
+from sigtool.drift import Difference, Drift
 from sigtool.errors import SigtoolError
-from sigtool.matching import name_key
-from sigtool.model import Column, Kind, Person, Registry, Sig, texts_of
-from sigtool.render import Plan
+from sigtool.facts.merge import value_of
+from sigtool.model import Column, Kind, Person, Registry, Sig, in_language, texts_of
 from sigtool.rules.words import argument
+from sigtool.tables.match import name_key
+from sigtool.tables.plan import Plan
 
 # Of a table that differs in more than this, nobody mends each fact by a command of its own.
 _FEW: Final = 100
@@ -18,11 +19,16 @@ _OPTIONS: Final = ("name", "readme", "responsibilities", "section")
 
 def commands(registry: Registry, plan: Plan, drift: Drift) -> list[str]:
     """What makes the registry say what a row says; nothing where no command does."""
-    shown = plan.place.read(drift.row) if drift.row else None
+    if drift.kind is Difference.MISSING:
+        return [f"sigtool remove-sig {argument(drift.sig.one_name)}"]
+    shown = plan.place.sig_of(drift.row) if drift.row else None
     if shown is None or drift.row is None or len(plan.drifts) > _FEW:
         return []
     if len(drift.row.cells) != len(plan.place.shown.header.cells):
         return []  # with too many cells or too few, a row hardly says what is meant
+    if drift.kind is Difference.MOVED:
+        spot = _spot(registry, plan, drift) or ["--last"]
+        return [" ".join([f"sigtool move-sig {argument(drift.sig.one_name)}", *spot])]
     if drift.kind is Difference.UNKNOWN:
         return [_adding(registry, plan, drift, shown)]
     if drift.kind is not Difference.CHANGED or drift.column is None:
@@ -42,21 +48,21 @@ def _adding(registry: Registry, plan: Plan, drift: Drift, shown: Sig) -> str:
     if table.section is not None and table.section != registry.tables[0].section:
         options.append(f"--section {argument(table.section)}")
     for key, value in shown.values.items():
-        if isinstance(value, str):
-            options.append(f"{_option(key)}{argument(value)}")
+        if not isinstance(value, tuple):
+            options.append(f"{_option(key)}{argument(in_language(value, None))}")
         elif key == "leads":
             options += [f"--lead {argument(_who(person))}" for person in value]
     options += _spot(registry, plan, drift)
-    return " ".join([f"sigtool add-sig {argument(shown.name)}", *options])
+    return " ".join([f"sigtool add-sig {argument(shown.one_name)}", *options])
 
 
 def _spot(registry: Registry, plan: Plan, drift: Drift) -> list[str]:
     """The option that says where the row of a SIG stands; none for the last row of a table."""
     known = {name_key(text) for sig in registry.sigs for text in texts_of(sig.name)}
-    rows = [(row, sig) for row in plan.place.shown.rows if (sig := plan.place.read(row))]
+    rows = [(row, sig) for row, sig in plan.place.rows if sig]
     at = next(number for number, (row, _) in enumerate(rows) if row is drift.row)
-    named = [sig.name for _, sig in rows[:at] if name_key(sig.name) in known]
-    follows = any(name_key(sig.name) in known for _, sig in rows[at + 1 :])
+    named = [sig.one_name for _, sig in rows[:at] if name_key(sig.one_name) in known]
+    follows = any(name_key(sig.one_name) in known for _, sig in rows[at + 1 :])
     if not follows:
         return []
     return [f"--after {argument(named[-1])}"] if named else ["--first"]
@@ -75,7 +81,7 @@ def _leading(registry: Registry, plan: Plan, drift: Drift, shown: Sig) -> list[s
         return []
     if _leads(after, drift.sig, plan.place.table.language) != there:
         return []
-    name = argument(drift.sig.name)
+    name = argument(drift.sig.one_name)
     return [f"sigtool {command} {name} {argument(who)}" for command, who in steps]
 
 
@@ -101,10 +107,12 @@ def _editing(plan: Plan, column: Column, sig: Sig, shown: Sig) -> list[str]:
     changed = [key for key in fields if value_of(shown, key) != value_of(sig, key)]
     if column.kind is Kind.PEOPLE or not all(value_of(shown, key) for key in changed):
         return []
-    options = "".join(f" {_option(key)}{argument(shown.text(key))}" for key in changed)
+    options = "".join(
+        f" {_option(key)}{argument(in_language(shown.text(key), None))}" for key in changed
+    )
     language = plan.place.table.language
     of_language = f" --language {argument(language)}" if language else ""
-    return [f"sigtool edit-sig {argument(sig.name)}{options}{of_language}"]
+    return [f"sigtool edit-sig {argument(sig.one_name)}{options}{of_language}"]
 
 
 def _who(person: Person) -> str:

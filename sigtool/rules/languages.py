@@ -8,19 +8,19 @@ from urllib.parse import unquote
 
 from sigtool import columns, language
 from sigtool.diagnostic import Location, Related, Severity
-from sigtool.matching import name_key
-from sigtool.model import Kind, Localized, Order, Sig, Table, languages_of
+from sigtool.model import WORDS, Kind, Order, Sig, Table, Texts, in_language, languages_of
 from sigtool.rules import prose
 from sigtool.rules.groups import destination, only_in_tables
 from sigtool.rules.rule import Finding, Rule
-from sigtool.rules.values import Text, once, texts
+from sigtool.rules.values import Passage, once, passages
 from sigtool.rules.words import argument, brief
 from sigtool.sequence import longest_increasing
 from sigtool.snapshot import Snapshot
+from sigtool.tables.match import name_key
 
 # Fields with an option of `edit-sig` of their own, and those that hold no prose.
 _OPTIONS: Final = ("name", "readme", "responsibilities")
-_NO_PROSE: Final = ("name", "section", "status")
+_NO_PROSE: Final = ("name", *WORDS)
 # Languages with letters of their own, beside which Latin ones are usual.
 _EAST_ASIAN: Final = {"zh": "Chinese", "ja": "Japanese", "ko": "Korean"}
 _EAST_ASIAN_LETTER: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
@@ -90,11 +90,11 @@ def missing_translation(snapshot: Snapshot) -> Iterator[Finding]:
           - name: Docs
             responsibilities: {zh: 说明一切。, en: Explains it all.}
     """
-    told = only_in_tables(snapshot)
+    known = only_in_tables(snapshot)
     for sig, key, shown in _lacking(snapshot):
-        if (sig.origin, key, shown.language) in told:
+        if (sig.origin, key, shown.language) in known:
             continue
-        hint = f"say it in {shown.language}: " + _command(snapshot, sig.name, shown.language, key)
+        hint = f"say it in {shown.language}: " + _command(snapshot, sig, shown.language, key)
         if snapshot.registry.kinds[key] is Kind.PEOPLE:
             hint = f"write `{shown.language}:` beside the others"
         yield Finding(
@@ -162,7 +162,7 @@ def wrong_script(snapshot: Snapshot) -> Iterator[Finding]:
     tables = _shown(snapshot)
     yield from once(
         _in_wrong_script(snapshot, text, wrong[0])
-        for text in texts(snapshot)
+        for text in passages(snapshot)
         if text.kind is Kind.TEXT and text.key not in _NO_PROSE
         if (wrong := _wrong_languages(text, tables))
     )
@@ -198,12 +198,13 @@ def link_language(snapshot: Snapshot) -> Iterator[Finding]:
             f"and there is {brief(better)}",
             snapshot.at_sig(sig, "readme", *_key(original[sig.origin], shown)),
             [shown.related(snapshot)],
-            hint=_command(snapshot, sig.name, shown.language, "readme", argument(better)),
+            hint=_command(snapshot, sig, shown.language, "readme", argument(better)),
         )
         for shown in _shown(snapshot)
         if shown.shows("readme") and not shown.table.link_base
         for sig in shown.sigs.values()
-        if (link := _page(sig)) and (better := _page_in(snapshot, link, shown.language))
+        if (link := _page(sig, shown.language))
+        and (better := _page_in(snapshot, link, shown.language))
     )
 
 
@@ -231,7 +232,7 @@ def _lacking(snapshot: Snapshot) -> Iterator[tuple[Sig, str, _Shown]]:
                 continue
             for key, value in sig.values.items():
                 found = (sig.origin, key, shown.language)
-                has_others = isinstance(value, Localized) and shown.language not in value.texts
+                has_others = isinstance(value, Texts) and shown.language not in value.by_language
                 if has_others and shown.shows(key) and found not in seen:
                     seen.add(found)
                     yield sig, key, shown
@@ -249,7 +250,7 @@ def _left_out(snapshot: Snapshot, tables: Sequence[_Shown]) -> Iterator[Finding]
             f"{sig.name}: is shown in {', '.join(having)}, not in {', '.join(codes)}",
             snapshot.at_sig(sig, "name"),
             [each.related(snapshot) for each in lacking],
-            hint="give it a name there: " + _command(snapshot, sig.name, codes[0], "name"),
+            hint="give it a name there: " + _command(snapshot, sig, codes[0], "name"),
         )
 
 
@@ -268,7 +269,7 @@ def _disordered(snapshot: Snapshot, tables: Sequence[_Shown]) -> Iterator[Findin
         stays = longest_increasing(places)
         for at, (origin, place) in enumerate(own):
             if places[at] is not None and at not in stays:
-                there = rows.get(origin) or snapshot.at(("sigs", origin or 0, "name"))
+                there = rows.get(origin) or snapshot.at_sig(shown.sigs[origin], "name")
                 yield Finding(
                     f"{shown.sigs[origin].name}: stands elsewhere in {shown.language} "
                     f"than in {first.language}",
@@ -284,29 +285,28 @@ def _rows(snapshot: Snapshot, shown: _Shown) -> dict[int | None, Location]:
     place = snapshot.places.get(shown.at)
     if place is None:
         return {}
-    by_name = {name_key(sig.name): origin for origin, sig in shown.sigs.items()}
+    by_name = {name_key(sig.one_name): origin for origin, sig in shown.sigs.items()}
     column = next((b.at for b in place.bound if b.column and b.column.field == "name"), 0)
     found: dict[int | None, Location] = {}
-    for row in place.shown.rows:
-        read = place.read(row)
-        key = name_key(read.name) if read else ""
+    for row, read in place.rows:
+        key = name_key(read.one_name) if read else ""
         if key in by_name:
             location = Location(place.shown.source, row.cells[column].content)
             found.setdefault(by_name[key], location)
     return found
 
 
-def _command(snapshot: Snapshot, name: str, code: str, key: str, value: str = "...") -> str:
+def _command(snapshot: Snapshot, sig: Sig, code: str, key: str, value: str = "...") -> str:
     """The command that says something in one language."""
     option = f"--{key} " if key in _OPTIONS else f"--set {key}="
-    in_language = f"--language {argument(code)} " if len(snapshot.registry.languages) > 1 else ""
-    return f"sigtool edit-sig {argument(name)} {in_language}{option}{value}"
+    language = f"--language {argument(code)} " if len(snapshot.registry.languages) > 1 else ""
+    return f"sigtool edit-sig {argument(sig.one_name)} {language}{option}{value}"
 
 
 # --- scripts -----------------------------------------------------------------------------------
 
 
-def _wrong_languages(text: Text, tables: Sequence[_Shown]) -> list[str]:
+def _wrong_languages(text: Passage, tables: Sequence[_Shown]) -> list[str]:
     """The languages of a text, or of the tables that show it, that its letters are not of."""
     is_foreign = _is_east_asian_text(text.text)
     if is_foreign is None:
@@ -320,11 +320,11 @@ def _wrong_languages(text: Text, tables: Sequence[_Shown]) -> list[str]:
 
 def _is_east_asian_text(text: str) -> bool | None:
     """Whether a text is in Chinese, Japanese or Korean letters; None where that is not clear."""
-    said = prose.words(text)
-    own = len(_EAST_ASIAN_LETTER.findall(said))
-    if own >= _FEWEST_LETTERS and 2 * own > len(_LETTER.findall(said)):
+    words = prose.words(text)
+    own = len(_EAST_ASIAN_LETTER.findall(words))
+    if own >= _FEWEST_LETTERS and 2 * own > len(_LETTER.findall(words)):
         return True
-    if not _EAST_ASIAN_LETTER.search(text) and len(_WORD.findall(said)) >= _FEWEST_WORDS:
+    if not _EAST_ASIAN_LETTER.search(text) and len(_WORD.findall(words)) >= _FEWEST_WORDS:
         return False
     return None
 
@@ -334,7 +334,7 @@ def _east_asian(code: str) -> str | None:
     return _EAST_ASIAN.get((prose.known_language(code) or "").split("-")[0])
 
 
-def _in_wrong_script(snapshot: Snapshot, text: Text, code: str) -> Finding:
+def _in_wrong_script(snapshot: Snapshot, text: Passage, code: str) -> Finding:
     subject = f"the text in {code}" if text.language else f"what the table in {code} shows"
     own = _east_asian(code)
     fault = (
@@ -344,17 +344,16 @@ def _in_wrong_script(snapshot: Snapshot, text: Text, code: str) -> Finding:
     )
     hint = f"write it in {code}, or put it under its own language"
     if not text.language:
-        name = text.sig.name
-        hint = f"say it in {code}: " + _command(snapshot, name, code, text.key)
+        hint = f"say it in {code}: " + _command(snapshot, text.sig, code, text.key)
     return Finding(f"{text}: {subject} {fault}", text.at(snapshot), hint=hint)
 
 
 # --- pages -------------------------------------------------------------------------------------
 
 
-def _page(sig: Sig) -> str:
+def _page(sig: Sig, code: str) -> str:
     """The page of a SIG, as its link says it from the registry's folder; "" for any other link."""
-    link = destination(sig.text("readme"))
+    link = destination(in_language(sig.text("readme"), code))
     return re.split(r"[?#]", link, maxsplit=1)[0] if columns.is_relative(link) else ""
 
 

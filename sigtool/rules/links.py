@@ -4,16 +4,17 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Final
 from urllib.parse import SplitResult, quote, unquote, urldefrag, urlsplit
 
-from sigtool import columns, markdown, yamldoc
+from sigtool import columns, markdown
 from sigtool.diagnostic import FileEdit, Fix, Location, Severity
-from sigtool.errors import RegistryProblem
-from sigtool.model import Kind, Localized, Sig
-from sigtool.rules.fixes import replacing
+from sigtool.model import Kind, Sig, by_language
+from sigtool.rules.fixes import edits_by_sig, replacing
 from sigtool.rules.rule import Finding, Rule
-from sigtool.rules.words import brief, by_language
+from sigtool.rules.values import number_of, with_passage
+from sigtool.rules.words import brief
 from sigtool.snapshot import Snapshot
 from sigtool.source import Edit
 
@@ -49,7 +50,12 @@ class Link:
     @property
     def is_profile(self) -> bool:
         """Whether it opens a person's account."""
-        return self.path[-1] == "url" and len(self.path) > 1 and isinstance(self.path[-2], int)
+        return len(self.path) > 2
+
+    @property
+    def language(self) -> str | None:
+        """The language that it is for; None where it serves every one."""
+        return str(self.path[-1]) if len(self.path) in (2, 4) else None
 
     @property
     def file(self) -> str:
@@ -63,17 +69,7 @@ class Link:
 
     def leading_to(self, destination: str) -> Sig:
         """The SIG with another destination in this place."""
-        text = f"{self.before}{destination}{self.after}"
-        key, *rest = self.path
-        if self.is_profile:
-            persons = [
-                replace(person, url=text) if person.origin == rest[0] else person
-                for person in self.sig.people(str(key))
-            ]
-            return self.sig.with_value(str(key), tuple(persons))
-        old = self.sig.text(str(key))
-        new = Localized({**old.texts, str(rest[0]): text}) if isinstance(old, Localized) else text
-        return self.sig.with_value(str(key), new)
+        return with_passage(self.sig, self.path, f"{self.before}{destination}{self.after}")
 
 
 def broken_link(snapshot: Snapshot) -> Iterator[Finding]:
@@ -168,9 +164,9 @@ def links_of(snapshot: Snapshot) -> Iterator[Link]:
                 before, destination, after = _parts(text)
                 if destination:
                     yield Link(sig, (key, *language), before, destination, after)
-    for sig, key, person in registry.persons():
-        if person.url:
-            yield Link(sig, (key, person.origin or 0, "url"), "", person.url, "")
+    for sig, key, person in registry.mentions():
+        for language, url in by_language(person.url or ""):
+            yield Link(sig, (key, number_of(person), "url", *language), "", url, "")
 
 
 def local_links(snapshot: Snapshot) -> Iterator[Link]:
@@ -292,20 +288,11 @@ def _fixes(snapshot: Snapshot, found: Sequence[tuple[Link, str]]) -> Iterator[Fi
 
 
 def _edits(snapshot: Snapshot, found: Sequence[tuple[Link, str]]) -> list[Edit]:
-    """The edits that encode all of these links, read again; none where the file does not allow."""
-    document = snapshot.document
-    if document is None or not found or not snapshot.is_sound:
-        return []
+    """The edits that encode all of these links, read again, as many as the file allows."""
     wanted = {link.sig.origin: link.sig for link, _ in found}
     for link, encoded in found:
         wanted[link.sig.origin] = replace(link, sig=wanted[link.sig.origin]).leading_to(encoded)
-    sigs = [wanted.get(sig.origin, sig) for sig in document.registry.sigs]
-    after = document.registry.with_sigs(sigs)
-    try:
-        yamldoc.changed(document, after)
-        return sorted(yamldoc.edits(document, after))
-    except RegistryProblem:
-        return []
+    return sorted(chain.from_iterable(edits_by_sig(snapshot, wanted).values()))
 
 
 def _is_absolute(destination: str) -> bool:

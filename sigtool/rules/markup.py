@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 
 from sigtool import markdown, people
 from sigtool.diagnostic import Severity
-from sigtool.model import Kind, Value
+from sigtool.model import WORDS, Kind, People
 from sigtool.rules.rule import Finding, Rule
-from sigtool.rules.values import Text, once, rewriting, texts
+from sigtool.rules.values import Passage, once, passages, rewriting
 from sigtool.rules.words import brief
 from sigtool.snapshot import Snapshot
 
@@ -70,7 +70,7 @@ def html_in_cell(snapshot: Snapshot) -> Iterator[Finding]:
             text.at(snapshot),
             hint=f"write {', '.join(dict.fromkeys(found.values()))}",
         )
-        for text in texts(snapshot)
+        for text in passages(snapshot)
         if (found := _html(text.text))
     )
 
@@ -95,7 +95,7 @@ def malformed_link(snapshot: Snapshot) -> Iterator[Finding]:
     """
     found = [
         (text, spots)
-        for text in texts(snapshot)
+        for text in passages(snapshot)
         if not text.is_link and (spots := no_links(text.text))
     ]
     changes = [(text, _mended(text, spots)) for text, spots in found if text.key != "name"]
@@ -261,12 +261,13 @@ def _leads_somewhere(destination: str) -> bool:
     return scheme in ("http", "https", "mailto") or bool(_PAGE.fullmatch(destination))
 
 
-def _mended(text: Text, spots: Sequence[_NoLink]) -> Value:
+def _mended(text: Passage, spots: Sequence[_NoLink]) -> str | People:
     """The text with links; the persons that it names, where it is one of a people field."""
     whole = text.text
     for spot in reversed(spots):
         whole = whole[: spot.start] + spot.mended + whole[spot.start + len(spot.text) :]
-    found = people.parse(whole) if text.kind is Kind.PEOPLE and not text.part else None
+    is_list = text.kind is Kind.PEOPLE and not text.part and not text.language
+    found = people.parse(whole) if is_list else None
     return found.persons if found else whole
 
 
@@ -294,13 +295,13 @@ class _Pair:
         return text[self.start : self.end + 1]
 
 
-def _odd_brackets(snapshot: Snapshot) -> list[tuple[Text, list[_Pair]]]:
+def _odd_brackets(snapshot: Snapshot) -> list[tuple[Passage, list[_Pair]]]:
     """The texts with brackets that few have in the same field, and those brackets."""
-    fields: dict[tuple[str, str], list[Text]] = defaultdict(list)
-    for text in texts(snapshot):
-        if text.kind is Kind.TEXT and text.key not in ("name", "section", "status"):
+    fields: dict[tuple[str, str | None], list[Passage]] = defaultdict(list)
+    for text in passages(snapshot):
+        if text.kind is Kind.TEXT and text.key not in ("name", *WORDS):
             fields[text.key, text.language].append(text)
-    found: list[tuple[Text, list[_Pair]]] = []
+    found: list[tuple[Passage, list[_Pair]]] = []
     for group in fields.values():
         if not _is_cjk("".join(text.text for text in group)):
             continue

@@ -1,6 +1,6 @@
-"""SIG303 and SIG304: names that are written unlike the others of the registry.
+"""SIG301, SIG303 and SIG304: names that two SIGs have, or that are written unlike the others.
 
-The registry itself says how: what four of five names do, where there are five at least.
+How names are written the registry itself says: as four of five are, where there are five at least.
 """
 
 import re
@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from sigtool import markdown
-from sigtool.diagnostic import Location, Severity
-from sigtool.model import Sig
+from sigtool.diagnostic import Location, Related, Severity
+from sigtool.model import Sig, by_language
 from sigtool.rules.rule import Finding, Rule
-from sigtool.rules.words import argument, by_language
+from sigtool.rules.values import once
+from sigtool.rules.words import argument
 from sigtool.snapshot import Snapshot
 
 # A habit is one of at least so many names.
@@ -46,7 +47,7 @@ _OPEN: Final = re.compile(r"(?!.*[a-z][A-Z])[A-Z][^\s_]*|[0-9][^\s_]*")
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A name of a SIG in one language, as readers see it."""
+    """A name of a SIG, as readers see it, and the key of its language; none for every language."""
 
     sig: Sig
     text: str
@@ -55,8 +56,55 @@ class _Name:
     def finding(self, snapshot: Snapshot, message: str, hint: str) -> Finding:
         return Finding(f"{self.text}: {message}", self.at(snapshot), hint=hint)
 
+    @property
+    def key(self) -> str:
+        """What two names that people take for one have in common."""
+        name = self.text.casefold()
+        # A name of nothing else is told apart by what it has.
+        return re.sub(r"[\s_-]+", "", name) or name
+
+    def is_beside(self, other: "_Name") -> bool:
+        """Whether one table can show both."""
+        return not self.language or not other.language or self.language == other.language
+
     def at(self, snapshot: Snapshot) -> Location:
         return snapshot.at_sig(self.sig, "name", *self.language)
+
+
+def duplicate_name(snapshot: Snapshot) -> Iterator[Finding]:
+    """Names differ by more than case, blanks, `-` and `_`.
+
+    Two SIGs that people call the same are one, or one of them needs another name. Each language
+    counts. Where the name of one SIG in Chinese is that of another one in English, no table shows
+    the two side by side, but a command such as `sigtool show` does not know which one is meant:
+    that is a warning.
+
+    Bad:
+
+        sigs:
+          - name: Front End
+          - name: front-end
+
+    Good:
+
+        sigs:
+          - name: Front End
+    """
+    known: dict[str, dict[tuple[str, ...], _Name]] = {}
+    for sig in snapshot.registry.sigs:
+        names = list(_names(sig))
+        found: dict[int | None, tuple[_Name, _Name]] = {}
+        for name in names:
+            firsts = list(known.get(name.key, {}).values())
+            beside = [first for first in firsts if name.is_beside(first)]
+            for first in (beside or firsts)[:1]:
+                pair = found.setdefault(first.sig.origin, (name, first))
+                if beside and not pair[0].is_beside(pair[1]):
+                    found[first.sig.origin] = (name, first)
+        for name, first in found.values():
+            yield _duplicate(snapshot, name, first)
+        for name in names:
+            known.setdefault(name.key, {}).setdefault(name.language, name)
 
 
 def decorated_name(snapshot: Snapshot) -> Iterator[Finding]:
@@ -83,19 +131,7 @@ def decorated_name(snapshot: Snapshot) -> Iterator[Finding]:
           - name: Security
           - name: Release
     """
-    for names in _by_language(snapshot):
-        for what, pattern in _DECORATIONS.items():
-            found = [(name, pattern.fullmatch(name.text)) for name in names]
-            if not _is_habit(sum(match is None for _, match in found), len(names)):
-                continue
-            for name, match in found:
-                if match:
-                    option = "".join(f" --language {code}" for code in name.language)
-                    hint = (
-                        f"sigtool edit-sig {argument(name.text)}{option} "
-                        f"--name {argument(match['name'].strip())}"
-                    )
-                    yield name.finding(snapshot, f"the name {what}, the others do not", hint)
+    yield from once(_decorated(snapshot))
 
 
 def name_style(snapshot: Snapshot) -> Iterator[Finding]:
@@ -123,6 +159,50 @@ def name_style(snapshot: Snapshot) -> Iterator[Finding]:
           - name: GraphLearning
           - name: AISecurity
     """
+    yield from once(_in_other_styles(snapshot))
+
+
+def _duplicate(snapshot: Snapshot, name: _Name, first: _Name) -> Finding:
+    place, earlier = name.at(snapshot), first.at(snapshot)
+    # Of an alias, the name stands where the first one's does.
+    place = place if place != earlier else snapshot.at_sig(name.sig)
+    related = [Related("the first is here", earlier)]
+    if name.is_beside(first):
+        message = f"{name.sig.name}: there is a SIG called {first.text!r} already"
+        return Finding(message, place, related, hint="merge the two, or rename one")
+    return Finding(
+        f"{name.sig.name}: its name in {name.language[0]} is that of {first.sig.name} "
+        f"in {first.language[0]}, {first.text!r}",
+        place,
+        related,
+        hint="rename one, so that commands know which is meant",
+        severity=Severity.WARNING,
+    )
+
+
+def are_namesakes(one: Sig, other: Sig) -> bool:
+    """Whether two SIGs have a name in common, of which SIG301 tells, or are one."""
+    keys, others = ({name.key for name in _names(sig)} for sig in (one, other))
+    return bool(keys & others)
+
+
+def _decorated(snapshot: Snapshot) -> Iterator[Finding]:
+    for names in _by_language(snapshot):
+        for what, pattern in _DECORATIONS.items():
+            found = [(name, pattern.fullmatch(name.text)) for name in names]
+            if not _is_habit(sum(match is None for _, match in found), len(names)):
+                continue
+            for name, match in found:
+                if match:
+                    option = "".join(f" --language {code}" for code in name.language)
+                    hint = (
+                        f"sigtool edit-sig {argument(name.text)}{option} "
+                        f"--name {argument(match['name'].strip())}"
+                    )
+                    yield name.finding(snapshot, f"the name {what}, the others do not", hint)
+
+
+def _in_other_styles(snapshot: Snapshot) -> Iterator[Finding]:
     for names in _by_language(snapshot):
         styled = [(name, _styles(name.text)) for name in names if _styles(name.text)]
         counts = {style: sum(style in fits for _, fits in styled) for style in _STYLES}
@@ -142,15 +222,20 @@ def name_style(snapshot: Snapshot) -> Iterator[Finding]:
             )
 
 
+def _names(sig: Sig) -> Iterator[_Name]:
+    for language, text in by_language(sig.name):
+        yield _Name(sig, markdown.plain(text), language)
+
+
 def _by_language(snapshot: Snapshot) -> list[Sequence[_Name]]:
-    """The names of the SIGs that are shown, those of each language together."""
-    found: dict[tuple[str, ...], list[_Name]] = {}
-    for sig in snapshot.registry.sigs:
-        if sig.is_shown:
-            for language, text in by_language(sig.name):
-                name = _Name(sig, markdown.plain(text), language)
-                found.setdefault(language, []).append(name)
-    return list(found.values())
+    """The names of the SIGs that are shown, as far as a reader of one language sees them together:
+    a name that serves every language is among those of each."""
+    names = [name for sig in snapshot.registry.sigs if sig.is_shown for name in _names(sig)]
+    languages = dict.fromkeys(name.language for name in names if name.language)
+    return [
+        [name for name in names if name.language in ((), language)]
+        for language in languages or [()]
+    ]
 
 
 def _is_habit(count: int, total: int) -> bool:
@@ -216,6 +301,7 @@ _STYLES: Final = {
 }
 
 RULES: Final = (
+    Rule("SIG301", "duplicate-name", Severity.ERROR, duplicate_name),
     Rule("SIG303", "decorated-name", Severity.NOTE, decorated_name),
     Rule("SIG304", "name-style", Severity.NOTE, name_style),
 )

@@ -10,7 +10,7 @@ from sigtool import markdown
 from sigtool.anchors import anchors, slug
 from sigtool.diagnostic import Severity
 from sigtool.markdown import Document
-from sigtool.model import Sig
+from sigtool.model import texts_of
 from sigtool.rules.links import (
     Link,
     are_elsewhere,
@@ -20,7 +20,8 @@ from sigtool.rules.links import (
     local_links,
 )
 from sigtool.rules.rule import Finding, Rule
-from sigtool.rules.words import argument, brief, by_language, nearest
+from sigtool.rules.values import passages
+from sigtool.rules.words import argument, brief, nearest
 from sigtool.snapshot import Snapshot
 
 _MARKDOWN: Final = (".md", ".markdown")
@@ -57,12 +58,12 @@ def empty_link(snapshot: Snapshot) -> Iterator[Finding]:
           - name: Compiler
             responsibilities: Turns [text](https://example.org/text) into programs.
     """
-    for sig, path, text in _texts(snapshot):
-        seen = [shown for shown, href in markdown.links(text) if not href] if "](" in text else []
-        for shown in seen:
+    for passage in passages(snapshot):
+        links = markdown.links(passage.text) if "](" in passage.text else []
+        for seen in (text for text, href in links if not href):
             yield Finding(
-                f"{sig.name}: {path[0]} has a link that leads nowhere: {brief(shown)}",
-                snapshot.at_sig(sig, *path),
+                f"{passage.sig.name}: {passage.key} has a link that leads nowhere: {brief(seen)}",
+                passage.at(snapshot),
                 hint="say where it leads, or write the text without a link",
             )
 
@@ -173,18 +174,6 @@ def folder_without_sig(snapshot: Snapshot) -> Iterator[Finding]:
                 )
 
 
-def _texts(snapshot: Snapshot) -> Iterator[tuple[Sig, tuple[str | int, ...], str]]:
-    """Each text of a SIG and of its people, with its path in the SIG."""
-    registry = snapshot.registry
-    for sig in registry.sigs:
-        for key in registry.fields:
-            yield from ((sig, (key, *place), text) for place, text in by_language(sig.text(key)))
-    for sig, key, person in registry.persons():
-        for part, value in person.items():
-            for place, text in by_language(value):
-                yield sig, (key, person.origin or 0, part, *place), text
-
-
 def _names(snapshot: Snapshot, path: str) -> Mapping[str, str] | None:
     """The places of a page by their names, case ignored; None where nobody can know them."""
     if not path.lower().endswith(_MARKDOWN) or not snapshot.exists(path):
@@ -247,7 +236,8 @@ def _claimed(snapshot: Snapshot) -> set[str]:
 def _names_of_others(snapshot: Snapshot) -> set[str]:
     """What the folder may be called of a SIG whose page is not linked, or linked by a whole URL."""
     sigs = snapshot.registry.sigs
-    names = {_key(sig.name) for sig in sigs if not sig.values.get("readme")}
+    homeless = (sig for sig in sigs if not sig.values.get("readme"))
+    names = {_key(name) for sig in homeless for name in texts_of(sig.name)}
     for link in links_of(snapshot):
         if not link.file and not link.is_profile:
             names.update(_key(part) for part in unquote(link.destination).split("/"))

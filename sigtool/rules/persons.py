@@ -1,26 +1,32 @@
 """SIG4xx: the people of a SIG."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
-from sigtool import aliases, profiles
-from sigtool.diagnostic import Location, Related, Severity
-from sigtool.model import Kind, People, Person, Sig
+from sigtool import aliases
+from sigtool.diagnostic import Related, Severity
+from sigtool.model import (
+    Mention,
+    Person,
+    Registry,
+    Sig,
+    Text,
+    account,
+    folded_link,
+    grouped,
+    in_language,
+    languages_of,
+    texts_of,
+)
+from sigtool.rules import addresses
 from sigtool.rules.cells import is_placeholder
 from sigtool.rules.fixes import Change, fixes
 from sigtool.rules.rule import Finding, Rule
-from sigtool.rules.values import once
-from sigtool.rules.words import argument, brief, by_language
+from sigtool.rules.values import number_of, once, place_of
+from sigtool.rules.words import argument, brief
 from sigtool.snapshot import Snapshot
 
-# RFC 5321 mailboxes as people use them: no comments, no quoted local part, a domain with a dot.
-_EMAIL: Final = re.compile(
-    r"[^\s@<>()\[\],;:\"\\.]+(?:\.[^\s@<>()\[\],;:\"\\.]+)*"
-    r"@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]*[^\W_]"
-)
-# What tells people apart, the most telling first: the first that two mentions both have decides.
-_TELLING: Final = ("url", "handle", "email", "name")
 # Old accounts may end in a hyphen; those that a company manages end in `_` and its short name.
 _GITHUB: Final = re.compile(r"(?=.{1,39}$)[a-z\d]+(?:-[a-z\d]+)*-?(?:_[a-z\d]+)?", re.I | re.ASCII)
 _OTHERS: Final = re.compile(r"[\w.-]+", re.ASCII)
@@ -32,6 +38,8 @@ _HANDLES: Final[Mapping[str, tuple[re.Pattern[str], str]]] = {
 }
 # What no host takes, but for the slash of a team: `@example/docs-leads`.
 _NO_HANDLE: Final = re.compile(r"[\s/@\[\](){}<>（）]")
+# A people field of a SIG, which its origin stands for.
+_List = tuple[int | None, str]
 _TEAM: Final = re.compile(r"[\w.-]+/[\w.-]+")
 
 
@@ -62,7 +70,7 @@ def no_lead(snapshot: Snapshot) -> Iterator[Finding]:
             yield Finding(
                 f"{sig.name} has no lead",
                 snapshot.at_sig(sig, "name"),
-                hint=f"name one: sigtool add-lead {argument(sig.name)} @handle",
+                hint=f"name one: sigtool add-lead {argument(sig.one_name)} @handle",
             )
 
 
@@ -89,27 +97,31 @@ def too_many_leads(snapshot: Snapshot) -> Iterator[Finding]:
           - name: Compiler
             leads: [{handle: ada}, {handle: grace}]
     """
-    most = snapshot.settings.max_leads
+    most, repeated = snapshot.settings.max_leads, _repeated(snapshot.registry)
     for sig in snapshot.registry.sigs:
         if not sig.is_shown or len(sig.people()) <= most or _are_many(snapshot, sig):
             continue
-        leads = [person for person, first in _with_first(sig.people()) if first is None]
+        pairs = repeated.get((sig.origin, "leads"), ())
+        again = {mention.person.origin for mention, _ in pairs}
+        leads = [person for person in sig.people() if person.origin not in again]
         if len(leads) > most:
-            who = argument(f"@{leads[most].handle}") if leads[most].handle else "WHO"
+            handle = in_language(leads[most].handle or "", None)
+            who = argument(f"@{handle}") if handle else "WHO"
             yield Finding(
                 f"{sig.name} has {len(leads)} leads, max_leads is {most}",
-                snapshot.at_sig(sig, "leads", leads[most].origin or 0),
-                hint=f"sigtool remove-lead {argument(sig.name)} {who}, "
+                snapshot.at_sig(sig, "leads", number_of(leads[most])),
+                hint=f"sigtool remove-lead {argument(sig.one_name)} {who}, "
                 "or raise `max_leads` under `validate:`",
             )
 
 
 def duplicate_lead(snapshot: Snapshot) -> Iterator[Finding]:
-    """Nobody is twice in one field; case does not count.
+    """Nobody is twice in one field.
 
-    Two mentions are one person if they have the same link; where one has none, the same handle,
-    else the same e-mail address, else the same name. Where the first says all that the second does,
-    the fix takes the second away.
+    Two mentions are one person if their links open one account; where one has no link, if they have
+    one handle, else one e-mail address, else one name and no two employers. Case does not count. A
+    mention that may be either of two persons is neither's. Where the first mention says all that
+    another one does, the fix takes the other one away.
 
     Bad:
 
@@ -126,21 +138,19 @@ def duplicate_lead(snapshot: Snapshot) -> Iterator[Finding]:
             leads:
               - handle: ada
     """
-    found = [
-        (sig, key, person, first)
-        for sig, key, persons in _lists(snapshot)
-        for person, first in _with_first(persons)
-        if first is not None
-    ]
-    changes = [_without(sig, key, first, person) for sig, key, person, first in found]
-    for (sig, key, person, first), fix in zip(found, fixes(snapshot, changes), strict=True):
-        yield Finding(
-            f"{sig.name}: {person} is in {key} twice",
-            snapshot.at_sig(sig, key, person.origin or 0),
-            [Related("the first is here", snapshot.at_sig(sig, key, first.origin or 0))],
-            fix,
-            "keep one of the two",
-        )
+    lists = list(_repeated(snapshot.registry).values())
+    gone = [[each for each, first in pairs if _can_go(snapshot, each, first)] for pairs in lists]
+    made = fixes(snapshot, [_without(each) for each in gone])
+    for pairs, left_out, fix in zip(lists, gone, made, strict=True):
+        numbers = {mention.person.origin for mention in left_out}
+        for second, first in pairs:
+            yield Finding(
+                f"{second.sig.name}: {second.person} is in {second.field} twice",
+                place_of(snapshot, second),
+                [Related("the first is here", place_of(snapshot, first))],
+                fix if second.person.origin in numbers else None,
+                "keep one of the two",
+            )
 
 
 def handle_mismatch(snapshot: Snapshot) -> Iterator[Finding]:
@@ -165,16 +175,21 @@ def handle_mismatch(snapshot: Snapshot) -> Iterator[Finding]:
               - handle: grace
                 url: https://example.org/grace
     """
-    for sig, key, persons in _lists(snapshot):
-        for person in persons:
-            found = profiles.account(person.url) if person.url else None
-            if not person.handle or not found or person.handle.casefold() == found[1].casefold():
+    for mention in snapshot.registry.mentions():
+        person = mention.person
+        seen: set[tuple[str, str]] = set()
+        for code, (handle, url) in _in_each_language(person.handle, person.url):
+            found = account(url)
+            wrong = (handle, found[1]) if found else ("", "")
+            if not handle or not found or wrong in seen or _is_alike(*wrong):
                 continue
-            old, new = argument(f"@{person.handle}"), argument(f"@{found[1]}")
+            seen.add(wrong)
+            old, new = argument(f"@{handle}"), argument(f"@{found[1]}")
+            link = place_of(snapshot, mention, *_path("url", person.url, code))
             yield Finding(
-                f"{sig.name}: @{person.handle} links to the account {found[1]!r}",
-                _at(snapshot, sig, key, person, "handle"),
-                [Related("the link is here", _at(snapshot, sig, key, person, "url"))],
+                f"{mention.sig.name}: @{handle} links to the account {found[1]!r}",
+                place_of(snapshot, mention, *_path("handle", person.handle, code)),
+                [Related("the link is here", link)],
                 hint=f"sigtool rename-lead {old} {new}, or correct the link",
             )
 
@@ -205,35 +220,6 @@ def invalid_handle(snapshot: Snapshot) -> Iterator[Finding]:
     yield from once(_invalid_handles(snapshot))
 
 
-def invalid_email(snapshot: Snapshot) -> Iterator[Finding]:
-    """An e-mail address is one that mail can reach: a name, an @, a domain with a dot.
-
-    Bad:
-
-        sigs:
-          - name: Compiler
-            leads:
-              - name: Ada Lovelace
-                email: ada at example.org
-
-    Good:
-
-        sigs:
-          - name: Compiler
-            leads:
-              - name: Ada Lovelace
-                email: ada@example.org
-    """
-    for sig, key, persons in _lists(snapshot):
-        for person in persons:
-            if person.email and not _EMAIL.fullmatch(person.email):
-                yield Finding(
-                    f"{sig.name}: {person.email!r} is no e-mail address",
-                    _at(snapshot, sig, key, person, "email"),
-                    hint="write the address alone, as ada@example.org",
-                )
-
-
 def no_account(snapshot: Snapshot) -> Iterator[Finding]:
     """A lead can be reached: by a link, a handle or an e-mail address.
 
@@ -257,62 +243,82 @@ def no_account(snapshot: Snapshot) -> Iterator[Finding]:
               - name: Grace Hopper
                 handle: grace
     """
-    if any(person.handle or person.url for _, _, person in snapshot.registry.persons()):
+    if any(person.handle or person.url for _, _, person in snapshot.registry.mentions()):
         yield from once(_without_account(snapshot))
 
 
-def _lists(snapshot: Snapshot) -> Iterator[tuple[Sig, str, People]]:
-    fields = [key for key, kind in snapshot.registry.kinds.items() if kind is Kind.PEOPLE]
-    for sig in snapshot.registry.sigs:
-        for key in fields:
-            if persons := sig.people(key):
-                yield sig, key, persons
+def _repeated(registry: Registry) -> dict[_List, list[tuple[Mention, Mention]]]:
+    """Who is in a list twice: each further mention, and the first in that list.
+
+    All mentions of the registry tell together who is meant, as they do for a command.
+    """
+    mentions = list(registry.mentions())
+    found: dict[_List, list[tuple[Mention, Mention]]] = {}
+    for group in grouped([mention.person for mention in mentions]):
+        first: dict[_List, Mention] = {}
+        for mention in (mentions[at] for at in group):
+            place = (mention.sig.origin, mention.field)
+            if place in first:
+                found.setdefault(place, []).append((mention, first[place]))
+            first.setdefault(place, mention)
+    return found
 
 
-def _at(snapshot: Snapshot, sig: Sig, key: str, person: Person, part: str) -> Location:
-    return snapshot.at_sig(sig, key, person.origin or 0, part)
+def _can_go(snapshot: Snapshot, second: Mention, first: Mention) -> bool:
+    """Whether a further mention of a person says nothing that the first does not."""
+    # What is not known of a person (SIG003) would go as well.
+    return _says_all(first.person, second.person) and not snapshot.is_faulty(second.sig)
 
 
-def _with_first(persons: People) -> Iterator[tuple[Person, Person | None]]:
-    """Each person, with the earlier mention of the same one if there is any."""
-    others: list[Person] = []
-    for person in persons:
-        first = next((other for other in others if _is_same(other, person)), None)
-        if first is None:
-            others.append(person)
-        yield person, first
+def _without(gone: Sequence[Mention]) -> Change | None:
+    """What takes mentions away, all of them from one list; None for none."""
+    if not gone:
+        return None
+    (sig, key, person), *others = gone
+    which = f"the further mentions in {key}" if others else f"the second mention of {person}"
+    numbers = {mention.person.origin for mention in gone}
+    left = tuple(each for each in sig.people(key) if each.origin not in numbers)
+    return Change(f"take {which} away", sig, sig.with_value(key, left))
 
 
-def _is_same(left: Person, right: Person) -> bool:
-    """Whether two mentions are one person."""
-    one, other = dict(left.items()), dict(right.items())
-    key = next((key for key in _TELLING if key in one and key in other), None)
-    return key is not None and _folded(one[key]) == _folded(other[key])
+def _in_each_language(*texts: Text | None) -> Iterator[tuple[str | None, tuple[str, ...]]]:
+    """Each language that any of these texts has, None where all serve every one, and what they say
+    in it; "" for what says nothing there."""
+    codes = dict.fromkeys(code for text in texts for code in languages_of(text or ""))
+    for code in codes or (None,):
+        yield code, tuple(in_language(text or "", code) for text in texts)
 
 
-def _folded(value: str) -> str:
-    return value.rstrip("/").casefold()
+def _path(part: str, text: Text | None, code: str | None) -> tuple[str, ...]:
+    """Where in a person a part stands that says a text in a language."""
+    return (part, code) if code and code in languages_of(text or "") else (part,)
+
+
+def _is_alike(one: str, other: str) -> bool:
+    return one.casefold() == other.casefold()
 
 
 def _invalid_handles(snapshot: Snapshot) -> Iterator[Finding]:
     others = snapshot.settings.placeholders
-    for sig, key, persons in _lists(snapshot):
-        for person in persons:
-            for language, handle in by_language(person.handle or ""):
-                fault = _handle_fault(handle, person.url)
-                # SIG202 tells of a word for nobody.
-                if fault and not is_placeholder(handle, others, of_people=True):
-                    where, hint = fault
-                    place = snapshot.at_sig(sig, key, person.origin or 0, "handle", *language)
-                    message = f"{sig.name}: {brief(handle)} is no handle{where}"
-                    yield Finding(message, place, hint=hint)
+    for mention in snapshot.registry.mentions():
+        person = mention.person
+        for code, (handle, url) in _in_each_language(person.handle, person.url):
+            fault = _handle_fault(handle, url) if handle else None
+            # SIG202 tells of a word for nobody.
+            if fault and not is_placeholder(handle, others, of_people=True):
+                where, hint = fault
+                yield Finding(
+                    f"{mention.sig.name}: {brief(handle)} is no handle{where}",
+                    place_of(snapshot, mention, *_path("handle", person.handle, code)),
+                    hint=hint,
+                )
 
 
-def _handle_fault(handle: str, url: str | None) -> tuple[str, str] | None:
+def _handle_fault(handle: str, url: str) -> tuple[str, str] | None:
     """Where a handle cannot be one, as " on github.com", and what to do; None where it can."""
-    found = profiles.account(url) if url else None
+    found = account(url)
     host = found[0].removeprefix("www.") if found else ""
-    if found and found[1].casefold() != handle.casefold():
+    if found and not _is_alike(found[1], handle):
         return None
     if host in _HANDLES:
         pattern, hint = _HANDLES[host]
@@ -321,7 +327,7 @@ def _handle_fault(handle: str, url: str | None) -> tuple[str, str] | None:
         return None
     if "://" in handle:
         return "", "a link goes under `url`"
-    if _EMAIL.fullmatch(handle):
+    if addresses.is_address(handle):
         return "", "an e-mail address goes under `email`"
     return "", "write the account alone, as ada; what somebody is called goes under `name`"
 
@@ -333,23 +339,37 @@ def _without_account(snapshot: Snapshot) -> Iterator[Finding]:
         if not sig.is_shown or snapshot.is_faulty(sig):
             continue
         for person in sig.people():
-            name = "" if person.handle or person.url or person.email else person.name or ""
-            if name and not is_placeholder(name, others, of_people=True):
+            if person.handle or person.url or person.email:
+                continue
+            names = [
+                name
+                for name in texts_of(person.name or "")
+                if name and not is_placeholder(name, others, of_people=True)
+            ]
+            if names:
                 yield Finding(
-                    f"{sig.name}: {name} has no link, no handle and no e-mail address",
-                    _at(snapshot, sig, "leads", person, "name"),
-                    hint=f"name an account: sigtool rename-lead {argument(name)} @handle",
+                    f"{sig.name}: {person.name} has no link, no handle and no e-mail address",
+                    place_of(snapshot, Mention(sig, "leads", person), "name"),
+                    hint=f"name an account: sigtool rename-lead {argument(names[0])} @handle",
                 )
 
 
-def _without(sig: Sig, key: str, first: Person, second: Person) -> Change | None:
-    """What takes the second mention of a person away, where the first says as much."""
-    said = {name: _folded(value) for name, value in first.items()}
-    if any(said.get(name) != _folded(value) for name, value in second.items()):
-        return None
-    left = tuple(other for other in sig.people(key) if other.origin != second.origin)
-    title = f"take the second mention of {second} away"
-    return Change(title, sig, sig.with_value(key, left))
+def _says_all(first: Person, second: Person) -> bool:
+    """Whether the first mention of a person says all that the second one does."""
+    values = dict(first.items())
+    return all(
+        _says(values.get(part, ""), text, folded_link if part == "url" else str.casefold)
+        for part, text in second.items()
+    )
+
+
+def _says(whole: Text, part: Text, folded: Callable[[str], str]) -> bool:
+    """Whether a text says, in every language of another one, what that one does."""
+    if isinstance(part, str):
+        return isinstance(whole, str) and folded(whole) == folded(part)
+    return all(
+        folded(in_language(whole, code)) == folded(text) for code, text in part.by_language.items()
+    )
 
 
 def _are_many(snapshot: Snapshot, sig: Sig) -> bool:
@@ -371,6 +391,5 @@ RULES: Final = (
     Rule("SIG403", "duplicate-lead", Severity.ERROR, duplicate_lead),
     Rule("SIG404", "handle-mismatch", Severity.WARNING, handle_mismatch),
     Rule("SIG407", "invalid-handle", Severity.ERROR, invalid_handle),
-    Rule("SIG408", "invalid-email", Severity.ERROR, invalid_email),
     Rule("SIG411", "no-account", Severity.NOTE, no_account),
 )

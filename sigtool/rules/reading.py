@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from sigtool.diagnostic import Location, Related, Severity
-from sigtool.model import IDENTIFYING_FIELDS
 from sigtool.rules.rule import Finding, Rule
 from sigtool.snapshot import Snapshot, Undecodable
 from sigtool.source import Source, Span
+from sigtool.yamlvalues import Fault, Problem
+from sigtool.yamlwording import hint_of, message_of
 
 # YAML keeps `@` for itself, and people know handles with it.
 _AT_SIGN: Final = re.compile(r".*[:-] +@")
@@ -36,11 +37,11 @@ def yaml_syntax(snapshot: Snapshot) -> Iterator[Finding]:
           - name: Compiler
             responsibilities: "One task: turning text into programs"
     """
-    for finding in _told(snapshot, "SIG001"):
-        hint = _slip(snapshot.source, finding.location.span.start) or finding.hint
-        if hint is None and "flow" in finding.message:
+    for problem in _problems(snapshot, "SIG001"):
+        hint = _slip(snapshot.source, problem.span.start) or hint_of(problem)
+        if hint is None and problem.in_brackets:
             hint = "close what [ or { opens"
-        yield Finding(finding.message, finding.location, hint=hint)
+        yield Finding(message_of(problem), Location(snapshot.source, problem.span), hint=hint)
 
 
 def duplicate_key(snapshot: Snapshot) -> Iterator[Finding]:
@@ -61,7 +62,7 @@ def duplicate_key(snapshot: Snapshot) -> Iterator[Finding]:
           - name: Compiler
             readme: compiler/README.md
     """
-    return _told(snapshot, "SIG002")
+    return _findings(snapshot, "SIG002")
 
 
 def unknown_field(snapshot: Snapshot) -> Iterator[Finding]:
@@ -81,7 +82,7 @@ def unknown_field(snapshot: Snapshot) -> Iterator[Finding]:
           - name: Compiler
             responsibilities: Turns text into programs.
     """
-    return _told(snapshot, "SIG003")
+    return _findings(snapshot, "SIG003")
 
 
 def missing_field(snapshot: Snapshot) -> Iterator[Finding]:
@@ -101,21 +102,19 @@ def missing_field(snapshot: Snapshot) -> Iterator[Finding]:
           - name: Compiler
             readme: compiler/README.md
     """
-    mistyped = {(_entity(each), each.hint) for each in _told(snapshot, "SIG003")}
-    faulty = [each.message for code in ("SIG005", "SIG007") for each in _told(snapshot, code)]
-    for finding in _told(snapshot, "SIG004"):
-        entity = _entity(finding)
-        field = finding.message.removeprefix(entity).partition(" ")[0]
-        # What is there with a typing error, or with a fault, is told of as such.
-        named = tuple(f"{entity}{key} " for key in IDENTIFYING_FIELDS)
-        if (entity, f"did you mean {field}?") not in mistyped and not any(
-            message.startswith(named) for message in faulty
-        ):
-            yield finding
+    # What is there with a typing error, or with a fault, is reported as such.
+    there = {(*each.path, each.near) for each in _problems(snapshot, "SIG003")}
+    for code in ("SIG005", "SIG007"):
+        for each in _problems(snapshot, code):
+            there |= {each.path, each.path[:-1]}  # the text of one language is a fault of all
+    for problem in _problems(snapshot, "SIG004"):
+        keys = problem.known if problem.fault is Fault.NOBODY else (problem.value,)
+        if not any((*problem.path, key) in there for key in keys):
+            yield _finding(snapshot, problem)
 
 
 def wrong_type(snapshot: Snapshot) -> Iterator[Finding]:
-    """A text is a text, a list is a list, a person is a mapping.
+    """A text is a text, a list is a list, a person is a mapping or a text that names one.
 
     Every plain value is a text, whatever else YAML may take it for: the handle in `handle: 0123`
     has four digits, and the name in `name: yes` three letters.
@@ -124,15 +123,15 @@ def wrong_type(snapshot: Snapshot) -> Iterator[Finding]:
 
         sigs:
           - name: Compiler
-            leads: [ada, grace]
+            leads: {handle: ada}
 
     Good:
 
         sigs:
           - name: Compiler
-            leads: [{handle: ada}, {handle: grace}]
+            leads: [{handle: ada}, "@grace"]
     """
-    return _told(snapshot, "SIG005")
+    return _findings(snapshot, "SIG005")
 
 
 def bad_value(snapshot: Snapshot) -> Iterator[Finding]:
@@ -152,7 +151,7 @@ def bad_value(snapshot: Snapshot) -> Iterator[Finding]:
           - name: Compiler
             status: archived
     """
-    return _told(snapshot, "SIG006")
+    return _findings(snapshot, "SIG006")
 
 
 def empty_value(snapshot: Snapshot) -> Iterator[Finding]:
@@ -171,7 +170,7 @@ def empty_value(snapshot: Snapshot) -> Iterator[Finding]:
         sigs:
           - name: Compiler
     """
-    return _told(snapshot, "SIG007")
+    return _findings(snapshot, "SIG007")
 
 
 def not_utf8(snapshot: Snapshot) -> Iterator[Finding]:
@@ -228,21 +227,20 @@ def document_missing(snapshot: Snapshot) -> Iterator[Finding]:
             )
 
 
-def _told(snapshot: Snapshot, code: str) -> Iterator[Finding]:
+def _problems(snapshot: Snapshot, code: str) -> Iterator[Problem]:
     """What reading the registry found under a code."""
-    for problem in snapshot.problems:
-        if problem.code == code:
-            first = problem.related
-            related = (
-                [Related("the first is here", Location(snapshot.source, first))] if first else []
-            )
-            place = Location(snapshot.source, problem.span)
-            yield Finding(problem.message, place, related, hint=problem.hint)
+    return (problem for problem in snapshot.problems if problem.code == code)
 
 
-def _entity(finding: Finding) -> str:
-    """What a message is about, as it begins: `sigs[1]: `, `Compiler: leads[2]: `."""
-    return re.split(r"'|one of ", finding.message, maxsplit=1)[0]
+def _findings(snapshot: Snapshot, code: str) -> Iterator[Finding]:
+    return (_finding(snapshot, problem) for problem in _problems(snapshot, code))
+
+
+def _finding(snapshot: Snapshot, problem: Problem) -> Finding:
+    first = problem.related
+    related = [Related("the first is here", Location(snapshot.source, first))] if first else []
+    place = Location(snapshot.source, problem.span)
+    return Finding(message_of(problem), place, related, hint=hint_of(problem))
 
 
 def _slip(source: Source, offset: int) -> str | None:

@@ -31,16 +31,22 @@ class Rule:
     severity: Severity
     find: Callable[[Snapshot], Iterator[Finding]]
 
-    def check(self, snapshot: Snapshot) -> Iterator[Diagnostic]:
-        """Every diagnostic of this rule, in no particular order."""
-        for finding in self.find(snapshot):
-            yield Diagnostic(
-                self.code,
-                self.name,
-                finding.severity or self.severity,
-                finding.message,
-                finding.location,
-                tuple(finding.related),
-                finding.fix,
-                finding.hint,
-            )
+    def check(self, snapshot: Snapshot) -> Sequence[Diagnostic]:
+        """Every diagnostic of this rule, in no particular order; a snapshot is looked at once."""
+        found = snapshot.found.get(self)
+        if found is None:
+            found = [self._diagnostic(finding) for finding in self.find(snapshot)]
+            snapshot.found[self] = found
+        return found
+
+    def _diagnostic(self, finding: Finding) -> Diagnostic:
+        return Diagnostic(
+            self.code,
+            self.name,
+            finding.severity or self.severity,
+            finding.message,
+            finding.location,
+            tuple(finding.related),
+            finding.fix,
+            finding.hint,
+        )

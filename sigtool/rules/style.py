@@ -12,13 +12,13 @@ from sigtool.diagnostic import FileEdit, Fix, Location, Related, Severity
 from sigtool.drift import Difference
 from sigtool.layout import Layout
 from sigtool.markdown import BLANK, Cell, Document, MarkdownTable, Row
-from sigtool.matching import name_key
 from sigtool.model import Column, texts_of
 from sigtool.rules.rule import Finding, Rule
 from sigtool.rules.texts import contents
 from sigtool.snapshot import Snapshot
 from sigtool.source import Edit, Span
 from sigtool.spacing import blanks_of
+from sigtool.tables.match import name_key
 from sigtool.width import MEASURES
 
 T = TypeVar("T", bound=Hashable)
@@ -56,7 +56,7 @@ def glued_text(snapshot: Snapshot) -> Iterator[Finding]:
         for is_text, rows in groupby(marked, itemgetter(0)):
             lines = [row for _, row in rows]
             if not is_text:
-                read = place.read(lines[-1])
+                read = place.sig_of(lines[-1])
                 above = f"the row of {read.name}" if read else "a row"
                 continue
             is_last = lines[-1] is shown.rows[-1]
@@ -129,7 +129,7 @@ def ragged_style(snapshot: Snapshot) -> Iterator[Finding]:
         ):
             continue
         for each in odd:
-            read = place.read(each.row)
+            read = place.sig_of(each.row)
             edit = FileEdit(place.shown.source, each.edit)
             yield Finding(
                 f"{read.name if read else 'a row'}: the row {each.how}",
@@ -159,12 +159,11 @@ def surplus_rows(snapshot: Snapshot, at: int) -> Mapping[int, tuple[str, Row, Ro
     )
     first: dict[str, Row] = {}
     found: dict[int, tuple[str, Row, Row]] = {}
-    for row in place.shown.rows:
-        read = place.read(row)
-        key = name_key(read.name) if read else ""
+    for row, read in place.rows:
+        key = name_key(read.one_name) if read else ""
         if read and names[key] == 1:
             if key in first and (not plan or id(row) in unknown):
-                found[id(row)] = read.name, row, first[key]
+                found[id(row)] = read.one_name, row, first[key]
             first.setdefault(key, row)
     return found
 

@@ -13,12 +13,12 @@ from typing import Final
 
 from sigtool.diagnostic import Diagnostic, FileEdit, Fix, Location, Severity
 from sigtool.markdown import Document
-from sigtool.matching import name_key
 from sigtool.model import Sig, texts_of
 from sigtool.rules.rule import Finding, Rule
 from sigtool.rules.words import means, nearest
 from sigtool.snapshot import Snapshot
 from sigtool.source import Edit, Source, Span
+from sigtool.tables.match import name_key
 from sigtool.yamltree import MappingNode, Node, Scalar, SequenceNode
 
 _IGNORE: Final = re.compile(

@@ -175,7 +175,7 @@ def cell_count(snapshot: Snapshot) -> Iterator[Finding]:
         wanted = len(place.shown.header.cells)
         for row in place.shown.rows:
             if len(row.cells) != wanted and has_pipe(row):  # of a text, SIG107 tells
-                name = sig.name if (sig := place.read(row)) else "a row"
+                name = sig.name if (sig := place.sig_of(row)) else "a row"
                 yield Finding(
                     f"{name} has {_cells(len(row.cells))}, the header row has {wanted}",
                     Location(place.shown.source, _odd_cells(row, wanted)),

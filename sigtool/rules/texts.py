@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,12 +13,12 @@ from sigtool.diagnostic import FileEdit, Fix, Location, Severity
 from sigtool.layout import Line, unescape
 from sigtool.locate import Place
 from sigtool.markdown import Document, Row
-from sigtool.matching import name_key
-from sigtool.model import texts_of
+from sigtool.model import Sig, languages_of, texts_of
 from sigtool.rules.rule import Finding, Rule
-from sigtool.rules.values import once, rewriting, texts
+from sigtool.rules.values import once, passages, rewriting
 from sigtool.snapshot import Snapshot, Undecodable
 from sigtool.source import LINE_BREAK, Edit, Source, Span
+from sigtool.tables.match import name_key
 
 _TAKE_IT_OUT: Final = "take it out, unless the script needs it"
 _NEWLINES: Final = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
@@ -98,7 +99,7 @@ def invisible_character(snapshot: Snapshot) -> Iterator[Finding]:
         sigs:
           - name: Compiler
     """
-    found = [(text, spots) for text in texts(snapshot) if (spots := _invisible(text.text))]
+    found = [(text, spots) for text in passages(snapshot) if (spots := _invisible(text.text))]
     changes = [(text, _cleaned(text.text, spots)) for text, spots in found]
     title = "take the invisible characters out of {sig}"
     fixes = rewriting(snapshot, title, [each for each in changes if each[1]], safe=False)
@@ -111,9 +112,9 @@ def invisible_character(snapshot: Snapshot) -> Iterator[Finding]:
         )
         for text, spots in found
     )
-    told = {(text.sig.origin, text.key) for text, _ in found}
+    known = {(text.sig.origin, text.key, text.language) for text, _ in found}
     for place in snapshot.places.values():
-        yield from _in_table(snapshot, place, told)
+        yield from _in_table(snapshot, place, known)
 
 
 def _counted(source: Source, odd: Sequence[Span], total: int) -> str:
@@ -207,6 +208,10 @@ def _cleaned(text: str, spots: Sequence[int]) -> str:
 # --- in tables ---------------------------------------------------------------------------------
 
 
+# The texts of the registry with such characters: the origin of the SIG, the field, the language.
+_Known = tuple[int | None, str, str | None]
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     """A cell that holds such characters: its row, None for the header row, and its column."""
@@ -218,31 +223,29 @@ class _Found:
     location: Location
 
 
-def _in_table(
-    snapshot: Snapshot, place: Place, told: set[tuple[int | None, str]]
-) -> Iterator[Finding]:
+def _in_table(snapshot: Snapshot, place: Place, known: AbstractSet[_Known]) -> Iterator[Finding]:
     shown = place.shown
     whole = Span(shown.header.line.start, shown.lines[-1].line.end)
-    found = list(_cells(snapshot, place, told)) if _invisible(shown.source[whole]) else []
+    found = list(_cells(snapshot, place, known)) if _invisible(shown.source[whole]) else []
     fix = _cleaned_table(snapshot, place, found)
     for each in found:
         yield Finding(each.message, each.location, fix=fix if each.row else None, hint=_TAKE_IT_OUT)
 
 
-def _cells(snapshot: Snapshot, place: Place, told: set[tuple[int | None, str]]) -> Iterator[_Found]:
-    """The cells with such characters, but for those that show what the registry is told of."""
+def _cells(snapshot: Snapshot, place: Place, known: AbstractSet[_Known]) -> Iterator[_Found]:
+    """The cells with such characters, but for those that show a text in which they are known."""
     shown = place.shown
     by_name = {name_key(name): sig for sig in snapshot.registry.sigs for name in texts_of(sig.name)}
     for row in shown.lines:
         if not _invisible(shown.source[row.content]):
             continue
-        read = place.read(row) if row is not shown.header else None
-        sig = by_name.get(name_key(read.name)) if read else None
-        who = read.name if read else shown.source.path
+        read = place.sig_of(row) if row is not shown.header else None
+        sig = by_name.get(name_key(read.one_name)) if read else None
+        who = read.one_name if read else shown.source.path
         for at, cell in enumerate(row.cells):
             text = shown.source[cell.content]
             spots = _invisible(text)
-            if spots and not any(sig and (sig.origin, key) in told for key in _fields(place, at)):
+            if spots and not (sig and _shows(place, at, sig, known)):
                 label = shown.headers[at] if at < len(shown.headers) else at + 1
                 what = "the header" if row is shown.header else f"the cell of {label!r}"
                 message = f"{who}: {what} has {_described(text, spots)}"
@@ -250,12 +253,15 @@ def _cells(snapshot: Snapshot, place: Place, told: set[tuple[int | None, str]]) 
                 yield _Found(None if row is shown.header else row, at, text, message, location)
 
 
-def _fields(place: Place, column: int) -> tuple[str, ...]:
-    """The fields of the registry that a column shows."""
-    bound = place.bound[column].column if column < len(place.bound) else None
-    if bound is None:
-        return ()
-    return ("name", "readme") if bound.field == "name" and place.linked else (bound.field,)
+def _shows(place: Place, column: int, sig: Sig, known: AbstractSet[_Known]) -> bool:
+    """Whether a cell shows a text of a SIG in which such characters are known already."""
+    language = place.table.language
+    keys = place.keys_of(place.bound[column]) if column < len(place.bound) else ()
+    return any(
+        (sig.origin, key, code) in known
+        for key in keys
+        for code in (None, language or next(iter(languages_of(sig.text(key))), None))
+    )
 
 
 def _cleaned_table(snapshot: Snapshot, place: Place, found: Sequence[_Found]) -> Fix | None:

@@ -1,20 +1,23 @@
 """The texts of a registry, one by one, and the fixes that write them anew."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sigtool.diagnostic import FileEdit, Fix, Location
-from sigtool.model import Kind, Localized, Person, Sig, Value
+from sigtool.model import Kind, Mention, People, Person, Sig, Text, Value, by_language, with_text
 from sigtool.rules.fixes import edits_by_sig
 from sigtool.rules.rule import Finding
-from sigtool.rules.words import by_language
 from sigtool.snapshot import Snapshot
 from sigtool.yamldoc import Path
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """A text of a SIG: its field, for a person's the number and the part, perhaps a language."""
+class Passage:
+    """What a SIG says in one place and, where a text has several, in one language.
+
+    `path` leads there from the SIG: the field, for what is said of a person their number and the
+    part, and then the language if there is one.
+    """
 
     sig: Sig
     key: str
@@ -25,7 +28,12 @@ class Text:
     @property
     def part(self) -> str:
         """The field of the person that it belongs to; "" where it is none's."""
-        return str(self.path[2]) if len(self.path) > 2 and isinstance(self.path[1], int) else ""
+        return str(self.path[2]) if len(self.path) > 2 else ""
+
+    @property
+    def language(self) -> str | None:
+        """The language that it is in; None where it serves every one."""
+        return str(self.path[-1]) if len(self.path) in (2, 4) else None
 
     @property
     def is_link(self) -> bool:
@@ -36,11 +44,6 @@ class Text:
     def names_people(self) -> bool:
         return self.kind is Kind.PEOPLE and self.part in ("", "handle", "name")
 
-    @property
-    def language(self) -> str:
-        is_one = self.kind is not Kind.PEOPLE and len(self.path) > 1
-        return str(self.path[1]) if is_one else ""
-
     def __str__(self) -> str:
         """What a message calls it: `Compiler: responsibilities`, `Compiler: leads[1]: name`."""
         person = f"[{int(self.path[1]) + 1}]: {self.part}" if self.part else ""
@@ -50,23 +53,35 @@ class Text:
         return snapshot.at_sig(self.sig, *self.path)
 
 
-def texts(snapshot: Snapshot) -> Iterator[Text]:
-    """Every text of every SIG, in the order of the registry; one for each of its languages."""
+def passages(snapshot: Snapshot) -> Iterator[Passage]:
+    """Everything that every SIG says, in the order of the registry."""
     kinds = snapshot.registry.kinds
     for sig in snapshot.registry.sigs:
         for key, value in (("name", sig.name), *sig.values.items()):
             for path, text in _parts(key, value):
-                yield Text(sig, key, path, text, kinds.get(key, Kind.TEXT))
+                yield Passage(sig, key, path, text, kinds.get(key, Kind.TEXT))
 
 
 def _parts(key: str, value: Value) -> Iterator[tuple[Path, str]]:
-    if isinstance(value, str):
+    if not isinstance(value, tuple):
         yield from (((key, *language), text) for language, text in by_language(value))
         return
     for person in value:
         for part, whole in person.items():
             for language, text in by_language(whole):
-                yield (key, person.origin or 0, part, *language), text
+                yield (key, number_of(person), part, *language), text
+
+
+def number_of(person: Person) -> int:
+    """Which item of its list a person is, from 0. Raises `ValueError` for one from no file."""
+    if person.origin is None:
+        raise ValueError(f"{person} stands in no file")
+    return person.origin
+
+
+def place_of(snapshot: Snapshot, mention: Mention, *path: str) -> Location:
+    """Where a person, or a part of what is said of them, stands in the registry's file."""
+    return snapshot.at_sig(mention.sig, mention.field, number_of(mention.person), *path)
 
 
 def once(findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -81,17 +96,17 @@ def once(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 
 def rewriting(
-    snapshot: Snapshot, title: str, changes: Sequence[tuple[Text, Value]], *, safe: bool
+    snapshot: Snapshot, title: str, changes: Sequence[tuple[Passage, str | People]], *, safe: bool
 ) -> Mapping[int | None, Fix]:
-    """The fixes that give texts other values, by the origin of the SIG; each has one fix.
+    """The fixes that write passages anew, by the origin of the SIG; each has one fix.
 
     `title` may name the SIG: `mend {sig}`. All are read again together and found to do just that;
     a SIG that the file does not allow to be changed has none.
     """
     wanted: dict[int | None, Sig] = {}
-    for text, value in changes:
-        before = wanted.get(text.sig.origin, text.sig)
-        wanted[text.sig.origin] = _with(before, text.path, value)
+    for passage, value in changes:
+        before = wanted.get(passage.sig.origin, passage.sig)
+        wanted[passage.sig.origin] = with_passage(before, passage.path, value)
     return {
         origin: Fix(
             title.format(sig=wanted[origin].name),
@@ -102,31 +117,25 @@ def rewriting(
     }
 
 
-def _with(sig: Sig, path: Path, value: Value) -> Sig:
-    """A SIG with another value at a path."""
-    key, *rest = path
-    old = sig.name if key == "name" else sig.values[str(key)]
-    if isinstance(old, tuple) and isinstance(value, str):
-        number, part, *language = rest
-        new: Value = tuple(
-            _with_part(person, str(part), language, value)
-            if (person.origin or 0) == number
-            else person
-            for person in old
-        )
-    else:
-        new = value
-        if isinstance(old, str) and isinstance(value, str):
-            new = _said(old, rest, value)
-    return sig.with_value(str(key), new)
+def with_passage(sig: Sig, path: Path, value: str | People) -> Sig:
+    """A SIG that says something else at a path; persons take the place of a whole field."""
+    key, rest = str(path[0]), path[1:]
+    old = sig.name if key == "name" else sig.values[key]
+    if isinstance(value, tuple):
+        return sig.with_value(key, value)
+    if not isinstance(old, tuple):
+        return sig.with_value(key, _with_text(old, rest, value))
+    number, part, *language = rest
+    persons = tuple(
+        _with_part(person, str(part), language, value) if person.origin == number else person
+        for person in old
+    )
+    return sig.with_value(key, persons)
 
 
 def _with_part(person: Person, part: str, language: Sequence[str | int], value: str) -> Person:
-    texts = {part: _said(getattr(person, part), language, value)}
-    return replace(person, **texts)  # type: ignore[arg-type] # every part is a text
+    return person.with_texts({part: _with_text(getattr(person, part), language, value)})
 
 
-def _said(old: str, language: Sequence[str | int], new: str) -> str:
-    if isinstance(old, Localized) and language:
-        return Localized({**old.texts, str(language[0]): new})
-    return new
+def _with_text(old: Text, language: Sequence[str | int], new: str) -> Text:
+    return with_text(old, new, str(language[0]) if language else None, ())

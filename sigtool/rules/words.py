@@ -1,11 +1,11 @@
 """Words of messages and hints: what is near, what is short, what a shell takes as one word."""
 
 import shlex
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Final
 
-from sigtool.model import Localized
+from sigtool.model import Text
 
 # As much of somebody's text as says which one is meant.
 _LONGEST: Final = 60
@@ -18,17 +18,10 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return folded[near[0]] if near else None
 
 
-def by_language(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Each text that a text consists of, with the keys under which it stands: its language's."""
-    if isinstance(text, Localized):
-        yield from (((language,), each) for language, each in text.texts.items())
-    elif text:
-        yield (), text
-
-
-def brief(text: str) -> str:
-    """A text in quotes on one line, cut where it is long."""
-    return repr(text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…")
+def brief(text: Text) -> str:
+    """A text in quotes on one line, cut where it is long; of several languages, all of them."""
+    whole = str(text)
+    return repr(whole if len(whole) <= _LONGEST else whole[: _LONGEST - 1].rstrip() + "…")
 
 
 def argument(text: str) -> str:

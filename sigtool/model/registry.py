@@ -1,14 +1,17 @@
-"""What a registry means: persons, SIGs, tables. Values only; nothing here reads, writes or prints.
+"""What a registry means: SIGs, tables, settings. Values only; nothing here reads, writes or prints.
 
-Where a value came from (`origin`) is kept beside it so that an edit can find it again, and is no
-part of what the value is: two persons with the same fields are equal.
+Where a SIG came from (`origin`) is kept beside it so that an edit can find it again, and is no part
+of what it is: two SIGs with the same fields are equal.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
+
+from sigtool.model.person import People, Person
+from sigtool.model.text import Text, in_language
 
 
 class Kind(StrEnum):
@@ -35,100 +38,14 @@ class Order(StrEnum):
     OWN = "own"
 
 
-class Localized(str):
-    """A text in several languages; where nobody asks for one, it is the first of them.
-
-    `texts` holds the text of each language by its code. Equal to no plain text: that one would
-    serve every language.
-    """
-
-    texts: Mapping[str, str]
-
-    def __new__(cls, texts: Mapping[str, str]) -> "Localized":
-        made = super().__new__(cls, next(iter(texts.values()), ""))
-        made.texts = MappingProxyType(dict(texts))
-        return made
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Localized) and dict(self.texts) == dict(other.texts)
-
-    def __ne__(self, other: object) -> bool:
-        return not self == other
-
-    __hash__ = str.__hash__
-
-
-def in_language(text: str, language: str | None) -> str:
-    """A text as a table in `language` shows it; "" where it has other languages alone."""
-    if not isinstance(text, Localized):
-        return text
-    return str(text) if language is None else text.texts.get(language, "")
-
-
-def texts_of(text: str) -> tuple[str, ...]:
-    """What a text says, once for each of its languages."""
-    return tuple(text.texts.values()) if isinstance(text, Localized) else (text,)
-
-
-def said(old: str, new: str, language: str | None, languages: Sequence[str]) -> str:
-    """`old` with `new` in one language; with none named, in the first that it has.
-
-    A text that served every one of `languages` goes on to serve the others.
-    """
-    if language is None and not isinstance(old, Localized):
-        return new
-    if isinstance(old, Localized):
-        return Localized({**old.texts, language or next(iter(old.texts)): new})
-    texts = {code: new if code == language else old for code in languages}
-    return Localized({code: text for code, text in texts.items() if text})
-
-
-def languages_of(text: str) -> tuple[str, ...]:
-    """The languages that a text has; none where it serves every language."""
-    return tuple(text.texts) if isinstance(text, Localized) else ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """Somebody named in a people field: at least one of `handle`, `name`, `url`, `email`."""
-
-    handle: str | None = None
-    name: str | None = None
-    url: str | None = None
-    email: str | None = None
-    affiliation: str | None = None
-    role: str | None = None
-    origin: int | None = field(default=None, compare=False, repr=False)
-
-    def items(self) -> Iterator[tuple[str, str]]:
-        """The fields that have a value, in canonical order."""
-        for key in PERSON_FIELDS:
-            value: str | None = getattr(self, key)
-            if value:
-                yield key, value
-
-    def in_language(self, language: str | None) -> "Person":
-        """This person as a table in `language` shows them; a name is never left out."""
-        texts = {key: in_language(value, language) or None for key, value in self.items()}
-        if not any(texts.get(key) for key in IDENTIFYING_FIELDS):
-            texts = {key: str(value) for key, value in self.items()}
-        return replace(self, **texts)  # type: ignore[arg-type] # every field but origin is a text
-
-    def __str__(self) -> str:
-        return f"@{self.handle}" if self.handle else self.name or self.email or self.url or ""
-
-
-PERSON_FIELDS: Final = ("handle", "name", "url", "email", "affiliation", "role")
-IDENTIFYING_FIELDS: Final = ("handle", "name", "url", "email")
-
-People = tuple[Person, ...]
-# A people field that could not be read into persons stays the Markdown string it was.
-Value = str | People
+# A people field that could not be read into persons stays the Markdown text it was.
+Value = Text | People
 
 # The fields that every SIG may have, in canonical order, and what each holds.
 SIG_FIELDS: Final[Mapping[str, Kind]] = MappingProxyType(
     {
         "name": Kind.TEXT,
+        "id": Kind.TEXT,
         "readme": Kind.LINK,
         "section": Kind.TEXT,
         "status": Kind.TEXT,
@@ -137,30 +54,42 @@ SIG_FIELDS: Final[Mapping[str, Kind]] = MappingProxyType(
     }
 )
 
+# Fields that are words of sigtool's own or a mark, the same in every language.
+WORDS: Final = ("id", "section", "status")
+
 
 @dataclass(frozen=True, slots=True)
 class Sig:
     """A special interest group: its name, and the value of each other field that has one."""
 
-    name: str
+    name: Text
     values: Mapping[str, Value] = field(default_factory=dict)
     origin: int | None = field(default=None, compare=False, repr=False)
 
-    def text(self, key: str) -> str:
+    def text(self, field: str) -> Text:
         """The text of a field; "" when it has none or holds persons."""
-        if key == "name":
+        if field == "name":
             return self.name
-        value = self.values.get(key, "")
-        return value if isinstance(value, str) else ""
+        value = self.values.get(field, "")
+        return "" if isinstance(value, tuple) else value
 
-    def people(self, key: str = "leads") -> People:
+    def word(self, field: str) -> str:
+        """The text of a field that is the same in every language (`WORDS`)."""
+        return in_language(self.text(field), None)
+
+    def people(self, field: str = "leads") -> People:
         """The persons of a field; none when it is empty or was kept as text."""
-        value = self.values.get(key, ())
+        value = self.values.get(field, ())
         return value if isinstance(value, tuple) else ()
 
     @property
+    def one_name(self) -> str:
+        """One of its names, as commands take it; of what a row says, the name."""
+        return in_language(self.name, None)
+
+    @property
     def status(self) -> str:
-        return self.text("status") or Status.ACTIVE
+        return self.word("status") or Status.ACTIVE
 
     @property
     def is_shown(self) -> bool:
@@ -172,9 +101,9 @@ class Sig:
         if not name:
             return None
         values: dict[str, Value] = {
-            key: in_language(value, language)
-            if isinstance(value, str)
-            else tuple(person.in_language(language) for person in value)
+            key: tuple(person.in_language(language) for person in value)
+            if isinstance(value, tuple)
+            else in_language(value, language)
             for key, value in self.values.items()
         }
         values = {key: value for key, value in values.items() if value}
@@ -183,11 +112,19 @@ class Sig:
     def with_value(self, key: str, value: Value | None) -> "Sig":
         """This SIG with one field set; an empty value or None takes the field away."""
         if key == "name":
-            return replace(self, name=value if isinstance(value, str) else self.name)
+            return replace(self, name=self.name if isinstance(value, tuple) else value or self.name)
         values = {name: old for name, old in self.values.items() if name != key or value}
         if value:
             values[key] = value
         return replace(self, values=values)
+
+
+class Mention(NamedTuple):
+    """A person where a SIG names them."""
+
+    sig: Sig
+    field: str
+    person: Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +194,7 @@ class Registry:
 
     def section_of(self, sig: Sig) -> str | None:
         """The section whose tables show `sig`: its own, else that of the first table."""
-        return sig.text("section") or (self.tables[0].section if self.tables else None)
+        return sig.word("section") or (self.tables[0].section if self.tables else None)
 
     def shown_in(self, table: Table) -> tuple[Sig, ...]:
         """The SIGs that `table` shows, in order and in its language."""
@@ -275,13 +212,13 @@ class Registry:
         """The languages of the tables, in their order."""
         return tuple(dict.fromkeys(table.language for table in self.tables if table.language))
 
-    def persons(self) -> Iterator[tuple[Sig, str, Person]]:
+    def mentions(self) -> Iterator[Mention]:
         """Everybody named anywhere, with the SIG and the field that names them."""
         people_fields = [key for key, kind in self.kinds.items() if kind is Kind.PEOPLE]
         for sig in self.sigs:
             for key in people_fields:
                 for person in sig.people(key):
-                    yield sig, key, person
+                    yield Mention(sig, key, person)
 
     def with_sigs(self, sigs: Iterable[Sig]) -> "Registry":
         return replace(self, sigs=tuple(sigs))

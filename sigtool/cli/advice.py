@@ -1,0 +1,31 @@
+"""What to do next, in the words of the command line: exceptions say what would help, not how."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from sigtool.errors import Remedy, SigtoolError
+
+# `{name}` stands for a fact of the exception.
+_ADVICE: Final[Mapping[Remedy, str]] = {
+    Remedy.SEE_SIGS: "`sigtool list` shows all",
+    Remedy.SEE_PEOPLE: "`sigtool leads` shows all",
+    Remedy.EDIT_SIG: "change it with `sigtool edit-sig`",
+    Remedy.UNSET_FIELD: "take a field away with `edit-sig SIG --unset {field}`",
+    Remedy.RENAME_SIG: "change it with `edit-sig SIG --name NAME`",
+    Remedy.NAME_LANGUAGE: "as {options}",
+    Remedy.NAME_SECTION: "as --section {section}",
+    Remedy.CHOOSE_TABLE: "choose with --table N or --heading TEXT",
+    Remedy.CHOOSE_NUMBER: "use --table N",
+    Remedy.BIND_NAMES: "bind one: --column 'Header=name'",
+    Remedy.START_REGISTRY: "make one with `sigtool init README.md`, or name one with --file",
+    Remedy.VALIDATE: "`sigtool validate` shows all that is wrong",
+}
+
+
+def sentence(error: SigtoolError) -> str:
+    """An exception as one line: what and where, and what to do."""
+    if error.remedy is None:
+        return str(error)
+    options = " or ".join(f"--language {code}" for code in error.facts.get("languages", "").split())
+    advice = _ADVICE[error.remedy].format_map({**error.facts, "options": options})
+    return f"{error}; {advice}"

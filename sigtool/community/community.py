@@ -1,0 +1,219 @@
+"""A community: its registry and its documents, each read once.
+
+Everything that needs both asks here: which table shows what, on what they differ, and what an edit
+makes of all of them. What was worked out once is kept, and handed on to the community after an edit
+as far as its texts are the same.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from sigtool import columns, locate, yamldoc
+from sigtool.drift import Drift
+from sigtool.errors import TableProblem
+from sigtool.locate import Place
+from sigtool.markdown import Document, MarkdownTable
+from sigtool.model import Registry, Table
+from sigtool.source import Rewrite, Source
+from sigtool.tables.change import Leaving, Scope, leaving, plan_change
+from sigtool.tables.loose import LooseRows, loose_rows
+from sigtool.tables.plan import Plan, plan
+from sigtool.tables.remark import Remark
+from sigtool.tables.rewrite import rewrite
+from sigtool.yamldoc import RegistryDocument
+
+
+@dataclass(frozen=True)
+class Community:
+    """A registry and the documents that show it, by the paths that its tables have.
+
+    `documents` lacks those that cannot be read; two paths to one file have one document. `known`
+    are places that were read before, in texts that may be the same.
+    """
+
+    registry_document: RegistryDocument
+    documents: Mapping[str, Document]
+    known: Sequence[Place] = field(default=(), repr=False)
+
+    @property
+    def registry(self) -> Registry:
+        return self.registry_document.registry
+
+    def tables(self) -> Iterator[tuple[int, Table, Document]]:
+        """The tables whose document can be read, with their number in `tables`."""
+        for at, table in enumerate(self.registry.tables):
+            if document := self.documents.get(table.path):
+                yield at, table, document
+
+    @cached_property
+    def candidates(self) -> dict[int, tuple[MarkdownTable, ...]]:
+        """The tables that qualify, by the number of the table in `tables`."""
+        return {at: locate.candidates(document, table) for at, table, document in self.tables()}
+
+    @cached_property
+    def claims(self) -> dict[tuple[str, int], list[int]]:
+        """The numbers in `tables` of those that mean one table, by its file and its line."""
+        claims: dict[tuple[str, int], list[int]] = {}
+        for at, found in self.candidates.items():
+            if len(found) == 1:
+                key = (found[0].source.path, found[0].line_number)
+                claims.setdefault(key, []).append(at)
+        return claims
+
+    @cached_property
+    def places(self) -> dict[int, Place]:
+        """The tables that were found without doubt, whatever their header row says."""
+        certain = {numbers[0] for numbers in self.claims.values() if len(numbers) == 1}
+        return {
+            at: self._place(table, self.candidates[at][0])
+            for at, table, _ in self.tables()
+            if at in certain
+        }
+
+    def _place(self, table: Table, shown: MarkdownTable) -> Place:
+        for place in self.known:
+            if place.shown is shown and place.table == table:
+                return place
+        return Place(table, shown, columns.bind(table.columns, shown))
+
+    @cached_property
+    def sound_places(self) -> dict[int, Place]:
+        """The tables that were found without doubt, and whose header row is as `columns` says."""
+        return {at: place for at, place in self.places.items() if not locate.header_problem(place)}
+
+    @cached_property
+    def plans(self) -> dict[int, Plan]:
+        """What rendering would do to each table whose header row is as `columns` says."""
+        return {at: plan(self.registry, place) for at, place in self.sound_places.items()}
+
+    @cached_property
+    def loose(self) -> dict[int, LooseRows]:
+        """The rows that stand below a blank line that ends their table."""
+        found = {
+            at: loose_rows(place, self._document_of(place)) for at, place in self.places.items()
+        }
+        return {at: loose for at, loose in found.items() if loose}
+
+    @property
+    def drifts(self) -> list[tuple[Place, Drift]]:
+        """Each fact on which a table and the registry disagree."""
+        return [(plan.place, drift) for plan in self.plans.values() for drift in plan.drifts]
+
+    def all_places(self) -> list[Place]:
+        """Every table, in the order of the registry. Raises `TableProblem` unless each is found,
+        with the header row that `columns` says, and none twice."""
+        for at, table, document in self.tables():
+            locate.check_one(document, table, self.candidates[at])
+        for (path, line), numbers in self.claims.items():
+            if len(numbers) > 1:
+                raise TableProblem(
+                    f"{path}:{line}: two entries of 'tables' find this table; keep one"
+                )
+        for place in self.places.values():
+            locate.check_header(place)
+        return list(self.places.values())
+
+    def rendered(self) -> "Edited":
+        """The community with every table as the registry says. Raises as `all_places`, and
+        `TableProblem` where the row of a SIG that is to be added stands below a blank line."""
+        self.all_places()
+        for at, loose in self.loose.items():
+            added = {drift.sig.one_name for drift in self.plans[at].drifts if drift.row is None}
+            if lost := [name for name in loose.names if name in added]:
+                raise TableProblem(
+                    f"{loose.place.shown.source.path}:{loose.line}: the table ends at this blank "
+                    f"line, and the row of {lost[0]} stands below it; take the blank line away"
+                )
+        return self._rewritten(self._same_registry, lambda at, _: self.plans[at])
+
+    def edited(
+        self, after: Registry, scope: Scope | None = None, *, tables: bool = True
+    ) -> "Edited":
+        """The community after an edit that made `after` of its registry, and what becomes of what
+        only the tables say. Raises as `all_places`, and what cannot be written."""
+        registry = yamldoc.rewrite(self.registry_document, after)
+        if not tables:
+            return Edited(self, registry)
+        self.all_places()
+        return self.following(registry, after, scope or Scope())
+
+    def following(
+        self, registry: Rewrite[RegistryDocument], after: Registry, scope: Scope
+    ) -> "Edited":
+        """The community with its registry rewritten, and what changed in it in the tables; `after`
+        knows each SIG by the origin that it has here."""
+        scopes = self._scopes(after, scope)
+        return self._rewritten(
+            registry, lambda at, place: plan_change(self.registry, after, place, scopes[at])
+        )
+
+    @cached_property
+    def _same_registry(self) -> Rewrite[RegistryDocument]:
+        return Rewrite(self.registry_document, (), self.registry_document)
+
+    def _scopes(self, after: Registry, scope: Scope) -> dict[int, Scope]:
+        """For each table, what the edit is about: which SIGs come from another one, and which go
+        there with all that their row says."""
+        places = self.sound_places
+        gone = {at: leaving(self.registry, after, place) for at, place in places.items()}
+        new = {
+            at: {sig.origin for sig in after.shown_in(place.table)}
+            - {sig.origin for sig in self.registry.shown_in(place.table)}
+            for at, place in places.items()
+        }
+        scopes: dict[int, Scope] = {}
+        for at, place in places.items():
+            coming: dict[int | None, Leaving] = {}
+            carried: set[int | None] = set()
+            for other, elsewhere in places.items():
+                if other == at or elsewhere.table.language != place.table.language:
+                    continue
+                coming |= {key: each for key, each in gone[other].items() if key in new[at]}
+                carried |= {
+                    key
+                    for key, each in gone[at].items()
+                    if key in new[other] and each.is_within(elsewhere)
+                }
+            scopes[at] = replace(scope, coming=coming, carried=frozenset(carried))
+        return scopes
+
+    def _rewritten(
+        self, registry: Rewrite[RegistryDocument], plan_of: Callable[[int, Place], Plan]
+    ) -> "Edited":
+        plans: dict[int, tuple[Document, list[Plan]]] = {}
+        for at, place in self.sound_places.items():
+            document = self._document_of(place)
+            plans.setdefault(id(document), (document, []))[1].append(plan_of(at, place))
+        rewrites = [rewrite(document, each) for document, each in plans.values()]
+        remarks = [note for _, each in plans.values() for plan in each for note in plan.remarks]
+        return Edited(self, registry, tuple(rewrites), tuple(remarks))
+
+    def _document_of(self, place: Place) -> Document:
+        return self.documents[place.table.path]
+
+
+@dataclass(frozen=True)
+class Edited:
+    """A community before an edit, and what becomes of its texts."""
+
+    before: Community
+    registry: Rewrite[RegistryDocument]
+    documents: tuple[Rewrite[Document], ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+    def sources(self) -> list[tuple[Source, Source]]:
+        """Each text before and after, the registry's first."""
+        registry = (self.registry.before.source, self.registry.after.source)
+        return [registry, *((each.before.source, each.after.source) for each in self.documents)]
+
+    @cached_property
+    def after(self) -> Community:
+        """The community after the edit."""
+        made = {id(each.before): each.after for each in self.documents}
+        documents = {
+            path: made.get(id(document), document)
+            for path, document in self.before.documents.items()
+        }
+        known = tuple(self.before.places.values())
+        return Community(self.registry.after, documents, known)

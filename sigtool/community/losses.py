@@ -1,0 +1,82 @@
+"""What only a table said, and no table or registry says after its texts were rewritten."""
+
+from collections.abc import Sequence
+
+from sigtool import people
+from sigtool.community.community import Community
+from sigtool.drift import Difference, Drift
+from sigtool.facts.merge import value_of
+from sigtool.locate import Place
+from sigtool.markdown import Row
+from sigtool.model import Person, Sig, Value
+from sigtool.tables.loose import LooseRows
+from sigtool.tables.match import name_key
+from sigtool.tables.remark import Fate, Remark
+
+
+def losses(before: Community, after: Community) -> list[Remark]:
+    """The rows and cells that a table had beyond the registry, and that neither says any more."""
+    found: list[Remark] = []
+    for at, plan in before.plans.items():
+        later = after.places.get(at)
+        if later:
+            language = later.table.language
+            sigs = (sig.in_language(language) for sig in after.registry.sigs)
+            known = [later.projected(sig) for sig in sigs if sig]
+            found += [
+                _remark(plan.place, drift, drift.row)
+                for drift in plan.drifts
+                if drift.row and not _is_said(plan.place, drift, drift.row, later, known)
+            ]
+            found += _loose_losses(before.loose.get(at), later)
+    return found
+
+
+def _loose_losses(loose: LooseRows | None, later: Place) -> list[Remark]:
+    """The rows below a blank line that a table neither took in nor left there."""
+    if loose is None:
+        return []
+    source, text = loose.place.shown.source, later.shown.source.text
+    rows = [sig for _, sig in later.rows if sig]
+    return [
+        Remark(Fate.REMOVED, sig, source, row, "", source[row.content])
+        for row, sig in zip(loose.rows, loose.sigs, strict=True)
+        if sig and sig not in rows and source[row.content] not in text
+    ]
+
+
+def _is_said(place: Place, drift: Drift, row: Row, later: Place, known: Sequence[Sig]) -> bool:
+    """Whether what a row says against the registry is still said, by a row or the registry."""
+    shown = place.sig_of(row)
+    if shown is None or drift.kind is Difference.MOVED:
+        return True
+    rows = [sig for _, sig in later.rows if sig]
+    if drift.kind is Difference.UNKNOWN or drift.column is None:
+        return shown in rows
+    names = {name_key(shown.one_name), name_key(drift.sig.one_name)}
+    named = [sig for sig in (*rows, *known) if name_key(sig.one_name) in names]
+    keys = place.keys_of(place.bound[drift.column])
+    return all(_is_said_in(value_of(shown, key), key, named) for key in keys)
+
+
+def _is_said_in(value: Value, key: str, sigs: Sequence[Sig]) -> bool:
+    """Whether some SIGs say a value between them; of people, each with all that is said of them."""
+    others = [value_of(sig, key) for sig in sigs]
+    if not isinstance(value, tuple):
+        return not value or people.is_placeholder(str(value)) or value in others
+    persons = [person for other in others if isinstance(other, tuple) for person in other]
+    return all(any(_says(other, person) for other in persons) for person in value)
+
+
+def _says(other: Person, person: Person) -> bool:
+    parts = dict(other.items())
+    return all(parts.get(key) == text for key, text in person.items())
+
+
+def _remark(place: Place, drift: Drift, row: Row) -> Remark:
+    source = place.shown.source
+    if drift.column is None:
+        return Remark(Fate.REMOVED, drift.sig, source, row, "", source[row.content])
+    key = place.keys_of(place.bound[drift.column])[0]
+    text = place.shown.text(row, drift.column)
+    return Remark(Fate.REPLACED, drift.sig, source, row, key, text)

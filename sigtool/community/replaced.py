@@ -1,0 +1,192 @@
+"""A registry that is to be written anew: whether it may be, and what of it would be gone.
+
+Pure. Only what a table can say may go, since it is told then; what no table says would be lost.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from sigtool import yamldoc
+from sigtool.errors import FileProblem
+from sigtool.facts.identity import same_sigs
+from sigtool.facts.merge import value_of
+from sigtool.facts.pairs import same_persons
+from sigtool.model import Order, Registry, Sig, Table, Text, by_language, in_language, texts_of
+from sigtool.source import Source, Span
+from sigtool.tables.match import name_key
+from sigtool.yamldoc import Problem, RegistryDocument
+from sigtool.yamltree import MappingNode, Node, Scalar, SequenceNode
+
+_MODELINE: Final = re.compile(r"#[ \t]*yaml-language-server:")
+_COMMENT: Final = re.compile(r"(?:^|(?<=[ \t]))#[^\r\n]*", re.MULTILINE)
+# What is wrong with a value that is not there: with it, nothing goes.
+_EMPTY: Final = ("EMPTY", "NOTHING_AT_ALL")
+_PLACE_KEYS: Final = ("heading", "marker", "index", "section", "language", "link_base", "order")
+# So many lines are named; more are hinted at.
+_SHOWN: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """A registry that another one may take the place of, and its line for editors, or ""."""
+
+    registry: Registry
+    modeline: str = ""
+
+
+def replaceable(path: str, content: bytes) -> Replaced:
+    """What a file holds that is to be written anew.
+
+    Raises `FileProblem` for a file that is no registry, and for one that holds what no table could
+    give back: comments, settings, keys that sigtool does not know, values that it cannot read.
+    """
+    no_registry = FileProblem(
+        f"{path}: is no registry, so it is not written over; move it away, or name another file"
+    )
+    try:
+        document = yamldoc.read(Source.decoded(path, content))
+    except UnicodeDecodeError as error:
+        raise no_registry from error
+    root = document.root
+    if root is None and document.source.text.strip():
+        raise no_registry
+    if root is None:
+        return Replaced(document.registry)
+    if not isinstance(root, MappingNode) or not (root.entry("tables") or root.entry("sigs")):
+        raise no_registry
+    comments = list(_comments(document, root))
+    modelines = [text for text in map(document.source.__getitem__, comments) if _is_modeline(text)]
+    if kept := list(_irreplaceable(document, root, comments)):
+        raise FileProblem(
+            f"{path}: writing it anew would lose {'; '.join(kept)}; move the file away first, or "
+            "edit it by hand"
+        )
+    return Replaced(document.registry, next(iter(modelines), ""))
+
+
+def _irreplaceable(
+    document: RegistryDocument, root: MappingNode, comments: list[Span]
+) -> Iterator[str]:
+    """What a registry holds that no table says, with its lines."""
+    source = document.source
+    own = [span.start for span in comments if not _is_modeline(source[span])]
+    if own:
+        yield f"the {'comment' if len(own) == 1 else 'comments'} at {_lines(source, own)}"
+    if entry := root.entry("validate"):
+        yield f"the settings at {_lines(source, [entry.start])}"
+    for problem in document.problems:
+        if problem.code == "SIG003":
+            yield f"the key {source[problem.span]!r} at {_lines(source, [problem.span.start])}"
+    unread = [each.span.start for each in document.problems if _is_unread(each)]
+    if unread:
+        yield f"what cannot be read at {_lines(source, unread)}"
+
+
+def _is_unread(problem: Problem) -> bool:
+    """Whether something stands there that the registry, as it was read, does not have."""
+    is_absent = problem.fault.name == "MISSING" and problem.path == ()
+    return problem.code != "SIG003" and problem.fault.name not in _EMPTY and not is_absent
+
+
+def _lines(source: Source, offsets: list[int]) -> str:
+    lines = list(dict.fromkeys(source.position(at).line for at in offsets))
+    noun = "line" if len(lines) == 1 else "lines"
+    more = ", …" if len(lines) > _SHOWN else ""
+    return f"{noun} {', '.join(map(str, lines[:_SHOWN]))}{more}"
+
+
+def _is_modeline(comment: str) -> bool:
+    return _MODELINE.match(comment) is not None
+
+
+def _comments(document: RegistryDocument, root: Node) -> Iterator[Span]:
+    """The comments of a registry; a `#` within a text is none."""
+    source = document.source
+    texts = sorted(_texts(source, root))
+    for found in _COMMENT.finditer(source.text):
+        at = bisect_right(texts, found.start(), key=lambda span: span.start) - 1
+        if at < 0 or found.start() >= texts[at].end:
+            yield Span(*found.span())
+
+
+def _texts(source: Source, root: Node) -> Iterator[Span]:
+    """The extent of each text that holds a `#`; a block text has it below its `|`."""
+    pending: list[Node] = [root]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, SequenceNode):
+            pending += node.items
+        elif isinstance(node, MappingNode):
+            pending += [each for entry in node.entries for each in (entry.key, entry.value)]
+        elif isinstance(node, Scalar) and "#" in node.value:
+            is_block = node.style in ("|", ">")
+            yield Span(source.line_end(node.begin) if is_block else node.begin, node.end)
+
+
+def facts_that_go(old: Registry, new: Registry) -> Iterator[str]:
+    """What a registry said and another one does not, each fact as a line for a person."""
+    yield from _places_that_go(old, new)
+    pairs = same_sigs(old.sigs, new.sigs, name_key).pairs
+    for at, sig in enumerate(old.sigs):
+        after = new.sigs[pairs[at]] if at in pairs else None
+        if after is None:
+            yield f"{sig.name}"
+        for key in ("name", *sig.values) if after else sig.values:
+            yield from (f"{sig.name}: {key}{text}" for text in _left(sig, after, key))
+
+
+def _places_that_go(old: Registry, new: Registry) -> Iterator[str]:
+    """What the old registry says of tables and the new one does not, of whatever table of a file
+    it says it."""
+    known: dict[str, set[tuple[str, str]]] = {}
+    for table in new.tables:
+        known.setdefault(table.path, set()).update(_table_facts(table))
+    for table in old.tables:
+        if table.path not in known:
+            yield f"the table in {table.path}"
+        for key, text in _table_facts(table):
+            if (key, text) not in known.get(table.path, ()):
+                yield f"the table in {table.path}: {key}: {text}"
+
+
+def _table_facts(table: Table) -> list[tuple[str, str]]:
+    facts = [(key, getattr(table, key)) for key in _PLACE_KEYS]
+    told = [(key, str(value)) for key, value in facts if value not in (None, Order.REGISTRY)]
+    return told + [
+        (f"column {each.header}", f"{each.field} ({each.kind})") for each in table.columns
+    ]
+
+
+def _left(sig: Sig, after: Sig | None, key: str) -> Iterator[str]:
+    """What of a field of a SIG is not said after, each beginning as it follows the field's name."""
+    before, now = value_of(sig, key), value_of(after, key) if after else ""
+    if before == now:
+        return
+    if not isinstance(before, tuple):
+        left_text = "" if isinstance(now, tuple) else now
+        yield from (f"{tag}: {text}" for tag, text in _texts_that_go(before, left_text))
+        return
+    others = now if isinstance(now, tuple) else ()
+    same = same_persons(before, others)
+    for at, person in enumerate(before):
+        if at not in same:
+            parts = [f"{each}" for _, text in person.items() for each in texts_of(text)]
+            yield f": {', '.join(parts)}"
+            continue
+        left = dict(others[same[at]].items())
+        yield from (
+            f": {person}: {part}{tag} {text}"
+            for part, whole in person.items()
+            for tag, text in _texts_that_go(whole, left.get(part, ""))
+        )
+
+
+def _texts_that_go(before: Text, now: Text) -> Iterator[tuple[str, str]]:
+    """The texts that another text does not have, each behind its language as ` (zh)`."""
+    for codes, text in by_language(before):
+        if not codes and text not in texts_of(now):
+            yield "", text
+        yield from ((f" ({code})", text) for code in codes if in_language(now, code) != text)

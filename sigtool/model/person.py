@@ -1,0 +1,223 @@
+"""A person, and **the** answer to whether two mentions name one person.
+
+Where a mention came from (`origin`) is kept beside it so that an edit can find it again, and is no
+part of what it is: two persons with the same fields are equal.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import Final
+
+from sigtool.model.profiles import account
+from sigtool.model.text import Text, in_language, is_alike, texts_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody named in a people field: at least one of `handle`, `name`, `url`, `email`."""
+
+    handle: Text | None = None
+    name: Text | None = None
+    url: Text | None = None
+    email: Text | None = None
+    affiliation: Text | None = None
+    role: Text | None = None
+    origin: int | None = field(default=None, compare=False, repr=False)
+
+    def items(self) -> Iterator[tuple[str, Text]]:
+        """The fields that have a value, in canonical order."""
+        for key in PERSON_FIELDS:
+            value: Text | None = getattr(self, key)
+            if value:
+                yield key, value
+
+    def with_texts(self, texts: "dict[str, Text | None]") -> "Person":
+        """This person with other texts; what is not named stays."""
+        return replace(self, **texts)  # type: ignore[arg-type] # every field but origin is a text
+
+    def in_language(self, language: str | None) -> "Person":
+        """This person as a table in `language` shows them; a name is never left out."""
+        if not any(not isinstance(value, str) for _, value in self.items()):
+            return self
+        texts: dict[str, Text | None] = {
+            key: in_language(value, language) or None for key, value in self.items()
+        }
+        if not any(texts.get(key) for key in IDENTIFYING_FIELDS):
+            texts = {key: in_language(value, None) for key, value in self.items()}
+        return self.with_texts(texts)
+
+    def __str__(self) -> str:
+        return f"@{self.handle}" if self.handle else str(self.name or self.email or self.url or "")
+
+
+PERSON_FIELDS: Final = ("handle", "name", "url", "email", "affiliation", "role")
+IDENTIFYING_FIELDS: Final = ("handle", "name", "url", "email")
+
+People = tuple[Person, ...]
+
+
+def same_person(one: Person, other: Person) -> bool:
+    """Whether two mentions name one person.
+
+    The first of these that both have decides: the account that the link opens; the handle, which is
+    an account too; the e-mail address; the name, if neither address nor employer speaks against it.
+    A link that opens no account decides like one, but not where two have other names or handles:
+    then it is the page of a team. Links to other pages are of one person only if both say one
+    handle, on one host.
+    """
+    if one.url and other.url:
+        left, right = accounts(one), accounts(other)
+        if left and right:
+            return bool(left & right)
+        if not _links(one) & _links(other):
+            return bool(_hosts(one) & _hosts(other)) and is_alike(one.handle, other.handle)
+        if one.handle and other.handle:
+            return is_alike(one.handle, other.handle)
+        return not _differ(one.name, other.name)
+    left_handles, right_handles = handles(one), handles(other)
+    if left_handles and right_handles:
+        return bool(left_handles & right_handles)
+    if one.email and other.email:
+        return is_alike(one.email, other.email)
+    return is_alike(one.name, other.name) and not _differ(one.affiliation, other.affiliation)
+
+
+def accounts(person: Person) -> frozenset[tuple[str, str]]:
+    """The host and the account that each link of a person opens, case ignored."""
+    found = (account(url) for url in texts_of(person.url or ""))
+    return frozenset(
+        (host.casefold().removeprefix("www."), name.casefold())
+        for host, name in filter(None, found)
+    )
+
+
+def handles(person: Person) -> frozenset[str]:
+    """The handles that name a person, case ignored: the one that is said, and the account's."""
+    said = {text.casefold() for text in texts_of(person.handle or "") if text}
+    return frozenset(said | {name for _, name in accounts(person)})
+
+
+def folded_link(url: str) -> str:
+    """What two links to one page have in common."""
+    return re.sub(r"^https?://(?:www\.)?", "", url.casefold()).rstrip("/")
+
+
+def grouped(persons: Sequence[Person]) -> list[list[int]]:
+    """The mentions of each person, as indices of `persons`, in order of the first of each.
+
+    Two mentions of one person need not show it (`@ada`, and the link of an account called ada), and
+    a mention may fit two persons (`@ada`, where two hosts have one). So those that say most come
+    first, and one that fits several persons is nobody but those who say the same.
+    """
+    people = _Grouping()
+    for at in sorted(range(len(persons)), key=lambda at: (_weight(persons[at]), at)):
+        people.add(at, persons[at])
+    groups = [sorted(group.mentions) for group in people.groups]
+    return sorted(groups, key=lambda group: group[0])
+
+
+class _Group:
+    """One person: the indices of the mentions, and those that differ from one another."""
+
+    def __init__(self) -> None:
+        self.mentions: list[int] = []
+        self.distinct: dict[Person, None] = {}
+
+    def add(self, at: int, person: Person) -> None:
+        self.mentions.append(at)
+        self.distinct[person] = None
+
+    def fits(self, person: Person) -> bool:
+        return person in self.distinct or any(same_person(each, person) for each in self.distinct)
+
+
+class _Grouping:
+    """Persons found so far, and where another mention of each would be looked for."""
+
+    def __init__(self) -> None:
+        self.groups: list[_Group] = []
+        self.with_key: dict[tuple[str, object], dict[int, _Group]] = {}
+        self.alone: dict[Person, _Group] = {}
+
+    def add(self, at: int, person: Person) -> None:
+        keys = list(_keys(person))
+        fitting = list(islice(self._fitting(person, _telling(person, keys)), 2))
+        if len(fitting) > 1:
+            group = self.alone.get(person) or self._new()
+            self.alone[person] = group
+            group.add(at, person)
+            return
+        group = fitting[0] if fitting else self._new()
+        group.add(at, person)
+        for key in keys:
+            self.with_key.setdefault(key, {})[id(group)] = group
+
+    def _new(self) -> _Group:
+        self.groups.append(_Group())
+        return self.groups[-1]
+
+    def _fitting(self, person: Person, keys: Iterable[tuple[str, object]]) -> Iterator[_Group]:
+        seen: set[int] = set()
+        for key in keys:
+            for number, group in self.with_key.get(key, {}).items():
+                if number not in seen and group.fits(person):
+                    seen.add(number)
+                    yield group
+
+
+def profile_host(persons: Iterable[Person]) -> str | None:
+    """The base of most persons' profile links, as `https://gitee.com/`; None if they have none."""
+    links = [url for person in persons for url in texts_of(person.url or "")]
+    bases = Counter(
+        url.removesuffix(found[1]) if url.endswith(found[1]) else f"https://{found[0]}/"
+        for url in links
+        if (found := account(url))
+    )
+    return max(bases, key=lambda base: bases[base]) if bases else None
+
+
+def repeated(persons: Sequence[Person]) -> list[tuple[int, int]]:
+    """Who is in a list twice: the index of each further mention, and that of the first."""
+    return sorted((at, group[0]) for group in grouped(persons) for at in group[1:])
+
+
+# The keys that tell who is meant, by the weight of a mention.
+_TELLING: Final = (("account",), ("link", "handle"), ("handle",), ("email", "name"), ("name",))
+
+
+def _weight(person: Person) -> int:
+    """How surely a mention says who is meant, the surest first."""
+    if person.url:
+        return 0 if accounts(person) else 1
+    return 2 if person.handle else 3 if person.email else 4
+
+
+def _keys(person: Person) -> Iterator[tuple[str, object]]:
+    """What another mention of the same person would have in common with this one."""
+    yield from (("account", each) for each in accounts(person))
+    yield from (("link", link) for link in _links(person))
+    yield from (("handle", handle) for handle in handles(person))
+    yield from (("email", text.casefold()) for text in texts_of(person.email or "") if text)
+    yield from (("name", text.casefold()) for text in texts_of(person.name or "") if text)
+
+
+def _links(person: Person) -> frozenset[str]:
+    return frozenset(folded_link(url) for url in texts_of(person.url or "") if url)
+
+
+def _telling(person: Person, keys: Sequence[tuple[str, object]]) -> list[tuple[str, object]]:
+    """The keys by which a mention is one of a person who says more, or as much: its account, else
+    its link and its handle, else the others."""
+    kinds = _TELLING[_weight(person)]
+    return [key for key in keys if key[0] in kinds]
+
+
+def _hosts(person: Person) -> frozenset[str]:
+    return frozenset(link.split("/")[0] for link in _links(person))
+
+
+def _differ(one: Text | None, other: Text | None) -> bool:
+    return bool(one and other) and not is_alike(one, other)

@@ -1,0 +1,95 @@
+"""A text as a registry holds it: one, or one for each of several languages.
+
+The two are types of their own, so that no code can read the first language of a text and forget
+the others: a plain `str` is the same in every language, `Texts` has one text a language.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """A text in several languages, by the code of the language: `{"zh": "文档", "en": "Docs"}`.
+
+    Equal to no plain text: that one would serve every language.
+    """
+
+    by_language: Mapping[str, str]
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self.by_language.items()))
+
+    def __bool__(self) -> bool:
+        return any(self.by_language.values())
+
+    def __str__(self) -> str:
+        """Every language's text, for a reader who asked for none: `文档 / Docs`."""
+        return " / ".join(dict.fromkeys(text for text in self.by_language.values() if text))
+
+
+Text = str | Texts
+
+
+def in_language(text: Text, language: str | None) -> str:
+    """A text as a table in `language` shows it; "" where it has other languages alone.
+
+    A table that is in no language shows the first.
+    """
+    if isinstance(text, str):
+        return text
+    if language is None:
+        return next(iter(text.by_language.values()), "")
+    return text.by_language.get(language, "")
+
+
+def texts_of(text: Text) -> tuple[str, ...]:
+    """What a text says, once for each of its languages."""
+    return (text,) if isinstance(text, str) else tuple(text.by_language.values())
+
+
+def languages_of(text: Text) -> tuple[str, ...]:
+    """The languages that a text has; none where it serves every language."""
+    return () if isinstance(text, str) else tuple(text.by_language)
+
+
+def by_language(text: Text) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Each text that a text consists of, with the keys under which it stands: its language's."""
+    if isinstance(text, Texts):
+        yield from (((language,), each) for language, each in text.by_language.items())
+    elif text:
+        yield (), text
+
+
+def with_text(old: Text, new: str, language: str | None, languages: Sequence[str]) -> Text:
+    """`old` with `new` in one language, or in every one where none is named.
+
+    A text that served every one of `languages` goes on to serve the others. An empty `new` takes
+    the language away. Raises `ValueError` where no language is named and `old` has several texts.
+    """
+    if language is None:
+        if isinstance(old, Texts) and len(old.by_language) > 1:
+            raise ValueError(f"{old} has several languages; one has to be named")
+        return Texts(dict.fromkeys(old.by_language, new)) if isinstance(old, Texts) else new
+    if isinstance(old, Texts):
+        texts = {**old.by_language, language: new}
+    else:
+        texts = {code: new if code == language else old for code in languages} or {language: new}
+    return Texts({code: text for code, text in texts.items() if text})
+
+
+def is_alike(one: Text | None, other: Text | None) -> bool:
+    """Whether two texts say the same in a language that both have; a plain one has any.
+
+    Case does not count; nothing is like a text that is not there.
+    """
+    if not one or not other:
+        return False
+    shared = set(languages_of(one)) & set(languages_of(other))
+    if shared:
+        return any(
+            in_language(one, code).casefold() == in_language(other, code).casefold()
+            for code in shared
+        )
+    texts = {text.casefold() for text in texts_of(one)}
+    return any(text.casefold() in texts for text in texts_of(other))

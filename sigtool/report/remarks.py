@@ -1,0 +1,23 @@
+"""What becomes of something that only a table says, as a line for a person."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from sigtool.report.terminal import one_line
+from sigtool.tables.remark import Fate, Remark
+
+_SENTENCES: Final[Mapping[Fate, str]] = {
+    Fate.REPLACED: "{sig}: replaced what the table said of {key}: {text}",
+    Fate.REMOVED: "removed the row of {sig}; the registry does not have all that it said: {text}",
+    Fate.KEPT: "{sig}: {text} stays; only the table has them, not the {key} of the registry",
+    Fate.UNREAD: "{sig}: {key} stays as it is; it cannot be read as persons: {text}",
+    Fate.UNSURE: "not changed; several rows have the name {sig}: {text}",
+}
+
+
+def sentence(remark: Remark) -> str:
+    """A remark as one line that begins with the place of the row."""
+    text = _SENTENCES[remark.fate].format(
+        sig=remark.sig.one_name, key=remark.key.replace("_", " "), text=one_line(remark.text)
+    )
+    return f"{remark.source.path}:{remark.line}: {one_line(text)}"

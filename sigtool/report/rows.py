@@ -1,0 +1,94 @@
+"""Rows of texts: as CSV, as a table in Markdown, or with tabs between."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+
+from sigtool.layout import escape
+from sigtool.model import Person, Text, Texts, in_language, languages_of
+from sigtool.report import terminal
+
+
+class ListFormat(StrEnum):
+    """The forms in which `list` and `leads` print."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+    NAMES = "names"
+
+
+def csv_text(rows: Sequence[Sequence[str]]) -> str:
+    """Rows as RFC 4180 has them, but for line feeds alone at the ends of lines."""
+    stream = io.StringIO()
+    csv.writer(stream, lineterminator="\n").writerows(
+        [terminal.printable(text) for text in row] for row in rows
+    )
+    return stream.getvalue()
+
+
+def csv_by_language(
+    titles: Sequence[str], rows: Sequence[Sequence[Text]], languages: Sequence[str]
+) -> str:
+    """CSV with titles. A column in several languages becomes one for each: `name (zh)`.
+
+    They stand in the order of `languages`. A text without languages is the same in all of them.
+    """
+    columns: list[list[str]] = []
+    for at, name in enumerate(titles):
+        texts = [row[at] for row in rows]
+        codes = dict.fromkeys(code for text in texts for code in languages_of(text))
+        if len(codes) < 2:
+            columns.append([name, *map(str, texts)])
+            continue
+        ordered = [code for code in languages if code in codes]
+        ordered += [code for code in codes if code not in languages]
+        columns += [
+            [f"{name} ({code})", *(in_language(text, code) for text in texts)] for code in ordered
+        ]
+    return csv_text(list(zip(*columns, strict=True)))
+
+
+def markdown_table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A plain GitHub table."""
+    lines = [[escape(terminal.one_line(text)) for text in row] for row in (titles, *rows)]
+    lines.insert(1, ["---"] * len(titles))
+    return "".join("| " + " | ".join(line) + " |\n" for line in lines)
+
+
+def tab_separated(rows: Sequence[Sequence[str]]) -> str:
+    """A row a line, columns between tabs, no header: for `cut`, `grep` and `sort`."""
+    return "".join("\t".join(terminal.one_line(text) for text in row) + "\n" for row in rows)
+
+
+def title(field: str) -> str:
+    """A field as the header of a column."""
+    return field.replace("_", " ").capitalize()
+
+
+def listed(texts: Iterable[Text], languages: Sequence[str]) -> Text:
+    """Texts in one cell, commas between, by language where that differs.
+
+    Nobody is left out of a language: who has no name in it stands there with the names they have.
+    """
+    parts = list(texts)
+    codes = dict.fromkeys(code for part in parts for code in languages_of(part))
+    cells = {
+        code: ", ".join(in_language(part, code) or str(part) for part in parts)
+        for code in (dict.fromkeys([*languages, *codes]) if codes else ())
+    }
+    return Texts(cells) if len(set(cells.values())) > 1 else ", ".join(map(str, parts))
+
+
+def name_of(person: Person) -> Text:
+    """What a person is called in a list, by language where that differs."""
+    languages = dict.fromkeys(code for _, text in person.items() for code in languages_of(text))
+    names = {code: str(person.in_language(code)) for code in languages}
+    return Texts(names) if len(set(names.values())) > 1 else str(person)
+
+
+def first_link(link: Text | None) -> str:
+    """The link that a click opens: of several languages', the first."""
+    return in_language(link or "", None)

@@ -1,0 +1,47 @@
+"""SIG309: the marks by which a SIG is known again."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from sigtool.diagnostic import Related, Severity
+from sigtool.model import Sig
+from sigtool.rules.rule import Finding, Rule
+from sigtool.rules.words import brief
+from sigtool.snapshot import Snapshot
+
+
+def duplicate_id(snapshot: Snapshot) -> Iterator[Finding]:
+    """No two SIGs have the same `id`.
+
+    The `id` says which SIG is which when names change. If two SIGs have one, it says nothing.
+
+    Bad:
+
+        sigs:
+          - name: Compiler
+            id: c1
+          - name: Runtime
+            id: c1
+
+    Good:
+
+        sigs:
+          - name: Compiler
+            id: c1
+          - name: Runtime
+            id: r1
+    """
+    first: dict[str, Sig] = {}
+    for sig in snapshot.registry.sigs:
+        mark = sig.word("id")
+        owner = first.setdefault(mark, sig)
+        if mark and owner is not sig:
+            yield Finding(
+                f"{sig.name} has the id {brief(mark)}, which is that of {owner.name}",
+                snapshot.at_sig(sig, "id"),
+                [Related("the first is here", snapshot.at_sig(owner, "id"))],
+                hint="give it an id of its own, or take the id away",
+            )
+
+
+RULES: Final = (Rule("SIG309", "duplicate-id", Severity.ERROR, duplicate_id),)

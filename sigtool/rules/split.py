@@ -1,0 +1,58 @@
+"""SIG110: rows that stand below a blank line, where the table has ended."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from sigtool.diagnostic import FileEdit, Fix, Location, Severity
+from sigtool.model import texts_of
+from sigtool.rules.rule import Finding, Rule
+from sigtool.snapshot import Snapshot
+from sigtool.tables.loose import LooseRows
+from sigtool.tables.match import name_key
+
+
+def split_table(snapshot: Snapshot) -> Iterator[Finding]:
+    """No rows stand below a blank line that ends the table.
+
+    A table ends at the first blank line. Readers see the rows below it as a line of text with bars
+    in it, and sigtool does not take them for rows. The fix takes the blank line away. It is safe
+    only if the registry has the SIGs of all those rows, and the table does not show them yet.
+
+    Bad:
+
+        | Name | Leads |
+        | ---- | ----- |
+        | Compiler | @ada |
+
+        | Runtime | @grace |
+
+    Good:
+
+        | Name | Leads |
+        | ---- | ----- |
+        | Compiler | @ada |
+        | Runtime | @grace |
+    """
+    for at, loose in snapshot.community.loose.items():
+        source = loose.place.shown.source
+        names = ", ".join(loose.names) or "no SIG"
+        edits = tuple(FileEdit(source, edit) for edit in loose.edits)
+        yield Finding(
+            f"the table ends at the blank line {loose.line}: "
+            f"rows below it are loose text ({names})",
+            Location(source, loose.span),
+            fix=Fix("take the blank line away", edits, _is_awaited(snapshot, at, loose)),
+            hint=f"take line {loose.line} away, or put a heading between the table and the text",
+        )
+
+
+def _is_awaited(snapshot: Snapshot, at: int, loose: LooseRows) -> bool:
+    """Whether the rows are those of SIGs that the registry has and the table lacks."""
+    known = {name_key(text) for sig in snapshot.registry.sigs for text in texts_of(sig.name)}
+    rows = snapshot.places[at].rows
+    known -= {name_key(sig.one_name) for _, sig in rows if sig}
+    names = [name_key(sig.one_name) if sig else "" for sig in loose.sigs]
+    return len(set(names)) == len(names) and set(names) <= known
+
+
+RULES: Final = (Rule("SIG110", "split-table", Severity.ERROR, split_table),)

@@ -1,0 +1,202 @@
+"""Several languages and several sections: an edit changes the text, and the SIG, that it names."""
+
+import shlex
+from pathlib import Path
+
+import pytest
+from conftest import Outcome, Run, contents
+
+REGISTRY = """\
+tables:
+  - path: README.md
+    language: zh
+    columns: {名称: name, 职责: responsibilities, 负责人: leads}
+  - path: README_en.md
+    language: en
+    columns: {Name: name, About: responsibilities, Leads: leads}
+sigs:
+  - name: {zh: 数据, en: Data}
+    responsibilities: {zh: 加载数据。, en: Loads.}
+    leads:
+      - name: {zh: 王小明, en: Wang Xiaoming}
+  - name: AI
+    responsibilities: {zh: 智能。, en: Thinks.}
+    leads:
+      - handle: ada
+"""
+CHINESE = """\
+| 名称 | 职责 | 负责人 |
+|---|---|---|
+| 数据 | 加载数据。 | 王小明 |
+| AI | 智能。 | @ada |
+"""
+ENGLISH = """\
+| Name | About | Leads |
+|---|---|---|
+| Data | Loads. | Wang Xiaoming |
+| AI | Thinks. | @ada |
+"""
+Changes = dict[str, tuple[str, str]]
+
+WHICH = (
+    "sigtool: 数据 / Data: {field} has a text in each of zh, en; say which one is meant; "
+    "as --language zh or --language en\n"
+)
+
+
+@pytest.fixture
+def bilingual(repository: Path) -> Path:
+    texts = {"sigs.yaml": REGISTRY, "README.md": CHINESE, "README_en.md": ENGLISH}
+    for name, text in texts.items():
+        (repository / name).write_text(text, encoding="utf-8")
+    return repository
+
+
+def changed(folder: Path) -> dict[str, str]:
+    """The files that are not as they were, as they are."""
+    before = {"sigs.yaml": REGISTRY, "README.md": CHINESE, "README_en.md": ENGLISH}
+    now = {name: content.decode() for name, content in contents(folder).items()}
+    return {name: text for name, text in now.items() if before.get(name) != text}
+
+
+@pytest.mark.parametrize(
+    ("command", "message"),
+    [
+        ("edit-sig Data --responsibilities 'Loads data.'", WHICH.format(field="responsibilities")),
+        ("edit-sig 数据 --name Dates", WHICH.format(field="name")),
+        ("edit-sig Data --unset responsibilities", WHICH.format(field="responsibilities")),
+        (
+            "rename-lead '王小明 ' 'Wang <wang@example.org>' --language ja",
+            "sigtool: no table is in the language 'ja'; there are: zh, en\n",
+        ),
+    ],
+)
+def test_a_text_in_several_languages_needs_one_named(
+    bilingual: Path, sigtool: Run, command: str, message: str
+) -> None:
+    assert sigtool(*shlex.split(command)) == Outcome(2, "", message)
+    assert changed(bilingual) == {}
+
+
+@pytest.mark.parametrize(
+    ("command", "stdout", "changes"),
+    [
+        (
+            "edit-sig Data --responsibilities 'Loads data.' --language en",
+            "Changed 数据 / Data: responsibilities.\n",
+            {
+                "sigs.yaml": ("en: Loads.", "en: Loads data."),
+                "README_en.md": ("Loads.", "Loads data."),
+            },
+        ),
+        (
+            "edit-sig Data --responsibilities 读数据。 --language zh",
+            "Changed 数据 / Data: responsibilities.\n",
+            {"sigs.yaml": ("加载数据。", "读数据。"), "README.md": ("加载数据。", "读数据。")},
+        ),
+        (
+            "edit-sig AI --name Thinking --language en",
+            "Changed AI: name.\n",
+            {
+                "sigs.yaml": ("name: AI\n", "name:\n      zh: AI\n      en: Thinking\n"),
+                "README_en.md": ("| AI |", "| Thinking |"),
+            },
+        ),
+        (
+            "rename-lead 'Wang Xiaoming' 'Wang X'",
+            "Renamed 王小明 / Wang Xiaoming to 王小明 / Wang X in 数据 / Data.\n",
+            {"sigs.yaml": ("Wang Xiaoming", "Wang X"), "README_en.md": ("Wang Xiaoming", "Wang X")},
+        ),
+        (
+            "rename-lead 王小明 'Wang X' --language en",
+            "Renamed 王小明 / Wang Xiaoming to 王小明 / Wang X in 数据 / Data.\n",
+            {"sigs.yaml": ("Wang Xiaoming", "Wang X"), "README_en.md": ("Wang Xiaoming", "Wang X")},
+        ),
+        (
+            "edit-sig AI --name AI2",
+            "Changed AI: name.\n",
+            {
+                "sigs.yaml": ("name: AI\n", "name: AI2\n"),
+                "README.md": ("| AI |", "| AI2 |"),
+                "README_en.md": ("| AI |", "| AI2 |"),
+            },
+        ),
+    ],
+)
+def test_an_edit_in_one_language_leaves_the_others(
+    bilingual: Path, sigtool: Run, command: str, stdout: str, changes: Changes
+) -> None:
+    before = {"sigs.yaml": REGISTRY, "README.md": CHINESE, "README_en.md": ENGLISH}
+    assert sigtool(*shlex.split(command)) == Outcome(0, stdout)
+    assert changed(bilingual) == {
+        name: before[name].replace(*replaced) for name, replaced in changes.items()
+    }
+
+
+def test_a_registry_of_one_language_does_not_overwrite_a_table_in_another(
+    repository: Path, sigtool: Run
+) -> None:
+    registry = REGISTRY[: REGISTRY.index("sigs:")] + (
+        "sigs:\n  - name: Data\n    responsibilities: Loads.\n  - name: AI\n"
+        "    responsibilities: Thinks.\n"
+    )
+    chinese = CHINESE.replace("数据 |", "Data |").replace("王小明", "").replace("@ada", "")
+    english = ENGLISH.replace("Wang Xiaoming", "").replace("@ada", "")
+    texts = {"sigs.yaml": registry, "README.md": chinese, "README_en.md": english}
+    for name, text in texts.items():
+        (repository / name).write_text(text, encoding="utf-8")
+    assert sigtool("validate", "--fix", "--select", "SIG601") == Outcome(
+        1,
+        "README.md:3:10: error SIG601 out-of-date: Data: responsibilities are '加载数据。', "
+        "registry has 'Loads.'\n"
+        "README.md:4:8: error SIG601 out-of-date: AI: responsibilities are '智能。', registry has "
+        "'Thinks.'\n",
+        "Found 2 errors. 2 can be fixed: sigtool validate --fix --unsafe-fixes.\n",
+    )
+    assert {name: content.decode() for name, content in contents(repository).items()} == texts
+
+
+@pytest.mark.parametrize(
+    ("names", "added"),
+    [
+        pytest.param("name: AI\n    responsibilities: Thinks.", 0, id="in no language"),
+        pytest.param("name: {en: AI}\n    responsibilities: Thinks.", 0, id="in the other"),
+        pytest.param("name: AI\n    responsibilities: {zh: 智能。}", 1, id="a text in it"),
+        pytest.param("name: {zh: 智能, en: AI}", 1, id="a name in it"),
+    ],
+)
+def test_a_safe_fix_adds_no_row_in_a_language_that_a_sig_may_lack(
+    repository: Path, sigtool: Run, names: str, added: int
+) -> None:
+    registry = REGISTRY[: REGISTRY.index("  - name: AI")] + f"  - {names}\n"
+    chinese = CHINESE.replace("| AI | 智能。 | @ada |\n", "")
+    texts = {"sigs.yaml": registry, "README.md": chinese, "README_en.md": ENGLISH}
+    for name, text in texts.items():
+        (repository / name).write_text(text, encoding="utf-8")
+    sigtool("validate", "--fix", "--select", "SIG601")
+    now = (repository / "README.md").read_text(encoding="utf-8")
+    assert len(now.splitlines()) == len(chinese.splitlines()) + added
+
+
+def test_a_new_sig_takes_over_its_row_in_each_language(bilingual: Path, sigtool: Run) -> None:
+    (bilingual / "README.md").write_text(CHINESE + "| VR | 虚拟。 | @dora |\n", "utf-8")
+    (bilingual / "README_en.md").write_text(ENGLISH + "| VR | Virtual. | @dora, @eve |\n", "utf-8")
+    assert sigtool("add-sig", "VR") == Outcome(
+        0,
+        "Added VR.\n",
+        "README.md:5: took over this row.\nREADME_en.md:5: took over this row.\n",
+    )
+    item = """\
+  - name: VR
+    responsibilities:
+      zh: 虚拟。
+      en: Virtual.
+    leads:
+      - handle: dora
+      - handle: eve
+"""
+    assert changed(bilingual) == {
+        "sigs.yaml": REGISTRY + item,
+        "README.md": CHINESE + "| VR | 虚拟。 | @dora, @eve |\n",
+        "README_en.md": ENGLISH + "| VR | Virtual. | @dora, @eve |\n",
+    }

@@ -1,0 +1,378 @@
+"""What only a table says stays, whatever command runs (laws L9, L10, L11): cases, and neighbours.
+
+Each case is a registry and a table that differ, a command, and every byte and word after it.
+"""
+
+import shlex
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from conftest import Outcome, Run, contents
+
+TABLES = """\
+tables:
+  - path: README.md
+    columns: {Name: name, About: responsibilities, Meets: meets, Leads: leads}
+sigs:
+"""
+COMPILER = """\
+  - name: Compiler
+    responsibilities: Compiles.
+    meets: weekly
+    leads:
+      - handle: ada
+"""
+RUNTIME = "  - name: Runtime\n    responsibilities: Runs.\n    meets: weekly\n"
+HEADER = "| Name | About | Meets | Leads |\n|---|---|---|---|\n"
+ROW = "| Compiler | Compiles. | weekly | @ada |\n"
+RUNTIME_ROW = "| Runtime | Runs. | weekly | |\n"
+QUANTUM = "| Quantum | Qubits. | weekly | @dora |\n"
+
+
+@dataclass(frozen=True)
+class Case:
+    """The files before, a command, and what it comes to; "" after is as before."""
+
+    label: str
+    registry: str
+    rows: str
+    command: str
+    outcome: Outcome
+    registry_after: str = ""
+    rows_after: str = ""
+    tables: str = field(default=TABLES)
+
+
+def other(count: int) -> str:
+    noun = "difference" if count == 1 else "differences"
+    return f"The tables have {count} other {noun} from the registry: sigtool validate\n"
+
+
+CASES = [
+    # A row and a SIG that merely share a word are two (X1).
+    Case(
+        "render does not turn a row into another SIG",
+        COMPILER + RUNTIME,
+        ROW + "| Quantum | Qubits. | weekly | |\n",
+        "edit-sig Compiler --set meets=daily",
+        Outcome(0, "Changed Compiler: meets.\n", other(2)),
+        COMPILER.replace("weekly", "daily") + RUNTIME,
+        ROW.replace("weekly", "daily") + "| Quantum | Qubits. | weekly | |\n",
+    ),
+    Case(
+        "an edit of a SIG without a row touches no row that is like it",
+        COMPILER + RUNTIME,
+        ROW + "| Quantum | Runs. | weekly | |\n",
+        "edit-sig Runtime --responsibilities 'Runs it.'",
+        Outcome(0, "Changed Runtime: responsibilities.\n", other(2)),
+        COMPILER + RUNTIME.replace("Runs.", "Runs it."),
+    ),
+    # A new SIG takes over the row that somebody wrote for it (X2).
+    Case(
+        "add-sig takes over what a row says",
+        COMPILER,
+        ROW + QUANTUM,
+        "add-sig Quantum",
+        Outcome(0, "Added Quantum.\n", "README.md:4: took over this row.\n"),
+        COMPILER
+        + "  - name: Quantum\n    responsibilities: Qubits.\n    meets: weekly\n"
+        + "    leads:\n      - handle: dora\n",
+    ),
+    Case(
+        "an option wins, and what it replaces is told",
+        COMPILER,
+        ROW + QUANTUM,
+        "add-sig Quantum --responsibilities Other.",
+        Outcome(
+            0,
+            "Added Quantum.\n",
+            "README.md:4: took over this row.\n"
+            "README.md:4: Quantum: replaced what the table said of responsibilities: Qubits.\n",
+        ),
+        COMPILER
+        + "  - name: Quantum\n    responsibilities: Other.\n    meets: weekly\n"
+        + "    leads:\n      - handle: dora\n",
+        ROW + QUANTUM.replace("Qubits.", "Other."),
+    ),
+    Case(
+        "a lead that is given joins those of the row",
+        COMPILER,
+        QUANTUM + ROW,
+        "add-sig quantum --lead @eve --lead @dora",
+        Outcome(
+            0,
+            "Added quantum.\n",
+            "README.md:3: took over this row.\n"
+            "README.md:3: quantum: replaced what the table said of name: Quantum\n",
+        ),
+        "",
+        "| quantum | Qubits. | weekly | @dora, @eve |\n" + ROW,
+    ),
+    Case(
+        "of two rows with its name neither is taken over",
+        COMPILER,
+        ROW + QUANTUM + QUANTUM.replace("dora", "eve"),
+        "add-sig Quantum",
+        Outcome(0, "Added Quantum.\n", other(2)),
+        COMPILER + "  - name: Quantum\n",
+        ROW + "| Quantum | | | |\n" + QUANTUM + QUANTUM.replace("dora", "eve"),
+    ),
+    # A lead whom only the table names stays (X3).
+    Case(
+        "add-lead beside a lead whom only the table names",
+        COMPILER,
+        ROW.replace("@ada", "@ada, @bob"),
+        "add-lead Compiler @carol",
+        Outcome(
+            0,
+            "Added @carol to the leads of Compiler.\n",
+            "README.md:3: Compiler: @bob stays; only the table has them, not the leads of the "
+            f"registry\n{other(1)}",
+        ),
+        COMPILER + "      - handle: carol\n",
+        ROW.replace("@ada", "@ada, @bob, @carol"),
+    ),
+    Case(
+        "add-lead of a lead whom the table names already",
+        COMPILER,
+        ROW.replace("@ada", "@ada, @bob"),
+        "add-lead Compiler @bob",
+        Outcome(0, "Added @bob to the leads of Compiler.\n"),
+        COMPILER + "      - handle: bob\n",
+    ),
+    Case(
+        "remove-lead beside a lead whom only the table names",
+        COMPILER,
+        ROW.replace("@ada", "@ada, @bob"),
+        "remove-lead Compiler @ada",
+        Outcome(
+            0,
+            "Removed @ada from the leads of Compiler.\n",
+            "README.md:3: Compiler: @bob stays; only the table has them, not the leads of the "
+            f"registry\n{other(1)}",
+        ),
+        COMPILER.replace("    leads:\n      - handle: ada\n", ""),
+        ROW.replace("@ada", "@bob"),
+    ),
+    Case(
+        "rename-lead beside a lead whom only the table names",
+        COMPILER,
+        ROW.replace("@ada", "@bob, @ada"),
+        "rename-lead @ada @lovelace",
+        Outcome(
+            0,
+            "Renamed @ada to @lovelace in Compiler.\n",
+            "README.md:3: Compiler: @bob stays; only the table has them, not the leads of the "
+            f"registry\n{other(1)}",
+        ),
+        COMPILER.replace("ada", "lovelace"),
+        ROW.replace("@ada", "@bob, @lovelace"),
+    ),
+    Case(
+        "a cell that cannot be read as persons stays as it is",
+        COMPILER,
+        ROW.replace("@ada", "see OWNERS"),
+        "add-lead Compiler @carol",
+        Outcome(
+            0,
+            "Added @carol to the leads of Compiler.\n",
+            "README.md:3: Compiler: leads stays as it is; it cannot be read as persons: see "
+            f"OWNERS\n{other(1)}",
+        ),
+        COMPILER + "      - handle: carol\n",
+    ),
+    Case(
+        "a field that is given as a whole replaces a cell that cannot be read, and tells it",
+        COMPILER,
+        ROW.replace("@ada", "see OWNERS"),
+        "edit-sig Compiler --set leads=@carol",
+        Outcome(
+            0,
+            "Changed Compiler: leads.\n",
+            "README.md:3: Compiler: replaced what the table said of leads: see OWNERS\n",
+        ),
+        COMPILER.replace("ada", "carol"),
+        ROW.replace("@ada", "@carol"),
+    ),
+    # A text whose third value only the table has is told whole.
+    Case(
+        "a text with a third value in the table",
+        COMPILER,
+        ROW.replace("Compiles.", "Third."),
+        "edit-sig Compiler --responsibilities New.",
+        Outcome(
+            0,
+            "Changed Compiler: responsibilities.\n",
+            "README.md:3: Compiler: replaced what the table said of responsibilities: Third.\n",
+        ),
+        COMPILER.replace("Compiles.", "New."),
+        ROW.replace("Compiles.", "New."),
+    ),
+    Case(
+        "the other cells of an edited row stay",
+        COMPILER,
+        ROW.replace("weekly", "on [Monday](m.md)"),
+        "edit-sig Compiler --responsibilities New.",
+        Outcome(0, "Changed Compiler: responsibilities.\n", other(1)),
+        COMPILER.replace("Compiles.", "New."),
+        ROW.replace("weekly", "on [Monday](m.md)").replace("Compiles.", "New."),
+    ),
+    Case(
+        "a row that goes with more than the registry has is told whole",
+        COMPILER + RUNTIME,
+        ROW.replace("@ada", "@ada, @bob") + RUNTIME_ROW,
+        "remove-sig Compiler",
+        Outcome(
+            0,
+            "Removed Compiler.\n",
+            "README.md:3: removed the row of Compiler; the registry does not have all that it "
+            "said: | Compiler | Compiles. | weekly | @ada, @bob |\n",
+        ),
+        RUNTIME,
+        RUNTIME_ROW,
+    ),
+    Case(
+        "a row that goes and says what the registry says needs no word",
+        COMPILER + RUNTIME,
+        ROW + RUNTIME_ROW,
+        "remove-sig Compiler",
+        Outcome(0, "Removed Compiler.\n"),
+        RUNTIME,
+        RUNTIME_ROW,
+    ),
+    # Who stays in a list that is set anew keeps everything (X4).
+    Case(
+        "who stays in a list keeps role, unknown key and comment",
+        COMPILER.replace(
+            "      - handle: ada\n",
+            "      # since the start\n      - handle: ada\n        role: chair\n",
+        ),
+        ROW.replace("@ada", "@ada (chair)"),
+        "edit-sig Compiler --set leads=@ada,@grace",
+        Outcome(0, "Changed Compiler: leads.\n"),
+        COMPILER.replace(
+            "      - handle: ada\n",
+            "      # since the start\n      - handle: ada\n        role: chair\n"
+            "      - handle: grace\n",
+        ),
+        ROW.replace("@ada", "@ada (chair), @grace"),
+    ),
+    Case(
+        "who stays keeps everything when others go before them",
+        COMPILER.replace(
+            "      - handle: ada\n",
+            "      - handle: bob\n"
+            "      # first\n      - handle: ada\n        email: a@example.org\n",
+        ),
+        ROW.replace("@ada", "@bob, @ada(a@example.org)"),
+        "edit-sig Compiler --set leads=ada",
+        Outcome(0, "Changed Compiler: leads.\n"),
+        COMPILER.replace(
+            "      - handle: ada\n",
+            "      # first\n      - handle: ada\n        email: a@example.org\n",
+        ),
+        ROW.replace("@ada", "@ada(a@example.org)"),
+    ),
+    Case(
+        "what is said of who stays is added to them",
+        COMPILER.replace("handle: ada\n", "handle: ada # the first\n"),
+        ROW,
+        "edit-sig Compiler --set 'leads=Ada Lovelace (@ada)'",
+        Outcome(0, "Changed Compiler: leads.\n"),
+        COMPILER.replace("handle: ada\n", "handle: ada # the first\n        name: Ada Lovelace\n"),
+        ROW.replace("@ada", "Ada Lovelace (@ada)"),
+    ),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.label for case in CASES])
+def test_what_a_table_says_stays(repository: Path, sigtool: Run, case: Case) -> None:
+    before = {"sigs.yaml": case.tables + case.registry, "README.md": HEADER + case.rows}
+    for name, text in before.items():
+        (repository / name).write_bytes(text.encode())
+    assert sigtool(*shlex.split(case.command)) == case.outcome
+    after = {name: content.decode() for name, content in contents(repository).items()}
+    wanted = {
+        "sigs.yaml": case.tables + (case.registry_after or case.registry),
+        "README.md": HEADER + (case.rows_after or case.rows),
+    }
+    if not case.registry_after:
+        after.pop("sigs.yaml"), wanted.pop("sigs.yaml")
+    assert after == wanted
+
+
+# --- fixes ---------------------------------------------------------------------------------------
+
+AGREED = COMPILER + RUNTIME.replace("    meets", "    leads:\n      - handle: eve\n    meets")
+EVE_ROW = RUNTIME_ROW.replace("| |", "| @eve |")
+
+
+@pytest.mark.parametrize(
+    ("rows", "fixed"),
+    [
+        pytest.param(ROW + QUANTUM, ROW + QUANTUM, id="a row that is like a SIG without one"),
+        pytest.param(
+            ROW.replace("@ada", "@ada, @bob") + EVE_ROW,
+            ROW.replace("@ada", "@ada, @bob") + EVE_ROW,
+            id="a lead more in the table",
+        ),
+        pytest.param(
+            ROW.replace("Compiles.", "Third.") + EVE_ROW,
+            ROW.replace("Compiles.", "Third.") + EVE_ROW,
+            id="another text in the table",
+        ),
+        pytest.param(
+            ROW.replace("Compiles. ", "") + EVE_ROW, ROW + EVE_ROW, id="nothing in the table"
+        ),
+        pytest.param(ROW, ROW + EVE_ROW, id="a row that is missing"),
+        pytest.param(ROW + "\n" + EVE_ROW, ROW + EVE_ROW, id="a row below a blank line"),
+        pytest.param(ROW + "\n \n" + EVE_ROW, ROW + EVE_ROW, id="a row below two blank lines"),
+        pytest.param(
+            ROW + "\n" + EVE_ROW + QUANTUM,
+            ROW + "\n" + EVE_ROW + QUANTUM,
+            id="a row below a blank line whose SIG the registry does not have",
+        ),
+        pytest.param(
+            ROW + EVE_ROW + "\n" + EVE_ROW,
+            ROW + EVE_ROW + "\n" + EVE_ROW,
+            id="a row below a blank line that the table has already",
+        ),
+    ],
+)
+def test_a_safe_fix_only_adds(repository: Path, sigtool: Run, rows: str, fixed: str) -> None:
+    (repository / "sigs.yaml").write_text(TABLES + AGREED, encoding="utf-8")
+    (repository / "README.md").write_text(HEADER + rows, encoding="utf-8")
+    sigtool("validate", "--fix")
+    after = {name: content.decode() for name, content in contents(repository).items()}
+    assert after == {"sigs.yaml": TABLES + AGREED, "README.md": HEADER + fixed}
+
+
+def test_an_unsafe_fix_tells_what_goes(repository: Path, sigtool: Run) -> None:
+    (repository / "sigs.yaml").write_text(TABLES + AGREED, encoding="utf-8")
+    rows = ROW.replace("Compiles.", "Third.") + EVE_ROW + QUANTUM
+    (repository / "README.md").write_text(HEADER + rows, encoding="utf-8")
+    assert sigtool("validate", "--fix", "--unsafe-fixes") == Outcome(
+        0,
+        "",
+        "Fixed README.md.\n"
+        "README.md:3: Compiler: replaced what the table said of responsibilities: Third.\n"
+        "README.md:5: removed the row of Quantum; the registry does not have all that it said: "
+        "| Quantum | Qubits. | weekly | @dora |\n"
+        "No problems found.\n",
+    )
+    assert (repository / "README.md").read_text("utf-8") == HEADER + ROW + EVE_ROW
+
+
+def test_render_does_not_write_a_row_again_that_stands_below_a_blank_line(
+    repository: Path, sigtool: Run
+) -> None:
+    (repository / "sigs.yaml").write_text(TABLES + AGREED, encoding="utf-8")
+    (repository / "README.md").write_text(HEADER + ROW + "\n" + EVE_ROW, encoding="utf-8")
+    assert sigtool("render") == Outcome(
+        2,
+        "",
+        "sigtool: README.md:4: the table ends at this blank line, and the row of Runtime stands "
+        "below it; take the blank line away\n",
+    )
+    assert (repository / "README.md").read_text("utf-8") == HEADER + ROW + "\n" + EVE_ROW
