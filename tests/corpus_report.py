@@ -15,12 +15,15 @@ import github
 import laws
 import trials
 
-from sigtool import aliases, importer, layout, markdown, people
 from sigtool.errors import SigtoolError
-from sigtool.markdown import MarkdownTable, Row
+from sigtool.markdown import blocks
+from sigtool.markdown import rows as layout
+from sigtool.markdown.blocks import MarkdownTable, Row
 from sigtool.model import Kind, Sig
-from sigtool.source import Source
-from sigtool.width import Measure, display_width
+from sigtool.people import cell as people
+from sigtool.tables import adopt, headers
+from sigtool.text.source import Source
+from sigtool.text.width import Measure, display_width
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ def judge(path: str) -> Tally:
     """Every figure for one document."""
     tally = Tally()
     try:
-        document = markdown.read(Source.decoded(path, corpus.read(path)))
+        document = blocks.read(Source.decoded(path, corpus.read(path)))
     except UnicodeDecodeError:
         return tally
     tally.count(CRASHES, path, [])
@@ -95,17 +98,17 @@ def judge(path: str) -> Tally:
     return tally
 
 
-def _read_only(tally: Tally, document: markdown.Document, shown: MarkdownTable) -> None:
+def _read_only(tally: Tally, document: blocks.Document, shown: MarkdownTable) -> None:
     """A distractor is read or refused, never a crash."""
     try:
-        importer.read(document, shown, "README.md")
+        adopt.read(document, shown, "README.md")
     except SigtoolError as error:
         tally.faults.append(f"refused: {document.source.path}: {error}")
 
 
 def header_faults(shown: MarkdownTable, table: corpus.CorpusTable) -> Iterator[str]:
     """How what is bound without help differs from what somebody judged."""
-    bound = aliases.recognise(shown)
+    bound = headers.recognise(shown)
     fields = [column.field for column in bound]
     if table.name_column is not None and fields.index("name") != table.name_column:
         yield f"name is {shown.headers[fields.index('name')]!r} of {shown.headers}"
@@ -120,7 +123,7 @@ def header_faults(shown: MarkdownTable, table: corpus.CorpusTable) -> Iterator[s
 
 
 def _says_duties(header: str) -> bool:
-    return aliases.normalised(header) in ("responsibilities", "职责", "description", "missions")
+    return headers.normalised(header) in ("responsibilities", "职责", "description", "missions")
 
 
 def shape_faults(community: laws.Community) -> Iterator[str]:
@@ -183,7 +186,7 @@ def people_tally() -> Tally:
     """The distinct cells that hold the leads of groups."""
     tally = Tally()
     for cell, shapes in corpus.cells("leads", "group"):
-        text = layout.unescape(cell).strip(markdown.BLANK)
+        text = layout.unescape(cell).strip(blocks.BLANK)
         if not text or "person" not in shapes:
             continue
         found = people.parse(text)

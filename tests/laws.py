@@ -12,18 +12,22 @@ from itertools import chain
 import github
 from trials import NEW_NAME, Operation, Trial, trials
 
-from sigtool import importer, layout, markdown, people, yamldoc
 from sigtool.community import community
 from sigtool.errors import SigtoolError
-from sigtool.layout import Line
-from sigtool.locate import Place
-from sigtool.markdown import Document, MarkdownTable, Row
+from sigtool.markdown import blocks
+from sigtool.markdown import rows as layout
+from sigtool.markdown.blocks import Document, MarkdownTable, Row
+from sigtool.markdown.rows import Line
 from sigtool.model import Kind, Order, Registry, Sig, Value, texts_of
-from sigtool.sequence import placed
-from sigtool.source import Source
+from sigtool.people import cell as people
+from sigtool.registry import document as yamldoc
+from sigtool.tables import adopt as importer
 from sigtool.tables import plan
 from sigtool.tables import rewrite as tables_rewrite
+from sigtool.tables.locate import Place
 from sigtool.tables.plan import Plan
+from sigtool.text.sequence import placed
+from sigtool.text.source import Source
 
 
 @dataclass(frozen=True)
@@ -186,7 +190,7 @@ def seen_alike(community: Community) -> Iterator[str]:
 def _visible(table: MarkdownTable) -> list[list[str]]:
     width = len(table.header.cells)
     return [
-        [_squeeze(markdown.plain(_unreferenced(table.text(row, at)))) for at in range(width)]
+        [_squeeze(blocks.plain(_unreferenced(table.text(row, at)))) for at in range(width)]
         for row in table.lines
     ]
 

@@ -9,12 +9,15 @@ from typing import Final
 
 from hypothesis import strategies as st
 
-from sigtool import markdown, validate, yamldoc
-from sigtool.diagnostic import Diagnostic, Fix
-from sigtool.markdown import Document
+from sigtool.check import run
+from sigtool.check.snapshot import Snapshot, Undecodable
+from sigtool.markdown import blocks
+from sigtool.markdown.blocks import Document
 from sigtool.model import PERSON_FIELDS
-from sigtool.snapshot import Snapshot, Undecodable
-from sigtool.source import Source
+from sigtool.registry import document
+from sigtool.rules import RULES
+from sigtool.text.diagnostic import Diagnostic, Fix
+from sigtool.text.source import Source
 
 CODES: Final = ("en", "zh", "ja")
 TABLES: Final = """\
@@ -115,7 +118,7 @@ def snapshot(
     )
     source = _source("sigs.yaml", registry)
     return Snapshot(
-        source if isinstance(source, Undecodable) else yamldoc.read(source),
+        source if isinstance(source, Undecodable) else document.read(source),
         {path: _document(path, text) for path, text in given.items()},
         lambda path: path in pages or given.get(path) is not None,
         children=lambda folder: _children(folder, {*pages, *given}),
@@ -129,13 +132,13 @@ def checked(
     pages: Collection[str] = (),
 ) -> list[Told]:
     """All that all rules find."""
-    return [told(each) for each in validate.check(snapshot(registry, documents, pages))]
+    return [told(each) for each in run.check(snapshot(registry, documents, pages), RULES)]
 
 
 def findings(codes: str, registry: str, pages: Collection[str] = ()) -> list[Told]:
     """What the rules with these codes, with blanks between, find in a registry alone."""
-    rules = validate.selected(codes.split(), [])
-    return [told(each) for each in validate.check(snapshot(registry, {}, pages), rules)]
+    rules = run.selected(RULES, codes.split(), [])
+    return [told(each) for each in run.check(snapshot(registry, {}, pages), rules)]
 
 
 def _children(folder: str, files: Collection[str]) -> list[str]:
@@ -149,7 +152,7 @@ def _document(path: str, text: str | bytes | None) -> Document | Undecodable | N
     if text is None:
         return None
     source = _source(path, text)
-    return source if isinstance(source, Undecodable) else markdown.read(source)
+    return source if isinstance(source, Undecodable) else blocks.read(source)
 
 
 def _source(path: str, text: str | bytes) -> Source | Undecodable:

@@ -14,13 +14,13 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
-from sigtool import yamldoc
 from sigtool.errors import RegistryProblem
 from sigtool.model import Person, Registry, Sig, Status, Table, Text, Texts, Value
-from sigtool.source import LINE_BREAK, Source, Span
-from sigtool.yamldoc import RegistryDocument
-from sigtool.yamlperson import short_text
-from sigtool.yamltree import MappingNode, SequenceNode, resolved
+from sigtool.registry import document as yamldoc
+from sigtool.registry.document import RegistryDocument
+from sigtool.registry.short import short_text
+from sigtool.text.source import LINE_BREAK, Source, Span
+from sigtool.yaml.tree import MappingNode, SequenceNode, resolved
 
 BLANK = " \t\r\n"
 # In no value does a blank follow a `#`, but for `# no comment`.

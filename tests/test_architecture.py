@@ -1,4 +1,4 @@
-"""The house: which module may import which, where a library lives, and what a start-up loads."""
+"""The house: its contract, where a library lives, who touches the world, what a start-up loads."""
 
 import ast
 import subprocess
@@ -6,104 +6,23 @@ import sys
 from pathlib import Path
 
 import pytest
+from shell import ROOT
 
-PACKAGE = Path(__file__).parents[1] / "sigtool"
-
-# From the ground up. A module may import from its own floor's earlier modules and from any floor
-# below; a folder counts as one module.
-FLOORS: tuple[tuple[str, ...], ...] = (
-    ("__init__", "source", "errors", "sequence", "language", "width"),
-    ("diagnostic", "model", "facts", "conflicts"),
-    (
-        "markdown",
-        "broken",
-        "spacing",
-        "alignment",
-        "layout",
-        "people_grammar",
-        "people",
-        "aliases",
-        "columns",
-        "anchors",
-    ),
-    (
-        "yamltree",
-        "yamlnodes",
-        "yamlblock",
-        "yamlflow",
-        "yamlstyle",
-        "yamlspell",
-        "yamledit",
-        "yamlvalues",
-        "yamlsettings",
-        "yamlwording",
-        "yamlperson",
-        "yamlread",
-        "yamldoc",
-    ),
-    ("locate", "drift", "tables", "importer", "translate", "who", "edit", "query", "community"),
-    ("snapshot", "rules", "validate", "baseline"),
-    ("files", "locking", "git", "probe", "workspace"),
-    ("report",),
-    ("commands", "adopt", "checking", "cli", "__main__"),
-)
-
-# Packages that may know less than their floor would let them: all that each may import.
-KNOWN = {
-    "model": set[str](),
-    "facts": {"model"},
-    "tables": {
-        "columns",
-        "drift",
-        "errors",
-        "facts",
-        "layout",
-        "locate",
-        "markdown",
-        "model",
-        "people",
-        "sequence",
-        "source",
-    },
-    "community": {
-        "columns",
-        "drift",
-        "errors",
-        "facts",
-        "locate",
-        "markdown",
-        "model",
-        "people",
-        "source",
-        "tables",
-        "yamldoc",
-        "yamltree",
-    },
-}
-
-# A library is imported by one module or folder alone.
+PACKAGE = ROOT / "sigtool"
+PACKAGES = sorted(path.parent.name for path in PACKAGE.glob("*/__init__.py"))
+# Each library has one home, and is imported nowhere else.
 HOMES = {
-    "markdown_it": "markdown",
-    "ruamel": "yamlnodes",
-    "rich": "report",
-    "typer": "cli",
+    "ruamel": {"yaml"},
+    "markdown_it": {"markdown"},
+    "rich": {"report"},
+    "typer": {"cli"},
 }
-
-# Nothing of the pure floors may touch the world.
-OUTSIDE = {"os", "pathlib", "subprocess", "sys", "shutil", "tempfile", "socket", "urllib.request"}
-PURE_FLOORS = 6
-
-
-def _modules() -> dict[str, list[Path]]:
-    found: dict[str, list[Path]] = {}
-    for path in sorted(PACKAGE.rglob("*.py")):
-        relative = path.relative_to(PACKAGE)
-        name = relative.parts[0] if len(relative.parts) > 1 else relative.stem
-        found.setdefault(name, []).append(path)
-    return found
+# Only these may touch files, processes and the network.
+WORLDLY = {"outside", "report", "cli"}
+WORLD = {"os", "pathlib", "subprocess", "sys", "shutil", "tempfile", "socket", "urllib.request"}
 
 
-def _imports(path: Path) -> set[str]:
+def imports(path: Path) -> set[str]:
     """Every module that a file imports, anywhere in it, by its full name."""
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_bytes())):
@@ -115,67 +34,74 @@ def _imports(path: Path) -> set[str]:
     return found
 
 
-def _own(imported: str) -> str | None:
-    """The module of this package that an import names."""
-    parts = imported.split(".")
-    if parts[0] != "sigtool":
-        return None
-    return parts[1] if len(parts) > 1 and parts[1] in _modules() else "__init__"
+def users_of(library: str) -> set[str]:
+    """The packages that import a library; a module beside them by its name."""
+    found = (path.relative_to(PACKAGE).parts[0] for path in _files() if _uses(path, library))
+    return {name.removesuffix(".py") for name in found}
 
 
-MODULES = _modules()
-RANK = {name: (floor, at) for floor, names in enumerate(FLOORS) for at, name in enumerate(names)}
+def _files() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
 
 
-def _used(name: str) -> set[str]:
-    """The other modules that one imports."""
-    used = {_own(imported) for path in MODULES[name] for imported in _imports(path)}
-    return {other for other in used if other is not None} - {name}
+def _uses(path: Path, library: str) -> bool:
+    return any(name == library or name.startswith(f"{library}.") for name in imports(path))
 
 
-def test_every_module_has_its_floor() -> None:
-    assert sorted(MODULES) == sorted(RANK)
+def test_the_contract_is_kept() -> None:
+    """Who may import whom stands in `pyproject.toml`, and import-linter checks it."""
+    command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as c; c()"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
 
 
-@pytest.mark.parametrize("name", sorted(MODULES))
-def test_imports_point_down(name: str) -> None:
-    assert sorted(other for other in _used(name) if RANK[other] > RANK[name]) == []
+def test_every_package_has_its_floor() -> None:
+    contract = (ROOT / "pyproject.toml").read_text("utf-8").partition("layers = [")[2]
+    assert [name for name in PACKAGES if f"sigtool.{name}" not in contract] == []
 
 
-@pytest.mark.parametrize("name", sorted(KNOWN))
-def test_a_package_knows_what_it_may(name: str) -> None:
-    assert sorted(_used(name) - KNOWN[name]) == []
+@pytest.mark.parametrize("name", PACKAGES)
+def test_a_package_says_what_it_may_know(name: str) -> None:
+    text = (PACKAGE / name / "__init__.py").read_text("utf-8")
+    assert len((ast.get_docstring(ast.parse(text)) or "").splitlines()) >= 3
 
 
 @pytest.mark.parametrize("library", sorted(HOMES))
 def test_a_library_has_one_home(library: str) -> None:
-    homes = {
-        name
-        for name, paths in MODULES.items()
-        if any(i.split(".")[0] == library for path in paths for i in _imports(path))
-    }
-    assert homes == {HOMES[library]}
+    assert users_of(library) == HOMES[library]
 
 
-@pytest.mark.parametrize("name", [name for names in FLOORS[:PURE_FLOORS] for name in names])
-def test_the_pure_floors_do_not_touch_the_world(name: str) -> None:
-    used = {i for path in MODULES[name] for i in _imports(path)}
-    assert sorted(i for i in used if i in OUTSIDE or i.split(".")[0] in OUTSIDE) == []
+@pytest.mark.parametrize("module", sorted(WORLD))
+def test_the_pure_packages_do_not_touch_the_world(module: str) -> None:
+    assert users_of(module) - WORLDLY == set()
 
 
 def test_git_is_the_only_subprocess() -> None:
-    users = {
-        name
-        for name, paths in MODULES.items()
-        if any(i.split(".")[0] == "subprocess" for path in paths for i in _imports(path))
-    }
-    assert users <= {"git"}
+    users = {path.name for path in _files() if _uses(path, "subprocess")}
+    assert users <= {"git.py"}
+
+
+@pytest.mark.parametrize("path", _files(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_module_and_no_function_is_too_long_to_read(path: Path) -> None:
+    text = path.read_text("utf-8")
+    long = [
+        node.name
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.FunctionDef) and _length(node) > 40
+    ]
+    assert (len(text.splitlines()) <= 400, long) == (True, [])
+
+
+def _length(function: ast.FunctionDef) -> int:
+    """The lines of a function without its signature and its docstring, which is a rule's page."""
+    first = function.body[1 if ast.get_docstring(function) and len(function.body) > 1 else 0]
+    return (function.end_lineno or 0) - first.lineno + 1
 
 
 # What a command must not load, since it has no use for it and every start would pay.
 LAZY = {
-    "--version": {"rich", "ruamel", "markdown_it", "pydantic", "sigtool.commands"},
-    "--help": {"rich", "ruamel", "markdown_it", "pydantic", "sigtool.commands"},
+    "--version": {"rich", "ruamel", "markdown_it", "pydantic", "sigtool.cli.edits"},
+    "--help": {"rich", "ruamel", "markdown_it", "pydantic", "sigtool.cli.edits"},
     "schema": {"rich", "ruamel", "markdown_it", "pydantic"},
 }
 

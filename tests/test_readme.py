@@ -13,11 +13,11 @@ import pytest
 import typer.main
 from shell import ENVIRONMENT, ROOT, run
 
-from sigtool import yamldoc
 from sigtool.cli.program import app
 from sigtool.model import SIG_FIELDS, Settings, Table, texts_of
+from sigtool.registry import document as yamldoc
 from sigtool.rules import RULES
-from sigtool.source import Source
+from sigtool.text.source import Source
 
 README = (ROOT / "README.md").read_bytes().decode("utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)

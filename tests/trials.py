@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from sigtool import who
 from sigtool.model import Person, Registry, Sig, Text, Value
+from sigtool.people import who
 
 NEW_NAME = "Zz Newly Made Group"
 NEW_LEAD = Person(handle="zz-ada", url="https://example.org/zz-ada")

@@ -84,7 +84,7 @@ def given_file(ctx: typer.Context) -> Path | None:
 
 def _registry(ctx: typer.Context) -> "Registry | None":
     """The registry that the command line names so far; None where it cannot be read."""
-    from sigtool import workspace
+    from sigtool.outside import workspace
 
     try:
         return workspace.open_registry(given_file(ctx)).registry

@@ -72,8 +72,8 @@ def init(
     Translations (README.md README_en.md) become one registry in several languages, other documents
     and tables become its sections.
     """
-    from sigtool import adopt
     from sigtool.cli import advice
+    from sigtool.cli import init as adopt
 
     _only_one(table=table is not None, heading=heading is not None, all=everything)
     choice = adopt.Choice(
@@ -106,7 +106,8 @@ def list_sigs(
     file: o.File = None,
 ) -> None:
     """List the SIGs. In a pipe: a line a SIG, tabs between name, responsibilities and leads."""
-    from sigtool import query, workspace
+    from sigtool.edit import query
+    from sigtool.outside import workspace
     from sigtool.report import sigs
 
     space = workspace.open_registry(file)
@@ -119,18 +120,19 @@ def list_sigs(
 @app.command(epilog="Example: sigtool show FrontEnd")
 def show(sig: o.SigName, output_format: o.OneForm = o.OneFormat.TEXT, file: o.File = None) -> None:
     """Show one SIG, whole."""
-    from sigtool import edit, workspace
+    from sigtool.edit import operations
+    from sigtool.outside import workspace
     from sigtool.report import sigs
 
     registry = workspace.open_registry(file).registry
-    found = edit.find_sig(registry, sig)
+    found = operations.find_sig(registry, sig)
     sigs.show_sig(registry, found, as_json=output_format is o.OneFormat.JSON)
 
 
 @app.command(epilog="Example: sigtool leads --output-format csv")
 def leads(output_format: o.ListForm = o.TableFormat.TABLE, file: o.File = None) -> None:
     """List the people, and the SIGs that each leads."""
-    from sigtool import workspace
+    from sigtool.outside import workspace
     from sigtool.report import sigs
 
     registry = workspace.open_registry(file).registry
@@ -154,18 +156,17 @@ def add_sig(
     file: o.File = None,
 ) -> None:
     """Add a SIG to the registry and the tables. On a terminal it asks for what is missing."""
-    from sigtool import commands
-    from sigtool.cli import prompts
-    from sigtool.edit import Spot
+    from sigtool.cli import edits, prompts
+    from sigtool.edit.operations import Spot
 
     _only_one(after=after, before=before, first=first)
     values: dict[str, str | None] = {"readme": readme, "responsibilities": responsibilities}
     values |= {"section": section, "status": status}
     sig = prompts.completed(prompts.NewSig(name or "", values, lead or []), file)
-    writing = commands.Writing(file, dry_run, not no_render)
+    writing = edits.Writing(file, dry_run, not no_render)
     spot = Spot(after, before, first)
-    new = commands.NewSig(sig.name, sig.values, sig.leads, settings or [], spot, language)
-    _exit(commands.add_sig(writing, new))
+    new = edits.NewSig(sig.name, sig.values, sig.leads, settings or [], spot, language)
+    _exit(edits.add_sig(writing, new))
 
 
 _ADD_EXAMPLE = 'Example: sigtool add-sig "Graph Learning" --lead @ada --after Compiler'
@@ -189,7 +190,7 @@ def edit_sig(
     file: o.File = None,
 ) -> None:
     """Change fields of a SIG."""
-    from sigtool import commands
+    from sigtool.cli import edits
 
     values: dict[str, str | None] = {
         "name": name,
@@ -198,8 +199,8 @@ def edit_sig(
         "section": section,
         "status": status,
     }
-    writing = commands.Writing(file, dry_run, not no_render)
-    _exit(commands.edit_sig(writing, sig, values, settings or [], unset or [], language))
+    writing = edits.Writing(file, dry_run, not no_render)
+    _exit(edits.edit_sig(writing, sig, values, settings or [], unset or [], language))
 
 
 @app.command("remove-sig", epilog="Example: sigtool remove-sig Compiler --dry-run")
@@ -210,9 +211,9 @@ def remove_sig(
     file: o.File = None,
 ) -> None:
     """Take a SIG out of the registry and the tables."""
-    from sigtool import commands
+    from sigtool.cli import edits
 
-    _exit(commands.remove_sig(commands.Writing(file, dry_run, not no_render), sig))
+    _exit(edits.remove_sig(edits.Writing(file, dry_run, not no_render), sig))
 
 
 @app.command("move-sig", epilog="Example: sigtool move-sig Compiler --after FrontEnd")
@@ -228,14 +229,14 @@ def move_sig(
     file: o.File = None,
 ) -> None:
     """Put a SIG at another place in the registry and the tables."""
-    from sigtool import commands
-    from sigtool.edit import Spot
+    from sigtool.cli import edits
+    from sigtool.edit.operations import Spot
 
     _only_one(after=after, before=before, first=first, last=last)
     if not (after or before or first or last or section):
         raise BadValue("say where: --after SIG, --before SIG, --first, --last or --section NAME")
-    writing = commands.Writing(file, dry_run, not no_render)
-    _exit(commands.move_sig(writing, sig, Spot(after, before, first), section))
+    writing = edits.Writing(file, dry_run, not no_render)
+    _exit(edits.move_sig(writing, sig, Spot(after, before, first), section))
 
 
 @app.command("add-lead", epilog="Example: sigtool add-lead Compiler @ada")
@@ -247,9 +248,9 @@ def add_lead(
     file: o.File = None,
 ) -> None:
     """Add a lead to a SIG."""
-    from sigtool import commands
+    from sigtool.cli import edits
 
-    _exit(commands.add_lead(commands.Writing(file, dry_run, not no_render), sig, who))
+    _exit(edits.add_lead(edits.Writing(file, dry_run, not no_render), sig, who))
 
 
 @app.command("remove-lead", epilog="Example: sigtool remove-lead Compiler @ada")
@@ -261,9 +262,9 @@ def remove_lead(
     file: o.File = None,
 ) -> None:
     """Take a lead from a SIG."""
-    from sigtool import commands
+    from sigtool.cli import edits
 
-    _exit(commands.remove_lead(commands.Writing(file, dry_run, not no_render), sig, who))
+    _exit(edits.remove_lead(edits.Writing(file, dry_run, not no_render), sig, who))
 
 
 @app.command(
@@ -284,10 +285,10 @@ def rename_lead(
 
     What NEW does not name is kept; a link made from the old handle follows the new one.
     """
-    from sigtool import commands
+    from sigtool.cli import edits
 
-    writing = commands.Writing(file, dry_run, not no_render)
-    _exit(commands.rename_lead(writing, old, new, sig, language))
+    writing = edits.Writing(file, dry_run, not no_render)
+    _exit(edits.rename_lead(writing, old, new, sig, language))
 
 
 @app.command(epilog="Example: sigtool validate --fix --ignore SIG404 --strict")
@@ -312,7 +313,7 @@ def validate(
     `sigtool rule SIG404` explains a rule. With many old findings, note them once with
     --write-baseline, and from then on use --baseline.
     """
-    from sigtool import checking
+    from sigtool.cli import checking
     from sigtool.report.diagnostics import DiagnosticFormat
 
     _only_one(fix=fix, diff=diff)
@@ -345,7 +346,7 @@ def validate(
 )
 def rule(word: o.RuleWord = None, everything: o.AllRules = False) -> None:
     """Explain a rule: what it checks, why, a bad example and a good one. Alone, list the rules."""
-    from sigtool import checking
+    from sigtool.cli import checking
 
     if word and everything:
         raise BadValue("--all prints every rule; leave out the one named")
@@ -355,9 +356,9 @@ def rule(word: o.RuleWord = None, everything: o.AllRules = False) -> None:
 @app.command(epilog="Example: sigtool render --check --diff")
 def render(check: o.Check = False, diff: o.Diff = False, file: o.File = None) -> None:
     """Write what the registry says into the tables."""
-    from sigtool import commands
+    from sigtool.cli import edits
 
-    _exit(commands.render_tables(file, check=check, diff=diff))
+    _exit(edits.render_tables(file, check=check, diff=diff))
 
 
 @app.command(

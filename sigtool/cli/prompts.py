@@ -7,9 +7,11 @@ from pathlib import Path
 
 import typer
 
-from sigtool import edit, who, workspace
 from sigtool.cli.advice import sentence
+from sigtool.edit import operations
 from sigtool.errors import BadValue, SigtoolError
+from sigtool.outside import workspace
+from sigtool.people import who
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,10 @@ def completed(given: NewSig, file: Path | None) -> NewSig:
     # Better now than after four answers.
     registry = workspace.open_registry(file).registry
     if not given.name:
-        name = _answer("Name", lambda text: edit.check_name(registry, text), default=None)
+        name = _answer("Name", lambda text: operations.check_name(registry, text), default=None)
         given = replace(given, name=name)
     else:
-        edit.check_name(registry, given.name)
+        operations.check_name(registry, given.name)
     values = dict(given.values)
     for key, question in (("responsibilities", "Responsibilities"), ("readme", "Page (link)")):
         if values[key] is None:

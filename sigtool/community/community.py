@@ -9,19 +9,20 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from sigtool import columns, locate, yamldoc
-from sigtool.drift import Drift
 from sigtool.errors import TableProblem
-from sigtool.locate import Place
-from sigtool.markdown import Document, MarkdownTable
+from sigtool.markdown.blocks import Document, MarkdownTable
 from sigtool.model import Registry, Table
-from sigtool.source import Rewrite, Source
+from sigtool.registry import document as yamldoc
+from sigtool.registry.document import RegistryDocument
+from sigtool.tables import cells, locate
 from sigtool.tables.change import Leaving, Scope, leaving, plan_change
+from sigtool.tables.drift import Drift
+from sigtool.tables.locate import Place
 from sigtool.tables.loose import LooseRows, loose_rows
 from sigtool.tables.plan import Plan, plan
 from sigtool.tables.remark import Remark
 from sigtool.tables.rewrite import rewrite
-from sigtool.yamldoc import RegistryDocument
+from sigtool.text.source import Rewrite, Source
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ class Community:
         for place in self.known:
             if place.shown is shown and place.table == table:
                 return place
-        return Place(table, shown, columns.bind(table.columns, shown))
+        return Place(table, shown, cells.bind(table.columns, shown))
 
     @cached_property
     def sound_places(self) -> dict[int, Place]:

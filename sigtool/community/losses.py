@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 
-from sigtool import people
 from sigtool.community.community import Community
-from sigtool.drift import Difference, Drift
 from sigtool.facts.merge import value_of
-from sigtool.locate import Place
-from sigtool.markdown import Row
+from sigtool.markdown.blocks import Row, name_key
 from sigtool.model import Person, Sig, Value
+from sigtool.people import cell
+from sigtool.tables.drift import Difference, Drift
+from sigtool.tables.locate import Place
 from sigtool.tables.loose import LooseRows
-from sigtool.tables.match import name_key
 from sigtool.tables.remark import Fate, Remark
 
 
@@ -63,7 +62,7 @@ def _is_said_in(value: Value, key: str, sigs: Sequence[Sig]) -> bool:
     """Whether some SIGs say a value between them; of people, each with all that is said of them."""
     others = [value_of(sig, key) for sig in sigs]
     if not isinstance(value, tuple):
-        return not value or people.is_placeholder(str(value)) or value in others
+        return not value or cell.is_placeholder(str(value)) or value in others
     persons = [person for other in others if isinstance(other, tuple) for person in other]
     return all(any(_says(other, person) for other in persons) for person in value)
 

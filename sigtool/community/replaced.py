@@ -9,16 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from sigtool import yamldoc
 from sigtool.errors import FileProblem
 from sigtool.facts.identity import same_sigs
 from sigtool.facts.merge import value_of
 from sigtool.facts.pairs import same_persons
+from sigtool.markdown.blocks import name_key
 from sigtool.model import Order, Registry, Sig, Table, Text, by_language, in_language, texts_of
-from sigtool.source import Source, Span
-from sigtool.tables.match import name_key
-from sigtool.yamldoc import Problem, RegistryDocument
-from sigtool.yamltree import MappingNode, Node, Scalar, SequenceNode
+from sigtool.registry import document as yamldoc
+from sigtool.registry.document import Problem, RegistryDocument
+from sigtool.text.source import Source, Span
+from sigtool.yaml.tree import MappingNode, Node, Scalar, SequenceNode
 
 _MODELINE: Final = re.compile(r"#[ \t]*yaml-language-server:")
 _COMMENT: Final = re.compile(r"(?:^|(?<=[ \t]))#[^\r\n]*", re.MULTILINE)

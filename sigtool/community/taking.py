@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from sigtool.community.community import Community
 from sigtool.facts.merge import Merging, Sides, merged_people
 from sigtool.facts.pairs import same_persons
-from sigtool.locate import Place
-from sigtool.markdown import Row
+from sigtool.markdown.blocks import Row, name_key
 from sigtool.model import (
     PERSON_FIELDS,
     People,
@@ -24,7 +23,7 @@ from sigtool.model import (
     in_language,
     texts_of,
 )
-from sigtool.tables.match import name_key
+from sigtool.tables.locate import Place
 from sigtool.tables.plan import assigned
 
 

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Final
 
 from sigtool.report import terminal
-from sigtool.source import BOM, LINE_BREAK, Source
+from sigtool.text.source import BOM, LINE_BREAK, Source
 
 _STYLES: Final = {"+": "green", "-": "red", "@": "cyan"}
 # Before the first part: the names of the file.

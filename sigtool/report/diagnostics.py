@@ -6,7 +6,6 @@ from enum import StrEnum
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
-from sigtool.diagnostic import Diagnostic, Location, Severity
 from sigtool.report import terminal
 from sigtool.report.github import as_github
 from sigtool.report.gitlab import as_gitlab
@@ -16,8 +15,9 @@ from sigtool.report.rows import tab_separated
 from sigtool.report.sarif import as_sarif
 from sigtool.report.summary import RuleCount, details, rule_counts
 from sigtool.report.summary import summary as summary
-from sigtool.source import Span
-from sigtool.width import display_width
+from sigtool.text.diagnostic import Diagnostic, Location, Severity
+from sigtool.text.source import Span
+from sigtool.text.width import display_width
 
 if TYPE_CHECKING:
     from rich.console import Console

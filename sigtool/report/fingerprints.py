@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from hashlib import sha256
 
-from sigtool.diagnostic import Diagnostic
+from sigtool.text.diagnostic import Diagnostic
 
 
 def fingerprints(diagnostics: Sequence[Diagnostic]) -> list[str]:

@@ -6,9 +6,9 @@ The format and its escapes: `command.ts` of the package @actions/core of GitHub'
 from collections.abc import Sequence
 from typing import Final
 
-from sigtool.diagnostic import Diagnostic, Location, Severity
 from sigtool.report import terminal
 from sigtool.report.summary import details
+from sigtool.text.diagnostic import Diagnostic, Location, Severity
 
 _COMMANDS: Final = {
     Severity.ERROR: "error",

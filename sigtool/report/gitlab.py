@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Final
 
-from sigtool.diagnostic import Diagnostic, Severity
 from sigtool.report import terminal
 from sigtool.report.fingerprints import fingerprints
 from sigtool.report.jsontext import json_text
+from sigtool.text.diagnostic import Diagnostic, Severity
 
 # GitLab knows info, minor, major, critical and blocker; the last two are for what breaks a program.
 _SEVERITIES: Final = {

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from sigtool.diagnostic import Diagnostic, FileEdit, Fix, Location
 from sigtool.report.jsontext import json_text
+from sigtool.text.diagnostic import Diagnostic, FileEdit, Fix, Location
 
 VERSION: Final = 1
 

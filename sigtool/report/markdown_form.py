@@ -7,10 +7,10 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from sigtool.diagnostic import Diagnostic, Severity
-from sigtool.layout import escape
+from sigtool.markdown.rows import escape
 from sigtool.report import terminal
 from sigtool.report.summary import RuleCount, counted, fixable
+from sigtool.text.diagnostic import Diagnostic, Severity
 
 # A comment on GitHub holds 65,536 characters.
 MOST_ROWS: Final = 50

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
+from sigtool.edit.query import Known, known_people
 from sigtool.model import Registry, Sig, Text, Texts
-from sigtool.query import Known, known_people
 from sigtool.report import terminal
 from sigtool.report.jsontext import json_text, person_value
 from sigtool.report.rows import (

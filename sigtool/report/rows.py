@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from sigtool.layout import escape
+from sigtool.markdown.rows import escape
 from sigtool.model import Person, Text, Texts, in_language, languages_of
 from sigtool.report import terminal
 

@@ -8,8 +8,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sigtool import people
-from sigtool.columns import is_relative, write_cell
 from sigtool.model import (
     SIG_FIELDS,
     Column,
@@ -25,6 +23,7 @@ from sigtool.model import (
     in_language,
     languages_of,
 )
+from sigtool.people import cell
 from sigtool.report import terminal
 from sigtool.report.jsontext import json_text, person_value, text_value
 from sigtool.report.people import show_leads as show_leads
@@ -38,6 +37,7 @@ from sigtool.report.rows import (
     tab_separated,
     title,
 )
+from sigtool.tables.cells import is_relative, write_cell
 
 if TYPE_CHECKING:
     from rich.text import Text as Shown
@@ -211,7 +211,7 @@ def _one(key: str, text: Text, language: str | None) -> str:
 
 def _written(column: Column, sig: Sig) -> str:
     """A cell of a document; where a document can show nothing that reads back, the plain text."""
-    text = write_cell(column, sig, Table("", ()), people.Way(), "", linked=True)
+    text = write_cell(column, sig, Table("", ()), cell.Way(), "", linked=True)
     return _cell_text(sig, column.field) if text is None else text
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sigtool.diagnostic import Diagnostic, Fix, Severity
+from sigtool.text.diagnostic import Diagnostic, Fix, Severity
 
 _FIX: Final = "sigtool validate --fix"
 _FIX_ALL: Final = f"{_FIX} --unsafe-fixes"

@@ -1,7 +1,12 @@
-"""Every rule that `validate` knows, by family. A new rule is one function and one line."""
+"""Every rule that `validate` knows, one file an entity. A new rule is one function and one line.
+
+A rule looks at a snapshot and yields findings; its docstring is its page. May not know output
+formats or files.
+"""
 
 from typing import Final
 
+from sigtool.check.rule import Rule
 from sigtool.rules import (
     accounts,
     addresses,
@@ -19,11 +24,10 @@ from sigtool.rules import (
     reading,
     split,
     style,
-    suppressions,
     tables,
     texts,
+    unused,
 )
-from sigtool.rules.rule import Rule
 
 _FAMILIES: Final = (
     reading,
@@ -49,5 +53,5 @@ _FAMILIES: Final = (
 _OTHERS: Final = tuple(rule for family in _FAMILIES for rule in family.RULES)
 
 RULES: Final[tuple[Rule, ...]] = tuple(
-    sorted((*_OTHERS, *suppressions.rules_with(_OTHERS)), key=lambda rule: rule.code)
+    sorted((*_OTHERS, *unused.rules_with(_OTHERS)), key=lambda rule: rule.code)
 )

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
-from sigtool import who
-from sigtool.diagnostic import Location, Related, Severity
+from sigtool.check.passages import once, place_of
+from sigtool.check.rule import Finding, Rule
+from sigtool.check.snapshot import Snapshot
 from sigtool.errors import BadValue
 from sigtool.model import (
     Mention,
@@ -24,10 +25,9 @@ from sigtool.model import (
     languages_of,
     texts_of,
 )
-from sigtool.rules.rule import Finding, Rule
-from sigtool.rules.values import once, place_of
-from sigtool.rules.words import argument, brief
-from sigtool.snapshot import Snapshot
+from sigtool.people import who
+from sigtool.text.diagnostic import Location, Related, Severity
+from sigtool.text.wording import argument, quoted
 
 # What is a fact about a person wherever it is said, and what to call it.
 _FACTS: Final[Mapping[str, str]] = {
@@ -238,9 +238,9 @@ def _conflict(snapshot: Snapshot, mention: Mention, facts: Mapping[str, _Odd]) -
     for key, odd in facts.items():
         own, usual = (_value(each.person, key, odd.language) for each in (mention, odd.usual))
         who_is = f" of {mention.person}" if not parts else ""
-        parts.append(f"the {_FACTS[key]}{who_is} is {brief(own)}, elsewhere {brief(usual)}")
+        parts.append(f"the {_FACTS[key]}{who_is} is {quoted(own)}, elsewhere {quoted(usual)}")
         place = place_of(snapshot, odd.usual, key)
-        related.append(Related(f"elsewhere it is {brief(usual)}", place))
+        related.append(Related(f"elsewhere it is {quoted(usual)}", place))
         commands.append(None if odd.language else _command(mention.person, key, own, usual))
     hint = "; ".join(command for command in commands if command)
     return Finding(

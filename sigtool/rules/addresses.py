@@ -6,17 +6,17 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Final
 
-from sigtool import people_grammar
-from sigtool.diagnostic import Location, Severity
-from sigtool.drift import Drift
-from sigtool.locate import Place
+from sigtool.check.passages import place_of
+from sigtool.check.rule import Finding, Rule
+from sigtool.check.snapshot import Snapshot
 from sigtool.model import Kind, Mention, Person, Sig, by_language, texts_of
+from sigtool.people import grammar
 from sigtool.rules import drift
-from sigtool.rules.rule import Finding, Rule
-from sigtool.rules.values import place_of
-from sigtool.rules.words import argument
-from sigtool.snapshot import Snapshot
+from sigtool.tables.drift import Drift
+from sigtool.tables.locate import Place
 from sigtool.tables.plan import Plan
+from sigtool.text.diagnostic import Location, Severity
+from sigtool.text.wording import argument
 
 # RFC 5321 mailboxes as people use them: no comments, no quoted local part, a domain with a dot.
 _ADDRESS: Final = re.compile(
@@ -24,7 +24,7 @@ _ADDRESS: Final = re.compile(
     r"@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]*[^\W_]"
 )
 # What looks like one in a text.
-_EMAIL: Final = people_grammar.pattern("{email}")
+_EMAIL: Final = grammar.pattern("{email}")
 
 
 def invalid_email(snapshot: Snapshot) -> Iterator[Finding]:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import Final
 
-from sigtool import columns
-from sigtool.diagnostic import Severity
+from sigtool.check.rule import Finding, Rule
+from sigtool.check.snapshot import Snapshot
 from sigtool.rules import links
 from sigtool.rules.links import Link
-from sigtool.rules.rule import Finding, Rule
-from sigtool.rules.words import brief
-from sigtool.snapshot import Snapshot
+from sigtool.tables import cells
+from sigtool.text.diagnostic import Severity
+from sigtool.text.wording import quoted
 
 
 def unreachable_url(snapshot: Snapshot) -> Iterator[Finding]:
@@ -36,7 +36,7 @@ def unreachable_url(snapshot: Snapshot) -> Iterator[Finding]:
         for url in _shown(snapshot, link):
             if wrong := snapshot.answers.get(url):
                 yield Finding(
-                    f"{link.sig.name}: {brief(url)} answers {wrong}",
+                    f"{link.sig.name}: {quoted(url)} answers {wrong}",
                     link.at(snapshot),
                     hint="correct the link, or take it away",
                 )
@@ -56,10 +56,10 @@ def _shown(snapshot: Snapshot, link: Link) -> list[str]:
         for table in snapshot.registry.tables
         if table.link_base and (link.language is None or table.language in (None, link.language))
     ]
-    if link.is_profile or not columns.is_relative(link.destination):
+    if link.is_profile or not cells.is_relative(link.destination):
         destinations = [link.destination]
     else:
-        destinations = [columns.shown_link(link.destination, table) for table in bases]
+        destinations = [cells.shown_link(link.destination, table) for table in bases]
     return list(dict.fromkeys(url for each in destinations if (url := links.web(each))))
 
 

@@ -4,15 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from sigtool import markdown, people, people_grammar
-from sigtool.diagnostic import Severity
+from sigtool.check.fixes import Change, fixes
+from sigtool.check.passages import Passage, once, passages, place_of, with_passage
+from sigtool.check.rule import Finding, Rule
+from sigtool.check.snapshot import Snapshot
+from sigtool.markdown import blocks
 from sigtool.model import Kind, Mention, People, Sig, Text, by_language, texts_of
-from sigtool.rules.fixes import Change, fixes
+from sigtool.people import cell, grammar
 from sigtool.rules.markup import no_links
-from sigtool.rules.rule import Finding, Rule
-from sigtool.rules.values import Passage, once, passages, place_of, with_passage
-from sigtool.rules.words import argument, brief
-from sigtool.snapshot import Snapshot
+from sigtool.text.diagnostic import Severity
+from sigtool.text.wording import argument, quoted
 
 # Lines of plain prose are one paragraph, whose line breaks are blanks (GFM 0.29, "Soft line
 # breaks"). A line that begins as another block does, or ends in a hard break, is more than that.
@@ -70,9 +71,9 @@ def _of_people(sig: Sig, key: str, text: Text) -> tuple[str, str]:
     """What to say of a people field that is a text, or several."""
     as_list = "write a list of persons, as `- handle: ada`, or take it away"
     if isinstance(text, str):
-        return f"{key} is text, not persons: {brief(text)}", as_list
-    listed = ", ".join(f"{brief(each)} in {code}" for code, each in text.by_language.items())
-    cells = [people.parse(each) for each in texts_of(text)]
+        return f"{key} is text, not persons: {quoted(text)}", as_list
+    listed = ", ".join(f"{quoted(each)} in {code}" for code, each in text.by_language.items())
+    cells = [cell.parse(each) for each in texts_of(text)]
     if len(cells) < 2 or not cells[0] or not all(cells):
         return f"{key} is text, not persons: {listed}", as_list
     message = f"{key} are not the same persons in every language: {listed}"
@@ -84,7 +85,7 @@ def _decision(sig: Sig, key: str, persons: People) -> str:
     if not all(person.handle or person.url for person in persons):
         # A name of one language is no name for the tables in the others.
         return "write one list of persons, each with its names, as `- name: {zh: 艾达, en: Ada}`"
-    named = [people.write((each,), people.Way()) or str(each) for each in persons]
+    named = [cell.write((each,), cell.Way()) or str(each) for each in persons]
     setting = argument(f"{key}={', '.join(named)}")
     return f"decide who it is: sigtool edit-sig {argument(sig.one_name)} --set {setting}"
 
@@ -112,7 +113,7 @@ def placeholder(snapshot: Snapshot) -> Iterator[Finding]:
     others = snapshot.settings.placeholders
     yield from once(
         Finding(
-            f"{passage} is a placeholder: {brief(passage.text)}",
+            f"{passage} is a placeholder: {quoted(passage.text)}",
             passage.at(snapshot),
             hint="give it a value, or take it away",
         )
@@ -171,11 +172,11 @@ def _is_meant_as_value(passage: Passage) -> bool:
 
 def is_placeholder(text: str, others: Sequence[str], *, of_people: bool) -> bool:
     """Whether a text stands for nothing, or in a people field for nobody; `others` do so too."""
-    seen = markdown.plain(text)
+    seen = blocks.plain(text)
     if seen.casefold() in {word.casefold() for word in others}:
         return True
     word = seen.strip(_AROUND)
-    is_nobody = of_people and people_grammar.PLACEHOLDERS["@{word}"].fullmatch(f"@{word}")
+    is_nobody = of_people and grammar.PLACEHOLDERS["@{word}"].fullmatch(f"@{word}")
     return bool(is_nobody or _NOTHING.fullmatch(word))
 
 
@@ -192,7 +193,7 @@ def _unwritable(snapshot: Snapshot, sig: Sig, key: str) -> Finding:
     for person in sig.people(key):
         codes = snapshot.registry.languages or (None,)
         shown = [person.in_language(code) for code in codes]
-        if any(people.write((each,), people.Way()) is None for each in shown):
+        if any(cell.write((each,), cell.Way()) is None for each in shown):
             return Finding(
                 f"{sig.name}: {person} in {key} would read differently in a table",
                 place_of(snapshot, Mention(sig, key, person)),

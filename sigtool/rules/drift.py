@@ -5,23 +5,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from sigtool import columns, people
-from sigtool.diagnostic import FileEdit, Fix, Location, Related, Severity
-from sigtool.drift import Difference, Drift
+from sigtool.check import advice
+from sigtool.check.rule import Finding, Rule
+from sigtool.check.snapshot import Snapshot
 from sigtool.errors import BadValue, TableProblem
 from sigtool.facts.merge import value_of
-from sigtool.layout import Line, escape, unescape
-from sigtool.markdown import Document, Row
+from sigtool.markdown.blocks import Document, Row, name_key
+from sigtool.markdown.rows import Line, escape, unescape
 from sigtool.model import Kind, Sig, Texts, in_language
-from sigtool.rules import keeping
-from sigtool.rules.rule import Finding, Rule
+from sigtool.people import cell as people
 from sigtool.rules.style import surplus_rows
-from sigtool.rules.words import nearest
-from sigtool.snapshot import Snapshot
-from sigtool.source import Edit, Span
-from sigtool.tables.match import name_key
+from sigtool.tables import cells as columns
+from sigtool.tables.drift import Difference, Drift
 from sigtool.tables.plan import Plan
 from sigtool.tables.rewrite import rewrite
+from sigtool.text.diagnostic import FileEdit, Fix, Location, Related, Severity
+from sigtool.text.source import Edit, Span
+from sigtool.text.wording import nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +240,7 @@ def _fix(title: str, plan: Plan, edits: Sequence[Edit], *, safe: bool) -> Fix | 
 def _hint(snapshot: Snapshot, plan: Plan, drift: Drift) -> str:
     if plan.unshowable:
         return "first mend what cannot be shown (SIG204), then: sigtool render"
-    commands = "; ".join(keeping.commands(snapshot.registry, plan, drift))
+    commands = "; ".join(advice.commands(snapshot.registry, plan, drift))
     if commands:
         return f"{_WITH_COMMANDS[drift.kind]}: {commands}"
     return _HINTS[drift.kind]

@@ -6,17 +6,18 @@ from posixpath import normpath
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from sigtool import columns, markdown
-from sigtool.diagnostic import Related, Severity
-from sigtool.drift import Difference
+from sigtool.check.passages import Passage, once, passages, rewriting
+from sigtool.check.rule import Finding, Rule
+from sigtool.check.snapshot import Snapshot
+from sigtool.markdown import blocks
 from sigtool.model import WORDS, Kind, Sig
 from sigtool.rules import prose
 from sigtool.rules.naming import are_namesakes
-from sigtool.rules.rule import Finding, Rule
-from sigtool.rules.values import Passage, once, passages, rewriting
-from sigtool.rules.words import argument, brief
-from sigtool.snapshot import Snapshot
-from sigtool.source import Edit, Span, apply_edits
+from sigtool.tables import cells
+from sigtool.tables.drift import Difference
+from sigtool.text.diagnostic import Related, Severity
+from sigtool.text.source import Edit, Span, apply_edits
+from sigtool.text.wording import argument, quoted
 
 # A word, and the same one again right behind it. What is joined to more by a mark is no whole word.
 _REPEATED: Final = re.compile(
@@ -62,7 +63,7 @@ def shared_readme(snapshot: Snapshot) -> Iterator[Finding]:
             readme: runtime/README.md
     """
     for text, first in _twins(snapshot, "readme", _page_key):
-        page, name = brief(destination(text.text)), first.sig.name
+        page, name = quoted(destination(text.text)), first.sig.name
         yield _twin(
             snapshot,
             text,
@@ -133,7 +134,7 @@ def repeated_word(snapshot: Snapshot) -> Iterator[Finding]:
     fixes = rewriting(snapshot, "write the word once", changes, safe=True)
     yield from once(
         Finding(
-            f"{text} has {' and '.join(brief(match.group()) for match in again)}",
+            f"{text} has {' and '.join(quoted(match.group()) for match in again)}",
             text.at(snapshot),
             fix=fixes.get(text.sig.origin),
             hint="write the word once",
@@ -167,7 +168,7 @@ def same_responsibilities(snapshot: Snapshot) -> Iterator[Finding]:
     placeholders = {word.casefold() for word in snapshot.settings.placeholders}
 
     def key(text: Passage) -> str:
-        plain = markdown.plain(text.text).casefold().rstrip(" .。")
+        plain = blocks.plain(text.text).casefold().rstrip(" .。")
         return plain if _width(plain) >= _NARROWEST and plain not in placeholders else ""
 
     for text, first in _twins(snapshot, "responsibilities", key):
@@ -218,7 +219,7 @@ def missing_readme(snapshot: Snapshot) -> Iterator[Finding]:
 
 def destination(text: str) -> str:
     """Where a link field's text leads: a link's destination, or all of it."""
-    found = markdown.parse_link(text)
+    found = blocks.parse_link(text)
     return found.destination if found else re.sub(r"^<(.*)>$", r"\1", text)
 
 
@@ -275,7 +276,7 @@ def _twin(snapshot: Snapshot, text: Passage, first: Passage, message: str, hint:
 def _page_key(text: Passage) -> str:
     """What two links to one page have in common; "" for a link to no page."""
     link = destination(text.text)
-    if columns.is_relative(link):
+    if cells.is_relative(link):
         path, _, part = link.partition("#")
         page = re.sub(r"(?:^|/)README\.md$", "", normpath(unquote(path)), flags=re.IGNORECASE)
         return f"{page}#{part}" if page not in ("", ".") or part else ""

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
-from sigtool.diagnostic import Related, Severity
+from sigtool.check.rule import Finding, Rule
+from sigtool.check.snapshot import Snapshot
 from sigtool.model import Sig
-from sigtool.rules.rule import Finding, Rule
-from sigtool.rules.words import brief
-from sigtool.snapshot import Snapshot
+from sigtool.text.diagnostic import Related, Severity
+from sigtool.text.wording import quoted
 
 
 def duplicate_id(snapshot: Snapshot) -> Iterator[Finding]:
@@ -37,7 +37,7 @@ def duplicate_id(snapshot: Snapshot) -> Iterator[Finding]:
         owner = first.setdefault(mark, sig)
         if mark and owner is not sig:
             yield Finding(
-                f"{sig.name} has the id {brief(mark)}, which is that of {owner.name}",
+                f"{sig.name} has the id {quoted(mark)}, which is that of {owner.name}",
                 snapshot.at_sig(sig, "id"),
                 [Related("the first is here", snapshot.at_sig(owner, "id"))],
                 hint="give it an id of its own, or take the id away",

@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote
 
-from sigtool import columns, language
-from sigtool.diagnostic import Location, Related, Severity
+from sigtool.check.passages import Passage, once, passages
+from sigtool.check.rule import Finding, Rule
+from sigtool.check.snapshot import Snapshot
+from sigtool.markdown.blocks import name_key
 from sigtool.model import WORDS, Kind, Order, Sig, Table, Texts, in_language, languages_of
 from sigtool.rules import prose
 from sigtool.rules.groups import destination, only_in_tables
-from sigtool.rules.rule import Finding, Rule
-from sigtool.rules.values import Passage, once, passages
-from sigtool.rules.words import argument, brief
-from sigtool.sequence import longest_increasing
-from sigtool.snapshot import Snapshot
-from sigtool.tables.match import name_key
+from sigtool.tables import cells
+from sigtool.text import language
+from sigtool.text.diagnostic import Location, Related, Severity
+from sigtool.text.sequence import longest_increasing
+from sigtool.text.wording import argument, quoted
 
 # Fields with an option of `edit-sig` of their own, and those that hold no prose.
 _OPTIONS: Final = ("name", "readme", "responsibilities")
@@ -194,8 +195,8 @@ def link_language(snapshot: Snapshot) -> Iterator[Finding]:
     original = {sig.origin: sig for sig in snapshot.registry.sigs}
     yield from once(
         Finding(
-            f"{sig.name}: the table in {shown.language} links {brief(link)}, "
-            f"and there is {brief(better)}",
+            f"{sig.name}: the table in {shown.language} links {quoted(link)}, "
+            f"and there is {quoted(better)}",
             snapshot.at_sig(sig, "readme", *_key(original[sig.origin], shown)),
             [shown.related(snapshot)],
             hint=_command(snapshot, sig, shown.language, "readme", argument(better)),
@@ -354,7 +355,7 @@ def _in_wrong_script(snapshot: Snapshot, text: Passage, code: str) -> Finding:
 def _page(sig: Sig, code: str) -> str:
     """The page of a SIG, as its link says it from the registry's folder; "" for any other link."""
     link = destination(in_language(sig.text("readme"), code))
-    return re.split(r"[?#]", link, maxsplit=1)[0] if columns.is_relative(link) else ""
+    return re.split(r"[?#]", link, maxsplit=1)[0] if cells.is_relative(link) else ""
 
 
 def _page_in(snapshot: Snapshot, link: str, code: str) -> str | None:

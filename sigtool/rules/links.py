@@ -8,15 +8,16 @@ from itertools import chain
 from typing import Final
 from urllib.parse import SplitResult, quote, unquote, urldefrag, urlsplit
 
-from sigtool import columns, markdown
-from sigtool.diagnostic import FileEdit, Fix, Location, Severity
+from sigtool.check.fixes import edits_by_sig, replacing
+from sigtool.check.passages import number_of, with_passage
+from sigtool.check.rule import Finding, Rule
+from sigtool.check.snapshot import Snapshot
+from sigtool.markdown import blocks
 from sigtool.model import Kind, Sig, by_language
-from sigtool.rules.fixes import edits_by_sig, replacing
-from sigtool.rules.rule import Finding, Rule
-from sigtool.rules.values import number_of, with_passage
-from sigtool.rules.words import brief
-from sigtool.snapshot import Snapshot
-from sigtool.source import Edit
+from sigtool.tables import cells
+from sigtool.text.diagnostic import FileEdit, Fix, Location, Severity
+from sigtool.text.source import Edit
+from sigtool.text.wording import quoted
 
 SCHEMES: Final = ("http", "https", "mailto")
 # What RFC 3986 allows nowhere in a link, as far as browsers mind.
@@ -60,7 +61,7 @@ class Link:
     @property
     def file(self) -> str:
         """The file that a relative link names, from the registry's folder; "" for another link."""
-        if not columns.is_relative(self.destination):
+        if not cells.is_relative(self.destination):
             return ""
         return unquote(re.split(r"[?#]", self.destination, maxsplit=1)[0])
 
@@ -96,7 +97,7 @@ def broken_link(snapshot: Snapshot) -> Iterator[Finding]:
         hint = "make the page, correct the link, or take it away"
         if _BARE_HOST.match(link.destination):
             hint = f"write https://{link.destination}"
-        message = f"{link.sig.name}: there is no {brief(link.file)}"
+        message = f"{link.sig.name}: there is no {quoted(link.file)}"
         yield Finding(message, link.at(snapshot), hint=hint)
 
 
@@ -122,7 +123,7 @@ def bad_url(snapshot: Snapshot) -> Iterator[Finding]:
             continue
         if fault := _fault(link.destination):
             wrong, hint = fault
-            message = f"{link.sig.name}: {brief(link.destination)} is no {wrong} link"
+            message = f"{link.sig.name}: {quoted(link.destination)} is no {wrong} link"
             yield Finding(message, link.at(snapshot), hint=hint)
 
 
@@ -150,7 +151,7 @@ def link_encoding(snapshot: Snapshot) -> Iterator[Finding]:
     every = ((link, _encoded(snapshot, link)) for link in links_of(snapshot))
     found = [(link, encoded) for link, encoded in every if encoded]
     for (link, encoded), fix in zip(found, _fixes(snapshot, found), strict=True):
-        message = f"{link.sig.name}: {brief(link.destination)} has to be percent-encoded"
+        message = f"{link.sig.name}: {quoted(link.destination)} has to be percent-encoded"
         yield Finding(message, link.at(snapshot), fix=fix, hint=f"write {encoded}")
 
 
@@ -202,7 +203,7 @@ def _parts(text: str) -> tuple[str, str, str]:
     """What stands before the destination of a link field's text, the destination, and the rest."""
     if text.startswith("<") and text.endswith(">"):
         return "", text[1:-1], ""
-    link = markdown.parse_link(text)
+    link = blocks.parse_link(text)
     if link:
         start = text.index(link.destination, len(link.label) + len("[]("))
         end = start + len(link.destination)
@@ -262,7 +263,7 @@ def _is_written(link: Link) -> bool:
 
 def _stands(destination: str) -> bool:
     """Whether a link in Markdown can have this destination as it is."""
-    link = markdown.parse_link(f"[a]({destination})")
+    link = blocks.parse_link(f"[a]({destination})")
     return link is not None and link.destination == destination and not link.has_title
 
 
@@ -296,7 +297,7 @@ def _edits(snapshot: Snapshot, found: Sequence[tuple[Link, str]]) -> list[Edit]:
 
 
 def _is_absolute(destination: str) -> bool:
-    return not columns.is_relative(destination) and not destination.startswith(("/", "#", "?"))
+    return not cells.is_relative(destination) and not destination.startswith(("/", "#", "?"))
 
 
 def web(destination: str) -> str:

@@ -9,13 +9,14 @@ from html.parser import HTMLParser
 from typing import Final
 from urllib.parse import urlsplit
 
-from sigtool import markdown, people
-from sigtool.diagnostic import Severity
+from sigtool.check.passages import Passage, once, passages, rewriting
+from sigtool.check.rule import Finding, Rule
+from sigtool.check.snapshot import Snapshot
+from sigtool.markdown import blocks
 from sigtool.model import WORDS, Kind, People
-from sigtool.rules.rule import Finding, Rule
-from sigtool.rules.values import Passage, once, passages, rewriting
-from sigtool.rules.words import brief
-from sigtool.snapshot import Snapshot
+from sigtool.people import cell
+from sigtool.text.diagnostic import Severity
+from sigtool.text.wording import quoted
 
 # Code, and what a backslash makes a mere character: neither is markup (GFM 0.29, "Code spans").
 _NO_MARKUP: Final = re.compile(r"(?<!`)(`+)(?!`)(?:.*?[^`])\1(?!`)|\\[!-/:-@\[-`{-~]", re.DOTALL)
@@ -102,7 +103,7 @@ def malformed_link(snapshot: Snapshot) -> Iterator[Finding]:
     fixes = rewriting(snapshot, "mend the links of {sig}", changes, safe=False)
     yield from once(
         Finding(
-            f"{text} has a link that is none: {brief(spots[0].text)}",
+            f"{text} has a link that is none: {quoted(spots[0].text)}",
             text.at(snapshot),
             fix=fixes.get(text.sig.origin),
             hint="write what it leads to as `readme`"
@@ -146,7 +147,7 @@ def bracket_style(snapshot: Snapshot) -> Iterator[Finding]:
     yield from once(
         Finding(
             f"{text} has {odd[0].style} where most have {odd[0].other}: "
-            f"{brief(odd[0].shown(text.text))}",
+            f"{quoted(odd[0].shown(text.text))}",
             text.at(snapshot),
             fix=fixes.get(text.sig.origin),
             hint=f"write {odd[0].other}",
@@ -208,7 +209,7 @@ def _is_marked_alike(text: str) -> bool:
 
 
 def _letters(text: str) -> str:
-    return "".join(markdown.plain(text).split())
+    return "".join(blocks.plain(text).split())
 
 
 # --- links -------------------------------------------------------------------------------------
@@ -232,7 +233,7 @@ def no_links(text: str) -> Sequence[_NoLink]:
     found: list[_NoLink] = []
     at = text.find("[")
     while at >= 0:
-        link = markdown.parse_link(text, at) if at not in code else None
+        link = blocks.parse_link(text, at) if at not in code else None
         near = None if link or at in code else _no_link(text, at)
         if near:
             found.append(near)
@@ -246,7 +247,7 @@ def _no_link(text: str, at: int) -> _NoLink | None:
         found = pattern.match(text, at)
         if found and _leads_somewhere(found["destination"]):
             mended = f"[{found['label']}]({found['destination']})"
-            link = markdown.parse_link(mended)
+            link = blocks.parse_link(mended)
             if link and link.end == len(mended):
                 return _NoLink(at, found.group(), mended)
     return None
@@ -267,7 +268,7 @@ def _mended(text: Passage, spots: Sequence[_NoLink]) -> str | People:
     for spot in reversed(spots):
         whole = whole[: spot.start] + spot.mended + whole[spot.start + len(spot.text) :]
     is_list = text.kind is Kind.PEOPLE and not text.part and not text.language
-    found = people.parse(whole) if is_list else None
+    found = cell.parse(whole) if is_list else None
     return found.persons if found else whole
 
 
@@ -329,7 +330,7 @@ def _pairs(text: str) -> list[_Pair]:
     hidden = _hidden(text)
     at = 0
     while at < len(text):
-        link = markdown.parse_link(text, at) if at not in hidden else None
+        link = blocks.parse_link(text, at) if at not in hidden else None
         if link:
             at = link.end
             continue

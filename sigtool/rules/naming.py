@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sigtool import markdown
-from sigtool.diagnostic import Location, Related, Severity
+from sigtool.check.passages import once
+from sigtool.check.rule import Finding, Rule
+from sigtool.check.snapshot import Snapshot
+from sigtool.markdown import blocks
 from sigtool.model import Sig, by_language
-from sigtool.rules.rule import Finding, Rule
-from sigtool.rules.values import once
-from sigtool.rules.words import argument
-from sigtool.snapshot import Snapshot
+from sigtool.text.diagnostic import Location, Related, Severity
+from sigtool.text.wording import argument
 
 # A habit is one of at least so many names.
 _FEWEST: Final = 5
@@ -224,7 +224,7 @@ def _in_other_styles(snapshot: Snapshot) -> Iterator[Finding]:
 
 def _names(sig: Sig) -> Iterator[_Name]:
     for language, text in by_language(sig.name):
-        yield _Name(sig, markdown.plain(text), language)
+        yield _Name(sig, blocks.plain(text), language)
 
 
 def _by_language(snapshot: Snapshot) -> list[Sequence[_Name]]:

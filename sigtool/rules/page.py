@@ -5,7 +5,7 @@ import re
 import textwrap
 from typing import Final
 
-from sigtool.rules.rule import Rule
+from sigtool.check.rule import Rule
 
 # `Bad:` or `Good:`, perhaps with a note in brackets, and the lines below that are indented.
 _EXAMPLE: Final = re.compile(r"^(Bad|Good)((?: \(.*\))?):\n\n((?:(?:    .*)?\n?)*)", re.MULTILINE)

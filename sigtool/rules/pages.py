@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 from urllib.parse import unquote
 
-from sigtool import markdown
-from sigtool.anchors import anchors, slug
-from sigtool.diagnostic import Severity
-from sigtool.markdown import Document
+from sigtool.check.passages import passages
+from sigtool.check.rule import Finding, Rule
+from sigtool.check.snapshot import Snapshot
+from sigtool.markdown import blocks
+from sigtool.markdown.anchors import anchors, slug
+from sigtool.markdown.blocks import Document
 from sigtool.model import texts_of
 from sigtool.rules.links import (
     Link,
@@ -19,10 +21,8 @@ from sigtool.rules.links import (
     links_of,
     local_links,
 )
-from sigtool.rules.rule import Finding, Rule
-from sigtool.rules.values import passages
-from sigtool.rules.words import argument, brief, nearest
-from sigtool.snapshot import Snapshot
+from sigtool.text.diagnostic import Severity
+from sigtool.text.wording import argument, nearest, quoted
 
 _MARKDOWN: Final = (".md", ".markdown")
 # What a host of code makes of a line's number, and a browser of a page: no heading has to be there.
@@ -59,10 +59,10 @@ def empty_link(snapshot: Snapshot) -> Iterator[Finding]:
             responsibilities: Turns [text](https://example.org/text) into programs.
     """
     for passage in passages(snapshot):
-        links = markdown.links(passage.text) if "](" in passage.text else []
+        links = blocks.links(passage.text) if "](" in passage.text else []
         for seen in (text for text, href in links if not href):
             yield Finding(
-                f"{passage.sig.name}: {passage.key} has a link that leads nowhere: {brief(seen)}",
+                f"{passage.sig.name}: {passage.key} has a link that leads nowhere: {quoted(seen)}",
                 passage.at(snapshot),
                 hint="say where it leads, or write the text without a link",
             )
@@ -89,7 +89,7 @@ def outside_repository(snapshot: Snapshot) -> Iterator[Finding]:
     for link in local_links(snapshot):
         if leaves_repository(snapshot, link):
             yield Finding(
-                f"{link.sig.name}: {brief(link.file)} is outside of the repository",
+                f"{link.sig.name}: {quoted(link.file)} is outside of the repository",
                 link.at(snapshot),
                 hint="write the way from the folder of the registry, or the whole URL",
             )
@@ -124,7 +124,7 @@ def missing_anchor(snapshot: Snapshot) -> Iterator[Finding]:
         if names is not None and part.casefold() not in names:
             near = _near(part, names)
             yield Finding(
-                f"{link.sig.name}: {brief(link.file)} has no part {brief(part)}",
+                f"{link.sig.name}: {quoted(link.file)} has no part {quoted(part)}",
                 link.at(snapshot),
                 hint=f"did you mean #{near}?" if near else "name a heading of the page",
             )
@@ -246,7 +246,7 @@ def _names_of_others(snapshot: Snapshot) -> set[str]:
 
 def _key(name: str) -> str:
     """What makes the names of a SIG and of its folder the same."""
-    folded = re.sub(r"[\W_]+", "-", markdown.plain(name).casefold()).strip("-")
+    folded = re.sub(r"[\W_]+", "-", blocks.plain(name).casefold()).strip("-")
     return folded.removeprefix("sig-").removesuffix("-sig").replace("-", "")
 
 

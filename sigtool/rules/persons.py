@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
-from sigtool import aliases
-from sigtool.diagnostic import Related, Severity
+from sigtool.check.fixes import Change, fixes
+from sigtool.check.passages import number_of, once, place_of
+from sigtool.check.rule import Finding, Rule
+from sigtool.check.snapshot import Snapshot
 from sigtool.model import (
     Mention,
     Person,
@@ -21,11 +23,9 @@ from sigtool.model import (
 )
 from sigtool.rules import addresses
 from sigtool.rules.cells import is_placeholder
-from sigtool.rules.fixes import Change, fixes
-from sigtool.rules.rule import Finding, Rule
-from sigtool.rules.values import number_of, once, place_of
-from sigtool.rules.words import argument, brief
-from sigtool.snapshot import Snapshot
+from sigtool.tables import headers as aliases
+from sigtool.text.diagnostic import Related, Severity
+from sigtool.text.wording import argument, quoted
 
 # Old accounts may end in a hyphen; those that a company manages end in `_` and its short name.
 _GITHUB: Final = re.compile(r"(?=.{1,39}$)[a-z\d]+(?:-[a-z\d]+)*-?(?:_[a-z\d]+)?", re.I | re.ASCII)
@@ -308,7 +308,7 @@ def _invalid_handles(snapshot: Snapshot) -> Iterator[Finding]:
             if fault and not is_placeholder(handle, others, of_people=True):
                 where, hint = fault
                 yield Finding(
-                    f"{mention.sig.name}: {brief(handle)} is no handle{where}",
+                    f"{mention.sig.name}: {quoted(handle)} is no handle{where}",
                     place_of(snapshot, mention, *_path("handle", person.handle, code)),
                     hint=hint,
                 )

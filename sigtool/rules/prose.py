@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from sigtool import language, markdown
-from sigtool.source import Span
+from sigtool.markdown import blocks
+from sigtool.text import language
+from sigtool.text.source import Span
 
 # What a stretch of something else may begin with.
 _OPENING: Final = re.compile(r"[\\`\[<]")
@@ -44,7 +45,7 @@ def _end(text: str, at: int) -> int:
     if text[at] == "\\":
         return min(at + 2, len(text))
     if text[at] == "[":
-        link = markdown.parse_link(text, at)
+        link = blocks.parse_link(text, at)
         return link.end if link else at
     if text[at] == "<":
         tag = _TAG.match(text, at)

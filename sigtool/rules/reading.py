@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from sigtool.diagnostic import Location, Related, Severity
-from sigtool.rules.rule import Finding, Rule
-from sigtool.snapshot import Snapshot, Undecodable
-from sigtool.source import Source, Span
-from sigtool.yamlvalues import Fault, Problem
-from sigtool.yamlwording import hint_of, message_of
+from sigtool.check.rule import Finding, Rule
+from sigtool.check.snapshot import Snapshot, Undecodable
+from sigtool.registry.values import Fault, Problem
+from sigtool.registry.wording import hint_of, message_of
+from sigtool.text.diagnostic import Location, Related, Severity
+from sigtool.text.source import Source, Span
 
 # YAML keeps `@` for itself, and people know handles with it.
 _AT_SIGN: Final = re.compile(r".*[:-] +@")

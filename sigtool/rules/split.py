@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import Final
 
-from sigtool.diagnostic import FileEdit, Fix, Location, Severity
+from sigtool.check.rule import Finding, Rule
+from sigtool.check.snapshot import Snapshot
+from sigtool.markdown.blocks import name_key
 from sigtool.model import texts_of
-from sigtool.rules.rule import Finding, Rule
-from sigtool.snapshot import Snapshot
 from sigtool.tables.loose import LooseRows
-from sigtool.tables.match import name_key
+from sigtool.text.diagnostic import FileEdit, Fix, Location, Severity
 
 
 def split_table(snapshot: Snapshot) -> Iterator[Finding]:

@@ -7,19 +7,19 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Final, TypeVar
 
-from sigtool import layout, markdown
-from sigtool.diagnostic import FileEdit, Fix, Location, Related, Severity
-from sigtool.drift import Difference
-from sigtool.layout import Layout
-from sigtool.markdown import BLANK, Cell, Document, MarkdownTable, Row
+from sigtool.check.rule import Finding, Rule
+from sigtool.check.snapshot import Snapshot
+from sigtool.markdown import blocks
+from sigtool.markdown import rows as layout
+from sigtool.markdown.blocks import BLANK, Cell, Document, MarkdownTable, Row, name_key
+from sigtool.markdown.rows import Layout
+from sigtool.markdown.spacing import blanks_of
 from sigtool.model import Column, texts_of
-from sigtool.rules.rule import Finding, Rule
 from sigtool.rules.texts import contents
-from sigtool.snapshot import Snapshot
-from sigtool.source import Edit, Span
-from sigtool.spacing import blanks_of
-from sigtool.tables.match import name_key
-from sigtool.width import MEASURES
+from sigtool.tables.drift import Difference
+from sigtool.text.diagnostic import FileEdit, Fix, Location, Related, Severity
+from sigtool.text.source import Edit, Span
+from sigtool.text.width import MEASURES
 
 T = TypeVar("T", bound=Hashable)
 
@@ -294,7 +294,7 @@ def _column_blanks(
 
 def _is_stable(document: Document, table: MarkdownTable, odd: Sequence[_Odd]) -> bool:
     """Whether the table says the same after the edits, and has no odd row then."""
-    after = markdown.read(document.source.edited(each.edit for each in odd))
+    after = blocks.read(document.source.edited(each.edit for each in odd))
     if contents(after) != contents(document):
         return False
     return not _odd_rows(after.tables[document.tables.index(table)])

@@ -4,16 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from sigtool import locate, markdown
-from sigtool.diagnostic import Location, Related, Severity
-from sigtool.locate import Place
-from sigtool.markdown import Document, MarkdownTable, Marker, Row
+from sigtool.check.rule import Finding, Rule
+from sigtool.check.snapshot import Snapshot
+from sigtool.markdown import blocks
+from sigtool.markdown.blocks import Document, MarkdownTable, Marker, Row
 from sigtool.model import Table
-from sigtool.rules.rule import Finding, Rule
 from sigtool.rules.style import has_pipe
-from sigtool.rules.words import nearest
-from sigtool.snapshot import Snapshot
-from sigtool.source import Span
+from sigtool.tables import locate
+from sigtool.tables.locate import Place
+from sigtool.text.diagnostic import Location, Related, Severity
+from sigtool.text.source import Span
+from sigtool.text.wording import nearest
 
 
 def table_not_found(snapshot: Snapshot) -> Iterator[Finding]:
@@ -277,7 +278,7 @@ def _marker_fault(document: Document, name: str | None) -> tuple[str, Marker | N
         return None
     if not marks:
         text = document.source.text
-        in_code = any(each["name"] == name for each in markdown.MARKER.finditer(text))
+        in_code = any(each["name"] == name for each in blocks.MARKER.finditer(text))
         where = "are inside code or a text, where they do not count" if in_code else "are not there"
         return f"the markers {name!r} {where}", None
     first = marks[0]

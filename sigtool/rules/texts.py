@@ -8,17 +8,17 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
-from sigtool import layout, markdown, yamldoc
-from sigtool.diagnostic import FileEdit, Fix, Location, Severity
-from sigtool.layout import Line, unescape
-from sigtool.locate import Place
-from sigtool.markdown import Document, Row
+from sigtool.check.passages import once, passages, rewriting
+from sigtool.check.rule import Finding, Rule
+from sigtool.check.snapshot import Snapshot, Undecodable
+from sigtool.markdown import blocks, rows
+from sigtool.markdown.blocks import Document, Row, name_key
+from sigtool.markdown.rows import Line, unescape
 from sigtool.model import Sig, languages_of, texts_of
-from sigtool.rules.rule import Finding, Rule
-from sigtool.rules.values import once, passages, rewriting
-from sigtool.snapshot import Snapshot, Undecodable
-from sigtool.source import LINE_BREAK, Edit, Source, Span
-from sigtool.tables.match import name_key
+from sigtool.registry import document as yamldoc
+from sigtool.tables.locate import Place
+from sigtool.text.diagnostic import FileEdit, Fix, Location, Severity
+from sigtool.text.source import LINE_BREAK, Edit, Source, Span
 
 _TAKE_IT_OUT: Final = "take it out, unless the script needs it"
 _NEWLINES: Final = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
@@ -132,7 +132,7 @@ def _unified(snapshot: Snapshot, source: Source, edits: Sequence[Edit]) -> Fix |
         old, new = yamldoc.read(source), yamldoc.read(after)
         is_same = old.registry == new.registry and len(old.problems) == len(new.problems)
     else:
-        is_same = contents(markdown.read(source)) == contents(markdown.read(after))
+        is_same = contents(blocks.read(source)) == contents(blocks.read(after))
     made = tuple(FileEdit(source, edit) for edit in edits)
     return Fix("end all lines alike", made) if is_same else None
 
@@ -277,12 +277,12 @@ def _cleaned_table(snapshot: Snapshot, place: Place, found: Sequence[_Found]) ->
         return None
     if any(column >= width for each in cells.values() for column in each):
         return None  # what has no header is never written
-    edits = layout.edits(shown, [Line(row, cells.get(id(row), {})) for row in shown.rows])
+    edits = rows.edits(shown, [Line(row, cells.get(id(row), {})) for row in shown.rows])
     wanted = contents(document)
     for row, cells_of_row in zip(shown.rows, wanted[document.tables.index(shown)][1:], strict=True):
         for column, text in cells.get(id(row), {}).items():
-            cells_of_row[column] = layout.escape(text)
-    if contents(markdown.read(shown.source.edited(edits))) != wanted:
+            cells_of_row[column] = rows.escape(text)
+    if contents(blocks.read(shown.source.edited(edits))) != wanted:
         return None
     made = tuple(FileEdit(shown.source, edit) for edit in edits)
     return Fix("take the invisible characters out of the table", made, safe=False)

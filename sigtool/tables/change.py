@@ -9,16 +9,15 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from sigtool import people
 from sigtool.facts.merge import MergedSig, merged_sig, value_of
-from sigtool.layout import Line, unescape
-from sigtool.locate import Place
-from sigtool.markdown import Row
+from sigtool.markdown.blocks import Row, name_key
+from sigtool.markdown.rows import Line, unescape
 from sigtool.model import Kind, Order, Registry, Sig, in_language
-from sigtool.sequence import longest_increasing, placed
-from sigtool.tables.match import name_key
+from sigtool.people import cell
+from sigtool.tables.locate import Place
 from sigtool.tables.plan import Assigned, Drafting, Plan, assigned, cells_of, drafting_of
 from sigtool.tables.remark import Fate, Remark
+from sigtool.text.sequence import longest_increasing, placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +214,7 @@ class _Changing:
     def _placeholder(self, sig: Sig, key: str) -> str:
         """The text of a people cell that says nothing of whom it names; "" for any other."""
         text = in_language(sig.text(key), None)
-        return text if self._holds_people(key) and text and people.is_placeholder(text) else ""
+        return text if self._holds_people(key) and text and cell.is_placeholder(text) else ""
 
 
 def _interleaved(

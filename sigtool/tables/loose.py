@@ -5,11 +5,11 @@ Pure. What they say is found by taking the blank lines away and reading again.
 
 from dataclasses import dataclass
 
-from sigtool import markdown
-from sigtool.locate import Place
-from sigtool.markdown import Document, Row
+from sigtool.markdown import blocks
+from sigtool.markdown.blocks import Document, Row
 from sigtool.model import Sig
-from sigtool.source import Edit, Source, Span
+from sigtool.tables.locate import Place
+from sigtool.text.source import Edit, Source, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def loose_rows(place: Place, document: Document) -> LooseRows | None:
     if not gaps:
         return None
     edits = tuple(Edit(gap, "") for gap in gaps)
-    after = markdown.read(source.edited(edits))
+    after = blocks.read(source.edited(edits))
     if len(after.tables) != len(document.tables):
         return None
     table = after.tables[document.tables.index(shown)]
@@ -79,7 +79,7 @@ def _row(source: Source, number: int, width: int) -> Row | None:
     """A line that has as many cells as the header row, in bars of its own; None for any other."""
     line = source.line_span(number)
     text = source[line]
-    row = markdown.split_row(source, line, line.start + len(text) - len(text.lstrip(" \t>")))
+    row = blocks.split_row(source, line, line.start + len(text) - len(text.lstrip(" \t>")))
     has_bars = row.leading_pipe or row.trailing_pipe or width > 1
     return row if has_bars and len(row.cells) == width else None
 

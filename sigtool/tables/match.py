@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sigtool import markdown
 from sigtool.facts.pairs import by_key
+from sigtool.markdown.blocks import name_key
 from sigtool.model import Sig
 
 
@@ -34,11 +34,6 @@ class Match:
     def is_sure(self, sig: int) -> bool:
         """Whether a SIG has a row, and that is no guess."""
         return sig in self.row_of and self.by[sig] is not By.POSITION
-
-
-def name_key(name: str) -> str:
-    """What makes two names the same: case, Markdown and blanks around do not count."""
-    return markdown.plain(name).casefold()
 
 
 def matched(rows: Sequence[Sig], sigs: Sequence[Sig]) -> Match:

@@ -7,17 +7,19 @@ name, a line without a pipe) is not understood, so it stays where it is.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sigtool import columns, layout, people
-from sigtool.columns import Bound
-from sigtool.drift import Difference, Drift, difference
 from sigtool.facts.merge import value_of
-from sigtool.layout import Line, unescape
-from sigtool.locate import Place
-from sigtool.markdown import MarkdownTable, Row
+from sigtool.markdown import rows as layout
+from sigtool.markdown.blocks import MarkdownTable, Row
+from sigtool.markdown.rows import Line, unescape
 from sigtool.model import Kind, Order, Registry, Sig
-from sigtool.sequence import longest_increasing, placed
+from sigtool.people import cell
+from sigtool.tables import cells as columns
+from sigtool.tables.cells import Bound
+from sigtool.tables.drift import Difference, Drift, difference
+from sigtool.tables.locate import Place
 from sigtool.tables.match import Match, matched
 from sigtool.tables.remark import Remark
+from sigtool.text.sequence import longest_increasing, placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +41,18 @@ class Drafting:
     """What a plan is being made of."""
 
     place: Place
-    cells: Mapping[int, Sequence[people.PeopleCell]]
+    cells: Mapping[int, Sequence[cell.PeopleCell]]
     drifts: list[Drift] = field(default_factory=list)
     unshowable: list[tuple[Sig, str]] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
-    ways: dict[tuple[int, bool], people.Way] = field(default_factory=dict)
+    ways: dict[tuple[int, bool], cell.Way] = field(default_factory=dict)
 
-    def way(self, column: int, *, near: bool) -> people.Way:
+    def way(self, column: int, *, near: bool) -> cell.Way:
         """How a column writes people; `near` prefers the last row's, for a row that is new."""
         if (column, near) not in self.ways:
             cells = self.cells.get(column, ())
             nearest = cells[-1] if near and cells else None
-            self.ways[column, near] = people.way_of(cells, nearest)
+            self.ways[column, near] = cell.way_of(cells, nearest)
         return self.ways[column, near]
 
     def plan(self, lines: Sequence[Line]) -> Plan:
@@ -106,7 +108,7 @@ def drafting_of(place: Place) -> Drafting:
         bound.at: [
             found
             for row in place.shown.rows
-            if (found := people.parse(unescape(place.shown.text(row, bound.at))))
+            if (found := cell.parse(unescape(place.shown.text(row, bound.at))))
         ]
         for bound in place.bound
         if bound.column and bound.column.kind is Kind.PEOPLE
@@ -179,7 +181,7 @@ def _written(
     place, column = drafting.place, bound.column
     if column is None:
         return None
-    way = people.Way()
+    way = cell.Way()
     if column.kind is Kind.PEOPLE:
         way = drafting.way(bound.at, near=is_new)
     text = columns.write_cell(column, sig, place.table, way, old, linked=place.linked)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sigtool.markdown import Row
+from sigtool.markdown.blocks import Row
 from sigtool.model import Sig
-from sigtool.source import Source
+from sigtool.text.source import Source
 
 
 class Fate(StrEnum):

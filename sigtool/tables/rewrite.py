@@ -5,11 +5,11 @@ Pure. Nobody gets a text that does not read as it was planned.
 
 from collections.abc import Sequence
 
-from sigtool import layout, markdown
 from sigtool.errors import BadValue, TableProblem
-from sigtool.markdown import Document, MarkdownTable
-from sigtool.source import Edit, Rewrite
+from sigtool.markdown import blocks, rows
+from sigtool.markdown.blocks import Document, MarkdownTable
 from sigtool.tables.plan import Plan
+from sigtool.text.source import Edit, Rewrite
 
 
 def rewrite(document: Document, plans: Sequence[Plan]) -> Rewrite[Document]:
@@ -30,7 +30,7 @@ def rewrite(document: Document, plans: Sequence[Plan]) -> Rewrite[Document]:
     source = document.source.edited(made)
     if source.text == document.source.text:
         return Rewrite(document, (), document)
-    after = markdown.read(source)
+    after = blocks.read(source)
     for plan in plans:
         at = document.tables.index(plan.place.shown)
         if len(after.tables) != len(document.tables) or not _is_as_planned(plan, after.tables[at]):
@@ -46,7 +46,7 @@ def edits(plan: Plan) -> list[Edit]:
     unchanged = tuple(line.row for line in plan.lines) == plan.place.shown.rows
     if unchanged and not any(line.cells for line in plan.lines):
         return []
-    return layout.edits(plan.place.shown, plan.lines)
+    return rows.edits(plan.place.shown, plan.lines)
 
 
 def _is_as_planned(plan: Plan, table: MarkdownTable) -> bool:
@@ -59,7 +59,7 @@ def _is_as_planned(plan: Plan, table: MarkdownTable) -> bool:
         count = max(width, len(line.row.cells) if line.row else 0, len(row.cells))
         for at in range(count):
             old = before.text(line.row, at) if line.row else ""
-            wanted = layout.escape(line.cells[at]) if at in line.cells else old
+            wanted = rows.escape(line.cells[at]) if at in line.cells else old
             if table.text(row, at) != wanted:
                 return False
     return True

@@ -1,0 +1,125 @@
+"""The commands after which the registry says what a table says: the other way to mend a drift."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from sigtool.edit import operations
+from sigtool.errors import SigtoolError
+from sigtool.facts.merge import value_of
+from sigtool.markdown.blocks import name_key
+from sigtool.model import Column, Kind, Person, Registry, Sig, in_language, texts_of
+from sigtool.people import cell
+from sigtool.tables.drift import Difference, Drift
+from sigtool.tables.plan import Plan
+from sigtool.text.wording import argument
+
+# Of a table that differs in more than this, nobody mends each fact by a command of its own.
+_FEW: Final = 100
+_OPTIONS: Final = ("name", "readme", "responsibilities", "section")
+
+
+def commands(registry: Registry, plan: Plan, drift: Drift) -> list[str]:
+    """What makes the registry say what a row says; nothing where no command does."""
+    if drift.kind is Difference.MISSING:
+        return [f"sigtool remove-sig {argument(drift.sig.one_name)}"]
+    shown = plan.place.sig_of(drift.row) if drift.row else None
+    if shown is None or drift.row is None or len(plan.drifts) > _FEW:
+        return []
+    if len(drift.row.cells) != len(plan.place.shown.header.cells):
+        return []  # with too many cells or too few, a row hardly says what is meant
+    if drift.kind is Difference.MOVED:
+        spot = _spot(registry, plan, drift) or ["--last"]
+        return [" ".join([f"sigtool move-sig {argument(drift.sig.one_name)}", *spot])]
+    if drift.kind is Difference.UNKNOWN:
+        return [_adding(registry, plan, drift, shown)]
+    if drift.kind is not Difference.CHANGED or drift.column is None:
+        return []
+    column = plan.place.bound[drift.column].column
+    if column is None:
+        return []
+    if column.field == "leads" and not (shown.text("leads") or drift.sig.text("leads")):
+        return _leading(registry, plan, drift, shown)
+    return _editing(plan, column, drift.sig, shown)
+
+
+def _adding(registry: Registry, plan: Plan, drift: Drift, shown: Sig) -> str:
+    """The command that adds the SIG of a row, where the row stands."""
+    table = plan.place.table
+    options = [f"--language {argument(table.language)}"] if table.language else []
+    if table.section is not None and table.section != registry.tables[0].section:
+        options.append(f"--section {argument(table.section)}")
+    for key, value in shown.values.items():
+        if not isinstance(value, tuple):
+            options.append(f"{_option(key)}{argument(in_language(value, None))}")
+        elif key == "leads":
+            options += [f"--lead {argument(_who(person))}" for person in value]
+    options += _spot(registry, plan, drift)
+    return " ".join([f"sigtool add-sig {argument(shown.one_name)}", *options])
+
+
+def _spot(registry: Registry, plan: Plan, drift: Drift) -> list[str]:
+    """The option that says where the row of a SIG stands; none for the last row of a table."""
+    known = {name_key(text) for sig in registry.sigs for text in texts_of(sig.name)}
+    rows = [(row, sig) for row, sig in plan.place.rows if sig]
+    at = next(number for number, (row, _) in enumerate(rows) if row is drift.row)
+    named = [sig.one_name for _, sig in rows[:at] if name_key(sig.one_name) in known]
+    follows = any(name_key(sig.one_name) in known for _, sig in rows[at + 1 :])
+    if not follows:
+        return []
+    return [f"--after {argument(named[-1])}"] if named else ["--first"]
+
+
+def _leading(registry: Registry, plan: Plan, drift: Drift, shown: Sig) -> list[str]:
+    """The commands that make the leads of a SIG those of a row, if they do in the end."""
+    there, here = shown.people(), drift.sig.people()
+    steps = [
+        *(("remove-lead", str(person)) for person in here if person not in there),
+        *(("add-lead", _who(person)) for person in there if person not in here),
+    ]
+    try:
+        *_, after = _carried_out(registry, drift.sig, steps)
+    except (SigtoolError, ValueError):
+        return []
+    if _leads(after, drift.sig, plan.place.table.language) != there:
+        return []
+    name = argument(drift.sig.one_name)
+    return [f"sigtool {command} {name} {argument(who)}" for command, who in steps]
+
+
+def _carried_out(
+    registry: Registry, sig: Sig, steps: Sequence[tuple[str, str]]
+) -> Iterator[Registry]:
+    for command, who in steps:
+        own = next(each for each in registry.sigs if each.origin == sig.origin)
+        operation = operations.add_person if command == "add-lead" else operations.remove_person
+        registry, _ = operation(registry, own, "leads", who)
+        yield registry
+
+
+def _leads(registry: Registry, sig: Sig, language: str | None) -> Sequence[Person]:
+    own = next(each for each in registry.sigs if each.origin == sig.origin)
+    localised = own.in_language(language)
+    return localised.people() if localised else ()
+
+
+def _editing(plan: Plan, column: Column, sig: Sig, shown: Sig) -> list[str]:
+    """The command that gives fields the texts of a row."""
+    fields = ("name", "readme") if column.field == "name" else (column.field,)
+    changed = [key for key in fields if value_of(shown, key) != value_of(sig, key)]
+    if column.kind is Kind.PEOPLE or not all(value_of(shown, key) for key in changed):
+        return []
+    options = "".join(
+        f" {_option(key)}{argument(in_language(shown.text(key), None))}" for key in changed
+    )
+    language = plan.place.table.language
+    of_language = f" --language {argument(language)}" if language else ""
+    return [f"sigtool edit-sig {argument(sig.one_name)}{options}{of_language}"]
+
+
+def _who(person: Person) -> str:
+    """A person as a command takes them, with all that is known."""
+    return cell.write((person,), cell.Way()) or str(person)
+
+
+def _option(key: str) -> str:
+    return f"--{key} " if key in _OPTIONS else f"--set {key}="

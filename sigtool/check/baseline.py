@@ -1,0 +1,76 @@
+"""What was found when a community began to validate, so that only what is new counts. Pure.
+
+A finding is known again by its rule, its file and its message, which names the SIG: not by its
+line, which moves with every edit.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
+
+from sigtool.errors import FileProblem
+from sigtool.text.diagnostic import Diagnostic
+
+NAME: Final = ".sigtool-baseline.json"
+VERSION: Final = 1
+
+# A finding: the code of its rule, its file from the registry's folder, its message.
+Known = tuple[str, str, str]
+Relative = Callable[[str], str]
+
+
+def spelled(diagnostics: Iterable[Diagnostic], relative: Relative) -> str:
+    """The text of a baseline. `relative` makes a path one from the registry's folder."""
+    counts = Counter(_known(diagnostic, relative) for diagnostic in diagnostics)
+    findings = [
+        {"code": code, "path": path, "message": message, "count": count}
+        for (code, path, message), count in sorted(counts.items())
+    ]
+    whole = {"version": VERSION, "findings": findings}
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def read(text: str, path: str) -> Counter[Known]:
+    """What a baseline holds. Raises `FileProblem` for a text that is none."""
+    try:
+        whole = json.loads(text)
+        if whole["version"] != VERSION:
+            raise FileProblem(f"{path}: is of version {whole['version']}, this sigtool knows 1")
+        return Counter(
+            {
+                (str(each["code"]), str(each["path"]), str(each["message"])): int(each["count"])
+                for each in whole["findings"]
+            }
+        )
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise FileProblem(
+            f"{path}: is no baseline; write one with `sigtool validate --write-baseline`"
+        ) from error
+
+
+def new(
+    diagnostics: Sequence[Diagnostic], known: Counter[Known], relative: Relative
+) -> list[Diagnostic]:
+    """The diagnostics that a baseline does not hold; of several alike, the last ones."""
+    left = Counter(known)
+    found: list[Diagnostic] = []
+    for diagnostic in diagnostics:
+        key = _known(diagnostic, relative)
+        if left[key] > 0:
+            left[key] -= 1
+        else:
+            found.append(diagnostic)
+    return found
+
+
+def gone(diagnostics: Iterable[Diagnostic], known: Counter[Known], relative: Relative) -> int:
+    """How many of a baseline's findings are no longer there."""
+    return (known - Counter(_known(diagnostic, relative) for diagnostic in diagnostics)).total()
+
+
+def _known(diagnostic: Diagnostic, relative: Relative) -> Known:
+    path = relative(diagnostic.location.path)
+    # Messages name a file as it is shown from the current folder.
+    message = diagnostic.message.replace(diagnostic.location.path, path)
+    return diagnostic.code, path, message

@@ -1,0 +1,158 @@
+"""What somebody does not want to hear of: settings, and comments beside the values.
+
+A comment in the registry (`# sigtool: ignore SIG404: reason`) counts for its own line and, alone on
+its line, for the next one. One in a document (`<!-- sigtool: ignore SIG105: reason -->`) counts for
+its row, or for the line below it; above a table, for all of the table.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sigtool.check.rule import means
+from sigtool.check.snapshot import Snapshot
+from sigtool.markdown.blocks import Document, name_key
+from sigtool.model import Sig, texts_of
+from sigtool.text.diagnostic import Diagnostic
+from sigtool.text.source import Source, Span
+from sigtool.yaml.tree import MappingNode, Node, Scalar, SequenceNode
+
+_IGNORE: Final = re.compile(
+    r"sigtool:[ \t]*ignore[ \t]+(?P<words>[\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)"
+    r"(?:[ \t]*:[ \t]*(?P<reason>[^\r\n]*))?"
+)
+_YAML_COMMENT: Final = re.compile(r"(?:(?<=[ \t])|^)#[ \t]*(?=sigtool:)[^\r\n]*", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """A comment: the rules that it means, and the lines of its file, from 0, that it counts for."""
+
+    source: Source
+    comment: Span
+    words: tuple[tuple[str, Span], ...]
+    lines: range
+
+    def covers(self, diagnostic: Diagnostic, word: str) -> bool:
+        place = diagnostic.location
+        return (
+            place.path == self.source.path
+            and place.source.line_of(place.span.start) in self.lines
+            and means(word, diagnostic.code, diagnostic.name)
+        )
+
+
+def unsuppressed(snapshot: Snapshot, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics that nobody asked to leave out."""
+    comments = _by_line(suppressions(snapshot))
+    return [each for each in diagnostics if not _is_suppressed(snapshot, comments, each)]
+
+
+def suppressions(snapshot: Snapshot) -> list[Suppression]:
+    """The comments of the registry and of its documents, whatever they suppress."""
+    found = list(_in_registry(snapshot))
+    for document in snapshot.documents.values():
+        if isinstance(document, Document):
+            found += _in_document(document)
+    return found
+
+
+def _in_registry(snapshot: Snapshot) -> Iterator[Suppression]:
+    source, root = snapshot.source, snapshot.document.root if snapshot.document else None
+    if root is None or "sigtool:" not in source.text:
+        return
+    texts = _scalar_spans(root)
+    for comment in _YAML_COMMENT.finditer(source.text):
+        span = Span(*comment.span())
+        if any(text.start <= span.start < text.end for text in texts):
+            continue
+        line = source.line_of(span.start)
+        is_alone = not source.text[source.line_starts[line] : span.start].strip()
+        last = _next_line(source, line, "#") if is_alone else line
+        if made := _suppression(source, span, range(line, last + 1)):
+            yield made
+
+
+def _in_document(document: Document) -> Iterator[Suppression]:
+    source = document.source
+    tables = {source.line_of(table.header.line.start): table for table in document.tables}
+    for span in document.comments:
+        first, last = source.line_of(span.start), source.line_of(max(span.start, span.end - 1))
+        is_alone = source[Span(source.line_starts[first], span.start)].strip(" \t>") == ""
+        if is_alone:
+            last = _next_line(source, last, "<!--")
+        if table := tables.get(last):
+            last = source.line_of((table.delimiter, *table.rows)[-1].line.start)
+        if made := _suppression(source, span, range(first, last + 1)):
+            yield made
+
+
+def _suppression(source: Source, comment: Span, lines: range) -> Suppression | None:
+    found = _IGNORE.search(source.text, comment.start, comment.end)
+    if found is None:
+        return None
+    words = tuple(
+        (word.group(), Span(*word.span()))
+        for word in re.compile(r"[\w-]+").finditer(source.text, *found.span("words"))
+    )
+    return Suppression(source, comment, words, lines)
+
+
+def _next_line(source: Source, line: int, comment: str) -> int:
+    """The first line below that is neither blank nor a comment of its own."""
+    for number in range(line + 1, len(source.line_starts)):
+        text = source[source.line_span(number)].strip(" \t>")
+        if text and not text.startswith(comment):
+            return number
+    return line
+
+
+def _scalar_spans(root: Node) -> list[Span]:
+    """The extent of each text that may hold a `#`: those of more than one word."""
+    spans: list[Span] = []
+    pending: list[Node] = [root]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, SequenceNode):
+            pending += node.items
+        elif isinstance(node, MappingNode):
+            pending += [each for entry in node.entries for each in (entry.key, entry.value)]
+        elif isinstance(node, Scalar) and "sigtool:" in node.value:
+            spans.append(node.span)
+    return spans
+
+
+def _by_line(comments: Iterable[Suppression]) -> Mapping[tuple[str, int], list[Suppression]]:
+    found: dict[tuple[str, int], list[Suppression]] = {}
+    for comment in comments:
+        for line in comment.lines:
+            found.setdefault((comment.source.path, line), []).append(comment)
+    return found
+
+
+def _is_suppressed(
+    snapshot: Snapshot,
+    comments: Mapping[tuple[str, int], Sequence[Suppression]],
+    diagnostic: Diagnostic,
+) -> bool:
+    code, name = diagnostic.code, diagnostic.name
+    settings = snapshot.settings
+    if any(means(word, code, name) for word in settings.ignore):
+        return True
+    place = diagnostic.location
+    line = place.source.line_of(place.span.start) if comments else 0
+    for comment in comments.get((place.path, line), ()):
+        if any(comment.covers(diagnostic, word) for word, _ in comment.words):
+            return True
+    sig = snapshot.sig_at(place) if settings.per_sig else None
+    return sig is not None and any(
+        means(word, code, name)
+        for named, words in settings.per_sig.items()
+        if is_called(sig, named)
+        for word in words
+    )
+
+
+def is_called(sig: Sig, name: str) -> bool:
+    return name_key(name) in map(name_key, texts_of(sig.name))

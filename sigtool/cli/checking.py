@@ -1,0 +1,210 @@
+"""What `validate` and `rule` do: take a snapshot, run the rules, fix, and report."""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from pathlib import Path
+
+from sigtool.check import baseline
+from sigtool.check import run as validation
+from sigtool.check.rule import Rule
+from sigtool.check.run import Fixes as Fixes
+from sigtool.check.snapshot import Snapshot
+from sigtool.cli.edits import DONE, FOUND, say_waiting
+from sigtool.community.losses import losses
+from sigtool.errors import FileProblem
+from sigtool.markdown.blocks import Document
+from sigtool.outside import files, lock, workspace
+from sigtool.outside.files import Change
+from sigtool.report import changes, remarks, terminal
+from sigtool.report import diagnostics as report
+from sigtool.report import rules as rules_report
+from sigtool.report.diagnostics import DiagnosticFormat
+from sigtool.rules import RULES
+from sigtool.rules import answers as answers_of_web
+from sigtool.rules.page import page, sentence
+from sigtool.text.diagnostic import Diagnostic
+from sigtool.text.source import Source
+
+
+class Mending(Enum):
+    """What becomes of the fixes: nothing, their diff is shown, or they are written."""
+
+    NONE = "none"
+    DIFF = "diff"
+    WRITE = "write"
+
+
+class Baseline(Enum):
+    """What is done with the findings of old: nothing, they are left out, or they are noted."""
+
+    NONE = "none"
+    USE = "use"
+    WRITE = "write"
+
+
+@dataclass(frozen=True, slots=True)
+class Checking:
+    """What `validate` was asked for; `baseline_file` is beside the registry unless given."""
+
+    select: Sequence[str] = ()
+    ignore: Sequence[str] = ()
+    output_format: DiagnosticFormat | None = None
+    statistics: bool = False
+    mending: Mending = Mending.NONE
+    fixes: Fixes = Fixes.SAFE
+    baseline: Baseline = Baseline.NONE
+    baseline_file: Path | None = None
+    with_links: bool = False
+    strict: bool = False
+    exit_zero: bool = False
+
+
+def validate(file: Path | None, wanted: Checking) -> int:
+    """Check everything; mend first what can be mended, if that was asked for."""
+    rules = validation.selected(RULES, wanted.select, wanted.ignore)
+    path = workspace.find_registry(file)
+    if wanted.mending is Mending.WRITE:
+        snapshot = _mended(path, rules, wanted.fixes)
+    else:
+        snapshot = workspace.snapshot(path)
+    if wanted.with_links:
+        snapshot = _with_answers(snapshot)
+    found = validation.check(snapshot, rules)
+    if wanted.baseline is Baseline.WRITE:
+        _write_baseline(path, found, wanted)
+        return DONE
+    if wanted.baseline is Baseline.USE:
+        found = _new(path, found, wanted)
+    if wanted.mending is Mending.DIFF:
+        _show_fixes(snapshot, validation.fixed(snapshot, rules, wanted.fixes))
+        terminal.warn(report.summary(found))
+    else:
+        form = wanted.output_format or report.usual_format()
+        report.show(found, form, statistics=wanted.statistics)
+    return _exit_code(found, wanted)
+
+
+def explain(word: str | None, *, everything: bool) -> None:
+    """Print the page of a rule, or of all; without either, list the rules."""
+    if word is None and not everything:
+        rows = [(rule.code, rule.name, str(rule.severity), sentence(rule)) for rule in RULES]
+        rules_report.show_list(rows)
+        return
+    chosen = RULES if word is None else validation.selected(RULES, [word], [])
+    rules_report.show_pages([page(rule) for rule in chosen])
+
+
+def _exit_code(found: Sequence[Diagnostic], wanted: Checking) -> int:
+    is_failure = validation.fails(found, strict=wanted.strict) and not wanted.exit_zero
+    return FOUND if is_failure else DONE
+
+
+def _mended(path: Path, rules: Sequence[Rule], fixes: Fixes) -> Snapshot:
+    """What is on disk once the fixes are made: all that they change is written, or nothing."""
+    with lock.lock(path, waiting=say_waiting):
+        before = workspace.snapshot(path)
+        after = validation.fixed(before, rules, fixes)
+        if after is not before:
+            files.write_all(_changes(path, before, after))
+    for name in _changed(before, after):
+        terminal.warn(f"Fixed {name}.")
+    for loss in losses(before.community, after.community):
+        terminal.warn(remarks.sentence(loss))
+    return after
+
+
+def _show_fixes(before: Snapshot, after: Snapshot) -> None:
+    """Print what the fixes would change."""
+    changed = {old.path: (old, new) for _, old, new in _pairs(before, after) if old != new}
+    changes.show(changed.values())
+
+
+def _with_answers(snapshot: Snapshot) -> Snapshot:
+    """A snapshot with what every URL in it answers; those that nobody knows of are told."""
+    from sigtool.outside import web
+    from sigtool.report.progress import progress
+
+    urls = answers_of_web.urls_of(snapshot)
+    with progress("Asking", len(urls)) as advance:
+        answers = web.probe(urls, on_answer=advance)
+    unchecked = [
+        (url, answer.detail)
+        for url, answer in answers.items()
+        if answer.outcome is web.Outcome.UNCHECKED
+    ]
+    for url, reason in unchecked:
+        terminal.warn(terminal.one_line(f"not checked: {url}: {reason}"))
+    count = len(urls) - len(unchecked)
+    terminal.warn(f"Checked {count} of {len(urls)} URLs.")
+    return replace(snapshot, answers=web.findings(answers))
+
+
+def _baseline_path(path: Path, wanted: Checking) -> Path:
+    return wanted.baseline_file or path.parent / baseline.NAME
+
+
+def _relative(path: Path) -> baseline.Relative:
+    return lambda shown: workspace.relative_path(Path(shown), path.parent)
+
+
+def _write_baseline(path: Path, found: Sequence[Diagnostic], wanted: Checking) -> None:
+    place = _baseline_path(path, wanted)
+    name = workspace.shown(place)
+    before = files.read(place, shown=name) if os.path.lexists(place) else None
+    text = baseline.spelled(found, _relative(path))
+    if before != text.encode():
+        files.write_all([Change(place, before, text.encode())])
+    noun = "finding" if len(found) == 1 else "findings"
+    terminal.say(
+        f"Wrote {name}: {len(found)} {noun}. From now on, `sigtool validate --baseline` tells "
+        "what is new."
+    )
+
+
+def _new(path: Path, found: Sequence[Diagnostic], wanted: Checking) -> list[Diagnostic]:
+    """What the baseline does not hold; how much of it is mended is told."""
+    place = _baseline_path(path, wanted)
+    name = workspace.shown(place)
+    if not os.path.lexists(place):
+        raise FileProblem(f"{name}: is not there; write it: sigtool validate --write-baseline")
+    known = baseline.read(files.read_source(place, shown=name).source.text, name)
+    if mended := baseline.gone(found, known, _relative(path)):
+        noun = "finding" if mended == 1 else "findings"
+        terminal.warn(f"{name}: {mended} {noun} mended since; renew it with --write-baseline.")
+    return baseline.new(found, known, _relative(path))
+
+
+def _changes(path: Path, before: Snapshot, after: Snapshot) -> list[Change]:
+    """Every file of a snapshot, so that none is written where another was changed meanwhile.
+
+    A path is put together as the snapshot's was: what is shown of it is for people, and need not
+    lead there. Raises `FileProblem` for fixes of one file under two names.
+    """
+    changes: dict[str, Change] = {}
+    for relative, old, new in _pairs(before, after):
+        place = path.parent / relative if relative else path
+        change = Change(place, old.encoded(), new.encoded())
+        first = changes.setdefault(os.path.realpath(place), change)
+        if first.after != change.after:
+            raise FileProblem(
+                f"{old.path}: is one file with {workspace.shown(first.path)}; "
+                "name it in one way in 'tables'"
+            )
+    return list(changes.values())
+
+
+def _changed(before: Snapshot, after: Snapshot) -> list[str]:
+    """The files that differ, as they are shown, each once."""
+    pairs = _pairs(before, after)
+    return list(dict.fromkeys(old.path for _, old, new in pairs if old.text != new.text))
+
+
+def _pairs(before: Snapshot, after: Snapshot) -> Iterator[tuple[str, Source, Source]]:
+    """The registry ("") and each document that can be read, by its path from there."""
+    yield "", before.source, after.source
+    for relative, old in before.documents.items():
+        new = after.documents[relative]
+        if isinstance(old, Document) and isinstance(new, Document):
+            yield relative, old.source, new.source

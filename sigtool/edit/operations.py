@@ -1,0 +1,369 @@
+"""One registry -> another: what each editing command does, without files, tables or YAML. Pure."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Final
+
+from sigtool.errors import BadValue, Remedy, UnknownName, unknown
+from sigtool.markdown import blocks
+from sigtool.markdown.blocks import name_key
+from sigtool.model import (
+    WORDS,
+    Kind,
+    People,
+    Person,
+    Registry,
+    Sig,
+    Status,
+    Text,
+    Texts,
+    Value,
+    by_language,
+    languages_of,
+    repeated,
+    same_person,
+    texts_of,
+    with_text,
+)
+from sigtool.people import who
+from sigtool.text.wording import quoted
+
+MAX_NAME_LENGTH: Final = 200
+_NO_NAME: Final = re.compile(rf"[|\[\]\t]|{who.CONTROL.pattern}")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a SIG is put: right after or before another, first, or (with nothing said) last."""
+
+    after: str | None = None
+    before: str | None = None
+    first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """A person's former and new self, and the SIGs and fields that were changed."""
+
+    old: Person
+    new: Person
+    places: tuple[tuple[Sig, str], ...]
+
+
+def find_sig(registry: Registry, name: str) -> Sig:
+    """The SIG with a name; case, Markdown and blanks around do not count. Raises `UnknownName`.
+
+    Where several sections have a SIG of that name, `SECTION/NAME` is the name of one.
+    """
+    wanted = name_key(name)
+    found = [sig for sig in registry.sigs if wanted in map(name_key, texts_of(sig.name))]
+    found = found or [
+        sig
+        for sig in registry.sigs
+        for text in texts_of(sig.name)
+        if wanted == name_key(f"{registry.section_of(sig)}/{text}")
+    ]
+    if len({id(sig) for sig in found}) == 1:
+        return found[0]
+    if found:
+        raise _several(registry, found, name)
+    known = [text for sig in registry.sigs for text in texts_of(sig.name)]
+    names = {name_key(text): blocks.plain(text) for text in known}
+    near = [names[key] for key in get_close_matches(wanted, names, n=3, cutoff=0.5)]
+    raise unknown(f"no SIG has the name {quoted(name)}", near, Remedy.SEE_SIGS)
+
+
+def _several(registry: Registry, found: Sequence[Sig], name: str) -> UnknownName:
+    """What to raise where several SIGs have a name: what each is called, if sections tell them."""
+    count = f"{len(found)} SIGs have the name {quoted(name)}"
+    calls = [f"{registry.section_of(sig)}/{blocks.plain(sig.one_name)}" for sig in found]
+    if len(set(calls)) == len(calls) and len({registry.section_of(sig) for sig in found}) > 1:
+        return UnknownName(f"{count}; name one as {' or '.join(map(repr, calls))}")
+    return UnknownName(f"{count}; rename one in the registry")
+
+
+def add_sig(registry: Registry, sig: Sig, spot: Spot, language: str | None = None) -> Registry:
+    """The registry with one more SIG. Raises `BadValue` if it has one of that name.
+
+    With a language its texts are in that one alone.
+    """
+    for text in texts_of(sig.name):
+        check_name(registry, text)
+    if language is not None:
+        own = {key: text for key, text in sig.values.items() if key not in WORDS}
+        for key, value in {"name": sig.name, **own}.items():
+            if isinstance(value, str):
+                sig = sig.with_value(key, Texts({language: value}))
+    _check_values(registry, sig, sig.values)
+    return _inserted(registry, sig, spot)
+
+
+def edit_sig(
+    registry: Registry,
+    sig: Sig,
+    values: Mapping[str, Value | None],
+    language: str | None = None,
+) -> Registry:
+    """The registry with some fields of a SIG changed; None takes a field away.
+
+    A text is changed in the language that is named. Raises `BadValue` where none is, and the text
+    has several.
+    """
+    values = {key: _in_language(registry, sig, key, values[key], language) for key in values}
+    if values.get("name") is not None:
+        for name in texts_of(_text(values["name"])):
+            check_name(registry, name, sig)
+    changed = sig
+    for key, value in values.items():
+        kept = value
+        if isinstance(value, tuple):
+            # Who stays is the same mention, so what the file says around it stays too.
+            kept = tuple(next((p for p in sig.people(key) if p == new), new) for new in value)
+        changed = changed.with_value(key, kept)
+    _check_values(registry, changed, values)
+    return _replaced(registry, sig, changed)
+
+
+def check_language(registry: Registry, language: str | None) -> None:
+    """Raises `UnknownName` unless a table is in that language."""
+    if language is not None and language not in registry.languages:
+        known = ", ".join(registry.languages) or "none; say `language:` in `tables`"
+        raise UnknownName(f"no table is in the language {quoted(language)}; there are: {known}")
+
+
+def untranslated(registry: Registry, sig: Sig) -> list[tuple[str, str]]:
+    """The fields of a SIG that lack a language which a table is in, and that language."""
+    texts = [("name", sig.name)]
+    texts += [(key, text) for key, text in sig.values.items() if not isinstance(text, tuple)]
+    return [
+        (key, code)
+        for key, text in texts
+        if languages_of(text)
+        for code in registry.languages
+        if code not in languages_of(text)
+    ]
+
+
+def remove_sig(registry: Registry, sig: Sig) -> Registry:
+    return registry.with_sigs(other for other in registry.sigs if other is not sig)
+
+
+def move_sig(registry: Registry, sig: Sig, spot: Spot) -> Registry:
+    """The registry with a SIG at another place."""
+    for other in (spot.after, spot.before):
+        if other is not None and find_sig(registry, other) is sig:
+            raise BadValue(f"{sig.name} cannot be put next to itself; name another SIG")
+    return _inserted(remove_sig(registry, sig), sig, spot)
+
+
+def person_named(registry: Registry, name: str) -> Person:
+    """The person that a command names, as the registry knows them."""
+    return who.known(registry, name)
+
+
+def add_person(registry: Registry, sig: Sig, key: str, name: str) -> tuple[Registry, Person]:
+    """The registry with one more person in a field of a SIG, and that person."""
+    persons = _persons(sig, key)
+    person = who.known(registry, name)
+    if any(same_person(other, person) for other in persons):
+        raise BadValue(f"{sig.name}: {person} is in {key} already")
+    return _replaced(registry, sig, sig.with_value(key, (*persons, person))), person
+
+
+def remove_person(registry: Registry, sig: Sig, key: str, name: str) -> tuple[Registry, Person]:
+    """The registry without a person in a field of a SIG, and that person."""
+    persons = _persons(sig, key)
+    person = who.one_of(persons, name, f" in the {key} of {sig.name}")
+    gone = {id(other) for other in who.matching(persons, name)}
+    left = tuple(other for other in persons if id(other) not in gone)
+    return _replaced(registry, sig, sig.with_value(key, left)), person
+
+
+def rename_person(
+    registry: Registry, old: str, new: str, only: Sig | None = None, language: str | None = None
+) -> tuple[Registry, Renamed]:
+    """The registry with one person renamed wherever it is named, or in one SIG alone.
+
+    What `new` does not name is kept, but a link made from the old handle follows the new one. Of a
+    name in several languages, the one in `language` changes, else the one that `old` is.
+    """
+    found = who.mentions(registry, old, only)
+    facts = who.news(found.person, old, new)
+    named = {id(mention.person) for mention in found.mentions}
+    places: list[tuple[Sig, str]] = []
+    sigs: list[Sig] = []
+    for sig in registry.sigs:
+        changed = sig
+        for key in dict.fromkeys(key for each, key, _ in found.mentions if each is sig):
+            before = sig.people(key)
+            after = tuple(
+                who.renamed(person, found.person, facts, old, language)
+                if id(person) in named
+                else person
+                for person in before
+            )
+            if after != before:
+                _check_single(sig, key, before, after)
+                changed = changed.with_value(key, after)
+                places.append((sig, key))
+        sigs.append(changed)
+    renamed = who.renamed(found.person, found.person, facts, old, language)
+    return registry.with_sigs(sigs), Renamed(found.person, renamed, tuple(places))
+
+
+def field_values(
+    registry: Registry,
+    settings: Sequence[str],
+    removed: Sequence[str] = (),
+    sig: Sig | None = None,
+) -> dict[str, Value | None]:
+    """The values of `FIELD=VALUE` settings, and None for each field to take away.
+
+    Several persons are separated by commas; who is in the list of `sig` already stays the mention
+    that it is. Raises `BadValue` or `UnknownName`.
+    """
+    values: dict[str, Value | None] = {}
+    for setting in settings:
+        key, equals, text = (part.strip() for part in setting.partition("="))
+        if not equals:
+            raise BadValue(f"{quoted(setting)} is not FIELD=VALUE")
+        kind = _kind(registry, key)
+        if not text:
+            raise BadValue(f"{key} is empty", Remedy.UNSET_FIELD, field=key)
+        if key in values:
+            raise BadValue(f"{key} is set twice; set it once")
+        listed = sig.people(key) if sig else ()
+        values[key] = _people(registry, text, listed) if kind is Kind.PEOPLE else text
+    for key in removed:
+        _kind(registry, key)
+        if key == "name":
+            raise BadValue("a SIG has to have a name", Remedy.RENAME_SIG)
+        if key in values:
+            raise BadValue(f"{key} cannot be set and taken away at once")
+        values[key] = None
+    return values
+
+
+def check_name(registry: Registry, name: str, own: Sig | None = None) -> None:
+    """Raises `BadValue` unless `name` can be a SIG's name: one line of plain text that no other
+    SIG has. `own` is the SIG that is to be called so, if there is one already."""
+    if len(name) > MAX_NAME_LENGTH:
+        raise BadValue(f"the name is {len(name)} characters long; {MAX_NAME_LENGTH} is the most")
+    if found := _NO_NAME.search(name):
+        raise BadValue(
+            f"the name {quoted(name)} holds {found.group()!r}; a name is one line of plain text "
+            "without | [ ] and control characters"
+        )
+    wanted = name_key(name)
+    if not wanted.strip():
+        raise BadValue("a SIG has to have a name")
+    for sig in registry.sigs:
+        if sig is not own and wanted in map(name_key, texts_of(sig.name)):
+            raise BadValue(f"there is a SIG called {str(sig.name)!r} already", Remedy.EDIT_SIG)
+
+
+def _in_language(
+    registry: Registry, sig: Sig, key: str, value: Value | None, language: str | None
+) -> Value | None:
+    """A new value for a field, which in one language alone leaves the others as they are.
+
+    Raises `BadValue` where the text has several languages and none is named.
+    """
+    old = sig.text(key)
+    if isinstance(value, tuple) or key in WORDS or not (value or languages_of(old)):
+        return value
+    if language is None and len(languages_of(old)) > 1:
+        raise who.several_languages(str(sig.name), key, old)
+    if value is None and language is not None and not isinstance(old, Texts):
+        return (
+            None
+            if len(registry.languages) < 2
+            else with_text(old, "", language, registry.languages)
+        )
+    return with_text(old, str(value or ""), language, registry.languages) or None
+
+
+def _text(value: Value | None) -> Text:
+    return value if value and not isinstance(value, tuple) else ""
+
+
+def _inserted(registry: Registry, sig: Sig, spot: Spot) -> Registry:
+    others = list(registry.sigs)
+    # With nothing said it goes last, but with its own section where there are several.
+    own = registry.section_of(sig)
+    at = max(
+        (n + 1 for n, s in enumerate(others) if registry.section_of(s) == own), default=len(others)
+    )
+    if spot.first:
+        at = 0
+    elif spot.after is not None:
+        at = others.index(find_sig(registry, spot.after)) + 1
+    elif spot.before is not None:
+        at = others.index(find_sig(registry, spot.before))
+    return registry.with_sigs([*others[:at], sig, *others[at:]])
+
+
+def _replaced(registry: Registry, old: Sig, new: Sig) -> Registry:
+    return registry.with_sigs(new if sig is old else sig for sig in registry.sigs)
+
+
+def _kind(registry: Registry, key: str) -> Kind:
+    if key in registry.kinds:
+        return registry.kinds[key]
+    near = get_close_matches(key, registry.fields, n=3)
+    known = f"there are: {', '.join(registry.fields)}"
+    raise unknown(f"no field is called {quoted(key)}", near, known)
+
+
+def _persons(sig: Sig, key: str) -> People:
+    value = sig.values.get(key, ())
+    if not isinstance(value, tuple):
+        raise BadValue(
+            f"{sig.name}: {key} is the text {quoted(str(value))}, which could not be read as "
+            "persons; write it as a list in the registry first"
+        )
+    return value
+
+
+def _people(registry: Registry, text: str, listed: People) -> People:
+    persons = [who.known(registry, part, listed) for part in text.split(",") if part.strip()]
+    if twice := repeated(persons):
+        raise BadValue(f"{persons[twice[0][0]]} is named twice; once is enough")
+    return tuple(persons)
+
+
+def _check_values(registry: Registry, sig: Sig, given: Iterable[str]) -> None:
+    """Raises `BadValue` or `UnknownName` where a value that was given cannot be a SIG's."""
+    for key in given:
+        value = sig.values.get(key, ())
+        for codes, text in () if isinstance(value, tuple) else by_language(value):
+            _check_text(registry, f"{sig.name}: {': '.join((key, *codes))}", key, text)
+
+
+def _check_text(registry: Registry, what: str, key: str, text: str) -> None:
+    if found := who.CONTROL.search(text):
+        raise BadValue(f"{what} holds {found.group()!r}; a value is one line of text")
+    if registry.kinds.get(key) is Kind.LINK:
+        who.check_link(what, text)
+    if key == "status" and text not in list(Status):
+        raise BadValue(f"the status {quoted(text)} is none of {', '.join(Status)}")
+    if key == "section":
+        _check_section(registry, text)
+
+
+def _check_section(registry: Registry, section: str) -> None:
+    known = list(dict.fromkeys(table.section for table in registry.tables if table.section))
+    if section not in known:
+        advice = f"there are: {', '.join(known)}" if known else "no table has a section"
+        near = get_close_matches(section, known)
+        raise unknown(f"no section is called {quoted(section)}", near, advice)
+
+
+def _check_single(sig: Sig, key: str, before: People, after: People) -> None:
+    """Raises `BadValue` if somebody is twice in a field who was there once."""
+    twice = repeated(after)
+    if len(twice) > len(repeated(before)):
+        person = after[twice[0][0]]
+        raise BadValue(f"{sig.name}: {person} would be in {key} twice; remove one first")

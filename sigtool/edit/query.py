@@ -1,0 +1,123 @@
+"""What is asked of a registry: which SIGs, in which language, and which people. Pure."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from sigtool.edit import operations
+from sigtool.errors import UnknownName
+from sigtool.model import (
+    PERSON_FIELDS,
+    Mention,
+    Person,
+    Registry,
+    Sig,
+    Text,
+    Texts,
+    grouped,
+    texts_of,
+)
+from sigtool.people import who
+from sigtool.text.wording import quoted
+
+
+class Known(NamedTuple):
+    """A person, and where SIGs name them: each SIG and field once."""
+
+    person: Person
+    mentions: tuple[Mention, ...]
+
+
+def find_sigs(
+    registry: Registry,
+    *,
+    lead: str | None,
+    section: str | None,
+    status: str | None,
+    text: str | None,
+) -> list[Sig]:
+    """The SIGs that all of these choose, in the order of the registry.
+
+    A text is looked for in every language, case ignored.
+    """
+    sigs = list(registry.sigs)
+    if lead is not None:
+        leading = {id(mention.sig) for mention in who.mentions(registry, lead).mentions}
+        sigs = [sig for sig in sigs if id(sig) in leading]
+    if section is not None:
+        name = find_section(registry, section)
+        sigs = [sig for sig in sigs if registry.section_of(sig) == name]
+    if status is not None:
+        sigs = [sig for sig in sigs if sig.status == status]
+    if text is not None:
+        sigs = [sig for sig in sigs if text.casefold() in _all_text(sig).casefold()]
+    return sigs
+
+
+def find_section(registry: Registry, name: str) -> str:
+    """The section of that name; case counts only between two that are otherwise alike.
+
+    Raises `UnknownName`.
+    """
+    sections = [table.section for table in registry.tables]
+    sections += [sig.word("section") for sig in registry.sigs]
+    known = sorted({section for section in sections if section})
+    alike = [section for section in known if section.casefold() == name.casefold()]
+    if name in alike:
+        return name
+    if len(alike) == 1:
+        return alike[0]
+    advice = f"there are: {', '.join(known)}" if known else "no table has a section"
+    raise UnknownName(f"no section is called {quoted(name)}; {advice}")
+
+
+def in_language(registry: Registry, sigs: Sequence[Sig], language: str | None) -> list[Sig]:
+    """These SIGs as a table in a language shows them, without those that it does not show."""
+    if language is None:
+        return list(sigs)
+    operations.check_language(registry, language)
+    return [localised for sig in sigs if (localised := sig.in_language(language))]
+
+
+def known_people(registry: Registry) -> list[Known]:
+    """Everybody whom SIGs name, each once, in the order of the registry."""
+    mentions = list(registry.mentions())
+    groups = grouped([mention.person for mention in mentions])
+    return [_known([mentions[at] for at in group]) for group in groups]
+
+
+def _known(mentions: Sequence[Mention]) -> Known:
+    """One person: as the mention with most facts says, and what the others say besides."""
+    persons = sorted((mention.person for mention in mentions), key=_facts, reverse=True)
+    texts = {key: _completed(getattr(each, key) for each in persons) for key in PERSON_FIELDS}
+    places: dict[tuple[int, str], Mention] = {}
+    for mention in mentions:
+        places.setdefault((id(mention.sig), mention.field), mention)
+    return Known(persons[0].with_texts(texts), tuple(places.values()))
+
+
+def _facts(person: Person) -> tuple[int, int]:
+    """How much a mention says: how many fields, then how many texts."""
+    texts = [texts_of(text) for _, text in person.items()]
+    return len(texts), sum(map(len, texts))
+
+
+def _completed(texts: Iterable[Text | None]) -> Text | None:
+    """The first text that is there, with the languages that only later ones have."""
+    found = [text for text in texts if text]
+    if not found or isinstance(found[0], str):
+        return found[0] if found else None
+    completed: dict[str, str] = {}
+    for by_language in (text.by_language for text in found if isinstance(text, Texts)):
+        completed = {**completed, **by_language, **completed}
+    return Texts(completed)
+
+
+def _all_text(sig: Sig) -> str:
+    """Whatever a SIG says, in all its languages, a text a line."""
+    texts = [sig.name]
+    for value in sig.values.values():
+        if isinstance(value, tuple):
+            texts += [text for person in value for _, text in person.items()]
+        else:
+            texts.append(value)
+    return "\n".join(each for text in texts for each in texts_of(text))

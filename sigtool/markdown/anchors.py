@@ -1,0 +1,95 @@
+"""The places of a Markdown page that a link can lead to: `page.md#part`.
+
+Pure. As GitHub names them: a heading by its text, in lower case, without punctuation and with
+hyphens for blanks; one of the same text again with `-1`, `-2` behind it. CJK is kept.
+"""
+
+import re
+import unicodedata
+from html.parser import HTMLParser
+from typing import Final
+
+from sigtool.markdown import blocks
+
+# The identifier of a heading that some generators of pages read: `# People {#people}`.
+_GIVEN: Final = re.compile(r"\s*\{#(?P<id>[^\s}]+)\}\s*$")
+_HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def anchors(text: str) -> frozenset[str]:
+    """The name of each heading of a page, and of each `id` or `name` that its HTML gives."""
+    found = _Anchors()
+    for is_heading, block in blocks.prose(text):
+        if is_heading:
+            found.head(block)
+        if "<" in block:
+            found.read(block)
+    return frozenset(found.names)
+
+
+def slug(heading: str) -> str:
+    """What GitHub calls the place of a heading, given its text as it is seen."""
+    return "".join(filter(_is_kept, heading.lower())).replace(" ", "-")
+
+
+def _is_kept(char: str) -> bool:
+    """Whether a character is part of a name: of a word in Unicode's sense, a blank, a hyphen."""
+    return char in " -" or unicodedata.category(char)[0] in "LM" or _is_word(char)
+
+
+def _is_word(char: str) -> bool:
+    return unicodedata.category(char) in ("Nd", "Nl", "Pc")
+
+
+class _Anchors:
+    """The names found so far."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+        self._times: dict[str, int] = {}
+
+    def head(self, written: str) -> None:
+        """Note a heading of Markdown; with an identifier of its own it has two names."""
+        if given := _GIVEN.search(written):
+            self.names.add(given["id"])
+            self.name(blocks.plain(written[: given.start()]))
+        # GitHub keeps every blank; that there is none for a tag is where the two differ.
+        text = blocks.plain(written) if "<" in written else blocks.visible(written)
+        self.name(text.strip().replace("\n", " "))
+
+    def name(self, heading: str) -> None:
+        """Note a heading by its text as it is seen."""
+        base = slug(heading)
+        times = self._times.get(base, 0)
+        self._times[base] = times + 1
+        self.names.add(f"{base}-{times}" if times else base)
+
+    def read(self, block: str) -> None:
+        """Note what the HTML in a block names."""
+        parser = _Tags(self)
+        parser.feed(block)
+        parser.close()
+
+
+class _Tags(HTMLParser):
+    """Hands on the `id` and `name` of every tag, and the text of every heading."""
+
+    def __init__(self, found: _Anchors) -> None:
+        super().__init__()
+        self._found = found
+        self._heading: list[str] | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = (value for key, value in attrs if key in ("id", "name"))
+        self._found.names.update(name for name in names if name)
+        if tag in _HEADINGS:
+            self._heading = []
+
+    def handle_data(self, data: str) -> None:
+        if self._heading is not None:
+            self._heading.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _HEADINGS and self._heading is not None:
+            self._found.name(" ".join("".join(self._heading).split()))
+            self._heading = None

@@ -1,0 +1,392 @@
+"""Finds the tables, headings and markers of a Markdown document, as spans of its source.
+
+Source of the format: GitHub Flavored Markdown 0.29, "Tables (extension)". markdown-it-py says where
+blocks are; cells are split here, because its own cells have lost their place, their surplus and
+their no-break spaces. The only module that imports markdown-it-py.
+"""
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Final
+
+from markdown_it import MarkdownIt
+from markdown_it.helpers import parseLinkDestination, parseLinkLabel, parseLinkTitle
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.html_block import HTML_SEQUENCES
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from sigtool.text.source import LINE_BREAK, Source, Span
+
+# What GFM takes off the ends of a cell. `str.strip()` would take U+00A0 and U+3000 too.
+BLANK: Final = " \t\v\f"
+_COMMENT: Final = re.compile(r"<!--(?:[^-]|-(?!->))*-->")
+MARKER: Final = re.compile(r"<!--\s*(?P<close>/?)sigtool:(?P<name>[^\s>]+)\s*-->")
+_DASHES: Final = rf"[{BLANK}]*:?-+:?[{BLANK}]*"
+# Neither the underline of a heading nor a list item, which both come first.
+_DELIMITER: Final = re.compile(rf"(?!-+[ \t]*$|-[ \t])\|?{_DASHES}(?:\|{_DASHES})*\|?[{BLANK}]*")
+# A tag alone on its line begins an HTML block, which ends a table but not a paragraph.
+_LONE_TAG: Final = HTML_SEQUENCES[-1][0]
+# More levels of lists and quotes than anybody writes, and fewer than Python can recurse into.
+_MAX_NESTING: Final = 100
+# Between two lines of dashes at the very top, beginning with a key or a comment.
+_FRONT_MATTER: Final = re.compile(
+    r"---[ \t]*(?>\r\n?|\n)(?=#|[\w-]+:)(?>[^\r\n]*(?>\r\n?|\n))*?(?:---|\.\.\.)[ \t]*(?:[\r\n]|\Z)"
+)
+_PIPE: Final = re.compile(r"(?<!\\)\|")
+_MARKUP: Final = re.compile(r"[\\`*_\[\]<>&!~]")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: `segment` reaches from pipe to pipe, `content` leaves out the blanks around."""
+
+    segment: Span
+    content: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table.
+
+    `line` is the whole line without its line break, `content` what is left of it without the
+    prefix of a list or a quote, the indentation, and blanks at the end.
+    """
+
+    line: Span
+    content: Span
+    cells: tuple[Cell, ...]
+    leading_pipe: bool
+    trailing_pipe: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownTable:
+    """A table as found: a header row, a delimiter row, and any number of rows."""
+
+    source: Source
+    header: Row
+    delimiter: Row
+    rows: tuple[Row, ...]
+    heading: str | None
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        return tuple(self.source[cell.content] for cell in self.header.cells)
+
+    @property
+    def lines(self) -> tuple[Row, ...]:
+        """The header row, then the rows; the delimiter row holds no values."""
+        return (self.header, *self.rows)
+
+    @property
+    def line_number(self) -> int:
+        """The 1-based line of the header row."""
+        return self.source.position(self.header.line.start).line
+
+    def text(self, row: Row, column: int) -> str:
+        """The content of a cell as stored; "" where the row is too short to have it."""
+        return self.source[row.cells[column].content] if column < len(row.cells) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A `<!-- sigtool:NAME -->` comment, or with a slash the one that ends its part."""
+
+    name: str
+    closes: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a Markdown file holds that concerns sigtool, in the order of the file.
+
+    `comments` are the HTML comments between blocks and in the rows of tables, not those in code.
+    """
+
+    source: Source
+    tables: tuple[MarkdownTable, ...]
+    markers: tuple[Marker, ...]
+    comments: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph: the 1-based number of its first line, its lines without the prefixes of lists
+    and quotes, and the heading above it."""
+
+    line: int
+    lines: tuple[str, ...]
+    heading: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An inline link: `destination` is as written, without angle brackets, never encoded."""
+
+    label: str
+    destination: str
+    has_title: bool
+    end: int
+
+
+@lru_cache(maxsize=8)  # what was read to be checked is read again to be used
+def read(source: Source) -> Document:
+    """The tables and markers of a Markdown document."""
+    tokens = _block_parser().parse(_without_front_matter(source.text))
+    tables = tuple(_tables(source, tokens))
+    blocks = _html_blocks(source, tokens)
+    rows = [row.line for table in tables for row in table.lines]
+    comments = _found(_COMMENT, source, sorted([*blocks, *rows]))
+    markers = [
+        Marker(found["name"], bool(found["close"]), Span(*found.span()))
+        for found in _found(MARKER, source, blocks)
+    ]
+    spans = tuple(Span(*comment.span()) for comment in comments)
+    return Document(source, tables, tuple(markers), spans)
+
+
+def paragraphs(source: Source) -> Iterator[Paragraph]:
+    """The paragraphs of a Markdown document, those in lists and quotes among them."""
+    heading: str | None = None
+    tokens = _block_parser().parse(_without_front_matter(source.text))
+    for token, inner in itertools.pairwise(tokens):
+        if token.type == "heading_open":
+            heading = inner.content.replace("\n", " ")
+        elif token.type == "paragraph_open" and token.map:
+            yield Paragraph(token.map[0] + 1, tuple(inner.content.split("\n")), heading)
+
+
+def split_row(source: Source, line: Span, content_start: int) -> Row:
+    """The cells of one line of a table, whose content begins at `content_start`."""
+    stop = content_start + len(source.text[content_start : line.end].rstrip(BLANK))
+    content = Span(min(content_start, stop), stop)
+    text = source[content]
+    segments, leading, trailing = _segments(text)
+    cells = tuple(_cell(source, segment.shifted(content.start)) for segment in segments)
+    return Row(line, content, cells, leading, trailing)
+
+
+def _segments(text: str) -> tuple[list[Span], bool, bool]:
+    """Where the cells of a row are, from pipe to pipe; whether it begins and ends with a pipe."""
+    bounds = [-1, *(found.start() for found in _PIPE.finditer(text)), len(text)]
+    segments = [Span(left + 1, right) for left, right in itertools.pairwise(bounds)]
+    leading = text.startswith("|")
+    trailing = len(segments) > 1 + leading and not len(segments[-1])
+    return segments[1 if leading else 0 : -1 if trailing else None], leading, trailing
+
+
+def parse_link(text: str, start: int = 0) -> Link | None:
+    """The inline link that begins at `start`, or None (GFM 0.29, "Links")."""
+    if not text.startswith("[", start):
+        return None
+    state = StateInline(text, _inline_parser(), {}, [])
+    label_end = parseLinkLabel(state, start, disableNested=True)  # a link that holds a link is none
+    if label_end < 0 or not text.startswith("(", label_end + 1):
+        return None
+    position = _skip_blank(text, label_end + 2)
+    found = parseLinkDestination(text, position, len(text))
+    destination, title = "", False
+    if found.ok:
+        destination, position = text[position : found.pos], found.pos
+        after = _skip_blank(text, position)
+        titled = parseLinkTitle(text, after, len(text)) if after > position else None
+        title = bool(titled and titled.ok)
+        position = titled.pos if titled and title else after
+    position = _skip_blank(text, position)
+    if not text.startswith(")", position):
+        return None
+    if destination.startswith("<"):
+        destination = destination[1:-1]
+    return Link(text[start + 1 : label_end], destination, title, position + 1)
+
+
+@lru_cache(maxsize=16384)
+def plain(text: str) -> str:
+    """What a reader sees of a piece of inline Markdown: no markup, blanks folded."""
+    return " ".join(visible(text).split())
+
+
+def name_key(name: str) -> str:
+    """What makes two names the same: case, Markdown and blanks around do not count."""
+    return plain(name).casefold()
+
+
+def visible(text: str) -> str:
+    """A piece of inline Markdown without its markup, with a blank for each tag of HTML."""
+    if _MARKUP.search(text):
+        return "".join(_visible(_inline_parser().parseInline(text, {})))
+    return text
+
+
+def links(text: str) -> Iterator[tuple[str, str]]:
+    """The links and images of a piece of inline Markdown: what is seen of each, and its `href`."""
+    tokens = [child for token in _inline_parser().parseInline(text, {}) for child in _inner(token)]
+    opened = 0
+    for at, token in enumerate(tokens):
+        if token.type == "image":
+            yield token.content, str(token.attrs["src"])
+        elif token.type == "link_open":
+            opened = at
+        elif token.type == "link_close":
+            yield "".join(_visible(tokens[opened:at])), str(tokens[opened].attrs["href"])
+
+
+def prose(text: str) -> Iterator[tuple[bool, str]]:
+    """Each block of a document that is no code, as written, and whether it is a heading."""
+    text = _without_front_matter(text)
+    lines = LINE_BREAK.split(text)
+    is_heading = False
+    for token in _block_parser().parse(text):
+        if token.type in ("inline", "html_block"):
+            yield is_heading, token.content
+        elif token.type == "table_open" and token.map:
+            yield False, "\n".join(lines[slice(*token.map)])
+        is_heading = token.type == "heading_open"
+
+
+def _inner(token: Token) -> Sequence[Token]:
+    return token.children or ()
+
+
+def _visible(tokens: Sequence[Token]) -> list[str]:
+    seen: list[str] = []
+    for token in tokens:
+        if token.children:
+            seen += _visible(token.children)
+        elif token.type in ("text", "code_inline", "text_special"):
+            seen.append(token.content)
+        elif token.type in ("softbreak", "hardbreak", "html_inline"):
+            seen.append(" ")
+    return seen
+
+
+def _skip_blank(text: str, position: int) -> int:
+    while position < len(text) and text[position] in " \t\n":
+        position += 1
+    return position
+
+
+def _cell(source: Source, segment: Span) -> Cell:
+    text = source[segment]
+    start = segment.start + len(text) - len(text.lstrip(BLANK))
+    stop = start + len(text.strip(BLANK))
+    # The content of an empty cell is the place after its first blank: `| | |`.
+    return Cell(segment, Span(start, stop) if stop > start else _empty(segment))
+
+
+def _empty(segment: Span) -> Span:
+    place = min(segment.start + 1, segment.end)
+    return Span(place, place)
+
+
+@cache
+def _block_parser() -> MarkdownIt:
+    """A parser of blocks alone: several times faster, and tables are blocks."""
+    parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).disable("inline")
+    # What can begin another block is no header row, so every other block but a paragraph is first.
+    parser.block.ruler.after("heading", "github_table", _table, {"alt": ["paragraph", "reference"]})
+    return parser
+
+
+@cache
+def _inline_parser() -> MarkdownIt:
+    return MarkdownIt("commonmark").enable("strikethrough")
+
+
+def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - as markdown-it calls it
+    """A rule of markdown-it that takes for a table what GitHub's parser does.
+
+    markdown-it's own rule makes tokens of every cell, ends a table after 65,536 missing cells, and
+    knows a table where GitHub sees a list or a heading. Here `meta` says where each line's content
+    begins, after the prefix of a list or a quote.
+    """
+    if start + 2 > end or not _is_header(state, start):
+        return False
+    if silent:
+        return True
+    # Told that it is in a paragraph, the rule of lists would let few of them end the table.
+    parent, state.parentType = state.parentType, "table"
+    line = start + 2
+    while line < end and _is_row(state, line):
+        line += 1
+    state.parentType = parent
+    token = state.push("table_open", "table", 1)
+    token.map = [start, line]
+    token.meta = {"prefixes": [_prefix_length(state, at) for at in range(start, line)]}
+    state.push("table_close", "table", -1)
+    state.line = line
+    return True
+
+
+def _is_header(state: StateBlock, line: int) -> bool:
+    """Whether a table begins here: a row above a delimiter row of as many cells."""
+    header, delimiter = _line(state, line), _line(state, line + 1)
+    return (
+        _DELIMITER.fullmatch(delimiter) is not None
+        and header.strip(BLANK) != "|"
+        and len(_segments(header.strip(BLANK))[0]) == len(_segments(delimiter.strip(BLANK))[0])
+        and state.sCount[line + 1] >= state.blkIndent
+        and not state.is_code_block(line)
+        and not state.is_code_block(line + 1)
+    )
+
+
+def _is_row(state: StateBlock, line: int) -> bool:
+    """Whether the table above goes on: no blank line, not out of its container, no other block."""
+    text = _line(state, line)
+    if not text or text.strip(BLANK) == "|" or state.sCount[line] < state.blkIndent:
+        return False
+    if state.is_code_block(line) or _LONE_TAG.search(text):
+        return False
+    others = state.md.block.ruler.getRules("blockquote")
+    return not any(rule(state, line, state.lineMax, True) for rule in others)  # noqa: FBT003 - its own
+
+
+def _line(state: StateBlock, line: int) -> str:
+    """A line from where its content begins."""
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+
+
+def _prefix_length(state: StateBlock, line: int) -> int:
+    start = state.bMarks[line] + state.tShift[line]
+    return start - (state.src.rfind("\n", 0, start) + 1)
+
+
+def _without_front_matter(text: str) -> str:
+    """The text with blanks for YAML front matter, whose last line would underline a heading."""
+    found = _FRONT_MATTER.match(text)
+    return re.sub(r"[^\r\n]", " ", found.group()) + text[found.end() :] if found else text
+
+
+def _tables(source: Source, tokens: Sequence[Token]) -> list[MarkdownTable]:
+    tables: list[MarkdownTable] = []
+    heading: str | None = None
+    for at, token in enumerate(tokens):
+        if token.type == "heading_open":
+            heading = tokens[at + 1].content.replace("\n", " ")
+        elif token.type == "table_open" and token.map:
+            rows = []
+            for line, prefix in zip(range(*token.map), token.meta["prefixes"], strict=True):
+                span = source.line_span(line)
+                rows.append(split_row(source, span, span.start + prefix))
+            tables.append(MarkdownTable(source, rows[0], rows[1], tuple(rows[2:]), heading))
+    return tables
+
+
+def _html_blocks(source: Source, tokens: Sequence[Token]) -> list[Span]:
+    return [
+        Span(source.line_span(token.map[0]).start, source.line_span(token.map[1] - 1).end)
+        for token in tokens
+        if token.type == "html_block" and token.map
+    ]
+
+
+def _found(pattern: re.Pattern[str], source: Source, places: Iterable[Span]) -> list[re.Match[str]]:
+    return [
+        found for each in places for found in pattern.finditer(source.text, each.start, each.end)
+    ]

@@ -1,0 +1,300 @@
+"""How a table lays its rows out, and the edits that change its rows in that manner.
+
+Pure. Style is never stored: it is read off the table each time. What has no edit is not touched; a
+table whose columns are aligned is aligned again, by the measure that it already uses.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from sigtool.markdown import spacing
+from sigtool.markdown.alignment import Alignment, Side, alignments, habit
+from sigtool.markdown.blocks import BLANK, Cell, MarkdownTable, Row
+from sigtool.markdown.spacing import Blanks, blanks_of, commonest, guarded, is_closed
+from sigtool.text.sequence import longest_increasing
+from sigtool.text.source import Edit, Span, apply_edits
+
+# How a row without a leading pipe must not begin: as a list item, a heading, a quote, HTML, a
+# fence, a rule, or with nothing.
+_BLOCK_START: Final = re.compile(
+    r"(?:[-+*]|\d{1,9}[.)]|#{1,6})(?:[ \t]|$)|[<>]|```|~~~|([-_*])(?:[ \t]*\1){2,}[ \t]*$|$"
+)
+# What the widest content of an aligned column leaves: a blank on each side.
+_USUAL_SLACK: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row as it is to be: the row that is there, or None, and the values that it gets."""
+
+    row: Row | None
+    cells: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnLayout:
+    """How most cells of a column are written.
+
+    Where all are aligned they `grow` by as much as a new content needs; where most are, and the
+    table is not, that is a `habit`.
+    """
+
+    blanks: Blanks
+    alignment: Alignment | None = None
+    grows: int = 0
+    habit: Alignment | None = None
+
+    def segment(self, content: str) -> str:
+        """A cell that was not there, from pipe to pipe."""
+        if self.alignment is not None:
+            return self.alignment.padded(content, (self.blanks.left, self.blanks.right))
+        left, right = self.blanks.around
+        if self.habit is not None and self.habit.has_room(content, left):
+            return self.habit.padded(content, (left, right))
+        return guarded(left + content, right) if content else self.blanks.empty
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The manner of a whole table."""
+
+    table: MarkdownTable
+    columns: tuple[ColumnLayout, ...]
+    leading_pipe: bool
+    trailing_pipe: bool
+    tail: str
+
+
+def escape(value: str) -> str:
+    """A value as a cell's content."""
+    return value.replace("|", "\\|")
+
+
+def unescape(content: str) -> str:
+    """A cell's content as a value."""
+    return content.replace("\\|", "|")
+
+
+def layout_of(table: MarkdownTable) -> Layout:
+    """The manner in which most rows of `table` are written; `| a | b |` where it has none."""
+    columns = map(ColumnLayout, spacing.by_column(table), alignments(table))
+    tails = (table.source[Span(row.content.end, row.line.end)] for row in table.rows)
+    return Layout(
+        table,
+        tuple(columns),
+        leading_pipe=commonest(Counter(row.leading_pipe for row in table.rows), default=True),
+        trailing_pipe=commonest(Counter(row.trailing_pipe for row in table.rows), default=True),
+        tail=commonest(Counter(tails), default=""),
+    )
+
+
+def edits(table: MarkdownTable, lines: Sequence[Line]) -> list[Edit]:
+    """The edits after which `table` has these rows, in this order, and no others."""
+    layout = _with_room(layout_of(table), lines)
+    place_of = {id(row): at for at, row in enumerate(table.rows)}
+    places = [place_of[id(line.row)] if line.row else None for line in lines]
+    stays = longest_increasing(places)
+    made = [*_row_edits(layout, table.header, {}), *_delimiter_edits(layout)]
+    made += _removals(table, {places[at] for at in stays})
+    own_break, *breaks = _line_breaks(table, lines)
+    above, anchor, behind = table.delimiter, table.delimiter, own_break
+    for at, (line, line_break) in enumerate(zip(lines, breaks, strict=True)):
+        if line.row and at in stays:
+            made += _row_edits(layout, line.row, line.cells)
+            made += _put_behind(table, anchor, behind)
+            above, anchor, behind = line.row, line.row, line_break
+            continue
+        if line.row:
+            text, above = _moved(layout, line.row, line.cells), line.row
+        else:
+            text = _new_row(layout, line.cells, above)
+        behind += text + line_break
+    return [*made, *_put_behind(table, anchor, behind)]
+
+
+def _put_behind(table: MarkdownTable, row: Row, text: str) -> list[Edit]:
+    """The edit that puts a line break, and whole lines with theirs, where a row's own one is."""
+    own = table.source.line_break_after(row.line.start)
+    end = row.line.end
+    if text == own:
+        return []
+    if own and text.endswith(own):
+        return [Edit(Span(end, end), text.removesuffix(own))]
+    return [Edit(Span(end, end + len(own)), text)]
+
+
+def _line_breaks(table: MarkdownTable, lines: Sequence[Line]) -> list[str]:
+    """The line break of the delimiter row, then of each line: a row that moves takes its own along.
+
+    Where nothing ends the table's last line, nothing ends it in the end.
+    """
+    source = table.source
+    breaks = [source.line_break_after(table.delimiter.line.start)]
+    for line in lines:
+        above = breaks[-1]
+        breaks.append(source.line_break_after(line.row.line.start) if line.row else above)
+    last = (table.delimiter, *table.rows)[-1]
+    if not source.line_break_after(last.line.start):
+        given = breaks[-1] or source.newline
+        breaks = [*(each or given for each in breaks[:-1]), ""]
+    return breaks
+
+
+def _removals(table: MarkdownTable, kept: set[int | None]) -> list[Edit]:
+    """The edits that take the other rows out, each with its line break."""
+    made = []
+    for at, row in enumerate(table.rows):
+        if at not in kept:
+            line_break = table.source.line_break_after(row.line.start)
+            made.append(Edit(Span(row.line.start, row.line.end + len(line_break)), ""))
+    return made
+
+
+def _with_room(layout: Layout, lines: Sequence[Line]) -> Layout:
+    """The layout once `lines` are the rows: each aligned column wide enough for them.
+
+    Never narrower: a row that just fits may go again, and nothing tells whether the column had been
+    made wide for it (L5).
+    """
+    table, columns = layout.table, []
+    for at, manner in enumerate(layout.columns):
+        alignment = manner.alignment
+        if alignment is None:
+            columns.append(replace(manner, habit=_habit(table, at, lines)))
+            continue
+        contents = [
+            _content(table, line.row, at, line.cells)
+            for line in lines
+            if not line.row or is_closed(line.row, at)
+        ]
+        widest = max(alignment.measure(guarded(content, "")) for content in ("", *contents))
+        grows = max(widest + min(alignment.slack, _USUAL_SLACK) - alignment.width, 0)
+        wider = replace(alignment, width=alignment.width + grows)
+        columns.append(replace(manner, alignment=wider, grows=grows))
+    return replace(layout, columns=tuple(columns))
+
+
+def _habit(table: MarkdownTable, column: int, lines: Sequence[Line]) -> Alignment | None:
+    """What most cells of a column are like that `lines` leave as they are.
+
+    Those that change have no say in it: so it is the same when they are changed back.
+    """
+    changed = {id(line.row) for line in lines if column in line.cells}
+    cells = (
+        row.cells[column] for row in table.rows if id(row) not in changed and is_closed(row, column)
+    )
+    return habit(table, column, tuple(cells))
+
+
+def _content(table: MarkdownTable, row: Row | None, column: int, cells: Mapping[int, str]) -> str:
+    if column in cells:
+        return escape(cells[column])
+    return table.text(row, column) if row else ""
+
+
+def _row_edits(layout: Layout, row: Row, cells: Mapping[int, str]) -> list[Edit]:
+    """The edits inside a row that is there: changed contents, and padding where it is aligned.
+
+    Cells beyond the last header are never touched.
+    """
+    table = layout.table
+    made: list[Edit] = []
+    for column, (manner, cell) in enumerate(zip(layout.columns, row.cells, strict=False)):
+        old, new = table.source[cell.content], _content(table, row, column, cells)
+        if new == old and not (manner.grows and is_closed(row, column)):
+            continue
+        text = _segment(table, manner, cell, new)
+        if column + 1 == len(row.cells) and not row.trailing_pipe and text.endswith("\\ "):
+            text = text[:-1]  # no pipe follows that the backslash could escape
+        if new != old and not (column or row.leading_pipe) and _BLOCK_START.match(new):
+            text = "| " + text.lstrip(BLANK)
+        if text != table.source[cell.segment]:
+            made.append(Edit(cell.segment, text))
+    missing = [at for at, value in cells.items() if at >= len(row.cells) and value]
+    if missing:
+        made.append(_appended(layout, row, cells, max(missing)))
+    elif len(row.cells) == 1 and not row.trailing_pipe and not _content(table, row, 0, cells):
+        made.append(Edit(Span(row.content.end, row.content.end), "|"))  # a lone pipe is no row
+    return made
+
+
+def _segment(table: MarkdownTable, manner: ColumnLayout, cell: Cell, new: str) -> str:
+    """A cell that is there, from pipe to pipe, with a content that may be another."""
+    blanks, old = blanks_of(table, cell), table.source[cell.content]
+    if manner.alignment is not None:
+        own = blanks if len(cell.content) else (manner.blanks.left, manner.blanks.right)
+        return manner.alignment.padded(new, own)
+    if new and old:
+        text, left = guarded(blanks[0] + new, blanks[1]), blanks[0]
+    else:
+        others = manner.blanks.without(cell, *blanks)
+        text, left = _turned(others, sum(map(len, blanks)), new), others.around[0]
+    wide = manner.habit
+    if wide is None or wide.side is not Side.LEFT:
+        return text
+    if all(wide.has_room(content, left) for content in (old, new)):
+        return wide.kept(table.source[cell.segment], text)
+    return text
+
+
+def _turned(others: Blanks, own: int, new: str) -> str:
+    """An empty cell that gets a content, or one that loses it: as the others of its column are.
+
+    What its `own` blanks are more or fewer than theirs it keeps, so that the way back leads back.
+    """
+    left, right = others.around
+    if not new:
+        return " " * (len(others.empty) + own - len(left + right))
+    total = max(len(left + right) + own - len(others.empty), 0)
+    return guarded(left[:total] + new, " " * (total - len(left[:total])))
+
+
+def _appended(layout: Layout, row: Row, cells: Mapping[int, str], last: int) -> Edit:
+    """The cells that a row too short has to get at its end."""
+    at_end = Span(row.content.end, row.content.end)
+    joined = "|".join(
+        layout.columns[column].segment(_content(layout.table, row, column, cells))
+        for column in range(len(row.cells), last + 1)
+    )
+    if row.trailing_pipe:
+        return Edit(at_end, joined + "|")
+    _, right = layout.columns[len(row.cells) - 1].blanks.around
+    return Edit(at_end, (right or " ") + "|" + joined.rstrip(BLANK))
+
+
+def _delimiter_edits(layout: Layout) -> list[Edit]:
+    """The delimiter row grows with the columns that it is as wide as."""
+    made: list[Edit] = []
+    for cell, manner in zip(layout.table.delimiter.cells, layout.columns, strict=True):
+        text = layout.table.source[cell.segment]
+        if manner.grows and manner.alignment and len(text) == manner.alignment.width - manner.grows:
+            dashes = "-" * (text.count("-") + manner.grows)
+            made.append(Edit(cell.segment, re.sub("-+", dashes, text)))
+    return made
+
+
+def _new_row(layout: Layout, cells: Mapping[int, str], above: Row) -> str:
+    """A row that was not there, written as the rows of the table are."""
+    contents = [escape(cells.get(column, "")) for column in range(len(layout.columns))]
+    text = "|".join(map(ColumnLayout.segment, layout.columns, contents))
+    leading = layout.leading_pipe or _BLOCK_START.match(contents[0])
+    text = "|" + text if leading else text.lstrip(BLANK)
+    text = text + "|" if layout.trailing_pipe else text.rstrip(BLANK)
+    if text == "|":
+        text = "| |"  # a pipe alone would end the table
+    return _prefix(layout.table, above) + text + layout.tail
+
+
+def _prefix(table: MarkdownTable, above: Row) -> str:
+    """What a row's line begins with: indentation, the `> ` of a quote."""
+    return table.source[Span(above.line.start, above.content.start)]
+
+
+def _moved(layout: Layout, row: Row, cells: Mapping[int, str]) -> str:
+    """The whole line of a row that is there, changed as it is to be."""
+    inner = _row_edits(layout, row, cells)
+    shifted = [Edit(edit.span.shifted(-row.line.start), edit.text) for edit in inner]
+    return apply_edits(layout.table.source[row.line], shifted)

@@ -1,0 +1,222 @@
+"""Finds the registry and its documents, reads each once, and stages what is to be written.
+
+The one place where the pure operations meet the files: nothing is written here but through
+`files.write_all`, and so all or nothing.
+"""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from sigtool.check.snapshot import Snapshot, Undecodable
+from sigtool.community.community import Community, Edited
+from sigtool.errors import FileProblem, RegistryProblem, TableProblem
+from sigtool.markdown import blocks
+from sigtool.markdown.blocks import Document
+from sigtool.model import Registry
+from sigtool.outside import files, git, lock
+from sigtool.outside.files import Change, StoredFile
+from sigtool.registry import document as yamldoc
+from sigtool.registry.document import RegistryDocument
+from sigtool.text.conflicts import conflicts
+from sigtool.text.source import Source
+
+REGISTRY_NAME: Final = "sigs.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A registry, sound and whole, and each file that was read, by the path that it is shown by."""
+
+    path: Path
+    document: RegistryDocument
+    stored: dict[str, StoredFile] = field(repr=False)
+
+    @property
+    def registry(self) -> Registry:
+        return self.document.registry
+
+    def community(self) -> Community:
+        """The registry with its documents, each read once, whatever the paths to it."""
+        found: dict[str, Document] = {}
+        documents: dict[str, Document] = {}
+        for table in self.registry.tables:
+            place = self.path.parent / table.path
+            real = os.path.realpath(place)
+            if real not in found:
+                stored = files.read_source(place, shown=shown(place))
+                refuse_conflicts(stored.source)
+                self.stored[stored.source.path] = stored
+                found[real] = blocks.read(stored.source)
+            documents[table.path] = found[real]
+        return Community(self.document, documents)
+
+    def write(self, edited: Edited) -> None:
+        """Write the registry and the documents, all or none. Raises `FileProblem` where that is
+        impossible, or where one of them was changed since it was read."""
+        registry, *documents = [(self.stored[old.path], new) for old, new in edited.sources()]
+        places = [os.path.realpath(stored.path) for stored, _ in documents]
+        if os.path.realpath(registry[0].path) in places:
+            name = registry[1].path
+            raise FileProblem(
+                f"{name}: is the registry and a document of its; name another in 'tables'"
+            )
+        files.write_all(
+            [
+                Change(stored.path, stored.content, after.encoded())
+                for stored, after in (registry, *documents)
+            ]
+        )
+
+
+def find_registry(given: Path | None) -> Path:
+    """The registry that is meant: the one given, else the nearest from here up to the repository's
+    root. Raises `RegistryProblem` where there is none."""
+    if given is not None:
+        return given
+    here = _current_folder()
+    root = git.repository_root(here) or here
+    for folder in (here, *here.parents):
+        # A folder of this name, or a link to nothing, is a fault to report, not to pass over.
+        if os.path.lexists(folder / REGISTRY_NAME):
+            return Path(os.path.relpath(folder / REGISTRY_NAME))
+        if folder == root:
+            break
+    where = "here" if here == root else f"here or above, up to {root}"
+    raise RegistryProblem(
+        f"no {REGISTRY_NAME} {where}; "
+        "make one with `sigtool init README.md`, or name one with --file"
+    )
+
+
+def new_registry(document: Path) -> Path:
+    """Where `init` writes: where the next command looks, if that is a folder that holds the
+    document, else beside the document."""
+    is_below = not os.path.relpath(document, _current_folder()).startswith(os.pardir)
+    return Path(REGISTRY_NAME) if is_below else document.parent / REGISTRY_NAME
+
+
+def open_registry(given: Path | None) -> Workspace:
+    """The registry, read and sound."""
+    path = find_registry(given)
+    stored = files.read_source(path, shown=shown(path))
+    refuse_conflicts(stored.source)
+    document = yamldoc.read(stored.source)
+    yamldoc.require_sound(document)
+    return Workspace(path, document, {stored.source.path: stored})
+
+
+@contextmanager
+def locked(given: Path | None, waiting: Callable[[], None]) -> Iterator[Workspace]:
+    """The registry, read under its lock, which holds until the block ends."""
+    path = find_registry(given)
+    with lock.lock(path, waiting=waiting):
+        yield open_registry(path)
+
+
+def snapshot(given: Path | None) -> Snapshot:
+    """All that the rules look at, whatever is wrong with it; each file is read once."""
+    path = find_registry(given)
+    folder = path.parent
+    document = _registry_or_undecodable(path)
+    tables = document.registry.tables if isinstance(document, RegistryDocument) else ()
+    found: dict[str, Document | Undecodable | None] = {}
+    documents: dict[str, Document | Undecodable | None] = {}
+    for table in tables:
+        real = os.path.realpath(folder / table.path)
+        if real not in found:
+            found[real] = _document_or_none(folder / table.path)
+        documents[table.path] = found[real]
+    texts = {each.source.path: each.source.text for each in documents.values() if each}
+    root = git.repository_root(folder) or folder
+    return Snapshot(
+        document,
+        documents,
+        exists=lambda relative: _exists(folder / relative),
+        page=cache(lambda relative: _page(folder / relative, texts)),
+        children=lambda relative: _children(folder / relative),
+        root=relative_path(root, Path(os.path.realpath(folder))),
+    )
+
+
+def shown(path: Path) -> str:
+    """A path as a person here would write it."""
+    try:
+        relative = os.path.relpath(path)
+    except (ValueError, OSError):  # another drive; or we are in a folder that is gone
+        return str(path)
+    return str(path) if relative.startswith(os.pardir) and path.is_absolute() else relative
+
+
+def relative_path(path: Path, folder: Path) -> str:
+    """A file's path from a folder, with `/` between its parts."""
+    return Path(os.path.relpath(path, folder)).as_posix()
+
+
+def _current_folder() -> Path:
+    try:
+        return Path.cwd()
+    except OSError as error:
+        raise FileProblem("the current folder is gone; change into one that is there") from error
+
+
+def _registry_or_undecodable(path: Path) -> RegistryDocument | Undecodable:
+    name = shown(path)
+    content = files.read(path, shown=name)
+    try:
+        return yamldoc.read(Source.decoded(name, content))
+    except UnicodeDecodeError as error:
+        return Undecodable(_up_to(name, content, error))
+
+
+def _document_or_none(path: Path) -> Document | Undecodable | None:
+    name = shown(path)
+    if not _exists(path):
+        return None
+    content = files.read(path, shown=name)
+    try:
+        return blocks.read(Source.decoded(name, content))
+    except UnicodeDecodeError as error:
+        return Undecodable(_up_to(name, content, error))
+
+
+def _exists(path: Path) -> bool:
+    # It raises for a name that is too long, or a folder that cannot be entered.
+    with suppress(OSError, ValueError):
+        return path.exists()
+    return False
+
+
+def _page(path: Path, texts: Mapping[str, str]) -> str | None:
+    if (known := texts.get(shown(path))) is not None:
+        return known
+    try:
+        return files.read_source(path, shown=shown(path)).source.text
+    except FileProblem:
+        return None
+
+
+def _children(path: Path) -> list[str]:
+    try:
+        with os.scandir(path) as entries:
+            return sorted(f"{each.name}/" if each.is_dir() else each.name for each in entries)
+    except (OSError, ValueError):
+        return []
+
+
+def _up_to(name: str, content: bytes, error: UnicodeDecodeError) -> Source:
+    return Source.decoded(name, content[: error.start])
+
+
+def refuse_conflicts(source: Source) -> None:
+    """Raises `TableProblem` for a file that git could not merge: what it says is not settled."""
+    for span in conflicts(source):
+        line = source.position(span.start).line
+        raise TableProblem(
+            f"{source.path}:{line}:1: a merge conflict (<<<<<<<) is not resolved; "
+            "resolve it, then run the command again"
+        )

@@ -1,0 +1,376 @@
+"""`sigs.yaml` <-> `Registry`: what it says, where it says it, and the edits that make it say more.
+
+Pure. Reading yields what is wrong as a list of problems, each with its place, and reads what can be
+read. Whoever wants to go on only with a sound registry calls `require_sound`.
+"""
+
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+
+from sigtool.errors import RegistryProblem
+from sigtool.model import (
+    PERSON_FIELDS,
+    SIG_FIELDS,
+    Column,
+    Kind,
+    Order,
+    Person,
+    Registry,
+    Sig,
+    Table,
+    Text,
+    Value,
+)
+from sigtool.registry import wording
+from sigtool.registry.read import TABLE_KEYS, registry_of
+from sigtool.registry.short import short_text
+from sigtool.registry.values import BLANK, Fault
+from sigtool.registry.values import Path as Path
+from sigtool.registry.values import Problem as Problem
+from sigtool.text.source import Edit, Rewrite, Source, Span
+from sigtool.yaml import edit as yamledit
+from sigtool.yaml import parse, tree
+from sigtool.yaml.block import column_of
+from sigtool.yaml.parse import spelled
+from sigtool.yaml.spell import block_list
+from sigtool.yaml.style import Item, ItemStyle, ListStyle, Tree
+from sigtool.yaml.tree import Entry, MappingNode, Node, Scalar, SequenceNode, resolved
+
+
+@dataclass(frozen=True, slots=True)
+class RegistryDocument:
+    """A registry as read, its source, and the places of its values."""
+
+    source: Source
+    registry: Registry
+    problems: tuple[Problem, ...]
+    root: Node | None = field(repr=False)
+
+    def span(self, path: Path) -> Span:
+        """Where a value stands, as `("sigs", 3, "leads", 0, "handle")`.
+
+        Where it is not there, the place of the nearest thing around it that is.
+        """
+        node, span = self.root, Span(0, 0)
+        for step in path:
+            node, found = _step(node, step)
+            if node is None or found is None:
+                break
+            span = found
+        return span
+
+
+def read(source: Source) -> RegistryDocument:
+    """What a registry's text means, and all that is wrong with it."""
+    try:
+        with _without_collecting():
+            root = parse.compose(source)
+            registry, problems = registry_of(root, len(source.text))
+    except tree.YamlFault as fault:
+        problem = Problem(
+            fault=Fault.UNREADABLE,
+            path=(),
+            span=Span(fault.offset, fault.offset),
+            value=fault.message,
+            advice=fault.hint,
+            in_brackets=fault.in_brackets,
+        )
+        return RegistryDocument(source, Registry((), ()), (problem,), None)
+    return RegistryDocument(source, registry, problems, root)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """For what makes many objects and no garbage: to look for it takes half of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def require_sound(document: RegistryDocument) -> Registry:
+    """The registry, or `RegistryProblem` if any of it could not be read."""
+    # A key that is not known is kept and reported; it leaves nothing out.
+    grave = [problem for problem in document.problems if problem.code != "SIG003"]
+    if not grave:
+        return document.registry
+    first = grave[0]
+    at = document.source.position(first.span.start)
+    others = f" (and {len(grave) - 1} more: sigtool validate)" if len(grave) > 1 else ""
+    message = wording.message_of(first)
+    advice = wording.hint_of(first) or "mend it, then run the command again"
+    raise RegistryProblem(
+        f"{document.source.path}:{at.line}:{at.column}: {message}; {advice}{others}"
+    )
+
+
+def rewrite(document: RegistryDocument, wanted: Registry) -> Rewrite[RegistryDocument]:
+    """The edits after which the text says `wanted`, made, read again and found to say that.
+
+    The tables must be those that it has. Raises `RegistryProblem` where the registry is not sound,
+    since what could not be read would be lost, and where the text cannot be changed without
+    changing more than was asked.
+    """
+    made = _edits(document, wanted)
+    try:
+        source = document.source.edited(made)
+    except ValueError:
+        # They overlap: an alias is to change while its anchor is to move.
+        raise _refusal(document, wanted) from None
+    after = read(source) if made else document
+    if after.registry != wanted or len(after.problems) > len(document.problems):
+        raise _refusal(document, wanted)
+    return Rewrite(document, tuple(made), after)
+
+
+def _edits(document: RegistryDocument, wanted: Registry) -> list[Edit]:
+    owner = _entry(document.root, "sigs")
+    source, before = document.source, document.registry
+    if owner is None:
+        return _first_list(document, wanted)
+    require_sound(document)
+    at_node = {sig.origin: sig for sig in before.sigs}
+    fields = wanted.fields
+    items = [
+        Item(sig.origin, _changes(document, at_node[sig.origin], sig, fields))
+        if sig.origin in at_node
+        else Item(None, _values(sig, fields))
+        for sig in wanted.sigs
+    ]
+    kept = [item.origin for item in items]
+    if kept == [sig.origin for sig in before.sigs] and not any(item.values for item in items):
+        return []
+    if _unfolds(document, owner):
+        return yamledit.new_list(source, owner, items, _style(fields))
+    made = yamledit.list_edits(source, owner, items, partial(_style, fields))
+    # What several aliases share is changed once.
+    return [edit for edit in dict.fromkeys(made) if len(edit.span) or edit.text]
+
+
+def comments_of(document: RegistryDocument, sig: Sig) -> str:
+    """The comment lines in the file that belong to a SIG."""
+    owner = _entry(document.root, "sigs")
+    if owner is None or sig.origin is None:
+        return ""
+    return yamledit.comments_of(document.source, owner, sig.origin)
+
+
+def spell(registry: Registry) -> str:
+    """A registry as a new file's text. Raises `RegistryProblem` if YAML cannot say it."""
+    text = _spell_tables(registry.tables) if registry.tables else ""
+    text += "sigs:" + (_spell_sigs(registry, "\n", 0) or " []") + "\n"
+    if read(Source("sigs.yaml", text)).registry != registry:
+        raise RegistryProblem("sigs.yaml: these values cannot be written as a registry")
+    return text
+
+
+# --- places ------------------------------------------------------------------------------------
+
+
+def _step(node: Node | None, step: str | int) -> tuple[Node | None, Span | None]:
+    target = resolved(node) if node is not None else None
+    if isinstance(step, int):
+        if isinstance(target, SequenceNode) and step < len(target.items):
+            return target.items[step], target.items[step].span
+        return None, None
+    entry = dict(target.all_entries()).get(step) if isinstance(target, MappingNode) else None
+    if entry is None:
+        return None, None
+    is_block = isinstance(entry.value, SequenceNode | MappingNode) and not entry.value.is_flow
+    return entry.value, entry.key.span if is_block else entry.value.span
+
+
+def _entry(root: Node | None, key: str) -> Entry | None:
+    return root.entry(key) if isinstance(root, MappingNode) else None
+
+
+# --- changing ----------------------------------------------------------------------------------
+
+
+def _style(fields: Sequence[str]) -> ListStyle:
+    """How SIGs are written where there is nothing to follow."""
+    persons = ListStyle(item=ItemStyle(keys=PERSON_FIELDS))
+    return ListStyle(item=ItemStyle(keys=tuple(fields), lists={"": persons}))
+
+
+def _values(sig: Sig, fields: Sequence[str]) -> dict[str, Tree | None]:
+    values: dict[str, Tree | None] = {"name": sig.name}
+    for key in fields:
+        if key in sig.values:
+            values[key] = _tree(sig.values[key])
+    return values
+
+
+def _tree(value: Value) -> Tree:
+    if not isinstance(value, tuple):
+        return value
+    return [_new_person(person) for person in value]
+
+
+def _new_person(person: Person, like: str = "") -> Item:
+    return Item(None, dict(person.items()), short_text(person, like))
+
+
+def _changes(
+    document: RegistryDocument, before: Sig, after: Sig, fields: Sequence[str]
+) -> dict[str, Tree | None]:
+    changes: dict[str, Tree | None] = {}
+    if before.name != after.name:
+        changes["name"] = after.name
+    for key in after.values:
+        if key not in fields:
+            raise RegistryProblem(f"{after.name}: {key!r} is not a field that a table binds")
+    for key in fields:
+        old, new = before.values.get(key), after.values.get(key)
+        if key == "name" or old == new:
+            continue
+        if isinstance(old, tuple) and (new is None or isinstance(new, tuple)):
+            texts = _short_persons(document, ("sigs", before.origin or 0, key))
+            changes[key] = _people_changes(texts, old, new or ())
+        else:
+            changes[key] = _tree(new) if new else None
+    return changes
+
+
+def _short_persons(document: RegistryDocument, path: Path) -> dict[int, str]:
+    """The items of a people list that are texts, by their numbers."""
+    node = document.root
+    for step in path:
+        node, _ = _step(node, step)
+    target = resolved(node) if node is not None else None
+    items = map(resolved, target.items if isinstance(target, SequenceNode) else ())
+    return {
+        at: item.value.strip(BLANK) for at, item in enumerate(items) if isinstance(item, Scalar)
+    }
+
+
+def _people_changes(
+    texts: Mapping[int, str], old: Sequence[Person], new: Sequence[Person]
+) -> list[Item]:
+    """The items of a people list as it is to be; `texts` are those of the old that are texts."""
+    by_origin = {person.origin: person for person in old}
+    like = next(iter(texts.values()), "")
+    items: list[Item] = []
+    for person in new:
+        before = by_origin.get(person.origin) if person.origin is not None else None
+        if before is None or person.origin is None:
+            items.append(_new_person(person, like))
+        elif person.origin in texts:
+            like = texts[person.origin]
+            values = dict(person.items()) if person != before else {}
+            items.append(Item(person.origin, values, short_text(person, like)))
+        else:
+            items.append(Item(person.origin, _person_changes(before, person)))
+    return items
+
+
+def _person_changes(before: Person, after: Person) -> dict[str, Tree | None]:
+    changes: dict[str, Tree | None] = {}
+    for key in PERSON_FIELDS:
+        value: Text | None = getattr(after, key)
+        if getattr(before, key) != value:
+            changes[key] = value
+    return changes
+
+
+def _unfolds(document: RegistryDocument, owner: Entry) -> bool:
+    """Whether `sigs: []` may become a block list, and be given back by the way back."""
+    root, node = document.root, owner.value
+    before = document.source[Span(owner.key.end, node.end)]
+    return isinstance(root, MappingNode) and not root.is_flow and before == ": []"
+
+
+def _first_list(document: RegistryDocument, wanted: Registry) -> list[Edit]:
+    """The edit that adds `sigs` to a file that has none."""
+    source, root = document.source, document.root
+    if document.registry.sigs:
+        raise _refusal(document, wanted)  # they come from a merge key
+    is_blank = root is None and not any(each.code == "SIG001" for each in document.problems)
+    if not is_blank and (not isinstance(root, MappingNode) or root.is_flow):
+        require_sound(document)
+    end, column = len(source.text), 0
+    if isinstance(root, MappingNode):
+        end, column = source.line_end(root.end), column_of(source, root.entries[0].start)
+    text = " " * column + "sigs:" + _spell_sigs(wanted, source.newline, column)
+    if not source.text[:end] or source.text[end - 1] in "\r\n":
+        return [Edit(Span(end, end), text + source.newline)]
+    return [Edit(Span(end, end), source.newline + text)]
+
+
+def _refusal(document: RegistryDocument, wanted: Registry) -> RegistryProblem:
+    """Why a text does not say what is wanted after it was changed."""
+    path = document.source.path
+    before = {sig.origin: sig for sig in document.registry.sigs}
+    for sig in wanted.sigs:
+        if before.get(sig.origin) != sig and not _is_sayable(sig, wanted):
+            return RegistryProblem(
+                f"{path}: a value of {str(sig.name)!r} cannot be stored; none may be empty, "
+                "or begin or end with a blank"
+            )
+    return RegistryProblem(
+        f"{path}: cannot be changed here without changing more than was asked "
+        "(an anchor, a tag or an unusual layout is in the way); edit it by hand"
+    )
+
+
+def _is_sayable(sig: Sig, wanted: Registry) -> bool:
+    try:
+        spell(wanted.with_sigs([sig]))
+    except RegistryProblem:
+        return False
+    return True
+
+
+# --- spelling ----------------------------------------------------------------------------------
+
+
+def _spell_sigs(registry: Registry, newline: str, column: int) -> str:
+    items = [Item(None, _values(sig, registry.fields)) for sig in registry.sigs]
+    return block_list(newline, items, column, _style(registry.fields))
+
+
+def _spell_tables(tables: Sequence[Table]) -> str:
+    lines = ["tables:"]
+    for table in tables:
+        texts = {
+            key: value
+            for key in TABLE_KEYS
+            if key != "columns" and (value := getattr(table, key)) not in (None, Order.REGISTRY)
+        }
+        entries = [
+            f"{key}: {value if isinstance(value, int) else spelled(value)}"
+            for key, value in texts.items()
+        ]
+        lines.append("  - " + "\n    ".join(entries))
+        lines += _spell_columns(table.columns)
+    return "\n".join(lines) + "\n"
+
+
+def _spell_columns(columns: Sequence[Column]) -> list[str]:
+    if not columns:
+        return []
+    headers = [column.header for column in columns]
+    if all(headers) and len(set(headers)) == len(headers):
+        return [
+            "    columns:",
+            *(f"      {spelled(column.header)}: {_spell_field(column)}" for column in columns),
+        ]
+    lines = ["    columns:"]
+    for column in columns:
+        lines.append(f"      - header: {spelled(column.header)}")
+        lines.append(f"        field: {spelled(column.field)}")
+        if column.kind is not SIG_FIELDS.get(column.field, Kind.TEXT):
+            lines.append(f"        kind: {column.kind}")
+    return lines
+
+
+def _spell_field(column: Column) -> str:
+    if column.kind is SIG_FIELDS.get(column.field, Kind.TEXT):
+        return spelled(column.field)
+    return f"{{field: {spelled(column.field, in_flow=True)}, kind: {column.kind}}}"

@@ -1,0 +1,255 @@
+"""A document's table -> a registry, and what of it could not be read into structure.
+
+Pure. Nothing is lost: a cell that is not understood becomes a text, a row that names no SIG stays
+in the table, and both are reported.
+"""
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from sigtool.errors import BadValue, Remedy, TableProblem, UnknownName
+from sigtool.markdown import blocks
+from sigtool.markdown.blocks import Document, MarkdownTable, Row
+from sigtool.markdown.broken import broken_tables, hidden_table
+from sigtool.markdown.rows import unescape
+from sigtool.model import SIG_FIELDS, Column, Kind, Registry, Sig, Table
+from sigtool.people import cell as people
+from sigtool.tables import cells as columns
+from sigtool.tables import headers as aliases
+from sigtool.tables import locate
+from sigtool.tables.locate import Place
+from sigtool.text.wording import suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A cell or a row that was kept as it is: where, and what it holds."""
+
+    line: int
+    what: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What `init` made of a table; `people_cells` holds each SIG's people as they are written.
+
+    `by_position` has the headers whose meaning only the original's position told, each with that of
+    the original.
+    """
+
+    registry: Registry
+    shown: MarkdownTable
+    unread: tuple[Unread, ...]
+    people_cells: tuple[Mapping[str, str], ...] = ()
+    by_position: tuple[tuple[str, str], ...] = ()
+
+
+def choose(document: Document, *, number: int | None, heading: str | None) -> MarkdownTable:
+    """The table to import: by its 1-based number, by its heading, or the one that looks like one.
+
+    Raises `TableProblem` where there is none, or several and nothing to choose by.
+    """
+    path, tables = document.source.path, document.tables
+    if not tables:
+        broken = [str(each) for each in broken_tables(document.source)]
+        advice = (*broken, hidden_table(document.source) or "sigtool starts from a table")[0]
+        raise TableProblem(f"{path}: no Markdown table in it; {advice}")
+    if number is not None:
+        if not 1 <= number <= len(tables):
+            raise UnknownName(f"{path}: no table {number}; it has {_numbered(tables)}")
+        return tables[number - 1]
+    if heading is not None:
+        found = [table for table in tables if locate.is_called(table.heading, heading)]
+        if not found:
+            for broken_table in broken_tables(document.source):
+                if locate.is_called(broken_table.heading, heading):
+                    raise TableProblem(f"{path}: no table under {heading!r}; {broken_table}")
+            headings = ", ".join(dict.fromkeys(repr(t.heading) for t in tables if t.heading))
+            known = f"; there are tables under {headings}" if headings else ""
+            raise UnknownName(f"{path}: no table under a heading {heading!r}{known}")
+        if len(found) > 1:
+            several = f"{path}: {len(found)} tables under {heading!r}"
+            raise TableProblem(several, Remedy.CHOOSE_NUMBER)
+        return found[0]
+    likely = _likely(tables)
+    if len(likely) == 1:
+        return likely[0]
+    if len(tables) == 1:
+        return tables[0]
+    listed = _numbered(likely or tables)
+    raise TableProblem(f"{path}: which table? {listed}", Remedy.CHOOSE_TABLE)
+
+
+def choose_all(document: Document) -> tuple[MarkdownTable, ...]:
+    """Every table that looks like one of groups, else of people. Raises `TableProblem` where there
+    is none."""
+    likely = _likely(document.tables)
+    if not likely:
+        seen = f"; it has {_numbered(document.tables)}" if document.tables else ""
+        raise TableProblem(
+            f"{document.source.path}: no table that looks like one of groups or people{seen}"
+        )
+    return likely
+
+
+def _likely(tables: Sequence[MarkdownTable]) -> tuple[MarkdownTable, ...]:
+    """The tables that look like those of groups; if there are none, those of people."""
+    groups = tuple(table for table in tables if aliases.is_likely(table))
+    return groups or tuple(table for table in tables if aliases.is_of_persons(table))
+
+
+def read(
+    document: Document,
+    shown: MarkdownTable,
+    path: str,
+    overrides: Sequence[Column] = (),
+    original: Sequence[Column] = (),
+) -> Imported:
+    """The registry that a table holds; `path` is the document's, from the registry's folder.
+
+    `overrides` say what a header is bound to where `aliases.recognise` would say otherwise, and
+    `original` are the columns of the table that this one translates. Raises `UnknownName` for an
+    override of a header that is not there, `BadValue` where no column is left for the names.
+    """
+    bound, by_position = _translated(_overridden(shown, overrides), overrides, original)
+    table = _identified(document, shown, path, bound)
+    place = Place(table, shown, columns.bind(table.columns, shown))
+    sigs: list[Sig] = []
+    unread: list[Unread] = []
+    cells: list[Mapping[str, str]] = []
+    for row in shown.rows:
+        line = shown.source.position(row.line.start).line
+        sig = place.sig_of(row)
+        if sig is None:
+            unread.append(Unread(line, "a row that names no SIG", shown.source[row.content]))
+            continue
+        sigs.append(replace(sig, origin=len(sigs)))
+        cells.append(
+            {
+                bound.column.field: unescape(shown.text(row, bound.at))
+                for bound in place.bound
+                if bound.column and bound.column.kind is Kind.PEOPLE
+            }
+        )
+        unread += _unread_cells(place, row, line)
+    registry = Registry((table,), tuple(sigs))
+    return Imported(registry, shown, tuple(unread), tuple(cells), by_position)
+
+
+def joined(parts: Sequence[Registry]) -> Registry:
+    """One registry of several: each becomes a section, named after its first heading or file."""
+    if len(parts) == 1:
+        return parts[0]
+    tables: list[Table] = []
+    sigs: list[Sig] = []
+    for part in parts:
+        section = _section_name(part.tables[0], [other.section for other in tables])
+        tables += (replace(table, section=section) for table in part.tables)
+        sigs += (sig.with_value("section", section) for sig in part.sigs)
+    return Registry(tuple(tables), tuple(replace(sig, origin=at) for at, sig in enumerate(sigs)))
+
+
+def _section_name(table: Table, used: Sequence[str | None]) -> str:
+    text = blocks.plain(
+        table.heading or posixpath.splitext(posixpath.basename(table.path))[0]
+    ).casefold()
+    name = re.sub(r"[^\w]+", "-", text).strip("-") or "section"
+    names = (name if n == 1 else f"{name}-{n}" for n in range(1, len(used) + 2))
+    return next(candidate for candidate in names if candidate not in used)
+
+
+def _overridden(shown: MarkdownTable, overrides: Sequence[Column]) -> tuple[Column, ...]:
+    """What the headers mean, with what was said of some of them."""
+    given = {aliases.normalised(column.header): column for column in overrides}
+    headers = {aliases.normalised(header): header for header in shown.headers}
+    for key, column in given.items():
+        if key not in headers:
+            near = suggestion(column.header, shown.headers)
+            known = near or f"there are: {', '.join(shown.headers)}"
+            raise UnknownName(f"the table has no header {column.header!r}; {known}")
+    fields = {column.field for column in overrides}
+    bound: list[Column] = []
+    for column in aliases.recognise(shown):
+        said = given.get(aliases.normalised(column.header))
+        if said:
+            bound.append(replace(said, header=column.header))
+        elif column.field in fields:
+            free = aliases.field_name(column.header, fields | {each.field for each in bound})
+            bound.append(Column(column.header, free))
+        else:
+            bound.append(column)
+    if all(column.field != "name" for column in bound):
+        raise BadValue("no column holds the names of the SIGs", Remedy.BIND_NAMES)
+    return tuple(bound)
+
+
+def _translated(
+    own: Sequence[Column], overrides: Sequence[Column], original: Sequence[Column]
+) -> tuple[tuple[Column, ...], tuple[tuple[str, str], ...]]:
+    """The columns of a translation, with those of its original where only their position tells what
+    they are; and the headers of those, each with that of the original."""
+    given = {aliases.normalised(column.header) for column in overrides}
+    bound = list(own)
+    pairs: list[tuple[str, str]] = []
+    for at, other in _between_sure(own, original):
+        ours, theirs = own[at], original[other]
+        is_free = aliases.normalised(ours.header) not in given
+        if is_free and ours.field not in SIG_FIELDS and theirs.field not in SIG_FIELDS:
+            bound[at] = replace(theirs, header=ours.header)
+            pairs.append((ours.header, theirs.header))
+    return tuple(bound), tuple(pairs)
+
+
+def _between_sure(own: Sequence[Column], original: Sequence[Column]) -> Iterator[tuple[int, int]]:
+    """Columns of two tables between two that have one field and follow each other in both, where
+    both tables have equally many there. The ends count where the tables are equally wide."""
+    at_field = {column.field: at for at, column in enumerate(original)}
+    sure = [(at, at_field[c.field]) for at, c in enumerate(own) if c.field in at_field]
+    if len(own) == len(original):
+        sure = [(-1, -1), *sure, (len(own), len(original))]
+    following = dict(pairwise(sorted(other for _, other in sure)))
+    for (at, other), (next_at, next_other) in pairwise(sure):
+        if following.get(other) == next_other and next_other - other == next_at - at:
+            yield from zip(range(at + 1, next_at), range(other + 1, next_other), strict=True)
+
+
+def _unread_cells(place: Place, row: Row, line: int) -> list[Unread]:
+    shown = place.shown
+    found = [
+        Unread(line, "a cell beyond the last header", shown.source[cell.content])
+        for cell in row.cells[len(place.bound) :]
+    ]
+    for bound in place.bound:
+        text = unescape(shown.text(row, bound.at))
+        if bound.column and bound.column.kind is Kind.PEOPLE and text and not people.parse(text):
+            found.append(Unread(line, f"people in {bound.header!r}", text))
+    return found
+
+
+def _identified(
+    document: Document, shown: MarkdownTable, path: str, bound: tuple[Column, ...]
+) -> Table:
+    """How to find this table again: by its heading if that is enough, else with more."""
+    table = Table(path=path, columns=bound)
+    if shown.heading is not None and aliases.normalised(shown.heading):
+        table = replace(table, heading=unescape(shown.heading))
+    found = locate.candidates(document, table)
+    if shown not in found:
+        table = replace(table, heading=None)
+        found = locate.candidates(document, table)
+    if len(found) > 1:
+        table = replace(table, index=found.index(shown) + 1)
+    return table
+
+
+def _numbered(tables: Sequence[MarkdownTable]) -> str:
+    shown = [
+        f"{number} (line {table.line_number}: {' | '.join(table.headers)})"
+        for number, table in enumerate(tables, 1)
+    ]
+    more = f", and {len(shown) - 8} more" if len(shown) > 8 else ""
+    return ", ".join(shown[:8]) + more

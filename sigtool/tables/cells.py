@@ -1,0 +1,168 @@
+"""Which column a header is, and cell <-> value.
+
+Pure. Values are the cell's Markdown, verbatim, with `\\|` written `|`; relative links are kept
+relative to the registry's folder and shown relative to the document's.
+"""
+
+import posixpath
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sigtool.markdown import blocks
+from sigtool.markdown.blocks import MarkdownTable
+from sigtool.markdown.rows import unescape
+from sigtool.model import Column, Kind, Sig, Table, Value, in_language
+from sigtool.people import cell
+from sigtool.tables import headers
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A column of a document's table, and what is bound to it: None for a header not known."""
+
+    at: int
+    header: str
+    column: Column | None
+
+
+def bind(columns: Sequence[Column], table: MarkdownTable) -> tuple[Bound, ...]:
+    """Which column each header of a document's table is, in the order of the document.
+
+    Headers are compared as readers see them; where one repeats, each binds the next such column.
+    """
+    left = list(columns)
+    bound: list[Bound] = []
+    for at, header in enumerate(table.headers):
+        found = next(
+            (c for c in left if headers.normalised(c.header) == headers.normalised(header)), None
+        )
+        if found:
+            left.remove(found)
+        bound.append(Bound(at, header, found))
+    return tuple(bound)
+
+
+def read_cell(column: Column, content: str, table: Table, *, linked: bool) -> dict[str, Value]:
+    """The values that a cell's content stands for, by field; nothing for an empty cell.
+
+    `linked`: a name cell that is one link holds the SIG's name and its `readme`.
+    """
+    text = unescape(content)
+    if not text:
+        return {}
+    if column.kind is Kind.PEOPLE:
+        found = cell.parse(text)
+        return {column.field: found.persons if found else text}
+    if column.field == "name" and linked:
+        link = blocks.parse_link(text)
+        if link and link.end == len(text) and _is_simple(link):
+            return {"name": link.label, "readme": stored_link(link.destination, table)}
+    if column.kind is Kind.LINK:
+        return {column.field: _relinked(text, stored_link, table)}
+    return {column.field: text}
+
+
+def write_cell(
+    column: Column, sig: Sig, table: Table, way: cell.Way, old: str, *, linked: bool
+) -> str | None:
+    """The value that a cell is to show for `sig`, or None if no cell can show it.
+
+    `old` is what the cell shows now; what it already says rightly is kept as it stands.
+    """
+    value = sig.name if column.field == "name" else sig.values.get(column.field, "")
+    text: str | None
+    if isinstance(value, tuple):
+        text = cell.write(value, way, cell.parse(old))
+    else:
+        text = _written(column, sig, in_language(value, table.language), table, linked=linked)
+    if text is None or re.search(r"[\r\n]", text) or text != text.strip(blocks.BLANK):
+        return None
+    return text
+
+
+def _written(column: Column, sig: Sig, text: str, table: Table, *, linked: bool) -> str | None:
+    """A text of a SIG as a cell shows it, or None if no link can hold it."""
+    readme = in_language(sig.text("readme"), table.language)
+    if column.field == "name" and linked and readme:
+        return _linked(text, shown_link(readme, table))
+    return _relinked(text, shown_link, table) if column.kind is Kind.LINK else text
+
+
+def as_shown(value: str, table: Table) -> str:
+    """A link field's value as it comes back from `table`, without a roundabout way of writing."""
+    return _relinked(_relinked(value, shown_link, table), stored_link, table)
+
+
+def stored_link(destination: str, table: Table) -> str:
+    """A link as the registry keeps it: relative to the registry's folder."""
+    rest = destination.removeprefix(table.link_base or "")
+    if rest != destination and is_relative(rest):
+        return rest
+    if not is_relative(destination):
+        return destination
+    if table.link_base:
+        # Not what such a table shows for any page, so it must not pass for one.
+        return destination if destination.startswith("./") else f"./{destination}"
+    return _rebased(destination, posixpath.dirname(table.path), "")
+
+
+def shown_link(destination: str, table: Table) -> str:
+    """A link as the document of `table` shows it: relative to that document, or on `link_base`."""
+    if not is_relative(destination):
+        return destination
+    if table.link_base:
+        return table.link_base + destination
+    return _rebased(destination, "", posixpath.dirname(table.path))
+
+
+def is_relative(destination: str) -> bool:
+    """Whether a link names a file by its way from the one that holds it."""
+    return bool(destination) and not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|[/#?]", destination)
+
+
+def _rebased(destination: str, old_folder: str, new_folder: str) -> str:
+    """A relative link from one folder, as it is from another; its form is kept where it can be."""
+    old, new = _parts(old_folder), _parts(new_folder)
+    path = re.split(r"[?#]", destination, maxsplit=1)[0]
+    target = _parts(posixpath.join(old_folder, path))
+    shared = len(posixpath.commonprefix([target, new]))
+    # Nothing says what a folder is called that the way to `new_folder` has left.
+    if old == new or ".." in new[shared:]:
+        return destination
+    way = "/".join([".."] * len(new[shared:]) + target[shared:]) or "."
+    way = way if is_relative(way) else f"./{way}"  # a first part with a colon
+    return way + ("/" if path.endswith("/") else "") + destination[len(path) :]
+
+
+def _parts(path: str) -> list[str]:
+    return [part for part in posixpath.normpath(path).split("/") if part != "."]
+
+
+def _relinked(text: str, relink: Callable[[str, Table], str], table: Table) -> str:
+    """A link field's text, a link or a bare destination, with its destination made another."""
+    link = blocks.parse_link(text)
+    if link is None:
+        return text if re.search(r"[\s<>\[\]]", text) else relink(text, table)
+    if link.end < len(text) or not _is_simple(link):
+        return text
+    return f"[{link.label}]({_destination(relink(link.destination, table))})"
+
+
+def _linked(label: str, destination: str) -> str | None:
+    """A link, or None if there is none with this label and this destination."""
+    text = f"[{label}]({_destination(destination)})"
+    link = blocks.parse_link(text)
+    is_same = link is not None and (link.label, link.end) == (label, len(text))
+    return text if is_same else None
+
+
+def _is_simple(link: blocks.Link) -> bool:
+    """Whether a link is nothing but a label and a destination that can be written again."""
+    return bool(link.label and link.destination) and not link.has_title
+
+
+def _destination(link: str) -> str:
+    """A destination as a link can hold it (GFM 0.29, "Links")."""
+    bare = blocks.parse_link(f"[a]({link})")
+    return link if bare and bare.destination == link and not bare.has_title else f"<{link}>"

@@ -1,0 +1,39 @@
+"""Words of messages and hints: what is near, what is short, what a shell takes as one word."""
+
+import shlex
+from collections.abc import Iterable
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import Final
+
+# As much of somebody's text as says which one is meant.
+_LONGEST: Final = 60
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that is most like another one, case ignored; None where none is near."""
+    return _nearest(word, tuple(known))
+
+
+@lru_cache(maxsize=4096)
+def _nearest(word: str, known: tuple[str, ...]) -> str | None:
+    folded = {text.casefold(): text for text in reversed(known)}
+    near = get_close_matches(word.casefold(), folded, n=1)
+    return folded[near[0]] if near else None
+
+
+def suggestion(word: str, known: Iterable[str]) -> str | None:
+    """ "did you mean ...?" for a word that is not known, or None if nothing is near."""
+    found = nearest(word, known)
+    return f"did you mean {found!r}?" if found else None
+
+
+def quoted(text: object) -> str:
+    """A text in quotes on one line, cut where it is long; of several languages, all of them."""
+    whole = str(text)
+    return repr(whole if len(whole) <= _LONGEST else whole[: _LONGEST - 1].rstrip() + "…")
+
+
+def argument(text: str) -> str:
+    """A text as one argument of a command."""
+    return shlex.quote(text)

@@ -1,0 +1,344 @@
+"""Edits that change a YAML text in place: items come, go and move, values change, the rest stays.
+
+Pure. What is not asked for keeps every byte. An item that is an alias is changed where its anchor
+stands, so whoever applies these edits has to read the text again and see that it says what was
+wanted, everywhere.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Final
+
+from sigtool.errors import RegistryProblem
+from sigtool.model import Texts
+from sigtool.text.sequence import longest_increasing
+from sigtool.text.source import Edit, Source, Span, apply_edits
+from sigtool.yaml import block, flow
+from sigtool.yaml.block import Part, colon_end, column_of, where
+from sigtool.yaml.parse import BLANK, spelled
+from sigtool.yaml.spell import (
+    block_entry,
+    block_item,
+    block_list,
+    block_mapping,
+    block_texts,
+    flow_entry,
+    flow_item,
+    flow_list,
+    flow_mapping,
+    flow_texts,
+)
+from sigtool.yaml.style import QUOTES, Item, ItemStyle, ListStyle, Tree, style_near, style_of
+from sigtool.yaml.tree import Alias, Entry, MappingNode, Node, Scalar, SequenceNode, resolved
+
+_PROPERTIES: Final = re.compile(r"(?:[&!][^ \t\r\n]*[ \t]*)*")
+_COMMENT: Final = re.compile(r"(?:(?<=[ \t])|^)#[^\r\n]*", re.MULTILINE)
+_BLOCK_HEADER: Final = re.compile(r"[|>][-+0-9]*([ \t]+#[^\r\n]*)?")
+
+
+def list_edits(
+    source: Source, owner: Entry, items: Sequence[Item], fallback: Callable[[], ListStyle]
+) -> list[Edit]:
+    """The edits after which the value of `owner` is a list of these items.
+
+    A value that is no list gives way to one. `fallback` is how to write what has no neighbours.
+    """
+    node = resolved(owner.value)
+    if not isinstance(node, SequenceNode):
+        return new_list(source, owner, items, fallback())
+    if not items and not node.is_flow:
+        return _emptied(source, owner, node, " []")
+
+    def style(near: int) -> ListStyle:
+        return style_near(source, owner, near, fallback())
+
+    inner = [_inner_edits(source, node, item, style) for item in items]
+    stays = longest_increasing([item.origin for item in items])
+    made = [
+        edit
+        for at, item in enumerate(items)
+        if at in stays or _is_alias(node, item.origin)
+        for edit in inner[at]
+    ]
+    if len(stays) == len(items) == len(node.items):
+        return made
+    return [*made, *_rearranged(source, node, items, inner, stays, style)]
+
+
+def new_list(source: Source, owner: Entry, items: Sequence[Item], style: ListStyle) -> list[Edit]:
+    """The edits after which the value of `owner`, whatever it is now, is a new list."""
+    if style.is_flow:
+        return [Edit(Span(owner.value.start, owner.value.end), flow_list(items, style))]
+    lines = block_list(source.newline, items, column_of(source, owner.start), style)
+    return _put_below(source, owner, lines)
+
+
+def mapping_edits(
+    source: Source,
+    node: MappingNode,
+    values: Mapping[str, Tree | None],
+    style: Callable[[], ItemStyle],
+) -> list[Edit]:
+    """The edits after which a mapping has these values; keys not named keep theirs."""
+    made: list[Edit] = []
+    new: dict[str, Tree] = {}
+    gone: set[str] = set()
+    for key, value in values.items():
+        entry = node.entry(key)
+        if entry is None and value:
+            new[key] = value
+        elif entry is None:
+            _check_not_merged(source, node, key)
+        elif value is None or (not value and not _stays_empty(source, entry)):
+            gone.add(key)
+        elif isinstance(value, Texts):
+            made += _texts_edits(source, entry, value, in_flow=node.is_flow)
+        elif isinstance(value, str):
+            made += _text_edits(source, entry, value, in_flow=node.is_flow)
+        else:
+            made += list_edits(source, entry, value, partial(_list_style, style, key))
+    if not gone and not new:
+        return made
+    parts = _entry_parts(source, node, new, gone, style)
+    if node.is_flow:
+        return [*made, *flow.rearranged(source, node, parts)]
+    places = block.entry_places(source, node)
+    return [*made, *block.rearranged(source, places, parts)]
+
+
+def comments_of(source: Source, owner: Entry, index: int) -> str:
+    """The comments that belong to an item of a list, above it and in it; "" if it has none."""
+    node = resolved(owner.value)
+    if not isinstance(node, SequenceNode) or node.is_flow:
+        return ""
+    place = block.item_places(source, node)[index]
+    indent = column_of(source, place.head)
+    above = source[Span(place.start - indent, place.head - indent)]
+    texts = [text.span for text in _texts(node.items[index])]
+    inner = [
+        found.group()
+        for found in _COMMENT.finditer(source.text, place.head, node.items[index].end)
+        if not any(span.start <= found.start() < span.end for span in texts)
+    ]
+    return above + "".join(f"{comment}\n" for comment in inner)
+
+
+def _texts(node: Node) -> Iterator[Scalar]:
+    """Every text of a node, aliases not followed."""
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, SequenceNode):
+        for item in node.items:
+            yield from _texts(item)
+    elif isinstance(node, MappingNode):
+        for entry in node.entries:
+            yield from _texts(entry.key)
+            yield from _texts(entry.value)
+
+
+def _list_style(style: Callable[[], ItemStyle], key: str) -> ListStyle:
+    return style().list_style(key)
+
+
+# --- lists -------------------------------------------------------------------------------------
+
+
+def _inner_edits(
+    source: Source, node: SequenceNode, item: Item, style: Callable[[int], ListStyle]
+) -> list[Edit]:
+    """What changes inside an item that was there before."""
+    origin = item.origin
+    if origin is None or not item.values:
+        return []
+    target = resolved(node.items[origin])
+    if isinstance(target, Scalar):
+        return _short_item_edits(source, target, item, style(origin), in_flow=node.is_flow)
+    if not isinstance(target, MappingNode):
+        raise RegistryProblem(f"{where(source, target)}: is not a mapping; edit it by hand")
+    return mapping_edits(source, target, item.values, lambda: style(origin).item)
+
+
+def _short_item_edits(
+    source: Source, node: Scalar, item: Item, style: ListStyle, *, in_flow: bool
+) -> list[Edit]:
+    """The edits that give an item that is a text another, or make it a mapping."""
+    comment = _header_comment(source, node)
+    if item.short is not None:
+        quote = node.style if node.style in QUOTES else ""
+        return [Edit(node.span, spelled(item.short, quote=quote, in_flow=in_flow) + comment)]
+    properties = source[Span(node.start, node.begin)]
+    if "!" in properties:
+        raise RegistryProblem(f"{where(source, node)}: is tagged as a text; edit it by hand")
+    # Behind an anchor on its line, a first key would have it, not the mapping.
+    if in_flow or properties or style.item.is_flow:
+        return [Edit(node.span, flow_mapping(item, style.item) + comment)]
+    column = column_of(source, node.begin)
+    text = block_mapping(source.newline, item, column, style.item)
+    first, line_break, others = text.partition(source.newline)
+    end = source.line_end(node.end)
+    return [Edit(node.span, first + comment), Edit(Span(end, end), line_break + others)]
+
+
+def _is_alias(node: SequenceNode, origin: int | None) -> bool:
+    return origin is not None and isinstance(node.items[origin], Alias)
+
+
+def _rearranged(
+    source: Source,
+    node: SequenceNode,
+    items: Sequence[Item],
+    inner: Sequence[Sequence[Edit]],
+    stays: frozenset[int],
+    style: Callable[[int], ListStyle],
+) -> Iterator[Edit]:
+    """The edits that make items come, go and move; `inner` is what changes inside each."""
+    places = [] if node.is_flow else block.item_places(source, node)
+    extents = [place.extent for place in places] or flow.extents(node)
+    parts: list[Part] = []
+    moved: set[int] = set()
+    near = 0
+    for at, item in enumerate(items):
+        if item.origin is None:
+            parts.append(_new_item(source, node, item, style(near)))
+            continue
+        near = item.origin
+        if at in stays:
+            parts.append(near)
+        else:
+            moved.add(near)
+            edits = () if _is_alias(node, near) else inner[at]
+            parts.append(_sliced(source, extents[near], edits))
+    if node.is_flow:
+        return flow.rearranged(source, node, parts)
+    return block.rearranged(source, places, parts, moved=moved, gapped=True)
+
+
+def _new_item(source: Source, node: SequenceNode, item: Item, style: ListStyle) -> str:
+    if node.is_flow:
+        return flow_item(item, style)
+    return block_item(source.newline, item, column_of(source, node.begin), style)
+
+
+def _sliced(source: Source, extent: Span, inner: Sequence[Edit]) -> str:
+    shifted = [Edit(edit.span.shifted(-extent.start), edit.text) for edit in inner]
+    return apply_edits(source[extent], shifted)
+
+
+# --- values ------------------------------------------------------------------------------------
+
+
+def _text_edits(source: Source, entry: Entry, value: str, *, in_flow: bool) -> list[Edit]:
+    """The edits after which the value of an entry is a text."""
+    node = entry.value
+    if isinstance(node, SequenceNode | MappingNode) and not node.is_flow:
+        return _emptied(source, entry, node, " " + spelled(value))
+    quote = node.style if isinstance(node, Scalar) and node.style in QUOTES else ""
+    text = spelled(value, quote=quote, in_flow=in_flow)
+    if isinstance(node, SequenceNode | MappingNode):
+        flow.check_no_comment(source, node, node.span)
+        return [Edit(Span(node.start, node.end), text)]
+    return [Edit(node.span, text + _header_comment(source, node))]
+
+
+def _texts_edits(source: Source, entry: Entry, value: Texts, *, in_flow: bool) -> list[Edit]:
+    """The edits after which the value of an entry is a text in these languages."""
+    node = entry.value
+    if isinstance(node, MappingNode):
+        old = {key: resolved(each.value) for key, each in node.all_entries()}
+        texts = value.by_language
+        changes: dict[str, Tree | None] = {key: None for key in old if key not in texts}
+        for key, text in texts.items():
+            there = old.get(key)
+            if not isinstance(there, Scalar) or there.value.strip(BLANK) != text:
+                changes[key] = text
+        return mapping_edits(source, node, changes, partial(style_of, source, node))
+    if in_flow:
+        return [Edit(Span(node.start, node.end), flow_texts(value))]
+    lines = block_texts(source.newline, value, column_of(source, entry.start))
+    return _put_below(source, entry, lines)
+
+
+def _put_below(source: Source, owner: Entry, lines: str) -> list[Edit]:
+    """The edits that put lines below a key in place of its value; its comments stay."""
+    node = owner.value
+    colon = colon_end(source, owner)
+    if isinstance(node, SequenceNode | MappingNode) and not node.is_flow:
+        end = source.line_end(colon)
+        return [Edit(Span(end, end), lines), *_emptied(source, owner, node, "")]
+    start = colon + len(source[Span(colon, node.start)].rstrip(BLANK))
+    end = source.line_end(node.end)
+    return [
+        Edit(Span(start, node.end), _header_comment(source, node)),
+        Edit(Span(end, end), lines),
+    ]
+
+
+def _header_comment(source: Source, node: Node) -> str:
+    """The comment behind the `|` of a block text, with the blanks in front of it."""
+    if not isinstance(node, Scalar) or node.style not in ("|", ">"):
+        return ""
+    header = _BLOCK_HEADER.match(source.text, node.begin)
+    return (header.group(1) or "") if header else ""
+
+
+def _emptied(
+    source: Source, owner: Entry, node: SequenceNode | MappingNode, text: str
+) -> list[Edit]:
+    """The edits that take all out of a block collection, and put a text behind its colon.
+
+    Its anchor and its tag stay if the text is a list.
+    """
+    if isinstance(node, SequenceNode):
+        places = block.item_places(source, node)
+    else:
+        places = block.entry_places(source, node)
+    gone = {at: place.end for at, place in enumerate(places)}
+    start = end = colon_end(source, owner)
+    if node.start < node.begin and (found := _PROPERTIES.match(source.text, node.start)):
+        end = found.start() + len(found.group().rstrip(BLANK))
+        start = end if text == " []" else start
+    return [Edit(Span(start, end), text), *block.removals(source, places, gone)]
+
+
+def _stays_empty(source: Source, entry: Entry) -> bool:
+    """Whether a list that loses its last item stays as `[]`: because that is what it was."""
+    node = entry.value
+    if not isinstance(node, SequenceNode) or not node.is_flow:
+        return False
+    spacing = flow.spacing_of(source, node)
+    return spacing is None or not spacing.is_roomy
+
+
+def _check_not_merged(source: Source, node: MappingNode, key: str) -> None:
+    if any(key == merged for merged, _ in node.all_entries()):
+        raise RegistryProblem(
+            f"{where(source, node)}: {key!r} comes from a merge key (<<); change it there"
+        )
+
+
+def _entry_parts(
+    source: Source,
+    node: MappingNode,
+    new: Mapping[str, Tree],
+    gone: set[str],
+    style: Callable[[], ItemStyle],
+) -> list[Part]:
+    """The entries of a mapping as it is to be: those that stay, and the texts of new ones."""
+    keys = [entry.key.value if isinstance(entry.key, Scalar) else "" for entry in node.entries]
+    parts: list[tuple[str, Part]] = [(key, at) for at, key in enumerate(keys) if key not in gone]
+    for key, value in new.items():
+        above = style().before(key)
+        at = max((at + 1 for at, (other, _) in enumerate(parts) if other in above), default=0)
+        look = style().with_room(key)
+        text = (
+            flow_entry(key, value, look)
+            if node.is_flow
+            else block_entry(source.newline, key, value, _column(source, node), look)
+        )
+        parts.insert(at, (key, text))
+    return [part for _, part in parts]
+
+
+def _column(source: Source, node: MappingNode) -> int:
+    return column_of(source, node.entries[0].start)

@@ -1,0 +1,359 @@
+"""YAML text -> a tree of nodes that know their exact place, and a text -> a YAML scalar.
+
+Source of the format: YAML 1.2. ruamel.yaml's parser (in C where its extension is installed) yields
+events; the tree is built here, without recursion, because only events show an alias in its own
+place, and so that text nested too deeply is refused before it can exhaust a parser's stack. Every
+scalar is the text that was written: `yes` and `0123` stay what they look like. The only module that
+imports ruamel.yaml.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+from io import StringIO
+from typing import Any, Final
+
+from sigtool.text.source import LINE_BREAK, Source
+from sigtool.yaml.tree import Alias, Entry, MappingNode, Node, Scalar, SequenceNode, YamlFault
+
+MAX_DEPTH: Final = 64
+BLANK: Final = " \t\r\n"
+# Blanks, line breaks and comments, as they stand between two tokens. Possessive: the ways to divide
+# a comment of many `#` double with each.
+BETWEEN: Final = r"(?:[ \t\r\n]|#[^\r\n]*+)*+"
+
+_ANCHOR_OR_TAG: Final = re.compile(
+    rf"(?:&[^ \t\r\n,\[\]{{}}]+|!<[^>]*>|![^ \t\r\n,\[\]{{}}]*){BETWEEN}"
+)
+_TAG_BEFORE: Final = re.compile(r"![^ \t\r\n]*[ \t\r\n]+\Z")
+_INDICATOR: Final = re.compile(rf"{BETWEEN}[?:-]")
+_EXPLICIT_KEY: Final = re.compile(rf"{BETWEEN},?{BETWEEN}(\?)[ \t\r\n]{BETWEEN}")
+_BLOCK_HEADER: Final = re.compile(r"[|>][-+0-9]*")
+
+
+def compose(source: Source, *, pure: bool = False) -> Node | None:
+    """The tree of a YAML text; None if it holds nothing but blanks and comments.
+
+    `pure` chooses the parser written in Python, which gives the same tree. Raises `YamlFault`.
+    """
+    if found := _UNPRINTABLE.search(source.text):
+        raise _forbidden(f"{ord(found.group()):04X}", found.start())
+    # Each parser refuses some legal text: the C one `{url: https://e.org}`, the other one a tab
+    # before a comment. What is truly wrong, the one that came further has found.
+    faults: list[YamlFault] = []
+    for parser in (True,) if pure else (False, True):
+        try:
+            return _compose(source.text, pure=parser)
+        except YamlFault as fault:
+            faults.append(fault)
+    raise max(faults, key=lambda fault: fault.offset)
+
+
+@lru_cache(maxsize=1024)
+def spelled(value: str, *, quote: str = "", needed: str = "", in_flow: bool = False) -> str:
+    """`value` as a YAML scalar on one line, which every reader takes for this text.
+
+    `quote` is the style to follow: `'`, `"`, or "" for plain where plain is possible; where it is
+    not, `needed` is the quote, or "" for the one that reads best.
+    """
+    analysis = _emitter().analyze_scalar(value)
+    plain = analysis.allow_block_plain
+    if in_flow:
+        # Inside brackets the C parser refuses what YAML 1.1 kept for itself.
+        plain = analysis.allow_flow_plain and not set(":?") & set(value)
+    if not quote and value and plain and not analysis.multiline and not _means_more(value):
+        return value
+    quote = quote or needed
+    if not quote:
+        quote = "'" if ('"' in value or "\\" in value) and "'" not in value else '"'
+    if quote == "'" and (not analysis.allow_single_quoted or analysis.multiline):
+        quote = '"'
+    return _quoted(value, quote)
+
+
+# --- building the tree -------------------------------------------------------------------------
+
+
+class _Builder:
+    """Takes events one by one and keeps the stack of collections that are still open."""
+
+    def __init__(self, text: str, restored: Mapping[int, int]) -> None:
+        self.root: Node | None = None
+        self._text = text
+        self._restored = restored
+        self._open: list[SequenceNode | MappingNode] = []
+        self._key: list[Node | None] = []
+        self._anchors: dict[str, Node] = {}
+        self._documents = 0
+
+    def take(self, event: Any) -> None:
+        name = type(event).__name__
+        self._check_anchor(event)
+        if name == "ScalarEvent":
+            self._add(self._scalar(event), event.anchor)
+        elif name in ("SequenceStartEvent", "MappingStartEvent"):
+            self._open_up(event, SequenceNode if name == "SequenceStartEvent" else MappingNode)
+        elif name in ("SequenceEndEvent", "MappingEndEvent"):
+            self._close(event.end_mark.index)
+        elif name == "AliasEvent":
+            self._add(self._alias(event), None)
+        elif name == "DocumentStartEvent":
+            self._documents += 1
+            if self._documents > 1:
+                message = "a second document begins; a registry is one document"
+                raise YamlFault(message, event.start_mark.index, "take out all but one")
+
+    def _check_anchor(self, event: Any) -> None:
+        """Raises `YamlFault` for `&a:`, a key to YAML 1.1 and a name that ends in `:` to 1.2."""
+        anchor = getattr(event, "anchor", None)
+        if anchor:
+            sigil = "*" if type(event).__name__ == "AliasEvent" else "&"
+            start = self._text.index(sigil, event.start_mark.index) + 1
+            if anchor.endswith(":") or self._text.startswith(":", start + len(anchor)):
+                message = f"{anchor.rstrip(':')!r} is an anchor right in front of a ':'"
+                raise YamlFault(message, start, "put a blank before the colon")
+
+    def _scalar(self, event: Any) -> Scalar:
+        start, end = self._start(event), event.end_mark.index
+        begin = min(self._content(event), end)
+        style = event.style or ""
+        if style in ("|", ">"):
+            end = self._block_end(begin, end)
+        value = event.value.translate(self._restored) if self._restored else event.value
+        return Scalar(start, begin, end, _whole(value, begin) if style == '"' else value, style)
+
+    def _alias(self, event: Any) -> Alias:
+        start, end = event.start_mark.index, event.end_mark.index
+        if event.anchor not in self._anchors:
+            message = f"*{event.anchor} refers to no anchor above it"
+            raise YamlFault(message, start, "put it in quotes if a text is meant")
+        return Alias(start, start, end, self._anchors[event.anchor])
+
+    def _open_up(self, event: Any, kind: type[SequenceNode] | type[MappingNode]) -> None:
+        begin = self._content(event)
+        node = kind(self._start(event), begin, begin, bool(event.flow_style))
+        self._add(node, event.anchor)
+        self._open.append(node)
+        self._key.append(None)
+        if len(self._open) > MAX_DEPTH:
+            raise YamlFault(f"nested more than {MAX_DEPTH} levels deep", node.start)
+
+    def _add(self, node: Node, anchor: str | None) -> None:
+        if anchor:
+            self._anchors[anchor] = node
+        if not self._open:
+            self.root = node
+            return
+        parent = self._open[-1]
+        if isinstance(parent, SequenceNode):
+            self._settle(node, parent.items[-1].end if parent.items else parent.begin)
+            parent.items.append(node)
+            return
+        key = self._key[-1]
+        if key is None:
+            self._key[-1] = node
+            return
+        self._settle(node, key.end)
+        after = parent.entries[-1].end if parent.entries else parent.begin + parent.is_flow
+        parent.entries.append(Entry(key, node, self._entry_start(key, after)))
+        self._key[-1] = None
+
+    def _close(self, end: int) -> None:
+        node = self._open.pop()
+        self._key.pop()
+        children: list[Any] = node.items if isinstance(node, SequenceNode) else node.entries
+        node.end = children[-1].end if children and not node.is_flow else end
+
+    def _start(self, event: Any) -> int:
+        """Where a node begins, with its anchor and its tag."""
+        start: int = event.start_mark.index
+        if event.anchor and event.tag and self._text[start] == "&":
+            # The parser written in Python overlooks a tag in front of an anchor.
+            found = _TAG_BEFORE.search(self._text, max(0, start - 1024), start)
+            return found.start() if found else start
+        return start
+
+    def _content(self, event: Any) -> int:
+        """Where a node begins, behind its anchor and its tag."""
+        at: int = event.start_mark.index
+        for mark in (event.anchor, event.tag):
+            found = _ANCHOR_OR_TAG.match(self._text, at) if mark else None
+            at = found.end() if found else at
+        return at
+
+    def _entry_start(self, key: Node, after: int) -> int:
+        """Where an entry begins: with the `?` in front of its key, if there is one."""
+        if not self._text[after : key.start].rstrip(BLANK).endswith("?"):
+            return key.start
+        found = _EXPLICIT_KEY.fullmatch(self._text, after, key.start)
+        return found.start(1) if found else key.start
+
+    def _block_end(self, start: int, end: int) -> int:
+        """Without what a block scalar's mark takes in beyond its last line."""
+        text = self._text[start:end]
+        header = _BLOCK_HEADER.match(text)
+        if header and "+" in header.group():
+            breaks = [found.start() for found in LINE_BREAK.finditer(text)]
+            return start + breaks[-1] if breaks and text[-1] in "\r\n" else end
+        return start + len(text.rstrip(BLANK))
+
+    def _settle(self, node: Node, after: int) -> None:
+        """Put an empty value right behind the `:` or `-` that it belongs to."""
+        if node.start == node.end and isinstance(node, Scalar) and not node.style:
+            found = _INDICATOR.match(self._text, after)
+            if found and found.end() <= node.start:
+                node.start = node.begin = node.end = found.end()
+
+
+# --- parsing -----------------------------------------------------------------------------------
+
+# YAML 1.2, 5.1 "Character Set", the characters outside c-printable.
+_UNPRINTABLE: Final = re.compile(
+    r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
+# Half of a character, which only an escape can bring in, and two halves that make one.
+_HALF: Final = re.compile(r"[\ud800-\udfff]")
+_HALVES: Final = re.compile(r"[\ud800-\udbff][\udc00-\udfff]")
+# The digits of an escape for more than there are characters.
+_NO_CHARACTER: Final = re.compile(r"(?<!\\)(?:\\\\)*\\U(?!000|0010)([0-9A-Fa-f]{8})")
+# To the parsers these end a line, as in YAML 1.1, or count for nothing; in YAML 1.2 they are text.
+_ORDINARY: Final = "\x85\u2028\u2029\ufeff"
+
+# From the words of a parser to what a person can do.
+_HINTS: Final = (
+    ("cannot start any token", "put the value in quotes"),
+    ("mapping values are not allowed", "put a value that holds `: ` in quotes"),
+    ("found unexpected ':'", "put the value in quotes"),
+    ("could not find expected ':'", "a key is followed by `: `, with the blank"),
+    ("escape", "write `\\\\` for a backslash, or use single quotes"),
+    ("end of stream", "close the quote"),
+    ("',' or ", "close the bracket, or put the value in quotes"),
+    ("expected key", "see that this line is indented as its neighbours are"),
+    ("block end", "see that this line is indented as its neighbours are"),
+    ("expected '-' indicator", "see that this line is indented as its neighbours are"),
+)
+
+
+def _compose(text: str, *, pure: bool) -> Node | None:
+    from ruamel.yaml.error import YAMLError
+
+    there = [ord(character) for character in _ORDINARY if character in text]
+    stand_ins = dict(zip(there, _unused(text), strict=False))
+    readable = text.translate(stand_ins) if there else text
+    builder = _Builder(text, {new: old for old, new in stand_ins.items()})
+    try:
+        for event in _events(readable, pure=pure):
+            builder.take(event)
+    except YAMLError as error:
+        raise _fault(error, text) from None
+    except (ValueError, OverflowError):
+        raise _no_character(text) from None
+    root = builder.root
+    if not pure and isinstance(root, Scalar) and root.style in ("|", ">"):
+        # The C parser takes a `#` at the head of a block text that is all there is for a comment.
+        return _compose(text, pure=True)
+    return root
+
+
+def _no_character(text: str) -> YamlFault:
+    """What the parser written in Python stumbles over: the escape of a character there is not.
+
+    That parser does not tell where. With half a character in its place, the tree does.
+    """
+    halved = _NO_CHARACTER.sub(lambda found: found.group()[:-8] + "0000DC00", text)
+    if halved == text:
+        return YamlFault("a number has too many digits", 0)
+    try:
+        _compose(halved, pure=True)
+    except YamlFault as fault:
+        if found := _NO_CHARACTER.search(text, fault.offset):
+            return _forbidden(f"{int(found.group(1), 16):04X}", found.start(1))
+        return fault
+    return YamlFault("an escape stands for no character", 0)
+
+
+def _whole(value: str, offset: int) -> str:
+    """A text whose characters may be written as two halves, as JSON has it, with each in one."""
+    if not _HALF.search(value):
+        return value
+    value = _HALVES.sub(_one_character, value)
+    if half := _HALF.search(value):
+        raise _forbidden(f"{ord(half.group()):04X}", offset)
+    return value
+
+
+def _one_character(halves: re.Match[str]) -> str:
+    return halves.group().encode("utf-16-le", "surrogatepass").decode("utf-16-le")
+
+
+def _forbidden(code: str, offset: int) -> YamlFault:
+    return YamlFault(f"the character U+{code} is not allowed", offset, "take it out")
+
+
+def _unused(text: str) -> Iterator[int]:
+    """The code points for private use that a text has none of."""
+    return (code for code in range(0xE000, 0xF8FF) if chr(code) not in text)
+
+
+def _events(text: str, *, pure: bool) -> Iterable[Any]:
+    from ruamel.yaml import YAML
+
+    return YAML(typ="safe", pure=pure).parse(text)  # type: ignore[no-any-return]
+
+
+def _fault(error: Any, text: str) -> YamlFault:
+    """A parser's error as what is wrong and where, in words that fit one line."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    # Messages of the parser, of which the first line is enough; no text of a file.
+    problem = (getattr(error, "problem", None) or str(error)).splitlines()[0]
+    context = getattr(error, "context", None)
+    message = f"{context.splitlines()[0]}, {problem}" if context else problem
+    offset = min(mark.index, len(text)) if mark else 0
+    hint = next((hint for words, hint in _HINTS if words in message), None)
+    if text[offset : offset + 1] == "\t":
+        hint = "use blanks, not tabs"
+    return YamlFault(message, offset, hint, in_brackets="flow" in message)
+
+
+# --- spelling ----------------------------------------------------------------------------------
+
+
+def _means_more(value: str) -> bool:
+    """Whether some reader would take the plain scalar for a number, a date, a boolean or null."""
+    return any(pattern.match(value) for pattern in _resolvers().get(value[0], ()))
+
+
+@cache
+def _resolvers() -> Mapping[str, list[Any]]:
+    """What gives a plain scalar another meaning than its text, by the character it begins with."""
+    from ruamel.yaml.resolver import implicit_resolvers
+
+    booleans = re.compile(r"(?:y|n|yes|no|on|off|true|false|null|~)\Z", re.IGNORECASE)
+    patterns: dict[str, list[Any]] = {first: [booleans] for first in "yYnNoOtTfF~"}
+    for _, _, pattern, firsts in implicit_resolvers:
+        for first in firsts:
+            patterns.setdefault(first, []).append(pattern)
+    return patterns
+
+
+@cache
+def _emitter() -> Any:
+    return _new_emitter(StringIO())
+
+
+def _new_emitter(stream: StringIO) -> Any:
+    from ruamel.yaml import YAML
+    from ruamel.yaml.emitter import Emitter
+
+    return Emitter(stream, allow_unicode=True, width=2**31, dumper=YAML())
+
+
+def _quoted(value: str, quote: str) -> str:
+    stream = StringIO()
+    emitter = _new_emitter(stream)
+    emitter.analysis = emitter.analyze_scalar(value)
+    if quote == "'":
+        emitter.write_single_quoted(value, split=False)
+    else:
+        emitter.write_double_quoted(value, split=False)
+    return stream.getvalue()

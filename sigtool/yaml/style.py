@@ -1,0 +1,303 @@
+"""How the items of a list are written: read off those that are there, and followed by new ones.
+
+Pure. A new item takes indent, dash, spacing, quoting and the order of keys from its neighbours, and
+what they do not show from the style that it is given to fall back on.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import Final
+
+from sigtool.model import Text
+from sigtool.text.source import LINE_BREAK, Source, Span
+from sigtool.yaml.block import column_of, dash_of
+from sigtool.yaml.flow import PLAIN_SPACING, Spacing, spacing_of
+from sigtool.yaml.parse import spelled
+from sigtool.yaml.tree import Entry, MappingNode, Node, Scalar, SequenceNode, resolved
+
+QUOTES: Final = ("'", '"')
+# So many neighbours are looked at for what the nearest one does not show.
+_NEIGHBOURS: Final = 20
+_COLON: Final = re.compile(r"[ \t]*:[ \t]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a list as it is to be.
+
+    `origin` is the index of the item that it was, or None for a new one; `values` holds what
+    changes, key by key: a text, items, or None to take the key away. `short` is the text that says
+    the whole item, where one does. Of an item that was such a text, `values` holds all.
+    """
+
+    origin: int | None
+    values: "Mapping[str, Tree | None]"
+    short: str | None = None
+
+
+Tree = Text | Sequence[Item]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemStyle:
+    """How an item, which is a mapping, is written.
+
+    `keys` is the order of the keys; `colons` is what stands between a key and its value and
+    `quotes` what stands around a value that needs none, by key; `needed_quote` stands around those
+    that do; `lists` is the style of the lists inside, by key.
+    """
+
+    is_flow: bool = False
+    keys: tuple[str, ...] = ()
+    key_quote: str = ""
+    colons: Mapping[str, str] = field(default_factory=dict)
+    quotes: Mapping[str, str] = field(default_factory=dict)
+    needed_quote: str = ""
+    spacing: Spacing = PLAIN_SPACING
+    lists: "Mapping[str, ListStyle]" = field(default_factory=dict)
+
+    def quote(self, key: str) -> str:
+        """The quote around a value: the one its key has elsewhere, else the one all values have."""
+        usual = set(self.quotes.values())
+        return self.quotes.get(key, usual.pop() if len(usual) == 1 else "")
+
+    def spelled(self, key: str, value: str) -> str:
+        """A value as a scalar in this style."""
+        quote = self.quote(key)
+        return spelled(value, quote=quote, needed=self.needed_quote, in_flow=self.is_flow)
+
+    def colon(self, key: str) -> str:
+        """What stands between a key and its value: as elsewhere, or as it does everywhere."""
+        usual = set(self.colons.values())
+        return self.colons.get(key, usual.pop() if len(usual) == 1 else ": ")
+
+    def list_style(self, key: str) -> "ListStyle":
+        """The style of a list inside: that of its key elsewhere, else that of any other list."""
+        found = self.lists.get(key) or next(iter(self.lists.values()), ListStyle())
+        return replace(found, is_flow=True) if self.is_flow else found
+
+    def with_room(self, key: str) -> "ItemStyle":
+        """This style, with blanks inside the brackets of the list under `key`.
+
+        They tell a list made where none was from one that was `[]` before it was filled.
+        """
+        inner = self.list_style(key)
+        if inner.spacing.is_roomy:
+            return self
+        inner = replace(inner, spacing=replace(inner.spacing, opening=" ", closing=" "))
+        return replace(self, lists={**self.lists, key: inner})
+
+    def in_flow(self) -> "ItemStyle":
+        """This style for an item in braces."""
+        if self.is_flow:
+            return self
+        return replace(self, is_flow=True, colons={}, spacing=PLAIN_SPACING, lists={})
+
+    def before(self, key: str) -> frozenset[str]:
+        """The keys that a key comes after; all of them if its place is not known."""
+        known = self.keys.index(key) if key in self.keys else len(self.keys)
+        return frozenset(self.keys[:known])
+
+
+PLAIN_ITEM: Final = ItemStyle()
+
+
+@dataclass(frozen=True, slots=True)
+class ListStyle:
+    """How a list is written.
+
+    In a block list `dash` is the column of the dash, counted from that of the list's key, and `gap`
+    the number of columns between the dash and the item; with `breaks` it begins on the next line.
+    `short` is how items are quoted that are texts, None where they are mappings.
+    """
+
+    is_flow: bool = False
+    dash: int = 2
+    gap: int = 1
+    breaks: bool = False
+    spacing: Spacing = PLAIN_SPACING
+    item: ItemStyle = PLAIN_ITEM
+    short: ItemStyle | None = None
+
+    def spelled(self, item: Item, *, in_flow: bool) -> str | None:
+        """An item as a text, where items are written so and this one can be."""
+        if self.short is None or item.short is None:
+            return None
+        return replace(self.short, is_flow=in_flow).spelled("", item.short)
+
+
+def style_near(source: Source, owner: Entry, near: int, fallback: ListStyle) -> ListStyle:
+    """The style of the list that an entry holds, for a new item next to the item `near`."""
+    node = resolved(owner.value)
+    if not isinstance(node, SequenceNode):
+        return fallback
+    near_ones = list(islice(_nearest_mappings(node, near), _NEIGHBOURS))
+    texts = [] if near_ones else list(islice(_nearest_texts(node, near), _NEIGHBOURS))
+    if not near_ones and not texts:
+        return replace(fallback, is_flow=node.is_flow)
+    if node.is_flow:
+        style = ListStyle(is_flow=True, spacing=spacing_of(source, node) or PLAIN_SPACING)
+    else:
+        style = _dash_style(source, owner, node, *(near_ones or texts)[0])
+    if not near_ones:
+        quotes, needed_quote = _quotes_of((("", text) for _, text in texts), in_flow=node.is_flow)
+        short = ItemStyle(quotes=quotes, needed_quote=needed_quote)
+        return replace(style, item=fallback.item, short=short)
+    item = _item_style(source, [mapping for _, mapping in near_ones], fallback.item)
+    return replace(style, item=item if item.lists else _with_inner(style, item, fallback))
+
+
+def style_of(source: Source, node: MappingNode) -> ItemStyle:
+    """The style of one mapping."""
+    return _item_style(source, [node], PLAIN_ITEM)
+
+
+def _nearest_mappings(node: SequenceNode, near: int) -> Iterator[tuple[int, MappingNode]]:
+    """The items of a list that are mappings, with their indices, those next to `near` first."""
+    for at, item in _nearest(node, near):
+        if isinstance(item, MappingNode) and item.entries:
+            yield at, item
+
+
+def _nearest_texts(node: SequenceNode, near: int) -> Iterator[tuple[int, Scalar]]:
+    """The items of a list that are texts, with their indices, those next to `near` first."""
+    for at, item in _nearest(node, near):
+        if isinstance(item, Scalar) and not item.is_null:
+            yield at, item
+
+
+def _nearest(node: SequenceNode, near: int) -> Iterator[tuple[int, Node]]:
+    for distance in range(len(node.items)):
+        for at in sorted({near - distance, near + distance}):
+            if 0 <= at < len(node.items):
+                yield at, node.items[at]
+
+
+def _dash_style(
+    source: Source, owner: Entry, node: SequenceNode, at: int, item: MappingNode | Scalar
+) -> ListStyle:
+    """How dash and gap of an item of a block list stand."""
+    dash = dash_of(source, node, at)
+    dash_column = column_of(source, dash)
+    start = item.start
+    if isinstance(item, MappingNode) and not item.is_flow:
+        start = item.entries[0].start
+    between = source[Span(dash, start)]
+    return ListStyle(
+        dash=dash_column - column_of(source, owner.start),
+        gap=max(1, column_of(source, start) - dash_column - 1),
+        # Behind an anchor or a tag the keys have to begin on the next line.
+        breaks=bool(LINE_BREAK.search(between)) and item.start == item.begin,
+    )
+
+
+def _item_style(source: Source, mappings: Sequence[MappingNode], fallback: ItemStyle) -> ItemStyle:
+    """The style of the first of some mappings, filled up from the others and the fallback."""
+    alike = [mapping for mapping in mappings if mapping.is_flow == mappings[0].is_flow]
+    in_flow = mappings[0].is_flow
+    orders: list[tuple[str, ...]] = []
+    entries: list[tuple[str, Entry]] = []
+    for mapping in alike:
+        own = dict(_own_entries(mapping))
+        orders.append(tuple(own))
+        entries += own.items()
+    colons: dict[str, str] = {}
+    for key, entry in entries:
+        colon = _COLON.match(source.text, entry.key.end)
+        colons.setdefault(key, colon.group() if colon else ": ")
+    key_quotes = {_quote(entry.key) for _, entry in entries}
+    quotes, needed_quote = _quotes_of(
+        ((key, entry.value) for key, entry in entries), in_flow=in_flow
+    )
+    largest = max(alike, key=lambda mapping: len(mapping.entries))
+    spacing = spacing_of(source, largest) if in_flow else None
+    return ItemStyle(
+        is_flow=in_flow,
+        keys=_merged_order([*orders, fallback.keys]),
+        key_quote=key_quotes.pop() if len(key_quotes) == 1 else "",
+        colons=colons,
+        quotes=quotes,
+        needed_quote=needed_quote,
+        spacing=spacing or PLAIN_SPACING,
+        lists=_list_styles(source, alike, fallback),
+    )
+
+
+def _list_styles(
+    source: Source, mappings: Sequence[MappingNode], fallback: ItemStyle
+) -> dict[str, ListStyle]:
+    """The style of the lists inside some mappings, by key: that of the first.
+
+    Where its items are texts, what cannot be one is written as in the first list of mappings.
+    """
+    found: dict[str, ListStyle] = {}
+    of_mappings: set[str] = set()
+    for mapping in mappings:
+        for key, entry in _own_entries(mapping):
+            value, known = entry.value, found.get(key)
+            if not isinstance(value, SequenceNode) or not value.items or key in of_mappings:
+                continue
+            if not _has_mapping(value) and (known or key not in fallback.keys):
+                continue
+            style = style_near(source, entry, 0, fallback.list_style(key))
+            found[key] = replace(known, item=style.item) if known else style
+            of_mappings |= {key} if _has_mapping(value) else set()
+    return found
+
+
+def _quotes_of(values: Iterable[tuple[str, Node]], *, in_flow: bool) -> tuple[dict[str, str], str]:
+    """What stands around texts that need no quotes, by key, and around those that do."""
+    quotes: dict[str, str] = {}
+    needed_quote = ""
+    for key, value in values:
+        if not isinstance(value, Scalar) or value.is_null:
+            continue
+        quote, needed = _quote(value), spelled(value.value, in_flow=in_flow)[0]
+        if needed not in QUOTES:
+            quotes.setdefault(key, quote)
+        elif quote != needed:
+            needed_quote = needed_quote or quote
+    return quotes, needed_quote
+
+
+def _with_inner(style: ListStyle, item: ItemStyle, fallback: ListStyle) -> ItemStyle:
+    """The style of an item, with that of a list inside made after it, as there is none to see."""
+    inner = replace(
+        fallback.item.list_style("").item,
+        key_quote=item.key_quote,
+        quotes={"": item.quote("")},
+        needed_quote=item.needed_quote,
+        colons={"": item.colon("")},
+    )
+    return replace(item, lists={"": replace(style, spacing=PLAIN_SPACING, item=inner)})
+
+
+def _own_entries(mapping: MappingNode) -> Iterator[tuple[str, Entry]]:
+    for entry in mapping.entries:
+        if isinstance(entry.key, Scalar) and entry.key.value != "<<":
+            yield entry.key.value, entry
+
+
+def _has_mapping(node: SequenceNode) -> bool:
+    return any(isinstance(item, MappingNode) for item in node.items)
+
+
+def _quote(node: Node) -> str:
+    return node.style if isinstance(node, Scalar) and node.style in QUOTES else ""
+
+
+def _merged_order(orders: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """All keys of some orders; each stands next to one that it stands next to in its own."""
+    merged: list[str] = []
+    for order in orders:
+        for at, key in enumerate(order):
+            if key in merged:
+                continue
+            if at:
+                merged.insert(merged.index(order[at - 1]) + 1, key)
+            else:
+                places = [merged.index(other) for other in order if other in merged]
+                merged.insert(min(places, default=0), key)
+    return tuple(merged)

@@ -1,0 +1,291 @@
+"""sigtool on a terminal: prompts, Ctrl-C, tables, and data that would be obeyed. Needs a pty."""
+
+import os
+import re
+import select
+import shutil
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from community import README, REGISTRY
+from conftest import contents
+
+from sigtool.outside import lock
+
+pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
+
+SECONDS = 30
+
+
+class Terminal:
+    """A process on a terminal of its own: what it shows, and what is typed."""
+
+    def __init__(self, *command: str, **environment: str) -> None:
+        self.shown = ""
+        self.code: int | None = None
+        self.process, self._terminal = pty.fork()
+        if self.process == 0:
+            os.environ.update({"TERM": "xterm", "COLUMNS": "70", "LINES": "24", **environment})
+            os.execvp(command[0], command)
+
+    def read_until(self, text: str) -> None:
+        """Read until something new shows `text`; fails if it does not come."""
+        start = len(self.shown)
+        while text not in self.shown[start:]:
+            assert self._read(SECONDS), self.shown
+
+    def type(self, text: str) -> None:
+        os.write(self._terminal, text.encode())
+
+    def interrupt(self) -> int:
+        """Press Ctrl-C; the exit code."""
+        # More than once if need be: Python misses a signal that comes just before it reads.
+        for _ in range(SECONDS):
+            self.type("\x03")
+            while found := self._read(1):
+                pass
+            if found is not None:
+                break
+        return self.end()
+
+    def end(self) -> int:
+        """Read to the end; the exit code."""
+        if self.code is None:
+            while self._read(SECONDS):
+                pass
+            os.close(self._terminal)
+            self.code = os.waitstatus_to_exitcode(os.waitpid(self.process, 0)[1])
+        return self.code
+
+    def kill(self) -> None:
+        if self.code is None:
+            os.kill(self.process, signal.SIGKILL)
+            self.end()
+
+    def _read(self, seconds: int) -> bytes | None:
+        """What is shown next: nothing at the end, None if it does not come in time."""
+        if not select.select([self._terminal], [], [], seconds)[0]:
+            return None
+        try:
+            found = os.read(self._terminal, 65536)
+        except OSError:  # how Linux says that nobody is at the other end any more
+            found = b""
+        self.shown += found.decode().replace("\r\n", "\n")
+        return found
+
+
+@pytest.fixture
+def terminals() -> Iterator[list[Terminal]]:
+    """Terminals that are killed at the end, whatever a test came to."""
+    opened: list[Terminal] = []
+    yield opened
+    for terminal in opened:
+        terminal.kill()
+
+
+Start = Callable[..., Terminal]
+
+
+@pytest.fixture
+def sigtool(terminals: list[Terminal]) -> Start:
+    """Starts sigtool on a terminal, with arguments and settings of the environment."""
+
+    def start(*arguments: str, **environment: str) -> Terminal:
+        terminals.append(Terminal(sys.executable, "-m", "sigtool", *arguments, **environment))
+        return terminals[-1]
+
+    return start
+
+
+def test_add_sig_asks_for_what_is_missing(community: Path, sigtool: Start) -> None:
+    terminal = sigtool("add-sig")
+    terminal.read_until("Name: ")
+    terminal.type("compiler\n")
+    terminal.read_until("Name: ")
+    terminal.type("Graph Learning\n")
+    terminal.read_until("Responsibilities: ")
+    terminal.type("Learns from graphs.\n")
+    terminal.read_until("Page (link): ")
+    terminal.type("\n")
+    terminal.read_until("Leads (comma between): ")
+    terminal.type("a|b\n")
+    terminal.read_until("Leads (comma between): ")
+    terminal.type("@new, ada\n")
+    assert terminal.end() == 0
+    assert terminal.shown == (
+        "Name: compiler\n"
+        "Error: there is a SIG called 'Compiler' already; change it with `sigtool edit-sig`\n"
+        "Name: Graph Learning\n"
+        "Responsibilities: Learns from graphs.\n"
+        "Page (link): \n"
+        "Leads (comma between): a|b\n"
+        "Error: 'a|b' does not name one person; write @handle, a name, 'Name <mail>', a link, "
+        "or [@handle](link)\n"
+        "Leads (comma between): @new, ada\n"
+        "Added Graph Learning.\n"
+    )
+    assert (community / "sigs.yaml").read_text(encoding="utf-8") == REGISTRY + (
+        "  - name: Graph Learning\n"
+        "    responsibilities: Learns from graphs.\n"
+        "    leads:\n"
+        "      - handle: new\n"
+        "        url: https://example.org/new\n"
+        "      - handle: ada\n"
+        "        url: https://example.org/ada\n"
+    )
+
+
+def test_add_sig_asks_for_no_more_than_is_missing(community: Path, sigtool: Start) -> None:
+    terminal = sigtool("add-sig", "New", "--lead", "ada", "--responsibilities", "Work.")
+    terminal.read_until("Page (link): ")
+    terminal.type(" new/README.md \n")
+    assert terminal.end() == 0
+    assert terminal.shown == "Page (link):  new/README.md \nAdded New.\n"
+    row = "| [New](new/README.md) | Work. | [@ada](https://example.org/ada) |\n"
+    assert (community / "README.md").read_text(encoding="utf-8").count(row) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "shown"),
+    [
+        (
+            ["add-sig", "docs"],
+            "sigtool: there is a SIG called 'Docs' already; change it with `sigtool edit-sig`\n",
+        ),
+        (
+            ["--file", "x.yaml", "add-sig"],
+            "sigtool: x.yaml: there is no such file; check the path\n",
+        ),
+    ],
+)
+def test_no_question_is_asked_in_vain(
+    community: Path, sigtool: Start, arguments: list[str], shown: str
+) -> None:
+    terminal = sigtool(*arguments)
+    assert terminal.end() == 2
+    assert terminal.shown == shown
+
+
+def test_ctrl_c_at_a_question(community: Path, sigtool: Start) -> None:
+    before = contents(community)
+    terminal = sigtool("add-sig", "New")
+    terminal.read_until("Responsibilities: ")
+    assert terminal.interrupt() == 130
+    assert terminal.shown.replace("^C", "") == "Responsibilities: \nsigtool: stopped\n"
+    assert contents(community) == before
+
+
+def test_ctrl_d_at_a_question(community: Path, sigtool: Start) -> None:
+    before = contents(community)
+    terminal = sigtool("add-sig", "New")
+    terminal.read_until("Responsibilities: ")
+    terminal.type("\x04")
+    assert terminal.end() == 130
+    assert terminal.shown.replace("^D\b\b", "") == "Responsibilities: \nsigtool: stopped\n"
+    assert contents(community) == before
+
+
+def test_ctrl_c_in_a_command_that_waits(community: Path, sigtool: Start) -> None:
+    before = contents(community)
+    with lock.lock(community / "sigs.yaml", waiting=lambda: None):
+        terminal = sigtool("add-lead", "docs", "grace")
+        terminal.read_until("Waiting for another sigtool to finish ...\n")
+        assert terminal.interrupt() == 130
+    assert terminal.shown.replace("^C", "") == (
+        "Waiting for another sigtool to finish ...\n\nsigtool: stopped\n"
+    )
+    assert contents(community) == before
+
+
+def plain(shown: str) -> str:
+    """What a terminal shows, without colours and links."""
+    return re.sub(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\", "", shown)
+
+
+def test_list_is_a_table(community: Path, sigtool: Start) -> None:
+    terminal = sigtool("list", "--grep", "graphs")
+    assert terminal.end() == 0
+    assert "\x1b]8;" in terminal.shown  # the names and leads are links
+    assert plain(terminal.shown) == (
+        "╭──────────┬────────────────────┬────────╮\n"
+        "│ Name     │ Responsibilities   │ Leads  │\n"
+        "├──────────┼────────────────────┼────────┤\n"
+        "│ Compiler │ Compiles graphs.   │ @ada   │\n"
+        "│ Runtime  │ Runs `a|b` graphs. │ @grace │\n"
+        "│          │                    │ @alan  │\n"
+        "╰──────────┴────────────────────┴────────╯\n"
+    )
+
+
+def test_no_color(community: Path, sigtool: Start) -> None:
+    terminal = sigtool("validate", NO_COLOR="1")
+    assert terminal.end() == 0
+    assert "\x1b[3" not in terminal.shown
+    assert "\x1b[9" not in terminal.shown
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "list",
+        "leads",
+        "show runtime",
+        "validate",
+        "render --diff",
+        "list --output-format json",
+        "list --output-format csv",
+        "remove-sig runtime --dry-run",
+        "show x",
+    ],
+)
+def test_data_is_never_obeyed(community: Path, sigtool: Start, arguments: str) -> None:
+    """Neither what a terminal obeys (titles, colours) nor what Rich does (`[/red]`)."""
+    registry = REGISTRY.replace("handle: grace", r'handle: "\e]0;pwned\a[/red]"')
+    registry = registry.replace("Loads data.", r'"\e[2J[bold]\u202e"')
+    (community / "sigs.yaml").write_text(registry, encoding="utf-8")
+    readme = README.replace("Compiles graphs.", "\x1b]0;pwned\x07 [/red] graphs.")
+    (community / "README.md").write_text(readme, encoding="utf-8")
+    terminal = sigtool(*arguments.split())
+    assert terminal.end() in (0, 1, 2)
+    assert (
+        re.findall(r"\x1b\](?!8;)|\x1b\[(?![0-9;]*m)|\x07|\u202e|Traceback", terminal.shown) == []
+    )
+
+
+# What is typed before Tab, and the words of the line after it.
+COMPLETIONS = {
+    "sigtool show Com": ["show", "Compiler"],
+    "sigtool show Dat": ["show", "Data Sets"],
+    'sigtool show "Dat': ["show", "Data Sets"],
+    "sigtool show 'Data S": ["show", "Data Sets"],
+    "sigtool add-lead Docs gr": ["add-lead", "Docs", "grace"],
+    "sigtool add-lead Docs @gr": ["add-lead", "Docs", "@grace"],
+    "sigtool list --lead @ed": ["list", "--lead", "@edsger"],
+    "sigtool move-sig Docs --after Run": ["move-sig", "Docs", "--after", "Runtime"],
+    "sigtool edit-sig Docs --unset resp": ["edit-sig", "Docs", "--unset", "responsibilities"],
+    "sigtool init REA": ["init", "README.md"],
+    "sigtool --file sig": ["--file", "sigs.yaml"],
+    "sigtool rename-l": ["rename-lead"],
+    "sigtool list --output-format mark": ["list", "--output-format", "markdown"],
+}
+
+
+def test_completion_in_bash(
+    community: Path, terminals: list[Terminal], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Tab completes the word, and the shell then takes it for one."""
+    if shutil.which("bash") is None:
+        pytest.skip("there is no bash")
+    folder = Path(sys.executable).parent
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+    bash = Terminal("bash", "--norc", "--noprofile", "-i", TERM="dumb", INPUTRC="/dev/null")
+    terminals.append(bash)
+    bash.type("eval \"$(sigtool --show-completion bash)\"; echo rea''dy\n")
+    bash.read_until("ready\n")
+    for typed, words in COMPLETIONS.items():
+        # Back to the beginning of the line: there, `printf` shows the words instead.
+        bash.type(typed + "\t" + "\x01printf '<%s>' \n")
+        bash.read_until("".join(f"<{word}>" for word in ["sigtool", *words]))
