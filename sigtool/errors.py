@@ -21,6 +21,7 @@ class Remedy(StrEnum):
     CHOOSE_NUMBER = "choose a table by number"
     BIND_NAMES = "say which column holds the names"
     START_REGISTRY = "make a registry"
+    ADD_SIG = "add the SIG"
     VALIDATE = "see all that is wrong"
 
 
@@ -56,11 +57,13 @@ class BadValue(SigtoolError):
     """A value that was given cannot be stored, or shown in a table."""
 
 
-def unknown(message: str, near: Sequence[str], remedy: Remedy | str) -> UnknownName:
+def unknown(message: str, near: Sequence[str], remedy: Remedy | str, **facts: str) -> UnknownName:
     """Nothing has the name that was given; `near` may have been meant. Without any, `remedy` says
-    what would help, or is it in words."""
+    what would help, or is it in words. `facts` hold the name: of a `sig`, or of a `person`."""
+    facts["what"] = message
     if near:
-        return UnknownName(f"{message}; did you mean " + " or ".join(map(repr, near)) + "?")
+        end = "; did you mean " + " or ".join(map(repr, near)) + "?"
+        return UnknownName(message + end, None, **facts)
     if isinstance(remedy, Remedy):
-        return UnknownName(message, remedy)
-    return UnknownName(f"{message}; {remedy}")
+        return UnknownName(message, remedy, **facts)
+    return UnknownName(f"{message}; {remedy}", None, **facts)

@@ -1,4 +1,4 @@
-"""The engine: runs rules over a snapshot, applies their fixes, leaves out what nobody wants to hear.
+"""The engine: runs rules over a snapshot, applies fixes, leaves out what nobody wants to hear.
 
 Holds what a rule is, what it looks at, suppressions, the baseline, and the commands that hints
 name. May not know which rules exist: they are handed in.

@@ -4,6 +4,7 @@ Plain values in, an exit code out: 0 done, 1 found something. What stops a comma
 (`errors`), which `cli.main` turns into one line and exit code 2.
 """
 
+import shlex
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -11,11 +12,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from sigtool.community import taking
+from sigtool.community import elsewhere, taking
 from sigtool.community.community import Community, Edited
 from sigtool.edit import operations
 from sigtool.edit.operations import Spot
-from sigtool.errors import BadValue
+from sigtool.errors import BadValue, Remedy, UnknownName
 from sigtool.markdown.blocks import MarkdownTable, name_key
 from sigtool.model import Person, Registry, Sig, Value, same_person, texts_of
 from sigtool.outside import workspace
@@ -25,6 +26,8 @@ from sigtool.report import changes, terminal
 from sigtool.report import remarks as remarks_report
 from sigtool.tables.change import Scope
 from sigtool.tables.drift import Difference, Drift
+from sigtool.tables.locate import Place
+from sigtool.tables.remark import Fate
 
 DONE: Final = 0
 FOUND: Final = 1
@@ -127,6 +130,8 @@ def edit_sig(
         operations.check_language(registry, language)
         sig = operations.find_sig(registry, name)
         wanted = _given(registry, values, settings, removed, sig)
+        if isinstance(wanted.get("name"), str) and writing.render:
+            taking.refuse_second_row(community, sig, str(wanted["name"]), language)
         if not wanted:
             raise BadValue("nothing to change; name a field, as --responsibilities TEXT")
         after = operations.edit_sig(registry, sig, wanted, language)
@@ -229,7 +234,10 @@ def _edit(writing: Writing, operation: Operation) -> int:
     with _opened(writing) as space:
         # Without tables to write, those that cannot be read are no matter.
         community = space.community() if writing.render else Community(space.document, {})
-        outcome = operation(community)
+        try:
+            outcome = operation(community)
+        except UnknownName as error:
+            raise _shown_elsewhere(community, error) or error from error
         scope = Scope(outcome.whole)
         edited = community.edited(outcome.registry, scope, tables=writing.render)
         if writing.dry_run:
@@ -240,6 +248,18 @@ def _edit(writing: Writing, operation: Operation) -> int:
             terminal.say(outcome.message if is_change else _NOTHING)
         _tell(edited, outcome)
     return DONE
+
+
+def _shown_elsewhere(community: Community, error: UnknownName) -> UnknownName | None:
+    """What to say of a name that the registry does not know and a table does."""
+    what, facts = error.facts.get("what", ""), error.facts
+    if "sig" in facts and (place := elsewhere.row_of(community, facts["sig"])):
+        name = shlex.quote(facts["sig"])
+        message = f"{what}; only the table has it, at {place}"
+        return UnknownName(message, Remedy.ADD_SIG, name=name)
+    if "person" in facts and (place := elsewhere.row_naming(community, facts["person"])):
+        return UnknownName(f"{what}; only the table names them, at {place}", Remedy.VALIDATE)
+    return None
 
 
 def _opened(writing: Writing) -> AbstractContextManager[Workspace]:
@@ -325,10 +345,21 @@ def _tell_untranslated(before: Registry, after: Registry) -> None:
 
 def _tell_other_drift(edited: Edited) -> None:
     """Say that a table differs in what this command did not touch."""
-    count = len(edited.after.drifts)
+    told = {(each.source.path, each.line) for each in edited.remarks if each.fate in _STAYING}
+    count = sum(
+        (place.shown.source.path, _line_of(place, drift)) not in told
+        for place, drift in edited.after.drifts
+    )
     if count:
         noun = "other difference" if count == 1 else "other differences"
         terminal.warn(f"The tables have {count} {noun} from the registry: sigtool validate")
+
+
+_STAYING: Final = (Fate.KEPT, Fate.UNREAD, Fate.TRANSLATED)
+
+
+def _line_of(place: Place, drift: Drift) -> int:
+    return place.shown.source.position((drift.row or place.shown.header).line.start).line
 
 
 def _tell_drift(community: Community) -> None:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from sigtool.community.community import Community
 from sigtool.facts.merge import value_of
 from sigtool.markdown.blocks import Row, name_key
-from sigtool.model import Person, Sig, Value
+from sigtool.markdown.rows import unescape
+from sigtool.model import Kind, Person, Sig, Value
 from sigtool.people import cell
 from sigtool.tables.drift import Difference, Drift
 from sigtool.tables.locate import Place
@@ -55,6 +56,10 @@ def _is_said(place: Place, drift: Drift, row: Row, later: Place, known: Sequence
     names = {name_key(shown.one_name), name_key(drift.sig.one_name)}
     named = [sig for sig in (*rows, *known) if name_key(sig.one_name) in names]
     keys = place.keys_of(place.bound[drift.column])
+    column = place.bound[drift.column].column
+    text = unescape(place.shown.text(row, drift.column))
+    if column and column.kind is Kind.PEOPLE and cell.is_placeholder(text):
+        return True
     return all(_is_said_in(value_of(shown, key), key, named) for key in keys)
 
 
@@ -62,7 +67,7 @@ def _is_said_in(value: Value, key: str, sigs: Sequence[Sig]) -> bool:
     """Whether some SIGs say a value between them; of people, each with all that is said of them."""
     others = [value_of(sig, key) for sig in sigs]
     if not isinstance(value, tuple):
-        return not value or cell.is_placeholder(str(value)) or value in others
+        return not value or value in others
     persons = [person for other in others if isinstance(other, tuple) for person in other]
     return all(any(_says(other, person) for other in persons) for person in value)
 

@@ -4,10 +4,11 @@ The row was there first: what it says and the command does not is taken over int
 the language of its table (design law L9).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sigtool.community.community import Community
+from sigtool.errors import BadValue, TableProblem
 from sigtool.facts.merge import Merging, Sides, merged_people
 from sigtool.facts.pairs import same_persons
 from sigtool.markdown.blocks import Row, name_key
@@ -24,7 +25,8 @@ from sigtool.model import (
     texts_of,
 )
 from sigtool.tables.locate import Place
-from sigtool.tables.plan import assigned
+from sigtool.tables.match import By
+from sigtool.tables.plan import Assigned, assigned
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,55 +45,109 @@ class HandWritten:
         return self.place.shown.source.position(self.row.line.start).line
 
 
-def hand_written(community: Community, sig: Sig) -> list[HandWritten]:
-    """The rows that name a SIG and are no other's, at most one a table: of several with its name in
-    one table, nobody knows which is meant. Only tables of its section, if it has one."""
+def hand_written(community: Community, sig: Sig, own: int | None = None) -> list[HandWritten]:
+    """The rows that name a SIG, or link its page, and are no other's: at most one a table, since of
+    several nobody knows which is meant. Only tables of its section, if it has one.
+
+    `own` is the origin of the SIG, if it is in the registry. Raises `BadValue` where a row has its
+    name and is another SIG's, by its page, and `TableProblem` where its row stands below a blank
+    line.
+    """
     names = {name_key(text) for text in texts_of(sig.name)}
-    section = sig.word("section")
+    page, section = sig.values.get("readme"), sig.word("section")
     found: list[HandWritten] = []
-    for place in community.all_places():
+    for at, place in community.sound_places.items():
         if section and place.table.section not in (None, section):
             continue
+        _refuse_loose(community, at, names)
         known = assigned(community.registry, place)
         sig_of = {row: at for at, row in known.match.row_of.items()}
-        rows = [
-            at
-            for at, (_, shown) in enumerate(known.known)
-            if at not in sig_of and name_key(shown.one_name) in names
+        named = [n for n, (_, shown) in enumerate(known.known) if name_key(shown.one_name) in names]
+        others = [n for n in named if n in sig_of and known.sigs[sig_of[n]].origin != own]
+        _refuse_owned(known, sig_of, others if own is not None else named, place)
+        linking = [
+            n
+            for n, (_, shown) in enumerate(known.known)
+            if page and shown.values.get("readme") == page
         ]
+        rows = [n for n in named or linking if n not in sig_of]
         if len(rows) == 1:
-            at = rows[0]
-            above = next((sig_of[n] for n in range(at - 1, -1, -1) if n in sig_of), None)
-            below = next((sig_of[n] for n in range(at, len(known.known)) if n in sig_of), None)
+            row = rows[0]
+            above = next((sig_of[n] for n in range(row - 1, -1, -1) if n in sig_of), None)
+            below = next((sig_of[n] for n in range(row, len(known.known)) if n in sig_of), None)
             near = (None if each is None else known.sigs[each] for each in (above, below))
-            found.append(HandWritten(place, *known.known[at], *near))
+            found.append(HandWritten(place, *known.known[row], *near))
     sections = {each.place.table.section for each in found}
     return found if section or len(sections) < 2 else []
 
 
-def taken_over(sig: Sig, rows: list[HandWritten], languages: tuple[str, ...]) -> Sig:
-    """The SIG with what its rows say; what it says itself wins, but nobody goes from a list."""
+def _refuse_loose(community: Community, at: int, names: set[str]) -> None:
+    loose = community.loose.get(at)
+    if loose and names & set(map(name_key, loose.names)):
+        path = loose.place.shown.source.path
+        raise TableProblem(
+            f"{path}:{loose.line}: the table ends at this blank line, and a row of that name "
+            "stands below it; take the blank line away"
+        )
+
+
+def _refuse_owned(
+    known: Assigned, sig_of: Mapping[int, int], rows: Sequence[int], place: Place
+) -> None:
+    for row in rows:
+        if row in sig_of and known.match.by[sig_of[row]] is By.LINK:
+            source, owner = place.shown.source, known.sigs[sig_of[row]]
+            line = source.position(known.known[row][0].line.start).line
+            raise BadValue(
+                f"{source.path}:{line}: this row has that name, and the page of {owner.name}; "
+                "correct one of the two"
+            )
+
+
+def taken_over(sig: Sig, rows: Sequence[HandWritten], languages: Sequence[str]) -> Sig:
+    """The SIG with what its rows say; what it says itself wins, but nobody goes from a list. A name
+    that only some languages' tables show is one in those languages."""
     values: dict[str, dict[str | None, Value]] = {}
     for each in rows:
         for key, value in each.sig.values.items():
             values.setdefault(key, {}).setdefault(each.place.table.language, value)
     for key, said in values.items():
-        own = sig.values.get(key)
-        listed = {code: value for code, value in said.items() if isinstance(value, tuple)}
-        if len(listed) == len(said):
-            people = _one_list(listed)
-            given = own if isinstance(own, tuple) else ()
-            if not own or given:
-                sig = sig.with_value(key, merged_people(Sides((), given, people), Merging(key)))
-        elif own is None:
-            texts = {code: v for code, v in said.items() if not isinstance(v, tuple)}
-            sig = sig.with_value(key, _one_text(texts, languages))
+        sig = sig.with_value(key, _joined(sig.values.get(key), said, key, languages))
     if not sig.word("section") and rows and (section := rows[0].place.table.section):
         sig = sig.with_value("section", section)
-    return sig
+    return sig.with_value("name", _named(sig, rows, languages))
 
 
-def _one_text(texts: Mapping[str | None, Text], languages: tuple[str, ...]) -> Text:
+def _joined(
+    own: Value | None, said: Mapping[str | None, Value], key: str, languages: Sequence[str]
+) -> Value:
+    """A field of a SIG that has a value of its own, or none, with what rows say."""
+    listed = {code: value for code, value in said.items() if isinstance(value, tuple)}
+    if len(listed) == len(said):
+        people = _one_list(listed)
+        given = own if isinstance(own, tuple) else ()
+        return merged_people(Sides((), given, people), Merging(key)) if not own or given else own
+    if own is not None:
+        return own
+    texts = {code: value for code, value in said.items() if not isinstance(value, tuple)}
+    return _one_text(texts, languages)
+
+
+def _named(sig: Sig, rows: Sequence[HandWritten], languages: Sequence[str]) -> Text:
+    """The name of a SIG: as it is given, or in the languages whose tables have a row of it."""
+    codes = [each.place.table.language for each in rows]
+    if not isinstance(sig.name, str) or not rows or len(languages) < 2 or None in codes:
+        return sig.name
+    names = {}
+    for each in rows:
+        own = each.sig.one_name
+        is_given = name_key(own) == name_key(sig.name)
+        names[str(each.place.table.language)] = sig.name if is_given else own
+    is_one = set(names.values()) == {sig.name} and set(names) == set(languages)
+    return sig.name if is_one else Texts(names)
+
+
+def _one_text(texts: Mapping[str | None, Text], languages: Sequence[str]) -> Text:
     """The text of a field that each language's table says; one, if all say the same."""
     said = {code: in_language(text, code) for code, text in texts.items()}
     if len(set(said.values())) == 1 and (None in said or set(languages) <= said.keys()):
@@ -123,3 +179,19 @@ def _in_both(mine: Person, theirs: Person, first: str | None, code: str | None) 
             parts |= {code: in_language(other, code)} if other else {}
             texts[key] = Texts(parts)
     return mine.with_texts(texts)
+
+
+def refuse_second_row(community: Community, sig: Sig, name: str, language: str | None) -> None:
+    """Raises `BadValue` where a SIG that a table shows is to get the name of another row there,
+    which somebody wrote by hand: there would be two of it."""
+    for row in hand_written(community, Sig(name), sig.origin):
+        place = row.place
+        if language is not None and place.table.language not in (None, language):
+            continue
+        known = assigned(community.registry, place)
+        at = next((n for n, each in enumerate(known.sigs) if each.origin == sig.origin), None)
+        if at is not None and known.row_of(at) is not None:
+            raise BadValue(
+                f"{place.shown.source.path}:{row.line}: this row is called so already, beside that "
+                f"of {sig.name}; bring the two together in the document first"
+            )

@@ -72,7 +72,7 @@ def find_sig(registry: Registry, name: str) -> Sig:
     known = [text for sig in registry.sigs for text in texts_of(sig.name)]
     names = {name_key(text): blocks.plain(text) for text in known}
     near = [names[key] for key in get_close_matches(wanted, names, n=3, cutoff=0.5)]
-    raise unknown(f"no SIG has the name {quoted(name)}", near, Remedy.SEE_SIGS)
+    raise unknown(f"no SIG has the name {quoted(name)}", near, Remedy.SEE_SIGS, sig=name)
 
 
 def _several(registry: Registry, found: Sequence[Sig], name: str) -> UnknownName:
@@ -123,7 +123,18 @@ def edit_sig(
             kept = tuple(next((p for p in sig.people(key) if p == new), new) for new in value)
         changed = changed.with_value(key, kept)
     _check_values(registry, changed, values)
+    if "section" in values:
+        _check_namesake(registry, sig, changed)
     return _replaced(registry, sig, changed)
+
+
+def _check_namesake(registry: Registry, sig: Sig, changed: Sig) -> None:
+    """Raises `BadValue` where the section that a SIG moves into has one of its name."""
+    section, names = registry.section_of(changed), set(map(name_key, texts_of(changed.name)))
+    for other in registry.sigs:
+        is_there = other is not sig and registry.section_of(other) == section
+        if is_there and names & set(map(name_key, texts_of(other.name))):
+            raise BadValue(f"{section} has a SIG called {str(other.name)!r} already; rename one")
 
 
 def check_language(registry: Registry, language: str | None) -> None:

@@ -18,6 +18,7 @@ from sigtool.model import (
     Text,
     Texts,
     Value,
+    account,
     in_language,
     languages_of,
 )
@@ -148,7 +149,24 @@ def merged_people(sides: Sides[People], merging: Merging) -> People:
             _insert(result, mine, person, len(ours))
             if mine in was:
                 merging.add((base[was[mine]],), (person,), (), person)
-    return tuple(person for _, person in _in_order(result, len(base), ours_of))
+    kept = _in_order(result, len(base), ours_of)
+    return tuple(person for _, person in _without_twins(kept, merging))
+
+
+def _without_twins(
+    result: Sequence[tuple[int | None, Person]], merging: Merging
+) -> list[tuple[int | None, Person]]:
+    """The list without those whom ours made into somebody whom theirs names already: they stay as
+    theirs names them, which is no longer theirs alone."""
+    if not merging.theirs_alone:
+        return list(result)
+    of_ours = [(mine, person) for mine, person in result if mine is not None]
+    alone = tuple(person for mine, person in result if mine is None)
+    pairs = same_persons(tuple(person for _, person in of_ours), alone)
+    twins = {of_ours[at][0] for at in pairs}
+    named = {id(alone[at]) for at in pairs.values()}
+    merging.theirs_alone[:] = [each for each in merging.theirs_alone if id(each) not in named]
+    return [each for each in result if each[0] is None or each[0] not in twins]
 
 
 def merged_person(base: Person | None, ours: Person, theirs: Person, merging: Merging) -> Person:
@@ -160,7 +178,18 @@ def merged_person(base: Person | None, ours: Person, theirs: Person, merging: Me
         parts[key] = merged_text(Sides(was, mine, other), inner) or None
         if inner.conflicts:
             merging.add(was, mine, other, theirs)
+    if base is not None and base.url == ours.url and base.handle != ours.handle:
+        parts["url"] = _following(theirs.url, base.handle, ours.handle)
     return ours.with_texts(parts)
+
+
+def _following(url: Text | None, old: Text | None, new: Text | None) -> Text | None:
+    """The link of a person whose handle changes: one that is made from the old handle follows."""
+    if not (isinstance(url, str) and isinstance(old, str) and isinstance(new, str)):
+        return url
+    found = account(url)
+    is_made = found is not None and found[1].casefold() == old.casefold()
+    return url.rstrip("/")[: -len(old)] + new if is_made else url
 
 
 def value_of(sig: Sig, key: str) -> Value:

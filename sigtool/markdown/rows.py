@@ -282,7 +282,9 @@ def _new_row(layout: Layout, cells: Mapping[int, str], above: Row) -> str:
     text = "|".join(map(ColumnLayout.segment, layout.columns, contents))
     leading = layout.leading_pipe or _BLOCK_START.match(contents[0])
     text = "|" + text if leading else text.lstrip(BLANK)
-    text = text + "|" if layout.trailing_pipe else text.rstrip(BLANK)
+    # Without a pipe behind it, an empty last cell is none.
+    needs_pipe = layout.trailing_pipe or (len(contents) > 1 and not contents[-1])
+    text = text + "|" if needs_pipe else text.rstrip(BLANK)
     if text == "|":
         text = "| |"  # a pipe alone would end the table
     return _prefix(layout.table, above) + text + layout.tail

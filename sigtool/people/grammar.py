@@ -175,7 +175,8 @@ _HOST: Final = r"(?:www\.|(?:[\w-]+\.)+(?:com|org|net|io|dev|cn)(?![\w.-]))"
 _CJK_NAME: Final = rf"{_CJK}(?:{_CJK}|·){{1,11}}"
 _NAME: Final = (
     rf"(?:{_CAPITALISED}(?: (?:{_CAPITALISED}|{_PARTICLE})){{0,5}}(?: {_CJK_NAME})?(?!\w)"
-    rf"|{_CJK_NAME}(?!{_CJK})|(?!{_HOST})[a-z]{_REST}(?!\w))"
+    # One character is a name where its employer stands behind it: 孙（西大）.
+    rf"|{_CJK_NAME}(?!{_CJK})|{_CJK}(?=[（(])|(?!{_HOST})[a-z]{_REST}(?!\w))"
 )
 _ROLE: Final = (
     r"(?i:(?:co-?|vice[ -]|deputy |technical |tech |interim |acting |former )?"

@@ -90,7 +90,7 @@ def one_of(persons: Sequence[Person], who: str, where: str = "") -> Person:
         word = in_language(wanted.handle or wanted.name or who, None)
         near = get_close_matches(_bare(word), texts, n=3)
         message = f"nobody{where} is {quoted(who)}"
-        raise unknown(message, [texts[key] for key in near], Remedy.SEE_PEOPLE)
+        raise unknown(message, [texts[key] for key in near], Remedy.SEE_PEOPLE, person=who)
     first_of_each = [found[group[0]] for group in grouped(found)]
     if len(first_of_each) > 1:
         ways = dict.fromkeys(str(person.url or person.email or person) for person in first_of_each)

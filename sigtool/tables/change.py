@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from sigtool.facts.merge import MergedSig, merged_sig, value_of
 from sigtool.markdown.blocks import Row, name_key
 from sigtool.markdown.rows import Line, unescape
-from sigtool.model import Kind, Order, Registry, Sig, in_language
+from sigtool.model import WORDS, Kind, Order, Registry, Sig, in_language
 from sigtool.people import cell
 from sigtool.tables.locate import Place
 from sigtool.tables.plan import Assigned, Drafting, Plan, assigned, cells_of, drafting_of
@@ -90,6 +90,8 @@ class _Changing:
         if place.table.order is Order.OWN:
             new = placed(new, [self.at_origin.get(sig.origin) for sig in new])
         self.new = new
+        self.is_multilingual = len(after.languages) > 1
+        self.sigs_after = {sig.origin: sig for sig in after.sigs}
         self.rows = {
             sig.origin: found
             for at, sig in enumerate(self.old.sigs)
@@ -131,8 +133,10 @@ class _Changing:
         if found is not None:
             return self._merged_line(sig, base, ours, *found)
         guess = self.old.row_of(self.at_origin[sig.origin])
-        if guess is not None and base != ours:
+        if base != ours and guess is not None:
             self._note(Fate.UNSURE, ours, guess[0], "")
+        elif base != ours:
+            self._note(Fate.UNSHOWN, ours, self.place.shown.header, "")
         return None
 
     def _new_line(self, sig: Sig) -> Line:
@@ -164,6 +168,10 @@ class _Changing:
             if self.scope.gives_way:
                 wanted = wanted.with_value(key, theirs)
                 continue
+            if self._is_translation(sig, key) and theirs:
+                wanted = wanted.with_value(key, theirs)
+                self._note(Fate.TRANSLATED, wanted, row, key)
+                continue
             is_unread = self._holds_people(key) and not isinstance(theirs, tuple)
             if is_unread and (sig.origin, key) not in self.scope.whole:
                 wanted = wanted.with_value(key, theirs)
@@ -177,6 +185,19 @@ class _Changing:
             if not value_of(wanted, key):
                 wanted = wanted.with_value(key, self._placeholder(shown, key))
         return wanted
+
+    def _is_translation(self, sig: Sig, key: str) -> bool:
+        """Whether a table may well have its own text, in its language: one of several, and the
+        registry has a text for all of them."""
+        own = self.sigs_after.get(sig.origin)
+        return (
+            self.place.table.language is not None
+            and self.is_multilingual
+            and own is not None
+            and key not in WORDS
+            and isinstance(value_of(own, key), str)
+            and not self._holds_people(key)
+        )
 
     def _holds_people(self, key: str) -> bool:
         return any(

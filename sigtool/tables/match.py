@@ -40,13 +40,30 @@ def matched(rows: Sequence[Sig], sigs: Sequence[Sig]) -> Match:
     """Which of `rows`, as a table says them, is which of `sigs`, as the table would say them."""
     found = _whole(rows, sigs)
     by = dict.fromkeys(found, By.WHOLE)
+    torn = _torn(rows, sigs, found)
     for way, key in ((By.NAME, _names), (By.LINK, _links)):
-        found = by_key(sigs, rows, key, found)
+        pairs = by_key(sigs, rows, key, found)
+        found = {at: row for at, row in pairs.items() if at in found or row not in torn}
         by = {at: by.get(at, way) for at in found}
     for at, row in _counted_off(rows, sigs, found):
+        if row in torn:
+            continue
         found[at] = row
         by[at] = By.POSITION
     return Match(found, by)
+
+
+def _torn(rows: Sequence[Sig], sigs: Sequence[Sig], found: Mapping[int, int]) -> set[int]:
+    """The rows that have the name of one SIG and the page of another, which has no row of its own:
+    nobody knows which of the two they are."""
+    by_name = {row: at for at, row in by_key(sigs, rows, _names).items()}
+    by_link = {row: at for at, row in by_key(sigs, rows, _links).items()}
+    taken = set(found.values())
+    return {
+        row
+        for row, at in by_link.items()
+        if row not in taken and by_name.get(row, at) != at and at not in by_name.values()
+    }
 
 
 def _names(sig: Sig) -> list[str]:

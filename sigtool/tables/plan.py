@@ -131,6 +131,9 @@ def cells_of(
         if bound.column is None or (row and _is_alike(row[1], wanted, keys)):
             continue
         old = unescape(place.shown.text(row[0], bound.at)) if row else ""
+        is_nobody = bound.column.kind is Kind.PEOPLE and not value_of(wanted, keys[0])
+        if old and is_nobody and cell.is_placeholder(old):
+            continue  # it says so, too
         text = _written(drafting, bound, words, wanted, old, is_new=row is None)
         if text is None:
             drafting.unshowable.append((sig, bound.column.field))

@@ -16,6 +16,8 @@ class Fate(StrEnum):
     KEPT = "kept"
     UNREAD = "unread"
     UNSURE = "unsure"
+    UNSHOWN = "unshown"
+    TRANSLATED = "translated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,9 @@ class Remark:
 
     `key` is the field of the SIG, "" for the row as a whole. REPLACED and REMOVED are gone after
     the edit. KEPT is a person whom the table alone names, UNREAD a cell that is not read as
-    persons: both are left as they are. UNSURE: which row the SIG has is a guess, so none changed.
+    persons, TRANSLATED a text in the language of the table: these are left as they are. UNSURE:
+    which row the SIG has is a guess, so none changed. UNSHOWN: the SIG has no row; `row` is the
+    header row.
     """
 
     fate: Fate

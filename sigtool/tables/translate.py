@@ -22,6 +22,8 @@ from sigtool.markdown import blocks
 from sigtool.markdown.blocks import name_key
 from sigtool.model import (
     PERSON_FIELDS,
+    WORDS,
+    Kind,
     Order,
     People,
     Person,
@@ -260,6 +262,7 @@ def _joined(
     entry of each of the others that has one."""
     source = part.imported.shown.source.path
     bound = {column.field for column in part.imported.registry.tables[0].columns}
+    kinds = part.imported.registry.kinds
     notes: list[str] = []
     after: dict[int, list[_Entry]] = {}
     anchor = -1
@@ -267,8 +270,8 @@ def _joined(
         if at in pairs:
             anchor = pairs[at]
             continue
-        name = Texts({part.language: in_language(other.sig.name, None)})
-        after.setdefault(anchor, []).append(replace(other, sig=other.sig.with_value("name", name)))
+        sig = _only_in(other.sig, [part.language], kinds)
+        after.setdefault(anchor, []).append(replace(other, sig=sig))
         notes.append(f"{source}: {other.sig.name} is there alone; {_ADVICE}.")
     made = list(after.get(-1, []))
     other_of = {mine: others[at] for at, mine in pairs.items()}
@@ -278,17 +281,20 @@ def _joined(
             merged = joining.entry(entry, other_of[at])
             notes += joining.notes
         else:
-            merged = replace(entry, sig=_only_in(entry.sig, tuple(entry.cells)))
+            merged = replace(entry, sig=_only_in(entry.sig, tuple(entry.cells), kinds))
             notes.append(f"{source}: {entry.sig.name} is not there; {_ADVICE}.")
         made += [merged, *after.get(at, [])]
     return made, notes
 
 
-def _only_in(sig: Sig, languages: Sequence[str]) -> Sig:
-    """A SIG that only these languages have."""
+def _only_in(sig: Sig, languages: Sequence[str], kinds: Mapping[str, Kind]) -> Sig:
+    """A SIG that only these languages have, and so its texts; a link and a person serve all."""
     if isinstance(sig.name, Texts):
         return sig
-    return sig.with_value("name", Texts(dict.fromkeys(languages, sig.name)))
+    for key, value in {"name": sig.name, **sig.values}.items():
+        if isinstance(value, str) and kinds.get(key) is not Kind.LINK and key not in WORDS:
+            sig = sig.with_value(key, Texts(dict.fromkeys(languages, value)))
+    return sig
 
 
 class _Joining:

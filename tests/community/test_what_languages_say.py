@@ -200,3 +200,68 @@ def test_a_new_sig_takes_over_its_row_in_each_language(bilingual: Path, sigtool:
         "README.md": CHINESE + "| VR | 虚拟。 | @dora, @eve |\n",
         "README_en.md": ENGLISH + "| VR | Virtual. | @dora, @eve |\n",
     }
+
+
+PLAIN = REGISTRY.replace("{zh: 智能。, en: Thinks.}", "Thinks.")
+
+
+def test_a_text_for_all_languages_leaves_the_tables_own_translation(
+    bilingual: Path, sigtool: Run
+) -> None:
+    (bilingual / "sigs.yaml").write_text(PLAIN, encoding="utf-8")
+    assert sigtool("edit-sig", "AI", "--responsibilities", "Learns.") == Outcome(
+        0,
+        "Changed AI: responsibilities.\n",
+        "README.md:4: AI: responsibilities stays, in the language of the table; change it with "
+        "--language: 智能。\n",
+    )
+    assert changed(bilingual) == {
+        "sigs.yaml": PLAIN.replace("Thinks.", "Learns."),
+        "README_en.md": ENGLISH.replace("Thinks.", "Learns."),
+    }
+
+
+def test_a_new_sig_has_the_name_of_each_row_that_links_its_page(
+    bilingual: Path, sigtool: Run
+) -> None:
+    (bilingual / "README.md").write_text(f"{CHINESE}| [量子](q.md) | | |\n", encoding="utf-8")
+    (bilingual / "README_en.md").write_text(f"{ENGLISH}| [Quantum](q.md) | | |\n", "utf-8")
+    assert sigtool("add-sig", "Quantum", "--readme", "q.md") == Outcome(
+        0,
+        "Added 量子 / Quantum.\n",
+        "README.md:5: took over this row.\nREADME_en.md:5: took over this row.\n",
+    )
+    item = "  - name:\n      zh: 量子\n      en: Quantum\n    readme: q.md\n"
+    assert changed(bilingual) == {
+        "sigs.yaml": REGISTRY + item,
+        "README.md": f"{CHINESE}| [量子](q.md) | | |\n",
+        "README_en.md": f"{ENGLISH}| [Quantum](q.md) | | |\n",
+    }
+
+
+def test_a_name_that_one_table_has_is_one_in_its_language(bilingual: Path, sigtool: Run) -> None:
+    (bilingual / "README.md").write_text(f"{CHINESE}| 网络 | 联网。 | |\n", encoding="utf-8")
+    assert sigtool("add-sig", "网络").code == 0
+    item = "  - name:\n      zh: 网络\n    responsibilities:\n      zh: 联网。\n"
+    assert changed(bilingual) == {
+        "sigs.yaml": REGISTRY + item,
+        "README.md": f"{CHINESE}| 网络 | 联网。 | |\n",
+    }
+
+
+def test_a_sig_does_not_move_onto_a_namesake(repository: Path, sigtool: Run) -> None:
+    table = "  - {path: README.md, heading: %s, section: %s, columns: {Name: name}}\n"
+    registry = (
+        "tables:\n" + table % ("A", "a") + table % ("B", "b") + "sigs:\n"
+        "  - {name: Docs, section: a}\n  - {name: Docs, section: b}\n"
+    )
+    (repository / "sigs.yaml").write_text(registry, encoding="utf-8")
+    rows = "| Name |\n|---|\n| Docs |\n"
+    (repository / "README.md").write_text(f"# A\n\n{rows}\n# B\n\n{rows}", encoding="utf-8")
+    assert sigtool("move-sig", "b/Docs", "--section", "a") == Outcome(
+        2, "", "sigtool: a has a SIG called 'Docs' already; rename one\n"
+    )
+    assert sigtool("edit-sig", "Docs", "--name", "X") == Outcome(
+        2, "", "sigtool: 2 SIGs have the name 'Docs'; name one as 'a/Docs' or 'b/Docs'\n"
+    )
+    assert (repository / "sigs.yaml").read_text("utf-8") == registry

@@ -544,13 +544,13 @@ WIDE = "| a   | b   |\n|-----|----:|\n| ccc |   d |\n| e   | fff |\n"
         pytest.param(
             "a|b\n-|-\nc|d\n",
             {None: {0: "***"}},
-            "a|b\n-|-\nc|d\n|***|\n",
+            "a|b\n-|-\nc|d\n|***||\n",
             id="a new first cell like a rule needs a pipe",
         ),
         pytest.param(
             "a|b\n-|-\nc|d\n",
             {None: {0: "```"}},
-            "a|b\n-|-\nc|d\n|```|\n",
+            "a|b\n-|-\nc|d\n|```||\n",
             id="a new first cell like a fence needs a pipe",
         ),
         pytest.param(
