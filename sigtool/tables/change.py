@@ -168,6 +168,8 @@ class _Changing:
             if self.scope.gives_way:
                 wanted = wanted.with_value(key, theirs)
                 continue
+            if not any(each.sides.theirs for each in merged.conflicts if each.key == key):
+                continue  # the table only lacks what the edit is about: nothing of it goes
             if self._is_translation(sig, key) and theirs:
                 wanted = wanted.with_value(key, theirs)
                 self._note(Fate.TRANSLATED, wanted, row, key)
