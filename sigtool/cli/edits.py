@@ -318,10 +318,8 @@ def _tell(edited: Edited, outcome: Outcome) -> None:
         terminal.warn(note)
     for remark in edited.remarks:
         terminal.warn(remarks_report.sentence(remark))
-    left = {sig.origin for sig in after.sigs}
-    for sig in (each for each in before.sigs if each.origin not in left):
-        if text := document.comments_of(edited.before.registry_document, sig):
-            terminal.warn(f"Removed with it:\n{text.rstrip()}")
+    if gone := document.comments_that_go(edited.registry):
+        terminal.warn("\n".join(["Removed with it:", *gone]))
     _tell_untranslated(before, after)
     if edited.documents:
         _tell_other_drift(edited)

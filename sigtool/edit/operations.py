@@ -283,17 +283,19 @@ def _in_language(
     Raises `BadValue` where the text has several languages and none is named.
     """
     old = sig.text(key)
-    if isinstance(value, tuple) or key in WORDS or not (value or languages_of(old)):
+    if language is not None and (isinstance(value, tuple) or sig.people(key)):
+        raise BadValue(
+            f"{sig.name}: {key} names the same people in every language; leave out the language"
+        )
+    if isinstance(value, tuple) or key in WORDS or value == "":
         return value
     if language is None and len(languages_of(old)) > 1:
         raise who.several_languages(str(sig.name), key, old)
-    if value is None and language is not None and not isinstance(old, Texts):
-        return (
-            None
-            if len(registry.languages) < 2
-            else with_text(old, "", language, registry.languages)
-        )
-    return with_text(old, str(value or ""), language, registry.languages) or None
+    if value is None and (not old or (language is None and not languages_of(old))):
+        return None
+    if value is None and len(registry.languages) < 2 and not languages_of(old):
+        return None
+    return with_text(old, str(value or ""), language, registry.languages)
 
 
 def _text(value: Value | None) -> Text:

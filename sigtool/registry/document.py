@@ -5,6 +5,7 @@ read. Whoever wants to go on only with a sound registry calls `require_sound`.
 """
 
 import gc
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -153,12 +154,22 @@ def _edits(document: RegistryDocument, wanted: Registry) -> list[Edit]:
     return [edit for edit in dict.fromkeys(made) if len(edit.span) or edit.text]
 
 
-def comments_of(document: RegistryDocument, sig: Sig) -> str:
-    """The comment lines in the file that belong to a SIG."""
-    owner = _entry(document.root, "sigs")
-    if owner is None or sig.origin is None:
-        return ""
-    return yamledit.comments_of(document.source, owner, sig.origin)
+def comments_that_go(rewrite: Rewrite[RegistryDocument]) -> list[str]:
+    """The comments of a registry that are gone once it is rewritten, as they stood."""
+    before, after = rewrite.before, rewrite.after
+    if before.source.text.count("#") == after.source.text.count("#"):
+        return []
+    left = Counter(comment.strip() for comment in _comments(after))
+    gone: list[str] = []
+    for comment in _comments(before):
+        left[comment.strip()] -= 1
+        if left[comment.strip()] < 0:
+            gone.append(comment)
+    return gone
+
+
+def _comments(document: RegistryDocument) -> list[str]:
+    return yamledit.comments(document.source, document.root) if document.root else []
 
 
 def spell(registry: Registry) -> str:

@@ -6,6 +6,7 @@ wanted, everywhere.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final
@@ -107,21 +108,19 @@ def mapping_edits(
     return [*made, *block.rearranged(source, places, parts)]
 
 
-def comments_of(source: Source, owner: Entry, index: int) -> str:
-    """The comments that belong to an item of a list, above it and in it; "" if it has none."""
-    node = resolved(owner.value)
-    if not isinstance(node, SequenceNode) or node.is_flow:
-        return ""
-    place = block.item_places(source, node)[index]
-    indent = column_of(source, place.head)
-    above = source[Span(place.start - indent, place.head - indent)]
-    texts = [text.span for text in _texts(node.items[index])]
-    inner = [
-        found.group()
-        for found in _COMMENT.finditer(source.text, place.head, node.items[index].end)
-        if not any(span.start <= found.start() < span.end for span in texts)
-    ]
-    return above + "".join(f"{comment}\n" for comment in inner)
+def comments(source: Source, root: Node) -> list[str]:
+    """Every comment of a text, with the blanks in front of one that stands alone on its line."""
+    spans = [text.span for text in _texts(root) if "#" in text.value]
+    starts = [span.start for span in spans]
+    found: list[str] = []
+    for comment in _COMMENT.finditer(source.text):
+        at = bisect_right(starts, comment.start()) - 1
+        if at >= 0 and comment.start() < spans[at].end:
+            continue
+        start = source.line_starts[source.line_of(comment.start())]
+        indent = source.text[start : comment.start()]
+        found.append((indent if not indent.strip() else "") + comment.group())
+    return found
 
 
 def _texts(node: Node) -> Iterator[Scalar]:

@@ -546,12 +546,34 @@ def test_edit(before: str, operation: Operation, after: str) -> None:
     assert edited(before, operation) == after
 
 
-def test_comments_of_a_sig() -> None:
-    text = "sigs:\n  # free\n\n  # of A\n  # and A\n  - name: A\n    # remark\n  - name: B\n"
-    document = yamldoc.read(Source("sigs.yaml", text))
-    found = [yamldoc.comments_of(document, sig) for sig in document.registry.sigs]
-    assert found == ["  # of A\n  # and A\n", ""]
-    assert yamldoc.comments_of(document, Sig("New")) == ""
+COMMENTED = (
+    "sigs:\n  # free\n\n  # of A\n  # and A\n"
+    "  - name: A # beside\n    # remark\n    status: 'a # b'\n"
+    "    responsibilities: |\n      # no comment\n  - name: B # of B\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("operation", "gone"),
+    [
+        (lambda registry: registry, []),
+        (
+            lambda registry: registry.with_sigs(registry.sigs[1:]),
+            ["  # of A", "  # and A", "# beside", "    # remark"],
+        ),
+        (lambda registry: registry.with_sigs(registry.sigs[:1]), ["# of B"]),
+        (
+            lambda registry: registry.with_sigs(
+                [registry.sigs[0].with_value("responsibilities", "# text"), registry.sigs[1]]
+            ),
+            [],
+        ),
+    ],
+)
+def test_comments_that_go(operation: Operation, gone: list[str]) -> None:
+    document = yamldoc.read(Source("sigs.yaml", COMMENTED.replace("'a # b'", "active")))
+    rewrite = yamldoc.rewrite(document, operation(document.registry))
+    assert yamldoc.comments_that_go(rewrite) == gone
 
 
 # --- laws on layouts ---------------------------------------------------------------------------
