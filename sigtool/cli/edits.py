@@ -54,6 +54,7 @@ class Outcome:
     message: str
     whole: frozenset[tuple[int | None, str]] = frozenset()
     notes: tuple[str, ...] = ()
+    moved: int | None = None
 
 
 Operation = Callable[[Community], Outcome]
@@ -84,8 +85,9 @@ def add_sig(writing: Writing, new: NewSig) -> int:
         if "name" in given:
             raise BadValue("the name of a new SIG is the argument NAME, not a setting")
         sig = Sig(new.name.strip(), {key: value for key, value in given.items() if value})
-        rows = taking.hand_written(community, sig) if writing.render else []
-        sig = taking.taken_over(sig, rows, registry.languages)
+        language = new.language
+        rows = taking.hand_written(community, sig, None, language) if writing.render else []
+        sig = taking.taken_over(sig, rows, registry.languages, language)
         spot = _spot_of(registry, rows[0]) if rows and new.spot == Spot() else new.spot
         added = operations.add_sig(registry, sig, spot, new.language)
         for lead in new.leads:
@@ -160,7 +162,8 @@ def move_sig(writing: Writing, name: str, spot: Spot, section: str | None = None
         if section is not None:
             registry = operations.edit_sig(registry, sig, {"section": section})
             sig = next(each for each in registry.sigs if each.origin == sig.origin)
-        return Outcome(operations.move_sig(registry, sig, spot), f"Moved {sig.name}.")
+        after = operations.move_sig(registry, sig, spot)
+        return Outcome(after, f"Moved {sig.name}.", moved=sig.origin)
 
     return _edit(writing, operation)
 
@@ -238,7 +241,7 @@ def _edit(writing: Writing, operation: Operation) -> int:
             outcome = operation(community)
         except UnknownName as error:
             raise _shown_elsewhere(community, error) or error from error
-        scope = Scope(outcome.whole)
+        scope = Scope(outcome.whole, moved=outcome.moved)
         edited = community.edited(outcome.registry, scope, tables=writing.render)
         if writing.dry_run:
             changes.show(edited.sources())

@@ -45,13 +45,15 @@ class HandWritten:
         return self.place.shown.source.position(self.row.line.start).line
 
 
-def hand_written(community: Community, sig: Sig, own: int | None = None) -> list[HandWritten]:
+def hand_written(
+    community: Community, sig: Sig, own: int | None = None, language: str | None = None
+) -> list[HandWritten]:
     """The rows that name a SIG, or link its page, and are no other's: at most one a table, since of
     several nobody knows which is meant. Only tables of its section, if it has one.
 
-    `own` is the origin of the SIG, if it is in the registry. Raises `BadValue` where a row has its
-    name and is another SIG's, by its page, and `TableProblem` where its row stands below a blank
-    line.
+    Its name is one in `language`, else in any. `own` is its origin, if the registry has it. Raises
+    `BadValue` where a row has its name and is another SIG's, by its page, and `TableProblem` where
+    its row stands below a blank line.
     """
     names = {name_key(text) for text in texts_of(sig.name)}
     page, section = sig.values.get("readme"), sig.word("section")
@@ -62,7 +64,12 @@ def hand_written(community: Community, sig: Sig, own: int | None = None) -> list
         _refuse_loose(community, at, names)
         known = assigned(community.registry, place)
         sig_of = {row: at for at, row in known.match.row_of.items()}
-        named = [n for n, (_, shown) in enumerate(known.known) if name_key(shown.one_name) in names]
+        is_meant = language is None or place.table.language in (None, language)
+        named = [
+            n
+            for n, (_, shown) in enumerate(known.known)
+            if is_meant and name_key(shown.one_name) in names
+        ]
         others = [n for n in named if n in sig_of and known.sigs[sig_of[n]].origin != own]
         _refuse_owned(known, sig_of, others if own is not None else named, place)
         linking = [
@@ -104,9 +111,11 @@ def _refuse_owned(
             )
 
 
-def taken_over(sig: Sig, rows: Sequence[HandWritten], languages: Sequence[str]) -> Sig:
+def taken_over(
+    sig: Sig, rows: Sequence[HandWritten], languages: Sequence[str], language: str | None
+) -> Sig:
     """The SIG with what its rows say; what it says itself wins, but nobody goes from a list. A name
-    that only some languages' tables show is one in those languages."""
+    is one in `language`, or in those whose tables have a row of it, if they are not all."""
     values: dict[str, dict[str | None, Value]] = {}
     for each in rows:
         for key, value in each.sig.values.items():
@@ -115,7 +124,7 @@ def taken_over(sig: Sig, rows: Sequence[HandWritten], languages: Sequence[str]) 
         sig = sig.with_value(key, _joined(sig.values.get(key), said, key, languages))
     if not sig.word("section") and rows and (section := rows[0].place.table.section):
         sig = sig.with_value("section", section)
-    return sig.with_value("name", _named(sig, rows, languages))
+    return sig.with_value("name", _named(sig, rows, languages, language))
 
 
 def _joined(
@@ -133,12 +142,14 @@ def _joined(
     return _one_text(texts, languages)
 
 
-def _named(sig: Sig, rows: Sequence[HandWritten], languages: Sequence[str]) -> Text:
+def _named(
+    sig: Sig, rows: Sequence[HandWritten], languages: Sequence[str], language: str | None
+) -> Text:
     """The name of a SIG: as it is given, or in the languages whose tables have a row of it."""
     codes = [each.place.table.language for each in rows]
     if not isinstance(sig.name, str) or not rows or len(languages) < 2 or None in codes:
         return sig.name
-    names = {}
+    names = {language: sig.name} if language is not None else {}
     for each in rows:
         own = each.sig.one_name
         is_given = name_key(own) == name_key(sig.name)
@@ -184,10 +195,8 @@ def _in_both(mine: Person, theirs: Person, first: str | None, code: str | None) 
 def refuse_second_row(community: Community, sig: Sig, name: str, language: str | None) -> None:
     """Raises `BadValue` where a SIG that a table shows is to get the name of another row there,
     which somebody wrote by hand: there would be two of it."""
-    for row in hand_written(community, Sig(name), sig.origin):
+    for row in hand_written(community, Sig(name), sig.origin, language):
         place = row.place
-        if language is not None and place.table.language not in (None, language):
-            continue
         known = assigned(community.registry, place)
         at = next((n for n, each in enumerate(known.sigs) if each.origin == sig.origin), None)
         if at is not None and known.row_of(at) is not None:

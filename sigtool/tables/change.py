@@ -28,12 +28,14 @@ class Scope:
     cell says that cannot be read gives way. `coming`: the SIGs that come from another table, with
     what the registry and the row said there. `carried`: those that go to another table with all
     that their row says. `gives_way`: nobody named a fact, so a third value of the table stays.
+    `moved`: the origin of the SIG that is put elsewhere, so that the others stay.
     """
 
     whole: AbstractSet[tuple[int | None, str]] = frozenset()
     coming: Mapping[int | None, "Leaving"] = field(default_factory=dict)
     carried: AbstractSet[int | None] = frozenset()
     gives_way: bool = False
+    moved: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,13 @@ class _Changing:
         self.free = self._free_rows()
 
     def plan(self) -> Plan:
-        stays = longest_increasing([self.at_origin.get(sig.origin) for sig in self.new])
+        places = [self.at_origin.get(sig.origin) for sig in self.new]
+        moved = self.scope.moved
+        if moved is not None and places != sorted(places, key=lambda at: (at is None, at)):
+            places = [
+                None if s.origin == moved else at for s, at in zip(self.new, places, strict=True)
+            ]
+        stays = longest_increasing(places)
         left = {id(row) for row, _ in self.rows.values()}
         lines_at: dict[int | None, list[Line]] = {None: []}
         anchor: int | None = None
