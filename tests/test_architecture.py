@@ -18,7 +18,7 @@ HOMES = {
     "typer": {"cli"},
 }
 # Only these may touch files, processes and the network.
-WORLDLY = {"outside", "report", "cli"}
+WORLDLY = {"__init__", "outside", "report", "cli"}  # the first is the library's face
 WORLD = {"os", "pathlib", "subprocess", "sys", "shutil", "tempfile", "socket", "urllib.request"}
 
 

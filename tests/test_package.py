@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from shell import ROOT, run
 
-from sigtool import __version__
+from sigtool.version import __version__
 
 RUNTIME = ["markdown-it-py", "rich", "ruamel-yaml[oldlibyaml]", "typer"]
 

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from sigtool import __version__
 from sigtool.cli import completion
+from sigtool.version import __version__
 
 # These mirror the words of `model`, `report.sigs` and `report.diagnostics`, which cost more to
 # import than a start may; a test compares them.

@@ -18,7 +18,7 @@ from typing import Any, Final
 from urllib.parse import quote, urldefrag, urljoin, urlsplit, urlunsplit
 from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, ProxyHandler, Request
 
-from sigtool import __version__
+from sigtool.version import __version__
 
 MAX_REDIRECTS: Final = 5
 _HEADERS: Final = {"User-Agent": f"sigtool/{__version__}", "Accept": "*/*"}

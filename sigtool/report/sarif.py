@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Final
 from urllib.parse import quote
 
-from sigtool import __version__
 from sigtool.check.rule import Rule
 from sigtool.report import terminal
 from sigtool.report.fingerprints import fingerprints
@@ -13,6 +12,7 @@ from sigtool.report.jsontext import json_text
 from sigtool.rules import RULES
 from sigtool.rules.page import page, sentence
 from sigtool.text.diagnostic import Diagnostic, FileEdit, Fix, Location
+from sigtool.version import __version__
 
 SCHEMA: Final = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -8,12 +8,12 @@ import pytest
 from community import REGISTRY
 from conftest import Outcome, Run
 
-from sigtool import __version__
 from sigtool.cli import options
 from sigtool.cli.completion import join_words
 from sigtool.model import Status
 from sigtool.report.diagnostics import DiagnosticFormat
 from sigtool.report.sigs import ListFormat
+from sigtool.version import __version__
 
 # Every command and every option of each, as the contract names them.
 EDITING = " --dry-run --no-render --file"

@@ -9,8 +9,8 @@ import pytest
 from community import README, REGISTRY
 from conftest import Outcome, contents, process
 
-from sigtool import __version__
 from sigtool.outside import lock
+from sigtool.version import __version__
 
 # More than a pipe holds, so that writing fails before the command ends.
 MANY = "sigs:\n" + "".join(

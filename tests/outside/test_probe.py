@@ -11,9 +11,9 @@ from typing import ClassVar, Final
 import pytest
 from test_architecture import users_of
 
-from sigtool import __version__
 from sigtool.outside import web
 from sigtool.outside.web import Answer, Outcome
+from sigtool.version import __version__
 
 # Seconds that a URL gets here, and more than any answer at all may take.
 TIMEOUT: Final = 1.5
