@@ -31,14 +31,14 @@ def source_files(pattern: str) -> set[str]:
 
 def test_wheel(built: Path) -> None:
     (path,) = built.glob("*.whl")
-    assert path.name == f"sigtool-{__version__}-py3-none-any.whl"
+    assert path.name == f"sig_table-{__version__}-py3-none-any.whl"
     with zipfile.ZipFile(path) as wheel:
         names = set(wheel.namelist())
-        entry_points = wheel.read(f"sigtool-{__version__}.dist-info/entry_points.txt").decode()
+        entry_points = wheel.read(f"sig_table-{__version__}.dist-info/entry_points.txt").decode()
         described = email.message_from_bytes(
-            wheel.read(f"sigtool-{__version__}.dist-info/METADATA")
+            wheel.read(f"sig_table-{__version__}.dist-info/METADATA")
         )
-    beside = {f"sigtool-{__version__}.dist-info/{name}" for name in (
+    beside = {f"sig_table-{__version__}.dist-info/{name}" for name in (
         "METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE",
     )}  # fmt: skip
     more = {"sigtool/py.typed", "sigtool/schema.json", "sigtool/diagnostics.schema.json"}
@@ -74,6 +74,6 @@ def test_version(tmp_path: Path, command: tuple[str, ...]) -> None:
 
 
 def test_installed_metadata() -> None:
-    assert metadata.version("sigtool") == __version__
+    assert metadata.version("sig-table") == __version__
     (entry,) = metadata.entry_points(group="console_scripts", name="sigtool")
     assert entry.value == "sigtool.cli:main"
