@@ -43,7 +43,7 @@ def read(text: str, path: str) -> Counter[Known]:
                 for each in whole["findings"]
             }
         )
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
         raise FileProblem(
             f"{path}: is no baseline; write one with `sigtool validate --write-baseline`"
         ) from error

@@ -153,6 +153,8 @@ def _write_baseline(path: Path, found: Sequence[Diagnostic], wanted: Checking) -
     place = _baseline_path(path, wanted)
     name = workspace.shown(place)
     before = files.read(place, shown=name) if os.path.lexists(place) else None
+    if before:
+        _check_baseline(before, name)
     text = baseline.spelled(found, _relative(path))
     if before != text.encode():
         files.write_all([Change(place, before, text.encode())])
@@ -161,6 +163,15 @@ def _write_baseline(path: Path, found: Sequence[Diagnostic], wanted: Checking) -
         f"Wrote {name}: {len(found)} {noun}. From now on, `sigtool validate --baseline` tells "
         "what is new."
     )
+
+
+def _check_baseline(content: bytes, name: str) -> None:
+    """Raises `FileProblem` for a file that is no baseline, so that none is written over."""
+    try:
+        baseline.read(content.decode("utf-8"), name)
+    except (UnicodeDecodeError, FileProblem) as error:
+        message = f"{name}: is no baseline, so it is not written over; name another file"
+        raise FileProblem(message) from error
 
 
 def _new(path: Path, found: Sequence[Diagnostic], wanted: Checking) -> list[Diagnostic]:

@@ -25,6 +25,7 @@ from sigtool.tables.adopt import Imported
 from sigtool.tables.translate import Translated
 from sigtool.text import language
 from sigtool.text.source import Source
+from sigtool.text.wording import quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,8 @@ def init(
 def _modeline(schema: str | None, old: Replaced | None) -> str:
     """The line that tells editors where the schema is, with its line break; that of the old
     registry stays where no other is wanted."""
+    if schema and not schema.isprintable():
+        raise BadValue(f"the schema {quoted(schema)} holds what is no part of one line; name it")
     if schema:
         return f"# yaml-language-server: $schema={schema}\n"
     return f"{old.modeline}\n" if old and old.modeline else ""

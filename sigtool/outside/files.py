@@ -7,16 +7,22 @@ file as it was named by the caller.
 import os
 import shutil
 import signal
+import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from sigtool.errors import FileProblem
 from sigtool.text.source import Position, Source
 
 UNCHANGED = "; nothing was changed"
+# No registry and no page is nearly so large; a pull request may bring a link to what is.
+MOST: Final = 64 * 2**20
+# To open a pipe that nobody writes to would wait for somebody.
+_NEVER_WAIT: Final = getattr(os, "O_NONBLOCK", 0)
 
 
 class NotUtf8(FileProblem):
@@ -56,9 +62,14 @@ class Change:
 
 
 def read(path: Path, *, shown: str) -> bytes:
-    """A file's bytes. Raises `FileProblem`, which calls the file `shown`."""
+    """A file's bytes. Raises `FileProblem`, which calls the file `shown`, also for what is no
+    regular file: a device has no end, and a pipe may have nobody behind it."""
     try:
-        return path.read_bytes()
+        with os.fdopen(os.open(path, os.O_RDONLY | _NEVER_WAIT), "rb") as stream:
+            found = os.fstat(stream.fileno())
+            if not stat.S_ISREG(found.st_mode):
+                raise FileProblem(f"{shown}: is no regular file; name one")
+            content = stream.read(MOST + 1)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise FileProblem(f"{shown}: there is no such file; check the path") from error
     except (OSError, ValueError) as error:  # ValueError: a path with a null in it
@@ -66,6 +77,9 @@ def read(path: Path, *, shown: str) -> bytes:
         if os.path.isdir(path):
             raise FileProblem(f"{shown}: is a folder; name a file in it") from error
         raise FileProblem(f"{shown}: cannot be read: {_reason(error)}; check the file") from error
+    if len(content) > MOST:
+        raise FileProblem(f"{shown}: is larger than {MOST // 2**20} MiB; no such file is read")
+    return content
 
 
 def read_source(path: Path, *, shown: str) -> StoredFile:

@@ -39,6 +39,7 @@ class Fault(StrEnum):
     UNCLEAR_PERSON = auto()
     UNKNOWN_WORD = auto()
     NO_NUMBER = auto()
+    NUL = auto()
     EMPTY = auto()
     NO_KNOWN_LANGUAGE = auto()
 
@@ -59,6 +60,7 @@ CODES: Final[Mapping[Fault, str]] = MappingProxyType(
         Fault.UNCLEAR_PERSON: "SIG005",
         Fault.UNKNOWN_WORD: "SIG006",
         Fault.NO_NUMBER: "SIG006",
+        Fault.NUL: "SIG006",
         Fault.EMPTY: "SIG007",
         Fault.NO_KNOWN_LANGUAGE: "SIG007",
     }
@@ -207,6 +209,9 @@ class Reader:
         value = target.value.strip(BLANK)
         if target.is_null or not value:
             self.report(Fault.EMPTY, path, node.span)
+            return None
+        if "\0" in value:
+            self.report(Fault.NUL, path, node.span)
             return None
         return value
 

@@ -56,6 +56,7 @@ _MESSAGES: Final[Mapping[Fault, str]] = MappingProxyType(
         Fault.UNCLEAR_PERSON: "{label}: cannot tell who {value!r} is",
         Fault.UNKNOWN_WORD: "{label} is {value!r}, not one of {known}",
         Fault.NO_NUMBER: "{label} has to be a number from 1, not {value!r}",
+        Fault.NUL: "{label} holds the character NUL, which no text may hold",
         Fault.EMPTY: "{label} is empty",
         Fault.NO_KNOWN_LANGUAGE: "{label} is in none of the languages {known}",
     }
@@ -74,6 +75,7 @@ _HINTS: Final[Mapping[Fault, str]] = MappingProxyType(
         Fault.UNCLEAR_PERSON: "write `- name: …` or `- handle: …`",
         Fault.UNKNOWN_WORD: "write one of these words",
         Fault.NO_NUMBER: "count the tables that qualify from 1",
+        Fault.NUL: "take it away",
         Fault.NO_KNOWN_LANGUAGE: _FILL_IN,
     }
 )

@@ -6,6 +6,7 @@ import os
 import resource
 import shutil
 import signal
+import socket
 import stat
 import subprocess
 import sys
@@ -19,6 +20,7 @@ import pytest
 
 import sigtool
 from sigtool.errors import FileProblem
+from sigtool.outside import files
 from sigtool.outside.files import Change, NotUtf8, StoredFile, read, read_source, write_all
 from sigtool.outside.lock import lock
 from sigtool.text.source import Position, Source
@@ -707,3 +709,35 @@ def test_lock_does_not_follow_a_planted_link(tmp_path: Path) -> None:
         "Too many levels of symbolic links; nothing was changed"
     )
     assert contents(tmp_path) == {}
+
+
+# --- what is no regular file --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["/dev/zero", "/dev/null", "pipe", "link to /dev/zero", "socket"])
+def test_only_regular_files_are_read(kind: str, tmp_path: Path) -> None:
+    path = Path(kind) if kind.startswith("/") else tmp_path / "x"
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "socket":
+        with socket.socket(socket.AF_UNIX) as listener:
+            listener.bind(str(path))
+    elif not path.is_absolute() or kind.startswith("link"):
+        path.symlink_to("/dev/zero")
+    with pytest.raises(FileProblem) as caught:
+        files.read(path, shown="X")
+    reason = "cannot be read: No such device or address; check the file"
+    assert (
+        str(caught.value) == f"X: {reason if kind == 'socket' else 'is no regular file; name one'}"
+    )
+
+
+def test_a_file_is_read_up_to_a_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "MOST", 2**20)
+    path = tmp_path / "x"
+    path.write_bytes(b"x" * 2**20)
+    assert len(files.read(path, shown="X")) == 2**20
+    path.write_bytes(b"x" * (2**20 + 1))
+    with pytest.raises(FileProblem) as caught:
+        files.read(path, shown="X")
+    assert str(caught.value) == "X: is larger than 1 MiB; no such file is read"
