@@ -151,10 +151,13 @@ class _Changing:
         """The row of a SIG that the table did not show: one that somebody wrote, or a new one that
         says what its row in another table said."""
         ours = self.place.projected(sig)
+        coming = self.scope.coming.get(sig.origin)
         if found := self.free.pop(name_key(sig.one_name), None):
+            if coming and coming.has_more:
+                self.drafting.remarks.append(coming.remark())  # the row that is there wins
             return self._merged_line(sig, Sig(""), ours, *found)
         wanted = ours
-        if coming := self.scope.coming.get(sig.origin):
+        if coming:
             shared = [key for key in self.place.fields if key in coming.place.fields]
             wanted = merged_sig(coming.base, ours, coming.shown, shared).sig
         return Line(None, cells_of(self.drafting, None, sig, wanted))

@@ -265,3 +265,27 @@ def test_a_sig_does_not_move_onto_a_namesake(repository: Path, sigtool: Run) -> 
         2, "", "sigtool: 2 SIGs have the name 'Docs'; name one as 'a/Docs' or 'b/Docs'\n"
     )
     assert (repository / "sigs.yaml").read_text("utf-8") == registry
+
+
+def test_a_sig_that_moves_to_a_row_of_its_name_tells_what_its_own_row_said(
+    repository: Path, sigtool: Run
+) -> None:
+    table = "  - {path: README.md, heading: %s, section: %s, columns: {Name: name, About: %s}}\n"
+    registry = (
+        "tables:\n"
+        + table % ("A", "a", "responsibilities")
+        + table % ("B", "b", "responsibilities")
+    ) + "sigs:\n  - {name: Docs, section: a, responsibilities: Explains.}\n"
+    (repository / "sigs.yaml").write_text(registry, encoding="utf-8")
+    head = "| Name | About |\n|---|---|\n"
+    readme = f"# A\n\n{head}| Docs | Ours. |\n\n# B\n\n{head}| Docs | Theirs. |\n"
+    (repository / "README.md").write_text(readme, encoding="utf-8")
+    assert sigtool("move-sig", "Docs", "--section", "b") == Outcome(
+        0,
+        "Moved Docs.\n",
+        "README.md:5: removed the row of Docs; the registry does not have all that it said: "
+        "| Docs | Ours. |\n"
+        "README.md:11: Docs: replaced what the table said of responsibilities: Theirs.\n",
+    )
+    after = readme.replace("| Docs | Ours. |\n", "").replace("Theirs.", "Explains.")
+    assert (repository / "README.md").read_text("utf-8") == after

@@ -25,7 +25,6 @@ EDITS = {"add-sig": additions, "edit-sig": changes, "remove-sig": removals, "lea
 FIXES: dict[str, tuple[tuple[str, ...], Callable[[Run], Iterator[str]]]] = {
     "safe": (("validate", "--fix"), laws.fix_faults),
     "unsafe": (("validate", "--fix", "--unsafe-fixes"), laws.render_faults),
-    "render": (("render",), laws.render_faults),
 }
 INITS = {
     "one": ("init", "README.md"),
@@ -72,9 +71,6 @@ def test_what_a_fix_leaves(kind: str) -> None:
     def check(files: Files) -> None:
         run = run_over(files, Command(arguments))
         assert new_faults(run, faults(run)) == []
-        if kind == "render" and run.code == 0:
-            again = run_over(run.after, Command(("render", "--check")))
-            assert new_faults(again, laws.still_faults(again)) == []
 
     check()
 
