@@ -113,7 +113,7 @@ def test_byte_order_marks_and_line_ends_stay(community: Path, sigtool: Run) -> N
 def test_validate_of_links_that_no_file_can_have(community: Path, sigtool: Run, link: str) -> None:
     registry = REGISTRY.replace("readme: data/README.md", f'readme: "{link}"')
     (community / "sigs.yaml").write_bytes(registry.encode())
-    found = sigtool("validate", "--select", "SIG501")
+    found = sigtool("validate", "--select", "SIG501,SIG006")  # the NUL is no text
     assert (found.code, found.stderr) == (1, "Found 1 error.\n")
 
 
