@@ -22,6 +22,9 @@ class Remedy(StrEnum):
     BIND_NAMES = "say which column holds the names"
     START_REGISTRY = "make a registry"
     ADD_SIG = "add the SIG"
+    SEE_OTHERS = "see the other faults, too"
+    SEE_RULES = "see all rules"
+    WRITE_BASELINE = "write a baseline"
     VALIDATE = "see all that is wrong"
 
 

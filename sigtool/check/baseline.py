@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from sigtool.errors import FileProblem
+from sigtool.errors import FileProblem, Remedy
 from sigtool.text.diagnostic import Diagnostic
 
 NAME: Final = ".sigtool-baseline.json"
@@ -44,9 +44,7 @@ def read(text: str, path: str) -> Counter[Known]:
             }
         )
     except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
-        raise FileProblem(
-            f"{path}: is no baseline; write one with `sigtool validate --write-baseline`"
-        ) from error
+        raise FileProblem(f"{path}: is no baseline", Remedy.WRITE_BASELINE) from error
 
 
 def new(

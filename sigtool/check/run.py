@@ -12,7 +12,7 @@ from typing import Final
 from sigtool.check.rule import Rule, means
 from sigtool.check.snapshot import Snapshot, Undecodable
 from sigtool.check.suppress import unsuppressed
-from sigtool.errors import BadValue, TableProblem, UnknownName
+from sigtool.errors import BadValue, Remedy, TableProblem, UnknownName
 from sigtool.markdown import blocks
 from sigtool.markdown.blocks import Document
 from sigtool.registry import document as yamldoc
@@ -36,8 +36,10 @@ def selected(
             number = f"SIG{word}"
             known = [*codes, *(rule.name for rule in rules)]
             near = number if number in codes else nearest(word, known)
-            advice = f"did you mean {near}?" if near else "`sigtool rule` lists them"
-            raise UnknownName(f"no rule is called {word!r}; {advice}")
+            message = f"no rule is called {word!r}"
+            if near:
+                raise UnknownName(f"{message}; did you mean {near}?")
+            raise UnknownName(message, Remedy.SEE_RULES)
     chosen = [rule for rule in rules if not select or _is_meant(rule, select)]
     return tuple(rule for rule in chosen if not _is_meant(rule, ignore))
 

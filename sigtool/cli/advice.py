@@ -19,6 +19,9 @@ _ADVICE: Final[Mapping[Remedy, str]] = {
     Remedy.BIND_NAMES: "bind one: --column 'Header=name'",
     Remedy.START_REGISTRY: "make one with `sigtool init README.md`, or name one with --file",
     Remedy.ADD_SIG: "add it: sigtool add-sig {name}",
+    Remedy.SEE_OTHERS: "(and {count} more: sigtool validate)",
+    Remedy.SEE_RULES: "`sigtool rule` lists them",
+    Remedy.WRITE_BASELINE: "write one with `sigtool validate --write-baseline`",
     Remedy.VALIDATE: "`sigtool validate` shows all that is wrong",
 }
 
@@ -29,4 +32,4 @@ def sentence(error: SigtoolError) -> str:
         return str(error)
     options = " or ".join(f"--language {code}" for code in error.facts.get("languages", "").split())
     advice = _ADVICE[error.remedy].format_map({**error.facts, "options": options})
-    return f"{error}; {advice}"
+    return f"{error} {advice}" if advice.startswith("(") else f"{error}; {advice}"

@@ -14,7 +14,7 @@ from typing import Final
 
 from sigtool.check.snapshot import Snapshot, Undecodable
 from sigtool.community.community import Community, Edited
-from sigtool.errors import FileProblem, RegistryProblem, TableProblem
+from sigtool.errors import FileProblem, RegistryProblem, Remedy, TableProblem
 from sigtool.markdown import blocks
 from sigtool.markdown.blocks import Document
 from sigtool.model import Registry
@@ -87,10 +87,7 @@ def find_registry(given: Path | None) -> Path:
         if folder == root:
             break
     where = "here" if here == root else f"here or above, up to {root}"
-    raise RegistryProblem(
-        f"no {REGISTRY_NAME} {where}; "
-        "make one with `sigtool init README.md`, or name one with --file"
-    )
+    raise RegistryProblem(f"no {REGISTRY_NAME} {where}", Remedy.START_REGISTRY)
 
 
 def new_registry(document: Path) -> Path:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 
-from sigtool.errors import RegistryProblem
+from sigtool.errors import RegistryProblem, Remedy
 from sigtool.model import (
     PERSON_FIELDS,
     SIG_FIELDS,
@@ -103,12 +103,13 @@ def require_sound(document: RegistryDocument) -> Registry:
         return document.registry
     first = grave[0]
     at = document.source.position(first.span.start)
-    others = f" (and {len(grave) - 1} more: sigtool validate)" if len(grave) > 1 else ""
+    others = len(grave) - 1
     message = wording.message_of(first)
     advice = wording.hint_of(first) or "mend it, then run the command again"
-    raise RegistryProblem(
-        f"{document.source.path}:{at.line}:{at.column}: {message}; {advice}{others}"
-    )
+    whole = f"{document.source.path}:{at.line}:{at.column}: {message}; {advice}"
+    if others:
+        raise RegistryProblem(whole, Remedy.SEE_OTHERS, count=str(others))
+    raise RegistryProblem(whole)
 
 
 def rewrite(document: RegistryDocument, wanted: Registry) -> Rewrite[RegistryDocument]:

@@ -22,6 +22,7 @@ from sigtool.check import run
 from sigtool.check.rule import Finding, Rule
 from sigtool.check.run import Fixes
 from sigtool.check.snapshot import Snapshot
+from sigtool.cli.advice import sentence
 from sigtool.errors import UnknownName
 from sigtool.rules import RULES
 from sigtool.text.diagnostic import Diagnostic, FileEdit, Fix, Location, Severity
@@ -57,7 +58,7 @@ NO_RULES: Final = {
 def test_a_rule_that_is_not_there_is_no_choice(word: str, advice: str) -> None:
     with pytest.raises(UnknownName) as raised:
         run.selected(RULES, [], [word])
-    assert str(raised.value) == f"no rule is called {word!r}; {advice}"
+    assert sentence(raised.value) == f"no rule is called {word!r}; {advice}"
 
 
 def _diagnostic(severity: Severity, path: str = "a", start: int = 0, code: str = "X") -> Diagnostic:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies_yaml import LAYOUTS, Layout, sigs
 
+from sigtool.cli.advice import sentence
 from sigtool.errors import RegistryProblem
 from sigtool.model import Column, Kind, Order, Person, Registry, Sig, Table, Texts
 from sigtool.registry import document as yamldoc
@@ -1148,7 +1149,7 @@ def test_a_mapping_inside_itself() -> None:
 def test_require_sound(text: str, message: str) -> None:
     with pytest.raises(RegistryProblem) as caught:
         yamldoc.require_sound(read(text))
-    assert str(caught.value) == message
+    assert sentence(caught.value) == message
 
 
 def test_an_unknown_key_is_sound() -> None:
