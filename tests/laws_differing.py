@@ -359,10 +359,10 @@ def init_faults(run: Run) -> Iterator[str]:
     yield from wrong_pairs(run)
     for entry in run.before.items:
         found = [each for each in run.after.items if each.names & entry.names]
-        for code in (None, *run.after.languages):
-            after = {fact for each in found for fact in each.facts(code)}
-            lost = {fact for fact in entry.facts(code) if fact not in after}
-            yield from (f"L9: init lost {f}" for f in lost if f[1].lstrip("@") not in run.printed)
+        codes = (None, *run.after.languages)
+        after = {fact for each in found for code in codes for fact in each.facts(code)}
+        lost = {fact for code in codes for fact in entry.facts(code)} - after
+        yield from (f"L9: init lost {f}" for f in lost if f[1].lstrip("@") not in run.printed)
     for text in re.findall(r"# .*|since: .*|founded: .*", run.before.registry):
         if text not in run.after.registry and text not in run.printed:
             yield f"L8: init lost {text!r}"
