@@ -20,16 +20,26 @@ def losses(before: Community, after: Community) -> list[Remark]:
     for at, plan in before.plans.items():
         later = after.places.get(at)
         if later:
-            language = later.table.language
-            sigs = (sig.in_language(language) for sig in after.registry.sigs)
-            known = [later.projected(sig) for sig in sigs if sig]
+            own, others = _by_section(after, later)
             found += [
                 _remark(plan.place, drift, drift.row)
                 for drift in plan.drifts
-                if drift.row and not _is_said(plan.place, drift, drift.row, later, known)
+                if drift.row and not _is_said(plan.place, drift, drift.row, later, own, others)
             ]
             found += _loose_losses(before.loose.get(at), later)
     return found
+
+
+def _by_section(community: Community, place: Place) -> tuple[list[Sig], list[Sig]]:
+    """The SIGs of a table's section as its language has them, and those of other sections."""
+    registry, table = community.registry, place.table
+    own: list[Sig] = []
+    others: list[Sig] = []
+    for each in registry.sigs:
+        if sig := each.in_language(table.language):
+            here = table.section in (None, registry.section_of(each))
+            (own if here else others).append(place.projected(sig))
+    return own, others
 
 
 def _loose_losses(loose: LooseRows | None, later: Place) -> list[Remark]:
@@ -45,16 +55,27 @@ def _loose_losses(loose: LooseRows | None, later: Place) -> list[Remark]:
     ]
 
 
-def _is_said(place: Place, drift: Drift, row: Row, later: Place, known: Sequence[Sig]) -> bool:
-    """Whether what a row says against the registry is still said, by a row or the registry."""
+def _is_said(
+    place: Place, drift: Drift, row: Row, later: Place, own: Sequence[Sig], others: Sequence[Sig]
+) -> bool:
+    """Whether what a row says against the registry is still said, by a row or the registry.
+
+    A SIG of another section (`others`) speaks only where the table's `own` has none of that name.
+    """
     shown = place.sig_of(row)
     if shown is None or drift.kind is Difference.MOVED:
         return True
     rows = [sig for _, sig in later.rows if sig]
     if drift.kind is Difference.UNKNOWN or drift.column is None:
-        return shown in rows
+        whole = len(row.cells) <= len(place.bound)
+        return shown in rows and (
+            whole or place.shown.source[row.content] in later.shown.source.text
+        )
     names = {name_key(shown.one_name), name_key(drift.sig.one_name)}
-    named = [sig for sig in (*rows, *known) if name_key(sig.one_name) in names]
+    known, namesakes = (
+        [s for s in sigs if name_key(s.one_name) in names] for sigs in (own, others)
+    )
+    named = [sig for sig in rows if name_key(sig.one_name) in names] + (known or namesakes)
     keys = place.keys_of(place.bound[drift.column])
     column = place.bound[drift.column].column
     text = unescape(place.shown.text(row, drift.column))

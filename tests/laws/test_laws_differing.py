@@ -85,6 +85,7 @@ def test_what_init_takes_over(shape: str) -> None:
 
 ONE = (Table("README.md"),)
 TWO = (Table("README.md", None, "zh"), Table("README_en.md", None, "en"))
+SECTIONS = (Table("current.md", "current"), Table("incubating.md", "incubating"))
 COMPILER: Item = {
     "name": "Compiler",
     "responsibilities": "Compiles.",
@@ -101,13 +102,13 @@ LED = {**TEXT, "leads": [{"handle": "ada"}]}
 LED_ROW = "| [AI](ai/) | Thinks. | | @ada |\n"
 
 
-def files_of(items: Sequence[Item], *rows: str) -> Files:
-    """A registry of one table, or of one a language, each with its rows."""
-    tables = ONE if len(rows) == 1 else TWO
+def files_of(items: Sequence[Item], *rows: str, tables: Sequence[Table] | None = None) -> Files:
+    """A registry of one table, or of one a language, or of others, each with its rows."""
+    tables = tables or (ONE if len(rows) == 1 else TWO)
     documents = {}
     for table, own in zip(tables, rows, strict=True):
         head = "| " + " | ".join(table.headers) + " |\n| --- | --- | --- | --- |\n"
-        documents[table.path] = f"## Groups\n\n{head}{own}"
+        documents[table.path] = f"## {table.section or 'Groups'}\n\n{head}{own}"
     return Files(registry_text(tables, items, comments=False), documents, tables)
 
 
@@ -118,6 +119,26 @@ def command(line: str, sig: str = "", *fields: str, **more: Any) -> Command:
 @pytest.mark.parametrize(
     ("files", "line", "faults"),
     [
+        pytest.param(
+            files_of([COMPILER], ROW + ROW.replace("@ada |", "@ada | More. |") + QUANTUM),
+            command("validate --fix --unsafe-fixes"),
+            laws.render_faults,
+            id="a second row of a SIG, with a cell beyond the last header",
+        ),
+        pytest.param(
+            files_of(
+                [
+                    {**RUNTIME, "section": "current", "responsibilities": "Another."},
+                    {**RUNTIME, "section": "incubating"},
+                ],
+                RUNTIME_ROW,
+                "",
+                tables=SECTIONS,
+            ),
+            command("validate --fix --unsafe-fixes"),
+            laws.render_faults,
+            id="a text that the SIG of that name in another section has",
+        ),
         pytest.param(
             files_of([COMPILER], ROW + "\n" + QUANTUM),
             command("validate --fix --unsafe-fixes"),
