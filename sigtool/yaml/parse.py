@@ -26,6 +26,7 @@ _ANCHOR_OR_TAG: Final = re.compile(
     rf"(?:&[^ \t\r\n,\[\]{{}}]+|!<[^>]*>|![^ \t\r\n,\[\]{{}}]*){BETWEEN}"
 )
 _TAG_BEFORE: Final = re.compile(r"![^ \t\r\n]*[ \t\r\n]+\Z")
+_ANCHOR_GOES_ON: Final = re.compile(r"([^\s,\[\]{}:?]+)([:?])")
 _INDICATOR: Final = re.compile(rf"{BETWEEN}[?:-]")
 _EXPLICIT_KEY: Final = re.compile(rf"{BETWEEN},?{BETWEEN}(\?)[ \t\r\n]{BETWEEN}")
 _BLOCK_HEADER: Final = re.compile(r"[|>][-+0-9]*")
@@ -104,14 +105,17 @@ class _Builder:
                 raise YamlFault(message, event.start_mark.index, "take out all but one")
 
     def _check_anchor(self, event: Any) -> None:
-        """Raises `YamlFault` for `&a:`, a key to YAML 1.1 and a name that ends in `:` to 1.2."""
+        """Raises `YamlFault` where a `:` or a `?` is behind an anchor without a blank.
+
+        In YAML 1.1 the anchor ends there, in 1.2 its name goes on; each parser reads one of them.
+        """
         anchor = getattr(event, "anchor", None)
         if anchor:
             sigil = "*" if type(event).__name__ == "AliasEvent" else "&"
             start = self._text.index(sigil, event.start_mark.index) + 1
-            if anchor.endswith(":") or self._text.startswith(":", start + len(anchor)):
-                message = f"{anchor.rstrip(':')!r} is an anchor right in front of a ':'"
-                raise YamlFault(message, start, "put a blank before the colon")
+            if found := _ANCHOR_GOES_ON.match(self._text, start):
+                message = f"{found[1]!r} is an anchor right in front of a {found[2]!r}"
+                raise YamlFault(message, start, f"put a blank in front of the {found[2]!r}")
 
     def _scalar(self, event: Any) -> Scalar:
         start, end = self._start(event), event.end_mark.index

@@ -180,17 +180,29 @@ def test_both_parsers_give_one_tree_of_what_is_generated(pair: tuple[Layout, Reg
 
 
 @pytest.mark.parametrize("pure", [False, True])
-@pytest.mark.parametrize("text", ["&a:", "&a: b", "- &a b\n- *a:\n", "- &a b\n- *a: c\n"])
-def test_an_anchor_in_front_of_a_colon_is_refused_since_parsers_differ(
-    text: str, *, pure: bool
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("&a:", ":"),
+        ("&a: b", ":"),
+        ("&a:b", ":"),
+        ("- &a b\n- *a:\n", ":"),
+        ("- &a b\n- *a: c\n", ":"),
+        ("&a?>", "?"),
+        ("- &a?b\n", "?"),
+        ("- &a b\n- c: *a?d\n", "?"),
+    ],
+)
+def test_an_anchor_in_front_of_a_sign_is_refused_since_parsers_differ(
+    text: str, sign: str, *, pure: bool
 ) -> None:
     with pytest.raises(YamlFault) as caught:
         compose(Source("x.yaml", text), pure=pure)
     fault = caught.value
     assert (fault.message, fault.offset, fault.hint) == (
-        "'a' is an anchor right in front of a ':'",
+        f"'a' is an anchor right in front of a '{sign}'",
         text.rindex("a"),
-        "put a blank before the colon",
+        f"put a blank in front of the '{sign}'",
     )
 
 
