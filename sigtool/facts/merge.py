@@ -197,6 +197,14 @@ def value_of(sig: Sig, key: str) -> Value:
     return sig.name if key == "name" else sig.values.get(key) or ""
 
 
+def in_both(value: Value, other: Value) -> Value:
+    """A list of people without those whom another list lacks; any other value as it is."""
+    if not isinstance(value, tuple):
+        return value
+    pairs = same_persons(value, other if isinstance(other, tuple) else ())
+    return tuple(person for at, person in enumerate(value) if at in pairs)
+
+
 def _ours_of(base: People, ours: People) -> dict[int, int]:
     """Which person of ours each of `base` became: by origin, and else whoever is the same."""
     at_origin = {p.origin: at for at, p in enumerate(ours) if p.origin is not None}

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from sigtool.facts.merge import MergedSig, merged_sig, value_of
+from sigtool.facts.merge import MergedSig, in_both, merged_sig, value_of
 from sigtool.markdown.blocks import Row, name_key
 from sigtool.markdown.rows import Line, unescape
 from sigtool.model import WORDS, Kind, Order, Registry, Sig, in_language
@@ -167,6 +167,10 @@ class _Changing:
         if base == ours:
             return Line(row, {})
         theirs = self._without_placeholders(shown)
+        for key in self.place.fields:
+            if (sig.origin, key) in self.scope.whole:
+                # Who is in a list that is given anew is named: a row that lacks them gets them.
+                base = base.with_value(key, in_both(value_of(base, key), value_of(theirs, key)))
         merged = merged_sig(base, ours, theirs, self.place.fields)
         wanted = self._settled(sig, merged, row, shown)
         return Line(row, cells_of(self.drafting, (row, shown), sig, wanted))

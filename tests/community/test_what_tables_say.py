@@ -386,6 +386,42 @@ CASES = [
         ROW.replace("@ada", "@ada(a@example.org)"),
     ),
     Case(
+        "who is named anew is written where the table lacks them",
+        COMPILER.replace(
+            "handle: ada\n", "handle: ada\n        role: chair\n      - handle: cat\n"
+        ),
+        ROW.replace("@ada ", ""),
+        "edit-sig Compiler --set leads=@ada,@bob",
+        Outcome(0, "Changed Compiler: leads.\n"),
+        COMPILER.replace(
+            "handle: ada\n", "handle: ada\n        role: chair\n      - handle: bob\n"
+        ),
+        ROW.replace("@ada", "@ada (chair), @bob"),
+    ),
+    Case(
+        "who is named anew is written beside whom only the table has",
+        COMPILER + "      - handle: cat\n",
+        ROW.replace("@ada", "@dora"),
+        "edit-sig Compiler --set leads=@ada",
+        Outcome(
+            0,
+            "Changed Compiler: leads.\n",
+            "README.md:3: Compiler: @dora stays; only the table has them, not the leads of the "
+            "registry\n",
+        ),
+        COMPILER,
+        ROW.replace("@ada", "@dora, @ada"),
+    ),
+    Case(
+        "who is added does not bring back whom the table took out",
+        COMPILER,
+        ROW.replace("@ada ", ""),
+        "add-lead Compiler @bob",
+        Outcome(0, "Added @bob to the leads of Compiler.\n", other(1)),
+        COMPILER + "      - handle: bob\n",
+        ROW.replace("@ada", "@bob"),
+    ),
+    Case(
         "what is said of who stays is added to them",
         COMPILER.replace("handle: ada\n", "handle: ada # the first\n"),
         ROW,
