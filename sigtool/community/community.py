@@ -124,7 +124,7 @@ class Community:
             if lost := [name for name in loose.names if name in added]:
                 raise TableProblem(
                     f"{loose.place.shown.source.path}:{loose.line}: the table ends at this blank "
-                    f"line, and the row of {lost[0]} stands below it; take the blank line away"
+                    f"line, and the row of {lost[0]} stands below it; {loose.remedy}"
                 )
         return self._rewritten(self._same_registry, lambda at, _: self.plans[at])
 

@@ -94,7 +94,7 @@ def _refuse_loose(community: Community, at: int, names: set[str]) -> None:
         path = loose.place.shown.source.path
         raise TableProblem(
             f"{path}:{loose.line}: the table ends at this blank line, and a row of that name "
-            "stands below it; take the blank line away"
+            f"stands below it; {loose.remedy}"
         )
 
 

@@ -15,8 +15,9 @@ def split_table(snapshot: Snapshot) -> Iterator[Finding]:
     """No rows stand below a blank line that ends the table.
 
     A table ends at the first blank line. Readers see the rows below it as a line of text with bars
-    in it, and sigtool does not take them for rows. The fix takes the blank line away. It is safe
-    only if the registry has the SIGs of all those rows, and the table does not show them yet.
+    in it, and sigtool does not take them for rows. The fix takes the blank line away; where a text
+    is stuck to the rows, it puts the line between, or the text would become a row. It is safe only
+    if the registry has the SIGs of all those rows, and the table does not show them yet.
 
     Bad:
 
@@ -41,8 +42,8 @@ def split_table(snapshot: Snapshot) -> Iterator[Finding]:
             f"the table ends at the blank line {loose.line}: "
             f"rows below it are loose text ({names})",
             Location(source, loose.span),
-            fix=Fix("take the blank line away", edits, _is_awaited(snapshot, at, loose)),
-            hint=f"take line {loose.line} away, or put a heading between the table and the text",
+            fix=Fix(loose.remedy, edits, _is_awaited(snapshot, at, loose)),
+            hint=f"{loose.remedy}, or put a heading in its place",
         )
 
 

@@ -3,6 +3,7 @@
 Pure. What they say is found by taking the blank lines away and reading again.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sigtool.markdown import blocks
@@ -17,7 +18,8 @@ class LooseRows:
     """The rows that a table would have, too, if the blank lines above them were away.
 
     `line` is that of the blank line that ends the table, from 1; `rows` are the lines as they
-    stand, `sigs` what each says, None for a row that names no SIG.
+    stand, `sigs` what each says, None for a row that names no SIG. `is_stuck`: a text stands right
+    below them, so that the blank line has to go there.
     """
 
     place: Place
@@ -25,11 +27,18 @@ class LooseRows:
     rows: tuple[Row, ...]
     sigs: tuple[Sig | None, ...]
     edits: tuple[Edit, ...]
+    is_stuck: bool
 
     @property
     def span(self) -> Span:
         """The extent of the first row."""
         return self.rows[0].line
+
+    @property
+    def remedy(self) -> str:
+        """What a person does about the blank line."""
+        where = "put the blank line below the rows"
+        return where if self.is_stuck else "take the blank line away"
 
     @property
     def names(self) -> list[str]:
@@ -39,20 +48,36 @@ class LooseRows:
 
 def loose_rows(place: Place, document: Document) -> LooseRows | None:
     """The rows below the blank line that ends a table, if there are any."""
-    source, shown = document.source, place.shown
+    source = document.source
     gaps, rows = _found(document, place)
     if not gaps:
         return None
-    edits = tuple(Edit(gap, "") for gap in gaps)
-    after = blocks.read(source.edited(edits))
+    away = tuple(Edit(gap, "") for gap in gaps)
+    line = source.position(gaps[0].start).line
+    for edits in (away, (*away, _blank_below(source, gaps[0], rows[-1]))):
+        sigs = _sigs(document, place, edits)
+        if sigs is not None and len(sigs) == len(rows):
+            return LooseRows(place, line, tuple(rows), tuple(sigs), edits, edits != away)
+    return None
+
+
+def _blank_below(source: Source, gap: Span, row: Row) -> Edit:
+    """Puts a blank line of `gap` below the last row: a text stuck to it is to be no row."""
+    blank = Span(source.line_starts[source.line_of(gap.end) - 1], gap.end)
+    end = row.line.end + len(source.line_break_after(row.line.end))
+    return Edit(Span(end, end), source[blank])
+
+
+def _sigs(document: Document, place: Place, edits: Sequence[Edit]) -> list[Sig | None] | None:
+    """What the rows say that the table has more once it is edited; None if it is another table."""
+    shown = place.shown
+    after = blocks.read(document.source.edited(edits))
     if len(after.tables) != len(document.tables):
         return None
     table = after.tables[document.tables.index(shown)]
-    sigs = [sig for _, sig in Place(place.table, table, place.bound).rows[len(shown.rows) :]]
-    if table.headers != shown.headers or len(sigs) != len(rows):
+    if table.headers != shown.headers:
         return None
-    line = source.position(gaps[0].start).line
-    return LooseRows(place, line, tuple(rows), tuple(sigs), edits)
+    return [sig for _, sig in Place(place.table, table, place.bound).rows[len(shown.rows) :]]
 
 
 def _found(document: Document, place: Place) -> tuple[list[Span], list[Row]]:
@@ -70,18 +95,24 @@ def _found(document: Document, place: Place) -> tuple[list[Span], list[Row]]:
         if number in (start, count) or number in headers or not _row(source, number, width):
             return gaps, rows
         gaps.append(Span(source.line_starts[start], source.line_starts[number]))
-        while number < count and (row := _row(source, number, width)):
+        while number < count and (row := _row(source, number, width, is_next=True)):
             rows.append(row)
             number += 1
 
 
-def _row(source: Source, number: int, width: int) -> Row | None:
-    """A line that has as many cells as the header row, in bars of its own; None for any other."""
+def _row(source: Source, number: int, width: int, *, is_next: bool = False) -> Row | None:
+    """A line that has as many cells as the header row, in bars of its own; None for any other.
+
+    One with too few or too many is a row where bars enclose its cells, or if it is the next one
+    below a row and begins with a bar.
+    """
     line = source.line_span(number)
     text = source[line]
     row = blocks.split_row(source, line, line.start + len(text) - len(text.lstrip(" \t>")))
-    has_bars = row.leading_pipe or row.trailing_pipe or width > 1
-    return row if has_bars and len(row.cells) == width else None
+    if len(row.cells) == width:
+        return row if row.leading_pipe or row.trailing_pipe or width > 1 else None
+    is_enclosed = row.trailing_pipe and len(row.cells) > 1
+    return row if row.leading_pipe and (is_next or is_enclosed) else None
 
 
 def _text(source: Source, number: int) -> str:

@@ -29,6 +29,8 @@ class Terminal:
         self.process, self._terminal = pty.fork()
         if self.process == 0:
             os.environ.update({"TERM": "xterm", "COLUMNS": "70", "LINES": "24", **environment})
+            # A job in the background, as some machines run tests, ignores it, and so would this.
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
             os.execvp(command[0], command)
 
     def read_until(self, text: str) -> None:

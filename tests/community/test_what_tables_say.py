@@ -482,6 +482,16 @@ EVE_ROW = RUNTIME_ROW.replace("| |", "| @eve |")
         pytest.param(ROW + "\n" + EVE_ROW, ROW + EVE_ROW, id="a row below a blank line"),
         pytest.param(ROW + "\n \n" + EVE_ROW, ROW + EVE_ROW, id="a row below two blank lines"),
         pytest.param(
+            ROW + "\n" + EVE_ROW + "A text.\n",
+            ROW + EVE_ROW + "\nA text.\n",
+            id="a row below a blank line, and a text stuck to it",
+        ),
+        pytest.param(
+            ROW + "\n" + EVE_ROW.replace(" @eve |", "") + "A text.\n",
+            ROW + EVE_ROW + "\nA text.\n",
+            id="a row with too few cells below a blank line, and a text stuck to it",
+        ),
+        pytest.param(
             ROW + "\n" + EVE_ROW + QUANTUM,
             ROW + "\n" + EVE_ROW + QUANTUM,
             id="a row below a blank line whose SIG the registry does not have",
@@ -517,15 +527,20 @@ def test_an_unsafe_fix_tells_what_goes(repository: Path, sigtool: Run) -> None:
     assert (repository / "README.md").read_text("utf-8") == HEADER + ROW + EVE_ROW
 
 
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [("", "take the blank line away"), ("A text.\n", "put the blank line below the rows")],
+)
 def test_render_does_not_write_a_row_again_that_stands_below_a_blank_line(
-    repository: Path, sigtool: Run
+    repository: Path, sigtool: Run, text: str, remedy: str
 ) -> None:
+    rows = ROW + "\n" + EVE_ROW + text
     (repository / "sigs.yaml").write_text(TABLES + AGREED, encoding="utf-8")
-    (repository / "README.md").write_text(HEADER + ROW + "\n" + EVE_ROW, encoding="utf-8")
+    (repository / "README.md").write_text(HEADER + rows, encoding="utf-8")
     assert sigtool("render") == Outcome(
         2,
         "",
         "sigtool: README.md:4: the table ends at this blank line, and the row of Runtime stands "
-        "below it; take the blank line away\n",
+        f"below it; {remedy}\n",
     )
-    assert (repository / "README.md").read_text("utf-8") == HEADER + ROW + "\n" + EVE_ROW
+    assert (repository / "README.md").read_text("utf-8") == HEADER + rows

@@ -6,16 +6,27 @@ from rules_support import README, REGISTRY, Told, checked
 LAST = "| Runtime | Runs them. | @grace |\n"
 
 
-def split(line: int, names: str, row: str, *gaps: str, safe: bool, at: int | None = None) -> Told:
+def split(
+    line: int,
+    names: str,
+    row: str,
+    *gaps: str,
+    safe: bool,
+    at: int | None = None,
+    is_stuck: bool = False,
+) -> Told:
+    row = row.rstrip("\n")
+    remedy = "put the blank line below the rows" if is_stuck else "take the blank line away"
+    moved = (f"+{row}", f"-{row}") if is_stuck else ()
     return Told(
         "SIG110",
         "split-table",
         "error",
         f"the table ends at the blank line {line}: rows below it are loose text ({names})",
         f"README.md:{at or line + 1}:1",
-        row.rstrip("\n"),
-        fix=("take the blank line away", safe, tuple(f"-{gap}" for gap in gaps)),
-        hint=f"take line {line} away, or put a heading between the table and the text",
+        row,
+        fix=(remedy, safe, (*(f"-{gap}" for gap in gaps), *moved)),
+        hint=f"{remedy}, or put a heading in its place",
     )
 
 
@@ -47,6 +58,26 @@ def split(line: int, names: str, row: str, *gaps: str, safe: bool, at: int | Non
             README + "\n| | | |\n",
             [split(7, "no SIG", "| | | |", "", safe=False)],
             id="a row that names no SIG",
+        ),
+        pytest.param(
+            README.replace(LAST, "\n" + LAST + "A text.\n"),
+            [split(6, "Runtime", LAST, safe=True, is_stuck=True)],
+            id="a text stuck to the rows",
+        ),
+        pytest.param(
+            README.replace(LAST, "\n \n" + LAST + "A text.\n\nMore.\n"),
+            [split(6, "Runtime", LAST, "", safe=True, at=8, is_stuck=True)],
+            id="a text stuck to the rows below two blank lines",
+        ),
+        pytest.param(
+            README.replace(LAST, "\n" + LAST + "## More\n\nA text.\n"),
+            [split(6, "Runtime", LAST, "", safe=True)],
+            id="a heading stuck to the rows",
+        ),
+        pytest.param(
+            README.replace(LAST, "\n" + LAST + "| Quantum | Qubits. |\n"),
+            [split(6, "Runtime, Quantum", LAST, "", safe=False)],
+            id="a row with too few cells below them",
         ),
         pytest.param(README + "\nA text | with a bar.\n", [], id="a text with a bar"),
         pytest.param(README + "\n| A | table | too |\n| - | - | - |\n", [], id="another table"),
