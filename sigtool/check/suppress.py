@@ -16,13 +16,13 @@ from sigtool.markdown.blocks import Document, name_key
 from sigtool.model import Sig, texts_of
 from sigtool.text.diagnostic import Diagnostic
 from sigtool.text.source import Source, Span
-from sigtool.yaml.tree import MappingNode, Node, Scalar, SequenceNode
+from sigtool.yaml.comments import comments
 
 _IGNORE: Final = re.compile(
     r"sigtool:[ \t]*ignore[ \t]+(?P<words>[\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)"
     r"(?:[ \t]*:[ \t]*(?P<reason>[^\r\n]*))?"
 )
-_YAML_COMMENT: Final = re.compile(r"(?:(?<=[ \t])|^)#[ \t]*(?=sigtool:)[^\r\n]*", re.MULTILINE)
+_OWN: Final = re.compile(r"#[ \t]*sigtool:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +62,8 @@ def _in_registry(snapshot: Snapshot) -> Iterator[Suppression]:
     source, root = snapshot.source, snapshot.document.root if snapshot.document else None
     if root is None or "sigtool:" not in source.text:
         return
-    texts = _scalar_spans(root)
-    for comment in _YAML_COMMENT.finditer(source.text):
-        span = Span(*comment.span())
-        if any(text.start <= span.start < text.end for text in texts):
+    for span in comments(source, root):
+        if not _OWN.match(source.text, span.start):
             continue
         line = source.line_of(span.start)
         is_alone = not source.text[source.line_starts[line] : span.start].strip()
@@ -106,21 +104,6 @@ def _next_line(source: Source, line: int, comment: str) -> int:
         if text and not text.startswith(comment):
             return number
     return line
-
-
-def _scalar_spans(root: Node) -> list[Span]:
-    """The extent of each text that may hold a `#`: those of more than one word."""
-    spans: list[Span] = []
-    pending: list[Node] = [root]
-    while pending:
-        node = pending.pop()
-        if isinstance(node, SequenceNode):
-            pending += node.items
-        elif isinstance(node, MappingNode):
-            pending += [each for entry in node.entries for each in (entry.key, entry.value)]
-        elif isinstance(node, Scalar) and "sigtool:" in node.value:
-            spans.append(node.span)
-    return spans
 
 
 def _by_line(comments: Iterable[Suppression]) -> Mapping[tuple[str, int], list[Suppression]]:

@@ -4,7 +4,6 @@ Plain values in, an exit code out: 0 done, 1 found something. What stops a comma
 (`errors`), which `cli.main` turns into one line and exit code 2.
 """
 
-import shlex
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -28,6 +27,7 @@ from sigtool.tables.change import Scope
 from sigtool.tables.drift import Difference, Drift
 from sigtool.tables.locate import Place
 from sigtool.tables.remark import Fate
+from sigtool.text.wording import argument
 
 DONE: Final = 0
 FOUND: Final = 1
@@ -257,7 +257,7 @@ def _shown_elsewhere(community: Community, error: UnknownName) -> UnknownName | 
     """What to say of a name that the registry does not know and a table does."""
     what, facts = error.facts.get("what", ""), error.facts
     if "sig" in facts and (place := elsewhere.row_of(community, facts["sig"])):
-        name = shlex.quote(facts["sig"])
+        name = argument(facts["sig"])
         message = f"{what}; only the table has it, at {place}"
         return UnknownName(message, Remedy.ADD_SIG, name=name)
     if "person" in facts and (place := elsewhere.row_naming(community, facts["person"])):
@@ -340,7 +340,7 @@ def _tell_untranslated(before: Registry, after: Registry) -> None:
             )
             terminal.warn(
                 f"{sig.name}: {key} lacks {code}: "
-                f"sigtool edit-sig {sig.one_name!r} --language {code} {option} ..."
+                f"sigtool edit-sig {argument(sig.one_name)} --language {code} {option} ..."
             )
 
 

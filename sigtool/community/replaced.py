@@ -4,7 +4,6 @@ Pure. Only what a table can say may go, since it is told then; what no table say
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -18,10 +17,10 @@ from sigtool.model import Order, Registry, Sig, Table, Text, by_language, in_lan
 from sigtool.registry import document as yamldoc
 from sigtool.registry.document import Problem, RegistryDocument
 from sigtool.text.source import Source, Span
-from sigtool.yaml.tree import MappingNode, Node, Scalar, SequenceNode
+from sigtool.yaml.comments import comments
+from sigtool.yaml.tree import MappingNode
 
 _MODELINE: Final = re.compile(r"#[ \t]*yaml-language-server:")
-_COMMENT: Final = re.compile(r"(?:^|(?<=[ \t]))#[^\r\n]*", re.MULTILINE)
 # What is wrong with a value that is not there: with it, nothing goes.
 _EMPTY: Final = ("EMPTY", "NOTHING_AT_ALL")
 _PLACE_KEYS: Final = ("heading", "marker", "index", "section", "language", "link_base", "order")
@@ -57,9 +56,9 @@ def replaceable(path: str, content: bytes) -> Replaced:
         return Replaced(document.registry)
     if not isinstance(root, MappingNode) or not (root.entry("tables") or root.entry("sigs")):
         raise no_registry
-    comments = list(_comments(document, root))
-    modelines = [text for text in map(document.source.__getitem__, comments) if _is_modeline(text)]
-    if kept := list(_irreplaceable(document, root, comments)):
+    found = list(comments(document.source, root))
+    modelines = [text for text in map(document.source.__getitem__, found) if _is_modeline(text)]
+    if kept := list(_irreplaceable(document, root, found)):
         raise FileProblem(
             f"{path}: writing it anew would lose {'; '.join(kept)}; move the file away first, or "
             "edit it by hand"
@@ -68,11 +67,11 @@ def replaceable(path: str, content: bytes) -> Replaced:
 
 
 def _irreplaceable(
-    document: RegistryDocument, root: MappingNode, comments: list[Span]
+    document: RegistryDocument, root: MappingNode, found: list[Span]
 ) -> Iterator[str]:
     """What a registry holds that no table says, with its lines."""
     source = document.source
-    own = [span.start for span in comments if not _is_modeline(source[span])]
+    own = [span.start for span in found if not _is_modeline(source[span])]
     if own:
         yield f"the {'comment' if len(own) == 1 else 'comments'} at {_lines(source, own)}"
     if entry := root.entry("validate"):
@@ -100,30 +99,6 @@ def _lines(source: Source, offsets: list[int]) -> str:
 
 def _is_modeline(comment: str) -> bool:
     return _MODELINE.match(comment) is not None
-
-
-def _comments(document: RegistryDocument, root: Node) -> Iterator[Span]:
-    """The comments of a registry; a `#` within a text is none."""
-    source = document.source
-    texts = sorted(_texts(source, root))
-    for found in _COMMENT.finditer(source.text):
-        at = bisect_right(texts, found.start(), key=lambda span: span.start) - 1
-        if at < 0 or found.start() >= texts[at].end:
-            yield Span(*found.span())
-
-
-def _texts(source: Source, root: Node) -> Iterator[Span]:
-    """The extent of each text that holds a `#`; a block text has it below its `|`."""
-    pending: list[Node] = [root]
-    while pending:
-        node = pending.pop()
-        if isinstance(node, SequenceNode):
-            pending += node.items
-        elif isinstance(node, MappingNode):
-            pending += [each for entry in node.entries for each in (entry.key, entry.value)]
-        elif isinstance(node, Scalar) and "#" in node.value:
-            is_block = node.style in ("|", ">")
-            yield Span(source.line_end(node.begin) if is_block else node.begin, node.end)
 
 
 def facts_that_go(old: Registry, new: Registry) -> Iterator[str]:

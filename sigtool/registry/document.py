@@ -35,6 +35,7 @@ from sigtool.text.source import Edit, Rewrite, Source, Span
 from sigtool.yaml import edit as yamledit
 from sigtool.yaml import parse, tree
 from sigtool.yaml.block import column_of
+from sigtool.yaml.comments import comments
 from sigtool.yaml.parse import spelled
 from sigtool.yaml.spell import block_list
 from sigtool.yaml.style import Item, ItemStyle, ListStyle, Tree
@@ -169,8 +170,13 @@ def comments_that_go(rewrite: Rewrite[RegistryDocument]) -> list[str]:
     return gone
 
 
-def _comments(document: RegistryDocument) -> list[str]:
-    return yamledit.comments(document.source, document.root) if document.root else []
+def _comments(document: RegistryDocument) -> Iterator[str]:
+    """Each comment, with the blanks in front of one that stands alone on its line."""
+    source = document.source
+    for comment in comments(source, document.root):
+        line = source.line_starts[source.line_of(comment.start)]
+        indent = source[Span(line, comment.start)]
+        yield (indent if not indent.strip() else "") + source[comment]
 
 
 def spell(registry: Registry) -> str:

@@ -6,7 +6,6 @@ wanted, everywhere.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final
@@ -34,7 +33,6 @@ from sigtool.yaml.style import QUOTES, Item, ItemStyle, ListStyle, Tree, style_n
 from sigtool.yaml.tree import Alias, Entry, MappingNode, Node, Scalar, SequenceNode, resolved
 
 _PROPERTIES: Final = re.compile(r"(?:[&!][^ \t\r\n]*[ \t]*)*")
-_COMMENT: Final = re.compile(r"(?:(?<=[ \t])|^)#[^\r\n]*", re.MULTILINE)
 _BLOCK_HEADER: Final = re.compile(r"[|>][-+0-9]*([ \t]+#[^\r\n]*)?")
 
 
@@ -106,34 +104,6 @@ def mapping_edits(
         return [*made, *flow.rearranged(source, node, parts)]
     places = block.entry_places(source, node)
     return [*made, *block.rearranged(source, places, parts)]
-
-
-def comments(source: Source, root: Node) -> list[str]:
-    """Every comment of a text, with the blanks in front of one that stands alone on its line."""
-    spans = [text.span for text in _texts(root) if "#" in text.value]
-    starts = [span.start for span in spans]
-    found: list[str] = []
-    for comment in _COMMENT.finditer(source.text):
-        at = bisect_right(starts, comment.start()) - 1
-        if at >= 0 and comment.start() < spans[at].end:
-            continue
-        start = source.line_starts[source.line_of(comment.start())]
-        indent = source.text[start : comment.start()]
-        found.append((indent if not indent.strip() else "") + comment.group())
-    return found
-
-
-def _texts(node: Node) -> Iterator[Scalar]:
-    """Every text of a node, aliases not followed."""
-    if isinstance(node, Scalar):
-        yield node
-    elif isinstance(node, SequenceNode):
-        for item in node.items:
-            yield from _texts(item)
-    elif isinstance(node, MappingNode):
-        for entry in node.entries:
-            yield from _texts(entry.key)
-            yield from _texts(entry.value)
 
 
 def _list_style(style: Callable[[], ItemStyle], key: str) -> ListStyle:

@@ -207,6 +207,16 @@ def test_an_edit_says_which_translation_it_lacks(bilingual: Path, sigtool: Run) 
     assert contents(bilingual) == before
 
 
+def test_a_name_in_a_hint_is_one_word_to_a_shell(bilingual: Path, sigtool: Run) -> None:
+    told = sigtool("add-sig", "Ada's $HOME", "--language", "zh")
+    assert told == Outcome(
+        0,
+        "Added Ada's $HOME.\n",
+        "Ada's $HOME: name lacks en: "
+        """sigtool edit-sig 'Ada'"'"'s $HOME' --language en --name ...\n""",
+    )
+
+
 def test_a_new_sig_without_a_language_is_in_every_table(bilingual: Path, sigtool: Run) -> None:
     before = contents(bilingual)
     assert sigtool("add-sig", "AI") == Outcome(0, "Added AI.\n")
