@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from sigtool.edit import operations
+from sigtool.check.snapshot import Snapshot
+from sigtool.edit import operations, query
 from sigtool.errors import SigtoolError
 from sigtool.facts.merge import value_of
 from sigtool.markdown.blocks import name_key
@@ -15,13 +16,13 @@ from sigtool.text.wording import argument
 
 # Of a table that differs in more than this, nobody mends each fact by a command of its own.
 _FEW: Final = 100
-_OPTIONS: Final = ("name", "readme", "responsibilities", "section")
 
 
-def commands(registry: Registry, plan: Plan, drift: Drift) -> list[str]:
+def commands(snapshot: Snapshot, plan: Plan, drift: Drift) -> list[str]:
     """What makes the registry say what a row says; nothing where no command does."""
+    registry, name = snapshot.registry, snapshot.command_name(drift.sig)
     if drift.kind is Difference.MISSING:
-        return [f"sigtool remove-sig {argument(drift.sig.one_name)}"]
+        return [f"sigtool remove-sig {name}"]
     shown = plan.place.sig_of(drift.row) if drift.row else None
     if shown is None or drift.row is None or len(plan.drifts) > _FEW:
         return []
@@ -29,7 +30,7 @@ def commands(registry: Registry, plan: Plan, drift: Drift) -> list[str]:
         return []  # with too many cells or too few, a row hardly says what is meant
     if drift.kind is Difference.MOVED:
         spot = _spot(registry, plan, drift) or ["--last"]
-        return [" ".join([f"sigtool move-sig {argument(drift.sig.one_name)}", *spot])]
+        return [" ".join([f"sigtool move-sig {name}", *spot])]
     if drift.kind is Difference.UNKNOWN:
         return [_adding(registry, plan, drift, shown)]
     if drift.kind is not Difference.CHANGED or drift.column is None:
@@ -38,8 +39,8 @@ def commands(registry: Registry, plan: Plan, drift: Drift) -> list[str]:
     if column is None:
         return []
     if column.field == "leads" and not (shown.text("leads") or drift.sig.text("leads")):
-        return _leading(registry, plan, drift, shown)
-    return _editing(plan, column, drift.sig, shown)
+        return _leading(registry, plan, drift, shown, name)
+    return _editing(plan, column, drift.sig, shown, name)
 
 
 def _adding(registry: Registry, plan: Plan, drift: Drift, shown: Sig) -> str:
@@ -50,7 +51,7 @@ def _adding(registry: Registry, plan: Plan, drift: Drift, shown: Sig) -> str:
         options.append(f"--section {argument(table.section)}")
     for key, value in shown.values.items():
         if not isinstance(value, tuple):
-            options.append(f"{_option(key)}{argument(in_language(value, None))}")
+            options.append(f"{query.option(key)}{argument(in_language(value, None))}")
         elif key == "leads":
             options += [f"--lead {argument(_who(person))}" for person in value]
     options += _spot(registry, plan, drift)
@@ -69,7 +70,7 @@ def _spot(registry: Registry, plan: Plan, drift: Drift) -> list[str]:
     return [f"--after {argument(named[-1])}"] if named else ["--first"]
 
 
-def _leading(registry: Registry, plan: Plan, drift: Drift, shown: Sig) -> list[str]:
+def _leading(registry: Registry, plan: Plan, drift: Drift, shown: Sig, name: str) -> list[str]:
     """The commands that make the leads of a SIG those of a row, if they do in the end."""
     there, here = shown.people(), drift.sig.people()
     steps = [
@@ -82,7 +83,6 @@ def _leading(registry: Registry, plan: Plan, drift: Drift, shown: Sig) -> list[s
         return []
     if _leads(after, drift.sig, plan.place.table.language) != there:
         return []
-    name = argument(drift.sig.one_name)
     return [f"sigtool {command} {name} {argument(who)}" for command, who in steps]
 
 
@@ -102,24 +102,20 @@ def _leads(registry: Registry, sig: Sig, language: str | None) -> Sequence[Perso
     return localised.people() if localised else ()
 
 
-def _editing(plan: Plan, column: Column, sig: Sig, shown: Sig) -> list[str]:
+def _editing(plan: Plan, column: Column, sig: Sig, shown: Sig, name: str) -> list[str]:
     """The command that gives fields the texts of a row."""
     fields = ("name", "readme") if column.field == "name" else (column.field,)
     changed = [key for key in fields if value_of(shown, key) != value_of(sig, key)]
     if column.kind is Kind.PEOPLE or not all(value_of(shown, key) for key in changed):
         return []
     options = "".join(
-        f" {_option(key)}{argument(in_language(shown.text(key), None))}" for key in changed
+        f" {query.option(key)}{argument(in_language(shown.text(key), None))}" for key in changed
     )
     language = plan.place.table.language
     of_language = f" --language {argument(language)}" if language else ""
-    return [f"sigtool edit-sig {argument(sig.one_name)}{options}{of_language}"]
+    return [f"sigtool edit-sig {name}{options}{of_language}"]
 
 
 def _who(person: Person) -> str:
     """A person as a command takes them, with all that is known."""
     return cell.write((person,), cell.Way()) or str(person)
-
-
-def _option(key: str) -> str:
-    return f"--{key} " if key in _OPTIONS else f"--set {key}="

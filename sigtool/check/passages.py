@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from sigtool.check.fixes import edits_by_sig
 from sigtool.check.rule import Finding
 from sigtool.check.snapshot import Snapshot
-from sigtool.model import Kind, Mention, People, Person, Sig, Text, Value, by_language, with_text
+from sigtool.model import (
+    WORDS,
+    Kind,
+    Mention,
+    People,
+    Person,
+    Sig,
+    Text,
+    Value,
+    by_language,
+    with_text,
+)
 from sigtool.registry.document import Path
 from sigtool.text.diagnostic import FileEdit, Fix, Location
 
@@ -39,6 +50,11 @@ class Passage:
     def is_link(self) -> bool:
         """Whether it says only where something is: SIG408, SIG501 and SIG502 look at those."""
         return self.kind is Kind.LINK or self.part in ("url", "email")
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it says something in words of its own: no name, mark, link or person."""
+        return self.kind is Kind.TEXT and self.key not in ("name", *WORDS)
 
     @property
     def names_people(self) -> bool:

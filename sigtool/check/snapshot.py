@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from sigtool.community.community import Community
+from sigtool.edit import query
 from sigtool.errors import RegistryProblem
 from sigtool.markdown.blocks import Document, MarkdownTable, name_key
 from sigtool.model import SIG_FIELDS, Registry, Settings, Sig, Table, texts_of
@@ -54,6 +55,14 @@ class Snapshot:
     found: dict[Hashable, Sequence[Diagnostic]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+
+    @cached_property
+    def _shared_names(self) -> frozenset[str]:
+        return query.shared_names(self.registry)
+
+    def command_name(self, sig: Sig) -> str:
+        """What a command calls a SIG, as one argument."""
+        return query.command_name(self.registry, sig, self._shared_names)
 
     @cached_property
     def community(self) -> Community:

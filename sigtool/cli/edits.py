@@ -13,7 +13,7 @@ from typing import Final
 
 from sigtool.community import elsewhere, taking
 from sigtool.community.community import Community, Edited
-from sigtool.edit import operations
+from sigtool.edit import operations, query
 from sigtool.edit.operations import Spot
 from sigtool.errors import BadValue, Remedy, UnknownName
 from sigtool.markdown.blocks import MarkdownTable, name_key
@@ -331,16 +331,15 @@ def _tell(edited: Edited, outcome: Outcome) -> None:
 def _tell_untranslated(before: Registry, after: Registry) -> None:
     """Say which of the SIGs that changed lack a language that a table is in."""
     same = {sig.origin: sig for sig in before.sigs}
+    shared = query.shared_names(after)
     for sig in after.sigs:
         if sig.origin is not None and same.get(sig.origin) == sig:
             continue
+        name = query.command_name(after, sig, shared)
         for key, code in operations.untranslated(after, sig):
-            option = (
-                f"--{key}" if key in ("name", "readme", "responsibilities") else f"--set {key}="
-            )
             terminal.warn(
                 f"{sig.name}: {key} lacks {code}: "
-                f"sigtool edit-sig {argument(sig.one_name)} --language {code} {option} ..."
+                f"sigtool edit-sig {name} --language {code} {query.option(key)}..."
             )
 
 

@@ -1,10 +1,14 @@
 """What is asked of a registry: which SIGs, in which language, and which people. Pure."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Set as AbstractSet
+from typing import Final, NamedTuple
 
 from sigtool.edit import operations
 from sigtool.errors import UnknownName
+from sigtool.markdown import blocks
+from sigtool.markdown.blocks import name_key
 from sigtool.model import (
     PERSON_FIELDS,
     Mention,
@@ -17,7 +21,10 @@ from sigtool.model import (
     texts_of,
 )
 from sigtool.people import who
-from sigtool.text.wording import quoted
+from sigtool.text.wording import argument, quoted
+
+# Fields with an option of their own; the others have --set.
+_OPTIONS: Final = ("name", "readme", "responsibilities", "section")
 
 
 class Known(NamedTuple):
@@ -68,6 +75,29 @@ def find_section(registry: Registry, name: str) -> str:
         return alike[0]
     advice = f"there are: {', '.join(known)}" if known else "no table has a section"
     raise UnknownName(f"no section is called {quoted(name)}; {advice}")
+
+
+def option(key: str) -> str:
+    """The option of a command that gives a field a value, up to the value."""
+    return f"--{key} " if key in _OPTIONS else f"--set {key}="
+
+
+def shared_names(registry: Registry) -> frozenset[str]:
+    """The names, without case and Markdown, that more than one SIG has."""
+    keys = Counter(
+        key for sig in registry.sigs for key in {name_key(text) for text in texts_of(sig.name)}
+    )
+    return frozenset(key for key, count in keys.items() if count > 1)
+
+
+def command_name(registry: Registry, sig: Sig, shared: AbstractSet[str]) -> str:
+    """What a command calls a SIG, as one argument: its name, with its section if that is shared."""
+    name = sig.one_name
+    if name_key(name) not in shared:
+        return argument(name)
+    own = next((each for each in registry.sigs if each.origin == sig.origin), sig)
+    section = registry.section_of(own)
+    return argument(f"{section}/{blocks.plain(name)}" if section else name)
 
 
 def in_language(registry: Registry, sigs: Sequence[Sig], language: str | None) -> list[Sig]:

@@ -63,11 +63,11 @@ def unstructured_people(snapshot: Snapshot) -> Iterator[Finding]:
                 if each and not is_placeholder(each, others, of_people=True) and not no_links(each)
             ]
             if unread:
-                message, hint = _of_people(sig, key, text)
+                message, hint = _of_people(snapshot.command_name(sig), key, text)
                 yield Finding(f"{sig.name}: {message}", snapshot.at_sig(sig, key), hint=hint)
 
 
-def _of_people(sig: Sig, key: str, text: Text) -> tuple[str, str]:
+def _of_people(name: str, key: str, text: Text) -> tuple[str, str]:
     """What to say of a people field that is a text, or several."""
     as_list = "write a list of persons, as `- handle: ada`, or take it away"
     if isinstance(text, str):
@@ -77,17 +77,17 @@ def _of_people(sig: Sig, key: str, text: Text) -> tuple[str, str]:
     if len(cells) < 2 or not cells[0] or not all(cells):
         return f"{key} is text, not persons: {listed}", as_list
     message = f"{key} are not the same persons in every language: {listed}"
-    return message, _decision(sig, key, cells[0].persons)
+    return message, _decision(name, key, cells[0].persons)
 
 
-def _decision(sig: Sig, key: str, persons: People) -> str:
+def _decision(name: str, key: str, persons: People) -> str:
     """How to say that these are the persons of a field."""
     if not all(person.handle or person.url for person in persons):
         # A name of one language is no name for the tables in the others.
         return "write one list of persons, each with its names, as `- name: {zh: 艾达, en: Ada}`"
     named = [cell.write((each,), cell.Way()) or str(each) for each in persons]
     setting = argument(f"{key}={', '.join(named)}")
-    return f"decide who it is: sigtool edit-sig {argument(sig.one_name)} --set {setting}"
+    return f"decide who it is: sigtool edit-sig {name} --set {setting}"
 
 
 def placeholder(snapshot: Snapshot) -> Iterator[Finding]:

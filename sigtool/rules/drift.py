@@ -240,7 +240,7 @@ def _fix(title: str, plan: Plan, edits: Sequence[Edit], *, safe: bool) -> Fix | 
 def _hint(snapshot: Snapshot, plan: Plan, drift: Drift) -> str:
     if plan.unshowable:
         return "first mend what cannot be shown (SIG204), then: sigtool render"
-    commands = "; ".join(advice.commands(snapshot.registry, plan, drift))
+    commands = "; ".join(advice.commands(snapshot, plan, drift))
     if commands:
         return f"{_WITH_COMMANDS[drift.kind]}: {commands}"
     return _HINTS[drift.kind]

@@ -10,14 +10,14 @@ from sigtool.check.passages import Passage, once, passages, rewriting
 from sigtool.check.rule import Finding, Rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import blocks
-from sigtool.model import WORDS, Kind, Sig
+from sigtool.model import Sig
 from sigtool.rules import prose
 from sigtool.rules.naming import are_namesakes
 from sigtool.tables import cells
 from sigtool.tables.drift import Difference
 from sigtool.text.diagnostic import Related, Severity
 from sigtool.text.source import Edit, Span, apply_edits
-from sigtool.text.wording import argument, quoted
+from sigtool.text.wording import quoted
 
 # A word, and the same one again right behind it. What is joined to more by a mark is no whole word.
 _REPEATED: Final = re.compile(
@@ -32,8 +32,6 @@ _MEANT: Final = frozenset(
         *("das", "die", "nous", "sie", "vous"),
     ]
 )
-# Fields that are words of sigtool's own, or names.
-_NO_PROSE: Final = ("name", *WORDS)
 # Shorter texts, as "see there", are the same by chance.
 _NARROWEST: Final = 8
 # So few SIGs tell nothing about whether a community has a page for each.
@@ -69,7 +67,7 @@ def shared_readme(snapshot: Snapshot) -> Iterator[Finding]:
             text,
             first,
             f"{text.sig.name}: links to {page}, the page of {name}",
-            f"link its own page: sigtool edit-sig {argument(text.sig.one_name)} --readme ...",
+            f"link its own page: sigtool edit-sig {snapshot.command_name(text.sig)} --readme ...",
         )
 
 
@@ -100,7 +98,7 @@ def missing_responsibilities(snapshot: Snapshot) -> Iterator[Finding]:
             f"{sig.name} has no responsibilities",
             snapshot.at_sig(sig, "name"),
             hint="say what it does: "
-            f"sigtool edit-sig {argument(sig.one_name)} --responsibilities ...",
+            f"sigtool edit-sig {snapshot.command_name(sig)} --responsibilities ...",
         )
 
 
@@ -125,7 +123,7 @@ def repeated_word(snapshot: Snapshot) -> Iterator[Finding]:
     found = [
         (text, again)
         for text in passages(snapshot)
-        if text.kind is Kind.TEXT and text.key not in _NO_PROSE and _is_english(snapshot, text)
+        if text.is_prose and _is_english(snapshot, text)
         if (again := _repeated(text.text))
     ]
     changes = [
@@ -213,7 +211,7 @@ def missing_readme(snapshot: Snapshot) -> Iterator[Finding]:
         yield Finding(
             f"{sig.name} has no page",
             snapshot.at_sig(sig, "name"),
-            hint=f"name it: sigtool edit-sig {argument(sig.one_name)} --readme PATH",
+            hint=f"name it: sigtool edit-sig {snapshot.command_name(sig)} --readme PATH",
         )
 
 

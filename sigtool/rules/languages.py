@@ -9,8 +9,9 @@ from urllib.parse import unquote
 from sigtool.check.passages import Passage, once, passages
 from sigtool.check.rule import Finding, Rule
 from sigtool.check.snapshot import Snapshot
+from sigtool.edit import query
 from sigtool.markdown.blocks import name_key
-from sigtool.model import WORDS, Kind, Order, Sig, Table, Texts, in_language, languages_of
+from sigtool.model import Kind, Order, Sig, Table, Texts, in_language, languages_of
 from sigtool.rules import prose
 from sigtool.rules.groups import destination, only_in_tables
 from sigtool.tables import cells
@@ -19,9 +20,6 @@ from sigtool.text.diagnostic import Location, Related, Severity
 from sigtool.text.sequence import longest_increasing
 from sigtool.text.wording import argument, quoted
 
-# Fields with an option of `edit-sig` of their own, and those that hold no prose.
-_OPTIONS: Final = ("name", "readme", "responsibilities")
-_NO_PROSE: Final = ("name", *WORDS)
 # Languages with letters of their own, beside which Latin ones are usual.
 _EAST_ASIAN: Final = {"zh": "Chinese", "ja": "Japanese", "ko": "Korean"}
 _EAST_ASIAN_LETTER: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
@@ -164,7 +162,7 @@ def wrong_script(snapshot: Snapshot) -> Iterator[Finding]:
     yield from once(
         _in_wrong_script(snapshot, text, wrong[0])
         for text in passages(snapshot)
-        if text.kind is Kind.TEXT and text.key not in _NO_PROSE
+        if text.is_prose
         if (wrong := _wrong_languages(text, tables))
     )
 
@@ -299,9 +297,8 @@ def _rows(snapshot: Snapshot, shown: _Shown) -> dict[int | None, Location]:
 
 def _command(snapshot: Snapshot, sig: Sig, code: str, key: str, value: str = "...") -> str:
     """The command that says something in one language."""
-    option = f"--{key} " if key in _OPTIONS else f"--set {key}="
     language = f"--language {argument(code)} " if len(snapshot.registry.languages) > 1 else ""
-    return f"sigtool edit-sig {argument(sig.one_name)} {language}{option}{value}"
+    return f"sigtool edit-sig {snapshot.command_name(sig)} {language}{query.option(key)}{value}"
 
 
 # --- scripts -----------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from sigtool.check.passages import Passage, once, passages, rewriting
 from sigtool.check.rule import Finding, Rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import blocks
-from sigtool.model import WORDS, Kind, People
+from sigtool.model import Kind, People
 from sigtool.people import cell
 from sigtool.text.diagnostic import Severity
 from sigtool.text.wording import quoted
@@ -300,7 +300,7 @@ def _odd_brackets(snapshot: Snapshot) -> list[tuple[Passage, list[_Pair]]]:
     """The texts with brackets that few have in the same field, and those brackets."""
     fields: dict[tuple[str, str | None], list[Passage]] = defaultdict(list)
     for text in passages(snapshot):
-        if text.kind is Kind.TEXT and text.key not in ("name", *WORDS):
+        if text.is_prose:
             fields[text.key, text.language].append(text)
     found: list[tuple[Passage, list[_Pair]]] = []
     for group in fields.values():

@@ -70,7 +70,7 @@ def no_lead(snapshot: Snapshot) -> Iterator[Finding]:
             yield Finding(
                 f"{sig.name} has no lead",
                 snapshot.at_sig(sig, "name"),
-                hint=f"name one: sigtool add-lead {argument(sig.one_name)} @handle",
+                hint=f"name one: sigtool add-lead {snapshot.command_name(sig)} @handle",
             )
 
 
@@ -110,7 +110,7 @@ def too_many_leads(snapshot: Snapshot) -> Iterator[Finding]:
             yield Finding(
                 f"{sig.name} has {len(leads)} leads, max_leads is {most}",
                 snapshot.at_sig(sig, "leads", number_of(leads[most])),
-                hint=f"sigtool remove-lead {argument(sig.one_name)} {who}, "
+                hint=f"sigtool remove-lead {snapshot.command_name(sig)} {who}, "
                 "or raise `max_leads` under `validate:`",
             )
 

@@ -91,3 +91,25 @@ def test_a_row_was_taken_for_the_sig_whose_name_it_lost(repository: Path, sigtoo
     assert sigtool("remove-sig", "Runtime") == Outcome(0, "Removed Runtime.\n")
     assert sigtool("validate", "--select", "SIG6") == Outcome(0, "", "No problems found.\n")
     assert contents(repository)["README.md"].decode() == changed
+
+
+def test_commands_name_namesakes_with_their_section(repository: Path, sigtool: Run) -> None:
+    """Two sections have a SIG of one name: a command that gives the name alone is refused."""
+    table = "| Name | About | Leads |\n| --- | --- | --- |\n| AI | {}. | {} |\n"
+    document = "## Active\n\n{}\n## Incubating\n\n{}".format(
+        table.format("Runs", "@ada"), table.format("Learns", "@grace, @edsger")
+    )
+    (repository / "README.md").write_text(document)
+    assert sigtool("init", "README.md", "--all").code == 0
+    changed = document.replace("Learns.", "Trains.").replace("@grace, @edsger", "@grace, @new")
+    (repository / "README.md").write_text(changed)
+    found = json.loads(sigtool("validate", "--select", "SIG6", "--output-format", "json").stdout)
+    told = commands([each["hint"] for each in found["diagnostics"]])
+    assert told == [
+        ["edit-sig", "incubating/AI", "--responsibilities", "Trains."],
+        ["remove-lead", "incubating/AI", "@edsger"],
+        ["add-lead", "incubating/AI", "@new"],
+    ]
+    assert [sigtool(*command).code for command in told] == [0, 0, 0]
+    assert sigtool("validate", "--select", "SIG6") == Outcome(0, "", "No problems found.\n")
+    assert (repository / "README.md").read_text() == changed
