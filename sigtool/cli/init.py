@@ -102,6 +102,8 @@ def init(
     would be by itself; `sentence` words what keeps one of them from being read.
     """
     target = output or workspace.new_registry(documents[0])
+    if output is None:
+        workspace.refuse_link_outside(target)
     before = files.read(target, shown=shown(target)) if os.path.lexists(target) else None
     reading = _Reading(target, choice, cache(_document))
     languages = _languages(documents, reading)

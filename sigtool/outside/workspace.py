@@ -77,7 +77,7 @@ class Workspace:
 
 def find_registry(given: Path | None) -> Path:
     """The registry that is meant: the one given, else the nearest from here up to the repository's
-    root. Raises `RegistryProblem` where there is none."""
+    root. Raises `RegistryProblem` where there is none, or only a link that leads elsewhere."""
     if given is not None:
         return given
     here = _current_folder()
@@ -85,7 +85,9 @@ def find_registry(given: Path | None) -> Path:
     for folder in (here, *here.parents):
         # A folder of this name, or a link to nothing, is a fault to report, not to pass over.
         if os.path.lexists(folder / REGISTRY_NAME):
-            return Path(os.path.relpath(folder / REGISTRY_NAME))
+            found = Path(os.path.relpath(folder / REGISTRY_NAME))
+            refuse_link_outside(found)
+            return found
         if folder == root:
             break
     where = "here" if here == root else f"here or above, up to {root}"
@@ -97,6 +99,13 @@ def new_registry(document: Path) -> Path:
     document, else beside the document."""
     is_below = not os.path.relpath(document, _current_folder()).startswith(os.pardir)
     return Path(REGISTRY_NAME) if is_below else document.parent / REGISTRY_NAME
+
+
+def refuse_link_outside(registry: Path) -> None:
+    """Raises `RegistryProblem` for a link that leads out of the repository, which nobody named."""
+    if is_outside(registry, registry.parent):
+        what = f"{shown(registry)}: is a link that leads out of the repository"
+        raise RegistryProblem(what, Remedy.NAME_REGISTRY)
 
 
 def open_registry(given: Path | None) -> Workspace:

@@ -205,3 +205,27 @@ def test_init_of_what_is_outside_says_so(place: Path, elsewhere: Path, sigtool: 
     text = (place / "new.yaml").read_text("utf-8")
     assert text.startswith("tables:\n  - path: ../out/x.md\n    outside: true\n    columns:\n")
     assert sigtool("render", "--check", "-f", "new.yaml").code == 0
+
+
+def test_a_registry_that_is_a_link_is_not_followed_out_of_the_repository(
+    place: Path, elsewhere: Path, sigtool: Run
+) -> None:
+    other = elsewhere.parent / "other.yaml"
+    (place / "sigs.yaml").rename(other)
+    (place / "sigs.yaml").symlink_to(other)
+    before = contents(place), other.read_bytes()
+    message = (
+        "sigtool: sigs.yaml: is a link that leads out of the repository; "
+        "name the file that is meant with --file\n"
+    )
+    for command in ("list", "add-lead A @grace", "validate --fix", "init README.md --force"):
+        assert sigtool(*command.split()) == Outcome(2, "", message)
+    assert (contents(place), other.read_bytes()) == before
+    assert sigtool("list", "-f", "sigs.yaml") == Outcome(0, "A\t\t@ada\n")
+
+
+def test_a_registry_that_is_a_link_inside_the_repository(place: Path, sigtool: Run) -> None:
+    (place / "sigs.yaml").rename(place / "data.yaml")
+    (place / "sigs.yaml").symlink_to("data.yaml")
+    assert sigtool("add-lead", "A", "@grace").code == 0
+    assert (place / "README.md").read_text("utf-8") == README.replace("@ada", "@ada, @grace")
