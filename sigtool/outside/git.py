@@ -1,11 +1,31 @@
-"""What sigtool asks of git.
+"""What sigtool asks of git: where a repository is, what its commits hold. It changes nothing.
 
-Nothing yet needs git itself. Looking for `.git` is faster than a process, works where git is not
-installed, and is not misled by the `GIT_*` variables that git sets inside hooks.
+Looking for `.git` is faster than a process, works where git is not installed, and is not misled by
+the `GIT_*` variables that git sets inside hooks. Those are kept from every process that is begun
+here; the commits that it reads are those of the repository that holds the registry.
 """
 
 import os
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
+
+from sigtool.errors import FileProblem, Remedy
+
+# What git may not take over from whoever runs sigtool, and what it has to keep to.
+_OWN: Final[Mapping[str, str]] = {
+    "GIT_NO_LAZY_FETCH": "1",  # of a partial clone, what is not there stays away
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+}
+
+
+class GitProblem(FileProblem):
+    """git cannot say what it was asked."""
 
 
 def repository_root(folder: Path) -> Path | None:
@@ -23,3 +43,117 @@ def _is_root(folder: Path) -> bool:
     # up. HEAD may be a link to a branch that is yet to be born. `Path.is_file` would raise where a
     # folder on the way up cannot be entered.
     return os.path.isfile(entry) or os.path.lexists(entry / "HEAD")
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """The repository whose working tree is at `root`. Paths are relative to it, with `/`.
+
+    Each method raises `GitProblem` where git is not installed, or cannot read the repository.
+    """
+
+    root: Path
+
+    def commit(self, revision: str) -> str | None:
+        """The full name of a commit; None where there is none of that name."""
+        # What begins with a dash would be an option.
+        words = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        found = self._run(*words, failing=(1, 128))
+        return found.decode().strip() or None
+
+    def is_shallow(self) -> bool:
+        """Whether older commits were not fetched."""
+        return self._run("rev-parse", "--is-shallow-repository").strip() == b"true"
+
+    def unmerged(self, paths: Sequence[str]) -> list[str]:
+        """Those of the paths that a merge left open in the index."""
+        found = self._run("ls-files", "-z", "--unmerged", "--", *map(_literal, paths))
+        entries = found.decode("utf-8", "surrogateescape").split("\0")
+        return list(dict.fromkeys(entry.partition("\t")[2] for entry in entries if entry))
+
+    def commits(self, revision: str, paths: Sequence[str], most: int) -> list[str]:
+        """The commits that touch one of the paths, the newest first: along first parents, from a
+        revision backwards, at most so many."""
+        limit = f"--max-count={most}"
+        words = ("rev-list", "--first-parent", limit, revision, "--", *map(_literal, paths))
+        return self._run(*words).decode().split()
+
+    @contextmanager
+    def contents(self) -> Iterator["Contents"]:
+        """What files held in commits: one process for all that is asked while it is open."""
+        command = self._command("cat-file", "--batch")
+        try:
+            with subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=_environment(),
+            ) as process:
+                yield Contents(process)
+        except FileNotFoundError as error:
+            raise _not_installed() from error
+
+    def _run(self, *words: str, failing: Sequence[int] = ()) -> bytes:
+        """What a command prints. It may end with one of the codes in `failing`."""
+        try:
+            done = subprocess.run(
+                self._command(*words), capture_output=True, env=_environment(), check=False
+            )
+        except FileNotFoundError as error:
+            raise _not_installed() from error
+        if done.returncode == 0 or (done.returncode in failing and not _is_fatal(done.stderr)):
+            return done.stdout
+        raise self._problem(done.stderr.decode("utf-8", "replace"))
+
+    def _command(self, *words: str) -> list[str]:
+        return ["git", "-C", os.fspath(self.root), "-c", "core.quotePath=false", *words]
+
+    def _problem(self, message: str) -> GitProblem:
+        if "dubious ownership" in message:
+            what = f"git does not trust {self.root}, which somebody else owns"
+            return GitProblem(what, Remedy.TRUST_FOLDER, folder=os.fspath(self.root))
+        first = next((line for line in message.splitlines() if line.strip()), "no reason given")
+        return GitProblem(f"{self.root}: git cannot read it: {first.removeprefix('fatal: ')}")
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Reads files of commits through one `git cat-file --batch`."""
+
+    process: "subprocess.Popen[bytes]"
+
+    def read(self, commit: str, path: str) -> bytes | None:
+        """What a file held in a commit; None where it had none, or where it is no plain file."""
+        stdin, stdout = self.process.stdin, self.process.stdout
+        if stdin is None or stdout is None or "\n" in path:
+            return None
+        stdin.write(f"{commit}:{path}\n".encode("utf-8", "surrogateescape"))
+        stdin.flush()
+        head = stdout.readline().split()
+        # `<object> blob <size>`; else `<name> missing`, or another kind of object, whose content
+        # follows all the same.
+        if len(head) < 3 or not head[-1].isdigit():
+            return None
+        content = stdout.read(int(head[-1]))
+        stdout.read(1)  # the line feed behind it
+        return content if head[-2] == b"blob" else None
+
+
+def _literal(path: str) -> str:
+    """A path in which git sees no pattern."""
+    return f":(top,literal){path}"
+
+
+def _is_fatal(stderr: bytes) -> bool:
+    return b"dubious ownership" in stderr or b"not a git repository" in stderr
+
+
+def _environment() -> dict[str, str]:
+    """The environment of a process, without what git tells its hooks."""
+    own = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+    return own | dict(_OWN)
+
+
+def _not_installed() -> GitProblem:
+    return GitProblem("git is not installed; install it, or leave out what asks for commits")
