@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from sigtool.community.community import Community
-from sigtool.facts.merge import value_of
 from sigtool.markdown.blocks import Row, name_key
 from sigtool.markdown.rows import unescape
 from sigtool.model import Kind, Person, Sig, Value
@@ -81,12 +80,12 @@ def _is_said(
     text = unescape(place.shown.text(row, drift.column))
     if column and column.kind is Kind.PEOPLE and cell.is_placeholder(text):
         return True
-    return all(_is_said_in(value_of(shown, key), key, named) for key in keys)
+    return all(_is_said_in(shown.value(key), key, named) for key in keys)
 
 
 def _is_said_in(value: Value, key: str, sigs: Sequence[Sig]) -> bool:
     """Whether some SIGs say a value between them; of people, each with all that is said of them."""
-    others = [value_of(sig, key) for sig in sigs]
+    others = [sig.value(key) for sig in sigs]
     if not isinstance(value, tuple):
         return not value or value in others
     persons = [person for other in others if isinstance(other, tuple) for person in other]

@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sigtool.errors import FileProblem
-from sigtool.facts.identity import same_sigs
-from sigtool.facts.merge import value_of
-from sigtool.facts.pairs import same_persons
+from sigtool.facts.pairs import same_persons, same_sigs
 from sigtool.markdown.blocks import name_key
 from sigtool.model import Order, Registry, Sig, Table, Text, by_language, in_language, texts_of
 from sigtool.registry import document as yamldoc
@@ -104,7 +102,7 @@ def _is_modeline(comment: str) -> bool:
 def facts_that_go(old: Registry, new: Registry) -> Iterator[str]:
     """What a registry said and another one does not, each fact as a line for a person."""
     yield from _places_that_go(old, new)
-    pairs = same_sigs(old.sigs, new.sigs, name_key).pairs
+    pairs = same_sigs(old.sigs, new.sigs, name_key)
     for at, sig in enumerate(old.sigs):
         after = new.sigs[pairs[at]] if at in pairs else None
         if after is None:
@@ -137,7 +135,7 @@ def _table_facts(table: Table) -> list[tuple[str, str]]:
 
 def _left(sig: Sig, after: Sig | None, key: str) -> Iterator[str]:
     """What of a field of a SIG is not said after, each beginning as it follows the field's name."""
-    before, now = value_of(sig, key), value_of(after, key) if after else ""
+    before, now = sig.value(key), after.value(key) if after else ""
     if before == now:
         return
     if not isinstance(before, tuple):

@@ -7,6 +7,7 @@ from sigtool.model.person import IDENTIFYING_FIELDS as IDENTIFYING_FIELDS
 from sigtool.model.person import PERSON_FIELDS as PERSON_FIELDS
 from sigtool.model.person import People as People
 from sigtool.model.person import Person as Person
+from sigtool.model.person import account as account
 from sigtool.model.person import accounts as accounts
 from sigtool.model.person import folded_link as folded_link
 from sigtool.model.person import grouped as grouped
@@ -14,7 +15,6 @@ from sigtool.model.person import handles as handles
 from sigtool.model.person import profile_host as profile_host
 from sigtool.model.person import repeated as repeated
 from sigtool.model.person import same_person as same_person
-from sigtool.model.profiles import account as account
 from sigtool.model.registry import SIG_FIELDS as SIG_FIELDS
 from sigtool.model.registry import WORDS as WORDS
 from sigtool.model.registry import Column as Column
@@ -27,6 +27,8 @@ from sigtool.model.registry import Sig as Sig
 from sigtool.model.registry import Status as Status
 from sigtool.model.registry import Table as Table
 from sigtool.model.registry import Value as Value
+from sigtool.model.registry import as_people as as_people
+from sigtool.model.registry import as_text as as_text
 from sigtool.model.text import Text as Text
 from sigtool.model.text import Texts as Texts
 from sigtool.model.text import by_language as by_language

@@ -6,12 +6,12 @@ part of what it is: two persons with the same fields are equal.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Final
+from urllib.parse import urlsplit
 
-from sigtool.model.profiles import account
 from sigtool.model.text import Text, in_language, is_alike, texts_of
 
 
@@ -34,17 +34,15 @@ class Person:
             if value:
                 yield key, value
 
-    def with_texts(self, texts: "dict[str, Text | None]") -> "Person":
+    def with_texts(self, texts: Mapping[str, Text | None]) -> "Person":
         """This person with other texts; what is not named stays."""
         return replace(self, **texts)  # type: ignore[arg-type] # every field but origin is a text
 
     def in_language(self, language: str | None) -> "Person":
         """This person as a table in `language` shows them; a name is never left out."""
-        if not any(not isinstance(value, str) for _, value in self.items()):
+        if all(isinstance(value, str) for _, value in self.items()):
             return self
-        texts: dict[str, Text | None] = {
-            key: in_language(value, language) or None for key, value in self.items()
-        }
+        texts = {key: in_language(value, language) or None for key, value in self.items()}
         if not any(texts.get(key) for key in IDENTIFYING_FIELDS):
             texts = {key: in_language(value, None) for key, value in self.items()}
         return self.with_texts(texts)
@@ -85,6 +83,18 @@ def same_person(one: Person, other: Person) -> bool:
     return is_alike(one.name, other.name) and not _differ(one.affiliation, other.affiliation)
 
 
+def account(url: str) -> tuple[str, str] | None:
+    """The host and the account of a profile link, or None if the link is none."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    path = [part for part in parts.path.split("/") if part]
+    if parts.scheme not in ("http", "https") or not parts.hostname or len(path) != 1:
+        return None
+    return (parts.hostname, path[0]) if not (parts.query or parts.fragment) else None
+
+
 def accounts(person: Person) -> frozenset[tuple[str, str]]:
     """The host and the account that each link of a person opens, case ignored."""
     found = (account(url) for url in texts_of(person.url or ""))
@@ -112,60 +122,37 @@ def grouped(persons: Sequence[Person]) -> list[list[int]]:
     a mention may fit two persons (`@ada`, where two hosts have one). So those that say most come
     first, and one that fits several persons is nobody but those who say the same.
     """
-    people = _Grouping()
-    for at in sorted(range(len(persons)), key=lambda at: (_weight(persons[at]), at)):
-        people.add(at, persons[at])
-    groups = [sorted(group.mentions) for group in people.groups]
-    return sorted(groups, key=lambda group: group[0])
+    groups: list[_Group] = []
+    with_key: dict[tuple[str, object], dict[int, _Group]] = {}
+    ambiguous: dict[Person, _Group] = {}
+    weights = [_weight(person) for person in persons]
+    for at in sorted(range(len(persons)), key=weights.__getitem__):
+        person, keys = persons[at], list(_keys(persons[at]))
+        telling = [with_key.get(key, {}) for key in keys if key[0] in _TELLING[weights[at]]]
+        near = {number: group for each in telling for number, group in each.items()}
+        fitting = list(islice((group for group in near.values() if group.fits(person)), 2))
+        group = fitting[0] if len(fitting) == 1 else _Group()
+        if len(fitting) > 1:
+            group = ambiguous.setdefault(person, group)
+        else:
+            for key in keys:
+                with_key.setdefault(key, {})[id(group)] = group
+        if not group.mentions:
+            groups.append(group)
+        group.mentions.append(at)
+        group.distinct[person] = None
+    return sorted(sorted(group.mentions) for group in groups)
 
 
+@dataclass(slots=True)
 class _Group:
     """One person: the indices of the mentions, and those that differ from one another."""
 
-    def __init__(self) -> None:
-        self.mentions: list[int] = []
-        self.distinct: dict[Person, None] = {}
-
-    def add(self, at: int, person: Person) -> None:
-        self.mentions.append(at)
-        self.distinct[person] = None
+    mentions: list[int] = field(default_factory=list)
+    distinct: dict[Person, None] = field(default_factory=dict)
 
     def fits(self, person: Person) -> bool:
         return person in self.distinct or any(same_person(each, person) for each in self.distinct)
-
-
-class _Grouping:
-    """Persons found so far, and where another mention of each would be looked for."""
-
-    def __init__(self) -> None:
-        self.groups: list[_Group] = []
-        self.with_key: dict[tuple[str, object], dict[int, _Group]] = {}
-        self.alone: dict[Person, _Group] = {}
-
-    def add(self, at: int, person: Person) -> None:
-        keys = list(_keys(person))
-        fitting = list(islice(self._fitting(person, _telling(person, keys)), 2))
-        if len(fitting) > 1:
-            group = self.alone.get(person) or self._new()
-            self.alone[person] = group
-            group.add(at, person)
-            return
-        group = fitting[0] if fitting else self._new()
-        group.add(at, person)
-        for key in keys:
-            self.with_key.setdefault(key, {})[id(group)] = group
-
-    def _new(self) -> _Group:
-        self.groups.append(_Group())
-        return self.groups[-1]
-
-    def _fitting(self, person: Person, keys: Iterable[tuple[str, object]]) -> Iterator[_Group]:
-        seen: set[int] = set()
-        for key in keys:
-            for number, group in self.with_key.get(key, {}).items():
-                if number not in seen and group.fits(person):
-                    seen.add(number)
-                    yield group
 
 
 def profile_host(persons: Iterable[Person]) -> str | None:
@@ -184,7 +171,7 @@ def repeated(persons: Sequence[Person]) -> list[tuple[int, int]]:
     return sorted((at, group[0]) for group in grouped(persons) for at in group[1:])
 
 
-# The keys that tell who is meant, by the weight of a mention.
+# By the weight of a mention, the keys by which it is one of a person who says more, or as much.
 _TELLING: Final = (("account",), ("link", "handle"), ("handle",), ("email", "name"), ("name",))
 
 
@@ -206,13 +193,6 @@ def _keys(person: Person) -> Iterator[tuple[str, object]]:
 
 def _links(person: Person) -> frozenset[str]:
     return frozenset(folded_link(url) for url in texts_of(person.url or "") if url)
-
-
-def _telling(person: Person, keys: Sequence[tuple[str, object]]) -> list[tuple[str, object]]:
-    """The keys by which a mention is one of a person who says more, or as much: its account, else
-    its link and its handle, else the others."""
-    kinds = _TELLING[_weight(person)]
-    return [key for key in keys if key[0] in kinds]
 
 
 def _hosts(person: Person) -> frozenset[str]:

@@ -6,6 +6,7 @@ the others: a plain `str` is the same in every language, `Texts` has one text a 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +87,8 @@ def is_alike(one: Text | None, other: Text | None) -> bool:
     if not one or not other:
         return False
     shared = set(languages_of(one)) & set(languages_of(other))
-    if shared:
-        return any(
-            in_language(one, code).casefold() == in_language(other, code).casefold()
-            for code in shared
-        )
-    texts = {text.casefold() for text in texts_of(one)}
-    return any(text.casefold() in texts for text in texts_of(other))
+    pairs = [(in_language(one, code), in_language(other, code)) for code in shared]
+    return any(
+        left.casefold() == right.casefold()
+        for left, right in pairs or product(texts_of(one), texts_of(other))
+    )

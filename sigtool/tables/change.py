@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from sigtool.facts.merge import MergedSig, in_both, merged_sig, value_of
+from sigtool.facts.merge import MergedSig, in_both, merged_sig
 from sigtool.markdown.blocks import Row, name_key
 from sigtool.markdown.rows import Line, unescape
 from sigtool.model import WORDS, Kind, Order, Registry, Sig, in_language
@@ -170,7 +170,7 @@ class _Changing:
         for key in self.place.fields:
             if (sig.origin, key) in self.scope.whole:
                 # Who is in a list that is given anew is named: a row that lacks them gets them.
-                base = base.with_value(key, in_both(value_of(base, key), value_of(theirs, key)))
+                base = base.with_value(key, in_both(base.value(key), theirs.value(key)))
         merged = merged_sig(base, ours, theirs, self.place.fields)
         wanted = self._settled(sig, merged, row, shown)
         return Line(row, cells_of(self.drafting, (row, shown), sig, wanted))
@@ -179,7 +179,7 @@ class _Changing:
         """What a row is to say, and a remark on each thing that only the table says."""
         wanted = merged.sig
         for key in dict.fromkeys(conflict.key for conflict in merged.conflicts):
-            theirs = value_of(shown, key)
+            theirs = shown.value(key)
             if self.scope.gives_way:
                 wanted = wanted.with_value(key, theirs)
                 continue
@@ -199,7 +199,7 @@ class _Changing:
             self._note(Fate.KEPT, wanted, row, key, str(person))
         for key in self.place.fields:
             # A placeholder stays where nothing takes its place.
-            if not value_of(wanted, key):
+            if not wanted.value(key):
                 wanted = wanted.with_value(key, self._placeholder(shown, key))
         return wanted
 
@@ -212,7 +212,7 @@ class _Changing:
             and self.is_multilingual
             and own is not None
             and key not in WORDS
-            and isinstance(value_of(own, key), str)
+            and isinstance(own.value(key), str)
             and not self._holds_people(key)
         )
 

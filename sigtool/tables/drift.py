@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from sigtool.facts.merge import value_of
 from sigtool.markdown.blocks import Row
 from sigtool.model import Person, Sig, Value, in_language
 
@@ -34,7 +33,7 @@ def difference(sig: Sig, shown: Sig, keys: Sequence[str]) -> str:
     """What a row says and the registry does not; of people, those whom only one of them has."""
     parts: list[str] = []
     for key in keys:
-        there, here = value_of(shown, key), value_of(sig, key)
+        there, here = shown.value(key), sig.value(key)
         if there == here:
             continue
         word = key.replace("_", " ")

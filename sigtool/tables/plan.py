@@ -7,7 +7,6 @@ name, a line without a pipe) is not understood, so it stays where it is.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sigtool.facts.merge import value_of
 from sigtool.markdown import rows as layout
 from sigtool.markdown.blocks import MarkdownTable, Row
 from sigtool.markdown.rows import Line, unescape
@@ -131,7 +130,7 @@ def cells_of(
         if bound.column is None or (row and _is_alike(row[1], wanted, keys)):
             continue
         old = unescape(place.shown.text(row[0], bound.at)) if row else ""
-        is_nobody = bound.column.kind is Kind.PEOPLE and not value_of(wanted, keys[0])
+        is_nobody = bound.column.kind is Kind.PEOPLE and not wanted.value(keys[0])
         if old and is_nobody and cell.is_placeholder(old):
             continue  # it says so, too
         text = _written(drafting, bound, words, wanted, old, is_new=row is None)
@@ -197,15 +196,15 @@ def _written(
 
 
 def _is_alike(one: Sig, other: Sig, keys: Sequence[str]) -> bool:
-    return all(value_of(one, key) == value_of(other, key) for key in keys)
+    return all(one.value(key) == other.value(key) for key in keys)
 
 
 def _in_words_of(sig: Sig, wanted: Sig, place: Place) -> Sig:
     """What is wanted, in the words of `sig` where the table would not tell the two apart."""
     shown = place.projected(sig)
     for key in place.fields:
-        if value_of(shown, key) != value_of(wanted, key):
-            sig = sig.with_value(key, value_of(wanted, key))
+        if shown.value(key) != wanted.value(key):
+            sig = sig.with_value(key, wanted.value(key))
     return sig
 
 
