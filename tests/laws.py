@@ -17,7 +17,6 @@ from sigtool.errors import SigtoolError
 from sigtool.markdown import blocks
 from sigtool.markdown import rows as layout
 from sigtool.markdown.blocks import Document, MarkdownTable, Row
-from sigtool.markdown.rows import Line
 from sigtool.model import Kind, Order, Registry, Sig, Value, texts_of
 from sigtool.people import cell as people
 from sigtool.registry import document as yamldoc
@@ -25,8 +24,8 @@ from sigtool.tables import adopt as importer
 from sigtool.tables import plan
 from sigtool.tables import rewrite as tables_rewrite
 from sigtool.tables.locate import Place
+from sigtool.tables.match import assigned
 from sigtool.tables.plan import Plan
-from sigtool.text.sequence import placed
 from sigtool.text.source import Source
 
 
@@ -71,17 +70,10 @@ def _with_laws(one: community.Community) -> Community:
 
 def _plan_anew(registry: Registry, place: Place) -> Plan:
     """The rows that show the registry, each written as a new one would be."""
-    drafting, all_of = plan.drafting_of(place), plan.assigned(registry, place)
-    order: Sequence[int] = range(len(all_of.sigs))
-    if place.table.order is Order.OWN:
-        rows = [all_of.row_of(at) for at in order]
-        order = placed(order, [row[0].line.start if row else None for row in rows])
-    lines = [
-        Line(None, plan.cells_of(drafting, None, all_of.sigs[at], all_of.wanted[at]))
-        for at in order
-    ]
-    strangers = {id(row) for row, sig in place.rows if sig is None}
-    return drafting.plan(plan.with_strangers(place.shown, lines, strangers))
+    made, known = Plan(place), assigned(registry, place)
+    lines = [made.line(None, Sig(""), each.sig, each.wanted) for each in plan.in_order(known)]
+    made.lines = plan.with_nameless(place, lines)
+    return made
 
 
 def adopt(document: Document, shown: MarkdownTable) -> Community:

@@ -19,6 +19,7 @@ from sigtool.tables.change import Leaving, Scope, leaving, plan_change
 from sigtool.tables.drift import Drift
 from sigtool.tables.locate import Place
 from sigtool.tables.loose import LooseRows, loose_rows
+from sigtool.tables.match import Assigned, assigned
 from sigtool.tables.plan import Plan, plan
 from sigtool.tables.remark import Remark
 from sigtool.tables.rewrite import rewrite
@@ -81,12 +82,17 @@ class Community:
     @cached_property
     def sound_places(self) -> dict[int, Place]:
         """The tables that were found without doubt, and whose header row is as `columns` says."""
-        return {at: place for at, place in self.places.items() if not locate.header_problem(place)}
+        return {at: place for at, place in self.places.items() if not place.disagreement}
 
     @cached_property
     def plans(self) -> dict[int, Plan]:
         """What rendering would do to each table whose header row is as `columns` says."""
-        return {at: plan(self.registry, place) for at, place in self.sound_places.items()}
+        return {at: plan(known) for at, known in self.assigned.items()}
+
+    @cached_property
+    def assigned(self) -> dict[int, Assigned]:
+        """Which row of each such table shows which SIG."""
+        return {at: assigned(self.registry, place) for at, place in self.sound_places.items()}
 
     @cached_property
     def loose(self) -> dict[int, LooseRows]:
@@ -105,14 +111,18 @@ class Community:
         """Every table, in the order of the registry. Raises `TableProblem` unless each is found,
         with the header row that `columns` says, and none twice."""
         for at, table, document in self.tables():
-            locate.check_one(document, table, self.candidates[at])
+            if len(self.candidates[at]) != 1:
+                problem = locate.not_one(document, table, self.candidates[at])
+                raise TableProblem(f"{document.source.path}: {problem}")
         for (path, line), numbers in self.claims.items():
             if len(numbers) > 1:
                 raise TableProblem(
                     f"{path}:{line}: two entries of 'tables' find this table; keep one"
                 )
         for place in self.places.values():
-            locate.check_header(place)
+            if problem := place.disagreement:
+                where = f"{place.shown.source.path}:{place.shown.line_number}"
+                raise TableProblem(f"{where}: {problem}; change one to match")
         return list(self.places.values())
 
     def rendered(self) -> "Edited":
@@ -126,7 +136,7 @@ class Community:
                     f"{loose.place.shown.source.path}:{loose.line}: the table ends at this blank "
                     f"line, and the row of {lost[0]} stands below it; {loose.remedy}"
                 )
-        return self._rewritten(self._same_registry, lambda at, _: self.plans[at])
+        return self._rewritten(self._same_registry, self.plans.__getitem__)
 
     def edited(
         self, after: Registry, scope: Scope | None = None, *, tables: bool = True
@@ -146,7 +156,7 @@ class Community:
         knows each SIG by the origin that it has here."""
         scopes = self._scopes(after, scope)
         return self._rewritten(
-            registry, lambda at, place: plan_change(self.registry, after, place, scopes[at])
+            registry, lambda at: plan_change(self.assigned[at], after, scopes[at])
         )
 
     @cached_property
@@ -157,7 +167,7 @@ class Community:
         """For each table, what the edit is about: which SIGs come from another one, and which go
         there with all that their row says."""
         places = self.sound_places
-        gone = {at: leaving(self.registry, after, place) for at, place in places.items()}
+        gone = {at: leaving(known, after) for at, known in self.assigned.items()}
         new = {
             at: {sig.origin for sig in after.shown_in(place.table)}
             - {sig.origin for sig in self.registry.shown_in(place.table)}
@@ -180,12 +190,12 @@ class Community:
         return scopes
 
     def _rewritten(
-        self, registry: Rewrite[RegistryDocument], plan_of: Callable[[int, Place], Plan]
+        self, registry: Rewrite[RegistryDocument], plan_of: Callable[[int], Plan]
     ) -> "Edited":
         plans: dict[int, tuple[Document, list[Plan]]] = {}
         for at, place in self.sound_places.items():
             document = self._document_of(place)
-            plans.setdefault(id(document), (document, []))[1].append(plan_of(at, place))
+            plans.setdefault(id(document), (document, []))[1].append(plan_of(at))
         rewrites = [rewrite(document, each) for document, each in plans.values()]
         remarks = [note for _, each in plans.values() for plan in each for note in plan.remarks]
         return Edited(self, registry, tuple(rewrites), tuple(remarks))

@@ -25,8 +25,7 @@ from sigtool.model import (
     texts_of,
 )
 from sigtool.tables.locate import Place
-from sigtool.tables.match import By
-from sigtool.tables.plan import Assigned, assigned
+from sigtool.tables.match import By, Known
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,28 +61,23 @@ def hand_written(
         if section and place.table.section not in (None, section):
             continue
         _refuse_loose(community, at, names)
-        known = assigned(community.registry, place)
-        sig_of = {row: at for at, row in known.match.row_of.items()}
+        known = community.assigned[at]
         is_meant = language is None or place.table.language in (None, language)
-        named = [
-            n
-            for n, (_, shown) in enumerate(known.known)
-            if is_meant and name_key(shown.one_name) in names
-        ]
-        others = [n for n in named if n in sig_of and known.sigs[sig_of[n]].origin != own]
-        _refuse_owned(known, sig_of, others if own is not None else named, place)
-        linking = [
-            n
-            for n, (_, shown) in enumerate(known.known)
-            if page and shown.values.get("readme") == page
-        ]
-        rows = [n for n in named or linking if n not in sig_of]
-        if len(rows) == 1:
-            row = rows[0]
-            above = next((sig_of[n] for n in range(row - 1, -1, -1) if n in sig_of), None)
-            below = next((sig_of[n] for n in range(row, len(known.known)) if n in sig_of), None)
-            near = (None if each is None else known.sigs[each] for each in (above, below))
-            found.append(HandWritten(place, *known.known[row], *near))
+        named, linking = [], []
+        for n, (row, shown, owner) in enumerate(known.rows):
+            if is_meant and name_key(shown.one_name) in names:
+                named.append(n)
+                _refuse_owned(place, row, None if owner is None else known.sigs[owner], own)
+            if page and shown.values.get("readme") == page:
+                linking.append(n)
+        free = [n for n in named or linking if known.rows[n][2] is None]
+        if len(free) == 1:
+            row, shown, _ = known.rows[free[0]]
+            owners = [each[2] for each in known.rows]
+            above = next((at for at in owners[free[0] :: -1] if at is not None), None)
+            below = next((at for at in owners[free[0] :] if at is not None), None)
+            near = (None if each is None else known.sigs[each].sig for each in (above, below))
+            found.append(HandWritten(place, row, shown, *near))
     sections = {each.place.table.section for each in found}
     return found if section or len(sections) < 2 else []
 
@@ -98,17 +92,14 @@ def _refuse_loose(community: Community, at: int, names: set[str]) -> None:
         )
 
 
-def _refuse_owned(
-    known: Assigned, sig_of: Mapping[int, int], rows: Sequence[int], place: Place
-) -> None:
-    for row in rows:
-        if row in sig_of and known.match.by[sig_of[row]] is By.LINK:
-            source, owner = place.shown.source, known.sigs[sig_of[row]]
-            line = source.position(known.known[row][0].line.start).line
-            raise BadValue(
-                f"{source.path}:{line}: this row has that name, and the page of {owner.name}; "
-                "correct one of the two"
-            )
+def _refuse_owned(place: Place, row: Row, owner: Known | None, own: int | None) -> None:
+    if owner and owner.by is By.LINK and owner.sig.origin != own:
+        source = place.shown.source
+        line = source.position(row.line.start).line
+        raise BadValue(
+            f"{source.path}:{line}: this row has that name, and the page of {owner.sig.name}; "
+            "correct one of the two"
+        )
 
 
 def taken_over(
@@ -196,11 +187,9 @@ def refuse_second_row(community: Community, sig: Sig, name: str, language: str |
     """Raises `BadValue` where a SIG that a table shows is to get the name of another row there,
     which somebody wrote by hand: there would be two of it."""
     for row in hand_written(community, Sig(name), sig.origin, language):
-        place = row.place
-        known = assigned(community.registry, place)
-        at = next((n for n, each in enumerate(known.sigs) if each.origin == sig.origin), None)
-        if at is not None and known.row_of(at) is not None:
+        known = next(each for each in community.assigned.values() if each.place is row.place)
+        if any(each.row and each.sig.origin == sig.origin for each in known.sigs):
             raise BadValue(
-                f"{place.shown.source.path}:{row.line}: this row is called so already, beside that "
-                f"of {sig.name}; bring the two together in the document first"
+                f"{row.place.shown.source.path}:{row.line}: this row is called so already, beside "
+                f"that of {sig.name}; bring the two together in the document first"
             )

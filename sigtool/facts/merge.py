@@ -60,31 +60,21 @@ class Merging:
         self.conflicts.append(Conflict(self.key, Sides(base, ours, theirs), person))
 
 
-@dataclass(frozen=True, slots=True)
-class MergedSig:
-    """A SIG as both sides make it; `theirs_alone` has the persons whom only theirs names, in the
-    fields that ours changed."""
-
-    sig: Sig
-    conflicts: tuple[Conflict, ...] = ()
-    theirs_alone: tuple[tuple[str, Person], ...] = ()
-
-
-def merged_sig(base: Sig, ours: Sig, theirs: Sig, fields: Iterable[str]) -> MergedSig:
-    """The SIG that both sides make of `base`, as far as these fields go; else it is `ours`.
+def merged_sig(
+    base: Sig, ours: Sig, theirs: Sig, fields: Iterable[str]
+) -> tuple[Sig, list[Merging]]:
+    """The SIG that both sides make of `base`, as far as these fields go, and what was noticed in
+    each of them; else it is `ours`.
 
     `ours` was made of `base` by an edit: a person with an origin is the one of that origin there.
     """
-    sig = ours
-    conflicts: list[Conflict] = []
-    alone: list[tuple[str, Person]] = []
+    sig, found = ours, []
     for key in fields:
         merging = Merging(key)
         sides = Sides(*(each.value(key) for each in (base, ours, theirs)))
         sig = sig.with_value(key, merged_value(sides, merging))
-        conflicts += merging.conflicts
-        alone += [(key, person) for person in merging.theirs_alone]
-    return MergedSig(sig, tuple(conflicts), tuple(alone))
+        found.append(merging)
+    return sig, found
 
 
 def merged_value(sides: Sides[Value], merging: Merging) -> Value:

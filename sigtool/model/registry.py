@@ -77,6 +77,9 @@ class Sig:
     values: Mapping[str, Value] = field(default_factory=dict)
     origin: int | None = field(default=None, compare=False, repr=False)
 
+    def __hash__(self) -> int:
+        return hash((self.name, frozenset(self.values.items())))
+
     def items(self) -> Iterator[tuple[str, Value]]:
         """Every field that has a value, the name first."""
         yield "name", self.name

@@ -269,9 +269,9 @@ def test_people_of_two_sides(base: People, ours: People, theirs: People, people:
 def test_who_is_named_by_theirs_alone_is_told() -> None:
     base, ours = Sig("A", {"leads": (ADA,)}), Sig("A", {"leads": (ADA, CAROL)})
     theirs = Sig("A", {"leads": (ADA, BOB), "about": "x"})
-    found = merged_sig(base, ours, theirs, ["name", "leads", "about"])
-    assert found.sig == Sig("A", {"leads": (ADA, BOB, CAROL), "about": "x"})
-    assert (found.conflicts, found.theirs_alone) == ((), (("leads", BOB),))
+    sig, found = merged_sig(base, ours, theirs, ["name", "leads", "about"])
+    assert sig == Sig("A", {"leads": (ADA, BOB, CAROL), "about": "x"})
+    assert found == [Merging("name"), Merging("leads", [], [BOB]), Merging("about")]
 
 
 def test_a_part_of_a_person_that_both_changed_is_a_conflict() -> None:
