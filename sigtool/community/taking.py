@@ -13,15 +13,13 @@ from sigtool.facts.merge import Merging, Sides, merged_people
 from sigtool.facts.pairs import same_persons
 from sigtool.markdown.blocks import Row, name_key
 from sigtool.model import (
-    PERSON_FIELDS,
     People,
-    Person,
     Sig,
     Text,
     Texts,
     Value,
-    by_language,
     in_language,
+    joined_person,
     texts_of,
 )
 from sigtool.tables.locate import Place
@@ -159,28 +157,20 @@ def _one_text(texts: Mapping[str | None, Text], languages: Sequence[str]) -> Tex
 
 def _one_list(lists: Mapping[str | None, People]) -> People:
     """The people of a field that each language's table names, each person once."""
-    (first, people), *others = lists.items()
-    for code, theirs in others:
+    people: People = ()
+    before: list[str] = []
+    for code, theirs in lists.items():
         pairs = same_persons(people, theirs)
         known = [
-            _in_both(person, theirs[pairs[at]], first, code) if at in pairs else person
+            joined_person(person, before, theirs[pairs[at]], code)
+            if at in pairs and code and before
+            else person
             for at, person in enumerate(people)
         ]
         new = [person for at, person in enumerate(theirs) if at not in set(pairs.values())]
         people = (*known, *new)
+        before += [code] if code else []
     return people
-
-
-def _in_both(mine: Person, theirs: Person, first: str | None, code: str | None) -> Person:
-    """A person as two languages write them."""
-    texts: dict[str, Text | None] = {}
-    for key in PERSON_FIELDS:
-        own, other = getattr(mine, key) or "", getattr(theirs, key) or ""
-        if own != other and code is not None and first is not None:
-            parts = {codes[0] if codes else first: text for codes, text in by_language(own)}
-            parts |= {code: in_language(other, code)} if other else {}
-            texts[key] = Texts(parts)
-    return mine.with_texts(texts)
 
 
 def refuse_second_row(community: Community, sig: Sig, name: str, language: str | None) -> None:

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Final
 from urllib.parse import urlsplit
 
-from sigtool.model.text import Text, in_language, is_alike, texts_of
+from sigtool.model.text import Text, in_language, is_alike, joined_text, texts_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +153,17 @@ class _Group:
 
     def fits(self, person: Person) -> bool:
         return person in self.distinct or any(same_person(each, person) for each in self.distinct)
+
+
+def joined_person(person: Person, languages: Iterable[str], other: Person, language: str) -> Person:
+    """A person as these languages and one more write them."""
+    languages = tuple(languages)
+    texts: dict[str, Text | None] = {
+        key: joined_text(ours or "", languages, theirs or "", language) or None
+        for key in PERSON_FIELDS
+        for ours, theirs in [(getattr(person, key), getattr(other, key))]
+    }
+    return person.with_texts(texts)
 
 
 def profile_host(persons: Iterable[Person]) -> str | None:

@@ -4,7 +4,7 @@ The two are types of their own, so that no code can read the first language of a
 the others: a plain `str` is the same in every language, `Texts` has one text a language.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -77,6 +77,17 @@ def with_text(old: Text, new: str, language: str | None, languages: Sequence[str
     else:
         texts = {code: new if code == language else old for code in languages} or {language: new}
     return Texts({code: text for code, text in texts.items() if text})
+
+
+def joined_text(ours: Text, languages: Iterable[str], theirs: Text, language: str) -> Text:
+    """A text of these languages with that of one more: as it is if they are the same."""
+    if ours == theirs:
+        return ours
+    if isinstance(ours, Texts):
+        texts = dict(ours.by_language)
+    else:
+        texts = dict.fromkeys(languages, ours) if ours else {}
+    return Texts(texts | {language: in_language(theirs, None)} if theirs else texts)
 
 
 def is_alike(one: Text | None, other: Text | None) -> bool:

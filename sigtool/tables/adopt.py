@@ -6,9 +6,9 @@ in the table, and both are reported.
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from sigtool.errors import BadValue, Remedy, TableProblem, UnknownName
 from sigtool.markdown import blocks
@@ -193,9 +193,15 @@ def _translated(
     """The columns of a translation, with those of its original where only their position tells what
     they are; and the headers of those, each with that of the original."""
     given = {aliases.normalised(column.header) for column in overrides}
+    at_field = {column.field: at for at, column in enumerate(original)}
+    sure = [
+        (at, at_field[column.field]) for at, column in enumerate(own) if column.field in at_field
+    ]
+    if len(own) == len(original):  # then the ends tell, too
+        sure += [(-1, -1), (len(own), len(original))]
     bound = list(own)
     pairs: list[tuple[str, str]] = []
-    for at, other in _between_sure(own, original):
+    for at, other in chain.from_iterable(between(sure)):
         ours, theirs = own[at], original[other]
         is_free = aliases.normalised(ours.header) not in given
         if is_free and ours.field not in SIG_FIELDS and theirs.field not in SIG_FIELDS:
@@ -204,17 +210,14 @@ def _translated(
     return tuple(bound), tuple(pairs)
 
 
-def _between_sure(own: Sequence[Column], original: Sequence[Column]) -> Iterator[tuple[int, int]]:
-    """Columns of two tables between two that have one field and follow each other in both, where
-    both tables have equally many there. The ends count where the tables are equally wide."""
-    at_field = {column.field: at for at, column in enumerate(original)}
-    sure = [(at, at_field[c.field]) for at, c in enumerate(own) if c.field in at_field]
-    if len(own) == len(original):
-        sure = [(-1, -1), *sure, (len(own), len(original))]
-    following = dict(pairwise(sorted(other for _, other in sure)))
-    for (at, other), (next_at, next_other) in pairwise(sure):
+def between(sure: Iterable[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """The runs between two sure pairs that follow each other on both sides, equally long on both:
+    their pairs by position."""
+    pairs = sorted(sure)
+    following = dict(pairwise(sorted(other for _, other in pairs)))
+    for (at, other), (next_at, next_other) in pairwise(pairs):
         if following.get(other) == next_other and next_other - other == next_at - at:
-            yield from zip(range(at + 1, next_at), range(other + 1, next_other), strict=True)
+            yield [(at + n, other + n) for n in range(1, next_at - at)]
 
 
 def _unread_cells(place: Place, row: Row, line: int) -> list[Unread]:
