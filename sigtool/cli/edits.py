@@ -20,6 +20,7 @@ from sigtool.markdown.blocks import MarkdownTable, name_key
 from sigtool.model import Person, Registry, Sig, Value, same_person, texts_of
 from sigtool.outside import workspace
 from sigtool.outside.workspace import Workspace
+from sigtool.people import who
 from sigtool.registry import document
 from sigtool.report import changes, terminal
 from sigtool.report import remarks as remarks_report
@@ -111,7 +112,7 @@ def _spot_of(registry: Registry, row: taking.HandWritten) -> Spot:
 def _with_lead(registry: Registry, name: str, lead: str) -> Registry:
     """The registry with one more lead, unless the row of the SIG named that person already."""
     sig = operations.find_sig(registry, name)
-    wanted = operations.person_named(registry, lead)
+    wanted = who.known(registry, lead)
     if any(same_person(person, wanted) for person in sig.people()):
         return registry
     return operations.add_person(registry, sig, "leads", lead)[0]
