@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from sigtool.community import elsewhere, taking
+from sigtool.community import taking
 from sigtool.community.community import Community, Edited
 from sigtool.edit import operations, query
 from sigtool.edit.operations import Spot
@@ -93,7 +93,7 @@ def add_sig(writing: Writing, new: NewSig) -> int:
         added = operations.add_sig(registry, sig, spot, new.language)
         for lead in new.leads:
             added = _with_lead(added, new.name, lead)
-        notes = [f"{row.place.shown.source.path}:{row.line}: took over this row." for row in rows]
+        notes = [f"{row.place.where(row.row)}: took over this row." for row in rows]
         return Outcome(added, f"Added {sig.name}.", notes=tuple(notes))
 
     return _edit(writing, operation)
@@ -257,11 +257,11 @@ def _edit(writing: Writing, operation: Operation) -> int:
 def _shown_elsewhere(community: Community, error: UnknownName) -> UnknownName | None:
     """What to say of a name that the registry does not know and a table does."""
     what, facts = error.facts.get("what", ""), error.facts
-    if "sig" in facts and (place := elsewhere.row_of(community, facts["sig"])):
+    if "sig" in facts and (place := taking.row_of(community, facts["sig"])):
         name = argument(facts["sig"])
         message = f"{what}; only the table has it, at {place}"
         return UnknownName(message, Remedy.ADD_SIG, name=name)
-    if "person" in facts and (place := elsewhere.row_naming(community, facts["person"])):
+    if "person" in facts and (place := taking.row_naming(community, facts["person"])):
         return UnknownName(f"{what}; only the table names them, at {place}", Remedy.VALIDATE)
     return None
 

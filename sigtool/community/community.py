@@ -121,7 +121,7 @@ class Community:
                 )
         for place in self.places.values():
             if problem := place.disagreement:
-                where = f"{place.shown.source.path}:{place.shown.line_number}"
+                where = place.where(place.shown.header)
                 raise TableProblem(f"{where}: {problem}; change one to match")
         return list(self.places.values())
 

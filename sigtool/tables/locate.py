@@ -55,6 +55,11 @@ class Place:
         """The SIG that a row of this table shows, or None for a row that names none."""
         return self._sig_of_row[id(row)]
 
+    def where(self, row: Row) -> str:
+        """The place of a row, as `README.md:7`."""
+        source = self.shown.source
+        return f"{source.path}:{source.position(row.line.start).line}"
+
     def way(self, bound: Bound, *, near: bool) -> cell.Way:
         """How a column writes people; `near` prefers the last row's, for a row that is new."""
         return self._ways[bound.at][near] if bound.holds_people else cell.Way()

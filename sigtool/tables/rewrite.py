@@ -35,7 +35,7 @@ def rewrite(document: Document, plans: Sequence[Plan]) -> Rewrite[Document]:
         at = document.tables.index(plan.place.shown)
         if len(after.tables) != len(document.tables) or not _is_as_planned(plan, after.tables[at]):
             raise TableProblem(
-                f"{source.path}:{plan.place.shown.line_number}: the table would not read as it "
+                f"{plan.place.where(plan.place.shown.header)}: the table would not read as it "
                 "should after this change; nothing was written"
             )
     return Rewrite(document, made, after)
