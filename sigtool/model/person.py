@@ -75,8 +75,7 @@ def same_person(one: Person, other: Person) -> bool:
         if one.handle and other.handle:
             return is_alike(one.handle, other.handle)
         return not _differ(one.name, other.name)
-    left_handles, right_handles = handles(one), handles(other)
-    if left_handles and right_handles:
+    if (left_handles := handles(one)) and (right_handles := handles(other)):
         return bool(left_handles & right_handles)
     if one.email and other.email:
         return is_alike(one.email, other.email)
@@ -106,8 +105,7 @@ def accounts(person: Person) -> frozenset[tuple[str, str]]:
 
 def handles(person: Person) -> frozenset[str]:
     """The handles that name a person, case ignored: the one that is said, and the account's."""
-    said = {text.casefold() for text in texts_of(person.handle or "") if text}
-    return frozenset(said | {name for _, name in accounts(person)})
+    return _folded(person.handle) | {name for _, name in accounts(person)}
 
 
 def folded_link(url: str) -> str:
@@ -125,18 +123,19 @@ def grouped(persons: Sequence[Person]) -> list[list[int]]:
     groups: list[_Group] = []
     with_key: dict[tuple[str, object], dict[int, _Group]] = {}
     ambiguous: dict[Person, _Group] = {}
-    weights = [_weight(person) for person in persons]
+    keys = [_keys(person) for person in persons]
+    weights = [next((n for n, kind in enumerate(own) if own[kind]), 4) for own in keys]
     for at in sorted(range(len(persons)), key=weights.__getitem__):
-        person, keys = persons[at], list(_keys(persons[at]))
-        telling = [with_key.get(key, {}) for key in keys if key[0] in _TELLING[weights[at]]]
-        near = {number: group for each in telling for number, group in each.items()}
+        person, own = persons[at], keys[at]
+        telling = [(kind, key) for kind in _TELLING[weights[at]] for key in own[kind]]
+        near = {n: group for key in telling for n, group in with_key.get(key, {}).items()}
         fitting = list(islice((group for group in near.values() if group.fits(person)), 2))
         group = fitting[0] if len(fitting) == 1 else _Group()
         if len(fitting) > 1:
             group = ambiguous.setdefault(person, group)
         else:
-            for key in keys:
-                with_key.setdefault(key, {})[id(group)] = group
+            for each in ((kind, key) for kind in own for key in own[kind]):
+                with_key.setdefault(each, {})[id(group)] = group
         if not group.mentions:
             groups.append(group)
         group.mentions.append(at)
@@ -182,28 +181,29 @@ def repeated(persons: Sequence[Person]) -> list[tuple[int, int]]:
     return sorted((at, group[0]) for group in grouped(persons) for at in group[1:])
 
 
-# By the weight of a mention, the keys by which it is one of a person who says more, or as much.
+# By the first kind of key that a mention has, those by which it is one of a person who says more,
+# or as much.
 _TELLING: Final = (("account",), ("link", "handle"), ("handle",), ("email", "name"), ("name",))
 
 
-def _weight(person: Person) -> int:
-    """How surely a mention says who is meant, the surest first."""
-    if person.url:
-        return 0 if accounts(person) else 1
-    return 2 if person.handle else 3 if person.email else 4
+def _keys(person: Person) -> dict[str, frozenset[object]]:
+    """What another mention of the same person would have in common with this one, by kind, the
+    surest first."""
+    return {
+        "account": frozenset(accounts(person)),
+        "link": frozenset(_links(person)),
+        "handle": frozenset(handles(person)),
+        "email": frozenset(_folded(person.email)),
+        "name": frozenset(_folded(person.name)),
+    }
 
 
-def _keys(person: Person) -> Iterator[tuple[str, object]]:
-    """What another mention of the same person would have in common with this one."""
-    yield from (("account", each) for each in accounts(person))
-    yield from (("link", link) for link in _links(person))
-    yield from (("handle", handle) for handle in handles(person))
-    yield from (("email", text.casefold()) for text in texts_of(person.email or "") if text)
-    yield from (("name", text.casefold()) for text in texts_of(person.name or "") if text)
+def _folded(text: Text | None) -> frozenset[str]:
+    return frozenset(each.casefold() for each in texts_of(text or "") if each)
 
 
 def _links(person: Person) -> frozenset[str]:
-    return frozenset(folded_link(url) for url in texts_of(person.url or "") if url)
+    return frozenset(map(folded_link, _folded(person.url)))
 
 
 def _hosts(person: Person) -> frozenset[str]:
