@@ -22,7 +22,6 @@ from sigtool.people import cell as people
 from sigtool.registry import document as yamldoc
 from sigtool.tables import adopt as importer
 from sigtool.tables import plan
-from sigtool.tables import rewrite as tables_rewrite
 from sigtool.tables.locate import Place
 from sigtool.tables.match import assigned
 from sigtool.tables.plan import Plan
@@ -55,7 +54,7 @@ class Community(community.Community):
         """The community with every row of every table written as a new one."""
         places = self.all_places()
         documents = {
-            path: tables_rewrite.rewrite(
+            path: plan.rewrite(
                 document,
                 [_plan_anew(self.registry, place) for place in places if place.table.path == path],
             ).after
@@ -149,7 +148,7 @@ def added_back(before: Community, after: Community, back: Community, trial: Tria
 def after_edit(before: Community, after: Community, trial: Trial) -> Iterator[str]:
     """L3 and L4 after one edit, and that the tables say what the registry says."""
     for each in after.plans.values():
-        if tables_rewrite.edits(each):
+        if plan.edits(each):
             yield f"L3: out of date: {[drift.message for drift in each.drifts][:2]}"
     names = {NEW_NAME, *texts_of(trial.name)}
     for path in before.documents:

@@ -25,9 +25,8 @@ from sigtool.registry import document
 from sigtool.report import changes, terminal
 from sigtool.report import remarks as remarks_report
 from sigtool.tables.change import Scope
-from sigtool.tables.drift import Difference, Drift
+from sigtool.tables.drift import Difference, Drift, Fate
 from sigtool.tables.locate import Place
-from sigtool.tables.remark import Fate
 from sigtool.text.wording import argument
 
 DONE: Final = 0

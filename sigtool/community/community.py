@@ -16,13 +16,11 @@ from sigtool.registry import document as yamldoc
 from sigtool.registry.document import RegistryDocument
 from sigtool.tables import cells, locate
 from sigtool.tables.change import Scope, leaving, plan_change
-from sigtool.tables.drift import Drift
+from sigtool.tables.drift import Drift, Remark
 from sigtool.tables.locate import Place
 from sigtool.tables.loose import LooseRows, loose_rows
 from sigtool.tables.match import Assigned, assigned
-from sigtool.tables.plan import Plan, plan
-from sigtool.tables.remark import Remark
-from sigtool.tables.rewrite import rewrite
+from sigtool.tables.plan import Plan, plan, rewrite
 from sigtool.text.source import Rewrite, Source
 
 

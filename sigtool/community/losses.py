@@ -7,11 +7,10 @@ from sigtool.markdown.blocks import name_key
 from sigtool.markdown.rows import unescape
 from sigtool.model import Registry, Sig, Value, as_people
 from sigtool.people import cell
-from sigtool.tables.drift import Difference
+from sigtool.tables.drift import Difference, Fate, Remark
 from sigtool.tables.locate import Place
 from sigtool.tables.loose import LooseRows
 from sigtool.tables.plan import Plan
-from sigtool.tables.remark import Fate, Remark
 
 
 def losses(before: Community, after: Community) -> list[Remark]:

@@ -16,8 +16,7 @@ from sigtool.people import cell as people
 from sigtool.rules.style import surplus_rows
 from sigtool.tables import cells as columns
 from sigtool.tables.drift import Difference, Drift
-from sigtool.tables.plan import Plan
-from sigtool.tables.rewrite import rewrite
+from sigtool.tables.plan import Plan, rewrite
 from sigtool.text.diagnostic import FileEdit, Fix, Location, Related, Severity
 from sigtool.text.source import Edit, Span
 from sigtool.text.wording import nearest

@@ -14,10 +14,10 @@ from sigtool.markdown.blocks import Row, name_key
 from sigtool.markdown.rows import Line, unescape
 from sigtool.model import WORDS, Order, Registry, Sig, Value, in_language
 from sigtool.people import cell
+from sigtool.tables.drift import Fate, Remark
 from sigtool.tables.locate import Place
 from sigtool.tables.match import Assigned, Known
 from sigtool.tables.plan import Plan
-from sigtool.tables.remark import Fate, Remark
 from sigtool.text.sequence import longest_increasing, placed
 
 

@@ -1,24 +1,28 @@
-"""Registry -> table: which rows and cells a table is to have, and on what the two disagree.
+"""Registry -> table: which rows and cells a table is to have, on what the two disagree, and the
+document with its tables as planned.
 
 Pure. What a table already says rightly is kept as it stands. A row that names no SIG (an empty
-name, a line without a pipe) is not understood, so it stays where it is.
+name, a line without a pipe) is not understood, so it stays where it is. Nobody gets a text that
+does not read as it was planned.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from sigtool.errors import BadValue, TableProblem
+from sigtool.markdown import blocks
 from sigtool.markdown import rows as layout
-from sigtool.markdown.blocks import Row
+from sigtool.markdown.blocks import Document, MarkdownTable, Row
 from sigtool.markdown.rows import Line, unescape
 from sigtool.model import Order, Sig
 from sigtool.people import cell
 from sigtool.tables import cells as columns
 from sigtool.tables.cells import Bound
-from sigtool.tables.drift import Difference, Drift, difference
+from sigtool.tables.drift import Difference, Drift, Remark, difference
 from sigtool.tables.locate import Place
 from sigtool.tables.match import Assigned, Known
-from sigtool.tables.remark import Remark
 from sigtool.text.sequence import longest_increasing, placed
+from sigtool.text.source import Edit, Rewrite
 
 
 @dataclass(slots=True)
@@ -135,3 +139,58 @@ def with_nameless(place: Place, lines: Sequence[Line]) -> list[Line]:
     for line in lines:
         merged += [line, *(behind.get(id(line.row), ()) if line.row else ())]
     return merged
+
+
+def rewrite(document: Document, plans: Sequence[Plan]) -> Rewrite[Document]:
+    """The document with every plan carried out, read again and found to be as planned.
+
+    Raises `BadValue` for a value that no cell can hold, `TableProblem` where the text that would
+    result does not read as it should.
+    """
+    for plan in plans:
+        for sig, what in plan.unshowable:
+            advice = (
+                "no way of writing them reads back as they are; give each a handle or a link"
+                if sig.people(what)
+                else "put it on one line"
+            )
+            raise BadValue(f"{sig.name}: {what} cannot be shown in a table; {advice}")
+    made = tuple(edit for plan in plans for edit in edits(plan))
+    source = document.source.edited(made)
+    if source.text == document.source.text:
+        return Rewrite(document, (), document)
+    after = blocks.read(source)
+    for plan in plans:
+        at = document.tables.index(plan.place.shown)
+        if len(after.tables) != len(document.tables) or not _is_as_planned(plan, after.tables[at]):
+            raise TableProblem(
+                f"{plan.place.where(plan.place.shown.header)}: the table would not read as it "
+                "should after this change; nothing was written"
+            )
+    return Rewrite(document, made, after)
+
+
+def edits(plan: Plan) -> list[Edit]:
+    """The edits that give a table its planned rows."""
+    shown = plan.place.shown
+    unchanged = tuple(line.row for line in plan.lines) == shown.rows
+    if unchanged and not any(line.cells for line in plan.lines):
+        return []
+    return layout.edits(shown, plan.lines)
+
+
+def _is_as_planned(plan: Plan, table: MarkdownTable) -> bool:
+    """Whether a table read again has exactly the planned rows, cell for cell."""
+    before = plan.place.shown
+    if table.headers != before.headers or len(table.rows) != len(plan.lines):
+        return False
+    for line, row in zip(plan.lines, table.rows, strict=True):
+        count = max(
+            len(before.header.cells), len(line.row.cells) if line.row else 0, len(row.cells)
+        )
+        for at in range(count):
+            old = before.text(line.row, at) if line.row else ""
+            wanted = layout.escape(line.cells[at]) if at in line.cells else old
+            if table.text(row, at) != wanted:
+                return False
+    return True
