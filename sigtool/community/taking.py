@@ -131,7 +131,7 @@ def taken_over(
         own = sig.values.get(key)
         if all(isinstance(value, tuple) for value in said.values()) and not as_text(own):
             people = _one_list({code: as_people(value) for code, value in said.items()})
-            merged = merged_people(Sides((), as_people(own), people), Merging(key))
+            merged = merged_people(Sides((), as_people(own), people), Merging())
             sig = sig.with_value(key, merged)
         elif own is None:
             texts = {code: v for code, v in said.items() if not isinstance(v, tuple)}

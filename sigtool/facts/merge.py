@@ -7,7 +7,7 @@ of people are each person, and of a person each part; nobody goes but whom one s
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from sigtool.facts.pairs import same_persons
 from sigtool.model import (
@@ -26,58 +26,40 @@ from sigtool.model import (
 )
 from sigtool.text.sequence import placed
 
-V = TypeVar("V")
 
-
-class Sides(NamedTuple, Generic[V]):
+class Sides(NamedTuple):
     """What a fact was, and what each of two sides made of it; "" is nothing."""
 
-    base: V
-    ours: V
-    theirs: V
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """A fact that both sides changed. `key` is the field of the SIG; `person` is whom it is about,
-    where it is a person or a part of one."""
-
-    key: str
-    sides: Sides[Value]
-    person: Person | None = None
+    base: Value
+    ours: Value
+    theirs: Value
 
 
 @dataclass(slots=True)
 class Merging:
-    """What is noticed while a field is merged: conflicts, and who is named by theirs alone."""
+    """What is noticed while a field is merged: what both sides changed, each to something else, and
+    who is named by theirs alone."""
 
-    key: str
-    conflicts: list[Conflict] = field(default_factory=list)
+    conflicts: list[Sides] = field(default_factory=list)
     theirs_alone: list[Person] = field(default_factory=list)
-
-    def add(self, base: Value, ours: Value, theirs: Value, person: Person | None = None) -> None:
-        """Note a conflict."""
-        self.conflicts.append(Conflict(self.key, Sides(base, ours, theirs), person))
 
 
 def merged_sig(
     base: Sig, ours: Sig, theirs: Sig, fields: Iterable[str]
-) -> tuple[Sig, list[Merging]]:
+) -> tuple[Sig, dict[str, Merging]]:
     """The SIG that both sides make of `base`, as far as these fields go, and what was noticed in
     each of them; else it is `ours`.
 
     `ours` was made of `base` by an edit: a person with an origin is the one of that origin there.
     """
-    sig, found = ours, []
-    for key in fields:
-        merging = Merging(key)
-        sides = Sides(*(each.value(key) for each in (base, ours, theirs)))
+    sig, merged = ours, {key: Merging() for key in fields}
+    for key, merging in merged.items():
+        sides = Sides(base.value(key), ours.value(key), theirs.value(key))
         sig = sig.with_value(key, merged_value(sides, merging))
-        found.append(merging)
-    return sig, found
+    return sig, merged
 
 
-def merged_value(sides: Sides[Value], merging: Merging) -> Value:
+def merged_value(sides: Sides, merging: Merging) -> Value:
     """The value that both sides make of the base: people by person, texts by language; a plain text
     is that of every language."""
     base, ours, theirs = sides
@@ -88,10 +70,10 @@ def merged_value(sides: Sides[Value], merging: Merging) -> Value:
     texts = [as_text(value) for value in sides]
     has_people = any(isinstance(value, tuple) for value in sides)
     if has_people and not any(texts):
-        return merged_people(Sides(*map(as_people, sides)), merging)
+        return merged_people(sides, merging)
     codes = dict.fromkeys(code for at in (1, 2, 0) for code in languages_of(texts[at]))
     if has_people or not codes:
-        merging.add(*sides)
+        merging.conflicts.append(sides)
         return ours
     merged = {
         code: merged_value(Sides(*(in_language(text, code) for text in texts)), merging)
@@ -100,13 +82,13 @@ def merged_value(sides: Sides[Value], merging: Merging) -> Value:
     return Texts({code: str(text) for code, text in merged.items() if text})
 
 
-def merged_people(sides: Sides[People], merging: Merging) -> People:
+def merged_people(sides: Sides, merging: Merging) -> People:
     """The list that both sides make of the base, in the order of theirs unless ours changed it.
 
     Who was added by ours comes behind the one whom ours has before, and last if last there. Whom
     ours made into somebody whom theirs names already stays as theirs names them.
     """
-    base, ours, _ = sides
+    base, ours, _ = map(as_people, sides)
     at_origin = {person.origin: at for at, person in enumerate(ours) if person.origin is not None}
     known = {at: at_origin[each.origin] for at, each in enumerate(base) if each.origin in at_origin}
     ours_of = same_persons(base, ours, known)
@@ -118,7 +100,7 @@ def merged_people(sides: Sides[People], merging: Merging) -> People:
         if mine not in placed_of_ours and was.get(mine) != person:
             _insert(result, mine, person, len(ours))
             if mine in was:
-                merging.add((was[mine],), (person,), (), person)
+                merging.conflicts.append(Sides((was[mine],), (person,), ()))
     of_ours = [(mine, person) for mine, person in result if mine is not None]
     alone = tuple(person for mine, person in result if mine is None)
     pairs = same_persons(tuple(person for _, person in of_ours), alone)
@@ -131,10 +113,10 @@ def merged_people(sides: Sides[People], merging: Merging) -> People:
 
 
 def _in_order_of_theirs(
-    sides: Sides[People], ours_of: Mapping[int, int], merging: Merging
+    sides: Sides, ours_of: Mapping[int, int], merging: Merging
 ) -> list[tuple[int | None, Person]]:
     """Whom theirs names and ours did not take out, each with the index in ours, if there is one."""
-    base, ours, theirs = sides
+    base, ours, theirs = map(as_people, sides)
     base_of = {their: at for at, their in same_persons(base, theirs).items()}
     new = [at for at in range(len(ours)) if at not in set(ours_of.values())]
     twins = same_persons(tuple(ours[at] for at in new), theirs)
@@ -148,7 +130,7 @@ def _in_order_of_theirs(
         elif before is None:
             result.append((None, person))
         elif person != before:
-            merging.add((before,), (), (person,), person)
+            merging.conflicts.append(Sides((before,), (), (person,)))
     return result
 
 
@@ -156,11 +138,11 @@ def merged_person(base: Person | None, ours: Person, theirs: Person, merging: Me
     """The person that both sides make of one, part by part; its origin is that of ours."""
     parts: dict[str, Text | None] = {}
     for key in PERSON_FIELDS:
-        was, mine, other = (getattr(each, key, None) or "" for each in (base, ours, theirs))
-        inner = Merging(merging.key)
-        parts[key] = as_text(merged_value(Sides(was, mine, other), inner)) or None
+        sides = Sides(*(getattr(each, key, None) or "" for each in (base, ours, theirs)))
+        inner = Merging()
+        parts[key] = as_text(merged_value(sides, inner)) or None
         if inner.conflicts:
-            merging.add(was, mine, other, theirs)
+            merging.conflicts.append(sides)
     if base is not None and base.url == ours.url and base.handle != ours.handle:
         parts["url"] = _following(theirs.url, base.handle, ours.handle)
     return ours.with_texts(parts)

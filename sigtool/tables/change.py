@@ -180,21 +180,23 @@ class _Changing:
         wanted = self._settled(sig, *merged_sig(base, ours, theirs, self.place.fields), row, shown)
         return self.made.line(row, shown, sig, wanted)
 
-    def _settled(self, sig: Sig, wanted: Sig, merged: list[Merging], row: Row, shown: Sig) -> Sig:
+    def _settled(
+        self, sig: Sig, wanted: Sig, merged: Mapping[str, Merging], row: Row, shown: Sig
+    ) -> Sig:
         """What a row is to say, and a remark on each thing that only the table says."""
-        for merging in merged:
-            key, theirs = merging.key, shown.value(merging.key)
+        for key, merging in merged.items():
+            theirs = shown.value(key)
             if self.scope.gives_way and merging.conflicts:
                 wanted = wanted.with_value(key, theirs)
             # Where the table only lacks what the edit is about, nothing of it goes.
-            elif any(conflict.sides.theirs for conflict in merging.conflicts):
+            elif any(conflict.theirs for conflict in merging.conflicts):
                 fate = self._fate(sig, key, theirs)
                 if fate is not Fate.REPLACED:
                     wanted = wanted.with_value(key, theirs)
                 self._note(fate, wanted, row, key)
-        for merging in merged:
+        for key, merging in merged.items():
             for person in merging.theirs_alone:
-                self._note(Fate.KEPT, wanted, row, merging.key, str(person))
+                self._note(Fate.KEPT, wanted, row, key, str(person))
         for key in self.place.fields:
             # A placeholder stays where nothing takes its place.
             if not wanted.value(key):
