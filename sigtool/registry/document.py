@@ -25,12 +25,12 @@ from sigtool.model import (
     Text,
     Value,
 )
-from sigtool.registry import wording
+from sigtool.registry.problem import Fault
+from sigtool.registry.problem import Path as Path
+from sigtool.registry.problem import Problem as Problem
 from sigtool.registry.read import TABLE_KEYS, registry_of
 from sigtool.registry.short import short_text
-from sigtool.registry.values import BLANK, Fault
-from sigtool.registry.values import Path as Path
-from sigtool.registry.values import Problem as Problem
+from sigtool.registry.values import BLANK
 from sigtool.text.source import Edit, Rewrite, Source, Span
 from sigtool.yaml import edit as yamledit
 from sigtool.yaml import parse, tree
@@ -105,8 +105,8 @@ def require_sound(document: RegistryDocument) -> Registry:
     first = grave[0]
     at = document.source.position(first.span.start)
     others = len(grave) - 1
-    message = wording.message_of(first)
-    advice = wording.hint_of(first) or "mend it, then run the command again"
+    message = first.message
+    advice = first.hint or "mend it, then run the command again"
     whole = f"{document.source.path}:{at.line}:{at.column}: {message}; {advice}"
     if others:
         raise RegistryProblem(whole, Remedy.SEE_OTHERS, count=str(others))
