@@ -15,7 +15,7 @@ from sigtool.markdown.alignment import Alignment, Side, alignments, habit
 from sigtool.markdown.blocks import BLANK, Cell, MarkdownTable, Row
 from sigtool.markdown.spacing import Blanks, blanks_of, commonest, guarded, is_closed
 from sigtool.text.sequence import longest_increasing
-from sigtool.text.source import Edit, Span, apply_edits
+from sigtool.text.source import Edit, Span
 
 # How a row without a leading pipe must not begin: as a list item, a heading, a quote, HTML, a
 # fence, a rule, or with nothing.
@@ -108,7 +108,8 @@ def edits(table: MarkdownTable, lines: Sequence[Line]) -> list[Edit]:
             above, anchor, behind = line.row, line.row, line_break
             continue
         if line.row:
-            text, above = _moved(layout, line.row, line.cells), line.row
+            inner = _row_edits(layout, line.row, line.cells)
+            text, above = table.source.part(line.row.line, inner), line.row
         else:
             text = _new_row(layout, line.cells, above)
         behind += text + line_break
@@ -293,10 +294,3 @@ def _new_row(layout: Layout, cells: Mapping[int, str], above: Row) -> str:
 def _prefix(table: MarkdownTable, above: Row) -> str:
     """What a row's line begins with: indentation, the `> ` of a quote."""
     return table.source[Span(above.line.start, above.content.start)]
-
-
-def _moved(layout: Layout, row: Row, cells: Mapping[int, str]) -> str:
-    """The whole line of a row that is there, changed as it is to be."""
-    inner = _row_edits(layout, row, cells)
-    shifted = [Edit(edit.span.shifted(-row.line.start), edit.text) for edit in inner]
-    return apply_edits(layout.table.source[row.line], shifted)

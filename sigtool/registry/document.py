@@ -34,10 +34,10 @@ from sigtool.registry.values import BLANK
 from sigtool.text.source import Edit, Rewrite, Source, Span
 from sigtool.yaml import edit as yamledit
 from sigtool.yaml import parse, tree
-from sigtool.yaml.block import column_of
 from sigtool.yaml.comments import comments
 from sigtool.yaml.parse import spelled
-from sigtool.yaml.spell import block_list
+from sigtool.yaml.parts import column_of
+from sigtool.yaml.spell import spell_list
 from sigtool.yaml.style import Item, ItemStyle, ListStyle, Tree
 from sigtool.yaml.tree import Entry, MappingNode, Node, Scalar, SequenceNode, resolved
 
@@ -171,7 +171,7 @@ def _comments(document: RegistryDocument) -> Iterator[str]:
 def spell(registry: Registry) -> str:
     """A registry as a new file's text. Raises `RegistryProblem` if YAML cannot say it."""
     text = _spell_tables(registry.tables) if registry.tables else ""
-    text += "sigs:" + (_spell_sigs(registry, "\n", 0) or " []") + "\n"
+    text += "sigs:" + (_spell_sigs(registry, "\n") or " []") + "\n"
     if read(Source("sigs.yaml", text)).registry != registry:
         raise RegistryProblem("sigs.yaml: these values cannot be written as a registry")
     return text
@@ -285,7 +285,7 @@ def _first_list(document: RegistryDocument, wanted: Registry) -> list[Edit]:
     end, column = len(source.text), 0
     if isinstance(root, MappingNode):
         end, column = source.line_end(root.end), column_of(source, root.entries[0].start)
-    text = " " * column + "sigs:" + _spell_sigs(wanted, source.newline, column)
+    text = " " * column + "sigs:" + _spell_sigs(wanted, source.newline + " " * column)
     if not source.text[:end] or source.text[end - 1] in "\r\n":
         return [Edit(Span(end, end), text + source.newline)]
     return [Edit(Span(end, end), source.newline + text)]
@@ -318,9 +318,9 @@ def _is_sayable(sig: Sig, wanted: Registry) -> bool:
 # --- spelling ----------------------------------------------------------------------------------
 
 
-def _spell_sigs(registry: Registry, newline: str, column: int) -> str:
+def _spell_sigs(registry: Registry, margin: str) -> str:
     items = [Item(None, _values(sig, registry.fields)) for sig in registry.sigs]
-    return block_list(newline, items, column, _style(registry.fields))
+    return spell_list(items, margin, _style(registry.fields))
 
 
 def _spell_tables(tables: Sequence[Table]) -> str:

@@ -70,6 +70,11 @@ class Source:
         """This source with `edits` applied."""
         return Source(self.path, apply_edits(self.text, edits), self.has_bom)
 
+    def part(self, span: Span, edits: Iterable[Edit]) -> str:
+        """A stretch of this source with the edits inside it applied."""
+        shifted = [Edit(edit.span.shifted(-span.start), edit.text) for edit in edits]
+        return apply_edits(self[span], shifted)
+
     def __getitem__(self, span: Span) -> str:
         return self.text[span.start : span.end]
 
