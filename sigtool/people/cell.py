@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import chain, pairwise
 from typing import TypeVar
 
-from sigtool.model import People, Person, Text, account, in_language
+from sigtool.model import People, Person, account, in_language
 from sigtool.people import grammar
 from sigtool.people.grammar import Stands
 
