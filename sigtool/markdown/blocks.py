@@ -188,16 +188,16 @@ def parse_link(text: str, start: int = 0) -> Link | None:
     label_end = parseLinkLabel(state, start, disableNested=True)  # a link that holds a link is none
     if label_end < 0 or not text.startswith("(", label_end + 1):
         return None
-    position = _skip_blank(text, label_end + 2)
+    position = _after_blanks(text, label_end + 2)
     found = parseLinkDestination(text, position, len(text))
     destination, title = "", False
     if found.ok:
         destination, position = text[position : found.pos], found.pos
-        after = _skip_blank(text, position)
+        after = _after_blanks(text, position)
         titled = parseLinkTitle(text, after, len(text)) if after > position else None
         title = bool(titled and titled.ok)
         position = titled.pos if titled and title else after
-    position = _skip_blank(text, position)
+    position = _after_blanks(text, position)
     if not text.startswith(")", position):
         return None
     if destination.startswith("<"):
@@ -225,7 +225,8 @@ def visible(text: str) -> str:
 
 def links(text: str) -> Iterator[tuple[str, str]]:
     """The links and images of a piece of inline Markdown: what is seen of each, and its `href`."""
-    tokens = [child for token in _inline_parser().parseInline(text, {}) for child in _inner(token)]
+    inline = _inline_parser().parseInline(text, {})
+    tokens = [child for token in inline for child in token.children or ()]
     opened = 0
     for at, token in enumerate(tokens):
         if token.type == "image":
@@ -249,8 +250,8 @@ def prose(text: str) -> Iterator[tuple[bool, str]]:
         is_heading = token.type == "heading_open"
 
 
-def _inner(token: Token) -> Sequence[Token]:
-    return token.children or ()
+def _after_blanks(text: str, position: int) -> int:
+    return len(text) - len(text[position:].lstrip(" \t\n"))
 
 
 def _visible(tokens: Sequence[Token]) -> list[str]:
@@ -265,23 +266,14 @@ def _visible(tokens: Sequence[Token]) -> list[str]:
     return seen
 
 
-def _skip_blank(text: str, position: int) -> int:
-    while position < len(text) and text[position] in " \t\n":
-        position += 1
-    return position
-
-
 def _cell(source: Source, segment: Span) -> Cell:
     text = source[segment]
     start = segment.start + len(text) - len(text.lstrip(BLANK))
     stop = start + len(text.strip(BLANK))
-    # The content of an empty cell is the place after its first blank: `| | |`.
-    return Cell(segment, Span(start, stop) if stop > start else _empty(segment))
-
-
-def _empty(segment: Span) -> Span:
-    place = min(segment.start + 1, segment.end)
-    return Span(place, place)
+    if stop <= start:
+        # The content of an empty cell is the place after its first blank: `| | |`.
+        start = stop = min(segment.start + 1, segment.end)
+    return Cell(segment, Span(start, stop))
 
 
 @cache
