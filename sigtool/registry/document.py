@@ -31,6 +31,7 @@ from sigtool.registry.problem import Problem as Problem
 from sigtool.registry.read import TABLE_KEYS, registry_of
 from sigtool.registry.short import short_text
 from sigtool.registry.values import BLANK
+from sigtool.text.diagnostic import Location
 from sigtool.text.source import Edit, Rewrite, Source, Span
 from sigtool.yaml import edit as yamledit
 from sigtool.yaml import parse, tree
@@ -115,12 +116,9 @@ def require_sound(document: RegistryDocument) -> Registry:
     grave = [problem for problem in document.problems if problem.code != "SIG003"]
     if not grave:
         return document.registry
-    first = grave[0]
-    at = document.source.position(first.span.start)
-    others = len(grave) - 1
-    message = first.message
+    first, others = grave[0], len(grave) - 1
     advice = first.hint or "mend it, then run the command again"
-    whole = f"{document.source.path}:{at.line}:{at.column}: {message}; {advice}"
+    whole = f"{Location(document.source, first.span)}: {first.message}; {advice}"
     if others:
         raise RegistryProblem(whole, Remedy.SEE_OTHERS, count=str(others))
     raise RegistryProblem(whole)

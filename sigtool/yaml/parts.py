@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from sigtool.errors import RegistryProblem
+from sigtool.text.diagnostic import Location
 from sigtool.text.source import LINE_BREAK, Edit, Source, Span
 from sigtool.yaml.parse import BETWEEN, BLANK
 from sigtool.yaml.tree import Entry, MappingNode, Node, Scalar, SequenceNode
@@ -80,8 +81,7 @@ def colon_end(source: Source, entry: Entry) -> int:
 
 def refusal(source: Source, node: Node, why: str) -> RegistryProblem:
     """What to raise where a node cannot be changed: `sigs.yaml:12:5: ...`."""
-    position = source.position(node.begin)
-    return RegistryProblem(f"{source.path}:{position.line}:{position.column}: {why}")
+    return RegistryProblem(f"{Location(source, node.span)}: {why}")
 
 
 # --- where parts stand -------------------------------------------------------------------------
