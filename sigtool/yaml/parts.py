@@ -23,6 +23,7 @@ Part = int | str
 _NEXT_DASH: Final = re.compile(rf"{BETWEEN}-")
 _COLON: Final = re.compile(rf"{BETWEEN}:")
 _CLOSING: Final = re.compile(r"[ \t\r\n]*,?[ \t\r\n]*")
+_TEXT: Final = re.compile(rf"[^{BLANK}]")
 _COMMA: Final = re.compile(r"[ \t\r\n]*,")
 
 
@@ -117,7 +118,7 @@ def places_of(source: Source, node: SequenceNode | MappingNode) -> list[Place]:
         column = column_of(source, head)
         start = _with_comments(source, head, column, places[-1].end if places else -1)
         end = source.line_end(value.end)
-        places.append(Place(head, start, end, _with_remarks(source, end, column)))
+        places.append(Place(head, start, end, _end_with_remarks(source, end, column)))
     return places
 
 
@@ -157,15 +158,11 @@ def _with_comments(source: Source, head: int, column: int, lowest: int) -> int:
     return source.line_starts[line] + column
 
 
-def _with_remarks(source: Source, end: int, column: int) -> int:
+def _end_with_remarks(source: Source, end: int, column: int) -> int:
     """The end of the last of the comments right below that stand deeper than `column`."""
-    for line in range(source.line_of(end) + 1, len(source.line_starts)):
-        span = source.line_span(line)
-        text = source[span].lstrip(" ")
-        if not text.startswith("#") or len(span) - len(text) <= column:
-            break
-        end = span.end
-    return end
+    remark = rf"(?:{LINE_BREAK.pattern}) {{{column + 1},}}#[^\r\n]*+"
+    found = re.compile(f"(?:{remark})++").match(source.text, end)
+    return found.end() if found else end
 
 
 def _line_start(source: Source, offset: int) -> int:
@@ -174,20 +171,15 @@ def _line_start(source: Source, offset: int) -> int:
 
 def _end_of_text_above(source: Source, start: int, lowest: int) -> int:
     """The end of the last line above `start` that is not blank, but not above `lowest`."""
-    for line in range(source.line_of(start) - 1, -1, -1):
-        span = source.line_span(line)
-        if span.end <= lowest or source[span].strip(BLANK):
-            return max(span.end, lowest)
-    return lowest
+    first = max(lowest, 0)
+    above = source.text[first : _line_start(source, start)].rstrip(BLANK)
+    return source.line_end(first + len(above) - 1) if above else lowest
 
 
 def _next_line_with_text(source: Source, end: int) -> int:
     """The start of the next line that is not blank; the end of the text where there is none."""
-    for line in range(source.line_of(end) + 1, len(source.line_starts)):
-        span = source.line_span(line)
-        if source[span].strip(BLANK):
-            return span.start
-    return len(source.text)
+    text = _TEXT.search(source.text, end)
+    return _line_start(source, text.start()) if text else len(source.text)
 
 
 def _breaks(source: Source, start: int, end: int) -> int:
