@@ -12,7 +12,7 @@ _COMMENT: Final = re.compile(r"(?:(?<=[ \t])|^)#[^\r\n]*", re.MULTILINE)
 
 def comments(source: Source, root: Node | None) -> list[Span]:
     """Every comment of a text, from its `#` to the end of its line, in order."""
-    hidden = [Edit(span, "x" * len(span)) for span in _with_hashes(source, root)]
+    hidden = [Edit(span, "\n" * len(span)) for span in _with_hashes(source, root)]
     shown = apply_edits(source.text, hidden)
     return [Span(*found.span()) for found in _COMMENT.finditer(shown)]
 
