@@ -112,9 +112,7 @@ class _Builder:
         self._text = text
         self._restored = restored
         self._open: list[SequenceNode | MappingNode] = []
-        self._key: list[Node | None] = []
         self._anchors: dict[str, Node] = {}
-        self._documents = 0
 
     def take(self, event: Any) -> None:
         name = type(event).__name__
@@ -127,11 +125,9 @@ class _Builder:
             self._close(event.end_mark.index)
         elif name == "AliasEvent":
             self._add(self._alias(event), None)
-        elif name == "DocumentStartEvent":
-            self._documents += 1
-            if self._documents > 1:
-                message = "a second document begins; a registry is one document"
-                raise YamlFault(message, event.start_mark.index, "take out all but one")
+        elif name == "DocumentStartEvent" and self.root:
+            message = "a second document begins; a registry is one document"
+            raise YamlFault(message, event.start_mark.index, "take out all but one")
 
     def _check_anchor(self, event: Any) -> None:
         """Raises `YamlFault` where a `:` or a `?` is behind an anchor without a blank.
@@ -167,7 +163,6 @@ class _Builder:
         node = kind(self._start(event), begin, begin, bool(event.flow_style))
         self._add(node, event.anchor)
         self._open.append(node)
-        self._key.append(None)
         if len(self._open) > MAX_DEPTH:
             raise YamlFault(f"nested more than {MAX_DEPTH} levels deep", node.start)
 
@@ -182,18 +177,17 @@ class _Builder:
             self._settle(node, parent.items[-1].end if parent.items else parent.begin)
             parent.items.append(node)
             return
-        key = self._key[-1]
-        if key is None:
-            self._key[-1] = node
-            return
-        self._settle(node, key.end)
-        after = parent.entries[-1].end if parent.entries else parent.begin + parent.is_flow
-        parent.entries.append(Entry(key, node, self._entry_start(key, after)))
-        self._key[-1] = None
+        last = parent.entries[-1] if parent.entries else None
+        if last and last.value is last.key:
+            self._settle(node, last.key.end)
+            last.value = node
+        else:
+            # A key; it stands for its value until that comes.
+            after = last.end if last else parent.begin + parent.is_flow
+            parent.entries.append(Entry(node, node, self._entry_start(node, after)))
 
     def _close(self, end: int) -> None:
         node = self._open.pop()
-        self._key.pop()
         children: list[Any] = node.items if isinstance(node, SequenceNode) else node.entries
         node.end = children[-1].end if children and not node.is_flow else end
 
