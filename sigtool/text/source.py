@@ -6,6 +6,7 @@ and columns exist only for people, count from 1, and are worked out when a repor
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -105,10 +106,8 @@ class Source:
     @cached_property
     def newline(self) -> str:
         """The line break most lines end with; "\\n" where there is none."""
-        counts = {"\n": 0, "\r\n": 0, "\r": 0}
-        for found in LINE_BREAK.finditer(self.text):
-            counts[found.group()] += 1
-        return max(counts, key=lambda line_break: counts[line_break])
+        counts = Counter(LINE_BREAK.findall(self.text))
+        return max(("\n", "\r\n", "\r"), key=lambda line_break: counts[line_break])
 
     def position(self, offset: int) -> Position:
         """Where `offset` is, for a person."""
