@@ -6,6 +6,7 @@ hyphens for blanks; one of the same text again with `-1`, `-2` behind it. CJK is
 
 import re
 import unicodedata
+from collections import Counter
 from html.parser import HTMLParser
 from typing import Final
 
@@ -23,7 +24,9 @@ def anchors(text: str) -> frozenset[str]:
         if is_heading:
             found.head(block)
         if "<" in block:
-            found.read(block)
+            found.reset()
+            found.feed(block)
+            found.close()
     return frozenset(found.names)
 
 
@@ -34,54 +37,39 @@ def slug(heading: str) -> str:
 
 def _is_kept(char: str) -> bool:
     """Whether a character is part of a name: of a word in Unicode's sense, a blank, a hyphen."""
-    return char in " -" or unicodedata.category(char)[0] in "LM" or _is_word(char)
+    category = unicodedata.category(char)
+    return char in " -" or category[0] in "LM" or category in ("Nd", "Nl", "Pc")
 
 
-def _is_word(char: str) -> bool:
-    return unicodedata.category(char) in ("Nd", "Nl", "Pc")
-
-
-class _Anchors:
-    """The names found so far."""
+class _Anchors(HTMLParser):
+    """The names found so far: of headings, and of every `id` and `name` of a tag."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.names: set[str] = set()
-        self._times: dict[str, int] = {}
+        self._times: Counter[str] = Counter()
+
+    def reset(self) -> None:
+        super().reset()
+        self._heading: list[str] | None = None
 
     def head(self, written: str) -> None:
         """Note a heading of Markdown; with an identifier of its own it has two names."""
         if given := _GIVEN.search(written):
             self.names.add(given["id"])
-            self.name(blocks.plain(written[: given.start()]))
+            self._name(blocks.plain(written[: given.start()]))
         # GitHub keeps every blank; that there is none for a tag is where the two differ.
         text = blocks.plain(written) if "<" in written else blocks.visible(written)
-        self.name(text.strip().replace("\n", " "))
+        self._name(text.strip().replace("\n", " "))
 
-    def name(self, heading: str) -> None:
-        """Note a heading by its text as it is seen."""
+    def _name(self, heading: str) -> None:
         base = slug(heading)
-        times = self._times.get(base, 0)
-        self._times[base] = times + 1
+        times = self._times[base]
+        self._times[base] += 1
         self.names.add(f"{base}-{times}" if times else base)
 
-    def read(self, block: str) -> None:
-        """Note what the HTML in a block names."""
-        parser = _Tags(self)
-        parser.feed(block)
-        parser.close()
-
-
-class _Tags(HTMLParser):
-    """Hands on the `id` and `name` of every tag, and the text of every heading."""
-
-    def __init__(self, found: _Anchors) -> None:
-        super().__init__()
-        self._found = found
-        self._heading: list[str] | None = None
-
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        names = (value for key, value in attrs if key in ("id", "name"))
-        self._found.names.update(name for name in names if name)
+        self.names.update(value for key, value in attrs if key in ("id", "name") and value)
         if tag in _HEADINGS:
             self._heading = []
 
@@ -91,5 +79,5 @@ class _Tags(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _HEADINGS and self._heading is not None:
-            self._found.name(" ".join("".join(self._heading).split()))
+            self._name(" ".join("".join(self._heading).split()))
             self._heading = None

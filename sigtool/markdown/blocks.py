@@ -137,9 +137,13 @@ class Link:
 @lru_cache(maxsize=8)  # what was read to be checked is read again to be used
 def read(source: Source) -> Document:
     """The tables and markers of a Markdown document."""
-    tokens = _block_parser().parse(_without_front_matter(source.text))
+    tokens = _tokens(source.text)
     tables = tuple(_tables(source, tokens))
-    blocks = _html_blocks(source, tokens)
+    blocks = [
+        Span(source.line_span(token.map[0]).start, source.line_span(token.map[1] - 1).end)
+        for token in tokens
+        if token.type == "html_block" and token.map
+    ]
     rows = [row.line for table in tables for row in table.lines]
     comments = _found(_COMMENT, source, sorted([*blocks, *rows]))
     markers = [
@@ -152,12 +156,8 @@ def read(source: Source) -> Document:
 
 def paragraphs(source: Source) -> Iterator[Paragraph]:
     """The paragraphs of a Markdown document, those in lists and quotes among them."""
-    heading: str | None = None
-    tokens = _block_parser().parse(_without_front_matter(source.text))
-    for token, inner in itertools.pairwise(tokens):
-        if token.type == "heading_open":
-            heading = inner.content.replace("\n", " ")
-        elif token.type == "paragraph_open" and token.map:
+    for token, inner, heading in _under_headings(_tokens(source.text)):
+        if token.type == "paragraph_open" and token.map:
             yield Paragraph(token.map[0] + 1, tuple(inner.content.split("\n")), heading)
 
 
@@ -188,16 +188,16 @@ def parse_link(text: str, start: int = 0) -> Link | None:
     label_end = parseLinkLabel(state, start, disableNested=True)  # a link that holds a link is none
     if label_end < 0 or not text.startswith("(", label_end + 1):
         return None
-    position = _skip_blank(text, label_end + 2)
+    position = _after_blanks(text, label_end + 2)
     found = parseLinkDestination(text, position, len(text))
     destination, title = "", False
     if found.ok:
         destination, position = text[position : found.pos], found.pos
-        after = _skip_blank(text, position)
+        after = _after_blanks(text, position)
         titled = parseLinkTitle(text, after, len(text)) if after > position else None
         title = bool(titled and titled.ok)
         position = titled.pos if titled and title else after
-    position = _skip_blank(text, position)
+    position = _after_blanks(text, position)
     if not text.startswith(")", position):
         return None
     if destination.startswith("<"):
@@ -225,7 +225,8 @@ def visible(text: str) -> str:
 
 def links(text: str) -> Iterator[tuple[str, str]]:
     """The links and images of a piece of inline Markdown: what is seen of each, and its `href`."""
-    tokens = [child for token in _inline_parser().parseInline(text, {}) for child in _inner(token)]
+    inline = _inline_parser().parseInline(text, {})
+    tokens = [child for token in inline for child in token.children or ()]
     opened = 0
     for at, token in enumerate(tokens):
         if token.type == "image":
@@ -238,10 +239,9 @@ def links(text: str) -> Iterator[tuple[str, str]]:
 
 def prose(text: str) -> Iterator[tuple[bool, str]]:
     """Each block of a document that is no code, as written, and whether it is a heading."""
-    text = _without_front_matter(text)
     lines = LINE_BREAK.split(text)
     is_heading = False
-    for token in _block_parser().parse(text):
+    for token in _tokens(text):
         if token.type in ("inline", "html_block"):
             yield is_heading, token.content
         elif token.type == "table_open" and token.map:
@@ -249,8 +249,8 @@ def prose(text: str) -> Iterator[tuple[bool, str]]:
         is_heading = token.type == "heading_open"
 
 
-def _inner(token: Token) -> Sequence[Token]:
-    return token.children or ()
+def _after_blanks(text: str, position: int) -> int:
+    return len(text) - len(text[position:].lstrip(" \t\n"))
 
 
 def _visible(tokens: Sequence[Token]) -> list[str]:
@@ -265,23 +265,14 @@ def _visible(tokens: Sequence[Token]) -> list[str]:
     return seen
 
 
-def _skip_blank(text: str, position: int) -> int:
-    while position < len(text) and text[position] in " \t\n":
-        position += 1
-    return position
-
-
 def _cell(source: Source, segment: Span) -> Cell:
     text = source[segment]
     start = segment.start + len(text) - len(text.lstrip(BLANK))
     stop = start + len(text.strip(BLANK))
-    # The content of an empty cell is the place after its first blank: `| | |`.
-    return Cell(segment, Span(start, stop) if stop > start else _empty(segment))
-
-
-def _empty(segment: Span) -> Span:
-    place = min(segment.start + 1, segment.end)
-    return Span(place, place)
+    if stop <= start:
+        # The content of an empty cell is the place after its first blank: `| | |`.
+        start = stop = min(segment.start + 1, segment.end)
+    return Cell(segment, Span(start, stop))
 
 
 @cache
@@ -357,33 +348,31 @@ def _prefix_length(state: StateBlock, line: int) -> int:
     return start - (state.src.rfind("\n", 0, start) + 1)
 
 
-def _without_front_matter(text: str) -> str:
-    """The text with blanks for YAML front matter, whose last line would underline a heading."""
-    found = _FRONT_MATTER.match(text)
-    return re.sub(r"[^\r\n]", " ", found.group()) + text[found.end() :] if found else text
+def _tokens(text: str) -> Sequence[Token]:
+    """The blocks of a text, with blanks for YAML front matter, whose last line would underline a
+    heading."""
+    if found := _FRONT_MATTER.match(text):
+        text = re.sub(r"[^\r\n]", " ", found.group()) + text[found.end() :]
+    return _block_parser().parse(text)
 
 
-def _tables(source: Source, tokens: Sequence[Token]) -> list[MarkdownTable]:
-    tables: list[MarkdownTable] = []
+def _under_headings(tokens: Sequence[Token]) -> Iterator[tuple[Token, Token, str | None]]:
+    """Each block, what comes after it, and the heading above it."""
     heading: str | None = None
-    for at, token in enumerate(tokens):
+    for token, following in itertools.pairwise(tokens):
         if token.type == "heading_open":
-            heading = tokens[at + 1].content.replace("\n", " ")
-        elif token.type == "table_open" and token.map:
+            heading = following.content.replace("\n", " ")
+        yield token, following, heading
+
+
+def _tables(source: Source, tokens: Sequence[Token]) -> Iterator[MarkdownTable]:
+    for token, _, heading in _under_headings(tokens):
+        if token.type == "table_open" and token.map:
             rows = []
             for line, prefix in zip(range(*token.map), token.meta["prefixes"], strict=True):
                 span = source.line_span(line)
                 rows.append(split_row(source, span, span.start + prefix))
-            tables.append(MarkdownTable(source, rows[0], rows[1], tuple(rows[2:]), heading))
-    return tables
-
-
-def _html_blocks(source: Source, tokens: Sequence[Token]) -> list[Span]:
-    return [
-        Span(source.line_span(token.map[0]).start, source.line_span(token.map[1] - 1).end)
-        for token in tokens
-        if token.type == "html_block" and token.map
-    ]
+            yield MarkdownTable(source, rows[0], rows[1], tuple(rows[2:]), heading)
 
 
 def _found(pattern: re.Pattern[str], source: Source, places: Iterable[Span]) -> list[re.Match[str]]:

@@ -1,7 +1,6 @@
 """What looks like a table to people and is none to GitHub, and what it lacks. Pure."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -30,7 +29,13 @@ class BrokenTable:
 @lru_cache(maxsize=8)  # a rule tells of it, and its hint again
 def broken_tables(source: Source) -> tuple[BrokenTable, ...]:
     """The paragraphs of a document that somebody may have meant as tables."""
-    return tuple(_broken(source))
+    found: list[BrokenTable] = []
+    for paragraph in blocks.paragraphs(source):
+        for number, (text, below) in enumerate(pairwise(paragraph.lines), paragraph.line):
+            if why := _lacking(text, below):
+                found.append(BrokenTable(number, paragraph.heading, _cells(text), why))
+                break
+    return tuple(found)
 
 
 def hidden_table(source: Source) -> str:
@@ -45,14 +50,6 @@ def hidden_table(source: Source) -> str:
     if re.search(r"<table\b", source.text, re.IGNORECASE):
         return "it has an HTML table; sigtool reads tables of bars (| Name | Leads |)"
     return ""
-
-
-def _broken(source: Source) -> Iterator[BrokenTable]:
-    for paragraph in blocks.paragraphs(source):
-        for number, (text, below) in enumerate(pairwise(paragraph.lines), paragraph.line):
-            if why := _lacking(text, below):
-                yield BrokenTable(number, paragraph.heading, _cells(text), why)
-                break
 
 
 def _lacking(text: str, below: str) -> str:

@@ -10,12 +10,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from sigtool.markdown import spacing
-from sigtool.markdown.alignment import Alignment, Side, alignments, habit
 from sigtool.markdown.blocks import BLANK, Cell, MarkdownTable, Row
-from sigtool.markdown.spacing import Blanks, blanks_of, commonest, guarded, is_closed
+from sigtool.markdown.columns import (
+    Alignment,
+    Blanks,
+    Side,
+    alignments,
+    blanks_by_column,
+    blanks_of,
+    commonest,
+    guarded,
+    habit,
+    is_closed,
+)
 from sigtool.text.sequence import longest_increasing
-from sigtool.text.source import Edit, Span, apply_edits
+from sigtool.text.source import Edit, Span
 
 # How a row without a leading pipe must not begin: as a list item, a heading, a quote, HTML, a
 # fence, a rule, or with nothing.
@@ -32,6 +41,12 @@ class Line:
 
     row: Row | None
     cells: Mapping[int, str]
+
+    def content(self, table: MarkdownTable, column: int) -> str:
+        """What a cell is to hold, as it is written."""
+        if column in self.cells:
+            return escape(self.cells[column])
+        return table.text(self.row, column) if self.row else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +95,7 @@ def unescape(content: str) -> str:
 
 def layout_of(table: MarkdownTable) -> Layout:
     """The manner in which most rows of `table` are written; `| a | b |` where it has none."""
-    columns = map(ColumnLayout, spacing.by_column(table), alignments(table))
+    columns = map(ColumnLayout, blanks_by_column(table), alignments(table))
     tails = (table.source[Span(row.content.end, row.line.end)] for row in table.rows)
     return Layout(
         table,
@@ -97,20 +112,23 @@ def edits(table: MarkdownTable, lines: Sequence[Line]) -> list[Edit]:
     place_of = {id(row): at for at, row in enumerate(table.rows)}
     places = [place_of[id(line.row)] if line.row else None for line in lines]
     stays = longest_increasing(places)
-    made = [*_row_edits(layout, table.header, {}), *_delimiter_edits(layout)]
-    made += _removals(table, {places[at] for at in stays})
+    made = [*_row_edits(layout, table.header, Line(table.header, {})), *_delimiter_edits(layout)]
+    for at in sorted(set(range(len(table.rows))) - {places[at] for at in stays}):
+        row = table.rows[at].line
+        line_break = table.source.line_break_after(row.start)
+        made.append(Edit(Span(row.start, row.end + len(line_break)), ""))
     own_break, *breaks = _line_breaks(table, lines)
     above, anchor, behind = table.delimiter, table.delimiter, own_break
     for at, (line, line_break) in enumerate(zip(lines, breaks, strict=True)):
-        if line.row and at in stays:
-            made += _row_edits(layout, line.row, line.cells)
-            made += _put_behind(table, anchor, behind)
+        if line.row is None:
+            text = _new_row(layout, line, above)
+        elif at in stays:
+            made += [*_row_edits(layout, line.row, line), *_put_behind(table, anchor, behind)]
             above, anchor, behind = line.row, line.row, line_break
             continue
-        if line.row:
-            text, above = _moved(layout, line.row, line.cells), line.row
         else:
-            text = _new_row(layout, line.cells, above)
+            text = table.source.part(line.row.line, _row_edits(layout, line.row, line))
+            above = line.row
         behind += text + line_break
     return [*made, *_put_behind(table, anchor, behind)]
 
@@ -143,16 +161,6 @@ def _line_breaks(table: MarkdownTable, lines: Sequence[Line]) -> list[str]:
     return breaks
 
 
-def _removals(table: MarkdownTable, kept: set[int | None]) -> list[Edit]:
-    """The edits that take the other rows out, each with its line break."""
-    made = []
-    for at, row in enumerate(table.rows):
-        if at not in kept:
-            line_break = table.source.line_break_after(row.line.start)
-            made.append(Edit(Span(row.line.start, row.line.end + len(line_break)), ""))
-    return made
-
-
 def _with_room(layout: Layout, lines: Sequence[Line]) -> Layout:
     """The layout once `lines` are the rows: each aligned column wide enough for them.
 
@@ -166,9 +174,7 @@ def _with_room(layout: Layout, lines: Sequence[Line]) -> Layout:
             columns.append(replace(manner, habit=_habit(table, at, lines)))
             continue
         contents = [
-            _content(table, line.row, at, line.cells)
-            for line in lines
-            if not line.row or is_closed(line.row, at)
+            line.content(table, at) for line in lines if not line.row or is_closed(line.row, at)
         ]
         widest = max(alignment.measure(guarded(content, "")) for content in ("", *contents))
         grows = max(widest + min(alignment.slack, _USUAL_SLACK) - alignment.width, 0)
@@ -189,13 +195,7 @@ def _habit(table: MarkdownTable, column: int, lines: Sequence[Line]) -> Alignmen
     return habit(table, column, tuple(cells))
 
 
-def _content(table: MarkdownTable, row: Row | None, column: int, cells: Mapping[int, str]) -> str:
-    if column in cells:
-        return escape(cells[column])
-    return table.text(row, column) if row else ""
-
-
-def _row_edits(layout: Layout, row: Row, cells: Mapping[int, str]) -> list[Edit]:
+def _row_edits(layout: Layout, row: Row, line: Line) -> list[Edit]:
     """The edits inside a row that is there: changed contents, and padding where it is aligned.
 
     Cells beyond the last header are never touched.
@@ -203,7 +203,7 @@ def _row_edits(layout: Layout, row: Row, cells: Mapping[int, str]) -> list[Edit]
     table = layout.table
     made: list[Edit] = []
     for column, (manner, cell) in enumerate(zip(layout.columns, row.cells, strict=False)):
-        old, new = table.source[cell.content], _content(table, row, column, cells)
+        old, new = table.source[cell.content], line.content(table, column)
         if new == old and not (manner.grows and is_closed(row, column)):
             continue
         text = _segment(table, manner, cell, new)
@@ -213,10 +213,10 @@ def _row_edits(layout: Layout, row: Row, cells: Mapping[int, str]) -> list[Edit]
             text = "| " + text.lstrip(BLANK)
         if text != table.source[cell.segment]:
             made.append(Edit(cell.segment, text))
-    missing = [at for at, value in cells.items() if at >= len(row.cells) and value]
+    missing = [at for at, value in line.cells.items() if at >= len(row.cells) and value]
     if missing:
-        made.append(_appended(layout, row, cells, max(missing)))
-    elif len(row.cells) == 1 and not row.trailing_pipe and not _content(table, row, 0, cells):
+        made.append(_appended(layout, row, line, max(missing)))
+    elif len(row.cells) == 1 and not row.trailing_pipe and not line.content(table, 0):
         made.append(Edit(Span(row.content.end, row.content.end), "|"))  # a lone pipe is no row
     return made
 
@@ -252,11 +252,11 @@ def _turned(others: Blanks, own: int, new: str) -> str:
     return guarded(left[:total] + new, " " * (total - len(left[:total])))
 
 
-def _appended(layout: Layout, row: Row, cells: Mapping[int, str], last: int) -> Edit:
+def _appended(layout: Layout, row: Row, line: Line, last: int) -> Edit:
     """The cells that a row too short has to get at its end."""
     at_end = Span(row.content.end, row.content.end)
     joined = "|".join(
-        layout.columns[column].segment(_content(layout.table, row, column, cells))
+        layout.columns[column].segment(line.content(layout.table, column))
         for column in range(len(row.cells), last + 1)
     )
     if row.trailing_pipe:
@@ -276,9 +276,9 @@ def _delimiter_edits(layout: Layout) -> list[Edit]:
     return made
 
 
-def _new_row(layout: Layout, cells: Mapping[int, str], above: Row) -> str:
+def _new_row(layout: Layout, line: Line, above: Row) -> str:
     """A row that was not there, written as the rows of the table are."""
-    contents = [escape(cells.get(column, "")) for column in range(len(layout.columns))]
+    contents = [line.content(layout.table, column) for column in range(len(layout.columns))]
     text = "|".join(map(ColumnLayout.segment, layout.columns, contents))
     leading = layout.leading_pipe or _BLOCK_START.match(contents[0])
     text = "|" + text if leading else text.lstrip(BLANK)
@@ -287,16 +287,6 @@ def _new_row(layout: Layout, cells: Mapping[int, str], above: Row) -> str:
     text = text + "|" if needs_pipe else text.rstrip(BLANK)
     if text == "|":
         text = "| |"  # a pipe alone would end the table
-    return _prefix(layout.table, above) + text + layout.tail
-
-
-def _prefix(table: MarkdownTable, above: Row) -> str:
-    """What a row's line begins with: indentation, the `> ` of a quote."""
-    return table.source[Span(above.line.start, above.content.start)]
-
-
-def _moved(layout: Layout, row: Row, cells: Mapping[int, str]) -> str:
-    """The whole line of a row that is there, changed as it is to be."""
-    inner = _row_edits(layout, row, cells)
-    shifted = [Edit(edit.span.shifted(-row.line.start), edit.text) for edit in inner]
-    return apply_edits(layout.table.source[row.line], shifted)
+    # What the line above begins with: indentation, the `> ` of a quote.
+    prefix = layout.table.source[Span(above.line.start, above.content.start)]
+    return prefix + text + layout.tail

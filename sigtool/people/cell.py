@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import chain, pairwise
 from typing import TypeVar
 
-from sigtool.model import People, Person, Text, account, in_language
+from sigtool.model import People, Person, account, in_language
 from sigtool.people import grammar
 from sigtool.people.grammar import Stands
 
@@ -229,76 +229,59 @@ def _steps(text: str, place: _Place) -> Iterator[_Step]:
                 yield _Step(item, found.group(), _Place(found.end(), item.shape.bars(stands)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A person as far as it is read: the templates, what they read, and where that ended."""
+
+    shape: Shape
+    values: Mapping[str, str]
+    end: int
+
+
 def _items_at(text: str, start: int) -> Iterator[Item]:
     """Every way to read a person at `start`, the best first."""
-    for leading, led, core_start in _optional(text, start, grammar.LEADING_ROLES):
-        for core in grammar.CORES:
-            values, core_end = _matched(core, text, core_start)
-            if not values or not _is_plausible(Shape(core), _person(values)):
-                continue
-            for shape, more, end in _suffixes(text, core_end, Shape(core, leading)):
-                yield Item(_person(values | led | more), shape, text[start:end])
+    nothing = _Reading(Shape(""), {}, start)
+    for led in _extended(text, nothing, "leading_role", grammar.LEADING_ROLES):
+        for core in _extended(text, led, "core", grammar.CORES):
+            if core is not led and _is_plausible(core, text[led.end : core.end]):
+                for found in _with_suffixes(text, core):
+                    person = Person().with_texts(dict(found.values))
+                    yield Item(person, found.shape, text[start : found.end])
 
 
-def _matched(template: str, text: str, start: int) -> tuple[dict[str, str], int]:
-    """The fields that a template reads at `start`, none if it does not fit, and where it ends."""
-    found = grammar.pattern(template).match(text, start)
-    if not found:
-        return {}, start
-    pieces = found.groupdict().items()
-    return {grammar.FIELD_OF.get(piece, piece): value for piece, value in pieces}, found.end()
+def _extended(
+    text: str, before: _Reading, part: str, templates: Sequence[str]
+) -> Iterator[_Reading]:
+    """A reading that goes on with each template of a part, unless its field is read; then as is."""
+    for template in templates if part not in before.shape.fields else ():
+        if found := grammar.pattern(template).match(text, before.end):
+            pieces = found.groupdict().items()
+            values = {grammar.FIELD_OF.get(piece, piece): value for piece, value in pieces}
+            shape = replace(before.shape, **{part: template})
+            yield _Reading(shape, {**before.values, **values}, found.end())
+    yield before
 
 
-def _person(values: Mapping[str, str]) -> Person:
-    return Person(
-        handle=values.get("handle"),
-        name=values.get("name"),
-        url=values.get("url"),
-        email=values.get("email"),
-        affiliation=values.get("affiliation"),
-        role=values.get("role"),
-    )
-
-
-def _suffixes(text: str, start: int, shape: Shape) -> Iterator[tuple[Shape, dict[str, str], int]]:
-    """What may follow a core: as much as can be read first, nothing last."""
-    shown = shape.fields
-    emails = () if "email" in shown else grammar.EMAILS
+def _with_suffixes(text: str, core: _Reading) -> Iterator[_Reading]:
+    """A core with what may follow: as much as can be read first, nothing last."""
     affiliations = [
-        each
-        for each in grammar.AFFILIATIONS
-        if "affiliation" not in shown and (shape.is_linked or "{employer}" not in each)
+        each for each in grammar.AFFILIATIONS if core.shape.is_linked or "{employer}" not in each
     ]
-    roles = () if "role" in shown else grammar.ROLES
-    for email, mailed, after_email in _optional(text, start, emails):
-        for role, played, end in _optional(text, after_email, roles):
-            if role:
-                yield replace(shape, email=email, role=role), mailed | played, end
-        for affiliation, belongs, after in _optional(text, after_email, affiliations):
-            for role, played, end in _optional(text, after, roles):
-                written = replace(shape, email=email, affiliation=affiliation, role=role)
-                yield written, mailed | belongs | played, end
+    for mailed in _extended(text, core, "email", grammar.EMAILS):
+        for played in _extended(text, mailed, "role", grammar.ROLES):
+            if played is not mailed:
+                yield played
+        for belonging in _extended(text, mailed, "affiliation", affiliations):
+            yield from _extended(text, belonging, "role", grammar.ROLES)
 
 
-def _optional(
-    text: str, start: int, templates: Sequence[str]
-) -> Iterator[tuple[str, dict[str, str], int]]:
-    """Each template that reads on at `start`, with what it read and where it ended; then none."""
-    for template in templates:
-        values, end = _matched(template, text, start)
-        if values:
-            yield template, values, end
-    yield "", {}, start
-
-
-def _is_plausible(shape: Shape, person: Person) -> bool:
+def _is_plausible(core: _Reading, written: str) -> bool:
     """Whether what a core has read is a person, not a word for nobody, and an account is one."""
-    if "{account}" in shape.core:
-        found = account(in_language(person.url or "", None))
-        handle = in_language(person.handle or "", None)
-        return found is not None and found[1].casefold() == handle.casefold()
-    placeholders = grammar.PLACEHOLDERS.get(shape.core)
-    return placeholders is None or not placeholders.fullmatch(shape.write(person))
+    if "{account}" in core.shape.core:
+        found = account(core.values["url"])
+        return found is not None and found[1].casefold() == core.values["handle"].casefold()
+    placeholders = grammar.PLACEHOLDERS.get(core.shape.core)
+    return placeholders is None or not placeholders.fullmatch(written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,7 +301,7 @@ def _kept(persons: People, way: Way, old: PeopleCell) -> list[_Kept] | None:
     """The texts of the persons, those of the old cell as they were; None if one has none."""
     kept: list[_Kept] = []
     around = ["", *old.separators, ""]
-    matcher = SequenceMatcher(None, _keys(old.persons), _keys(persons), autojunk=False)
+    matcher = SequenceMatcher(None, old.persons, persons, autojunk=False)
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         for offset, person in enumerate(persons[j1:j2]):
             at = i1 + offset if i1 + offset < i2 else None
@@ -348,10 +331,6 @@ def _joined(kept: Sequence[_Kept], separator: str, usual: str) -> str:
     return text
 
 
-def _keys(persons: People) -> list[tuple[tuple[str, Text], ...]]:
-    return [tuple(person.items()) for person in persons]
-
-
 def _written(person: Person, shapes: Iterable[Shape]) -> str | None:
     """`person` in the first of these shapes that shows all of it and reads back as it."""
     shapes = list(shapes)
@@ -373,13 +352,8 @@ def _composed(wanted: frozenset[str], shapes: Sequence[Shape]) -> Iterator[Shape
     affiliations = [shape.affiliation for shape in shapes] + list(grammar.AFFILIATIONS)
     for core in dict.fromkeys(cores):
         missing = wanted - grammar.fields(core)
-        if not grammar.fields(core) <= wanted:
-            continue
-        for email in _choices(emails, needed="email" in missing):
-            for affiliation in _choices(affiliations, needed="affiliation" in missing):
-                role = grammar.ROLES[0] if "role" in missing else ""
+        role = grammar.ROLES[0] if "role" in missing else ""
+        for email in filter(None, dict.fromkeys(emails)) if "email" in missing else [""]:
+            belonging = filter(None, dict.fromkeys(affiliations))
+            for affiliation in belonging if "affiliation" in missing else [""]:
                 yield Shape(core, "", email, affiliation, role)
-
-
-def _choices(templates: Iterable[str], *, needed: bool) -> Iterable[str]:
-    return [text for text in dict.fromkeys(templates) if text] if needed else [""]

@@ -18,26 +18,27 @@ from sigtool.model import (
     Column,
     Kind,
     Order,
+    People,
     Person,
     Registry,
     Sig,
     Table,
-    Text,
     Value,
 )
-from sigtool.registry import wording
+from sigtool.registry.problem import Fault
+from sigtool.registry.problem import Path as Path
+from sigtool.registry.problem import Problem as Problem
 from sigtool.registry.read import TABLE_KEYS, registry_of
 from sigtool.registry.short import short_text
-from sigtool.registry.values import BLANK, Fault
-from sigtool.registry.values import Path as Path
-from sigtool.registry.values import Problem as Problem
+from sigtool.registry.values import BLANK
+from sigtool.text.diagnostic import Location
 from sigtool.text.source import Edit, Rewrite, Source, Span
 from sigtool.yaml import edit as yamledit
 from sigtool.yaml import parse, tree
-from sigtool.yaml.block import column_of
 from sigtool.yaml.comments import comments
 from sigtool.yaml.parse import spelled
-from sigtool.yaml.spell import block_list
+from sigtool.yaml.parts import column_of
+from sigtool.yaml.spell import spell_list
 from sigtool.yaml.style import Item, ItemStyle, ListStyle, Tree
 from sigtool.yaml.tree import Entry, MappingNode, Node, Scalar, SequenceNode, resolved
 
@@ -56,13 +57,26 @@ class RegistryDocument:
 
         Where it is not there, the place of the nearest thing around it that is.
         """
-        node, span = self.root, Span(0, 0)
+        return next((span for _, span in reversed(list(self._steps(path)))), Span(0, 0))
+
+    def texts(self, path: Path) -> dict[int | None, str]:
+        """The items of a list that are texts, by their numbers."""
+        *_, (node, _) = self._steps(path)
+        target = resolved(node)
+        items = map(resolved, target.items if isinstance(target, SequenceNode) else ())
+        return {
+            at: item.value.strip(BLANK) for at, item in enumerate(items) if isinstance(item, Scalar)
+        }
+
+    def _steps(self, path: Path) -> Iterator[tuple[Node, Span]]:
+        """What stands on the way to a value, and its place, as far as there is anything."""
+        node = self.root
         for step in path:
-            node, found = _step(node, step)
-            if node is None or found is None:
-                break
-            span = found
-        return span
+            found = _child(resolved(node), step) if node else None
+            if found is None:
+                return
+            yield found
+            node = found[0]
 
 
 def read(source: Source) -> RegistryDocument:
@@ -102,12 +116,9 @@ def require_sound(document: RegistryDocument) -> Registry:
     grave = [problem for problem in document.problems if problem.code != "SIG003"]
     if not grave:
         return document.registry
-    first = grave[0]
-    at = document.source.position(first.span.start)
-    others = len(grave) - 1
-    message = wording.message_of(first)
-    advice = wording.hint_of(first) or "mend it, then run the command again"
-    whole = f"{document.source.path}:{at.line}:{at.column}: {message}; {advice}"
+    first, others = grave[0], len(grave) - 1
+    advice = first.hint or "mend it, then run the command again"
+    whole = f"{Location(document.source, first.span)}: {first.message}; {advice}"
     if others:
         raise RegistryProblem(whole, Remedy.SEE_OTHERS, count=str(others))
     raise RegistryProblem(whole)
@@ -130,30 +141,6 @@ def rewrite(document: RegistryDocument, wanted: Registry) -> Rewrite[RegistryDoc
     if after.registry != wanted or len(after.problems) > len(document.problems):
         raise _refusal(document, wanted)
     return Rewrite(document, tuple(made), after)
-
-
-def _edits(document: RegistryDocument, wanted: Registry) -> list[Edit]:
-    owner = _entry(document.root, "sigs")
-    source, before = document.source, document.registry
-    if owner is None:
-        return _first_list(document, wanted)
-    require_sound(document)
-    at_node = {sig.origin: sig for sig in before.sigs}
-    fields = wanted.fields
-    items = [
-        Item(sig.origin, _changes(document, at_node[sig.origin], sig, fields))
-        if sig.origin in at_node
-        else Item(None, _values(sig, fields))
-        for sig in wanted.sigs
-    ]
-    kept = [item.origin for item in items]
-    if kept == [sig.origin for sig in before.sigs] and not any(item.values for item in items):
-        return []
-    if _unfolds(document, owner):
-        return yamledit.new_list(source, owner, items, _style(fields))
-    made = yamledit.list_edits(source, owner, items, partial(_style, fields))
-    # What several aliases share is changed once.
-    return [edit for edit in dict.fromkeys(made) if len(edit.span) or edit.text]
 
 
 def comments_that_go(rewrite: Rewrite[RegistryDocument]) -> list[str]:
@@ -182,33 +169,40 @@ def _comments(document: RegistryDocument) -> Iterator[str]:
 def spell(registry: Registry) -> str:
     """A registry as a new file's text. Raises `RegistryProblem` if YAML cannot say it."""
     text = _spell_tables(registry.tables) if registry.tables else ""
-    text += "sigs:" + (_spell_sigs(registry, "\n", 0) or " []") + "\n"
+    text += "sigs:" + (_spell_sigs(registry, "\n") or " []") + "\n"
     if read(Source("sigs.yaml", text)).registry != registry:
         raise RegistryProblem("sigs.yaml: these values cannot be written as a registry")
     return text
 
 
-# --- places ------------------------------------------------------------------------------------
-
-
-def _step(node: Node | None, step: str | int) -> tuple[Node | None, Span | None]:
-    target = resolved(node) if node is not None else None
-    if isinstance(step, int):
-        if isinstance(target, SequenceNode) and step < len(target.items):
-            return target.items[step], target.items[step].span
-        return None, None
-    entry = dict(target.all_entries()).get(step) if isinstance(target, MappingNode) else None
+def _child(node: Node, step: str | int) -> tuple[Node, Span] | None:
+    if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.items):
+        return node.items[step], node.items[step].span
+    entry = dict(node.all_entries()).get(str(step)) if isinstance(node, MappingNode) else None
     if entry is None:
-        return None, None
+        return None
     is_block = isinstance(entry.value, SequenceNode | MappingNode) and not entry.value.is_flow
     return entry.value, entry.key.span if is_block else entry.value.span
 
 
-def _entry(root: Node | None, key: str) -> Entry | None:
-    return root.entry(key) if isinstance(root, MappingNode) else None
-
-
 # --- changing ----------------------------------------------------------------------------------
+
+
+def _edits(document: RegistryDocument, wanted: Registry) -> list[Edit]:
+    source, before, root = document.source, document.registry.sigs, document.root
+    owner = root.entry("sigs") if isinstance(root, MappingNode) else None
+    if owner is None:
+        return _first_list(document, wanted)
+    require_sound(document)
+    if [(sig.origin, sig) for sig in wanted.sigs] == [(sig.origin, sig) for sig in before]:
+        return []
+    at_node = {sig.origin: sig for sig in before}
+    items = [_item(document, at_node.get(sig.origin), sig, wanted.fields) for sig in wanted.sigs]
+    if _unfolds(document, owner):
+        return yamledit.new_list(source, owner, items, _style(wanted.fields))
+    made = yamledit.list_edits(source, owner, items, partial(_style, wanted.fields))
+    # What several aliases share is changed once.
+    return [edit for edit in dict.fromkeys(made) if len(edit.span) or edit.text]
 
 
 def _style(fields: Sequence[str]) -> ListStyle:
@@ -217,84 +211,58 @@ def _style(fields: Sequence[str]) -> ListStyle:
     return ListStyle(item=ItemStyle(keys=tuple(fields), lists={"": persons}))
 
 
-def _values(sig: Sig, fields: Sequence[str]) -> dict[str, Tree | None]:
-    values: dict[str, Tree | None] = {"name": sig.name}
-    for key in fields:
-        if key in sig.values:
-            values[key] = _tree(sig.values[key])
-    return values
-
-
-def _tree(value: Value) -> Tree:
-    if not isinstance(value, tuple):
-        return value
-    return [_new_person(person) for person in value]
-
-
-def _new_person(person: Person, like: str = "") -> Item:
-    return Item(None, dict(person.items()), short_text(person, like))
-
-
-def _changes(
-    document: RegistryDocument, before: Sig, after: Sig, fields: Sequence[str]
-) -> dict[str, Tree | None]:
-    changes: dict[str, Tree | None] = {}
-    if before.name != after.name:
-        changes["name"] = after.name
-    for key in after.values:
+def _item(document: RegistryDocument, before: Sig | None, sig: Sig, fields: Sequence[str]) -> Item:
+    """A SIG as an item of the list: what changes of the one that it was, or all of a new one."""
+    if before is None:
+        return Item(None, _values(sig, fields))
+    for key in sig.values:
         if key not in fields:
-            raise RegistryProblem(f"{after.name}: {key!r} is not a field that a table binds")
+            raise RegistryProblem(f"{sig.name}: {key!r} is not a field that a table binds")
+    changes: dict[str, Tree | None] = {"name": sig.name} if before.name != sig.name else {}
     for key in fields:
-        old, new = before.values.get(key), after.values.get(key)
+        old, new = before.values.get(key), sig.values.get(key)
         if key == "name" or old == new:
             continue
         if isinstance(old, tuple) and (new is None or isinstance(new, tuple)):
-            texts = _short_persons(document, ("sigs", before.origin or 0, key))
-            changes[key] = _people_changes(texts, old, new or ())
+            texts = document.texts(("sigs", before.origin or 0, key))
+            changes[key] = _persons(new or (), old, texts)
         else:
             changes[key] = _tree(new) if new else None
-    return changes
+    return Item(sig.origin, changes)
 
 
-def _short_persons(document: RegistryDocument, path: Path) -> dict[int, str]:
-    """The items of a people list that are texts, by their numbers."""
-    node = document.root
-    for step in path:
-        node, _ = _step(node, step)
-    target = resolved(node) if node is not None else None
-    items = map(resolved, target.items if isinstance(target, SequenceNode) else ())
-    return {
-        at: item.value.strip(BLANK) for at, item in enumerate(items) if isinstance(item, Scalar)
-    }
+def _values(sig: Sig, fields: Sequence[str]) -> dict[str, Tree | None]:
+    values = {key: _tree(sig.values[key]) for key in fields if key in sig.values}
+    return {"name": sig.name, **values}
 
 
-def _people_changes(
-    texts: Mapping[int, str], old: Sequence[Person], new: Sequence[Person]
-) -> list[Item]:
+def _tree(value: Value) -> Tree:
+    return _persons(value, (), {}) if isinstance(value, tuple) else value
+
+
+def _persons(new: People, old: People, texts: Mapping[int | None, str]) -> list[Item]:
     """The items of a people list as it is to be; `texts` are those of the old that are texts."""
-    by_origin = {person.origin: person for person in old}
+    by_origin: dict[int | None, Person] = {
+        person.origin: person for person in old if person.origin is not None
+    }
     like = next(iter(texts.values()), "")
     items: list[Item] = []
     for person in new:
-        before = by_origin.get(person.origin) if person.origin is not None else None
-        if before is None or person.origin is None:
-            items.append(_new_person(person, like))
+        before = by_origin.get(person.origin)
+        whole: dict[str, Tree | None] = dict(person.items())
+        if before is None:
+            items.append(Item(None, whole, short_text(person, like)))
         elif person.origin in texts:
             like = texts[person.origin]
-            values = dict(person.items()) if person != before else {}
+            values = whole if person != before else {}
             items.append(Item(person.origin, values, short_text(person, like)))
         else:
-            items.append(Item(person.origin, _person_changes(before, person)))
+            there = dict(before.items())
+            changes = {
+                key: whole.get(key) for key in PERSON_FIELDS if whole.get(key) != there.get(key)
+            }
+            items.append(Item(person.origin, changes))
     return items
-
-
-def _person_changes(before: Person, after: Person) -> dict[str, Tree | None]:
-    changes: dict[str, Tree | None] = {}
-    for key in PERSON_FIELDS:
-        value: Text | None = getattr(after, key)
-        if getattr(before, key) != value:
-            changes[key] = value
-    return changes
 
 
 def _unfolds(document: RegistryDocument, owner: Entry) -> bool:
@@ -315,7 +283,7 @@ def _first_list(document: RegistryDocument, wanted: Registry) -> list[Edit]:
     end, column = len(source.text), 0
     if isinstance(root, MappingNode):
         end, column = source.line_end(root.end), column_of(source, root.entries[0].start)
-    text = " " * column + "sigs:" + _spell_sigs(wanted, source.newline, column)
+    text = " " * column + "sigs:" + _spell_sigs(wanted, source.newline + " " * column)
     if not source.text[:end] or source.text[end - 1] in "\r\n":
         return [Edit(Span(end, end), text + source.newline)]
     return [Edit(Span(end, end), source.newline + text)]
@@ -348,48 +316,40 @@ def _is_sayable(sig: Sig, wanted: Registry) -> bool:
 # --- spelling ----------------------------------------------------------------------------------
 
 
-def _spell_sigs(registry: Registry, newline: str, column: int) -> str:
+def _spell_sigs(registry: Registry, margin: str) -> str:
     items = [Item(None, _values(sig, registry.fields)) for sig in registry.sigs]
-    return block_list(newline, items, column, _style(registry.fields))
+    return spell_list(items, margin, _style(registry.fields))
 
 
 def _spell_tables(tables: Sequence[Table]) -> str:
     lines = ["tables:"]
     for table in tables:
-        texts = {
-            key: value
-            for key in TABLE_KEYS
-            if key != "columns"
-            and (value := getattr(table, key)) not in (None, False, Order.REGISTRY)
-        }
+        values = {key: getattr(table, key) for key in TABLE_KEYS if key != "columns"}
         entries = [
             f"{key}: {str(value).lower() if isinstance(value, int) else spelled(value)}"
-            for key, value in texts.items()
+            for key, value in values.items()
+            if value not in (None, False, Order.REGISTRY)
         ]
         lines.append("  - " + "\n    ".join(entries))
         lines += _spell_columns(table.columns)
     return "\n".join(lines) + "\n"
 
 
-def _spell_columns(columns: Sequence[Column]) -> list[str]:
-    if not columns:
-        return []
+def _spell_columns(columns: Sequence[Column]) -> Iterator[str]:
+    """The columns by header, or as a list where headers do not tell them apart."""
+    if columns:
+        yield "    columns:"
     headers = [column.header for column in columns]
-    if all(headers) and len(set(headers)) == len(headers):
-        return [
-            "    columns:",
-            *(f"      {spelled(column.header)}: {_spell_field(column)}" for column in columns),
-        ]
-    lines = ["    columns:"]
+    tells = all(headers) and len(set(headers)) == len(headers)
     for column in columns:
-        lines.append(f"      - header: {spelled(column.header)}")
-        lines.append(f"        field: {spelled(column.field)}")
-        if column.kind is not SIG_FIELDS.get(column.field, Kind.TEXT):
-            lines.append(f"        kind: {column.kind}")
-    return lines
-
-
-def _spell_field(column: Column) -> str:
-    if column.kind is SIG_FIELDS.get(column.field, Kind.TEXT):
-        return spelled(column.field)
-    return f"{{field: {spelled(column.field, in_flow=True)}, kind: {column.kind}}}"
+        header, field = spelled(column.header), spelled(column.field)
+        is_usual = column.kind is SIG_FIELDS.get(column.field, Kind.TEXT)
+        if tells and not is_usual:
+            field = f"{{field: {spelled(column.field, in_flow=True)}, kind: {column.kind}}}"
+        if tells:
+            yield f"      {header}: {field}"
+            continue
+        yield f"      - header: {header}"
+        yield f"        field: {field}"
+        if not is_usual:
+            yield f"        kind: {column.kind}"

@@ -4,9 +4,9 @@ Pure. Every value is taken as the text that was written; what is not understood 
 left where it stands.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Final
 
 from sigtool.model import (
@@ -19,6 +19,7 @@ from sigtool.model import (
     Order,
     Person,
     Registry,
+    Settings,
     Sig,
     Status,
     Table,
@@ -26,11 +27,11 @@ from sigtool.model import (
     Texts,
     Value,
 )
-from sigtool.registry.settings import settings_of, truth_of
+from sigtool.registry.problem import Fault, Part, Path, Problem
 from sigtool.registry.short import is_several, short_person
-from sigtool.registry.values import BLANK, Fault, Part, Path, Problem, Reader, beginning, kind_of
+from sigtool.registry.values import BLANK, Fields, Reading, Slot
 from sigtool.text.source import Span
-from sigtool.yaml.tree import Entry, MappingNode, Node, Scalar, SequenceNode, resolved
+from sigtool.yaml.tree import MappingNode, Node, Scalar, SequenceNode, resolved
 
 TOP_KEYS: Final = ("tables", "sigs", "validate")
 TABLE_KEYS: Final = (
@@ -38,6 +39,12 @@ TABLE_KEYS: Final = (
     "columns",
 )  # fmt: skip
 COLUMN_KEYS: Final = ("header", "field", "kind")
+SETTING_KEYS: Final = (
+    "ignore", "per_sig", "max_leads", "hosts", "placeholders", "publish_email",
+)  # fmt: skip
+_TRUTHS: Final[Mapping[str, bool]] = MappingProxyType(
+    {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+)
 
 
 def registry_of(root: Node | None, size: int) -> tuple[Registry, tuple[Problem, ...]]:
@@ -45,205 +52,203 @@ def registry_of(root: Node | None, size: int) -> tuple[Registry, tuple[Problem, 
 
     Raises `YamlFault` if aliases make more of the text than it could hold by itself.
     """
-    reader = _Reader(limit=max(100_000, size))
-    registry = reader.registry(root)
-    return registry, tuple(sorted(reader.problems, key=lambda problem: problem.span.start))
+    reading = Reading(limit=max(100_000, size))
+    registry = _registry(Slot(reading, (), root))
+    return registry, tuple(sorted(reading.problems, key=lambda problem: problem.span.start))
 
 
-class _Reader(Reader):
-    """Reads a registry."""
+def _registry(slot: Slot) -> Registry:
+    reading = slot.reading
+    if slot.node is None:
+        reading.report(Fault.NOTHING_AT_ALL, (), Span(0, 0), part=Part.REGISTRY)
+    fields = slot.fields(Part.REGISTRY, TOP_KEYS)
+    if fields is None:
+        return Registry((), ())
+    tables = tuple(filter(None, map(_table, fields["tables"].items(Part.TABLES))))
+    settings = _settings(fields["validate"].fields(Part.SETTINGS, SETTING_KEYS))
+    registry = Registry(tables, (), settings)
+    kinds, reading.languages = registry.kinds, registry.languages
+    if "sigs" not in fields:
+        reading.report(Fault.MISSING, (), Span(0, 0), value="sigs")
+    sigs = [_sig(each, at, kinds) for at, each in enumerate(fields["sigs"].items(Part.SIGS))]
+    for path, key, first, again in _duplicates(fields.mapping):
+        reading.report(Fault.DUPLICATE_KEY, path, again, value=key, related=first)
+    return registry.with_sigs(filter(None, sigs))
 
-    def registry(self, root: Node | None) -> Registry:
-        if root is None:
-            self.report(Fault.NOTHING_AT_ALL, (), Span(0, 0), part=Part.REGISTRY)
-            return Registry((), ())
-        mapping = self.mapping(root, (), Part.REGISTRY)
-        if mapping is None:
-            return Registry((), ())
-        values = self.entries(mapping, TOP_KEYS, (), Part.REGISTRY)
-        tables = tuple(
-            table
-            for at, node in self.items(values.get("tables"), ("tables",), Part.TABLES)
-            if (table := self.table(node, ("tables", at)))
-        )
-        settings = settings_of(self, values.get("validate"))
-        kinds = Registry(tables, ()).kinds
-        self.languages = Registry(tables, ()).languages
-        if "sigs" not in values:
-            self.report(Fault.MISSING, (), Span(0, 0), value="sigs")
-        sigs = tuple(
-            sig
-            for at, node in self.items(values.get("sigs"), ("sigs",), Part.SIGS)
-            if (sig := self.sig(node, at, kinds))
-        )
-        for path, key, first, again in _duplicates(mapping):
-            self.report(Fault.DUPLICATE_KEY, path, again, value=key, related=first)
-        return Registry(tables, sigs, settings)
 
-    # --- tables --------------------------------------------------------------------------------
-
-    def table(self, node: Node, path: Path) -> Table | None:
-        mapping = self.mapping(node, path, Part.TABLE)
-        if mapping is None:
-            return None
-        values = self.entries(mapping, TABLE_KEYS, path, Part.TABLE)
-        texts = {
-            key: text
-            for key in TABLE_KEYS
-            if key in values and key not in ("columns", "outside")
-            if (text := self.word(values[key].value, (*path, key)))
-        }
-        columns = self.columns(values["columns"], path) if "columns" in values else ()
-        index = self.number(texts.get("index"), values.get("index"), (*path, "index"))
-        order = texts.get("order") or Order.REGISTRY
-        if not self.is_known(order, list(Order), values.get("order"), (*path, "order")):
-            order = Order.REGISTRY
-        if "path" not in values:
-            self.report(Fault.MISSING, path, beginning(mapping), value="path")
-        if "path" not in texts:
-            return None
-        return Table(
-            path=texts["path"],
-            columns=columns,
-            heading=texts.get("heading"),
-            marker=texts.get("marker"),
-            index=index,
-            section=texts.get("section"),
-            language=texts.get("language"),
-            link_base=texts.get("link_base"),
-            order=Order(order),
-            outside=truth_of(self, values.get("outside"), (*path, "outside")) or False,
-        )
-
-    def columns(self, entry: Entry, path: Path) -> tuple[Column, ...]:
-        node = resolved(entry.value)
-        path = (*path, "columns")
+def _duplicates(root: Node) -> Iterator[tuple[Path, str, Span, Span]]:
+    """Each key that a mapping has more than once: where, the key, its first place, its next."""
+    pending: list[tuple[Path, Node]] = [((), root)]
+    while pending:
+        path, node = pending.pop()
         if isinstance(node, SequenceNode):
-            self.count(len(node.items), entry.value)
-            found = [self.listed_column(item, (*path, at)) for at, item in enumerate(node.items)]
-        elif isinstance(node, MappingNode):
-            found = [
-                self.column(header.strip(BLANK), each, (*path, header))
-                for header, each in self.entries(node, None, path, Part.COLUMNS).items()
-            ]
-        else:
-            self.mapping(entry.value, path, Part.COLUMNS)
-            return ()
-        return tuple(column for column in found if column)
+            pending += [((*path, at), item) for at, item in enumerate(node.items)]
+        if not isinstance(node, MappingNode):
+            continue
+        first: dict[str, Scalar] = {}
+        for entry in node.entries:
+            target = resolved(entry.key)
+            key = target.value if isinstance(target, Scalar) else "?"
+            if isinstance(entry.value, SequenceNode | MappingNode):
+                pending.append(((*path, key), entry.value))
+            if isinstance(entry.key, Scalar):
+                if key in first and key != "<<":
+                    yield path, key, first[key].span, entry.key.span
+                first.setdefault(key, entry.key)
 
-    def column(self, header: str, entry: Entry, path: Path) -> Column | None:
-        target = resolved(entry.value)
-        if isinstance(target, MappingNode):
-            return self.full_column(target, header, COLUMN_KEYS[1:], path)
-        name = self.word(entry.value, path)
-        return Column(header, name, SIG_FIELDS.get(name, Kind.TEXT)) if name else None
 
-    def listed_column(self, node: Node, path: Path) -> Column | None:
-        mapping = self.mapping(node, path, Part.LISTED_COLUMN)
-        if mapping is None:
-            return None
-        # A header may be empty, which no other text may.
-        entry = self.own(mapping).get("header")
-        target = resolved(entry.value) if entry else None
-        if entry is None:
-            self.report(Fault.MISSING, path, beginning(mapping), value="header")
-        elif not isinstance(target, Scalar):
-            self.word(entry.value, (*path, "header"))
-        header = target.value.strip(BLANK) if isinstance(target, Scalar) else None
-        return self.full_column(mapping, header, COLUMN_KEYS, path)
+# --- tables and settings -----------------------------------------------------------------------
 
-    def full_column(
-        self, mapping: MappingNode, header: str | None, known: Sequence[str], path: Path
-    ) -> Column | None:
-        values = self.entries(mapping, known, path, Part.LISTED_COLUMN)
-        if "field" not in values:
-            self.report(Fault.MISSING, path, beginning(mapping), value="field")
-        name = self.word(values["field"].value, (*path, "field")) if "field" in values else None
-        kind = self.word(values["kind"].value, (*path, "kind")) if "kind" in values else None
-        if kind and not self.is_known(kind, list(Kind), values["kind"], (*path, "kind")):
-            kind = None
-        if name is None or header is None:
-            return None
-        return Column(header, name, SIG_FIELDS.get(name) or Kind(kind or Kind.TEXT))
 
-    # --- SIGs ----------------------------------------------------------------------------------
-
-    def sig(self, node: Node, at: int, kinds: Mapping[str, Kind]) -> Sig | None:
-        path: Path = ("sigs", at)
-        mapping = self.mapping(node, path, Part.SIG)
-        if mapping is None:
-            return None
-        own = self.own(mapping)
-        name = self.text(own["name"].value, (*path, "name")) if "name" in own else None
-        if "name" not in own:
-            self.report(Fault.MISSING, path, beginning(mapping), value="name")
-        if name:
-            self.names[at] = str(name)
-        self.entries(mapping, tuple(kinds), path, Part.SIG)
-        values: dict[str, Value] = {}
-        for key, kind in kinds.items():
-            if key in own and key != "name":
-                value = self.value(own[key].value, kind, (*path, key))
-                if value:
-                    values[key] = value
-        status = values.get("status")
-        if isinstance(status, str):
-            self.is_known(status, list(Status), own["status"], (*path, "status"))
-        return Sig(name, values, at) if name else None
-
-    def value(self, node: Node, kind: Kind, path: Path) -> Value | None:
-        target = resolved(node)
-        if path[-1] in WORDS:
-            return self.word(node, path)
-        if kind is not Kind.PEOPLE or isinstance(target, Scalar):
-            return self.text(node, path)
-        if isinstance(target, MappingNode) and self.languages:
-            return self.text(node, path)
-        if isinstance(target, MappingNode):
-            found = kind_of(target)
-            self.report(Fault.WRONG_TYPE, path, node.span, part=Part.PEOPLE, found=found)
-            return None
-        self.count(len(target.items), node)
-        persons = (self.person(item, (*path, at), at) for at, item in enumerate(target.items))
-        return tuple(person for person in persons if person)
-
-    def person(self, node: Node, path: Path, at: int) -> Person | None:
-        target = resolved(node)
-        if (
-            isinstance(target, Scalar)
-            and not target.is_null
-            and any(map(str.isalnum, target.value))
-        ):
-            return self.short_person(target.value.strip(BLANK), node, path, at)
-        mapping = self.mapping(node, path, Part.PERSON)
-        if mapping is None:
-            return None
-        values = {
-            key: value
-            for key, entry in self.entries(mapping, PERSON_FIELDS, path, Part.PERSON).items()
-            if key in PERSON_FIELDS and (value := self.text(entry.value, (*path, key)))
-        }
-        if handle := _without_at(values.pop("handle", "")):
-            values["handle"] = handle
-        if not any(key in values for key in IDENTIFYING_FIELDS):
-            self.report(Fault.NOBODY, path, beginning(mapping), known=IDENTIFYING_FIELDS)
-            return None
-        return Person(
-            handle=values.get("handle"),
-            name=values.get("name"),
-            url=values.get("url"),
-            email=values.get("email"),
-            affiliation=values.get("affiliation"),
-            role=values.get("role"),
-            origin=at,
-        )
-
-    def short_person(self, text: str, node: Node, path: Path, at: int) -> Person | None:
-        if person := short_person(text):
-            return replace(person, origin=at)
-        fault = Fault.SEVERAL_PERSONS if is_several(text) else Fault.UNCLEAR_PERSON
-        self.report(fault, path, node.span, part=Part.PERSON, value=text)
+def _table(slot: Slot) -> Table | None:
+    fields = slot.fields(Part.TABLE, TABLE_KEYS)
+    if fields is None:
         return None
+    columns = _columns(fields["columns"])
+    order = fields["order"].word() or Order.REGISTRY
+    table = Table(
+        path=fields.required("path").word() or "",
+        outside=_truth(fields["outside"], usual=False),
+        columns=columns,
+        heading=fields["heading"].word(),
+        marker=fields["marker"].word(),
+        index=fields["index"].number(),
+        section=fields["section"].word(),
+        language=fields["language"].word(),
+        link_base=fields["link_base"].word(),
+        order=Order(order) if fields["order"].is_one_of(Order, order) else Order.REGISTRY,
+    )
+    return table if table.path else None
+
+
+def _columns(slot: Slot) -> tuple[Column, ...]:
+    if isinstance(slot.target, SequenceNode):
+        found = [_listed_column(item) for item in slot.items(Part.COLUMNS)]
+    else:
+        fields = slot.fields(Part.COLUMNS)
+        found = [_column(header.strip(BLANK), each) for header, each in (fields or {}).items()]
+    return tuple(column for column in found if column)
+
+
+def _column(header: str, slot: Slot) -> Column | None:
+    if isinstance(slot.target, MappingNode):
+        return _full_column(slot.fields(Part.LISTED_COLUMN, COLUMN_KEYS[1:]), header)
+    name = slot.word()
+    return Column(header, name, SIG_FIELDS.get(name, Kind.TEXT)) if name else None
+
+
+def _listed_column(slot: Slot) -> Column | None:
+    fields = slot.fields(Part.LISTED_COLUMN, COLUMN_KEYS)
+    if fields is None:
+        return None
+    # A header may be empty, which no other text may.
+    header = fields.required("header")
+    if isinstance(header.target, Scalar):
+        return _full_column(fields, header.target.value.strip(BLANK))
+    header.word()
+    return _full_column(fields, None)
+
+
+def _full_column(fields: Fields | None, header: str | None) -> Column | None:
+    if fields is None:
+        return None
+    name, kind = fields.required("field").word(), fields["kind"].word()
+    if kind and not fields["kind"].is_one_of(Kind, kind):
+        kind = None
+    if name is None or header is None:
+        return None
+    return Column(header, name, SIG_FIELDS.get(name) or Kind(kind or Kind.TEXT))
+
+
+def _settings(fields: Fields | None) -> Settings:
+    """What `validate:` says; what cannot be read is reported, and as if it were not there."""
+    usual = Settings()
+    if fields is None:
+        return usual
+    return Settings(
+        ignore=_words(fields["ignore"]),
+        per_sig=_per_sig(fields["per_sig"]),
+        max_leads=fields["max_leads"].number() or usual.max_leads,
+        hosts=_words(fields["hosts"]),
+        placeholders=_words(fields["placeholders"]),
+        publish_email=_truth(fields["publish_email"], usual=usual.publish_email),
+    )
+
+
+def _truth(slot: Slot, *, usual: bool) -> bool:
+    word = (slot.word() or "").lower()
+    return _TRUTHS[word] if word and slot.is_one_of(_TRUTHS, word) else usual
+
+
+def _words(slot: Slot) -> tuple[str, ...]:
+    return tuple(word for item in slot.items(Part.TEXTS) if (word := item.word()))
+
+
+def _per_sig(slot: Slot) -> Mapping[str, Mapping[str, str]]:
+    """The rules that do not count in each SIG, with the reasons; none counts without a reason."""
+    found: dict[str, Mapping[str, str]] = {}
+    for name, each in (slot.fields(Part.PER_SIG) or {}).items():
+        rules = each.fields(Part.REASONS)
+        if rules is not None:
+            reasons = {rule: reason.word() for rule, reason in rules.items()}
+            found[name] = {rule: reason for rule, reason in reasons.items() if reason}
+    return found
+
+
+# --- SIGs --------------------------------------------------------------------------------------
+
+
+def _sig(slot: Slot, at: int, kinds: Mapping[str, Kind]) -> Sig | None:
+    fields = slot.unchecked_fields(Part.SIG)
+    if fields is None:
+        return None
+    name = fields.required("name").text()
+    if name:
+        slot.reading.names[slot.path] = str(name)
+    fields.check(Part.SIG, kinds)
+    values: dict[str, Value] = {}
+    for key, kind in kinds.items():
+        if key in fields and key != "name" and (value := _value(fields[key], kind)):
+            values[key] = value
+    if isinstance(status := values.get("status"), str):
+        fields["status"].is_one_of(Status, status)
+    return Sig(name, values, at) if name else None
+
+
+def _value(slot: Slot, kind: Kind) -> Value | None:
+    if slot.path[-1] in WORDS:
+        return slot.word()
+    if kind is Kind.PEOPLE and isinstance(slot.target, SequenceNode):
+        persons = [_person(item, at) for at, item in enumerate(slot.items(Part.PEOPLE))]
+        return tuple(person for person in persons if person)
+    if kind is Kind.PEOPLE and isinstance(slot.target, MappingNode) and not slot.reading.languages:
+        slot.mismatch(Part.PEOPLE)
+        return None
+    return slot.text()
+
+
+def _person(slot: Slot, at: int) -> Person | None:
+    target = slot.target
+    if isinstance(target, Scalar) and not target.is_null and any(map(str.isalnum, target.value)):
+        return _short_person(target.value.strip(BLANK), slot, at)
+    fields = slot.fields(Part.PERSON, PERSON_FIELDS)
+    if fields is None:
+        return None
+    texts = {key: fields[key].text() for key in fields if key in PERSON_FIELDS}
+    if handle := texts.get("handle"):
+        texts["handle"] = _without_at(handle) or None
+    if not any(texts.get(key) for key in IDENTIFYING_FIELDS):
+        fields.report(Fault.NOBODY, known=IDENTIFYING_FIELDS)
+        return None
+    return Person(origin=at).with_texts(texts)
+
+
+def _short_person(text: str, slot: Slot, at: int) -> Person | None:
+    if person := short_person(text):
+        return replace(person, origin=at)
+    fault = Fault.SEVERAL_PERSONS if is_several(text) else Fault.UNCLEAR_PERSON
+    slot.report(fault, part=Part.PERSON, value=text)
+    return None
 
 
 def _without_at(handle: Text) -> Text:
@@ -252,41 +257,3 @@ def _without_at(handle: Text) -> Text:
         return handle.removeprefix("@")
     texts = {key: text.removeprefix("@") for key, text in handle.by_language.items()}
     return Texts({key: text for key, text in texts.items() if text})
-
-
-def _duplicates(root: MappingNode) -> Iterator[tuple[Path, str, Span, Span]]:
-    """Each key that a mapping has more than once: where, the key, its first place, its next."""
-    pending: list[Node] = [root]
-    while pending:
-        node = pending.pop()
-        if isinstance(node, SequenceNode):
-            pending += node.items
-        if not isinstance(node, MappingNode):
-            continue
-        pending += [entry.value for entry in node.entries]
-        keys = [entry.key for entry in node.entries if isinstance(entry.key, Scalar)]
-        if len({key.value for key in keys}) == len(keys):
-            continue
-        path = _path(root, node)
-        first: dict[str, Span] = {}
-        for key in keys:
-            if key.value in first and key.value != "<<":
-                yield path, key.value, first[key.value], key.span
-            first.setdefault(key.value, key.span)
-
-
-def _path(root: Node, wanted: MappingNode) -> Path:
-    """The way to a mapping in a tree."""
-    node, offset = root, wanted.begin
-    path: Path = ()
-    while node is not wanted:
-        if isinstance(node, SequenceNode):
-            at = bisect_right(node.items, offset, key=lambda item: item.begin) - 1
-            node, path = node.items[at], (*path, at)
-        elif isinstance(node, MappingNode):
-            at = bisect_right(node.entries, offset, key=lambda entry: entry.value.begin) - 1
-            key, node = resolved(node.entries[at].key), node.entries[at].value
-            path = (*path, key.value if isinstance(key, Scalar) else "?")
-        else:
-            break
-    return path

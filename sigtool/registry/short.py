@@ -1,22 +1,9 @@
 """Persons that an item of a people list names by a text: `@ada`, `Ada Lovelace`. Pure."""
 
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
-from typing import Final
+from collections.abc import Iterator
 
-from sigtool.model import Person, Text
+from sigtool.model import Person
 from sigtool.people import cell as people
-
-# How to write somebody of whom just these fields are known.
-_TEMPLATES: Final[Mapping[frozenset[str], str]] = MappingProxyType(
-    {
-        frozenset({"handle"}): "@{handle}",
-        frozenset({"name"}): "{name}",
-        frozenset({"email"}): "{email}",
-        frozenset({"url"}): "{url}",
-        frozenset({"name", "email"}): "{name} <{email}>",
-    }
-)
 
 
 def short_person(text: str) -> Person | None:
@@ -47,17 +34,16 @@ def short_text(person: Person, like: str = "") -> str | None:
 
 
 def _candidates(person: Person, like: str) -> Iterator[str]:
-    values: dict[str, Text] = dict(person.items())
-    texts = {key: value for key, value in values.items() if isinstance(value, str)}
-    if len(texts) < len(values):
+    texts = {key: text for key, text in person.items() if isinstance(text, str)}
+    if texts != dict(person.items()):
         return  # a text has one language
     if like and _is_word(like) and texts.keys() == {"handle"}:
         yield texts["handle"]
     cell = people.parse(like) if like else None
     if cell and cell.items[0].shape.fields == texts.keys():
         yield cell.items[0].shape.write(person)
-    if template := _TEMPLATES.get(frozenset(texts)):
-        yield template.format_map(texts)
+    if len(texts) == 1 or texts.keys() == {"name", "email"}:
+        yield people.write((person,), people.Way()) or ""
 
 
 def _is_word(text: str) -> bool:

@@ -4,277 +4,33 @@ Pure. Every value is taken as the text that was written; what is not understood 
 left where it stands.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
-from enum import StrEnum, auto
-from functools import lru_cache
-from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from sigtool.model import Text, Texts
+from sigtool.registry.problem import Fault, Part, Path, Problem
 from sigtool.text.source import Span
 from sigtool.yaml.tree import Entry, MappingNode, Node, Scalar, SequenceNode, YamlFault, resolved
 
 BLANK: Final = " \t\r\n\v\f"
 
-# The way to a value: `("sigs", 3, "leads", 0, "handle")`.
-Path = tuple[str | int, ...]
 
-
-class Fault(StrEnum):
-    """What can be wrong with a value; the rule that reports each is in `CODES`."""
-
-    UNREADABLE = auto()
-    DUPLICATE_KEY = auto()
-    UNKNOWN_KEY = auto()
-    KEY_IS_NO_TEXT = auto()
-    NOTHING_AT_ALL = auto()
-    MISSING = auto()
-    NOBODY = auto()
-    WRONG_TYPE = auto()
-    HEADER_IS_NO_TEXT = auto()
-    HAS_LANGUAGES = auto()
-    SEVERAL_PERSONS = auto()
-    UNCLEAR_PERSON = auto()
-    UNKNOWN_WORD = auto()
-    NO_NUMBER = auto()
-    NUL = auto()
-    EMPTY = auto()
-    NO_KNOWN_LANGUAGE = auto()
-
-
-CODES: Final[Mapping[Fault, str]] = MappingProxyType(
-    {
-        Fault.UNREADABLE: "SIG001",
-        Fault.DUPLICATE_KEY: "SIG002",
-        Fault.UNKNOWN_KEY: "SIG003",
-        Fault.KEY_IS_NO_TEXT: "SIG003",
-        Fault.NOTHING_AT_ALL: "SIG004",
-        Fault.MISSING: "SIG004",
-        Fault.NOBODY: "SIG004",
-        Fault.WRONG_TYPE: "SIG005",
-        Fault.HEADER_IS_NO_TEXT: "SIG005",
-        Fault.HAS_LANGUAGES: "SIG005",
-        Fault.SEVERAL_PERSONS: "SIG005",
-        Fault.UNCLEAR_PERSON: "SIG005",
-        Fault.UNKNOWN_WORD: "SIG006",
-        Fault.NO_NUMBER: "SIG006",
-        Fault.NUL: "SIG006",
-        Fault.EMPTY: "SIG007",
-        Fault.NO_KNOWN_LANGUAGE: "SIG007",
-    }
-)
-
-
-class Part(StrEnum):
-    """What a value of a registry is meant to be."""
-
-    REGISTRY = auto()
-    TABLES = auto()
-    TABLE = auto()
-    COLUMNS = auto()
-    LISTED_COLUMN = auto()
-    SIGS = auto()
-    SIG = auto()
-    PEOPLE = auto()
-    PERSON = auto()
-    SETTINGS = auto()
-    PER_SIG = auto()
-    REASONS = auto()
-    TEXTS = auto()
-    TEXT = auto()
-
-
-class Found(StrEnum):
-    """What a value is."""
-
-    TEXT = auto()
-    LIST = auto()
-    MAPPING = auto()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
-    """Something in the file that is not as the format wants it: facts, for `yamlwording` to word.
-
-    `path` leads to the value, or to the mapping whose key `value` is; `sig` is the name of the SIG
-    on the way, where it is known. `part` is what the value is meant to be and `found` what it is,
-    `value` the text that stands there, `known` the words of which one is wanted and `near` the one
-    that may be meant. `advice` and `in_brackets` are what a parser knows of its own fault.
-    `related` is the place of the first of two.
-    """
-
-    fault: Fault
-    path: Path
-    span: Span
-    sig: str | None = None
-    part: Part = Part.TEXT
-    found: Found = Found.TEXT
-    value: str = ""
-    known: tuple[str, ...] = ()
-    near: str | None = None
-    advice: str | None = None
-    in_brackets: bool = False
-    related: Span | None = None
-
-    @property
-    def code(self) -> str:
-        """The code of the rule that reports it."""
-        return CODES[self.fault]
-
-
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that is most like another one, case ignored; None where none is near."""
-    return _nearest(word, tuple(known))
-
-
-@lru_cache(maxsize=4096)
-def _nearest(word: str, known: tuple[str, ...]) -> str | None:
-    near = get_close_matches(word.casefold(), {each.casefold(): each for each in known}, n=1)
-    return next((str(each) for each in known if near and each.casefold() == near[0]), None)
-
-
-class Reader:
-    """Reads nodes into values and gathers what is wrong on the way."""
+class Reading:
+    """What is known while a registry is read, and what was found to be wrong."""
 
     def __init__(self, limit: int) -> None:
         self.problems: list[Problem] = []
-        self._left = limit
         self.languages: tuple[str, ...] = ()
-        self.names: dict[int, str] = {}
+        self.names: dict[Path, str] = {}
+        self._left = limit
         self._merged: dict[int, dict[str, Entry]] = {}
 
-    def report(
-        self,
-        fault: Fault,
-        path: Path,
-        span: Span,
-        *,
-        part: Part = Part.TEXT,
-        found: Found = Found.TEXT,
-        value: str = "",
-        known: Sequence[str] = (),
-        related: Span | None = None,
-    ) -> None:
-        """Note a problem; the word that may be meant is looked for among `known`."""
-        at = path[1] if len(path) > 1 and path[0] == "sigs" else None
-        self.problems.append(
-            Problem(
-                fault=fault,
-                path=path,
-                span=span,
-                sig=self.names.get(at) if isinstance(at, int) else None,
-                part=part,
-                found=found,
-                value=value,
-                known=tuple(map(str, known)),
-                near=nearest(value, known) if value and known else None,
-                related=related,
-            )
-        )
+    def report(self, fault: Fault, path: Path, span: Span, **facts: Any) -> None:
+        """Note a problem; `facts` are the other fields of one."""
+        self.problems.append(Problem(fault, path, span, self.names.get(path[:2]), **facts))
 
-    def mapping(self, node: Node, path: Path, part: Part) -> MappingNode | None:
-        target = resolved(node)
-        if isinstance(target, MappingNode):
-            return target
-        if isinstance(target, Scalar) and target.is_null:
-            self.report(Fault.EMPTY, path, node.span, part=part)
-        else:
-            self.report(Fault.WRONG_TYPE, path, node.span, part=part, found=kind_of(target))
-        return None
-
-    def items(self, entry: Entry | None, path: Path, part: Part) -> list[tuple[int, Node]]:
-        target = resolved(entry.value) if entry else None
-        if entry is None:
-            return []
-        if isinstance(target, SequenceNode):
-            self.count(len(target.items), entry.value)
-            return list(enumerate(target.items))
-        if isinstance(target, Scalar) and target.is_null:
-            self.report(Fault.EMPTY, path, entry.key.span, part=part)
-        elif target:
-            self.report(Fault.WRONG_TYPE, path, entry.value.span, part=part, found=kind_of(target))
-        return []
-
-    def word(self, node: Node, path: Path) -> str | None:
-        """A text that is the same in every language."""
-        target = resolved(node)
-        if isinstance(target, MappingNode) and self.languages:
-            self.report(Fault.HAS_LANGUAGES, path, node.span, found=Found.MAPPING)
-            return None
-        if not isinstance(target, Scalar):
-            self.report(Fault.WRONG_TYPE, path, node.span, found=kind_of(target))
-            return None
-        value = target.value.strip(BLANK)
-        if target.is_null or not value:
-            self.report(Fault.EMPTY, path, node.span)
-            return None
-        if "\0" in value:
-            self.report(Fault.NUL, path, node.span)
-            return None
-        return value
-
-    def text(self, node: Node, path: Path) -> Text | None:
-        """A text, or one for each of some languages, where tables say which they are in."""
-        target = resolved(node)
-        if isinstance(target, MappingNode) and self.languages:
-            return self.texts(target, path)
-        return self.word(node, path)
-
-    def texts(self, mapping: MappingNode, path: Path) -> Texts | None:
-        """A text for each of some languages, those that tables say they are in."""
-        entries = self.entries(mapping, self.languages, path, Part.TEXT)
-        known = {key: each for key, each in entries.items() if key in self.languages}
-        if not known:
-            self.report(Fault.NO_KNOWN_LANGUAGE, path, mapping.span, known=self.languages)
-        found: dict[str, str] = {}
-        for language, entry in known.items():
-            target = resolved(entry.value)
-            at = (*path, language)
-            if not isinstance(target, Scalar):
-                kind = kind_of(target)
-                self.report(Fault.WRONG_TYPE, at, entry.value.span, found=kind)
-            elif text := self.word(entry.value, at):
-                found[language] = text
-        return Texts(found) if found else None
-
-    def is_known(self, value: str, known: Sequence[str], entry: Entry | None, path: Path) -> bool:
-        """Whether a text is one of some words; reported if it is not."""
-        if value in known or entry is None:
-            return True
-        self.report(Fault.UNKNOWN_WORD, path, entry.value.span, value=value, known=known)
-        return False
-
-    def number(self, text: str | None, entry: Entry | None, path: Path) -> int | None:
-        """A whole number from 1; reported if a text is none."""
-        if text is None or entry is None:
-            return None
-        if text.isascii() and text.isdigit() and len(text) < 9 and int(text) > 0:
-            return int(text)
-        self.report(Fault.NO_NUMBER, path, entry.value.span, value=text)
-        return None
-
-    def entries(
-        self, mapping: MappingNode, known: Sequence[str] | None, path: Path, part: Part
-    ) -> dict[str, Entry]:
-        """The entries of a mapping; those that are not known are reported, and kept as they are.
-
-        Any text is known to a mapping of headers, for which `known` is None.
-        """
-        for entry in mapping.entries:
-            if not isinstance(resolved(entry.key), Scalar):
-                fault = Fault.HEADER_IS_NO_TEXT if known is None else Fault.KEY_IS_NO_TEXT
-                self.report(fault, path, entry.key.span, part=part)
-        own = self.own(mapping)
-        self.count(len(own), mapping)
-        for key, entry in own.items():
-            if known is not None and key not in known:
-                span = entry.key.span
-                self.report(Fault.UNKNOWN_KEY, path, span, part=part, value=key, known=known)
-        return own
-
-    def own(self, mapping: MappingNode) -> dict[str, Entry]:
+    def entries(self, mapping: MappingNode) -> dict[str, Entry]:
         """All entries of a mapping by key; those of merge keys are looked for once."""
         found = self._merged.get(id(mapping))
         if found is None:
@@ -291,12 +47,144 @@ class Reader:
             raise YamlFault(message, node.begin, "write out what they stand for")
 
 
-def beginning(mapping: MappingNode) -> Span:
-    """The first key of a mapping, or all of it if it has none."""
-    return mapping.entries[0].key.span if mapping.entries else mapping.span
+@dataclass(slots=True, eq=False)
+class Slot:
+    """A place for a value: the node that stands there, if one does, and its key."""
+
+    reading: Reading
+    path: Path
+    node: Node | None
+    key: Node | None = None
+
+    @property
+    def target(self) -> Scalar | SequenceNode | MappingNode | None:
+        """The node, or what it is an alias of."""
+        return resolved(self.node) if self.node else None
+
+    def report(self, fault: Fault, at: Node | None = None, **facts: Any) -> None:
+        """Note what is wrong with the value that stands here, at its own place or another one."""
+        if self.node:
+            self.reading.report(fault, self.path, (at or self.node).span, **facts)
+
+    def mismatch(self, part: Part, key: Node | None = None) -> None:
+        """Note that the value is of another type than its part, or at its key that it is empty."""
+        target = self.target
+        if isinstance(target, Scalar) and target.is_null:
+            self.report(Fault.EMPTY, key, part=part)
+        elif target:
+            kinds = {Scalar: "text", SequenceNode: "list", MappingNode: "mapping"}
+            self.report(Fault.WRONG_TYPE, part=part, found=kinds[type(target)])
+
+    def fields(self, part: Part, known: Collection[str] | None = None) -> "Fields | None":
+        """The values of a mapping whose keys are `known`, or any texts."""
+        fields = self.unchecked_fields(part)
+        if fields is not None:
+            fields.check(part, known)
+        return fields
+
+    def unchecked_fields(self, part: Part) -> "Fields | None":
+        """The values of a mapping with any keys."""
+        target = self.target
+        if isinstance(target, MappingNode):
+            return Fields(self, target)
+        self.mismatch(part)
+        return None
+
+    def items(self, part: Part) -> "list[Slot]":
+        """The items of a list."""
+        target = self.target
+        if not self.node or not isinstance(target, SequenceNode):
+            self.mismatch(part, self.key)
+            return []
+        self.reading.count(len(target.items), self.node)
+        return [Slot(self.reading, (*self.path, at), each) for at, each in enumerate(target.items)]
+
+    def word(self) -> str | None:
+        """A text that is the same in every language."""
+        target = self.target
+        if not isinstance(target, Scalar):
+            if isinstance(target, MappingNode) and self.reading.languages:
+                self.report(Fault.HAS_LANGUAGES)
+            else:
+                self.mismatch(Part.TEXT)
+            return None
+        value = target.value.strip(BLANK)
+        if target.is_null or not value:
+            self.report(Fault.EMPTY)
+        elif "\0" in value:
+            self.report(Fault.NUL)
+        else:
+            return value
+        return None
+
+    def text(self) -> Text | None:
+        """A text, or one for each of some languages, where tables say which they are in."""
+        target, languages = self.target, self.reading.languages
+        if not isinstance(target, MappingNode) or not languages:
+            return self.word()
+        fields = Fields(self, target)
+        fields.check(Part.TEXT, languages)
+        known = {key: each for key, each in fields.items() if key in languages}
+        if not known:
+            self.report(Fault.NO_KNOWN_LANGUAGE, target, known=languages)
+        found: dict[str, str] = {}
+        for language, each in known.items():
+            if not isinstance(each.target, Scalar):
+                each.mismatch(Part.TEXT)
+            elif text := each.word():
+                found[language] = text
+        return Texts(found) if found else None
+
+    def is_one_of(self, known: Iterable[str], word: str) -> bool:
+        """Whether a word that stands here is one of some; reported if it is not."""
+        words = tuple(map(str, known))
+        if word not in words:
+            self.report(Fault.UNKNOWN_WORD, value=word, known=words)
+        return word in words
+
+    def number(self) -> int | None:
+        """A whole number from 1."""
+        text = self.word()
+        if text and text.isascii() and text.isdigit() and len(text) < 9 and int(text) > 0:
+            return int(text)
+        if text:
+            self.report(Fault.NO_NUMBER, value=text)
+        return None
 
 
-def kind_of(node: Scalar | SequenceNode | MappingNode) -> Found:
-    if isinstance(node, Scalar):
-        return Found.TEXT
-    return Found.LIST if isinstance(node, SequenceNode) else Found.MAPPING
+class Fields(dict[str, Slot]):
+    """The values of a mapping by key; for a key that it has not, a place where nothing stands."""
+
+    def __init__(self, slot: Slot, mapping: MappingNode) -> None:
+        self.mapping = mapping
+        self._slot = slot
+        super().__init__(
+            (key, Slot(slot.reading, (*slot.path, key), entry.value, entry.key))
+            for key, entry in slot.reading.entries(mapping).items()
+        )
+
+    def __missing__(self, key: str) -> Slot:
+        return Slot(self._slot.reading, (*self._slot.path, key), None)
+
+    def required(self, key: str) -> Slot:
+        """The value of a key that has to be there."""
+        if key not in self:
+            self.report(Fault.MISSING, value=key)
+        return self[key]
+
+    def report(self, fault: Fault, **facts: Any) -> None:
+        """Note what is wrong with the whole mapping, at its first key if it has one."""
+        entries = self.mapping.entries
+        self._slot.report(fault, entries[0].key if entries else self.mapping, **facts)
+
+    def check(self, part: Part, known: Collection[str] | None) -> None:
+        """Note the keys that are no texts or are not known; they are kept as they are."""
+        slot = self._slot
+        for entry in self.mapping.entries:
+            if not isinstance(resolved(entry.key), Scalar):
+                fault = Fault.HEADER_IS_NO_TEXT if known is None else Fault.KEY_IS_NO_TEXT
+                slot.report(fault, entry.key, part=part)
+        slot.reading.count(len(self), self.mapping)
+        for key, each in self.items():
+            if known is not None and key not in known:
+                slot.report(Fault.UNKNOWN_KEY, each.key, part=part, value=key, known=tuple(known))

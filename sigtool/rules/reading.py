@@ -7,8 +7,7 @@ from typing import Final
 from sigtool.check.rule import Finding, Rule
 from sigtool.check.snapshot import Snapshot, Undecodable, Unread
 from sigtool.model import Table
-from sigtool.registry.values import Fault, Problem
-from sigtool.registry.wording import hint_of, message_of
+from sigtool.registry.problem import Fault, Problem
 from sigtool.text.diagnostic import Location, Related, Severity
 from sigtool.text.source import Source, Span
 
@@ -23,10 +22,10 @@ _LOOK_AT: Final = 500
 def yaml_syntax(snapshot: Snapshot) -> Iterator[Finding]:
     """The registry is YAML."""
     for problem in _problems(snapshot, "SIG001"):
-        hint = _slip(snapshot.source, problem.span.start) or hint_of(problem)
+        hint = _slip(snapshot.source, problem.span.start) or problem.hint
         if hint is None and problem.in_brackets:
             hint = "close what [ or { opens"
-        yield Finding(message_of(problem), Location(snapshot.source, problem.span), hint=hint)
+        yield Finding(problem.message, Location(snapshot.source, problem.span), hint=hint)
 
 
 def duplicate_key(snapshot: Snapshot) -> Iterator[Finding]:
@@ -124,7 +123,7 @@ def _finding(snapshot: Snapshot, problem: Problem) -> Finding:
     first = problem.related
     related = [Related("the first is here", Location(snapshot.source, first))] if first else []
     place = Location(snapshot.source, problem.span)
-    return Finding(message_of(problem), place, related, hint=hint_of(problem))
+    return Finding(problem.message, place, related, hint=problem.hint)
 
 
 def _slip(source: Source, offset: int) -> str | None:

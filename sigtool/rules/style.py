@@ -12,8 +12,8 @@ from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import blocks
 from sigtool.markdown import rows as layout
 from sigtool.markdown.blocks import BLANK, Cell, Document, MarkdownTable, Row, name_key
+from sigtool.markdown.columns import blanks_of
 from sigtool.markdown.rows import Layout
-from sigtool.markdown.spacing import blanks_of
 from sigtool.model import Column, texts_of
 from sigtool.rules.texts import contents
 from sigtool.tables.drift import Difference

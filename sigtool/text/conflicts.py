@@ -8,7 +8,11 @@ from sigtool.text.source import Source, Span
 
 # Git's own markers; it writes what was merged behind the last. The one between them also
 # underlines headings, and so says nothing by itself.
-_MARKER: Final = re.compile(r"^(?:<{7}(?: [^\n]*)?|>{7} [^\n]+)$", re.MULTILINE)
+_FIRST: Final = r"<{7}(?: [^\n]*)?$"
+_LAST: Final = r">{7} [^\n]+$"
+_CONFLICT: Final = re.compile(
+    rf"^{_FIRST}(?:(?:\n(?!{_FIRST})[^\n]*)*?\n{_LAST})?|^{_LAST}", re.MULTILINE
+)
 
 
 def conflicts(source: Source) -> Iterator[Span]:
@@ -16,18 +20,6 @@ def conflicts(source: Source) -> Iterator[Span]:
 
     One that somebody resolved in part, and so left a marker alone, is a conflict still.
     """
-    if "<<<<<<<" not in source.text and ">>>>>>>" not in source.text:
-        return
-    opening: Span | None = None
-    normalised = source.text.replace("\r", "\n")  # as long as it was; only `$` looks at it
-    for found in _MARKER.finditer(normalised):
-        marker = Span(*found.span())
-        if found.group().startswith(">"):
-            yield Span(opening.start if opening else marker.start, marker.end)
-            opening = None
-            continue
-        if opening:
-            yield opening
-        opening = marker
-    if opening:
-        yield opening
+    if "<<<<<<<" in source.text or ">>>>>>>" in source.text:
+        normalised = source.text.replace("\r", "\n")  # as long as it was; only `$` looks at it
+        yield from (Span(*found.span()) for found in _CONFLICT.finditer(normalised))

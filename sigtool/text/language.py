@@ -16,25 +16,15 @@ _SUFFIXES: Final = (
     re.compile(r"[._-](?P<code>[A-Za-z]{2,3}|Chinese|English)$"),
 )
 _CODES: Final = {
-    "chinese": "zh",
-    "cn": "zh",
+    **dict.fromkeys(("chinese", "cn", "zh-cn", "zh-hans", "zh-sg"), "zh"),
+    **dict.fromkeys(("zh-tw", "zh-hk", "zh-hant"), "zh-Hant"),
     "english": "en",
     "jp": "ja",
     "kr": "ko",
-    "zh-cn": "zh",
-    "zh-hans": "zh",
-    "zh-sg": "zh",
-    "zh-tw": "zh-Hant",
-    "zh-hk": "zh-Hant",
-    "zh-hant": "zh-Hant",
 }
 # What a file's name may well end in; other short endings are no language (`README_v2`, `to-do`).
-_KNOWN: Final = frozenset(
-    [
-        *("ar", "bn", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi", "hu"),
-        *("id", "it", "ja", "ko", "nl", "no", "pl", "pt", "ro", "ru", "sv", "th", "tr", "uk"),
-        *("vi", "zh"),
-    ]
+_KNOWN: Final = re.compile(
+    r"ar|bn|cs|d[ae]|e[lns]|f[air]|h[eiu]|i[dt]|ja|ko|n[lo]|p[lt]|r[ou]|sv|t[hr]|uk|vi|zh"
 )
 _CJK: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _KANA: Final = re.compile(r"[\u3040-\u30ff]")
@@ -59,15 +49,15 @@ def without_language(path: str, languages: Collection[str]) -> str:
 def _suffix(path: str) -> re.Match[str] | None:
     """Where the language stands at the end of a file's name."""
     stem = _MARKDOWN.sub("", path)
-    found = (suffix.search(stem) for suffix in _SUFFIXES)
-    return next((each for each in found if each and _code(each["code"])), None)
+    found = filter(None, (suffix.search(stem) for suffix in _SUFFIXES))
+    return next((each for each in found if _code(each["code"])), None)
 
 
 def _code(text: str) -> str | None:
     """The language that a word names; None for any other word."""
     code = text.replace("_", "-").lower()
     code = _CODES.get(code, code)
-    return code if code.split("-")[0] in _KNOWN else None
+    return code if _KNOWN.fullmatch(code.split("-")[0]) else None
 
 
 def _base(code: str) -> str:

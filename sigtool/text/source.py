@@ -6,6 +6,7 @@ and columns exist only for people, count from 1, and are worked out when a repor
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -70,6 +71,11 @@ class Source:
         """This source with `edits` applied."""
         return Source(self.path, apply_edits(self.text, edits), self.has_bom)
 
+    def part(self, span: Span, edits: Iterable[Edit]) -> str:
+        """A stretch of this source with the edits inside it applied."""
+        shifted = [Edit(edit.span.shifted(-span.start), edit.text) for edit in edits]
+        return apply_edits(self[span], shifted)
+
     def __getitem__(self, span: Span) -> str:
         return self.text[span.start : span.end]
 
@@ -100,10 +106,8 @@ class Source:
     @cached_property
     def newline(self) -> str:
         """The line break most lines end with; "\\n" where there is none."""
-        counts = {"\n": 0, "\r\n": 0, "\r": 0}
-        for found in LINE_BREAK.finditer(self.text):
-            counts[found.group()] += 1
-        return max(counts, key=lambda line_break: counts[line_break])
+        counts = Counter(LINE_BREAK.findall(self.text))
+        return max(("\n", "\r\n", "\r"), key=lambda line_break: counts[line_break])
 
     def position(self, offset: int) -> Position:
         """Where `offset` is, for a person."""

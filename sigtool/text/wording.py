@@ -18,8 +18,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 @lru_cache(maxsize=4096)
 def _nearest(word: str, known: tuple[str, ...]) -> str | None:
     folded = {text.casefold(): text for text in reversed(known)}
-    near = get_close_matches(word.casefold(), folded, n=1)
-    return folded[near[0]] if near else None
+    return next((folded[near] for near in get_close_matches(word.casefold(), folded, n=1)), None)
 
 
 def suggestion(word: str, known: Iterable[str]) -> str | None:

@@ -1,32 +1,25 @@
 """The comments of a YAML text. Pure; a `#` within a scalar begins none."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
-from sigtool.text.source import Source, Span
+from sigtool.text.source import Edit, Source, Span, apply_edits
 from sigtool.yaml.tree import MappingNode, Node, Scalar, SequenceNode
 
 _COMMENT: Final = re.compile(r"(?:(?<=[ \t])|^)#[^\r\n]*", re.MULTILINE)
 
 
-def comments(source: Source, root: Node | None) -> Iterator[Span]:
+def comments(source: Source, root: Node | None) -> list[Span]:
     """Every comment of a text, from its `#` to the end of its line, in order."""
-    texts = sorted(_with_hashes(source, root)) if root else []
-    at = 0
-    while found := _COMMENT.search(source.text, at):
-        near = bisect_right(texts, found.start(), key=lambda span: span.start) - 1
-        if near >= 0 and found.start() < texts[near].end:
-            at = texts[near].end
-        else:
-            yield Span(*found.span())
-            at = found.end()
+    hidden = [Edit(span, "\n" * len(span)) for span in _with_hashes(source, root)]
+    shown = apply_edits(source.text, hidden)
+    return [Span(*found.span()) for found in _COMMENT.finditer(shown)]
 
 
-def _with_hashes(source: Source, root: Node) -> Iterator[Span]:
+def _with_hashes(source: Source, root: Node | None) -> Iterator[Span]:
     """The extent of each scalar that holds a `#`; a block scalar has it below its header line."""
-    pending: list[Node] = [root]
+    pending: list[Node] = [root] if root else []
     while pending:
         node = pending.pop()
         if isinstance(node, SequenceNode):

@@ -6,29 +6,26 @@ wanted, everywhere.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Final
 
-from sigtool.errors import RegistryProblem
 from sigtool.model import Texts
 from sigtool.text.sequence import longest_increasing
-from sigtool.text.source import Edit, Source, Span, apply_edits
-from sigtool.yaml import block, flow
-from sigtool.yaml.block import Part, colon_end, column_of, where
+from sigtool.text.source import Edit, Source, Span
 from sigtool.yaml.parse import BLANK, spelled
-from sigtool.yaml.spell import (
-    block_entry,
-    block_item,
-    block_list,
-    block_mapping,
-    block_texts,
-    flow_entry,
-    flow_item,
-    flow_list,
-    flow_mapping,
-    flow_texts,
+from sigtool.yaml.parts import (
+    Part,
+    check_no_comment,
+    colon_end,
+    margin_of,
+    places_of,
+    rearranged,
+    refusal,
+    removals,
+    spacing_of,
 )
+from sigtool.yaml.spell import spell_entry, spell_item, spell_list, spell_mapping, spell_texts
 from sigtool.yaml.style import QUOTES, Item, ItemStyle, ListStyle, Tree, style_near, style_of
 from sigtool.yaml.tree import Alias, Entry, MappingNode, Node, Scalar, SequenceNode, resolved
 
@@ -52,25 +49,36 @@ def list_edits(
     def style(near: int) -> ListStyle:
         return style_near(source, owner, near, fallback())
 
-    inner = [_inner_edits(source, node, item, style) for item in items]
     stays = longest_increasing([item.origin for item in items])
-    made = [
-        edit
-        for at, item in enumerate(items)
-        if at in stays or _is_alias(node, item.origin)
-        for edit in inner[at]
+    inner = [_inner_edits(source, node, item, style) for item in items]
+    is_alias = [
+        item.origin is not None and isinstance(node.items[item.origin], Alias) for item in items
     ]
+    made = [edit for at in range(len(items)) if at in stays or is_alias[at] for edit in inner[at]]
     if len(stays) == len(items) == len(node.items):
         return made
-    return [*made, *_rearranged(source, node, items, inner, stays, style)]
+    places = places_of(source, node)
+    parts: list[Part] = []
+    near = 0
+    for at, item in enumerate(items):
+        if item.origin is None:
+            parts.append(spell_item(item, margin_of(source, node.begin), style(near)))
+            continue
+        near = item.origin
+        place = Span(places[near].start, places[near].tail)
+        parts.append(near if at in stays else source.part(place, () if is_alias[at] else inner[at]))
+    moved = {
+        item.origin for at, item in enumerate(items) if at not in stays and item.origin is not None
+    }
+    return [*made, *rearranged(source, node, parts, moved)]
 
 
 def new_list(source: Source, owner: Entry, items: Sequence[Item], style: ListStyle) -> list[Edit]:
     """The edits after which the value of `owner`, whatever it is now, is a new list."""
+    text = spell_list(items, margin_of(source, owner.start), style)
     if style.is_flow:
-        return [Edit(Span(owner.value.start, owner.value.end), flow_list(items, style))]
-    lines = block_list(source.newline, items, column_of(source, owner.start), style)
-    return _put_below(source, owner, lines)
+        return [Edit(Span(owner.value.start, owner.value.end), text)]
+    return _put_below(source, owner, text)
 
 
 def mapping_edits(
@@ -88,7 +96,9 @@ def mapping_edits(
         if entry is None and value:
             new[key] = value
         elif entry is None:
-            _check_not_merged(source, node, key)
+            if any(key == merged for merged, _ in node.all_entries()):
+                why = f"{key!r} comes from a merge key (<<); change it there"
+                raise refusal(source, node, why)
         elif value is None or (not value and not _stays_empty(source, entry)):
             gone.add(key)
         elif isinstance(value, Texts):
@@ -97,20 +107,13 @@ def mapping_edits(
             made += _text_edits(source, entry, value, in_flow=node.is_flow)
         else:
             made += list_edits(source, entry, value, partial(_list_style, style, key))
-    if not gone and not new:
-        return made
-    parts = _entry_parts(source, node, new, gone, style)
-    if node.is_flow:
-        return [*made, *flow.rearranged(source, node, parts)]
-    places = block.entry_places(source, node)
-    return [*made, *block.rearranged(source, places, parts)]
+    if gone or new:
+        made += rearranged(source, node, _entry_parts(source, node, new, gone, style))
+    return made
 
 
 def _list_style(style: Callable[[], ItemStyle], key: str) -> ListStyle:
     return style().list_style(key)
-
-
-# --- lists -------------------------------------------------------------------------------------
 
 
 def _inner_edits(
@@ -122,76 +125,29 @@ def _inner_edits(
         return []
     target = resolved(node.items[origin])
     if isinstance(target, Scalar):
-        return _short_item_edits(source, target, item, style(origin), in_flow=node.is_flow)
+        return _short_item_edits(source, target, item, style(origin))
     if not isinstance(target, MappingNode):
-        raise RegistryProblem(f"{where(source, target)}: is not a mapping; edit it by hand")
+        raise refusal(source, target, "is not a mapping; edit it by hand")
     return mapping_edits(source, target, item.values, lambda: style(origin).item)
 
 
-def _short_item_edits(
-    source: Source, node: Scalar, item: Item, style: ListStyle, *, in_flow: bool
-) -> list[Edit]:
+def _short_item_edits(source: Source, node: Scalar, item: Item, style: ListStyle) -> list[Edit]:
     """The edits that give an item that is a text another, or make it a mapping."""
     comment = _header_comment(source, node)
     if item.short is not None:
         quote = node.style if node.style in QUOTES else ""
-        return [Edit(node.span, spelled(item.short, quote=quote, in_flow=in_flow) + comment)]
+        return [Edit(node.span, spelled(item.short, quote=quote, in_flow=style.is_flow) + comment)]
     properties = source[Span(node.start, node.begin)]
     if "!" in properties:
-        raise RegistryProblem(f"{where(source, node)}: is tagged as a text; edit it by hand")
+        raise refusal(source, node, "is tagged as a text; edit it by hand")
+    margin = margin_of(source, node.begin)
     # Behind an anchor on its line, a first key would have it, not the mapping.
-    if in_flow or properties or style.item.is_flow:
-        return [Edit(node.span, flow_mapping(item, style.item) + comment)]
-    column = column_of(source, node.begin)
-    text = block_mapping(source.newline, item, column, style.item)
+    if style.is_flow or properties or style.item.is_flow:
+        return [Edit(node.span, spell_mapping(item, margin, style.item.in_flow()) + comment)]
+    text = spell_mapping(item, margin, style.item)
     first, line_break, others = text.partition(source.newline)
     end = source.line_end(node.end)
     return [Edit(node.span, first + comment), Edit(Span(end, end), line_break + others)]
-
-
-def _is_alias(node: SequenceNode, origin: int | None) -> bool:
-    return origin is not None and isinstance(node.items[origin], Alias)
-
-
-def _rearranged(
-    source: Source,
-    node: SequenceNode,
-    items: Sequence[Item],
-    inner: Sequence[Sequence[Edit]],
-    stays: frozenset[int],
-    style: Callable[[int], ListStyle],
-) -> Iterator[Edit]:
-    """The edits that make items come, go and move; `inner` is what changes inside each."""
-    places = [] if node.is_flow else block.item_places(source, node)
-    extents = [place.extent for place in places] or flow.extents(node)
-    parts: list[Part] = []
-    moved: set[int] = set()
-    near = 0
-    for at, item in enumerate(items):
-        if item.origin is None:
-            parts.append(_new_item(source, node, item, style(near)))
-            continue
-        near = item.origin
-        if at in stays:
-            parts.append(near)
-        else:
-            moved.add(near)
-            edits = () if _is_alias(node, near) else inner[at]
-            parts.append(_sliced(source, extents[near], edits))
-    if node.is_flow:
-        return flow.rearranged(source, node, parts)
-    return block.rearranged(source, places, parts, moved=moved, gapped=True)
-
-
-def _new_item(source: Source, node: SequenceNode, item: Item, style: ListStyle) -> str:
-    if node.is_flow:
-        return flow_item(item, style)
-    return block_item(source.newline, item, column_of(source, node.begin), style)
-
-
-def _sliced(source: Source, extent: Span, inner: Sequence[Edit]) -> str:
-    shifted = [Edit(edit.span.shifted(-extent.start), edit.text) for edit in inner]
-    return apply_edits(source[extent], shifted)
 
 
 # --- values ------------------------------------------------------------------------------------
@@ -205,17 +161,16 @@ def _text_edits(source: Source, entry: Entry, value: str, *, in_flow: bool) -> l
     quote = node.style if isinstance(node, Scalar) and node.style in QUOTES else ""
     text = spelled(value, quote=quote, in_flow=in_flow)
     if isinstance(node, SequenceNode | MappingNode):
-        flow.check_no_comment(source, node, node.span)
+        check_no_comment(source, node, node.span)
         return [Edit(Span(node.start, node.end), text)]
     return [Edit(node.span, text + _header_comment(source, node))]
 
 
 def _texts_edits(source: Source, entry: Entry, value: Texts, *, in_flow: bool) -> list[Edit]:
     """The edits after which the value of an entry is a text in these languages."""
-    node = entry.value
+    node, texts = entry.value, value.by_language
     if isinstance(node, MappingNode):
         old = {key: resolved(each.value) for key, each in node.all_entries()}
-        texts = value.by_language
         changes: dict[str, Tree | None] = {key: None for key in old if key not in texts}
         for key, text in texts.items():
             there = old.get(key)
@@ -223,9 +178,8 @@ def _texts_edits(source: Source, entry: Entry, value: Texts, *, in_flow: bool) -
                 changes[key] = text
         return mapping_edits(source, node, changes, partial(style_of, source, node))
     if in_flow:
-        return [Edit(Span(node.start, node.end), flow_texts(value))]
-    lines = block_texts(source.newline, value, column_of(source, entry.start))
-    return _put_below(source, entry, lines)
+        return [Edit(Span(node.start, node.end), spell_texts(value))]
+    return _put_below(source, entry, spell_texts(value, margin_of(source, entry.start)))
 
 
 def _put_below(source: Source, owner: Entry, lines: str) -> list[Edit]:
@@ -258,16 +212,13 @@ def _emptied(
 
     Its anchor and its tag stay if the text is a list.
     """
-    if isinstance(node, SequenceNode):
-        places = block.item_places(source, node)
-    else:
-        places = block.entry_places(source, node)
+    places = places_of(source, node)
     gone = {at: place.end for at, place in enumerate(places)}
     start = end = colon_end(source, owner)
     if node.start < node.begin and (found := _PROPERTIES.match(source.text, node.start)):
         end = found.start() + len(found.group().rstrip(BLANK))
         start = end if text == " []" else start
-    return [Edit(Span(start, end), text), *block.removals(source, places, gone)]
+    return [Edit(Span(start, end), text), *removals(source, places, gone)]
 
 
 def _stays_empty(source: Source, entry: Entry) -> bool:
@@ -275,15 +226,8 @@ def _stays_empty(source: Source, entry: Entry) -> bool:
     node = entry.value
     if not isinstance(node, SequenceNode) or not node.is_flow:
         return False
-    spacing = flow.spacing_of(source, node)
+    spacing = spacing_of(source, node)
     return spacing is None or not spacing.is_roomy
-
-
-def _check_not_merged(source: Source, node: MappingNode, key: str) -> None:
-    if any(key == merged for merged, _ in node.all_entries()):
-        raise RegistryProblem(
-            f"{where(source, node)}: {key!r} comes from a merge key (<<); change it there"
-        )
 
 
 def _entry_parts(
@@ -297,17 +241,9 @@ def _entry_parts(
     keys = [entry.key.value if isinstance(entry.key, Scalar) else "" for entry in node.entries]
     parts: list[tuple[str, Part]] = [(key, at) for at, key in enumerate(keys) if key not in gone]
     for key, value in new.items():
-        above = style().before(key)
+        look = style().in_flow() if node.is_flow else style()
+        above = look.before(key)
         at = max((at + 1 for at, (other, _) in enumerate(parts) if other in above), default=0)
-        look = style().with_room(key)
-        text = (
-            flow_entry(key, value, look)
-            if node.is_flow
-            else block_entry(source.newline, key, value, _column(source, node), look)
-        )
-        parts.insert(at, (key, text))
+        margin = margin_of(source, node.entries[0].start) if node.entries else ""
+        parts.insert(at, (key, spell_entry(key, value, margin, look.with_room(key))))
     return [part for _, part in parts]
-
-
-def _column(source: Source, node: MappingNode) -> int:
-    return column_of(source, node.entries[0].start)

@@ -8,7 +8,7 @@ imports ruamel.yaml.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from io import StringIO
 from typing import Any, Final
@@ -62,14 +62,43 @@ def spelled(value: str, *, quote: str = "", needed: str = "", in_flow: bool = Fa
     if in_flow:
         # Inside brackets the C parser refuses what YAML 1.1 kept for itself.
         plain = analysis.allow_flow_plain and not set(":?") & set(value)
-    if not quote and value and plain and not analysis.multiline and not _means_more(value):
+    means_more = any(pattern.match(value) for pattern in _resolvers().get(value[:1], ()))
+    if not quote and value and plain and not analysis.multiline and not means_more:
         return value
     quote = quote or needed
     if not quote:
         quote = "'" if ('"' in value or "\\" in value) and "'" not in value else '"'
-    if quote == "'" and (not analysis.allow_single_quoted or analysis.multiline):
-        quote = '"'
-    return _quoted(value, quote)
+    if quote == "'" and analysis.allow_single_quoted and not analysis.multiline:
+        return "'" + value.replace("'", "''") + "'"
+    stream = StringIO()
+    _emitter_to(stream).write_double_quoted(value, split=False)
+    return stream.getvalue()
+
+
+@cache
+def _resolvers() -> Mapping[str, list[Any]]:
+    """The patterns by which some reader takes a plain scalar for a number, a date, a boolean or
+    null, by the character that it begins with."""
+    from ruamel.yaml.resolver import implicit_resolvers
+
+    booleans = re.compile(r"(?:y|n|yes|no|on|off|true|false|null|~)\Z", re.IGNORECASE)
+    patterns: dict[str, list[Any]] = {first: [booleans] for first in "yYnNoOtTfF~"}
+    for _, _, pattern, firsts in implicit_resolvers:
+        for first in firsts:
+            patterns.setdefault(first, []).append(pattern)
+    return patterns
+
+
+@cache
+def _emitter() -> Any:
+    return _emitter_to(StringIO())
+
+
+def _emitter_to(stream: StringIO) -> Any:
+    from ruamel.yaml import YAML
+    from ruamel.yaml.emitter import Emitter
+
+    return Emitter(stream, allow_unicode=True, width=2**31, dumper=YAML())
 
 
 # --- building the tree -------------------------------------------------------------------------
@@ -83,9 +112,7 @@ class _Builder:
         self._text = text
         self._restored = restored
         self._open: list[SequenceNode | MappingNode] = []
-        self._key: list[Node | None] = []
         self._anchors: dict[str, Node] = {}
-        self._documents = 0
 
     def take(self, event: Any) -> None:
         name = type(event).__name__
@@ -98,11 +125,9 @@ class _Builder:
             self._close(event.end_mark.index)
         elif name == "AliasEvent":
             self._add(self._alias(event), None)
-        elif name == "DocumentStartEvent":
-            self._documents += 1
-            if self._documents > 1:
-                message = "a second document begins; a registry is one document"
-                raise YamlFault(message, event.start_mark.index, "take out all but one")
+        elif name == "DocumentStartEvent" and self.root:
+            message = "a second document begins; a registry is one document"
+            raise YamlFault(message, event.start_mark.index, "take out all but one")
 
     def _check_anchor(self, event: Any) -> None:
         """Raises `YamlFault` where a `:` or a `?` is behind an anchor without a blank.
@@ -138,7 +163,6 @@ class _Builder:
         node = kind(self._start(event), begin, begin, bool(event.flow_style))
         self._add(node, event.anchor)
         self._open.append(node)
-        self._key.append(None)
         if len(self._open) > MAX_DEPTH:
             raise YamlFault(f"nested more than {MAX_DEPTH} levels deep", node.start)
 
@@ -153,18 +177,17 @@ class _Builder:
             self._settle(node, parent.items[-1].end if parent.items else parent.begin)
             parent.items.append(node)
             return
-        key = self._key[-1]
-        if key is None:
-            self._key[-1] = node
-            return
-        self._settle(node, key.end)
-        after = parent.entries[-1].end if parent.entries else parent.begin + parent.is_flow
-        parent.entries.append(Entry(key, node, self._entry_start(key, after)))
-        self._key[-1] = None
+        last = parent.entries[-1] if parent.entries else None
+        if last and last.value is last.key:
+            self._settle(node, last.key.end)
+            last.value = node
+        else:
+            # A key; it stands for its value until that comes.
+            after = last.end if last else parent.begin + parent.is_flow
+            parent.entries.append(Entry(node, node, self._entry_start(node, after)))
 
     def _close(self, end: int) -> None:
         node = self._open.pop()
-        self._key.pop()
         children: list[Any] = node.items if isinstance(node, SequenceNode) else node.entries
         node.end = children[-1].end if children and not node.is_flow else end
 
@@ -215,9 +238,8 @@ class _Builder:
 _UNPRINTABLE: Final = re.compile(
     r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 )
-# Half of a character, which only an escape can bring in, and two halves that make one.
+# Half of a character, which only an escape can bring in.
 _HALF: Final = re.compile(r"[\ud800-\udfff]")
-_HALVES: Final = re.compile(r"[\ud800-\udbff][\udc00-\udfff]")
 # The digits of an escape for more than there are characters.
 _NO_CHARACTER: Final = re.compile(r"(?<!\\)(?:\\\\)*\\U(?!000|0010)([0-9A-Fa-f]{8})")
 # To the parsers these end a line, as in YAML 1.1, or count for nothing; in YAML 1.2 they are text.
@@ -239,14 +261,17 @@ _HINTS: Final = (
 
 
 def _compose(text: str, *, pure: bool) -> Node | None:
+    from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
     there = [ord(character) for character in _ORDINARY if character in text]
-    stand_ins = dict(zip(there, _unused(text), strict=False))
+    # Code points for private use that the text has none of.
+    unused = (code for code in range(0xE000, 0xF8FF) if chr(code) not in text)
+    stand_ins = dict(zip(there, unused, strict=False))
     readable = text.translate(stand_ins) if there else text
     builder = _Builder(text, {new: old for old, new in stand_ins.items()})
     try:
-        for event in _events(readable, pure=pure):
+        for event in YAML(typ="safe", pure=pure).parse(readable):
             builder.take(event)
     except YAMLError as error:
         raise _fault(error, text) from None
@@ -278,31 +303,15 @@ def _no_character(text: str) -> YamlFault:
 
 def _whole(value: str, offset: int) -> str:
     """A text whose characters may be written as two halves, as JSON has it, with each in one."""
-    if not _HALF.search(value):
-        return value
-    value = _HALVES.sub(_one_character, value)
+    if _HALF.search(value):
+        value = value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
     if half := _HALF.search(value):
         raise _forbidden(f"{ord(half.group()):04X}", offset)
     return value
 
 
-def _one_character(halves: re.Match[str]) -> str:
-    return halves.group().encode("utf-16-le", "surrogatepass").decode("utf-16-le")
-
-
 def _forbidden(code: str, offset: int) -> YamlFault:
     return YamlFault(f"the character U+{code} is not allowed", offset, "take it out")
-
-
-def _unused(text: str) -> Iterator[int]:
-    """The code points for private use that a text has none of."""
-    return (code for code in range(0xE000, 0xF8FF) if chr(code) not in text)
-
-
-def _events(text: str, *, pure: bool) -> Iterable[Any]:
-    from ruamel.yaml import YAML
-
-    return YAML(typ="safe", pure=pure).parse(text)  # type: ignore[no-any-return]
 
 
 def _fault(error: Any, text: str) -> YamlFault:
@@ -317,47 +326,3 @@ def _fault(error: Any, text: str) -> YamlFault:
     if text[offset : offset + 1] == "\t":
         hint = "use blanks, not tabs"
     return YamlFault(message, offset, hint, in_brackets="flow" in message)
-
-
-# --- spelling ----------------------------------------------------------------------------------
-
-
-def _means_more(value: str) -> bool:
-    """Whether some reader would take the plain scalar for a number, a date, a boolean or null."""
-    return any(pattern.match(value) for pattern in _resolvers().get(value[0], ()))
-
-
-@cache
-def _resolvers() -> Mapping[str, list[Any]]:
-    """What gives a plain scalar another meaning than its text, by the character it begins with."""
-    from ruamel.yaml.resolver import implicit_resolvers
-
-    booleans = re.compile(r"(?:y|n|yes|no|on|off|true|false|null|~)\Z", re.IGNORECASE)
-    patterns: dict[str, list[Any]] = {first: [booleans] for first in "yYnNoOtTfF~"}
-    for _, _, pattern, firsts in implicit_resolvers:
-        for first in firsts:
-            patterns.setdefault(first, []).append(pattern)
-    return patterns
-
-
-@cache
-def _emitter() -> Any:
-    return _new_emitter(StringIO())
-
-
-def _new_emitter(stream: StringIO) -> Any:
-    from ruamel.yaml import YAML
-    from ruamel.yaml.emitter import Emitter
-
-    return Emitter(stream, allow_unicode=True, width=2**31, dumper=YAML())
-
-
-def _quoted(value: str, quote: str) -> str:
-    stream = StringIO()
-    emitter = _new_emitter(stream)
-    emitter.analysis = emitter.analyze_scalar(value)
-    if quote == "'":
-        emitter.write_single_quoted(value, split=False)
-    else:
-        emitter.write_double_quoted(value, split=False)
-    return stream.getvalue()

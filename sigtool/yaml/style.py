@@ -7,15 +7,15 @@ what they do not show from the style that it is given to fall back on.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
-from typing import Final
+from typing import Final, TypeVar
 
 from sigtool.model import Text
 from sigtool.text.source import LINE_BREAK, Source, Span
-from sigtool.yaml.block import column_of, dash_of
-from sigtool.yaml.flow import PLAIN_SPACING, Spacing, spacing_of
 from sigtool.yaml.parse import spelled
+from sigtool.yaml.parts import PLAIN_SPACING, Spacing, column_of, dash_of, spacing_of
 from sigtool.yaml.tree import Entry, MappingNode, Node, Scalar, SequenceNode, resolved
+
+K = TypeVar("K", MappingNode, Scalar)
 
 QUOTES: Final = ("'", '"')
 # So many neighbours are looked at for what the nearest one does not show.
@@ -60,8 +60,7 @@ class ItemStyle:
 
     def quote(self, key: str) -> str:
         """The quote around a value: the one its key has elsewhere, else the one all values have."""
-        usual = set(self.quotes.values())
-        return self.quotes.get(key, usual.pop() if len(usual) == 1 else "")
+        return _of_key(key, self.quotes, "")
 
     def spelled(self, key: str, value: str) -> str:
         """A value as a scalar in this style."""
@@ -70,8 +69,7 @@ class ItemStyle:
 
     def colon(self, key: str) -> str:
         """What stands between a key and its value: as elsewhere, or as it does everywhere."""
-        usual = set(self.colons.values())
-        return self.colons.get(key, usual.pop() if len(usual) == 1 else ": ")
+        return _of_key(key, self.colons, ": ")
 
     def list_style(self, key: str) -> "ListStyle":
         """The style of a list inside: that of its key elsewhere, else that of any other list."""
@@ -121,11 +119,11 @@ class ListStyle:
     item: ItemStyle = PLAIN_ITEM
     short: ItemStyle | None = None
 
-    def spelled(self, item: Item, *, in_flow: bool) -> str | None:
+    def spelled(self, item: Item) -> str | None:
         """An item as a text, where items are written so and this one can be."""
         if self.short is None or item.short is None:
             return None
-        return replace(self.short, is_flow=in_flow).spelled("", item.short)
+        return replace(self.short, is_flow=self.is_flow).spelled("", item.short)
 
 
 def style_near(source: Source, owner: Entry, near: int, fallback: ListStyle) -> ListStyle:
@@ -133,20 +131,31 @@ def style_near(source: Source, owner: Entry, near: int, fallback: ListStyle) -> 
     node = resolved(owner.value)
     if not isinstance(node, SequenceNode):
         return fallback
-    near_ones = list(islice(_nearest_mappings(node, near), _NEIGHBOURS))
-    texts = [] if near_ones else list(islice(_nearest_texts(node, near), _NEIGHBOURS))
-    if not near_ones and not texts:
+    mappings = _nearest(node, near, MappingNode)
+    texts = [] if mappings else _nearest(node, near, Scalar)
+    if not mappings and not texts:
         return replace(fallback, is_flow=node.is_flow)
     if node.is_flow:
         style = ListStyle(is_flow=True, spacing=spacing_of(source, node) or PLAIN_SPACING)
     else:
-        style = _dash_style(source, owner, node, *(near_ones or texts)[0])
-    if not near_ones:
-        quotes, needed_quote = _quotes_of((("", text) for _, text in texts), in_flow=node.is_flow)
+        style = _dash_style(source, owner, node, *(mappings or texts)[0])
+    if texts:
+        quotes, needed_quote = _quotes_of([("", text) for _, text in texts], in_flow=node.is_flow)
         short = ItemStyle(quotes=quotes, needed_quote=needed_quote)
         return replace(style, item=fallback.item, short=short)
-    item = _item_style(source, [mapping for _, mapping in near_ones], fallback.item)
-    return replace(style, item=item if item.lists else _with_inner(style, item, fallback))
+    item = _item_style(source, [mapping for _, mapping in mappings], fallback.item)
+    if item.lists:
+        return replace(style, item=item)
+    # There is no list inside to see; one is made after the list that it is in.
+    look = replace(
+        fallback.item.list_style("").item,
+        key_quote=item.key_quote,
+        quotes={"": item.quote("")},
+        needed_quote=item.needed_quote,
+        colons={"": item.colon("")},
+    )
+    inner = replace(style, spacing=PLAIN_SPACING, item=look)
+    return replace(style, item=replace(item, lists={"": inner}))
 
 
 def style_of(source: Source, node: MappingNode) -> ItemStyle:
@@ -154,25 +163,19 @@ def style_of(source: Source, node: MappingNode) -> ItemStyle:
     return _item_style(source, [node], PLAIN_ITEM)
 
 
-def _nearest_mappings(node: SequenceNode, near: int) -> Iterator[tuple[int, MappingNode]]:
-    """The items of a list that are mappings, with their indices, those next to `near` first."""
-    for at, item in _nearest(node, near):
-        if isinstance(item, MappingNode) and item.entries:
-            yield at, item
-
-
-def _nearest_texts(node: SequenceNode, near: int) -> Iterator[tuple[int, Scalar]]:
-    """The items of a list that are texts, with their indices, those next to `near` first."""
-    for at, item in _nearest(node, near):
-        if isinstance(item, Scalar) and not item.is_null:
-            yield at, item
-
-
-def _nearest(node: SequenceNode, near: int) -> Iterator[tuple[int, Node]]:
+def _nearest(node: SequenceNode, near: int, kind: type[K]) -> list[tuple[int, K]]:
+    """Some items of a kind that hold anything, with their indices, those next to `near` first."""
+    found: list[tuple[int, K]] = []
     for distance in range(len(node.items)):
         for at in sorted({near - distance, near + distance}):
-            if 0 <= at < len(node.items):
-                yield at, node.items[at]
+            item = node.items[at] if 0 <= at < len(node.items) else None
+            if isinstance(item, kind) and (
+                item.entries if isinstance(item, MappingNode) else not item.is_null
+            ):
+                found.append((at, item))
+        if len(found) >= _NEIGHBOURS:
+            break
+    return found[:_NEIGHBOURS]
 
 
 def _dash_style(
@@ -195,24 +198,17 @@ def _dash_style(
 
 def _item_style(source: Source, mappings: Sequence[MappingNode], fallback: ItemStyle) -> ItemStyle:
     """The style of the first of some mappings, filled up from the others and the fallback."""
-    alike = [mapping for mapping in mappings if mapping.is_flow == mappings[0].is_flow]
     in_flow = mappings[0].is_flow
-    orders: list[tuple[str, ...]] = []
-    entries: list[tuple[str, Entry]] = []
-    for mapping in alike:
-        own = dict(_own_entries(mapping))
-        orders.append(tuple(own))
-        entries += own.items()
+    alike = [mapping for mapping in mappings if mapping.is_flow == in_flow]
+    entries = [(key, entry) for mapping in alike for key, entry in _own_entries(mapping)]
+    orders = [list(dict(_own_entries(mapping))) for mapping in alike]
     colons: dict[str, str] = {}
     for key, entry in entries:
         colon = _COLON.match(source.text, entry.key.end)
         colons.setdefault(key, colon.group() if colon else ": ")
     key_quotes = {_quote(entry.key) for _, entry in entries}
-    quotes, needed_quote = _quotes_of(
-        ((key, entry.value) for key, entry in entries), in_flow=in_flow
-    )
+    quotes, needed_quote = _quotes_of([(key, each.value) for key, each in entries], in_flow=in_flow)
     largest = max(alike, key=lambda mapping: len(mapping.entries))
-    spacing = spacing_of(source, largest) if in_flow else None
     return ItemStyle(
         is_flow=in_flow,
         keys=_merged_order([*orders, fallback.keys]),
@@ -220,7 +216,7 @@ def _item_style(source: Source, mappings: Sequence[MappingNode], fallback: ItemS
         colons=colons,
         quotes=quotes,
         needed_quote=needed_quote,
-        spacing=spacing or PLAIN_SPACING,
+        spacing=(spacing_of(source, largest) if in_flow else None) or PLAIN_SPACING,
         lists=_list_styles(source, alike, fallback),
     )
 
@@ -262,16 +258,10 @@ def _quotes_of(values: Iterable[tuple[str, Node]], *, in_flow: bool) -> tuple[di
     return quotes, needed_quote
 
 
-def _with_inner(style: ListStyle, item: ItemStyle, fallback: ListStyle) -> ItemStyle:
-    """The style of an item, with that of a list inside made after it, as there is none to see."""
-    inner = replace(
-        fallback.item.list_style("").item,
-        key_quote=item.key_quote,
-        quotes={"": item.quote("")},
-        needed_quote=item.needed_quote,
-        colons={"": item.colon("")},
-    )
-    return replace(item, lists={"": replace(style, spacing=PLAIN_SPACING, item=inner)})
+def _of_key(key: str, by_key: Mapping[str, str], default: str) -> str:
+    """What a key has elsewhere, else what all others have."""
+    usual = set(by_key.values())
+    return by_key.get(key, usual.pop() if len(usual) == 1 else default)
 
 
 def _own_entries(mapping: MappingNode) -> Iterator[tuple[str, Entry]]:

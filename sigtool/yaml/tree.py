@@ -63,35 +63,31 @@ class Entry:
 
 @dataclass(slots=True, eq=False)
 class SequenceNode(_Placed):
-    """A list."""
-
     is_flow: bool
     items: list["Node"] = field(default_factory=list)
 
 
 @dataclass(slots=True, eq=False)
 class MappingNode(_Placed):
-    """A mapping."""
-
     is_flow: bool
     entries: list[Entry] = field(default_factory=list)
 
     def entry(self, key: str) -> Entry | None:
         """The mapping's own entry for `key`, as written; merge keys are not followed."""
-        return next((entry for entry in self.entries if _is_key(entry.key, key)), None)
+        for entry in self.entries:
+            if isinstance(entry.key, Scalar) and entry.key.value == key:
+                return entry
+        return None
 
     def all_entries(self) -> Iterator[tuple[str, Entry]]:
         """Each key with its entry, own ones first, then those a merge key (`<<`) brings in."""
         seen: set[str] = set()
-        visited: set[int] = set()
+        visited: set[MappingNode] = set()
         pending: list[MappingNode] = [self]
         while pending:
             mapping = pending.pop()
-            if id(mapping) in visited:
-                continue
-            visited.add(id(mapping))
             merged: list[MappingNode] = []
-            for entry in mapping.entries:
+            for entry in mapping.entries if mapping not in visited else ():
                 key = resolved(entry.key)
                 if not isinstance(key, Scalar):
                     continue
@@ -100,26 +96,24 @@ class MappingNode(_Placed):
                 elif key.value not in seen:
                     seen.add(key.value)
                     yield key.value, entry
+            visited.add(mapping)
             pending += reversed(merged)
 
 
 Node = Scalar | Alias | SequenceNode | MappingNode
 
 
+@dataclass(eq=False)
 class YamlFault(Exception):
     """The text is not YAML, or not one document; `offset` is where that shows.
 
     `in_brackets` tells whether the parser was inside `[...]` or `{...}`.
     """
 
-    def __init__(
-        self, message: str, offset: int, hint: str | None = None, *, in_brackets: bool = False
-    ) -> None:
-        super().__init__(message)
-        self.message = message
-        self.offset = offset
-        self.hint = hint
-        self.in_brackets = in_brackets
+    message: str
+    offset: int
+    hint: str | None = None
+    in_brackets: bool = False
 
 
 def resolved(node: Node) -> Scalar | SequenceNode | MappingNode:
@@ -133,7 +127,3 @@ def _merged(node: Node) -> list[MappingNode]:
     target = resolved(node)
     candidates = target.items if isinstance(target, SequenceNode) else [target]
     return [found for item in candidates if isinstance(found := resolved(item), MappingNode)]
-
-
-def _is_key(node: Node, key: str) -> bool:
-    return isinstance(node, Scalar) and node.value == key

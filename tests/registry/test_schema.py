@@ -20,8 +20,7 @@ from shell import ROOT
 
 from sigtool.check import run
 from sigtool.model import IDENTIFYING_FIELDS, PERSON_FIELDS, SIG_FIELDS, Kind, Order, Status
-from sigtool.registry.read import COLUMN_KEYS, TABLE_KEYS, TOP_KEYS
-from sigtool.registry.settings import SETTING_KEYS
+from sigtool.registry.read import COLUMN_KEYS, SETTING_KEYS, TABLE_KEYS, TOP_KEYS
 from sigtool.rules import RULES
 
 SCHEMA_FILE: Final = files("sigtool").joinpath("schema.json")

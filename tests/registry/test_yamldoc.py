@@ -14,7 +14,6 @@ from sigtool.errors import RegistryProblem
 from sigtool.model import Column, Kind, Order, Person, Registry, Sig, Table, Texts
 from sigtool.registry import document as yamldoc
 from sigtool.registry.document import Path, RegistryDocument
-from sigtool.registry.wording import hint_of, message_of
 from sigtool.text import wording
 from sigtool.text.source import Edit, Source, Span
 from sigtool.yaml import parse
@@ -1026,7 +1025,7 @@ PROBLEMS: dict[str, tuple[str, list[Row]]] = {
 def test_problems(text: str, rows: list[Row]) -> None:
     document = read(text)
     found = [
-        (each.code, message_of(each), document.source[each.span], hint_of(each))
+        (each.code, each.message, document.source[each.span], each.hint)
         for each in document.problems
     ]
     assert found == rows
@@ -1075,7 +1074,7 @@ BOMBS = {
 def test_what_expands_to_too_much_is_not_read(name: str) -> None:
     document = read(BOMBS[name])
     assert document.registry == Registry((), ())
-    assert [(each.code, message_of(each), hint_of(each)) for each in document.problems] == [
+    assert [(each.code, each.message, each.hint) for each in document.problems] == [
         ("SIG001", TOO_MANY, "write out what they stand for")
     ]
 
@@ -1110,13 +1109,13 @@ def test_billion_laughs(text: str, names: list[str], rest: list[str]) -> None:
     """Nobody follows them further than one level."""
     document = read(LAUGHS + text)
     assert [sig.name for sig in document.registry.sigs] == names
-    assert [message_of(each) for each in document.problems if each.code != "SIG003"] == rest
+    assert [each.message for each in document.problems if each.code != "SIG003"] == rest
 
 
 def test_a_mapping_inside_itself() -> None:
     document = read("sigs: &s\n- *s\n- &a\n  name: A\n  <<: *a\n  leads: &l [*l, *a]\n")
     assert [sig.name for sig in document.registry.sigs] == ["A"]
-    assert [(each.code, message_of(each)) for each in document.problems] == [
+    assert [(each.code, each.message) for each in document.problems] == [
         ("SIG005", "sigs[1] has to be a mapping, not a list"),
         ("SIG003", "A: leads[2]: 'leads' is not a known field"),
         ("SIG005", "A: leads[1] has to be a mapping, not a list"),
