@@ -1,6 +1,5 @@
 """The operations of the editing commands: a community in, what becomes of its registry out."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -10,8 +9,7 @@ from sigtool.community.community import Community
 from sigtool.edit import operations
 from sigtool.edit.operations import Spot
 from sigtool.errors import BadValue
-from sigtool.markdown.blocks import name_key
-from sigtool.model import PERSON_FIELDS, Registry, Sig, Value, same_person, texts_of
+from sigtool.model import PERSON_FIELDS, Registry, Sig, Value, same_person
 from sigtool.people import who
 
 
@@ -47,22 +45,12 @@ def add_sig(community: Community, new: NewSig) -> Outcome:
     sig = Sig(new.name.strip(), {key: value for key, value in given.items() if value})
     rows = taking.hand_written(community, sig, None, language)
     sig = taking.taken_over(sig, rows, registry.languages, language)
-    spot = _spot_of(registry, rows[0]) if rows and new.spot == Spot() else new.spot
+    spot = taking.spot_of(registry, rows[0]) if rows and new.spot == Spot() else new.spot
     added = operations.add_sig(registry, sig, spot, language)
     for lead in new.leads:
         added = _with_lead(added, new.name, lead)
     notes = [f"{row.place.where(row.row)}: took over this row." for row in rows]
     return Outcome(added, f"Added {sig.name}.", notes=tuple(notes))
-
-
-def _spot_of(registry: Registry, row: taking.HandWritten) -> Spot:
-    """Where a SIG goes whose row is there already: as the row does, if its neighbours tell."""
-    names = Counter(name_key(text) for sig in registry.sigs for text in texts_of(sig.name))
-    if row.above and names[name_key(row.above.one_name)] == 1:
-        return Spot(after=row.above.one_name)
-    if row.below and names[name_key(row.below.one_name)] == 1:
-        return Spot(before=row.below.one_name)
-    return Spot()
 
 
 def _with_lead(registry: Registry, name: str, lead: str) -> Registry:

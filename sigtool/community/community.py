@@ -145,27 +145,33 @@ class Community:
         if not tables:
             return Edited(self, registry)
         self.all_places()
-        return self.following(registry, after, scope or Scope())
+        return self.following(registry, after, scope)
 
     def following(
-        self, registry: Rewrite[RegistryDocument], after: Registry, scope: Scope
+        self,
+        registry: Rewrite[RegistryDocument],
+        after: Registry,
+        scope: Scope | None = None,
+        assigned: Mapping[int, Assigned] | None = None,
     ) -> "Edited":
         """The community with its registry rewritten, and what changed in it in the tables; `after`
-        knows each SIG by the origin that it has here."""
-        scopes = self._scopes(after, scope)
-        return self._rewritten(
-            registry, lambda at: plan_change(self.assigned[at], after, scopes[at])
-        )
+        knows each SIG by the origin that it has here. `assigned` says how the tables are taken to
+        have shown the SIGs before, where that is not what the registry says."""
+        before = self.assigned if assigned is None else assigned
+        scopes = self._scopes(before, after, scope or Scope())
+        return self._rewritten(registry, lambda at: plan_change(before[at], after, scopes[at]))
 
-    def _scopes(self, after: Registry, scope: Scope) -> dict[int, Scope]:
+    def _scopes(
+        self, before: Mapping[int, Assigned], after: Registry, scope: Scope
+    ) -> dict[int, Scope]:
         """For each table, what the edit is about: which SIGs come from another one, and which go
         there with all that their row says."""
         places = self.sound_places
-        gone = {at: leaving(known, after) for at, known in self.assigned.items()}
+        gone = {at: leaving(known, after) for at, known in before.items()}
         new = {
             at: {sig.origin for sig in after.shown_in(known.place.table)}
             - {each.sig.origin for each in known.sigs}
-            for at, known in self.assigned.items()
+            for at, known in before.items()
         }
         scopes: dict[int, Scope] = {}
         for at, place in places.items():

@@ -65,7 +65,7 @@ def _is_one(one: Table, other: Table) -> bool:
 
 @dataclass
 class Past:
-    """The older communities, read as far as somebody asked."""
+    """The older communities, the newest first, read as far as somebody asked."""
 
     older: Iterator[Older]
     read: list[Older] = field(default_factory=list)

@@ -4,17 +4,19 @@ A row was there first: where its SIG is added, what the row says and the command
 over into the registry, in the language of its table (design law L9).
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sigtool.community.community import Community
-from sigtool.edit.operations import name_keys
+from sigtool.edit.operations import Spot, name_keys
 from sigtool.errors import BadValue, TableProblem
 from sigtool.facts.merge import Merging, Sides, merged_people
 from sigtool.facts.pairs import same_persons
 from sigtool.markdown.blocks import Row, name_key
 from sigtool.model import (
     People,
+    Registry,
     Sig,
     Text,
     Texts,
@@ -23,6 +25,7 @@ from sigtool.model import (
     as_text,
     in_language,
     joined_person,
+    texts_of,
 )
 from sigtool.people import who as people_named
 from sigtool.tables.locate import Place
@@ -104,6 +107,16 @@ def hand_written(
             found.append(HandWritten(place, row, shown, *near))
     sections = {each.place.table.section for each in found}
     return found if section or len(sections) < 2 else []
+
+
+def spot_of(registry: Registry, row: HandWritten) -> Spot:
+    """Where a SIG goes whose row is there already: as the row does, if its neighbours tell."""
+    names = Counter(name_key(text) for sig in registry.sigs for text in texts_of(sig.name))
+    if row.above and names[name_key(row.above.one_name)] == 1:
+        return Spot(after=row.above.one_name)
+    if row.below and names[name_key(row.below.one_name)] == 1:
+        return Spot(before=row.below.one_name)
+    return Spot()
 
 
 def refuse_second_row(community: Community, sig: Sig, name: str, language: str | None) -> None:

@@ -1,0 +1,179 @@
+"""A fact on which a registry and a table differ, and what becomes of it.
+
+What one side changed goes to the other. What both changed differently, or what never was the same,
+is open: it is left as it is on both sides (design law L11).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sigtool.community.past import Agreed
+from sigtool.facts.pairs import same_persons
+from sigtool.markdown.blocks import Row
+from sigtool.model import PERSON_FIELDS, People, Person, Sig, Text, Value
+from sigtool.text.sequence import placed
+
+# Facts that are no field of a SIG.
+PRESENCE = ""
+ORDER = "order"
+
+
+class Verdict(StrEnum):
+    """Which side changed a fact, and so what becomes of it."""
+
+    TO_TABLE = "registry"
+    TO_REGISTRY = "table"
+    CONFLICT = "both"
+    NO_BASE = "unknown"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody knows which side is right."""
+        return self in (Verdict.CONFLICT, Verdict.NO_BASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What each side says of something, what both said when they last agreed, and the verdict.
+
+    `key` is a field of the SIG, `PRESENCE` or `ORDER`; `person` is whom it is about, where it is
+    about one, and `part` what of them, where both name them. A side is None where the SIG, or the
+    person, is not there; `base` is None where the two never agreed. `at` is the number of the table
+    in `tables`, `row` the row that says it, and `reason` says why a fact is open that need not be.
+    """
+
+    at: int
+    sig: Sig
+    key: str
+    registry: Value | None
+    table: Value | None
+    base: Agreed | None
+    verdict: Verdict
+    row: Row | None = None
+    person: Person | None = None
+    part: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What becomes of a field of a SIG in one table.
+
+    `wanted` is what the registry is to show there; `before` what the table is taken to have shown,
+    so that an edit from `before` to `wanted` gives the row what it lacks, and no more.
+    """
+
+    facts: tuple[Fact, ...]
+    wanted: Value
+    before: Value
+
+
+def verdict_of(registry: Value | None, table: Value | None, base: Agreed | None) -> Verdict:
+    """Which side changed a fact on which they differ."""
+    if base is None:
+        return Verdict.NO_BASE
+    if base.value == registry:
+        return Verdict.TO_REGISTRY
+    return Verdict.TO_TABLE if base.value == table else Verdict.CONFLICT
+
+
+def text_cell(fact: Fact) -> Cell:
+    """A text, or a list that one side has as a text: the whole of it is one fact."""
+    wanted = fact.table if fact.verdict is Verdict.TO_REGISTRY else fact.registry
+    before = fact.table if fact.verdict is Verdict.TO_TABLE else wanted
+    return Cell((fact,), wanted or "", before or "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Somebody:
+    """Who is named by either side: where, and what becomes of them."""
+
+    mine: int | None
+    theirs: int | None
+    wanted: Person | None
+    before: Person | None
+
+
+def people_cell(
+    mine: People,
+    theirs: People,
+    base_of: Callable[[Person], Agreed | None],
+    order: Agreed | None,
+    fact_of: Callable[..., Fact],
+) -> Cell:
+    """A list of people: each person is a fact, and of somebody whom both sides name, each part.
+
+    `base_of` says what both sides said of somebody, `order` which list both had last; `fact_of`
+    makes a settled fact of `registry`, `table`, `base`, `person` and `part`.
+    """
+    facts: list[Fact] = []
+    pairs = same_persons(mine, theirs)
+    found = [
+        _somebody(at, pairs.get(at), mine, theirs, base_of, fact_of, facts)
+        for at in range(len(mine))
+    ]
+    taken = set(pairs.values())
+    found += [
+        _somebody(None, at, mine, theirs, base_of, fact_of, facts)
+        for at in range(len(theirs))
+        if at not in taken
+    ]
+    by_table = sorted(found, key=lambda each: (each.theirs is None, each.theirs))
+    in_order_of_mine = placed(by_table, [each.mine for each in by_table])
+    in_order_of_theirs = placed(found, [each.theirs for each in found])
+    verdict = _order(mine, theirs, pairs, order)
+    wanted = in_order_of_theirs if verdict is Verdict.TO_REGISTRY else in_order_of_mine
+    before = in_order_of_theirs if verdict is Verdict.TO_TABLE else wanted
+    return Cell(
+        tuple(facts),
+        tuple(each.wanted for each in wanted if each.wanted),
+        tuple(each.before for each in before if each.before),
+    )
+
+
+def _order(mine: People, theirs: People, pairs: dict[int, int], base: Agreed | None) -> Verdict:
+    """Which side put the people whom both name into another order."""
+    order = [pairs[at] for at in sorted(pairs)]
+    if base is None or order == sorted(order):
+        return Verdict.NO_BASE
+    people = base.value if isinstance(base.value, tuple) else ()
+    of_mine = [at for _, at in sorted(same_persons(people, mine).items()) if at in pairs]
+    return Verdict.TO_REGISTRY if of_mine == sorted(of_mine) else Verdict.TO_TABLE
+
+
+def _somebody(
+    at: int | None,
+    there: int | None,
+    mine: People,
+    theirs: People,
+    base_of: Callable[[Person], Agreed | None],
+    fact_of: Callable[..., Fact],
+    facts: list[Fact],
+) -> _Somebody:
+    own, other = None if at is None else mine[at], None if there is None else theirs[there]
+    if own == other:
+        return _Somebody(at, there, own, own)
+    base = base_of(own or other or Person())
+    if own and other:
+        was = base.value[0] if base and isinstance(base.value, tuple) else None
+        wanted: dict[str, Text | None] = {}
+        before: dict[str, Text | None] = {}
+        for part in PERSON_FIELDS:
+            sides = [getattr(each, part, None) or "" for each in (own, other, was)]
+            if sides[0] != sides[1]:
+                known = Agreed(sides[2]) if base else None
+                fact = fact_of(sides[0], sides[1], known, own, part)
+                facts.append(fact)
+                takes = fact.verdict is Verdict.TO_REGISTRY
+                wanted[part] = (sides[1] if takes else sides[0]) or None
+                gives = fact.verdict is Verdict.TO_TABLE
+                before[part] = (sides[1] if gives or takes else sides[0]) or None
+        return _Somebody(at, there, own.with_texts(wanted), own.with_texts(before))
+    sides_now = [(each,) if each else None for each in (own, other)]
+    fact = fact_of(*sides_now, base, own or other, "")
+    facts.append(fact)
+    if fact.verdict.is_open:
+        return _Somebody(at, there, own, own)
+    wanted_person = own if fact.verdict is Verdict.TO_TABLE else other
+    return _Somebody(at, there, wanted_person, other)
