@@ -122,7 +122,7 @@ def people_cell(
     by_table = sorted(found, key=lambda each: (each.theirs is None, each.theirs))
     in_order_of_mine = placed(by_table, [each.mine for each in by_table])
     in_order_of_theirs = placed(found, [each.theirs for each in found])
-    verdict = _order(mine, theirs, pairs, order)
+    verdict = _order(mine, pairs, order)
     wanted = in_order_of_theirs if verdict is Verdict.TO_REGISTRY else in_order_of_mine
     before = in_order_of_theirs if verdict is Verdict.TO_TABLE else wanted
     return Cell(
@@ -132,7 +132,7 @@ def people_cell(
     )
 
 
-def _order(mine: People, theirs: People, pairs: dict[int, int], base: Agreed | None) -> Verdict:
+def _order(mine: People, pairs: dict[int, int], base: Agreed | None) -> Verdict:
     """Which side put the people whom both name into another order."""
     order = [pairs[at] for at in sorted(pairs)]
     if base is None or order == sorted(order):

@@ -82,21 +82,30 @@ class Past:
             self.read.append(each)
         return each is not None
 
-    def presence(self, table: Table, sig: Sig) -> tuple[bool, Older] | None:
-        """Whether registry and table both had a SIG, or neither, when they last agreed on it, and
-        when that was; None where they never did."""
+    def presence(self, table: Table, sig: Sig) -> bool | None:
+        """Whether both had a SIG, or neither, when they last agreed on it; None: they never did."""
         for older in self:
             known = older.known_in(table)
             if known is None:
                 continue
-            found = older.find(known, sig)
-            has_row = bool(found and found.is_sure)
-            if found is None and older.row_of(known, sig) is not None:
-                if older.is_table_alone:
-                    return True, older
-                continue
-            if found is None or has_row:
-                return found is not None, older
+            found, row = older.find(known, sig), older.row_of(known, sig)
+            if row is not None and older.is_table_alone:
+                return True
+            if found is None and row is None:
+                return False
+            if found is not None and found.is_sure:
+                return True
+        return None
+
+    def whole(self, table: Table, sig: Sig) -> Sig | None:
+        """What the table said of a SIG when both last had it."""
+        for older in self:
+            known = older.known_in(table)
+            found = older.find(known, sig) if known else None
+            if found is not None and found.is_sure:
+                return found.shown
+            if known and older.is_table_alone:
+                return older.row_of(known, sig)
         return None
 
     def value(self, table: Table, sig: Sig, key: str) -> Agreed | None:

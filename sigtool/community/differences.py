@@ -1,0 +1,230 @@
+"""Every fact on which a registry and its tables differ, and what becomes of each.
+
+A fact is what a table shows of a SIG: that it is there, a text, a person, its place. The past tells
+which side changed it; what it cannot tell is open, unless a choice settles it.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+
+from sigtool.community.community import Community
+from sigtool.community.fact import (
+    ORDER,
+    PRESENCE,
+    Cell,
+    Fact,
+    Verdict,
+    people_cell,
+    text_cell,
+    verdict_of,
+)
+from sigtool.community.past import Agreed, Past
+from sigtool.facts.pairs import same_sigs
+from sigtool.markdown.blocks import Row, name_key
+from sigtool.model import Order, Person, Sig, Table, Value, as_people, as_text
+from sigtool.tables.match import Known
+
+Choice = Callable[[Fact], Verdict]
+
+ONE_TABLE = "only one of the tables that show it lost it"
+CLASH = "two tables say something else"
+RENAME = "one row is gone and one is new: it looks like a rename"
+_THERE = "there"
+
+
+@dataclass(frozen=True)
+class Differences:
+    """The facts on which a community differs, beside its past; `choice` settles those left open."""
+
+    community: Community
+    past: Past
+    choice: Choice
+
+    @cached_property
+    def cells(self) -> Mapping[tuple[int, int | None], Mapping[str, Cell]]:
+        """What becomes of each field, by the number of the table and the origin of the SIG."""
+        found = self._cells(frozenset())
+        clashes = frozenset(self._clashes(found))
+        return self._cells(clashes) if clashes else found
+
+    @cached_property
+    def presence(self) -> Sequence[Fact]:
+        """The SIGs without a row, and the rows without a SIG."""
+        known = self.community.assigned
+        gone = [self._gone(at, each) for at in known for each in known[at].sigs if not each.row]
+        new = [self._new(at, *each) for at in known for each in known[at].strangers]
+        for fact in list(gone):
+            if fact.verdict is Verdict.TO_REGISTRY and self._is_elsewhere(fact, gone):
+                gone[gone.index(fact)] = self._opened(fact, ONE_TABLE)
+        for left, right in self._renames(gone, new):
+            gone[gone.index(left)] = self._opened(left, RENAME)
+            new[new.index(right)] = self._opened(right, RENAME)
+        return (*gone, *new)
+
+    @cached_property
+    def order(self) -> Sequence[Fact]:
+        """The tables whose rows stand in another order than the SIGs of the registry."""
+        return [fact for at in self.community.assigned for fact in self._order(at)]
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """All of them, table by table."""
+        cells = (cell for fields in self.cells.values() for cell in fields.values())
+        of_cells = (fact for cell in cells for fact in cell.facts)
+        return tuple(sorted((*self.presence, *of_cells, *self.order), key=lambda each: each.at))
+
+    def table(self, at: int) -> Table:
+        return self.community.assigned[at].place.table
+
+    def _settled(self, fact: Fact) -> Fact:
+        return replace(fact, verdict=self.choice(fact)) if fact.verdict.is_open else fact
+
+    def _opened(self, fact: Fact, reason: str) -> Fact:
+        return self._settled(replace(fact, verdict=Verdict.CONFLICT, reason=reason))
+
+    # --- fields ---------------------------------------------------------------------------------
+
+    def _cells(self, clashes: frozenset[Hashable]) -> dict[tuple[int, int | None], dict[str, Cell]]:
+        return {
+            (at, each.sig.origin): {
+                key: self._cell(at, each, key, clashes)
+                for key in known.place.fields
+                if each.wanted.value(key) != each.shown.value(key)
+            }
+            for at, known in self.community.assigned.items()
+            for each in known.sigs
+            if each.is_sure
+        }
+
+    def _cell(self, at: int, each: Known, key: str, clashes: frozenset[Hashable]) -> Cell:
+        table, mine, theirs = self.table(at), each.wanted.value(key), each.shown.value(key)
+        fact_of = partial(self._fact, at, each, key, clashes)
+        whole = self.past.value(table, each.sig, key)
+        if as_text(mine) or as_text(theirs):
+            return text_cell(fact_of(mine, theirs, whole))
+        base_of = partial(self.past.person, table, each.sig, key)
+        return people_cell(as_people(mine), as_people(theirs), base_of, whole, fact_of)
+
+    def _fact(
+        self,
+        at: int,
+        each: Known,
+        key: str,
+        clashes: frozenset[Hashable],
+        mine: Value | None,
+        theirs: Value | None,
+        base: Agreed | None,
+        person: Person | None = None,
+        part: str = "",
+    ) -> Fact:
+        verdict = verdict_of(mine, theirs, base)
+        fact = Fact(at, each.sig, key, mine, theirs, base, verdict, each.row, person, part)
+        if verdict is Verdict.TO_REGISTRY and self._subject(fact) in clashes:
+            return self._opened(fact, CLASH)
+        return self._settled(fact)
+
+    def _subject(self, fact: Fact) -> Hashable:
+        """What a fact is about, whichever table shows it."""
+        is_shared = fact.person is not None or fact.key == "readme"
+        language = None if is_shared else self.table(fact.at).language
+        return fact.sig.origin, fact.key, language, str(fact.person or ""), fact.part
+
+    def _clashes(
+        self, cells: Mapping[tuple[int, int | None], Mapping[str, Cell]]
+    ) -> Iterator[Hashable]:
+        """The facts that two tables changed, each to something else."""
+        values: dict[Hashable, set[Value | None]] = defaultdict(set)
+        for fields in cells.values():
+            for fact in (fact for cell in fields.values() for fact in cell.facts):
+                if fact.verdict is Verdict.TO_REGISTRY:
+                    values[self._subject(fact)].add(fact.table)
+        return (subject for subject, said in values.items() if len(said) > 1)
+
+    # --- rows -----------------------------------------------------------------------------------
+
+    def _gone(self, at: int, each: Known) -> Fact:
+        """A SIG of the registry that has no row."""
+        base = self._was_there(at, each.sig)
+        verdict = verdict_of(_THERE, None, base)
+        if verdict is Verdict.TO_REGISTRY and self._is_edited(at, each.sig, each.wanted):
+            verdict = Verdict.CONFLICT
+        return self._settled(Fact(at, each.sig, PRESENCE, each.wanted.name, None, base, verdict))
+
+    def _new(self, at: int, row: Row, shown: Sig) -> Fact:
+        """A row of a SIG that the registry does not have."""
+        base = self._was_there(at, shown)
+        verdict = verdict_of(None, _THERE, base)
+        if verdict is Verdict.TO_TABLE and self._is_edited(at, shown, shown):
+            verdict = Verdict.CONFLICT
+        return self._settled(Fact(at, shown, PRESENCE, None, shown.name, base, verdict, row))
+
+    def _was_there(self, at: int, sig: Sig) -> Agreed | None:
+        found = self.past.presence(self.table(at), sig)
+        return None if found is None else Agreed(_THERE if found else None)
+
+    def _is_edited(self, at: int, sig: Sig, now: Sig) -> bool:
+        """Whether one side says something new of a SIG that the other side took out."""
+        was = self.past.whole(self.table(at), sig)
+        fields = self.community.assigned[at].place.fields
+        return was is not None and any(was.value(key) != now.value(key) for key in fields)
+
+    def _is_elsewhere(self, fact: Fact, gone: Sequence[Fact]) -> bool:
+        """Whether another table that shows the SIG did not lose it."""
+        lost = {
+            each.at
+            for each in gone
+            if each.verdict is Verdict.TO_REGISTRY and each.sig.origin == fact.sig.origin
+        }
+        return any(
+            at not in lost and any(each.sig.origin == fact.sig.origin for each in known.sigs)
+            for at, known in self.community.assigned.items()
+        )
+
+    def _renames(self, gone: Sequence[Fact], new: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
+        """Pairs of a row that is gone and one that is new which may be one SIG: they share a value,
+        or they are the only two of their table."""
+        left, right = (
+            [fact for fact in facts if fact.verdict is Verdict.TO_REGISTRY] for facts in (gone, new)
+        )
+        for fact in left:
+            alike = [
+                other for other in right if other.at == fact.at and self._is_alike(fact, other)
+            ]
+            if len(alike) == 1:
+                right.remove(alike[0])
+                yield fact, alike[0]
+
+    def _is_alike(self, gone: Fact, new: Fact) -> bool:
+        sigs = self.community.assigned[gone.at].sigs
+        was = next(each.wanted for each in sigs if each.sig.origin == gone.sig.origin)
+        return any(new.sig.value(key) == value for key, value in was.values.items())
+
+    # --- order ----------------------------------------------------------------------------------
+
+    def _order(self, at: int) -> Iterator[Fact]:
+        known = self.community.assigned[at]
+        sigs = [each for each in known.sigs if each.is_sure]
+        by_row = sorted(sigs, key=_start)
+        if known.place.table.order is Order.OWN or by_row == sigs:
+            return
+        mine, theirs = ([each.sig for each in side] for side in (sigs, by_row))
+        base, verdict = self.past.order(known.place.table), Verdict.NO_BASE
+        if base is not None and _is_in_order(mine, base):
+            verdict = Verdict.TO_REGISTRY
+        elif base is not None:
+            verdict = Verdict.TO_TABLE if _is_in_order(theirs, base) else Verdict.CONFLICT
+        names = [", ".join(sig.one_name for sig in side) for side in (mine, theirs)]
+        moved = next(each for each, other in zip(by_row, sigs, strict=True) if each is not other)
+        yield self._settled(Fact(at, moved.sig, ORDER, *names, None, verdict, moved.row))
+
+
+def _start(each: Known) -> int:
+    return each.row.line.start if each.row else 0
+
+
+def _is_in_order(sigs: Sequence[Sig], base: Sequence[Sig]) -> bool:
+    places = same_sigs(sigs, base, name_key)
+    found = [places[at] for at in sorted(places)]
+    return found == sorted(found)
