@@ -1,7 +1,6 @@
 """Registries and documents in memory, and diagnostics as values that a test can write down."""
 
 import difflib
-import inspect
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -176,12 +175,10 @@ PAGE_SIGS: Final = "sigs: [{name: Compiler, leads: [{handle: ada}]}]\n"
 
 
 def examples(page: str) -> list[tuple[str, str]]:
-    """The examples of a page: `Bad` or `Good`, perhaps a note in brackets, then indented lines."""
-    parts = re.split(r"^(Bad|Good)(?: \(.*\))?:\n", page, flags=re.MULTILINE)
-    return [
-        (title, inspect.cleandoc(text))
-        for title, text in zip(parts[1::2], parts[2::2], strict=True)
-    ]
+    """The examples of a page: `Bad` or `Good`, perhaps a note in brackets, then a fenced block."""
+    return re.findall(
+        r"^(Bad|Good)(?: \([^\n]*\))?:\n\n```\w+\n(.*?)\n```$", page, re.MULTILINE | re.DOTALL
+    )
 
 
 def files_of(text: str) -> tuple[bytes, Mapping[str, bytes]]:

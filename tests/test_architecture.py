@@ -93,7 +93,7 @@ def test_no_module_and_no_function_is_too_long_to_read(path: Path) -> None:
 
 
 def _length(function: ast.FunctionDef) -> int:
-    """The lines of a function without its signature and its docstring, which is a rule's page."""
+    """The lines of a function without its signature and its docstring."""
     first = function.body[1 if ast.get_docstring(function) and len(function.body) > 1 else 0]
     return (function.end_lineno or 0) - first.lineno + 1
 

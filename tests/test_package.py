@@ -42,7 +42,7 @@ def test_wheel(built: Path) -> None:
         "METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE",
     )}  # fmt: skip
     more = {"sigtool/py.typed", "sigtool/schema.json", "sigtool/diagnostics.schema.json"}
-    assert names == source_files("*.py") | more | beside
+    assert names == source_files("*.py") | source_files("*.md") | more | beside
     assert entry_points == "[console_scripts]\nsigtool = sigtool.cli:main\n"
     assert described["Requires-Python"] == ">=3.11"
     assert described["License-Expression"] == "Apache-2.0"

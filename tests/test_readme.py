@@ -1,6 +1,5 @@
 """The README says what is so: its transcripts, commands, options, rules, registries and set-up."""
 
-import inspect
 import os
 import pty
 import re
@@ -17,6 +16,7 @@ from sigtool.cli.program import app
 from sigtool.model import SIG_FIELDS, Settings, Table, texts_of
 from sigtool.registry import document as yamldoc
 from sigtool.rules import RULES
+from sigtool.rules.page import sentence
 from sigtool.text.source import Source
 
 README = (ROOT / "README.md").read_bytes().decode("utf-8")
@@ -115,10 +115,8 @@ def test_nothing_but_commands_and_options_is_documented() -> None:
 
 def test_rules() -> None:
     rows = re.findall(r"^\| (SIG.*) \|$", section("Rules"), re.MULTILINE)
-    pages = [(inspect.getdoc(rule.find) or "").split("\n\n")[0].split() for rule in RULES]
     assert rows == [
-        f"{rule.code} | {rule.name} | {rule.severity} | {' '.join(page)}"
-        for rule, page in zip(RULES, pages, strict=True)
+        f"{rule.code} | {rule.name} | {rule.severity} | {sentence(rule)}" for rule in RULES
     ]
 
 

@@ -31,7 +31,7 @@ def means(word: str, code: str, name: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A check. The docstring of `find` is the rule's page."""
+    """A check. The docstring of `find` says it in a sentence; its page is in the manual."""
 
     code: str
     name: str

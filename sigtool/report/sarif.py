@@ -1,6 +1,5 @@
 """Diagnostics as SARIF 2.1.0 (OASIS, with errata 01), as GitHub's code scanning reads it."""
 
-import inspect
 from collections.abc import Sequence
 from typing import Final
 from urllib.parse import quote
@@ -10,7 +9,7 @@ from sigtool.report import terminal
 from sigtool.report.fingerprints import fingerprints
 from sigtool.report.jsontext import json_text
 from sigtool.rules import RULES
-from sigtool.rules.page import page, sentence
+from sigtool.rules.page import page, prose, section, sentence
 from sigtool.text.diagnostic import Diagnostic, FileEdit, Fix, Location
 from sigtool.version import __version__
 
@@ -55,21 +54,14 @@ def _descriptor(example: Diagnostic, rule: Rule | None) -> dict[str, object]:
         "name": "".join(word.capitalize() for word in example.name.split("-")),
     }
     if rule:
-        text = inspect.getdoc(rule.find) or ""
         described |= {
             "shortDescription": {"text": sentence(rule)},
-            "fullDescription": {"text": _prose(text)},
-            "help": {"text": text, "markdown": page(rule)},
+            "fullDescription": {"text": prose(rule)},
+            "help": {"text": section(rule), "markdown": page(rule)},
         }
     # The levels of SARIF are called as ours are.
     level = str(rule.severity if rule else example.severity)
     return {**described, "defaultConfiguration": {"level": level}}
-
-
-def _prose(text: str) -> str:
-    """What a page says before its first example, a paragraph a line."""
-    paragraphs = text.partition("\n\nBad")[0].split("\n\n")
-    return "\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
 
 
 def _result(diagnostic: Diagnostic, index: int, fingerprint: str) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """Every rule that `validate` knows, one file an entity. A new rule is one function and one line.
 
-A rule looks at a snapshot and yields findings; its docstring is its page. May not know output
-formats or files.
+A rule looks at a snapshot and yields findings; its docstring says what it checks in a sentence, and
+its page is a section of `sigtool/manual/rules.md`. May not know output formats or files.
 """
 
 from typing import Final

@@ -67,55 +67,12 @@ class _Identifier:
 
 
 def person_conflict(snapshot: Snapshot) -> Iterator[Finding]:
-    """An account has the same handle, name, e-mail address and affiliation everywhere.
-
-    Which mentions are of one person, SIG403 says. In each language what most of them say counts, or
-    what the first says. What a mention leaves out is no conflict, and a role may differ from SIG to
-    SIG. A handle that is not the account of its link (SIG404) is compared with other such handles
-    alone; since the link may be the one that is wrong, so is what is said of somebody who is called
-    so.
-
-    Bad:
-
-        sigs:
-          - name: Compiler
-            leads: [{handle: ada, name: Ada Lovelace}]
-          - name: Runtime
-            leads: [{handle: ada, name: Ada Byron}]
-
-    Good:
-
-        sigs:
-          - name: Compiler
-            leads: [{handle: ada, name: Ada Lovelace}]
-          - name: Runtime
-            leads: [{handle: ada, name: Ada Lovelace}]
-    """
+    """An account has the same handle, name, e-mail address and affiliation everywhere."""
     yield from once(_conflicts(snapshot))
 
 
 def look_alike_person(snapshot: Snapshot) -> Iterator[Finding]:
-    """No two accounts differ in case alone, or share an e-mail address.
-
-    Hosts do not tell `Ada` from `ada`: it is one account, written in two ways. Two accounts with
-    one address are one person who is counted twice, or one address was copied from another row.
-
-    Bad:
-
-        sigs:
-          - name: Compiler
-            leads: [{handle: ada}]
-          - name: Runtime
-            leads: [{handle: Ada}]
-
-    Good:
-
-        sigs:
-          - name: Compiler
-            leads: [{handle: ada}]
-          - name: Runtime
-            leads: [{handle: ada}]
-    """
+    """No two accounts differ in case alone, or share an e-mail address."""
     people = _people(snapshot.registry)
     for mentions in people:
         yield from _spellings(snapshot, mentions)
@@ -129,27 +86,7 @@ def look_alike_person(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def foreign_host(snapshot: Snapshot) -> Iterator[Finding]:
-    """A profile link opens a page on one of the community's `hosts`.
-
-    Where a community works on one host, an account on another is an old one, or somebody else's.
-    Nothing is reported unless the registry names hosts. A subdomain counts as its host.
-
-    Settings: `hosts` under `validate:`.
-
-    Bad:
-
-        validate: {hosts: [example.org]}
-        sigs:
-          - name: Compiler
-            leads: [{handle: ada, url: https://example.com/ada}]
-
-    Good:
-
-        validate: {hosts: [example.org]}
-        sigs:
-          - name: Compiler
-            leads: [{handle: ada, url: https://people.example.org/ada}]
-    """
+    """A profile link opens a page on one of the community's `hosts`."""
     yield from once(_foreign(snapshot))
 
 

@@ -28,24 +28,7 @@ _EMAIL: Final = grammar.pattern("{email}")
 
 
 def invalid_email(snapshot: Snapshot) -> Iterator[Finding]:
-    """An e-mail address is one that mail can reach: a name, an @, a domain with a dot.
-
-    Bad:
-
-        sigs:
-          - name: Compiler
-            leads:
-              - name: Ada Lovelace
-                email: ada at example.org
-
-    Good:
-
-        sigs:
-          - name: Compiler
-            leads:
-              - name: Ada Lovelace
-                email: ada@example.org
-    """
+    """An e-mail address is one that mail can reach: a name, an @, a domain with a dot."""
     for mention in snapshot.registry.mentions():
         for language, email in by_language(mention.person.email or ""):
             if not is_address(email):
@@ -57,30 +40,7 @@ def invalid_email(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def published_email(snapshot: Snapshot) -> Iterator[Finding]:
-    """Nobody's e-mail address reaches a rendered file.
-
-    What is published once is collected for good; communities have had to take addresses out again.
-
-    Settings: `publish_email: false` under `validate:` keeps the addresses in the registry, and
-    `sigtool render` leaves them out of the tables. An address that a table still shows is an error
-    then; the fix takes it out, and is safe if the registry keeps it and nobody goes with it. This
-    rule tells of a cell in which nothing else is wrong, SIG601 of any other. It is an error, too,
-    if somebody has nothing but an address, whom no table can show, and if people are kept as text
-    (SIG201), from which `render` takes nothing out.
-
-    Bad:
-
-        sigs:
-          - name: Compiler
-            leads: [{handle: ada, email: ada@example.org}]
-
-    Good:
-
-        validate: {publish_email: false}
-        sigs:
-          - name: Compiler
-            leads: [{handle: ada, email: ada@example.org}]
-    """
+    """Nobody's e-mail address reaches a rendered file."""
     if snapshot.settings.publish_email:
         yield from _published(snapshot)
         return

@@ -13,23 +13,7 @@ from sigtool.text.wording import quoted
 
 
 def unreachable_url(snapshot: Snapshot) -> Iterator[Finding]:
-    """A link to the web opens a page; only `validate --check-links` asks.
-
-    A finding is what a server says for certain: that there is no such page. A server that is slow,
-    busy, down or wants a login, and a network that does not work, are never one.
-
-    Bad (the server answers 404):
-
-        sigs:
-          - name: Compiler
-            readme: https://example.org/gone
-
-    Good:
-
-        sigs:
-          - name: Compiler
-            readme: https://example.org/compiler
-    """
+    """A link to the web opens a page; only `validate --check-links` asks."""
     if not snapshot.answers:
         return
     for link in links.links_of(snapshot):

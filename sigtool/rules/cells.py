@@ -31,26 +31,7 @@ _AROUND: Final = " @()（）[]<>。:：!！"
 
 
 def unstructured_people(snapshot: Snapshot) -> Iterator[Finding]:
-    """A people field was read into persons.
-
-    What cannot be read to its last character is kept as text. It is shown as it is, but nobody in
-    it can be found, renamed or checked. The same is done where tables in several languages do not
-    name the same persons: somebody has to decide who it is.
-
-    Bad:
-
-        sigs:
-          - name: Compiler
-            leads: ask @ada, or (on Mondays) @grace
-
-    Good:
-
-        sigs:
-          - name: Compiler
-            leads:
-              - handle: ada
-              - handle: grace
-    """
+    """A people field was read into persons."""
     fields = [key for key, kind in snapshot.registry.kinds.items() if kind is Kind.PEOPLE]
     others = snapshot.settings.placeholders
     for sig in snapshot.registry.sigs:
@@ -91,25 +72,7 @@ def _decision(name: str, key: str, persons: People) -> str:
 
 
 def placeholder(snapshot: Snapshot) -> Iterator[Finding]:
-    """A value is a value, not a word that stands for one.
-
-    `TBD`, `N/A` or `-` look filled in: nothing asks for the value any more, and a search finds a
-    lead who is nobody. A field that has no value is left out.
-
-    Settings: `placeholders` under `validate` lists more such words.
-
-    Bad:
-
-        sigs:
-          - name: Compiler
-            responsibilities: TBD
-
-    Good:
-
-        sigs:
-          - name: Compiler
-            responsibilities: Turns text into programs.
-    """
+    """A value is a value, not a word that stands for one."""
     others = snapshot.settings.placeholders
     yield from once(
         Finding(
@@ -124,25 +87,7 @@ def placeholder(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def line_break(snapshot: Snapshot) -> Iterator[Finding]:
-    """A value that a table shows can stand in one cell, which is one line.
-
-    Until it can, nothing is rendered. The fix joins the lines of a paragraph; what is more than a
-    paragraph, a list for one, needs somebody to put it into one line.
-
-    Bad:
-
-        sigs:
-          - name: Compiler
-            responsibilities: |
-              Turns text
-              into programs.
-
-    Good:
-
-        sigs:
-          - name: Compiler
-            responsibilities: Turns text into programs.
-    """
+    """A value that a table shows can stand in one cell, which is one line."""
     unshowable = dict.fromkeys(
         (sig.origin, key) for plan in snapshot.plans.values() for sig, key in plan.unshowable
     )

@@ -39,27 +39,7 @@ class Fixes:
 
 
 def out_of_date(snapshot: Snapshot) -> Iterator[Finding]:
-    """A table says what the registry says.
-
-    One diagnostic for each fact on which the two disagree. The fix is what `sigtool render` does.
-    It is safe only where it adds to the table. Where it would replace or remove something that the
-    table says, it is left to you: take it (`--unsafe-fixes`, `sigtool render`), or bring what the
-    table says into the registry with `sigtool add-sig`, `edit-sig` or `add-lead`.
-    Nothing is compared while the registry is not sound (SIG001 to SIG008, but SIG003). Of a cell
-    that is wrong only in that it shows addresses, where `publish_email` is false, SIG409 tells.
-
-    Bad (the registry has `@ada`):
-
-        | Name | Leads |
-        | ---- | ----- |
-        | Compiler | @grace |
-
-    Good:
-
-        | Name | Leads |
-        | ---- | ----- |
-        | Compiler | @ada |
-    """
+    """A table says what the registry says."""
     for at, plan in snapshot.plans.items():
         if plan.drifts:
             fixes = fixes_of(snapshot, at)

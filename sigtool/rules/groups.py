@@ -39,27 +39,7 @@ _FEWEST_SIGS: Final = 5
 
 
 def shared_readme(snapshot: Snapshot) -> Iterator[Finding]:
-    """No two SIGs link to one page.
-
-    One of the two links was copied and never changed, and leads readers to another SIG's page. Two
-    parts of one page (`sigs.md#compiler`) are two pages. Only SIGs that are shown count.
-
-    Bad:
-
-        sigs:
-          - name: Compiler
-            readme: compiler/README.md
-          - name: Runtime
-            readme: compiler/README.md
-
-    Good:
-
-        sigs:
-          - name: Compiler
-            readme: compiler/README.md
-          - name: Runtime
-            readme: runtime/README.md
-    """
+    """No two SIGs link to one page."""
     for text, first in _twins(snapshot, "readme", _page_key):
         page, name = quoted(destination(text.text)), first.sig.name
         yield _twin(
@@ -72,22 +52,7 @@ def shared_readme(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def missing_responsibilities(snapshot: Snapshot) -> Iterator[Finding]:
-    """An active SIG says what it does.
-
-    A reader of the table looks there for the SIG to turn to. Where no SIG says so and no table
-    shows it, the community does not keep it here, and nothing is reported.
-
-    Bad:
-
-        sigs:
-          - name: Docs
-
-    Good:
-
-        sigs:
-          - name: Docs
-            responsibilities: Explains it all.
-    """
+    """An active SIG says what it does."""
     registry = snapshot.registry
     key = "responsibilities"
     shown = any(column.field == key for table in registry.tables for column in table.columns)
@@ -103,23 +68,7 @@ def missing_responsibilities(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def repeated_word(snapshot: Snapshot) -> Iterator[Finding]:
-    """No word stands twice in a row, as in `is is`.
-
-    What people write twice and mean (`had had`, `that that`), names (`Walla Walla`), code, links,
-    and texts in another language than English are left alone. The fix writes the word once.
-
-    Bad:
-
-        sigs:
-          - name: Compiler
-            responsibilities: Turns text into into programs.
-
-    Good:
-
-        sigs:
-          - name: Compiler
-            responsibilities: Turns text into programs.
-    """
+    """No word stands twice in a row, as in `is is`."""
     found = [
         (text, again)
         for text in passages(snapshot)
@@ -142,27 +91,7 @@ def repeated_word(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def same_responsibilities(snapshot: Snapshot) -> Iterator[Finding]:
-    """No two SIGs say that they do the same.
-
-    Two SIGs with one task are one, or the text of one was copied and never changed. Case, blanks
-    and Markdown do not count, nor do SIGs that are not shown, nor texts of a word or two.
-
-    Bad:
-
-        sigs:
-          - name: Compiler
-            responsibilities: Turns text into programs.
-          - name: Runtime
-            responsibilities: Turns text into programs.
-
-    Good:
-
-        sigs:
-          - name: Compiler
-            responsibilities: Turns text into programs.
-          - name: Runtime
-            responsibilities: Runs programs.
-    """
+    """No two SIGs say that they do the same."""
     placeholders = {word.casefold() for word in snapshot.settings.placeholders}
 
     def key(text: Passage) -> str:
@@ -180,29 +109,7 @@ def same_responsibilities(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def missing_readme(snapshot: Snapshot) -> Iterator[Finding]:
-    """An active SIG has a page, where most have one.
-
-    Its row tells in a line what it does; all else is on its page, which `readme` names. Reported
-    where at least five SIGs are shown, and more than half of them have a page.
-
-    Bad:
-
-        sigs:
-          - {name: Compiler, readme: compiler/README.md}
-          - {name: Runtime, readme: runtime/README.md}
-          - {name: Docs, readme: docs/README.md}
-          - {name: Security, readme: security/README.md}
-          - {name: Release}
-
-    Good:
-
-        sigs:
-          - {name: Compiler, readme: compiler/README.md}
-          - {name: Runtime, readme: runtime/README.md}
-          - {name: Docs, readme: docs/README.md}
-          - {name: Security, readme: security/README.md}
-          - {name: Release, readme: release/README.md}
-    """
+    """An active SIG has a page, where most have one."""
     shown = [sig for sig in snapshot.registry.sigs if sig.is_shown]
     having = sum(1 for sig in shown if sig.values.get("readme"))
     if len(shown) < _FEWEST_SIGS or 2 * having <= len(shown):

@@ -11,26 +11,7 @@ from sigtool.text.wording import quoted
 
 
 def duplicate_id(snapshot: Snapshot) -> Iterator[Finding]:
-    """No two SIGs have the same `id`.
-
-    The `id` says which SIG is which when names change. If two SIGs have one, it says nothing.
-
-    Bad:
-
-        sigs:
-          - name: Compiler
-            id: c1
-          - name: Runtime
-            id: c1
-
-    Good:
-
-        sigs:
-          - name: Compiler
-            id: c1
-          - name: Runtime
-            id: r1
-    """
+    """No two SIGs have the same `id`."""
     first: dict[str, Sig] = {}
     for sig in snapshot.registry.sigs:
         mark = sig.word("id")

@@ -66,29 +66,7 @@ class _Shown:
 
 
 def missing_translation(snapshot: Snapshot) -> Iterator[Finding]:
-    """A text that has languages has each one that a table shows.
-
-    A table in another language leaves the cell empty. A SIG without a name in a language is not
-    shown there at all, which is SIG702.
-
-    Bad:
-
-        tables:
-          - {path: README.md, language: en, columns: {Name: name, About: responsibilities}}
-          - {path: README_CN.md, language: zh, columns: {名称: name, 职责: responsibilities}}
-        sigs:
-          - name: Docs
-            responsibilities: {zh: 说明一切。}
-
-    Good:
-
-        tables:
-          - {path: README.md, language: en, columns: {Name: name, About: responsibilities}}
-          - {path: README_CN.md, language: zh, columns: {名称: name, 职责: responsibilities}}
-        sigs:
-          - name: Docs
-            responsibilities: {zh: 说明一切。, en: Explains it all.}
-    """
+    """A text that has languages has each one that a table shows."""
     known = only_in_tables(snapshot)
     for sig, key, shown in _lacking(snapshot):
         if (sig.origin, key, shown.language) in known:
@@ -105,27 +83,7 @@ def missing_translation(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def languages_differ(snapshot: Snapshot) -> Iterator[Finding]:
-    """Tables in several languages list the same SIGs, in the same order.
-
-    Readers of one language do not learn of a SIG that has no name in it. Of a table with an order
-    of its own (`order: own`) the first row that stands elsewhere is told.
-
-    Bad:
-
-        tables:
-          - {path: README.md, heading: SIGs, language: en, columns: {Name: name}}
-          - {path: README_CN.md, heading: SIGs, language: zh, columns: {名称: name}}
-        sigs:
-          - name: {en: Compiler}
-
-    Good:
-
-        tables:
-          - {path: README.md, heading: SIGs, language: en, columns: {Name: name}}
-          - {path: README_CN.md, heading: SIGs, language: zh, columns: {名称: name}}
-        sigs:
-          - name: {en: Compiler, zh: 编译器}
-    """
+    """Tables in several languages list the same SIGs, in the same order."""
     sections: dict[str | None, list[_Shown]] = {}
     for shown in _shown(snapshot):
         sections.setdefault(shown.table.section, []).append(shown)
@@ -135,28 +93,8 @@ def languages_differ(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def wrong_script(snapshot: Snapshot) -> Iterator[Finding]:
-    """A Chinese, Japanese or Korean text stands where its readers look for it, as does any other.
-
-    A text that was put under the wrong language, or never translated. Names, links, handles and
-    code do not count, nor does a text of less than five words, or five Chinese letters. A text
-    without languages serves them all; it is told where a table of another language shows it in
-    Chinese letters, or where it has none and every table with it is Chinese, Japanese or Korean.
-
-    Bad:
-
-        tables:
-          - {path: README.md, language: en, columns: {Name: name, About: responsibilities}}
-        sigs:
-          - name: Compiler
-            responsibilities: {en: 把文本变成程序。}
-
-    Good:
-
-        tables:
-          - {path: README.md, language: en, columns: {Name: name, About: responsibilities}}
-        sigs:
-          - name: Compiler
-            responsibilities: {en: Turns text into programs.}
+    """A Chinese, Japanese or Korean text stands where its readers look for it, as does any
+    other.
     """
     tables = _shown(snapshot)
     yield from once(
@@ -168,28 +106,7 @@ def wrong_script(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def link_language(snapshot: Snapshot) -> Iterator[Finding]:
-    """A table links the page in its own language, where there is one.
-
-    `compiler/README_CN.md` is the Chinese page beside `compiler/README.md`. A page without a
-    language in its name is that of the language for which there is no other. Where a table has a
-    `link_base`, the pages live elsewhere and are not looked for.
-
-    Bad:
-
-        tables:
-          - {path: README.md, language: zh, columns: {名称: name}}
-        sigs:
-          - name: Compiler
-            readme: compiler/README.md
-
-    Good:
-
-        tables:
-          - {path: README.md, language: zh, columns: {名称: name}}
-        sigs:
-          - name: Compiler
-            readme: compiler/README_CN.md
-    """
+    """A table links the page in its own language, where there is one."""
     original = {sig.origin: sig for sig in snapshot.registry.sigs}
     yield from once(
         Finding(

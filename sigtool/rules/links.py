@@ -74,23 +74,7 @@ class Link:
 
 
 def broken_link(snapshot: Snapshot) -> Iterator[Finding]:
-    """The page that a relative link names is there.
-
-    Relative links count from the folder of the registry. Where every table has a `link_base`, the
-    pages of the SIGs live elsewhere and are not checked.
-
-    Bad (there is no folder `compilers`):
-
-        sigs:
-          - name: Compiler
-            readme: compilers/README.md
-
-    Good:
-
-        sigs:
-          - name: Compiler
-            readme: compiler/README.md
-    """
+    """The page that a relative link names is there."""
     for link in local_links(snapshot):
         if leaves_repository(snapshot, link) or _stored_path(snapshot, link) is not None:
             continue
@@ -102,22 +86,7 @@ def broken_link(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def bad_url(snapshot: Snapshot) -> Iterator[Finding]:
-    """An absolute link is a well-formed `http`, `https` or `mailto` link.
-
-    A browser does as it is told by any other, `javascript:` among them.
-
-    Bad:
-
-        sigs:
-          - name: Compiler
-            readme: http:/example.org/compiler
-
-    Good:
-
-        sigs:
-          - name: Compiler
-            readme: http://example.org/compiler
-    """
+    """An absolute link is a well-formed `http`, `https` or `mailto` link."""
     for link in links_of(snapshot):
         if not _is_absolute(link.destination) or _encoded(snapshot, link):
             continue
@@ -128,26 +97,7 @@ def bad_url(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def link_encoding(snapshot: Snapshot) -> Iterator[Finding]:
-    """Blanks and parentheses in a link are percent-encoded.
-
-    In Markdown a blank ends a link, and so does a parenthesis: the rest is shown as text. What is
-    encoded already is kept as it is. In a URL, parentheses that come in pairs do no harm and may
-    stay. The fix encodes; it is safe unless a parenthesis of a URL may be there by mistake.
-
-    Bad:
-
-        sigs:
-          - name: Compiler
-            status: proposed
-            readme: https://example.org/the compiler
-
-    Good:
-
-        sigs:
-          - name: Compiler
-            status: proposed
-            readme: https://example.org/the%20compiler
-    """
+    """Blanks and parentheses in a link are percent-encoded."""
     every = ((link, _encoded(snapshot, link)) for link in links_of(snapshot))
     found = [(link, encoded) for link, encoded in every if encoded]
     for (link, encoded), fix in zip(found, _fixes(snapshot, found), strict=True):

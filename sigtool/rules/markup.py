@@ -48,23 +48,7 @@ _HALF, _FULL = "()", "（）"
 
 
 def html_in_cell(snapshot: Snapshot) -> Iterator[Finding]:
-    """A value has no HTML where Markdown would do.
-
-    Whoever edits the registry reads the text as it is written. What Markdown has no way for, such
-    as a line break in a cell, may stay HTML.
-
-    Bad:
-
-        sigs:
-          - name: Compiler
-            responsibilities: Turns <b>text</b> into programs.
-
-    Good:
-
-        sigs:
-          - name: Compiler
-            responsibilities: Turns **text** into programs.
-    """
+    """A value has no HTML where Markdown would do."""
     yield from once(
         Finding(
             f"{text} has HTML where Markdown would do: {', '.join(found)}",
@@ -77,23 +61,7 @@ def html_in_cell(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def malformed_link(snapshot: Snapshot) -> Iterator[Finding]:
-    """What is to be a link is one.
-
-    With a blank between the two brackets, with full-width ones or with one missing, readers see the
-    brackets and the address, and nothing to click.
-
-    Bad:
-
-        sigs:
-          - name: Compiler
-            responsibilities: Turns [text] (https://example.org/text) into programs.
-
-    Good:
-
-        sigs:
-          - name: Compiler
-            responsibilities: Turns [text](https://example.org/text) into programs.
-    """
+    """What is to be a link is one."""
     found = [
         (text, spots)
         for text in passages(snapshot)
@@ -115,32 +83,7 @@ def malformed_link(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def bracket_style(snapshot: Snapshot) -> Iterator[Finding]:
-    """A field has one kind of brackets, （） or (), around the same kind of thing.
-
-    In Chinese, Japanese and Korean texts both are in use, and a table with both looks careless.
-    Brackets around Latin words and around others are counted by themselves, and those of links not
-    at all. A kind that makes more than a third is no slip, and not reported.
-
-    Bad:
-
-        sigs:
-          - name: Compiler
-            responsibilities: 负责图（Graph）编译。
-          - name: Runtime
-            responsibilities: 负责算子（Operator）执行。
-          - name: Quantum
-            responsibilities: 负责量子(Quantum)计算。
-
-    Good:
-
-        sigs:
-          - name: Compiler
-            responsibilities: 负责图（Graph）编译。
-          - name: Runtime
-            responsibilities: 负责算子（Operator）执行。
-          - name: Quantum
-            responsibilities: 负责量子（Quantum）计算。
-    """
+    """A field has one kind of brackets, （） or (), around the same kind of thing."""
     found = _odd_brackets(snapshot)
     changes = [(text, _with_others(text.text, odd)) for text, odd in found]
     fixes = rewriting(snapshot, "write the brackets of {sig} as elsewhere", changes, safe=True)

@@ -72,24 +72,7 @@ class _Name:
 
 
 def duplicate_name(snapshot: Snapshot) -> Iterator[Finding]:
-    """Names differ by more than case, blanks, `-` and `_`.
-
-    Two SIGs that people call the same are one, or one of them needs another name. Each language
-    counts. Where the name of one SIG in Chinese is that of another one in English, no table shows
-    the two side by side, but a command such as `sigtool show` does not know which one is meant:
-    that is a warning.
-
-    Bad:
-
-        sigs:
-          - name: Front End
-          - name: front-end
-
-    Good:
-
-        sigs:
-          - name: Front End
-    """
+    """Names differ by more than case, blanks, `-` and `_`."""
     known: dict[str, dict[tuple[str, ...], _Name]] = {}
     for sig in snapshot.registry.sigs:
         names = list(_names(sig))
@@ -108,57 +91,12 @@ def duplicate_name(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def decorated_name(snapshot: Snapshot) -> Iterator[Finding]:
-    """A name has no `SIG` around it, and no `/` behind it, that the others lack.
-
-    In a table of SIGs the word says nothing, and people look for the name without it. Reported
-    where four of five names, and five at least, are without.
-
-    Bad:
-
-        sigs:
-          - name: Compiler SIG
-          - name: Runtime
-          - name: Docs
-          - name: Security
-          - name: Release
-
-    Good:
-
-        sigs:
-          - name: Compiler
-          - name: Runtime
-          - name: Docs
-          - name: Security
-          - name: Release
-    """
+    """A name has no `SIG` around it, and no `/` behind it, that the others lack."""
     yield from once(_decorated(snapshot))
 
 
 def name_style(snapshot: Snapshot) -> Iterator[Finding]:
-    """Names are written in one style: `CamelCase`, `Title Case`, `kebab-case`.
-
-    The style is the one that four of five names, and five at least, are written in; without such a
-    style nothing is reported. A name of one word is never reported: it may be an acronym, or be
-    spelled as a product is (`etcd`, `DevOps`).
-
-    Bad:
-
-        sigs:
-          - name: FrontEnd
-          - name: ModelZoo
-          - name: DataSets
-          - name: GraphLearning
-          - name: AI Security
-
-    Good:
-
-        sigs:
-          - name: FrontEnd
-          - name: ModelZoo
-          - name: DataSets
-          - name: GraphLearning
-          - name: AISecurity
-    """
+    """Names are written in one style: `CamelCase`, `Title Case`, `kebab-case`."""
     yield from once(_in_other_styles(snapshot))
 
 

@@ -1,28 +1,32 @@
-"""The page of a rule, as Markdown: what it checks, why, a bad example, a good one. Pure."""
+"""The page of a rule: its section of the manual, and how to leave the rule out. Pure."""
 
 import inspect
-import re
-import textwrap
-from typing import Final
+from functools import cache
 
+from sigtool import manual
 from sigtool.check.rule import Rule
-
-# `Bad:` or `Good:`, perhaps with a note in brackets, and the lines below that are indented.
-_EXAMPLE: Final = re.compile(r"^(Bad|Good)((?: \(.*\))?):\n\n((?:(?:    .*)?\n?)*)", re.MULTILINE)
 
 
 def sentence(rule: Rule) -> str:
-    """What a rule says, in one sentence without Markdown's line breaks."""
-    first = (inspect.getdoc(rule.find) or "").partition("\n\n")[0]
-    return " ".join(first.split())
+    """What a rule says, in one sentence without line breaks."""
+    return " ".join((inspect.getdoc(rule.find) or "").partition("\n\n")[0].split())
+
+
+def section(rule: Rule) -> str:
+    """What the manual says of a rule: what it checks, why, a bad example and a good one."""
+    return _sections()[rule.code]
+
+
+def prose(rule: Rule) -> str:
+    """What the section says before its first example, a paragraph a line."""
+    paragraphs = section(rule).partition("\n\nBad")[0].split("\n\n")
+    return "\n".join(" ".join(paragraph.split()) for paragraph in paragraphs[2:])
 
 
 def page(rule: Rule) -> str:
     """The whole page."""
-    text = inspect.getdoc(rule.find) or ""
-    body = _EXAMPLE.sub(_example, text + "\n").rstrip()
     return (
-        f"# {rule.code} {rule.name}\n\nSeverity: {rule.severity}.\n\n{body}\n\n"
+        f"{section(rule)}\n"
         "To leave it out, with the reason, beside one value:\n\n"
         f"```yaml\n# sigtool: ignore {rule.code}: the reason\n```\n\n"
         f"for one SIG: `validate: {{per_sig: {{NAME: {{{rule.code}: the reason}}}}}}`; everywhere: "
@@ -30,10 +34,6 @@ def page(rule: Rule) -> str:
     )
 
 
-def _example(found: re.Match[str]) -> str:
-    title, note, lines = found.groups()
-    text = textwrap.dedent(lines).strip("\n")
-    language = "markdown" if text.startswith(("|", "#")) else "yaml"
-    if text.startswith("<"):
-        language = "markdown" if text.startswith("<!--") else "text"
-    return f"{title}{note}:\n\n```{language}\n{text}\n```\n\n"
+@cache
+def _sections() -> dict[str, str]:
+    return manual.sections("rules", "SIG")

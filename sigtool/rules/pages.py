@@ -42,22 +42,7 @@ _README: Final = re.compile(r"readme.*\.(?:md|markdown)", re.IGNORECASE)
 
 
 def empty_link(snapshot: Snapshot) -> Iterator[Finding]:
-    """A link in Markdown leads somewhere.
-
-    `[x]()` looks like a link, and opens the page on which it stands.
-
-    Bad:
-
-        sigs:
-          - name: Compiler
-            responsibilities: Turns [text]() into programs.
-
-    Good:
-
-        sigs:
-          - name: Compiler
-            responsibilities: Turns [text](https://example.org/text) into programs.
-    """
+    """A link in Markdown leads somewhere."""
     for passage in passages(snapshot):
         links = blocks.links(passage.text) if "](" in passage.text else []
         for seen in (text for text, href in links if not href):
@@ -69,23 +54,7 @@ def empty_link(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def outside_repository(snapshot: Snapshot) -> Iterator[Finding]:
-    """A relative link stays inside the repository.
-
-    Above the repository's root there is nothing for whoever reads it elsewhere, even if there is
-    something on your disk.
-
-    Bad:
-
-        sigs:
-          - name: Compiler
-            readme: ../../compiler/README.md
-
-    Good:
-
-        sigs:
-          - name: Compiler
-            readme: compiler/README.md
-    """
+    """A relative link stays inside the repository."""
     for link in local_links(snapshot):
         if leaves_repository(snapshot, link):
             yield Finding(
@@ -96,23 +65,7 @@ def outside_repository(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def missing_anchor(snapshot: Snapshot) -> Iterator[Finding]:
-    """The part of a page that a link names is there.
-
-    `page.md#part` opens the page at the heading "Part", or at what its HTML calls `part`. Names are
-    those that GitHub gives: the heading in lower case, with hyphens for blanks and no punctuation.
-
-    Bad (the README has a heading "Current SIGs"):
-
-        sigs:
-          - name: Compiler
-            readme: README.md#sigs
-
-    Good:
-
-        sigs:
-          - name: Compiler
-            readme: README.md#current-sigs
-    """
+    """The part of a page that a link names is there."""
     known: dict[str, Mapping[str, str] | None] = {}
     for link in local_links(snapshot):
         part = unquote(link.destination.partition("#")[2]).removeprefix(_PREFIX)
@@ -131,30 +84,7 @@ def missing_anchor(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def folder_without_sig(snapshot: Snapshot) -> Iterator[Finding]:
-    """A folder with a README, beside the folders of the SIGs, belongs to a SIG.
-
-    Where two SIGs at least have their pages in folders side by side, another one with a README is
-    most likely that of a SIG which the registry has forgotten. A SIG of any status will do. Folders
-    that are hidden, or that many share (`docs`, `images`, `template`), are left out.
-
-    Bad (there is a folder `compiler` too):
-
-        sigs:
-          - name: Parser
-            readme: parser/README.md
-          - name: Runtime
-            readme: runtime/README.md
-
-    Good:
-
-        sigs:
-          - name: Parser
-            readme: parser/README.md
-          - name: Runtime
-            readme: runtime/README.md
-          - name: Compiler
-            readme: compiler/README.md
-    """
+    """A folder with a README, beside the folders of the SIGs, belongs to a SIG."""
     if _is_uncertain(snapshot):
         return
     claimed, names = _claimed(snapshot), _names_of_others(snapshot)

@@ -44,23 +44,7 @@ _TEAM: Final = re.compile(r"[\w.-]+/[\w.-]+")
 
 
 def no_lead(snapshot: Snapshot) -> Iterator[Finding]:
-    """An active SIG has a lead.
-
-    A reader of the table looks there for somebody to ask. Where no SIG has a lead and no table
-    shows them, the community does not list leads here, and nothing is reported.
-
-    Bad:
-
-        sigs:
-          - name: Compiler
-
-    Good:
-
-        sigs:
-          - name: Compiler
-            leads:
-              - handle: ada
-    """
+    """An active SIG has a lead."""
     registry = snapshot.registry
     shown = any(column.field == "leads" for table in registry.tables for column in table.columns)
     if not shown and not any(sig.values.get("leads") for sig in registry.sigs):
@@ -75,28 +59,7 @@ def no_lead(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def too_many_leads(snapshot: Snapshot) -> Iterator[Finding]:
-    """A SIG has no more leads than `max_leads`.
-
-    Where many lead, a reader does not know whom to ask. SIGs that are not active do not count, nor
-    does somebody who is named twice (SIG403), nor whom a table calls members, maintainers or the
-    like: of those there may be any number.
-
-    Settings: `max_leads` under `validate:`; 4 unless given, a lead and up to three co-leads.
-
-    Bad:
-
-        validate: {max_leads: 1}
-        sigs:
-          - name: Compiler
-            leads: [{handle: ada}, {handle: grace}]
-
-    Good:
-
-        validate: {max_leads: 2}
-        sigs:
-          - name: Compiler
-            leads: [{handle: ada}, {handle: grace}]
-    """
+    """A SIG has no more leads than `max_leads`."""
     most, repeated = snapshot.settings.max_leads, _repeated(snapshot.registry)
     for sig in snapshot.registry.sigs:
         if not sig.is_shown or len(sig.people()) <= most or _are_many(snapshot, sig):
@@ -116,28 +79,7 @@ def too_many_leads(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def duplicate_lead(snapshot: Snapshot) -> Iterator[Finding]:
-    """Nobody is twice in one field.
-
-    Two mentions are one person if their links open one account; where one has no link, if they have
-    one handle, else one e-mail address, else one name and no two employers. Case does not count. A
-    mention that may be either of two persons is neither's. Where the first mention says all that
-    another one does, the fix takes the other one away.
-
-    Bad:
-
-        sigs:
-          - name: Compiler
-            leads:
-              - handle: ada
-              - handle: Ada
-
-    Good:
-
-        sigs:
-          - name: Compiler
-            leads:
-              - handle: ada
-    """
+    """Nobody is twice in one field."""
     lists = list(_repeated(snapshot.registry).values())
     gone = [[each for each, first in pairs if _can_go(snapshot, each, first)] for pairs in lists]
     made = fixes(snapshot, [_without(each) for each in gone])
@@ -154,27 +96,7 @@ def duplicate_lead(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def handle_mismatch(snapshot: Snapshot) -> Iterator[Finding]:
-    """A handle is the account that its link opens.
-
-    `[@ada](https://example.org/grace)` shows one person and opens another's page: either the
-    account was renamed, or the link was copied from another row. Case does not count.
-
-    Bad:
-
-        sigs:
-          - name: Compiler
-            leads:
-              - handle: ada
-                url: https://example.org/grace
-
-    Good:
-
-        sigs:
-          - name: Compiler
-            leads:
-              - handle: grace
-                url: https://example.org/grace
-    """
+    """A handle is the account that its link opens."""
     for mention in snapshot.registry.mentions():
         person = mention.person
         seen: set[tuple[str, str]] = set()
@@ -195,54 +117,12 @@ def handle_mismatch(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def invalid_handle(snapshot: Snapshot) -> Iterator[Finding]:
-    """A handle is one that its host would accept.
-
-    On github.com it has letters, digits and single hyphens, at most 39, and that of a company ends
-    in `_` and its short name; on gitee.com, gitcode.com, atomgit.com and gitlab.com it has letters,
-    digits, `_`, `-` and `.`. Without a link, and on any other host, it has no blank, slash, `@` or
-    bracket; a team, as `example/docs-leads`, has one slash. Of a handle that is not the account of
-    its link, SIG404 tells.
-
-    Bad:
-
-        sigs:
-          - name: Compiler
-            leads:
-              - handle: Ada Lovelace
-
-    Good:
-
-        sigs:
-          - name: Compiler
-            leads:
-              - name: Ada Lovelace
-    """
+    """A handle is one that its host would accept."""
     yield from once(_invalid_handles(snapshot))
 
 
 def no_account(snapshot: Snapshot) -> Iterator[Finding]:
-    """A lead can be reached: by a link, a handle or an e-mail address.
-
-    A name alone opens no page, and two people may have it. Where nobody in the registry has a
-    handle or a link, the community names its leads by their names, and nothing is reported.
-
-    Bad:
-
-        sigs:
-          - name: Compiler
-            leads:
-              - handle: ada
-              - name: Grace Hopper
-
-    Good:
-
-        sigs:
-          - name: Compiler
-            leads:
-              - handle: ada
-              - name: Grace Hopper
-                handle: grace
-    """
+    """A lead can be reached: by a link, a handle or an e-mail address."""
     if any(person.handle or person.url for _, _, person in snapshot.registry.mentions()):
         yield from once(_without_account(snapshot))
 

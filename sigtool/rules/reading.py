@@ -20,23 +20,7 @@ _LOOK_AT: Final = 500
 
 
 def yaml_syntax(snapshot: Snapshot) -> Iterator[Finding]:
-    """The registry is YAML.
-
-    While it is not, nothing of it can be read, so nothing else is checked. The position is where
-    reading stopped: what is wrong stands there or a little before.
-
-    Bad:
-
-        sigs:
-          - name: Compiler
-            responsibilities: One task: turning text into programs
-
-    Good:
-
-        sigs:
-          - name: Compiler
-            responsibilities: "One task: turning text into programs"
-    """
+    """The registry is YAML."""
     for problem in _problems(snapshot, "SIG001"):
         hint = _slip(snapshot.source, problem.span.start) or hint_of(problem)
         if hint is None and problem.in_brackets:
@@ -45,63 +29,17 @@ def yaml_syntax(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def duplicate_key(snapshot: Snapshot) -> Iterator[Finding]:
-    """No mapping has a key twice.
-
-    Some readers take the first, some the last, some refuse the file; the other value is lost.
-
-    Bad:
-
-        sigs:
-          - name: Compiler
-            readme: compiler/README.md
-            readme: compilers/README.md
-
-    Good:
-
-        sigs:
-          - name: Compiler
-            readme: compiler/README.md
-    """
+    """No mapping has a key twice."""
     return _findings(snapshot, "SIG002")
 
 
 def unknown_field(snapshot: Snapshot) -> Iterator[Finding]:
-    """Every key is a field of the format, or one that a column of a table binds.
-
-    A key with a typing error looks filled in and is read by nobody. Such a key is kept as it is.
-
-    Bad:
-
-        sigs:
-          - name: Compiler
-            responsibilites: Turns text into programs.
-
-    Good:
-
-        sigs:
-          - name: Compiler
-            responsibilities: Turns text into programs.
-    """
+    """Every key is a field of the format, or one that a column of a table binds."""
     return _findings(snapshot, "SIG003")
 
 
 def missing_field(snapshot: Snapshot) -> Iterator[Finding]:
-    """What cannot be left out is there.
-
-    A registry has `sigs`, a SIG a `name`, a table a `path`, a column a `field`; a person has at
-    least one of `handle`, `name`, `url`, `email`.
-
-    Bad:
-
-        sigs:
-          - readme: compiler/README.md
-
-    Good:
-
-        sigs:
-          - name: Compiler
-            readme: compiler/README.md
-    """
+    """What cannot be left out is there."""
     # What is there with a typing error, or with a fault, is reported as such.
     there = {(*each.path, each.near) for each in _problems(snapshot, "SIG003")}
     for code in ("SIG005", "SIG007"):
@@ -114,79 +52,22 @@ def missing_field(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def wrong_type(snapshot: Snapshot) -> Iterator[Finding]:
-    """A text is a text, a list is a list, a person is a mapping or a text that names one.
-
-    Every plain value is a text, whatever else YAML may take it for: the handle in `handle: 0123`
-    has four digits, and the name in `name: yes` three letters.
-
-    Bad:
-
-        sigs:
-          - name: Compiler
-            leads: {handle: ada}
-
-    Good:
-
-        sigs:
-          - name: Compiler
-            leads: [{handle: ada}, "@grace"]
-    """
+    """A text is a text, a list is a list, a person is a mapping or a text that names one."""
     return _findings(snapshot, "SIG005")
 
 
 def bad_value(snapshot: Snapshot) -> Iterator[Finding]:
-    """`status` and `kind` hold a word that is known, `index` a number from 1.
-
-    A SIG whose status nobody knows is shown in no table.
-
-    Bad:
-
-        sigs:
-          - name: Compiler
-            status: retired
-
-    Good:
-
-        sigs:
-          - name: Compiler
-            status: archived
-    """
+    """`status` and `kind` hold a word that is known, `index` a number from 1."""
     return _findings(snapshot, "SIG006")
 
 
 def empty_value(snapshot: Snapshot) -> Iterator[Finding]:
-    """No value is empty or null.
-
-    A field without a value is left out: an empty one looks as if somebody had yet to fill it in.
-
-    Bad:
-
-        sigs:
-          - name: Compiler
-            readme:
-
-    Good:
-
-        sigs:
-          - name: Compiler
-    """
+    """No value is empty or null."""
     return _findings(snapshot, "SIG007")
 
 
 def not_utf8(snapshot: Snapshot) -> Iterator[Finding]:
-    """Every file is UTF-8.
-
-    A file in another encoding cannot be read without guessing, and a wrong guess would write
-    nonsense over somebody's name. The position is that of the first wrong byte.
-
-    Bad (Latin-1, the `ü` is the byte FC):
-
-        name: J<FC>rgen
-
-    Good (UTF-8, the `ü` is the bytes C3 BC):
-
-        name: J<C3><BC>rgen
-    """
+    """Every file is UTF-8."""
     files = (snapshot.registry_document, *snapshot.documents.values())
     found = {file.source.path: file.source for file in files if isinstance(file, Undecodable)}
     for source in found.values():
@@ -199,22 +80,7 @@ def not_utf8(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def document_missing(snapshot: Snapshot) -> Iterator[Finding]:
-    """The `path` of each table is a file.
-
-    Paths count from the folder of the registry.
-
-    Bad:
-
-        tables:
-          - path: READ.md
-            heading: Current SIGs
-
-    Good:
-
-        tables:
-          - path: README.md
-            heading: Current SIGs
-    """
+    """The `path` of each table is a file."""
     if snapshot.has_faulty_tables:
         return
     for at, table in enumerate(snapshot.registry.tables):

@@ -12,28 +12,7 @@ from sigtool.text.diagnostic import FileEdit, Fix, Location, Severity
 
 
 def split_table(snapshot: Snapshot) -> Iterator[Finding]:
-    """No rows stand below a blank line that ends the table.
-
-    A table ends at the first blank line. Readers see the rows below it as a line of text with bars
-    in it, and sigtool does not take them for rows. The fix takes the blank line away; where a text
-    is stuck to the rows, it puts the line between, or the text would become a row. It is safe only
-    if the registry has the SIGs of all those rows, and the table does not show them yet.
-
-    Bad:
-
-        | Name | Leads |
-        | ---- | ----- |
-        | Compiler | @ada |
-
-        | Runtime | @grace |
-
-    Good:
-
-        | Name | Leads |
-        | ---- | ----- |
-        | Compiler | @ada |
-        | Runtime | @grace |
-    """
+    """No rows stand below a blank line that ends the table."""
     for at, loose in snapshot.community.loose.items():
         source = loose.place.shown.source
         names = ", ".join(loose.names) or "no SIG"

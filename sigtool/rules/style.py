@@ -29,26 +29,7 @@ _BLANK_ON_EACH_SIDE: Final = 2
 
 
 def glued_text(snapshot: Snapshot) -> Iterator[Finding]:
-    """No text sticks to a table and becomes a row of it.
-
-    A table goes on until a blank line, whatever the lines say. A line without a pipe is a row whose
-    first cell holds all of it.
-
-    Bad:
-
-        | Name | Leads |
-        | ---- | ----- |
-        | Compiler | @ada |
-        Whoever wants to lead a SIG writes to the list.
-
-    Good:
-
-        | Name | Leads |
-        | ---- | ----- |
-        | Compiler | @ada |
-
-        Whoever wants to lead a SIG writes to the list.
-    """
+    """No text sticks to a table and becomes a row of it."""
     for place in snapshot.places.values():
         shown, glued = place.shown, _glued(place.shown)
         above = "the header row"
@@ -68,24 +49,7 @@ def glued_text(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def duplicate_row(snapshot: Snapshot) -> Iterator[Finding]:
-    """A table has one row for each SIG.
-
-    Of two rows nobody knows which is right, and whoever changes one leaves the other as it was.
-    Names are compared without case and Markdown.
-
-    Bad:
-
-        | Name | Leads |
-        | ---- | ----- |
-        | Compiler | @ada |
-        | compiler | @grace |
-
-    Good:
-
-        | Name | Leads |
-        | ---- | ----- |
-        | Compiler | @ada |
-    """
+    """A table has one row for each SIG."""
     for at, place in snapshot.places.items():
         column = next((each.at for each in place.bound if _is_name(each.column)), 0)
         for name, row, first in surplus_rows(snapshot, at).values():
@@ -98,28 +62,7 @@ def duplicate_row(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def ragged_style(snapshot: Snapshot) -> Iterator[Finding]:
-    """A row is written as the others of its table: its outer pipes, its blanks, its alignment.
-
-    Readers see no difference, but whoever edits the table does, and a formatter will change the row
-    together with what somebody meant to change. A table where more than a third of the rows differ
-    has no style, and an aligned one may have rows that are too long for it.
-
-    Bad:
-
-        | Name | Leads |
-        | ---- | ----- |
-        | Compiler | @ada |
-        | Runtime | @grace |
-        |Quantum|@alan
-
-    Good:
-
-        | Name | Leads |
-        | ---- | ----- |
-        | Compiler | @ada |
-        | Runtime | @grace |
-        | Quantum | @alan |
-    """
+    """A row is written as the others of its table: its outer pipes, its blanks, its alignment."""
     for place in snapshot.places.values():
         document, odd = snapshot.documents[place.table.path], _odd_rows(place.shown)
         if (

@@ -18,25 +18,7 @@ from sigtool.text.wording import nearest
 
 
 def table_not_found(snapshot: Snapshot) -> Iterator[Finding]:
-    """Each table of the registry is found in its document.
-
-    It is found by its marker if it has one, else by its heading, else by its header row. A table
-    that is not found is neither checked nor written. The message lists the tables that were seen.
-
-    Bad (the registry says `heading: Current SIGs`):
-
-        # Our SIGs
-
-        | Name | Leads |
-        | ---- | ----- |
-
-    Good:
-
-        # Current SIGs
-
-        | Name | Leads |
-        | ---- | ----- |
-    """
+    """Each table of the registry is found in its document."""
     for at, table, document in snapshot.tables():
         if snapshot.candidates[at] or _marker_fault(document, table.marker):
             continue
@@ -54,33 +36,7 @@ def table_not_found(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def table_ambiguous(snapshot: Snapshot) -> Iterator[Finding]:
-    """Each table of the registry is one table of its document, and no other's.
-
-    Writing to the wrong table would overwrite it, so sigtool does not choose. The message names
-    every table that qualifies, with its line.
-
-    Bad (the registry says `heading: Current SIGs`, and no more):
-
-        # Current SIGs
-
-        | Name | Leads |
-        | ---- | ----- |
-
-        | Name | Leads |
-        | ---- | ----- |
-
-    Good:
-
-        # Current SIGs
-
-        | Name | Leads |
-        | ---- | ----- |
-
-        # Former SIGs
-
-        | Name | Leads |
-        | ---- | ----- |
-    """
+    """Each table of the registry is one table of its document, and no other's."""
     for at, table, document in snapshot.tables():
         found = snapshot.candidates[at]
         if len(found) > 1:
@@ -92,27 +48,7 @@ def table_ambiguous(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def broken_marker(snapshot: Snapshot) -> Iterator[Finding]:
-    """Markers come in pairs: one above the table, one with a slash below it, each once.
-
-    With half a pair, nobody can tell where the part that sigtool writes ends. A marker inside code
-    is an example of one, and does not count.
-
-    Bad (the registry says `marker: sigs`):
-
-        <!-- sigtool:sigs -->
-
-        | Name | Leads |
-        | ---- | ----- |
-
-    Good:
-
-        <!-- sigtool:sigs -->
-
-        | Name | Leads |
-        | ---- | ----- |
-
-        <!-- /sigtool:sigs -->
-    """
+    """Markers come in pairs: one above the table, one with a slash below it, each once."""
     for at, table, document in snapshot.tables():
         fault = _marker_fault(document, table.marker)
         if not fault:
@@ -127,20 +63,7 @@ def broken_marker(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def unbound_header(snapshot: Snapshot) -> Iterator[Finding]:
-    """The header row and `columns` agree.
-
-    A column that only one of them has is neither read nor written, and drifts unseen.
-
-    Bad (the registry binds `Name` and `Leads`):
-
-        | Name | Chairs |
-        | ---- | ------ |
-
-    Good:
-
-        | Name | Leads |
-        | ---- | ----- |
-    """
+    """The header row and `columns` agree."""
     for at, table, _ in snapshot.tables():
         place = snapshot.places.get(at)
         if place and not table.columns:
@@ -156,22 +79,7 @@ def unbound_header(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def cell_count(snapshot: Snapshot) -> Iterator[Finding]:
-    """Each row has as many cells as the header row.
-
-    Readers see no cell beyond the last header, and an empty one for each that is missing.
-
-    Bad:
-
-        | Name | Leads |
-        | ---- | ----- |
-        | Compiler | @ada | @grace |
-
-    Good:
-
-        | Name | Leads |
-        | ---- | ----- |
-        | Compiler | @ada, @grace |
-    """
+    """Each row has as many cells as the header row."""
     for place in snapshot.places.values():
         wanted = len(place.shown.header.cells)
         for row in place.shown.rows:
@@ -186,22 +94,7 @@ def cell_count(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def conflict_marker(snapshot: Snapshot) -> Iterator[Finding]:
-    """No merge conflict is left in the registry, or in a document with a table of it.
-
-    While there is one, nobody knows what the file says, so nothing else in it is checked.
-
-    Bad:
-
-        <<<<<<< HEAD
-        | Compiler | @ada |
-        =======
-        | Compiler | @grace |
-        >>>>>>> topic
-
-    Good:
-
-        | Compiler | @grace |
-    """
+    """No merge conflict is left in the registry, or in a document with a table of it."""
     for conflict in snapshot.conflicts:
         source = conflict.source
         first = source.line_span(source.line_of(conflict.span.start))

@@ -47,23 +47,7 @@ _WITHOUT_BLANKS: Final = re.compile("[\u0e00-\u109f\u1780-\u17ff\u1a20-\u1aaf]")
 
 
 def mixed_newlines(snapshot: Snapshot) -> Iterator[Finding]:
-    """All lines of a file end alike.
-
-    A tool that writes one kind of line end changes every line of the other kind, and hides in that
-    what somebody meant to change.
-
-    Bad (`<0D>` stands for a carriage return):
-
-        sigs:
-          - name: Compiler<0D>
-            status: active
-
-    Good:
-
-        sigs:
-          - name: Compiler
-            status: active
-    """
+    """All lines of a file end alike."""
     torn = {conflict.path for conflict in snapshot.conflicts}
     files = (snapshot.registry_document, *snapshot.documents.values())
     read = {file.source.path: file for file in files if file and not isinstance(file, Undecodable)}
@@ -83,22 +67,7 @@ def mixed_newlines(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def invisible_character(snapshot: Snapshot) -> Iterator[Finding]:
-    """No value and no row holds a character that cannot be seen, beyond what its script needs.
-
-    A zero-width blank makes two names that look alike differ, and a character that turns the
-    direction of writing makes a reader see another text than a program does. What joins letters in
-    Persian or Hindi, or emoji to one, stays.
-
-    Bad (`<E2><80><8B>` stands for a zero-width space):
-
-        sigs:
-          - name: Comp<E2><80><8B>iler
-
-    Good:
-
-        sigs:
-          - name: Compiler
-    """
+    """No value and no row holds a character that cannot be seen, beyond what its script needs."""
     found = [(text, spots) for text in passages(snapshot) if (spots := _invisible(text.text))]
     changes = [(text, _cleaned(text.text, spots)) for text, spots in found]
     title = "take the invisible characters out of {sig}"

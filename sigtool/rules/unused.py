@@ -1,7 +1,6 @@
 """SIG901: a suppression that suppresses nothing."""
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 from typing import Final
 
 from sigtool.check.rule import Finding, Rule, means
@@ -18,28 +17,7 @@ _OF_THE_WEB: Final = ("SIG503", "unreachable-url")
 
 
 def unused_suppression(snapshot: Snapshot, others: Sequence[Rule]) -> Iterator[Finding]:
-    """A suppression suppresses something.
-
-    What it was for is mended, or its code is mistyped. One that stays would hide the same fault
-    when it comes back. The fix takes a comment away, or the codes in it that are not needed. Where
-    not every rule could look at everything, nothing is reported; nor is SIG503 without
-    `--check-links`.
-
-    Bad:
-
-        sigs:
-          - name: Compiler
-            leads:
-              - handle: ada # sigtool: ignore SIG404: renamed in 2023
-
-    Good:
-
-        sigs:
-          - name: Compiler
-            leads:
-              - handle: ada # sigtool: ignore SIG404: renamed in 2023
-                url: https://example.org/lovelace
-    """
+    """A suppression suppresses something."""
     comments = suppressions(snapshot)
     settings = snapshot.settings
     if not (comments or settings.ignore or settings.per_sig) or not _is_whole(snapshot):
@@ -67,8 +45,11 @@ def _is_asked(snapshot: Snapshot, word: str) -> bool:
 
 def rules_with(others: Sequence[Rule]) -> tuple[Rule, ...]:
     """The rule that knows what these others find."""
-    find = partial(unused_suppression, others=others)
-    find.__doc__ = unused_suppression.__doc__
+
+    def find(snapshot: Snapshot) -> Iterator[Finding]:
+        """A suppression suppresses something."""
+        return unused_suppression(snapshot, others)
+
     return (Rule("SIG901", "unused-suppression", Severity.WARNING, find),)
 
 

@@ -1,7 +1,6 @@
 """Choosing rules, running them, and applying what they find."""
 
 import errno
-import inspect
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -25,6 +24,7 @@ from sigtool.check.snapshot import Snapshot
 from sigtool.cli.advice import sentence
 from sigtool.errors import UnknownName
 from sigtool.rules import RULES
+from sigtool.rules.page import section
 from sigtool.text.diagnostic import Diagnostic, FileEdit, Fix, Location, Severity
 from sigtool.text.source import Edit, Source, Span
 
@@ -287,7 +287,7 @@ def test_rules_that_are_never_content_change_nothing() -> None:
 def _firing() -> Iterator[tuple[str, str | bytes, Mapping[str, str | bytes | None]]]:
     """Every case in which some rule finds something."""
     for rule in RULES:
-        text = dict(examples(inspect.getdoc(rule.find) or ""))["Bad"]
+        text = dict(examples(section(rule)))["Bad"]
         yield f"{rule.code}: its page", *files_of(text)
     for module in (test_rules_tables, test_rules_cells, test_rules_drift):
         for name, (registry, readme, _) in module.CASES.items():

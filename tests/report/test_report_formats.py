@@ -1,6 +1,5 @@
 """Every form of diagnostics, as whole golden files, and what each form promises for any data."""
 
-import inspect
 import json
 import re
 import shutil
@@ -34,7 +33,7 @@ from sigtool.report.json_form import as_json
 from sigtool.report.markdown_form import MOST_CHARACTERS, MOST_ROWS, as_markdown, code_span
 from sigtool.report.sarif import as_sarif
 from sigtool.rules import RULES
-from sigtool.rules.page import page
+from sigtool.rules.page import page, section
 from sigtool.text.diagnostic import Diagnostic, FileEdit, Fix, Location, Related, Severity
 from sigtool.text.source import Edit, Source, Span
 
@@ -148,6 +147,8 @@ SUFFIXES: Final = {
 def constant(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sarif, "__version__", "1.2.3")
     monkeypatch.setattr(sarif, "page", lambda rule: f"# {rule.code}\n")
+    monkeypatch.setattr(sarif, "section", lambda rule: f"{rule.code} in the manual\n")
+    monkeypatch.setattr(sarif, "prose", lambda rule: f"What {rule.code} checks.")
     monkeypatch.setitem(FORMS, DiagnosticFormat.SARIF, lambda found: as_sarif(found, [RULE]))
 
 
@@ -536,7 +537,7 @@ def test_a_log_describes_the_rules_that_it_uses() -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_what_a_rule_finds_and_says_fits_every_form(rule: Rule) -> None:
-    bad = next(text for title, text in examples(inspect.getdoc(rule.find) or "") if title == "Bad")
+    bad = next(text for title, text in examples(section(rule)) if title == "Bad")
     found = list(rule.check(snapshot(*files_of(bad), {"compiler/README.md"})))
     if not found:  # it takes more than its example, as a setting does
         found = [Diagnostic(rule.code, rule.name, rule.severity, "m", at(REGISTRY, "ada"))]

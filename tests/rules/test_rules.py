@@ -1,6 +1,5 @@
 """All rules: their catalogue, their pages, and input that is odd in every way."""
 
-import inspect
 import json
 from collections.abc import Mapping
 from typing import Final
@@ -20,9 +19,11 @@ from rules_support import (
     snapshot,
 )
 
+from sigtool import manual
 from sigtool.check import run
 from sigtool.check.rule import Rule
 from sigtool.rules import RULES
+from sigtool.rules.page import section, sentence
 
 NAMES: Final = {
     "SIG001": ("yaml-syntax", "error"),
@@ -102,10 +103,14 @@ def test_rules_are_in_order() -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_a_page_says_what_is_checked_and_shows_both_ways(rule: Rule) -> None:
-    page = inspect.getdoc(rule.find) or ""
-    first_line, _, rest = page.partition("\n")
-    assert first_line.endswith((".", ",")) or not rest.startswith("\n")
-    assert [title for title, _ in examples(page)] == ["Bad", "Good"]
+    title, severity, first, *_ = section(rule).split("\n\n")
+    assert (title, severity) == (f"# {rule.code} {rule.name}", f"Severity: {rule.severity}.")
+    assert " ".join(first.split()) == sentence(rule)
+    assert [title for title, _ in examples(section(rule))] == ["Bad", "Good"]
+
+
+def test_every_page_is_that_of_a_rule() -> None:
+    assert list(manual.sections("rules", "SIG")) == [rule.code for rule in RULES]
 
 
 PAGES: Final = {"compiler/README.md", "compiler/README_CN.md"}
@@ -113,7 +118,7 @@ PAGES: Final = {"compiler/README.md", "compiler/README_CN.md"}
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_the_examples_of_a_page_are_true(rule: Rule) -> None:
-    both = dict(examples(inspect.getdoc(rule.find) or ""))
+    both = dict(examples(section(rule)))
     fires = {
         title: any(True for _ in rule.check(snapshot(*files_of(text), PAGES)))
         for title, text in both.items()
