@@ -12,6 +12,8 @@ from typing import Final
 
 from shell import ENVIRONMENT, ROOT, run
 
+from sigtool.markdown.anchors import anchors
+
 MANUAL: Final = ROOT / "sigtool/manual"
 
 # Colours, weights and links: what a terminal does not show as text.
@@ -59,8 +61,12 @@ class Page:
     @property
     def links(self) -> list[str]:
         """Where its links lead, but for those in code."""
-        text = re.sub(r"`[^`\n]*`", "", _BLOCK.sub("", self.text))
+        text = re.sub(r"`[^`\n]*`", "", self.without_blocks)
         return re.findall(r"\]\(([^)\s]+)\)", text)
+
+    @property
+    def without_blocks(self) -> str:
+        return _BLOCK.sub("", self.text)
 
 
 README: Final = Page(ROOT / "README.md")
@@ -70,6 +76,11 @@ COMMANDS, REGISTRY, RULES, CI, ADOPTION, LIBRARY = (
     for name in ("commands", "registry", "rules", "ci", "adoption", "library")
 )
 PAGES: Final = (README, COMMANDS, REGISTRY, RULES, CI, ADOPTION, LIBRARY)
+
+
+def anchors_of(path: Path) -> frozenset[str]:
+    """The parts of a page that a link can name, as GitHub calls them."""
+    return anchors(path.read_bytes().decode("utf-8"))
 
 
 def repository(page: Page, folder: Path) -> Path:
@@ -87,7 +98,7 @@ def repository(page: Page, folder: Path) -> Path:
 
 
 def replayed(page: Page, folder: Path) -> list[str]:
-    """The transcripts of a page as they are when their commands are run again, one after another."""
+    """The transcripts of a page, as they are when their commands are run again in their order."""
     return [_replayed(transcript, folder) for transcript in page.transcripts]
 
 
