@@ -21,6 +21,7 @@ class Remedy(StrEnum):
     CHOOSE_NUMBER = "choose a table by number"
     BIND_NAMES = "say which column holds the names"
     START_REGISTRY = "make a registry"
+    NAME_REGISTRY = "say which registry is meant"
     ADD_SIG = "add the SIG"
     SEE_OTHERS = "see the other faults, too"
     SEE_RULES = "see all rules"

@@ -9,7 +9,7 @@ from typing import Final
 from hypothesis import strategies as st
 
 from sigtool.check import run
-from sigtool.check.snapshot import Snapshot, Undecodable
+from sigtool.check.snapshot import Snapshot, Undecodable, Unread
 from sigtool.markdown import blocks
 from sigtool.markdown.blocks import Document
 from sigtool.model import PERSON_FIELDS
@@ -116,12 +116,19 @@ def snapshot(
         {"README.md": README} if documents is None else documents
     )
     source = _source("sigs.yaml", registry)
+    read = source if isinstance(source, Undecodable) else document.read(source)
+    tables = () if isinstance(read, Undecodable) else read.registry.tables
     return Snapshot(
-        source if isinstance(source, Undecodable) else document.read(source),
+        read,
         {path: _document(path, text) for path, text in given.items()},
         lambda path: path in pages or given.get(path) is not None,
         children=lambda folder: _children(folder, {*pages, *given}),
         answers=ANSWERS,
+        unread={
+            table.path: Unread("is outside of the repository", "name another", is_outside=True)
+            for table in tables
+            if table.path.startswith("..") and not table.outside
+        },
     )
 
 

@@ -32,11 +32,24 @@ class Undecodable:
     source: Source
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Why a document that is there was not read: it cannot be, or it is outside of the repository.
+
+    `what` goes behind its name, `advice` is what to do.
+    """
+
+    what: str
+    advice: str
+    is_outside: bool = False
+
+
 @dataclass(frozen=True)
 class Snapshot:
     """The registry and its documents as they were read.
 
-    `documents` holds a document by its path from the registry's folder, None where there is none.
+    `documents` holds a document by its path from the registry's folder, None where none was read,
+    and `unread` why, unless there is none.
     `exists` says whether a path from there is a file or a folder, `page` gives the text of a file,
     None where it cannot be read, and `children` the names in a folder, that of a folder with a
     slash. `root` is the way from there to the repository's root, as `../..`. `answers` holds what
@@ -50,6 +63,7 @@ class Snapshot:
     page: Callable[[str], str | None] = field(default=lambda _: None, repr=False)
     children: Callable[[str], Sequence[str]] = field(default=lambda _: (), repr=False)
     root: str = "."
+    unread: Mapping[str, Unread] = field(default_factory=dict, repr=False)
     answers: Mapping[str, str | None] = field(default_factory=dict, repr=False)
     known: Sequence[Place] = field(default=(), repr=False)
     found: dict[Hashable, Sequence[Diagnostic]] = field(

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from itertools import zip_longest
 from pathlib import Path
@@ -102,6 +102,8 @@ def init(
     would be by itself; `sentence` words what keeps one of them from being read.
     """
     target = output or workspace.new_registry(documents[0])
+    if output is None:
+        workspace.refuse_link_outside(target)
     before = files.read(target, shown=shown(target)) if os.path.lexists(target) else None
     reading = _Reading(target, choice, cache(_document))
     languages = _languages(documents, reading)
@@ -156,9 +158,27 @@ def parse_language(text: str) -> tuple[str, str]:
 
 
 def _adopted(documents: Sequence[Path], reading: _Reading, languages: Mapping[str, str]) -> Adopted:
-    if not languages:
+    if languages:
+        adopted = _translated(documents, reading, languages)
+    else:
         parts = [part for path in documents for part in _imported(path, reading)]
-        return Adopted(_joined(parts), tuple(parts))
+        adopted = Adopted(adopt.joined([part.registry for part in parts]), tuple(parts))
+    folder = reading.target.parent
+    tables = tuple(
+        replace(table, outside=workspace.is_outside(folder / table.path, folder))
+        for table in adopted.registry.tables
+    )
+    notes = tuple(
+        f"{path}: is outside of the repository; `outside: true` says that this is meant"
+        for path in dict.fromkeys(table.path for table in tables if table.outside)
+    )
+    registry = replace(adopted.registry, tables=tables)
+    return replace(adopted, registry=registry, notes=(*adopted.notes, *notes))
+
+
+def _translated(
+    documents: Sequence[Path], reading: _Reading, languages: Mapping[str, str]
+) -> Adopted:
     originals = _imported(documents[0], reading)
     columns = [part.registry.tables[0].columns for part in originals]
     translations = [_imported(path, reading, columns) for path in documents[1:]]
@@ -172,10 +192,6 @@ def _adopted(documents: Sequence[Path], reading: _Reading, languages: Mapping[st
         tuple(part for parts in (originals, *translations) for part in parts),
         tuple(note for each in merged for note in each.notes),
     )
-
-
-def _joined(parts: Sequence[Imported]) -> Registry:
-    return adopt.joined([part.registry for part in parts])
 
 
 def _imported(

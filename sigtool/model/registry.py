@@ -142,7 +142,8 @@ class Table:
 
     `path` is relative to the registry's folder. `heading`, `marker` and `index` (the 1-based number
     among the tables that otherwise qualify alike) say which table of the document is meant. A table
-    with an order of its own, as a translation may have, keeps its rows where they are.
+    with an order of its own, as a translation may have, keeps its rows where they are. `outside`
+    says that the document may lie outside of the repository.
     """
 
     path: str
@@ -154,6 +155,7 @@ class Table:
     language: str | None = None
     link_base: str | None = None
     order: Order = Order.REGISTRY
+    outside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from sigtool.text.source import Position, Source
 UNCHANGED = "; nothing was changed"
 # No registry and no page is nearly so large; a pull request may bring a link to what is.
 MOST: Final = 64 * 2**20
+ABSENT: Final = "there is no such file"
 # To open a pipe that nobody writes to would wait for somebody.
 _NEVER_WAIT: Final = getattr(os, "O_NONBLOCK", 0)
 
@@ -68,18 +69,26 @@ def read(path: Path, *, shown: str) -> bytes:
         with os.fdopen(os.open(path, os.O_RDONLY | _NEVER_WAIT), "rb") as stream:
             found = os.fstat(stream.fileno())
             if not stat.S_ISREG(found.st_mode):
-                raise FileProblem(f"{shown}: is no regular file; name one")
+                raise _unreadable(shown, "is no regular file", "name one")
             content = stream.read(MOST + 1)
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise FileProblem(f"{shown}: there is no such file; check the path") from error
+        raise _unreadable(shown, ABSENT, "check the path") from error
     except (OSError, ValueError) as error:  # ValueError: a path with a null in it
         # Windows calls this a lack of permission. `Path.is_dir` would raise where this says no.
         if os.path.isdir(path):
-            raise FileProblem(f"{shown}: is a folder; name a file in it") from error
-        raise FileProblem(f"{shown}: cannot be read: {_reason(error)}; check the file") from error
+            raise _unreadable(shown, "is a folder", "name a file in it") from error
+        reason = _reason(error)
+        what = f"cannot be read: {reason[:1].lower()}{reason[1:]}"
+        raise _unreadable(shown, what, "check the file") from error
     if len(content) > MOST:
-        raise FileProblem(f"{shown}: is larger than {MOST // 2**20} MiB; no such file is read")
+        what = f"is larger than {MOST // 2**20} MiB"
+        raise _unreadable(shown, what, "no such file is read")
     return content
+
+
+def _unreadable(shown: str, what: str, advice: str) -> FileProblem:
+    """A file that cannot be read: its facts are what is wrong, and what to do."""
+    return FileProblem(f"{shown}: {what}; {advice}", what=what, advice=advice)
 
 
 def read_source(path: Path, *, shown: str) -> StoredFile:

@@ -12,12 +12,12 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from sigtool.check.snapshot import Snapshot, Undecodable
+from sigtool.check.snapshot import Snapshot, Undecodable, Unread
 from sigtool.community.community import Community, Edited
 from sigtool.errors import FileProblem, RegistryProblem, Remedy, TableProblem
 from sigtool.markdown import blocks
 from sigtool.markdown.blocks import Document
-from sigtool.model import Registry
+from sigtool.model import Registry, Table
 from sigtool.outside import files, git, lock
 from sigtool.outside.files import Change, StoredFile
 from sigtool.registry import document as yamldoc
@@ -26,6 +26,7 @@ from sigtool.text.conflicts import conflicts
 from sigtool.text.source import Source
 
 REGISTRY_NAME: Final = "sigs.yaml"
+_OUTSIDE: Final = "is outside of the repository"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Workspace:
         for table in self.registry.tables:
             place = self.path.parent / table.path
             real = os.path.realpath(place)
+            _refuse_outside(table, self.path.parent)
             if real not in found:
                 stored = files.read_source(place, shown=shown(place))
                 refuse_conflicts(stored.source)
@@ -75,7 +77,7 @@ class Workspace:
 
 def find_registry(given: Path | None) -> Path:
     """The registry that is meant: the one given, else the nearest from here up to the repository's
-    root. Raises `RegistryProblem` where there is none."""
+    root. Raises `RegistryProblem` where there is none, or only a link that leads elsewhere."""
     if given is not None:
         return given
     here = _current_folder()
@@ -83,7 +85,9 @@ def find_registry(given: Path | None) -> Path:
     for folder in (here, *here.parents):
         # A folder of this name, or a link to nothing, is a fault to report, not to pass over.
         if os.path.lexists(folder / REGISTRY_NAME):
-            return Path(os.path.relpath(folder / REGISTRY_NAME))
+            found = Path(os.path.relpath(folder / REGISTRY_NAME))
+            refuse_link_outside(found)
+            return found
         if folder == root:
             break
     where = "here" if here == root else f"here or above, up to {root}"
@@ -95,6 +99,13 @@ def new_registry(document: Path) -> Path:
     document, else beside the document."""
     is_below = not os.path.relpath(document, _current_folder()).startswith(os.pardir)
     return Path(REGISTRY_NAME) if is_below else document.parent / REGISTRY_NAME
+
+
+def refuse_link_outside(registry: Path) -> None:
+    """Raises `RegistryProblem` for a link that leads out of the repository, which nobody named."""
+    if is_outside(registry, registry.parent):
+        what = f"{shown(registry)}: is a link that leads out of the repository"
+        raise RegistryProblem(what, Remedy.NAME_REGISTRY)
 
 
 def open_registry(given: Path | None) -> Workspace:
@@ -121,22 +132,31 @@ def snapshot(given: Path | None) -> Snapshot:
     folder = path.parent
     document = _registry_or_undecodable(path)
     tables = document.registry.tables if isinstance(document, RegistryDocument) else ()
-    found: dict[str, Document | Undecodable | None] = {}
+    found: dict[str, Document | Undecodable] = {}
     documents: dict[str, Document | Undecodable | None] = {}
+    unread: dict[str, Unread] = {}
     for table in tables:
-        real = os.path.realpath(folder / table.path)
-        if real not in found:
-            found[real] = _document_or_none(folder / table.path)
-        documents[table.path] = found[real]
+        place = folder / table.path
+        real = os.path.realpath(place)
+        try:
+            _refuse_outside(table, folder)
+            if real not in found:
+                found[real] = _document_or_undecodable(place)
+            documents[table.path] = found[real]
+        except FileProblem as problem:
+            documents[table.path] = None
+            what, advice = problem.facts["what"], problem.facts["advice"]
+            if what != files.ABSENT:
+                unread[table.path] = Unread(what, advice, is_outside=what == _OUTSIDE)
     texts = {each.source.path: each.source.text for each in documents.values() if each}
-    root = git.repository_root(folder) or folder
     return Snapshot(
         document,
         documents,
         exists=lambda relative: _exists(folder / relative),
         page=cache(lambda relative: _page(folder / relative, texts)),
         children=lambda relative: _children(folder / relative),
-        root=relative_path(root, Path(os.path.realpath(folder))),
+        root=relative_path(_root(folder), Path(os.path.realpath(folder))),
+        unread=unread,
     )
 
 
@@ -170,10 +190,31 @@ def _registry_or_undecodable(path: Path) -> RegistryDocument | Undecodable:
         return Undecodable(_up_to(name, content, error))
 
 
-def _document_or_none(path: Path) -> Document | Undecodable | None:
+def is_outside(path: Path, folder: Path) -> bool:
+    """Whether a document lies outside of the repository of a registry in that folder; without git,
+    outside of the folder."""
+    return not Path(os.path.realpath(path)).is_relative_to(_root(folder))
+
+
+def _root(folder: Path) -> Path:
+    return git.repository_root(folder) or Path(os.path.realpath(folder))
+
+
+def _refuse_outside(table: Table, folder: Path) -> None:
+    """Raises `FileProblem` for a document outside of the repository, unless its entry says so.
+
+    A pull request may bring a path, or a link, that leads anywhere. That a folder or a device is no
+    document is said where it is read.
+    """
+    place = folder / table.path
+    is_other = _exists(place) and not place.is_file()
+    if not is_other and is_outside(place, folder) and not table.outside:
+        advice = "name a file in it, or say `outside: true` beside the path"
+        raise FileProblem(f"{shown(place)}: {_OUTSIDE}; {advice}", what=_OUTSIDE, advice=advice)
+
+
+def _document_or_undecodable(path: Path) -> Document | Undecodable:
     name = shown(path)
-    if not _exists(path):
-        return None
     content = files.read(path, shown=name)
     try:
         return blocks.read(Source.decoded(name, content))

@@ -359,10 +359,11 @@ def _spell_tables(tables: Sequence[Table]) -> str:
         texts = {
             key: value
             for key in TABLE_KEYS
-            if key != "columns" and (value := getattr(table, key)) not in (None, Order.REGISTRY)
+            if key != "columns"
+            and (value := getattr(table, key)) not in (None, False, Order.REGISTRY)
         }
         entries = [
-            f"{key}: {value if isinstance(value, int) else spelled(value)}"
+            f"{key}: {str(value).lower() if isinstance(value, int) else spelled(value)}"
             for key, value in texts.items()
         ]
         lines.append("  - " + "\n    ".join(entries))

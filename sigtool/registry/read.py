@@ -26,7 +26,7 @@ from sigtool.model import (
     Texts,
     Value,
 )
-from sigtool.registry.settings import settings_of
+from sigtool.registry.settings import settings_of, truth_of
 from sigtool.registry.short import is_several, short_person
 from sigtool.registry.values import BLANK, Fault, Part, Path, Problem, Reader, beginning, kind_of
 from sigtool.text.source import Span
@@ -34,7 +34,8 @@ from sigtool.yaml.tree import Entry, MappingNode, Node, Scalar, SequenceNode, re
 
 TOP_KEYS: Final = ("tables", "sigs", "validate")
 TABLE_KEYS: Final = (
-    "path", "heading", "marker", "index", "section", "language", "link_base", "order", "columns",
+    "path", "outside", "heading", "marker", "index", "section", "language", "link_base", "order",
+    "columns",
 )  # fmt: skip
 COLUMN_KEYS: Final = ("header", "field", "kind")
 
@@ -89,7 +90,7 @@ class _Reader(Reader):
         texts = {
             key: text
             for key in TABLE_KEYS
-            if key in values and key != "columns"
+            if key in values and key not in ("columns", "outside")
             if (text := self.word(values[key].value, (*path, key)))
         }
         columns = self.columns(values["columns"], path) if "columns" in values else ()
@@ -111,6 +112,7 @@ class _Reader(Reader):
             language=texts.get("language"),
             link_base=texts.get("link_base"),
             order=Order(order),
+            outside=truth_of(self, values.get("outside"), (*path, "outside")) or False,
         )
 
     def columns(self, entry: Entry, path: Path) -> tuple[Column, ...]:

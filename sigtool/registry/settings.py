@@ -25,7 +25,7 @@ def settings_of(reader: Reader, entry: Entry | None) -> Settings:
     values = reader.entries(mapping, SETTING_KEYS, path, Part.SETTINGS)
     usual = Settings()
     max_leads = _number(reader, values.get("max_leads"), (*path, "max_leads"))
-    publish_email = _truth(reader, values.get("publish_email"), (*path, "publish_email"))
+    publish_email = truth_of(reader, values.get("publish_email"), (*path, "publish_email"))
     return Settings(
         ignore=_texts(reader, values.get("ignore"), (*path, "ignore")),
         per_sig=_per_sig(reader, values.get("per_sig"), (*path, "per_sig")),
@@ -64,7 +64,8 @@ def _number(reader: Reader, entry: Entry | None, path: Path) -> int | None:
     return reader.number(reader.word(entry.value, path) if entry else None, entry, path)
 
 
-def _truth(reader: Reader, entry: Entry | None, path: Path) -> bool | None:
+def truth_of(reader: Reader, entry: Entry | None, path: Path) -> bool | None:
+    """A truth value; None where there is none, or another word, which is reported."""
     text = reader.word(entry.value, path) if entry else None
     if text is None or not reader.is_known(text.lower(), list(_TRUTHS), entry, path):
         return None

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from sigtool.check.rule import Finding, Rule
-from sigtool.check.snapshot import Snapshot, Undecodable
+from sigtool.check.snapshot import Snapshot, Undecodable, Unread
+from sigtool.model import Table
 from sigtool.registry.values import Fault, Problem
 from sigtool.registry.wording import hint_of, message_of
 from sigtool.text.diagnostic import Location, Related, Severity
@@ -80,17 +81,34 @@ def not_utf8(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def document_missing(snapshot: Snapshot) -> Iterator[Finding]:
-    """The `path` of each table is a file."""
-    if snapshot.has_faulty_tables:
-        return
-    for at, table in enumerate(snapshot.registry.tables):
-        if snapshot.documents.get(table.path) is None:
+    """The `path` of each table is a file that can be read."""
+    for at, table, unread in _unread(snapshot):
+        if unread is None:
             yield Finding(
                 f"tables[{at + 1}]: there is no {table.path!r}",
                 snapshot.at(("tables", at, "path")),
                 hint="correct the path, which counts from the folder of the registry, "
                 "or take the table away",
             )
+        elif not unread.is_outside:
+            message = f"tables[{at + 1}]: {table.path!r} {unread.what}"
+            yield Finding(message, snapshot.at(("tables", at, "path")), hint=unread.advice)
+
+
+def document_outside(snapshot: Snapshot) -> Iterator[Finding]:
+    """The document of each table lies inside the repository, unless `outside: true` is said."""
+    for at, table, unread in _unread(snapshot):
+        if unread and unread.is_outside:
+            message = f"tables[{at + 1}]: {table.path!r} {unread.what}"
+            yield Finding(message, snapshot.at(("tables", at, "path")), hint=unread.advice)
+
+
+def _unread(snapshot: Snapshot) -> Iterator[tuple[int, Table, Unread | None]]:
+    """The tables whose document was not read, and why, unless there is none."""
+    if not snapshot.has_faulty_tables:
+        for at, table in enumerate(snapshot.registry.tables):
+            if snapshot.documents.get(table.path) is None:
+                yield at, table, snapshot.unread.get(table.path)
 
 
 def _problems(snapshot: Snapshot, code: str) -> Iterator[Problem]:
@@ -130,4 +148,5 @@ RULES: Final = (
     Rule("SIG007", "empty-value", Severity.ERROR, empty_value),
     Rule("SIG008", "not-utf-8", Severity.ERROR, not_utf8),
     Rule("SIG011", "document-missing", Severity.ERROR, document_missing),
+    Rule("SIG013", "document-outside", Severity.ERROR, document_outside),
 )

@@ -140,6 +140,7 @@ FOUND = {
     "readme-has-a-conflict": "README.md:17:1: error SIG106",
     "readme-has-two-tables": "sigs.yaml:3:14: error SIG102",
     "readme-has-no-table-there": "sigs.yaml:3:14: error SIG101",
+    "readme-is-a-folder": "sigs.yaml:2:11: error SIG011",
 }
 
 
@@ -156,9 +157,8 @@ def test_broken_files_are_diagnosed(community: Path, sigtool: Run, name: str) ->
     assert contents(community) == before
 
 
-@pytest.mark.parametrize("name", ["registry-is-a-folder", "readme-is-a-folder"])
-def test_validate_cannot_go_on(community: Path, sigtool: Run, name: str) -> None:
-    path, content, message = BROKEN[name]
+def test_validate_cannot_go_on(community: Path, sigtool: Run) -> None:
+    path, content, message = BROKEN["registry-is-a-folder"]
     put(community / path, content)
     assert sigtool("validate") == Outcome(2, "", f"sigtool: {message}\n")
 
@@ -477,10 +477,42 @@ def test_a_document_in_a_folder_that_is_read_only(shared: Path, sigtool: Run) ->
 @pytest.mark.parametrize("name", ["sigs.yaml", "README.md"])
 def test_a_file_that_may_not_be_read(shared: Path, sigtool: Run, name: str) -> None:
     (shared / name).chmod(0o000)
-    message = f"sigtool: {name}: cannot be read: Permission denied; check the file\n"
+    message = f"sigtool: {name}: cannot be read: permission denied; check the file\n"
     with ordinary_user():
         assert sigtool("add-lead", "docs", "grace") == Outcome(2, "", message)
-        assert sigtool("validate") == Outcome(2, "", message)
+        found = sigtool("validate", "--select", "SIG011")
+    finding = (
+        "sigs.yaml:2:11: error SIG011 document-missing: tables[1]: 'README.md' cannot be read: "
+    )
+    assert (
+        found
+        == {
+            "sigs.yaml": Outcome(2, "", message),
+            "README.md": Outcome(1, f"{finding}permission denied\n", "Found 1 error.\n"),
+        }[name]
+    )
+
+
+def test_a_folder_that_may_not_be_entered(shared: Path, sigtool: Run) -> None:
+    """`validate` said that there is no such file."""
+    (shared / "docs").mkdir()
+    (shared / "README.md").rename(shared / "docs/README.md")
+    registry = (shared / "sigs.yaml").read_text("utf-8")
+    text = registry.replace("path: README.md", "path: docs/README.md")
+    (shared / "sigs.yaml").write_text(text, encoding="utf-8")
+    (shared / "docs").chmod(0o000)
+    with ordinary_user():
+        found = sigtool("validate", "--select", "SIG011")
+        written = sigtool("render")
+    (shared / "docs").chmod(0o755)
+    assert found == Outcome(
+        1,
+        "sigs.yaml:2:11: error SIG011 document-missing: tables[1]: 'docs/README.md' cannot be read"
+        ": permission denied\n",
+        "Found 1 error.\n",
+    )
+    message = "sigtool: docs/README.md: cannot be read: permission denied; check the file\n"
+    assert written == Outcome(2, "", message)
 
 
 def test_a_disk_that_is_full(shared: Path, sigtool: Run) -> None:

@@ -1,5 +1,6 @@
 """What a pull request may bring, or a hand may name: no traceback, and nothing written over."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -104,3 +105,127 @@ def test_a_document_that_is_a_device(place: Path, sigtool: Run) -> None:
     (place / "README.md").unlink()
     (place / "README.md").symlink_to("/dev/zero")
     assert sigtool("render") == Outcome(2, "", "sigtool: README.md: is no regular file; name one\n")
+
+
+OUTSIDE = "is outside of the repository"
+ADVICE = "name a file in it, or say `outside: true` beside the path"
+
+
+@pytest.fixture
+def elsewhere(place: Path) -> Path:
+    """A document beside the repository, which the registry shows."""
+    path = place.parent / "out" / "x.md"
+    path.parent.mkdir()
+    path.write_text(README, encoding="utf-8")
+    return path
+
+
+def name_outside(place: Path, elsewhere: Path, way: str) -> str:
+    """The path in `tables` by which a document outside of the repository is named."""
+    if way == "a link to the file":
+        (place / "link.md").symlink_to(elsewhere)
+        return "link.md"
+    if way == "a link to its folder":
+        (place / "docs").symlink_to(elsewhere.parent)
+        return "docs/x.md"
+    if way == "a link back and forth":
+        (place / "docs").symlink_to(elsewhere.parent)
+        return "docs/../out/x.md"
+    return {"two dots": "../out/x.md", "an absolute path": str(elsewhere)}[way]
+
+
+WAYS = (
+    "two dots",
+    "an absolute path",
+    "a link to the file",
+    "a link to its folder",
+    "a link back and forth",
+)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_no_command_writes_outside_of_the_repository(
+    place: Path, elsewhere: Path, sigtool: Run, way: str
+) -> None:
+    name = name_outside(place, elsewhere, way)
+    (place / "sigs.yaml").write_text(REGISTRY.replace("README.md", name), encoding="utf-8")
+    before = contents(place), elsewhere.read_bytes()
+    for command in ("add-lead A @grace", "remove-sig A", "render", "render --check"):
+        message = f"sigtool: {os.path.normpath(name)}: {OUTSIDE}; {ADVICE}\n"
+        assert sigtool(*command.split()) == Outcome(2, "", message)
+    found = sigtool("validate", "--fix", "--unsafe-fixes")
+    assert found == Outcome(
+        1,
+        f"sigs.yaml:2:12: error SIG013 document-outside: tables[1]: {name!r} {OUTSIDE}\n",
+        "Found 1 error.\n",
+    )
+    assert (contents(place), elsewhere.read_bytes()) == before
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_is_outside_and_meant_is_written(
+    place: Path, elsewhere: Path, sigtool: Run, way: str
+) -> None:
+    name = name_outside(place, elsewhere, way)
+    registry = REGISTRY.replace("README.md", f"{name}, outside: true")
+    (place / "sigs.yaml").write_text(registry, encoding="utf-8")
+    assert sigtool("add-lead", "A", "@grace") == Outcome(0, "Added @grace to the leads of A.\n")
+    assert elsewhere.read_text("utf-8") == README.replace("@ada", "@ada, @grace")
+    assert sigtool("validate", "--select", "SIG0,SIG6").code == 0
+
+
+def test_a_link_inside_the_repository_is_followed(place: Path, sigtool: Run) -> None:
+    (place / "link.md").symlink_to("README.md")
+    (place / "sigs.yaml").write_text(REGISTRY.replace("README.md", "link.md"), encoding="utf-8")
+    assert sigtool("add-lead", "A", "@grace").code == 0
+    assert (place / "README.md").read_text("utf-8") == README.replace("@ada", "@ada, @grace")
+
+
+def test_without_git_outside_is_outside_of_the_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sigtool: Run
+) -> None:
+    folder = tmp_path
+    monkeypatch.chdir(folder)
+    (folder / "README.md").write_text(README, encoding="utf-8")
+    (folder / "data").mkdir()
+    text = REGISTRY.replace("README.md", "../README.md")
+    (folder / "data/sigs.yaml").write_text(text, encoding="utf-8")
+    refused = sigtool("render", "-f", "data/sigs.yaml")
+    assert refused == Outcome(2, "", f"sigtool: README.md: {OUTSIDE}; {ADVICE}\n")
+
+
+def test_init_of_what_is_outside_says_so(place: Path, elsewhere: Path, sigtool: Run) -> None:
+    done = sigtool("init", "../out/x.md", "-o", "new.yaml")
+    assert done == Outcome(
+        0,
+        "Wrote new.yaml: 1 SIG and 1 lead from the table at ../out/x.md:1.\n"
+        "Columns: Name = name, Leads = leads. Next: sigtool validate; sigtool list.\n",
+        f"../out/x.md: {OUTSIDE}; `outside: true` says that this is meant\n",
+    )
+    text = (place / "new.yaml").read_text("utf-8")
+    assert text.startswith("tables:\n  - path: ../out/x.md\n    outside: true\n    columns:\n")
+    assert sigtool("render", "--check", "-f", "new.yaml").code == 0
+
+
+def test_a_registry_that_is_a_link_is_not_followed_out_of_the_repository(
+    place: Path, elsewhere: Path, sigtool: Run
+) -> None:
+    other = elsewhere.parent / "other.yaml"
+    (place / "sigs.yaml").rename(other)
+    (place / "sigs.yaml").symlink_to(other)
+    before = contents(place), other.read_bytes()
+    message = (
+        "sigtool: sigs.yaml: is a link that leads out of the repository; "
+        "name the file that is meant with --file\n"
+    )
+    for command in ("list", "add-lead A @grace", "validate --fix", "init README.md --force"):
+        assert sigtool(*command.split()) == Outcome(2, "", message)
+    assert (contents(place), other.read_bytes()) == before
+    assert sigtool("list", "-f", "sigs.yaml") == Outcome(0, "A\t\t@ada\n")
+
+
+def test_a_registry_that_is_a_link_inside_the_repository(place: Path, sigtool: Run) -> None:
+    (place / "sigs.yaml").rename(place / "data.yaml")
+    (place / "sigs.yaml").symlink_to("data.yaml")
+    assert sigtool("add-lead", "A", "@grace").code == 0
+    assert (place / "README.md").read_text("utf-8") == README.replace("@ada", "@ada, @grace")

@@ -102,8 +102,8 @@ def test_read_source_keeps_the_bytes(tmp_path: Path) -> None:
         ("file/inside", "X: there is no such file; check the path"),
         ("dangling", "X: there is no such file; check the path"),
         ("folder", "X: is a folder; name a file in it"),
-        ("loop", "X: cannot be read: Too many levels of symbolic links; check the file"),
-        ("n" * 300, "X: cannot be read: File name too long; check the file"),
+        ("loop", "X: cannot be read: too many levels of symbolic links; check the file"),
+        ("n" * 300, "X: cannot be read: file name too long; check the file"),
         ("null\0", "X: cannot be read: embedded null byte; check the file"),
     ],
 )
@@ -120,7 +120,7 @@ def test_read_without_permission(shared_folder: Path) -> None:
     path.touch(mode=0o000)
     with ordinary_user():
         message = failure(lambda: read(path, shown="README.md"))
-    assert message == "README.md: cannot be read: Permission denied; check the file"
+    assert message == "README.md: cannot be read: permission denied; check the file"
 
 
 @pytest.mark.parametrize(
@@ -726,7 +726,7 @@ def test_only_regular_files_are_read(kind: str, tmp_path: Path) -> None:
         path.symlink_to("/dev/zero")
     with pytest.raises(FileProblem) as caught:
         files.read(path, shown="X")
-    reason = "cannot be read: No such device or address; check the file"
+    reason = "cannot be read: no such device or address; check the file"
     assert (
         str(caught.value) == f"X: {reason if kind == 'socket' else 'is no regular file; name one'}"
     )

@@ -338,8 +338,8 @@ PROBLEMS: dict[str, tuple[str, list[Row]]] = {
                 "SIG003",
                 "tables[1]: 'x' is not a known field",
                 "x",
-                "known are path, heading, marker, index, section, language, link_base, order, "
-                "columns",
+                "known are path, outside, heading, marker, index, section, language, link_base, "
+                "order, columns",
             ),
         ],
     ),

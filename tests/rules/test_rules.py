@@ -37,6 +37,7 @@ NAMES: Final = {
     "SIG009": ("mixed-newlines", "warning"),
     "SIG010": ("invisible-character", "warning"),
     "SIG011": ("document-missing", "error"),
+    "SIG013": ("document-outside", "error"),
     "SIG101": ("table-not-found", "error"),
     "SIG102": ("table-ambiguous", "error"),
     "SIG103": ("broken-marker", "error"),
