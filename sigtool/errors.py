@@ -25,6 +25,7 @@ class Remedy(StrEnum):
     ADD_SIG = "add the SIG"
     SEE_OTHERS = "see the other faults, too"
     SEE_RULES = "see all rules"
+    SEE_PAGES = "see all pages of the manual"
     WRITE_BASELINE = "write a baseline"
     VALIDATE = "see all that is wrong"
 

@@ -49,7 +49,7 @@ class Snapshot:
     """The registry and its documents as they were read.
 
     `documents` holds a document by its path from the registry's folder, None where none was read,
-    and `unread` why, unless there is none.
+    and `unread` why, unless there is none; `whole` is the community, where it was read before.
     `exists` says whether a path from there is a file or a folder, `page` gives the text of a file,
     None where it cannot be read, and `children` the names in a folder, that of a folder with a
     slash. `root` is the way from there to the repository's root, as `../..`. `answers` holds what
@@ -64,6 +64,7 @@ class Snapshot:
     children: Callable[[str], Sequence[str]] = field(default=lambda _: (), repr=False)
     root: str = "."
     unread: Mapping[str, Unread] = field(default_factory=dict, repr=False)
+    whole: Community | None = field(default=None, repr=False)
     answers: Mapping[str, str | None] = field(default_factory=dict, repr=False)
     known: Sequence[Place] = field(default=(), repr=False)
     found: dict[Hashable, Sequence[Diagnostic]] = field(
@@ -81,6 +82,8 @@ class Snapshot:
     @cached_property
     def community(self) -> Community:
         """The registry, and those documents of it that can be read; neither where it is torn."""
+        if self.whole is not None:
+            return self.whole
         registry = self.document or RegistryDocument(self.source, Registry((), ()), (), None)
         documents = {
             path: document

@@ -13,7 +13,10 @@ from typing import Final, NoReturn, cast
 
 import typer
 
-from sigtool.cli import advice
+from sigtool.cli import (
+    advice,
+    commands,  # noqa: F401 - they join the program
+)
 from sigtool.cli.completion import join_words
 from sigtool.cli.program import ReaderGone, app
 from sigtool.errors import SigtoolError

@@ -1,9 +1,8 @@
-"""What `validate` and `rule` do: take a snapshot, run the rules, fix, and report."""
+"""What `validate` does: take a snapshot, run the rules, fix, and report."""
 
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
 from pathlib import Path
 
 from sigtool.check import baseline
@@ -11,7 +10,7 @@ from sigtool.check import run as validation
 from sigtool.check.rule import Rule
 from sigtool.check.run import Fixes as Fixes
 from sigtool.check.snapshot import Snapshot
-from sigtool.cli.edits import DONE, FOUND, say_waiting
+from sigtool.cli.run import DONE, FOUND, say_waiting
 from sigtool.community.losses import losses
 from sigtool.errors import FileProblem
 from sigtool.markdown.blocks import Document
@@ -19,42 +18,30 @@ from sigtool.outside import files, lock, workspace
 from sigtool.outside.files import Change
 from sigtool.report import changes, remarks, terminal
 from sigtool.report import diagnostics as report
-from sigtool.report import rules as rules_report
-from sigtool.report.diagnostics import DiagnosticFormat
+from sigtool.report.forms import DiagnosticFormat
 from sigtool.rules import RULES
 from sigtool.rules import answers as answers_of_web
-from sigtool.rules.page import page, sentence
 from sigtool.text.diagnostic import Diagnostic
 from sigtool.text.source import Source
 
 
-class Mending(Enum):
-    """What becomes of the fixes: nothing, their diff is shown, or they are written."""
-
-    NONE = "none"
-    DIFF = "diff"
-    WRITE = "write"
-
-
-class Baseline(Enum):
-    """What is done with the findings of old: nothing, they are left out, or they are noted."""
-
-    NONE = "none"
-    USE = "use"
-    WRITE = "write"
-
-
 @dataclass(frozen=True, slots=True)
 class Checking:
-    """What `validate` was asked for; `baseline_file` is beside the registry unless given."""
+    """What `validate` was asked for.
+
+    `fix` writes the fixes, `diff` shows them. `with_baseline` leaves out the findings of old, and
+    `write_baseline` notes them; `baseline_file` is beside the registry unless given.
+    """
 
     select: Sequence[str] = ()
     ignore: Sequence[str] = ()
     output_format: DiagnosticFormat | None = None
     statistics: bool = False
-    mending: Mending = Mending.NONE
+    fix: bool = False
+    diff: bool = False
     fixes: Fixes = Fixes.SAFE
-    baseline: Baseline = Baseline.NONE
+    with_baseline: bool = False
+    write_baseline: bool = False
     baseline_file: Path | None = None
     with_links: bool = False
     strict: bool = False
@@ -65,35 +52,22 @@ def validate(file: Path | None, wanted: Checking) -> int:
     """Check everything; mend first what can be mended, if that was asked for."""
     rules = validation.selected(RULES, wanted.select, wanted.ignore)
     path = workspace.find_registry(file)
-    if wanted.mending is Mending.WRITE:
-        snapshot = _mended(path, rules, wanted.fixes)
-    else:
-        snapshot = workspace.snapshot(path)
+    snapshot = _mended(path, rules, wanted.fixes) if wanted.fix else workspace.snapshot(path)
     if wanted.with_links:
         snapshot = _with_answers(snapshot)
     found = validation.check(snapshot, rules)
-    if wanted.baseline is Baseline.WRITE:
+    if wanted.write_baseline:
         _write_baseline(path, found, wanted)
         return DONE
-    if wanted.baseline is Baseline.USE:
+    if wanted.with_baseline:
         found = _new(path, found, wanted)
-    if wanted.mending is Mending.DIFF:
+    if wanted.diff:
         _show_fixes(snapshot, validation.fixed(snapshot, rules, wanted.fixes))
         terminal.warn(report.summary(found))
     else:
         form = wanted.output_format or report.usual_format()
         report.show(found, form, statistics=wanted.statistics)
     return _exit_code(found, wanted)
-
-
-def explain(word: str | None, *, everything: bool) -> None:
-    """Print the page of a rule, or of all; without either, list the rules."""
-    if word is None and not everything:
-        rows = [(rule.code, rule.name, str(rule.severity), sentence(rule)) for rule in RULES]
-        rules_report.show_list(rows)
-        return
-    chosen = RULES if word is None else validation.selected(RULES, [word], [])
-    rules_report.show_pages([page(rule) for rule in chosen])
 
 
 def _exit_code(found: Sequence[Diagnostic], wanted: Checking) -> int:

@@ -51,6 +51,13 @@ def field_names(ctx: typer.Context) -> list[str]:
     return _words(registry.fields) if registry else []
 
 
+def manual_pages() -> list[str]:
+    """The pages of the manual."""
+    from sigtool import manual
+
+    return list(manual.PAGES)
+
+
 def settings(ctx: typer.Context) -> list[str]:
     """The beginnings of `FIELD=VALUE`."""
     return [f"{field}=" for field in field_names(ctx)]

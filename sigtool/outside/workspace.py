@@ -57,6 +57,10 @@ class Workspace:
             documents[table.path] = found[real]
         return Community(self.document, documents)
 
+    def snapshot(self, community: Community) -> Snapshot:
+        """What rules look at that ask for nothing but the registry and its documents."""
+        return Snapshot(self.document, community.documents, lambda _: True, whole=community)
+
     def write(self, edited: Edited) -> None:
         """Write the registry and the documents, all or none. Raises `FileProblem` where that is
         impossible, or where one of them was changed since it was read."""

@@ -2,11 +2,11 @@
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from enum import StrEnum
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from sigtool.report import terminal
+from sigtool.report.forms import DiagnosticFormat
 from sigtool.report.github import as_github
 from sigtool.report.gitlab import as_gitlab
 from sigtool.report.json_form import as_json
@@ -24,17 +24,6 @@ if TYPE_CHECKING:
 
 # Where a terminal has less room for a line of the source than this, lines wrap.
 _NARROWEST: Final = 20
-
-
-class DiagnosticFormat(StrEnum):
-    """The forms in which `validate` prints."""
-
-    TEXT = "text"
-    JSON = "json"
-    GITHUB = "github"
-    SARIF = "sarif"
-    GITLAB = "gitlab"
-    MARKDOWN = "markdown"
 
 
 _STYLES: Final = {

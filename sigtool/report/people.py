@@ -6,9 +6,9 @@ from typing import Final
 from sigtool.edit.query import Known, known_people
 from sigtool.model import Registry, Sig, Text, Texts
 from sigtool.report import terminal
+from sigtool.report.forms import ListFormat
 from sigtool.report.jsontext import json_text, person_value
 from sigtool.report.rows import (
-    ListFormat,
     csv_by_language,
     first_link,
     listed,

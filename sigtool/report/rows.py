@@ -3,21 +3,10 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from enum import StrEnum
 
 from sigtool.markdown.rows import escape
 from sigtool.model import Person, Text, Texts, in_language, languages_of
 from sigtool.report import terminal
-
-
-class ListFormat(StrEnum):
-    """The forms in which `list` and `leads` print."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-    MARKDOWN = "markdown"
-    NAMES = "names"
 
 
 def csv_text(rows: Sequence[Sequence[str]]) -> str:

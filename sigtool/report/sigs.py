@@ -25,9 +25,9 @@ from sigtool.model import (
 )
 from sigtool.people import cell
 from sigtool.report import terminal
+from sigtool.report.forms import ListFormat
 from sigtool.report.jsontext import json_text, person_value, text_value
 from sigtool.report.people import show_leads as show_leads
-from sigtool.report.rows import ListFormat as ListFormat
 from sigtool.report.rows import (
     csv_by_language,
     first_link,

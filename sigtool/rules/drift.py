@@ -52,13 +52,19 @@ def out_of_date(snapshot: Snapshot) -> Iterator[Finding]:
                 if drift.kind is Difference.MISSING and name_key(drift.sig.one_name) in below:
                     continue
                 if not _is_mistyped(snapshot, plan, drift) and not addresses(snapshot, plan, drift):
-                    yield Finding(
-                        drift.message,
-                        _where(plan, drift),
-                        _related(snapshot, plan, drift),
-                        fixes.of(drift),
-                        _hint(snapshot, plan, drift),
-                    )
+                    yield _finding(snapshot, plan, drift, fixes.of(drift))
+
+
+def differences(snapshot: Snapshot) -> Iterator[Finding]:
+    """Every difference, also those that other rules tell of: `render --check` fails on each."""
+    for plan in snapshot.plans.values():
+        for drift in plan.drifts:
+            yield _finding(snapshot, plan, drift)
+
+
+def _finding(snapshot: Snapshot, plan: Plan, drift: Drift, fix: Fix | None = None) -> Finding:
+    place, related = _where(plan, drift), _related(snapshot, plan, drift)
+    return Finding(drift.message, place, related, fix, _hint(snapshot, plan, drift))
 
 
 def _is_mistyped(snapshot: Snapshot, plan: Plan, drift: Drift) -> bool:
@@ -269,4 +275,5 @@ def _field(plan: Plan, drift: Drift) -> str:
     return key if drift.sig.values.get(key) else "name"
 
 
+DIFFERENCE: Final = Rule("SIG601", "out-of-date", Severity.ERROR, differences)
 RULES: Final = (Rule("SIG601", "out-of-date", Severity.ERROR, out_of_date),)

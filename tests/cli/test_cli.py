@@ -1,5 +1,6 @@
 """The command line as a whole: help, the registry that is meant, completion."""
 
+import re
 import shlex
 import subprocess
 from pathlib import Path
@@ -8,11 +9,8 @@ import pytest
 from community import REGISTRY
 from conftest import Outcome, Run
 
-from sigtool.cli import options
 from sigtool.cli.completion import join_words
-from sigtool.model import Status
-from sigtool.report.diagnostics import DiagnosticFormat
-from sigtool.report.sigs import ListFormat
+from sigtool.cli.program import PURPOSES
 from sigtool.version import __version__
 
 # Every command and every option of each, as the contract names them.
@@ -37,6 +35,7 @@ COMMANDS = {
     "rule": "--all",
     "render": "--check --diff --file",
     "schema": "--diagnostics",
+    "manual": "",
 }
 
 
@@ -62,9 +61,11 @@ def test_examples_are_command_lines(community: Path, sigtool: Run, command: str)
 
 def test_help_of_all(repository: Path, sigtool: Run) -> None:
     found = sigtool("--help")
-    listed = found.stdout.split("Commands:\n")[1].split("\n\n")[0]
-    assert [line.split()[0] for line in listed.splitlines()] == list(COMMANDS)
-    assert "..." not in listed
+    groups = re.findall(r"^([A-Z][\w ]*):\n((?:  [a-z].*\n)+)", found.stdout, re.MULTILINE)
+    listed = {title: [line.split()[0] for line in lines.splitlines()] for title, lines in groups}
+    assert tuple(listed) == PURPOSES
+    assert [name for names in listed.values() for name in names] == list(COMMANDS)
+    assert found.stdout.count("...") == 1  # that of the usage
     assert sigtool("-h") == found
     # Nothing is no command, but it is a question.
     assert sigtool() == Outcome(2, "", found.stdout)
@@ -72,12 +73,6 @@ def test_help_of_all(repository: Path, sigtool: Run) -> None:
 
 def test_version(repository: Path, sigtool: Run) -> None:
     assert sigtool("--version") == Outcome(0, f"sigtool {__version__}\n")
-
-
-def test_the_words_of_options_are_those_of_the_package() -> None:
-    assert [str(word) for word in options.StatusWord] == list(Status)
-    assert [str(word) for word in options.TableFormat] == list(ListFormat)
-    assert [str(word) for word in options.ReportFormat] == list(DiagnosticFormat)
 
 
 # Which registry is meant

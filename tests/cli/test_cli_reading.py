@@ -428,7 +428,8 @@ DIFF = """\
 \x20
 """  # noqa: E501 - a row of a table is one line
 DRIFT = (
-    "README.md:12:33: Data Sets: responsibilities are 'Saves data.', registry has 'Loads data.'\n"
+    "README.md:12:33: error SIG601 out-of-date: Data Sets: responsibilities are 'Saves data.', "
+    "registry has 'Loads data.'\n"
     "Out of date: run `sigtool render`.\n"
 )
 

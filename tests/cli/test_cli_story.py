@@ -170,14 +170,16 @@ def test_validating(readme: Path, registry: Path, sigtool: Run) -> None:
 def test_drifting(readme: Path, registry: Path, sigtool: Run) -> None:
     drifted = SEED.read_bytes().replace(b"[Data](data/README.md)", b"[Datum](data/README.md)")
     readme.write_bytes(drifted)
-    message = "Data: name is 'Datum', registry has 'Data'\n"
+    finding = (
+        "README.md:17:3: error SIG601 out-of-date: Data: name is 'Datum', registry has 'Data'\n"
+    )
     assert sigtool("validate", "--select", "SIG601") == Outcome(
         1,
-        "README.md:17:3: error SIG601 out-of-date: " + message,
+        finding,
         "Found 1 error. 1 can be fixed: sigtool validate --fix --unsafe-fixes.\n",
     )
     assert sigtool("render", "--check") == Outcome(
-        1, "", f"README.md:17:3: {message}Out of date: run `sigtool render`.\n"
+        1, "", f"{finding}Out of date: run `sigtool render`.\n"
     )
     found = sigtool("render", "--diff")
     changed = [line for line in found.stdout.splitlines() if line[:2] in ("-|", "+|")]

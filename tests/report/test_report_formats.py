@@ -25,8 +25,9 @@ from sigtool.check.rule import Finding, Rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.report import diagnostics as report
 from sigtool.report import markdown_form, sarif, terminal
-from sigtool.report.diagnostics import FORMS, DiagnosticFormat
+from sigtool.report.diagnostics import FORMS
 from sigtool.report.fingerprints import fingerprints
+from sigtool.report.forms import DiagnosticFormat
 from sigtool.report.github import as_github
 from sigtool.report.gitlab import as_gitlab
 from sigtool.report.json_form import as_json

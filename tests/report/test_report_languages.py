@@ -10,7 +10,7 @@ import pytest
 from sigtool.edit import query
 from sigtool.model import Column, Kind, Person, Registry, Sig, Table, Text, Texts
 from sigtool.report import people, sigs
-from sigtool.report.rows import ListFormat
+from sigtool.report.forms import ListFormat
 
 COLUMNS: Final = (Column("Name", "name"), Column("Leads", "leads", Kind.PEOPLE))
 TABLES: Final = (

@@ -1,16 +1,13 @@
-"""Rules for people: a list of them, and the page of one."""
+"""What there is to read: a list of pages, and pages in Markdown."""
 
 from collections.abc import Sequence
 
 from sigtool.report import terminal
 from sigtool.report.rows import tab_separated
 
-# A rule in a list: its code, its name, its severity, and what it says.
-Row = tuple[str, str, str, str]
 
-
-def show_list(rows: Sequence[Row]) -> None:
-    """Print a line a rule; on a terminal a table."""
+def show_list(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a line a row; on a terminal a table, whose last column may wrap."""
     if not terminal.is_terminal():
         terminal.write(tab_separated(rows))
         return
@@ -18,9 +15,9 @@ def show_list(rows: Sequence[Row]) -> None:
     from rich.table import Table
 
     table = Table(box=box.ROUNDED, header_style="bold")
-    for title in ("Code", "Name", "Severity"):
+    for title in titles[:-1]:
         table.add_column(title, no_wrap=True)
-    table.add_column("The rule")
+    table.add_column(titles[-1])
     for row in rows:
         table.add_row(*(terminal.styled(text) for text in row))
     terminal.console().print(table)

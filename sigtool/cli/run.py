@@ -1,0 +1,143 @@
+"""Runs an editing command: opens the workspace, carries out an operation, writes, and reports.
+
+What stops a command is an exception (`errors`), which `cli.main` turns into one line and exit
+code 2.
+"""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from sigtool.community import elsewhere
+from sigtool.community.community import Community, Edited
+from sigtool.edit import operations, query
+from sigtool.errors import Remedy, UnknownName
+from sigtool.model import Registry
+from sigtool.outside import workspace
+from sigtool.outside.workspace import Workspace
+from sigtool.registry import document
+from sigtool.report import changes, remarks, terminal
+from sigtool.tables.change import Scope
+from sigtool.tables.drift import Drift
+from sigtool.tables.locate import Place
+from sigtool.tables.remark import Fate
+from sigtool.text.wording import argument
+
+DONE: Final = 0
+FOUND: Final = 1
+_NOTHING: Final = "Nothing changed: the registry says so already."
+# Of these rows and cells the command has said that they stay.
+_STAYING: Final = (Fate.KEPT, Fate.UNREAD, Fate.TRANSLATED)
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What an editing command does with its result."""
+
+    file: Path | None
+    dry_run: bool = False
+    render: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an operation makes of a registry, what to say of it, and what more to tell.
+
+    `whole` names the fields that are given anew as a whole, by the origin of their SIG.
+    """
+
+    registry: Registry
+    message: str
+    whole: frozenset[tuple[int | None, str]] = frozenset()
+    notes: tuple[str, ...] = ()
+    moved: int | None = None
+
+
+def run(writing: Writing, operation: Callable[[Community], Outcome]) -> None:
+    """Carry out an operation on the registry and show it in the tables, in one write."""
+    with _opened(writing) as space:
+        # Without tables to write, those that cannot be read are no matter.
+        community = space.community() if writing.render else Community(space.document, {})
+        try:
+            outcome = operation(community)
+        except UnknownName as error:
+            raise _shown_elsewhere(community, error) or error from error
+        scope = Scope(outcome.whole, moved=outcome.moved)
+        edited = community.edited(outcome.registry, scope, tables=writing.render)
+        if writing.dry_run:
+            changes.show(edited.sources())
+        else:
+            space.write(edited)
+            is_change = outcome.registry != community.registry
+            terminal.say(outcome.message if is_change else _NOTHING)
+        _tell(edited, outcome)
+
+
+def _opened(writing: Writing) -> AbstractContextManager[Workspace]:
+    """The registry: under its lock, unless nothing is to be written."""
+    if writing.dry_run:
+        return nullcontext(workspace.open_registry(writing.file))
+    return workspace.locked(writing.file, say_waiting)
+
+
+def say_waiting() -> None:
+    """Say why nothing happens yet: another sigtool holds the lock."""
+    terminal.warn("Waiting for another sigtool to finish ...")
+
+
+def _shown_elsewhere(community: Community, error: UnknownName) -> UnknownName | None:
+    """What to say of a name that the registry does not know and a table does."""
+    what, facts = error.facts.get("what", ""), error.facts
+    if "sig" in facts and (place := elsewhere.row_of(community, facts["sig"])):
+        name = argument(facts["sig"])
+        message = f"{what}; only the table has it, at {place}"
+        return UnknownName(message, Remedy.ADD_SIG, name=name)
+    if "person" in facts and (place := elsewhere.row_naming(community, facts["person"])):
+        return UnknownName(f"{what}; only the table names them, at {place}", Remedy.VALIDATE)
+    return None
+
+
+def _tell(edited: Edited, outcome: Outcome) -> None:
+    """Say what else there is to know of an edit: what went, what stays apart, what is missing."""
+    for note in outcome.notes:
+        terminal.warn(note)
+    for remark in edited.remarks:
+        terminal.warn(remarks.sentence(remark))
+    if gone := document.comments_that_go(edited.registry):
+        terminal.warn("\n".join(["Removed with it:", *gone]))
+    _tell_untranslated(edited.before.registry, outcome.registry)
+    if edited.documents:
+        _tell_other_drift(edited)
+
+
+def _tell_untranslated(before: Registry, after: Registry) -> None:
+    """Say which of the SIGs that changed lack a language that a table is in."""
+    same = {sig.origin: sig for sig in before.sigs}
+    shared = query.shared_names(after)
+    for sig in after.sigs:
+        if sig.origin is not None and same.get(sig.origin) == sig:
+            continue
+        name = query.command_name(after, sig, shared)
+        for key, code in operations.untranslated(after, sig):
+            terminal.warn(
+                f"{sig.name}: {key} lacks {code}: "
+                f"sigtool edit-sig {name} --language {code} {query.option(key)}..."
+            )
+
+
+def _tell_other_drift(edited: Edited) -> None:
+    """Say that a table differs in what this command did not touch."""
+    staying = {(each.source.path, each.line) for each in edited.remarks if each.fate in _STAYING}
+    count = sum(
+        (place.shown.source.path, _line_of(place, drift)) not in staying
+        for place, drift in edited.after.drifts
+    )
+    if count:
+        noun = "other difference" if count == 1 else "other differences"
+        terminal.warn(f"The tables have {count} {noun} from the registry: sigtool validate")
+
+
+def _line_of(place: Place, drift: Drift) -> int:
+    return place.shown.source.position((drift.row or place.shown.header).line.start).line

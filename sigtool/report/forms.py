@@ -1,0 +1,31 @@
+"""The forms in which sigtool prints. Light, for the options of a command are made of them."""
+
+from enum import StrEnum
+
+
+class ListFormat(StrEnum):
+    """The forms of `list` and `leads`."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+    NAMES = "names"
+
+
+class OneFormat(StrEnum):
+    """The forms of `show`."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class DiagnosticFormat(StrEnum):
+    """The forms of `validate`."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+    SARIF = "sarif"
+    GITLAB = "gitlab"
+    MARKDOWN = "markdown"
