@@ -17,16 +17,14 @@ from sigtool.errors import SigtoolError
 from sigtool.markdown import blocks
 from sigtool.markdown import rows as layout
 from sigtool.markdown.blocks import Document, MarkdownTable, Row
-from sigtool.markdown.rows import Line
 from sigtool.model import Kind, Order, Registry, Sig, Value, texts_of
 from sigtool.people import cell as people
 from sigtool.registry import document as yamldoc
 from sigtool.tables import adopt as importer
 from sigtool.tables import plan
-from sigtool.tables import rewrite as tables_rewrite
 from sigtool.tables.locate import Place
+from sigtool.tables.match import assigned
 from sigtool.tables.plan import Plan
-from sigtool.text.sequence import placed
 from sigtool.text.source import Source
 
 
@@ -56,7 +54,7 @@ class Community(community.Community):
         """The community with every row of every table written as a new one."""
         places = self.all_places()
         documents = {
-            path: tables_rewrite.rewrite(
+            path: plan.rewrite(
                 document,
                 [_plan_anew(self.registry, place) for place in places if place.table.path == path],
             ).after
@@ -71,17 +69,10 @@ def _with_laws(one: community.Community) -> Community:
 
 def _plan_anew(registry: Registry, place: Place) -> Plan:
     """The rows that show the registry, each written as a new one would be."""
-    drafting, all_of = plan.drafting_of(place), plan.assigned(registry, place)
-    order: Sequence[int] = range(len(all_of.sigs))
-    if place.table.order is Order.OWN:
-        rows = [all_of.row_of(at) for at in order]
-        order = placed(order, [row[0].line.start if row else None for row in rows])
-    lines = [
-        Line(None, plan.cells_of(drafting, None, all_of.sigs[at], all_of.wanted[at]))
-        for at in order
-    ]
-    strangers = {id(row) for row, sig in place.rows if sig is None}
-    return drafting.plan(plan.with_strangers(place.shown, lines, strangers))
+    made, known = Plan(place), assigned(registry, place)
+    lines = [made.line(None, Sig(""), each.sig, each.wanted) for each in plan.in_order(known)]
+    made.lines = plan.with_nameless(place, lines)
+    return made
 
 
 def adopt(document: Document, shown: MarkdownTable) -> Community:
@@ -157,7 +148,7 @@ def added_back(before: Community, after: Community, back: Community, trial: Tria
 def after_edit(before: Community, after: Community, trial: Trial) -> Iterator[str]:
     """L3 and L4 after one edit, and that the tables say what the registry says."""
     for each in after.plans.values():
-        if tables_rewrite.edits(each):
+        if plan.edits(each):
             yield f"L3: out of date: {[drift.message for drift in each.drifts][:2]}"
     names = {NEW_NAME, *texts_of(trial.name)}
     for path in before.documents:

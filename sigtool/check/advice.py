@@ -6,7 +6,6 @@ from typing import Final
 from sigtool.check.snapshot import Snapshot
 from sigtool.edit import operations, query
 from sigtool.errors import SigtoolError
-from sigtool.facts.merge import value_of
 from sigtool.markdown.blocks import name_key
 from sigtool.model import Column, Kind, Person, Registry, Sig, in_language, texts_of
 from sigtool.people import cell
@@ -105,8 +104,8 @@ def _leads(registry: Registry, sig: Sig, language: str | None) -> Sequence[Perso
 def _editing(plan: Plan, column: Column, sig: Sig, shown: Sig, name: str) -> list[str]:
     """The command that gives fields the texts of a row."""
     fields = ("name", "readme") if column.field == "name" else (column.field,)
-    changed = [key for key in fields if value_of(shown, key) != value_of(sig, key)]
-    if column.kind is Kind.PEOPLE or not all(value_of(shown, key) for key in changed):
+    changed = [key for key in fields if shown.value(key) != sig.value(key)]
+    if column.kind is Kind.PEOPLE or not all(shown.value(key) for key in changed):
         return []
     options = "".join(
         f" {query.option(key)}{argument(in_language(shown.text(key), None))}" for key in changed

@@ -32,7 +32,6 @@ def init(
     Translations (README.md README_en.md) become one registry in several languages, other documents
     and tables become its sections.
     """
-    from sigtool.cli import advice
     from sigtool.cli import init as adopt
 
     _only_one(table=table is not None, heading=heading is not None, all=everything)
@@ -45,13 +44,7 @@ def init(
     )
     target = output or completion.given_file(ctx)
     adopt.init(
-        documents,
-        choice,
-        output=target,
-        force=force,
-        dry_run=dry_run,
-        schema=schema_modeline,
-        sentence=advice.sentence,
+        documents, choice, output=target, force=force, dry_run=dry_run, schema=schema_modeline
     )
 
 

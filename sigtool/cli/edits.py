@@ -12,6 +12,7 @@ from sigtool.edit.operations import Spot
 from sigtool.errors import BadValue
 from sigtool.markdown.blocks import name_key
 from sigtool.model import PERSON_FIELDS, Registry, Sig, Value, same_person, texts_of
+from sigtool.people import who
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def add_sig(community: Community, new: NewSig) -> Outcome:
     added = operations.add_sig(registry, sig, spot, language)
     for lead in new.leads:
         added = _with_lead(added, new.name, lead)
-    notes = [f"{row.place.shown.source.path}:{row.line}: took over this row." for row in rows]
+    notes = [f"{row.place.where(row.row)}: took over this row." for row in rows]
     return Outcome(added, f"Added {sig.name}.", notes=tuple(notes))
 
 
@@ -67,7 +68,7 @@ def _spot_of(registry: Registry, row: taking.HandWritten) -> Spot:
 def _with_lead(registry: Registry, name: str, lead: str) -> Registry:
     """The registry with one more lead, unless the row of the SIG named that person already."""
     sig = operations.find_sig(registry, name)
-    wanted = operations.person_named(registry, lead)
+    wanted = who.known(registry, lead)
     if any(same_person(person, wanted) for person in sig.people()):
         return registry
     return operations.add_person(registry, sig, "leads", lead)[0]

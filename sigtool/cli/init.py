@@ -7,6 +7,7 @@ from functools import cache, partial
 from itertools import zip_longest
 from pathlib import Path
 
+from sigtool.cli.advice import sentence
 from sigtool.community import replaced
 from sigtool.community.replaced import Replaced
 from sigtool.errors import BadValue, FileProblem, SigtoolError
@@ -92,14 +93,13 @@ def init(
     force: bool,
     dry_run: bool,
     schema: str | None = None,
-    sentence: Callable[[SigtoolError], str] = str,
 ) -> None:
     """Make a registry from the tables of documents, which are not touched.
 
     Its first line tells editors where the schema is, if `schema` says so.
 
     A dry run prints what would be written, and of documents that would each be a section, what each
-    would be by itself; `sentence` words what keeps one of them from being read.
+    would be by itself.
     """
     target = output or workspace.new_registry(documents[0])
     if output is None:
@@ -114,7 +114,7 @@ def init(
         if not force:
             raise FileProblem(f"{shown(target)}: exists already; --force writes it anew")
     if dry_run and not is_one:
-        _preview_each(documents, reading, sentence)
+        _preview_each(documents, reading)
         return
     if dry_run:
         registry = _preview_one(documents, reading, languages)
@@ -271,9 +271,7 @@ def _preview_one(
     return found.registry
 
 
-def _preview_each(
-    documents: Sequence[Path], reading: _Reading, sentence: Callable[[SigtoolError], str]
-) -> None:
+def _preview_each(documents: Sequence[Path], reading: _Reading) -> None:
     """Show every table, and what each document would be by itself, whatever the others are."""
     results = [_tried(partial(_adopted, [path], reading, {})) for path in documents]
     for path in documents:

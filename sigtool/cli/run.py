@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from sigtool.community import elsewhere
+from sigtool.community import taking
 from sigtool.community.community import Community, Edited
 from sigtool.edit import operations, query
 from sigtool.errors import Remedy, UnknownName
@@ -20,9 +20,8 @@ from sigtool.outside.workspace import Workspace
 from sigtool.registry import document
 from sigtool.report import changes, remarks, terminal
 from sigtool.tables.change import Scope
-from sigtool.tables.drift import Drift
+from sigtool.tables.drift import Drift, Fate
 from sigtool.tables.locate import Place
-from sigtool.tables.remark import Fate
 from sigtool.text.wording import argument
 
 DONE: Final = 0
@@ -90,11 +89,11 @@ def say_waiting() -> None:
 def _shown_elsewhere(community: Community, error: UnknownName) -> UnknownName | None:
     """What to say of a name that the registry does not know and a table does."""
     what, facts = error.facts.get("what", ""), error.facts
-    if "sig" in facts and (place := elsewhere.row_of(community, facts["sig"])):
+    if "sig" in facts and (place := taking.row_of(community, facts["sig"])):
         name = argument(facts["sig"])
         message = f"{what}; only the table has it, at {place}"
         return UnknownName(message, Remedy.ADD_SIG, name=name)
-    if "person" in facts and (place := elsewhere.row_naming(community, facts["person"])):
+    if "person" in facts and (place := taking.row_naming(community, facts["person"])):
         return UnknownName(f"{what}; only the table names them, at {place}", Remedy.VALIDATE)
     return None
 

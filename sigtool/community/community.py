@@ -15,13 +15,12 @@ from sigtool.model import Registry, Table
 from sigtool.registry import document as yamldoc
 from sigtool.registry.document import RegistryDocument
 from sigtool.tables import cells, locate
-from sigtool.tables.change import Leaving, Scope, leaving, plan_change
-from sigtool.tables.drift import Drift
+from sigtool.tables.change import Scope, leaving, plan_change
+from sigtool.tables.drift import Drift, Remark
 from sigtool.tables.locate import Place
 from sigtool.tables.loose import LooseRows, loose_rows
-from sigtool.tables.plan import Plan, plan
-from sigtool.tables.remark import Remark
-from sigtool.tables.rewrite import rewrite
+from sigtool.tables.match import Assigned, assigned
+from sigtool.tables.plan import Plan, plan, rewrite
 from sigtool.text.source import Rewrite, Source
 
 
@@ -66,33 +65,36 @@ class Community:
     def places(self) -> dict[int, Place]:
         """The tables that were found without doubt, whatever their header row says."""
         certain = {numbers[0] for numbers in self.claims.values() if len(numbers) == 1}
-        return {
-            at: self._place(table, self.candidates[at][0])
-            for at, table, _ in self.tables()
-            if at in certain
-        }
-
-    def _place(self, table: Table, shown: MarkdownTable) -> Place:
-        for place in self.known:
-            if place.shown is shown and place.table == table:
-                return place
-        return Place(table, shown, cells.bind(table.columns, shown))
+        known = {(id(place.shown), place.table): place for place in self.known}
+        places: dict[int, Place] = {}
+        for at, table, _ in self.tables():
+            if at in certain:
+                (shown,) = self.candidates[at]
+                place = known.get((id(shown), table))
+                places[at] = place or Place(table, shown, cells.bind(table.columns, shown))
+        return places
 
     @cached_property
     def sound_places(self) -> dict[int, Place]:
         """The tables that were found without doubt, and whose header row is as `columns` says."""
-        return {at: place for at, place in self.places.items() if not locate.header_problem(place)}
+        return {at: place for at, place in self.places.items() if not place.disagreement}
 
     @cached_property
     def plans(self) -> dict[int, Plan]:
         """What rendering would do to each table whose header row is as `columns` says."""
-        return {at: plan(self.registry, place) for at, place in self.sound_places.items()}
+        return {at: plan(known) for at, known in self.assigned.items()}
+
+    @cached_property
+    def assigned(self) -> dict[int, Assigned]:
+        """Which row of each such table shows which SIG."""
+        return {at: assigned(self.registry, place) for at, place in self.sound_places.items()}
 
     @cached_property
     def loose(self) -> dict[int, LooseRows]:
         """The rows that stand below a blank line that ends their table."""
         found = {
-            at: loose_rows(place, self._document_of(place)) for at, place in self.places.items()
+            at: loose_rows(place, self.documents[place.table.path])
+            for at, place in self.places.items()
         }
         return {at: loose for at, loose in found.items() if loose}
 
@@ -105,14 +107,18 @@ class Community:
         """Every table, in the order of the registry. Raises `TableProblem` unless each is found,
         with the header row that `columns` says, and none twice."""
         for at, table, document in self.tables():
-            locate.check_one(document, table, self.candidates[at])
+            if len(self.candidates[at]) != 1:
+                problem = locate.not_one(document, table, self.candidates[at])
+                raise TableProblem(f"{document.source.path}: {problem}")
         for (path, line), numbers in self.claims.items():
             if len(numbers) > 1:
                 raise TableProblem(
                     f"{path}:{line}: two entries of 'tables' find this table; keep one"
                 )
         for place in self.places.values():
-            locate.check_header(place)
+            if problem := place.disagreement:
+                where = place.where(place.shown.header)
+                raise TableProblem(f"{where}: {problem}; change one to match")
         return list(self.places.values())
 
     def rendered(self) -> "Edited":
@@ -121,12 +127,14 @@ class Community:
         self.all_places()
         for at, loose in self.loose.items():
             added = {drift.sig.one_name for drift in self.plans[at].drifts if drift.row is None}
-            if lost := [name for name in loose.names if name in added]:
-                raise TableProblem(
-                    f"{loose.place.shown.source.path}:{loose.line}: the table ends at this blank "
-                    f"line, and the row of {lost[0]} stands below it; {loose.remedy}"
-                )
-        return self._rewritten(self._same_registry, lambda at, _: self.plans[at])
+            for name in loose.names:
+                if name in added:
+                    raise TableProblem(
+                        f"{loose.place.shown.source.path}:{loose.line}: the table ends at this "
+                        f"blank line, and the row of {name} stands below it; {loose.remedy}"
+                    )
+        same = Rewrite(self.registry_document, (), self.registry_document)
+        return self._rewritten(same, self.plans.__getitem__)
 
     def edited(
         self, after: Registry, scope: Scope | None = None, *, tables: bool = True
@@ -146,52 +154,47 @@ class Community:
         knows each SIG by the origin that it has here."""
         scopes = self._scopes(after, scope)
         return self._rewritten(
-            registry, lambda at, place: plan_change(self.registry, after, place, scopes[at])
+            registry, lambda at: plan_change(self.assigned[at], after, scopes[at])
         )
-
-    @cached_property
-    def _same_registry(self) -> Rewrite[RegistryDocument]:
-        return Rewrite(self.registry_document, (), self.registry_document)
 
     def _scopes(self, after: Registry, scope: Scope) -> dict[int, Scope]:
         """For each table, what the edit is about: which SIGs come from another one, and which go
         there with all that their row says."""
         places = self.sound_places
-        gone = {at: leaving(self.registry, after, place) for at, place in places.items()}
+        gone = {at: leaving(known, after) for at, known in self.assigned.items()}
         new = {
-            at: {sig.origin for sig in after.shown_in(place.table)}
-            - {sig.origin for sig in self.registry.shown_in(place.table)}
-            for at, place in places.items()
+            at: {sig.origin for sig in after.shown_in(known.place.table)}
+            - {each.sig.origin for each in known.sigs}
+            for at, known in self.assigned.items()
         }
         scopes: dict[int, Scope] = {}
         for at, place in places.items():
-            coming: dict[int | None, Leaving] = {}
-            carried: set[int | None] = set()
-            for other, elsewhere in places.items():
-                if other == at or elsewhere.table.language != place.table.language:
-                    continue
-                coming |= {key: each for key, each in gone[other].items() if key in new[at]}
-                carried |= {
+            language = place.table.language
+            others = [
+                n for n, each in places.items() if n != at and each.table.language == language
+            ]
+            scopes[at] = replace(
+                scope,
+                coming={key: row for n in others for key, row in gone[n].items() if key in new[at]},
+                carried={
                     key
-                    for key, each in gone[at].items()
-                    if key in new[other] and each.is_within(elsewhere)
-                }
-            scopes[at] = replace(scope, coming=coming, carried=frozenset(carried))
+                    for n in others
+                    for key, row in gone[at].items()
+                    if key in new[n] and row.is_within(places[n])
+                },
+            )
         return scopes
 
     def _rewritten(
-        self, registry: Rewrite[RegistryDocument], plan_of: Callable[[int, Place], Plan]
+        self, registry: Rewrite[RegistryDocument], plan_of: Callable[[int], Plan]
     ) -> "Edited":
         plans: dict[int, tuple[Document, list[Plan]]] = {}
         for at, place in self.sound_places.items():
-            document = self._document_of(place)
-            plans.setdefault(id(document), (document, []))[1].append(plan_of(at, place))
+            document = self.documents[place.table.path]
+            plans.setdefault(id(document), (document, []))[1].append(plan_of(at))
         rewrites = [rewrite(document, each) for document, each in plans.values()]
         remarks = [note for _, each in plans.values() for plan in each for note in plan.remarks]
         return Edited(self, registry, tuple(rewrites), tuple(remarks))
-
-    def _document_of(self, place: Place) -> Document:
-        return self.documents[place.table.path]
 
 
 @dataclass(frozen=True)
@@ -212,9 +215,6 @@ class Edited:
     def after(self) -> Community:
         """The community after the edit."""
         made = {id(each.before): each.after for each in self.documents}
-        documents = {
-            path: made.get(id(document), document)
-            for path, document in self.before.documents.items()
-        }
-        known = tuple(self.before.places.values())
-        return Community(self.registry.after, documents, known)
+        before = self.before.documents
+        documents = {path: made.get(id(before[path]), before[path]) for path in before}
+        return Community(self.registry.after, documents, tuple(self.before.places.values()))

@@ -4,19 +4,28 @@ Pure. Only what a table can say may go, since it is told then; what no table say
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from sigtool.errors import FileProblem
-from sigtool.facts.identity import same_sigs
-from sigtool.facts.merge import value_of
-from sigtool.facts.pairs import same_persons
+from sigtool.facts.pairs import same_persons, same_sigs
 from sigtool.markdown.blocks import name_key
-from sigtool.model import Order, Registry, Sig, Table, Text, by_language, in_language, texts_of
+from sigtool.model import (
+    Order,
+    Registry,
+    Table,
+    Text,
+    Value,
+    as_people,
+    as_text,
+    by_language,
+    in_language,
+    texts_of,
+)
 from sigtool.registry import document as yamldoc
-from sigtool.registry.document import Problem, RegistryDocument
-from sigtool.text.source import Source, Span
+from sigtool.registry.document import RegistryDocument
+from sigtool.text.source import Source
 from sigtool.yaml.comments import comments
 from sigtool.yaml.tree import MappingNode
 
@@ -57,109 +66,90 @@ def replaceable(path: str, content: bytes) -> Replaced:
     if not isinstance(root, MappingNode) or not (root.entry("tables") or root.entry("sigs")):
         raise no_registry
     found = list(comments(document.source, root))
-    modelines = [text for text in map(document.source.__getitem__, found) if _is_modeline(text)]
-    if kept := list(_irreplaceable(document, root, found)):
+    modelines = [span for span in found if _MODELINE.match(document.source[span])]
+    own = [span.start for span in found if span not in modelines]
+    if kept := list(_irreplaceable(document, root, own)):
         raise FileProblem(
             f"{path}: writing it anew would lose {'; '.join(kept)}; move the file away first, or "
             "edit it by hand"
         )
-    return Replaced(document.registry, next(iter(modelines), ""))
+    return Replaced(document.registry, document.source[modelines[0]] if modelines else "")
 
 
 def _irreplaceable(
-    document: RegistryDocument, root: MappingNode, found: list[Span]
+    document: RegistryDocument, root: MappingNode, own: Sequence[int]
 ) -> Iterator[str]:
-    """What a registry holds that no table says, with its lines."""
+    """What a registry holds that no table says, with its lines; `own` is where comments stand."""
     source = document.source
-    own = [span.start for span in found if not _is_modeline(source[span])]
     if own:
         yield f"the {'comment' if len(own) == 1 else 'comments'} at {_lines(source, own)}"
     if entry := root.entry("validate"):
         yield f"the settings at {_lines(source, [entry.start])}"
+    unread: list[int] = []
     for problem in document.problems:
+        start = problem.span.start
+        is_absent = problem.fault.name == "MISSING" and problem.path == ()
         if problem.code == "SIG003":
-            yield f"the key {source[problem.span]!r} at {_lines(source, [problem.span.start])}"
-    unread = [each.span.start for each in document.problems if _is_unread(each)]
+            yield f"the key {source[problem.span]!r} at {_lines(source, [start])}"
+        elif problem.fault.name not in _EMPTY and not is_absent:
+            unread.append(start)
     if unread:
         yield f"what cannot be read at {_lines(source, unread)}"
 
 
-def _is_unread(problem: Problem) -> bool:
-    """Whether something stands there that the registry, as it was read, does not have."""
-    is_absent = problem.fault.name == "MISSING" and problem.path == ()
-    return problem.code != "SIG003" and problem.fault.name not in _EMPTY and not is_absent
-
-
-def _lines(source: Source, offsets: list[int]) -> str:
+def _lines(source: Source, offsets: Sequence[int]) -> str:
     lines = list(dict.fromkeys(source.position(at).line for at in offsets))
     noun = "line" if len(lines) == 1 else "lines"
     more = ", …" if len(lines) > _SHOWN else ""
     return f"{noun} {', '.join(map(str, lines[:_SHOWN]))}{more}"
 
 
-def _is_modeline(comment: str) -> bool:
-    return _MODELINE.match(comment) is not None
-
-
 def facts_that_go(old: Registry, new: Registry) -> Iterator[str]:
     """What a registry said and another one does not, each fact as a line for a person."""
-    yield from _places_that_go(old, new)
-    pairs = same_sigs(old.sigs, new.sigs, name_key).pairs
+    paths = {table.path for table in new.tables}
+    known = {(table.path, *fact) for table in new.tables for fact in _table_facts(table)}
+    for table in old.tables:
+        if table.path not in paths:
+            yield f"the table in {table.path}"
+        for key, text in _table_facts(table):
+            if (table.path, key, text) not in known:
+                yield f"the table in {table.path}: {key}: {text}"
+    pairs = same_sigs(old.sigs, new.sigs, name_key)
     for at, sig in enumerate(old.sigs):
         after = new.sigs[pairs[at]] if at in pairs else None
         if after is None:
             yield f"{sig.name}"
-        for key in ("name", *sig.values) if after else sig.values:
-            yield from (f"{sig.name}: {key}{text}" for text in _left(sig, after, key))
-
-
-def _places_that_go(old: Registry, new: Registry) -> Iterator[str]:
-    """What the old registry says of tables and the new one does not, of whatever table of a file
-    it says it."""
-    known: dict[str, set[tuple[str, str]]] = {}
-    for table in new.tables:
-        known.setdefault(table.path, set()).update(_table_facts(table))
-    for table in old.tables:
-        if table.path not in known:
-            yield f"the table in {table.path}"
-        for key, text in _table_facts(table):
-            if (key, text) not in known.get(table.path, ()):
-                yield f"the table in {table.path}: {key}: {text}"
+        for key, value in sig.items() if after else sig.values.items():
+            for text in _left(value, after.value(key) if after else ""):
+                yield f"{sig.name}: {key}{text}"
 
 
 def _table_facts(table: Table) -> list[tuple[str, str]]:
     facts = [(key, getattr(table, key)) for key in _PLACE_KEYS]
-    told = [(key, str(value)) for key, value in facts if value not in (None, Order.REGISTRY)]
-    return told + [
+    return [(key, str(value)) for key, value in facts if value not in (None, Order.REGISTRY)] + [
         (f"column {each.header}", f"{each.field} ({each.kind})") for each in table.columns
     ]
 
 
-def _left(sig: Sig, after: Sig | None, key: str) -> Iterator[str]:
-    """What of a field of a SIG is not said after, each beginning as it follows the field's name."""
-    before, now = value_of(sig, key), value_of(after, key) if after else ""
-    if before == now:
-        return
+def _left(before: Value, now: Value) -> Iterator[str]:
+    """What of a value is not said now, each as it follows the name of the field."""
     if not isinstance(before, tuple):
-        left_text = "" if isinstance(now, tuple) else now
-        yield from (f"{tag}: {text}" for tag, text in _texts_that_go(before, left_text))
+        yield from (f"{tag}: {text}" for tag, text in _texts_left(before, as_text(now)))
         return
-    others = now if isinstance(now, tuple) else ()
+    others = as_people(now)
     same = same_persons(before, others)
     for at, person in enumerate(before):
         if at not in same:
-            parts = [f"{each}" for _, text in person.items() for each in texts_of(text)]
-            yield f": {', '.join(parts)}"
+            yield f": {', '.join(each for _, text in person.items() for each in texts_of(text))}"
             continue
-        left = dict(others[same[at]].items())
-        yield from (
-            f": {person}: {part}{tag} {text}"
-            for part, whole in person.items()
-            for tag, text in _texts_that_go(whole, left.get(part, ""))
-        )
+        for part, whole in person.items():
+            other = getattr(others[same[at]], part) or ""
+            yield from (
+                f": {person}: {part}{tag} {text}" for tag, text in _texts_left(whole, other)
+            )
 
 
-def _texts_that_go(before: Text, now: Text) -> Iterator[tuple[str, str]]:
+def _texts_left(before: Text, now: Text) -> Iterator[tuple[str, str]]:
     """The texts that another text does not have, each behind its language as ` (zh)`."""
     for codes, text in by_language(before):
         if not codes and text not in texts_of(now):

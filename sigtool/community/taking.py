@@ -1,32 +1,51 @@
-"""A SIG that is to be added, and the row that somebody wrote for it by hand: it says what both say.
+"""Rows that somebody wrote by hand for a SIG that the registry does not have.
 
-The row was there first: what it says and the command does not is taken over into the registry, in
-the language of its table (design law L9).
+A row was there first: where its SIG is added, what the row says and the command does not is taken
+over into the registry, in the language of its table (design law L9).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sigtool.community.community import Community
+from sigtool.edit.operations import name_keys
 from sigtool.errors import BadValue, TableProblem
 from sigtool.facts.merge import Merging, Sides, merged_people
 from sigtool.facts.pairs import same_persons
 from sigtool.markdown.blocks import Row, name_key
 from sigtool.model import (
-    PERSON_FIELDS,
     People,
-    Person,
     Sig,
     Text,
     Texts,
     Value,
-    by_language,
+    as_people,
+    as_text,
     in_language,
-    texts_of,
+    joined_person,
 )
+from sigtool.people import who as people_named
 from sigtool.tables.locate import Place
 from sigtool.tables.match import By
-from sigtool.tables.plan import Assigned, assigned
+
+
+def row_of(community: Community, name: str) -> str | None:
+    """The place of a row that has a name, as `README.md:7`; None where no table has one."""
+    wanted = name_key(name)
+    return _first(community, lambda sig: name_key(sig.one_name) == wanted)
+
+
+def row_naming(community: Community, who: str) -> str | None:
+    """The place of a row that names a person, as `README.md:7`; None where no table does."""
+    return _first(
+        community,
+        lambda sig: any(people_named.matching(sig.people(key), who) for key in sig.values),
+    )
+
+
+def _first(community: Community, is_meant: Callable[[Sig], bool]) -> str | None:
+    rows = ((place, row, sig) for place in community.places.values() for row, sig in place.rows)
+    return next((place.where(row) for place, row, sig in rows if sig and is_meant(sig)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +59,6 @@ class HandWritten:
     above: Sig | None
     below: Sig | None
 
-    @property
-    def line(self) -> int:
-        return self.place.shown.source.position(self.row.line.start).line
-
 
 def hand_written(
     community: Community, sig: Sig, own: int | None = None, language: str | None = None
@@ -55,59 +70,51 @@ def hand_written(
     `BadValue` where a row has its name and is another SIG's, by its page, and `TableProblem` where
     its row stands below a blank line.
     """
-    names = {name_key(text) for text in texts_of(sig.name)}
-    page, section = sig.values.get("readme"), sig.word("section")
+    names, page, section = name_keys(sig), sig.values.get("readme"), sig.word("section")
     found: list[HandWritten] = []
-    for at, place in community.sound_places.items():
+    for at, known in community.assigned.items():
+        place, loose = known.place, community.loose.get(at)
         if section and place.table.section not in (None, section):
             continue
-        _refuse_loose(community, at, names)
-        known = assigned(community.registry, place)
-        sig_of = {row: at for at, row in known.match.row_of.items()}
+        if loose and names & set(map(name_key, loose.names)):
+            raise TableProblem(
+                f"{place.shown.source.path}:{loose.line}: the table ends at this blank line, and a "
+                f"row of that name stands below it; {loose.remedy}"
+            )
         is_meant = language is None or place.table.language in (None, language)
-        named = [
-            n
-            for n, (_, shown) in enumerate(known.known)
-            if is_meant and name_key(shown.one_name) in names
-        ]
-        others = [n for n in named if n in sig_of and known.sigs[sig_of[n]].origin != own]
-        _refuse_owned(known, sig_of, others if own is not None else named, place)
-        linking = [
-            n
-            for n, (_, shown) in enumerate(known.known)
-            if page and shown.values.get("readme") == page
-        ]
-        rows = [n for n in named or linking if n not in sig_of]
-        if len(rows) == 1:
-            row = rows[0]
-            above = next((sig_of[n] for n in range(row - 1, -1, -1) if n in sig_of), None)
-            below = next((sig_of[n] for n in range(row, len(known.known)) if n in sig_of), None)
-            near = (None if each is None else known.sigs[each] for each in (above, below))
-            found.append(HandWritten(place, *known.known[row], *near))
+        named, linking = [], []
+        for n, (row, shown, owner) in enumerate(known.rows):
+            if page and shown.values.get("readme") == page:
+                linking.append(n)
+            if is_meant and name_key(shown.one_name) in names:
+                named.append(n)
+                other = None if owner is None else known.sigs[owner]
+                if other and other.by is By.LINK and other.sig.origin != own:
+                    raise BadValue(
+                        f"{place.where(row)}: this row has that name, and the page of "
+                        f"{other.sig.name}; correct one of the two"
+                    )
+        free = [n for n in named or linking if known.rows[n][2] is None]
+        if len(free) == 1:
+            row, shown, _ = known.rows[free[0]]
+            owners = [each[2] for each in known.rows]
+            above = next((at for at in owners[free[0] :: -1] if at is not None), None)
+            below = next((at for at in owners[free[0] :] if at is not None), None)
+            near = (None if each is None else known.sigs[each].sig for each in (above, below))
+            found.append(HandWritten(place, row, shown, *near))
     sections = {each.place.table.section for each in found}
     return found if section or len(sections) < 2 else []
 
 
-def _refuse_loose(community: Community, at: int, names: set[str]) -> None:
-    loose = community.loose.get(at)
-    if loose and names & set(map(name_key, loose.names)):
-        path = loose.place.shown.source.path
-        raise TableProblem(
-            f"{path}:{loose.line}: the table ends at this blank line, and a row of that name "
-            f"stands below it; {loose.remedy}"
-        )
-
-
-def _refuse_owned(
-    known: Assigned, sig_of: Mapping[int, int], rows: Sequence[int], place: Place
-) -> None:
-    for row in rows:
-        if row in sig_of and known.match.by[sig_of[row]] is By.LINK:
-            source, owner = place.shown.source, known.sigs[sig_of[row]]
-            line = source.position(known.known[row][0].line.start).line
+def refuse_second_row(community: Community, sig: Sig, name: str, language: str | None) -> None:
+    """Raises `BadValue` where a SIG that a table shows is to get the name of another row there,
+    which somebody wrote by hand: there would be two of it."""
+    for row in hand_written(community, Sig(name), sig.origin, language):
+        known = next(each for each in community.assigned.values() if each.place is row.place)
+        if any(each.row and each.sig.origin == sig.origin for each in known.sigs):
             raise BadValue(
-                f"{source.path}:{line}: this row has that name, and the page of {owner.name}; "
-                "correct one of the two"
+                f"{row.place.where(row.row)}: this row is called so already, beside that of "
+                f"{sig.name}; bring the two together in the document first"
             )
 
 
@@ -121,25 +128,17 @@ def taken_over(
         for key, value in each.sig.values.items():
             values.setdefault(key, {}).setdefault(each.place.table.language, value)
     for key, said in values.items():
-        sig = sig.with_value(key, _joined(sig.values.get(key), said, key, languages))
+        own = sig.values.get(key)
+        if all(isinstance(value, tuple) for value in said.values()) and not as_text(own):
+            people = _one_list({code: as_people(value) for code, value in said.items()})
+            merged = merged_people(Sides((), as_people(own), people), Merging())
+            sig = sig.with_value(key, merged)
+        elif own is None:
+            texts = {code: v for code, v in said.items() if not isinstance(v, tuple)}
+            sig = sig.with_value(key, _one_text(texts, languages))
     if not sig.word("section") and rows and (section := rows[0].place.table.section):
         sig = sig.with_value("section", section)
     return sig.with_value("name", _named(sig, rows, languages, language))
-
-
-def _joined(
-    own: Value | None, said: Mapping[str | None, Value], key: str, languages: Sequence[str]
-) -> Value:
-    """A field of a SIG that has a value of its own, or none, with what rows say."""
-    listed = {code: value for code, value in said.items() if isinstance(value, tuple)}
-    if len(listed) == len(said):
-        people = _one_list(listed)
-        given = own if isinstance(own, tuple) else ()
-        return merged_people(Sides((), given, people), Merging(key)) if not own or given else own
-    if own is not None:
-        return own
-    texts = {code: value for code, value in said.items() if not isinstance(value, tuple)}
-    return _one_text(texts, languages)
 
 
 def _named(
@@ -150,10 +149,9 @@ def _named(
     if not isinstance(sig.name, str) or not rows or len(languages) < 2 or None in codes:
         return sig.name
     names = {language: sig.name} if language is not None else {}
-    for each in rows:
+    for code, each in zip(map(str, codes), rows, strict=True):
         own = each.sig.one_name
-        is_given = name_key(own) == name_key(sig.name)
-        names[str(each.place.table.language)] = sig.name if is_given else own
+        names[code] = sig.name if name_key(own) == name_key(sig.name) else own
     is_one = set(names.values()) == {sig.name} and set(names) == set(languages)
     return sig.name if is_one else Texts(names)
 
@@ -168,39 +166,18 @@ def _one_text(texts: Mapping[str | None, Text], languages: Sequence[str]) -> Tex
 
 def _one_list(lists: Mapping[str | None, People]) -> People:
     """The people of a field that each language's table names, each person once."""
-    (first, people), *others = lists.items()
-    for code, theirs in others:
+    people: People = ()
+    before: list[str] = []
+    for code, theirs in lists.items():
         pairs = same_persons(people, theirs)
+        is_joined = bool(code and before)
         known = [
-            _in_both(person, theirs[pairs[at]], first, code) if at in pairs else person
+            joined_person(person, before, theirs[pairs[at]], str(code))
+            if at in pairs and is_joined
+            else person
             for at, person in enumerate(people)
         ]
         new = [person for at, person in enumerate(theirs) if at not in set(pairs.values())]
         people = (*known, *new)
+        before += [code] if code else []
     return people
-
-
-def _in_both(mine: Person, theirs: Person, first: str | None, code: str | None) -> Person:
-    """A person as two languages write them."""
-    texts: dict[str, Text | None] = {}
-    for key in PERSON_FIELDS:
-        own, other = getattr(mine, key) or "", getattr(theirs, key) or ""
-        if own != other and code is not None and first is not None:
-            parts = {codes[0] if codes else first: text for codes, text in by_language(own)}
-            parts |= {code: in_language(other, code)} if other else {}
-            texts[key] = Texts(parts)
-    return mine.with_texts(texts)
-
-
-def refuse_second_row(community: Community, sig: Sig, name: str, language: str | None) -> None:
-    """Raises `BadValue` where a SIG that a table shows is to get the name of another row there,
-    which somebody wrote by hand: there would be two of it."""
-    for row in hand_written(community, Sig(name), sig.origin, language):
-        place = row.place
-        known = assigned(community.registry, place)
-        at = next((n for n, each in enumerate(known.sigs) if each.origin == sig.origin), None)
-        if at is not None and known.row_of(at) is not None:
-            raise BadValue(
-                f"{place.shown.source.path}:{row.line}: this row is called so already, beside that "
-                f"of {sig.name}; bring the two together in the document first"
-            )

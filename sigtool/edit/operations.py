@@ -17,9 +17,9 @@ from sigtool.model import (
     Registry,
     Sig,
     Status,
-    Text,
     Texts,
     Value,
+    as_text,
     by_language,
     languages_of,
     repeated,
@@ -52,36 +52,35 @@ class Renamed:
     places: tuple[tuple[Sig, str], ...]
 
 
+def name_keys(sig: Sig) -> set[str]:
+    """What the names of a SIG are compared by: without case, Markdown and blanks around."""
+    return {name_key(text) for text in texts_of(sig.name)}
+
+
 def find_sig(registry: Registry, name: str) -> Sig:
     """The SIG with a name; case, Markdown and blanks around do not count. Raises `UnknownName`.
 
     Where several sections have a SIG of that name, `SECTION/NAME` is the name of one.
     """
     wanted = name_key(name)
-    found = [sig for sig in registry.sigs if wanted in map(name_key, texts_of(sig.name))]
-    found = found or [
+    found = [sig for sig in registry.sigs if wanted in name_keys(sig)] or [
         sig
         for sig in registry.sigs
-        for text in texts_of(sig.name)
-        if wanted == name_key(f"{registry.section_of(sig)}/{text}")
+        if any(wanted == name_key(f"{registry.section_of(sig)}/{t}") for t in texts_of(sig.name))
     ]
-    if len({id(sig) for sig in found}) == 1:
+    if len(found) == 1:
         return found[0]
     if found:
-        raise _several(registry, found, name)
+        count = f"{len(found)} SIGs have the name {quoted(name)}"
+        calls = [f"{registry.section_of(sig)}/{blocks.plain(sig.one_name)}" for sig in found]
+        sections = set(map(registry.section_of, found))
+        if len(set(calls)) == len(calls) and len(sections) > 1:
+            raise UnknownName(f"{count}; name one as {' or '.join(map(repr, calls))}")
+        raise UnknownName(f"{count}; rename one in the registry")
     known = [text for sig in registry.sigs for text in texts_of(sig.name)]
     names = {name_key(text): blocks.plain(text) for text in known}
     near = [names[key] for key in get_close_matches(wanted, names, n=3, cutoff=0.5)]
     raise unknown(f"no SIG has the name {quoted(name)}", near, Remedy.SEE_SIGS, sig=name)
-
-
-def _several(registry: Registry, found: Sequence[Sig], name: str) -> UnknownName:
-    """What to raise where several SIGs have a name: what each is called, if sections tell them."""
-    count = f"{len(found)} SIGs have the name {quoted(name)}"
-    calls = [f"{registry.section_of(sig)}/{blocks.plain(sig.one_name)}" for sig in found]
-    if len(set(calls)) == len(calls) and len({registry.section_of(sig) for sig in found}) > 1:
-        return UnknownName(f"{count}; name one as {' or '.join(map(repr, calls))}")
-    return UnknownName(f"{count}; rename one in the registry")
 
 
 def add_sig(registry: Registry, sig: Sig, spot: Spot, language: str | None = None) -> Registry:
@@ -92,9 +91,8 @@ def add_sig(registry: Registry, sig: Sig, spot: Spot, language: str | None = Non
     for text in texts_of(sig.name):
         check_name(registry, text)
     if language is not None:
-        own = {key: text for key, text in sig.values.items() if key not in WORDS}
-        for key, value in {"name": sig.name, **own}.items():
-            if isinstance(value, str):
+        for key, value in sig.items():
+            if isinstance(value, str) and key not in WORDS:
                 sig = sig.with_value(key, Texts({language: value}))
     _check_values(registry, sig, sig.values)
     return _inserted(registry, sig, spot)
@@ -113,28 +111,21 @@ def edit_sig(
     """
     values = {key: _in_language(registry, sig, key, values[key], language) for key in values}
     if values.get("name") is not None:
-        for name in texts_of(_text(values["name"])):
+        for name in texts_of(as_text(values["name"])):
             check_name(registry, name, sig)
     changed = sig
     for key, value in values.items():
-        kept = value
         if isinstance(value, tuple):
             # Who stays is the same mention, so what the file says around it stays too.
-            kept = tuple(next((p for p in sig.people(key) if p == new), new) for new in value)
-        changed = changed.with_value(key, kept)
+            value = tuple(next((p for p in sig.people(key) if p == new), new) for new in value)
+        changed = changed.with_value(key, value)
     _check_values(registry, changed, values)
-    if "section" in values:
-        _check_namesake(registry, sig, changed)
-    return _replaced(registry, sig, changed)
-
-
-def _check_namesake(registry: Registry, sig: Sig, changed: Sig) -> None:
-    """Raises `BadValue` where the section that a SIG moves into has one of its name."""
-    section, names = registry.section_of(changed), set(map(name_key, texts_of(changed.name)))
-    for other in registry.sigs:
+    section = registry.section_of(changed)
+    for other in registry.sigs if "section" in values else ():
         is_there = other is not sig and registry.section_of(other) == section
-        if is_there and names & set(map(name_key, texts_of(other.name))):
+        if is_there and name_keys(other) & name_keys(changed):
             raise BadValue(f"{section} has a SIG called {str(other.name)!r} already; rename one")
+    return _replaced(registry, sig, changed)
 
 
 def check_language(registry: Registry, language: str | None) -> None:
@@ -146,14 +137,12 @@ def check_language(registry: Registry, language: str | None) -> None:
 
 def untranslated(registry: Registry, sig: Sig) -> list[tuple[str, str]]:
     """The fields of a SIG that lack a language which a table is in, and that language."""
-    texts = [("name", sig.name)]
-    texts += [(key, text) for key, text in sig.values.items() if not isinstance(text, tuple)]
     return [
         (key, code)
-        for key, text in texts
-        if languages_of(text)
+        for key, value in sig.items()
+        if (known := languages_of(as_text(value)))
         for code in registry.languages
-        if code not in languages_of(text)
+        if code not in known
     ]
 
 
@@ -167,11 +156,6 @@ def move_sig(registry: Registry, sig: Sig, spot: Spot) -> Registry:
         if other is not None and find_sig(registry, other) is sig:
             raise BadValue(f"{sig.name} cannot be put next to itself; name another SIG")
     return _inserted(remove_sig(registry, sig), sig, spot)
-
-
-def person_named(registry: Registry, name: str) -> Person:
-    """The person that a command names, as the registry knows them."""
-    return who.known(registry, name)
 
 
 def add_person(registry: Registry, sig: Sig, key: str, name: str) -> tuple[Registry, Person]:
@@ -203,25 +187,29 @@ def rename_person(
     found = who.mentions(registry, old, only)
     facts = who.news(found.person, old, new)
     named = {id(mention.person) for mention in found.mentions}
+
+    def renamed(person: Person) -> Person:
+        return who.renamed(person, found.person, facts, old, language)
+
     places: list[tuple[Sig, str]] = []
     sigs: list[Sig] = []
+    fields = tuple(registry.kinds)
     for sig in registry.sigs:
         changed = sig
-        for key in dict.fromkeys(key for each, key, _ in found.mentions if each is sig):
+        for key in fields if only is None or sig is only else ():
             before = sig.people(key)
-            after = tuple(
-                who.renamed(person, found.person, facts, old, language)
-                if id(person) in named
-                else person
-                for person in before
-            )
+            after = tuple(renamed(each) if id(each) in named else each for each in before)
             if after != before:
-                _check_single(sig, key, before, after)
+                twice = repeated(after)
+                if len(twice) > len(repeated(before)):
+                    person = after[twice[0][0]]
+                    raise BadValue(
+                        f"{sig.name}: {person} would be in {key} twice; remove one first"
+                    )
                 changed = changed.with_value(key, after)
                 places.append((sig, key))
         sigs.append(changed)
-    renamed = who.renamed(found.person, found.person, facts, old, language)
-    return registry.with_sigs(sigs), Renamed(found.person, renamed, tuple(places))
+    return registry.with_sigs(sigs), Renamed(found.person, renamed(found.person), tuple(places))
 
 
 def field_values(
@@ -271,7 +259,7 @@ def check_name(registry: Registry, name: str, own: Sig | None = None) -> None:
     if not wanted.strip():
         raise BadValue("a SIG has to have a name")
     for sig in registry.sigs:
-        if sig is not own and wanted in map(name_key, texts_of(sig.name)):
+        if sig is not own and wanted in name_keys(sig):
             raise BadValue(f"there is a SIG called {str(sig.name)!r} already", Remedy.EDIT_SIG)
 
 
@@ -291,15 +279,10 @@ def _in_language(
         return value
     if language is None and len(languages_of(old)) > 1:
         raise who.several_languages(str(sig.name), key, old)
-    if value is None and (not old or (language is None and not languages_of(old))):
-        return None
-    if value is None and len(registry.languages) < 2 and not languages_of(old):
+    is_for_all = not languages_of(old) and (language is None or len(registry.languages) < 2)
+    if value is None and (not old or is_for_all):
         return None
     return with_text(old, str(value or ""), language, registry.languages)
-
-
-def _text(value: Value | None) -> Text:
-    return value if value and not isinstance(value, tuple) else ""
 
 
 def _inserted(registry: Registry, sig: Sig, spot: Spot) -> Registry:
@@ -349,34 +332,18 @@ def _people(registry: Registry, text: str, listed: People) -> People:
 
 def _check_values(registry: Registry, sig: Sig, given: Iterable[str]) -> None:
     """Raises `BadValue` or `UnknownName` where a value that was given cannot be a SIG's."""
+    sections = [table.section for table in registry.tables if table.section]
     for key in given:
-        value = sig.values.get(key, ())
-        for codes, text in () if isinstance(value, tuple) else by_language(value):
-            _check_text(registry, f"{sig.name}: {': '.join((key, *codes))}", key, text)
-
-
-def _check_text(registry: Registry, what: str, key: str, text: str) -> None:
-    if found := who.CONTROL.search(text):
-        raise BadValue(f"{what} holds {found.group()!r}; a value is one line of text")
-    if registry.kinds.get(key) is Kind.LINK:
-        who.check_link(what, text)
-    if key == "status" and text not in list(Status):
-        raise BadValue(f"the status {quoted(text)} is none of {', '.join(Status)}")
-    if key == "section":
-        _check_section(registry, text)
-
-
-def _check_section(registry: Registry, section: str) -> None:
-    known = list(dict.fromkeys(table.section for table in registry.tables if table.section))
-    if section not in known:
-        advice = f"there are: {', '.join(known)}" if known else "no table has a section"
-        near = get_close_matches(section, known)
-        raise unknown(f"no section is called {quoted(section)}", near, advice)
-
-
-def _check_single(sig: Sig, key: str, before: People, after: People) -> None:
-    """Raises `BadValue` if somebody is twice in a field who was there once."""
-    twice = repeated(after)
-    if len(twice) > len(repeated(before)):
-        person = after[twice[0][0]]
-        raise BadValue(f"{sig.name}: {person} would be in {key} twice; remove one first")
+        for codes, text in by_language(sig.text(key)):
+            what = f"{sig.name}: {', '.join((key, *codes))}"
+            if found := who.CONTROL.search(text):
+                raise BadValue(f"{what} holds {found.group()!r}; a value is one line of text")
+            if registry.kinds.get(key) is Kind.LINK:
+                who.check_link(what, text)
+            if key == "status" and text not in list(Status):
+                raise BadValue(f"the status {quoted(text)} is none of {', '.join(Status)}")
+            if key == "section" and text not in sections:
+                known = list(dict.fromkeys(sections))
+                near = get_close_matches(text, known)
+                advice = f"there are: {', '.join(known)}" if known else "no table has a section"
+                raise unknown(f"no section is called {quoted(text)}", near, advice)

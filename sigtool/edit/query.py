@@ -1,7 +1,7 @@
 """What is asked of a registry: which SIGs, in which language, and which people. Pure."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
@@ -17,6 +17,7 @@ from sigtool.model import (
     Sig,
     Text,
     Texts,
+    as_text,
     grouped,
     texts_of,
 )
@@ -84,9 +85,7 @@ def option(key: str) -> str:
 
 def shared_names(registry: Registry) -> frozenset[str]:
     """The names, without case and Markdown, that more than one SIG has."""
-    keys = Counter(
-        key for sig in registry.sigs for key in {name_key(text) for text in texts_of(sig.name)}
-    )
+    keys = Counter(key for sig in registry.sigs for key in operations.name_keys(sig))
     return frozenset(key for key, count in keys.items() if count > 1)
 
 
@@ -118,7 +117,16 @@ def known_people(registry: Registry) -> list[Known]:
 def _known(mentions: Sequence[Mention]) -> Known:
     """One person: as the mention with most facts says, and what the others say besides."""
     persons = sorted((mention.person for mention in mentions), key=_facts, reverse=True)
-    texts = {key: _completed(getattr(each, key) for each in persons) for key in PERSON_FIELDS}
+    texts: dict[str, Text | None] = {}
+    for key in PERSON_FIELDS:
+        found = [text for person in persons if (text := getattr(person, key))]
+        texts[key] = found[0] if found else None
+        if found and isinstance(found[0], Texts):
+            # With the languages that only later ones have.
+            completed: dict[str, str] = {}
+            for by_language in (text.by_language for text in found if isinstance(text, Texts)):
+                completed = {**completed, **by_language, **completed}
+            texts[key] = Texts(completed)
     places: dict[tuple[int, str], Mention] = {}
     for mention in mentions:
         places.setdefault((id(mention.sig), mention.field), mention)
@@ -131,23 +139,8 @@ def _facts(person: Person) -> tuple[int, int]:
     return len(texts), sum(map(len, texts))
 
 
-def _completed(texts: Iterable[Text | None]) -> Text | None:
-    """The first text that is there, with the languages that only later ones have."""
-    found = [text for text in texts if text]
-    if not found or isinstance(found[0], str):
-        return found[0] if found else None
-    completed: dict[str, str] = {}
-    for by_language in (text.by_language for text in found if isinstance(text, Texts)):
-        completed = {**completed, **by_language, **completed}
-    return Texts(completed)
-
-
 def _all_text(sig: Sig) -> str:
     """Whatever a SIG says, in all its languages, a text a line."""
-    texts = [sig.name]
-    for value in sig.values.values():
-        if isinstance(value, tuple):
-            texts += [text for person in value for _, text in person.items()]
-        else:
-            texts.append(value)
+    texts = [as_text(value) for _, value in sig.items()]
+    texts += [t for key in sig.values for person in sig.people(key) for _, t in person.items()]
     return "\n".join(each for text in texts for each in texts_of(text))

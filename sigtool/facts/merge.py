@@ -5,9 +5,9 @@ something else, `ours` stands in the result, and the conflict says what theirs w
 of people are each person, and of a person each part; nobody goes but whom one side took out.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from sigtool.facts.pairs import same_persons
 from sigtool.model import (
@@ -19,114 +19,105 @@ from sigtool.model import (
     Texts,
     Value,
     account,
+    as_people,
+    as_text,
     in_language,
     languages_of,
 )
+from sigtool.text.sequence import placed
 
-V = TypeVar("V")
 
-
-class Sides(NamedTuple, Generic[V]):
+class Sides(NamedTuple):
     """What a fact was, and what each of two sides made of it; "" is nothing."""
 
-    base: V
-    ours: V
-    theirs: V
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """A fact that both sides changed. `key` is the field of the SIG; `person` is whom it is about,
-    where it is a person or a part of one."""
-
-    key: str
-    sides: Sides[Value]
-    person: Person | None = None
+    base: Value
+    ours: Value
+    theirs: Value
 
 
 @dataclass(slots=True)
 class Merging:
-    """What is noticed while a field is merged: conflicts, and who is named by theirs alone."""
+    """What is noticed while a field is merged: what both sides changed, each to something else, and
+    who is named by theirs alone."""
 
-    key: str
-    conflicts: list[Conflict] = field(default_factory=list)
+    conflicts: list[Sides] = field(default_factory=list)
     theirs_alone: list[Person] = field(default_factory=list)
 
-    def add(self, base: Value, ours: Value, theirs: Value, person: Person | None = None) -> None:
-        """Note a conflict."""
-        self.conflicts.append(Conflict(self.key, Sides(base, ours, theirs), person))
 
-
-@dataclass(frozen=True, slots=True)
-class MergedSig:
-    """A SIG as both sides make it; `theirs_alone` has the persons whom only theirs names, in the
-    fields that ours changed."""
-
-    sig: Sig
-    conflicts: tuple[Conflict, ...] = ()
-    theirs_alone: tuple[tuple[str, Person], ...] = ()
-
-
-def merged_sig(base: Sig, ours: Sig, theirs: Sig, fields: Iterable[str]) -> MergedSig:
-    """The SIG that both sides make of `base`, as far as these fields go; else it is `ours`.
+def merged_sig(
+    base: Sig, ours: Sig, theirs: Sig, fields: Iterable[str]
+) -> tuple[Sig, dict[str, Merging]]:
+    """The SIG that both sides make of `base`, as far as these fields go, and what was noticed in
+    each of them; else it is `ours`.
 
     `ours` was made of `base` by an edit: a person with an origin is the one of that origin there.
     """
-    sig = ours
-    conflicts: list[Conflict] = []
-    alone: list[tuple[str, Person]] = []
-    for key in fields:
-        merging = Merging(key)
-        sides = Sides(*(value_of(each, key) for each in (base, ours, theirs)))
+    sig, merged = ours, {key: Merging() for key in fields}
+    for key, merging in merged.items():
+        sides = Sides(base.value(key), ours.value(key), theirs.value(key))
         sig = sig.with_value(key, merged_value(sides, merging))
-        conflicts += merging.conflicts
-        alone += [(key, person) for person in merging.theirs_alone]
-    return MergedSig(sig, tuple(conflicts), tuple(alone))
+    return sig, merged
 
 
-def merged_value(sides: Sides[Value], merging: Merging) -> Value:
-    """The value that both sides make of the base: texts by language, people by person."""
-    if sides.ours == sides.base:
-        return sides.theirs
-    if sides.theirs in (sides.base, sides.ours):
-        return sides.ours
-    if not any(isinstance(value, tuple) for value in sides):
-        base, ours, theirs = (value if not isinstance(value, tuple) else "" for value in sides)
-        return merged_text(Sides(base, ours, theirs), merging)
-    if any(value and not isinstance(value, tuple) for value in sides):
-        merging.add(*sides)
-        return sides.ours
-    people = Sides(*(value if isinstance(value, tuple) else () for value in sides))
-    return merged_people(people, merging)
-
-
-def merged_text(sides: Sides[Text], merging: Merging) -> Text:
-    """The text that both sides make of the base, each language by itself; a plain text is that of
-    every language."""
+def merged_value(sides: Sides, merging: Merging) -> Value:
+    """The value that both sides make of the base: people by person, texts by language; a plain text
+    is that of every language."""
     base, ours, theirs = sides
     if ours == base:
         return theirs
     if theirs in (base, ours):
         return ours
-    codes = dict.fromkeys(code for text in (ours, theirs, base) for code in languages_of(text))
-    if not codes:
-        merging.add(*sides)
+    texts = [as_text(value) for value in sides]
+    has_people = any(isinstance(value, tuple) for value in sides)
+    if has_people and not any(texts):
+        return merged_people(sides, merging)
+    codes = dict.fromkeys(code for at in (1, 2, 0) for code in languages_of(texts[at]))
+    if has_people or not codes:
+        merging.conflicts.append(sides)
         return ours
-    texts = {
-        code: merged_text(Sides(*(in_language(text, code) for text in sides)), merging)
+    merged = {
+        code: merged_value(Sides(*(in_language(text, code) for text in texts)), merging)
         for code in codes
     }
-    return Texts({code: str(text) for code, text in texts.items() if text})
+    return Texts({code: str(text) for code, text in merged.items() if text})
 
 
-def merged_people(sides: Sides[People], merging: Merging) -> People:
+def merged_people(sides: Sides, merging: Merging) -> People:
     """The list that both sides make of the base, in the order of theirs unless ours changed it.
 
-    Who was added by ours comes behind the one whom ours has before, and last if last there.
+    Who was added by ours comes behind the one whom ours has before, and last if last there. Whom
+    ours made into somebody whom theirs names already stays as theirs names them.
     """
-    base, ours, theirs = sides
-    ours_of, theirs_of = _ours_of(base, ours), same_persons(base, theirs)
-    base_of = {their: at for at, their in theirs_of.items()}
+    base, ours, _ = map(as_people, sides)
+    at_origin = {person.origin: at for at, person in enumerate(ours) if person.origin is not None}
+    known = {at: at_origin[each.origin] for at, each in enumerate(base) if each.origin in at_origin}
+    ours_of = same_persons(base, ours, known)
+    result = _in_order_of_theirs(sides, ours_of, merging)
+    placed_of_ours = {mine for mine, _ in result}
+    was = {mine: base[at] for at, mine in ours_of.items()}
+    for mine, person in enumerate(ours):
+        # Whom theirs took out comes back only if ours made something else of them.
+        if mine not in placed_of_ours and was.get(mine) != person:
+            _insert(result, mine, person, len(ours))
+            if mine in was:
+                merging.conflicts.append(Sides((was[mine],), (person,), ()))
+    of_ours = [(mine, person) for mine, person in result if mine is not None]
+    alone = tuple(person for mine, person in result if mine is None)
+    pairs = same_persons(tuple(person for _, person in of_ours), alone)
+    twins, named = {of_ours[at][0] for at in pairs}, set(pairs.values())
+    merging.theirs_alone += [each for at, each in enumerate(alone) if at not in named]
+    kept = [mine for _, mine in sorted(ours_of.items())]
+    if kept != sorted(kept):  # ours changed the order
+        result = placed(result, [mine for mine, _ in result])
+    return tuple(person for mine, person in result if mine not in twins)
+
+
+def _in_order_of_theirs(
+    sides: Sides, ours_of: Mapping[int, int], merging: Merging
+) -> list[tuple[int | None, Person]]:
+    """Whom theirs names and ours did not take out, each with the index in ours, if there is one."""
+    base, ours, theirs = map(as_people, sides)
+    base_of = {their: at for at, their in same_persons(base, theirs).items()}
     new = [at for at in range(len(ours)) if at not in set(ours_of.values())]
     twins = same_persons(tuple(ours[at] for at in new), theirs)
     twin_of = {their: new[at] for at, their in twins.items() if their not in base_of}
@@ -138,46 +129,20 @@ def merged_people(sides: Sides[People], merging: Merging) -> People:
             result.append((mine, merged_person(before, ours[mine], person, merging)))
         elif before is None:
             result.append((None, person))
-            merging.theirs_alone.append(person)
         elif person != before:
-            merging.add((before,), (), (person,), person)
-    placed = {mine for mine, _ in result}
-    was = {mine: at for at, mine in ours_of.items()}
-    for mine, person in enumerate(ours):
-        # Whom theirs took out comes back only if ours made something else of them.
-        if mine not in placed and (mine not in was or base[was[mine]] != person):
-            _insert(result, mine, person, len(ours))
-            if mine in was:
-                merging.add((base[was[mine]],), (person,), (), person)
-    kept = _in_order(result, len(base), ours_of)
-    return tuple(person for _, person in _without_twins(kept, merging))
-
-
-def _without_twins(
-    result: Sequence[tuple[int | None, Person]], merging: Merging
-) -> list[tuple[int | None, Person]]:
-    """The list without those whom ours made into somebody whom theirs names already: they stay as
-    theirs names them, which is no longer theirs alone."""
-    if not merging.theirs_alone:
-        return list(result)
-    of_ours = [(mine, person) for mine, person in result if mine is not None]
-    alone = tuple(person for mine, person in result if mine is None)
-    pairs = same_persons(tuple(person for _, person in of_ours), alone)
-    twins = {of_ours[at][0] for at in pairs}
-    named = {id(alone[at]) for at in pairs.values()}
-    merging.theirs_alone[:] = [each for each in merging.theirs_alone if id(each) not in named]
-    return [each for each in result if each[0] is None or each[0] not in twins]
+            merging.conflicts.append(Sides((before,), (), (person,)))
+    return result
 
 
 def merged_person(base: Person | None, ours: Person, theirs: Person, merging: Merging) -> Person:
     """The person that both sides make of one, part by part; its origin is that of ours."""
     parts: dict[str, Text | None] = {}
     for key in PERSON_FIELDS:
-        was, mine, other = (getattr(each, key, None) or "" for each in (base, ours, theirs))
-        inner = Merging(merging.key)
-        parts[key] = merged_text(Sides(was, mine, other), inner) or None
+        sides = Sides(*(getattr(each, key, None) or "" for each in (base, ours, theirs)))
+        inner = Merging()
+        parts[key] = as_text(merged_value(sides, inner)) or None
         if inner.conflicts:
-            merging.add(was, mine, other, theirs)
+            merging.conflicts.append(sides)
     if base is not None and base.url == ours.url and base.handle != ours.handle:
         parts["url"] = _following(theirs.url, base.handle, ours.handle)
     return ours.with_texts(parts)
@@ -192,31 +157,12 @@ def _following(url: Text | None, old: Text | None, new: Text | None) -> Text | N
     return url.rstrip("/")[: -len(old)] + new if is_made else url
 
 
-def value_of(sig: Sig, key: str) -> Value:
-    """A field of a SIG, its name too; "" where it has no value."""
-    return sig.name if key == "name" else sig.values.get(key) or ""
-
-
 def in_both(value: Value, other: Value) -> Value:
     """A list of people without those whom another list lacks; any other value as it is."""
     if not isinstance(value, tuple):
         return value
-    pairs = same_persons(value, other if isinstance(other, tuple) else ())
-    return tuple(person for at, person in enumerate(value) if at in pairs)
-
-
-def _ours_of(base: People, ours: People) -> dict[int, int]:
-    """Which person of ours each of `base` became: by origin, and else whoever is the same."""
-    at_origin = {p.origin: at for at, p in enumerate(ours) if p.origin is not None}
-    found = {
-        at: at_origin[person.origin]
-        for at, person in enumerate(base)
-        if person.origin is not None and person.origin in at_origin
-    }
-    rest = [at for at in range(len(base)) if at not in found]
-    others = [at for at in range(len(ours)) if at not in set(found.values())]
-    pairs = same_persons(tuple(base[at] for at in rest), tuple(ours[at] for at in others))
-    return found | {rest[at]: others[other] for at, other in pairs.items()}
+    pairs = same_persons(value, as_people(other))
+    return tuple(value[at] for at in sorted(pairs))
 
 
 def _insert(result: list[tuple[int | None, Person]], mine: int, person: Person, size: int) -> None:
@@ -226,24 +172,3 @@ def _insert(result: list[tuple[int | None, Person]], mine: int, person: Person, 
         above = [n for n, (other, _) in enumerate(result) if other is not None and other < mine]
         at = above[-1] + 1 if above else 0
     result.insert(at, (mine, person))
-
-
-def _in_order(
-    result: Sequence[tuple[int | None, Person]],
-    size: int,
-    ours_of: Mapping[int, int],
-) -> Sequence[tuple[int | None, Person]]:
-    """The list in the order of ours, where ours changed that of the `size` persons of the base.
-
-    Somebody whom theirs alone names stays behind the same person.
-    """
-    kept = [ours_of[at] for at in range(size) if at in ours_of]
-    if kept == sorted(kept):
-        return result
-    groups: list[tuple[int, list[tuple[int | None, Person]]]] = [(-1, [])]
-    for mine, person in result:
-        if mine is None:
-            groups[-1][1].append((mine, person))
-        else:
-            groups.append((mine, [(mine, person)]))
-    return [each for _, group in sorted(groups, key=lambda group: group[0]) for each in group]

@@ -5,70 +5,116 @@ L11). Position and likeness are never evidence here.
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from typing import TypeVar
 
-from sigtool.model import People, grouped, same_person
+from sigtool.model import People, Person, Sig, grouped, same_person, texts_of
 
 T = TypeVar("T")
+Keys = Callable[[T], Collection[Hashable]]
 
 
 def by_key(
     left: Sequence[T],
     right: Sequence[T],
-    key: Callable[[T], Sequence[Hashable]],
+    keys: Keys[T],
     known: Mapping[int, int] | None = None,
+    unsure: tuple[Collection[int], Collection[int]] = ((), ()),
 ) -> dict[int, int]:
     """Pairs of indices of items that share a key which nobody else has, on either side.
 
     `known` pairs stay, and their items are not paired again; their keys still count, so that a key
-    of theirs is not unique. An item whose keys name two others is paired with neither.
+    of theirs is not unique. An item whose keys name two others is paired with neither, nor is one
+    that is `unsure`, on its side.
     """
     found = dict(known or {})
-    taken = set(found.values())
-    lefts, rights = _unique(left, key), _unique(right, key)
-    wanted: dict[int, set[int]] = {}
-    wanting: dict[int, set[int]] = {}
-    for each, at in lefts.items():
-        if each in rights:
-            wanted.setdefault(at, set()).add(rights[each])
-            wanting.setdefault(rights[each], set()).add(at)
+    taken = {*found.values(), *unsure[1]}
+    wanted, wanting = sharing(left, right, keys)
     for at, others in wanted.items():
-        other = next(iter(others))
+        other = min(others)
         is_sure = len(others) == 1 and len(wanting[other]) == 1
-        if is_sure and at not in found and other not in taken:
+        if is_sure and at not in found and at not in unsure[0] and other not in taken:
             found[at] = other
     return found
 
 
-def same_persons(left: People, right: People) -> dict[int, int]:
-    """Who of `left` is who of `right`, by index: those who are equal, then those who are one person
-    that each side names once."""
-    found = _equal(left, right)
-    if len(found) == len(left) or len(found) == len(right):
-        return found
-    taken = set(found.values())
-    rest = [at for at in range(len(left)) if at not in found]
-    others = [at for at in range(len(right)) if at not in taken]
-    everybody = [left[at] for at in rest] + [right[at] for at in others]
-    for group in grouped(everybody):
-        mine = [rest[at] for at in group if at < len(rest)]
-        theirs = [others[at - len(rest)] for at in group if at >= len(rest)]
-        if len(mine) == len(theirs) == 1 and same_person(left[mine[0]], right[theirs[0]]):
-            found[mine[0]] = theirs[0]
-    return found
+def sharing(
+    left: Sequence[T], right: Sequence[T], keys: Keys[T]
+) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
+    """With which items each one shares a key that only one item has on either side, for each of
+    `left`, then for each of `right`; without those that share none."""
+    owners, other_owners = _owners(left, keys), _owners(right, keys)
+    wanted: dict[int, set[int]] = {}
+    wanting: dict[int, set[int]] = {}
+    for key, at in owners.items():
+        if key in other_owners:
+            wanted.setdefault(at, set()).add(other_owners[key])
+            wanting.setdefault(other_owners[key], set()).add(at)
+    return wanted, wanting
 
 
-def _equal(left: People, right: People) -> dict[int, int]:
-    """Equal persons, the first of several with the first."""
+def _owners(items: Sequence[T], keys: Keys[T]) -> dict[Hashable, int]:
+    owned = [tuple(dict.fromkeys(keys(item))) for item in items]
+    counts = Counter(key for own in owned for key in own)
+    return {key: at for at, own in enumerate(owned) for key in own if counts[key] == 1}
+
+
+def equal(left: Sequence[Hashable], right: Sequence[Hashable]) -> dict[int, int]:
+    """Pairs of indices of items that are equal, the first of several with the first."""
     places: dict[Hashable, list[int]] = {}
     for at in range(len(right) - 1, -1, -1):
         places.setdefault(right[at], []).append(at)
-    return {at: places[person].pop() for at, person in enumerate(left) if places.get(person)}
+    return {at: places[item].pop() for at, item in enumerate(left) if places.get(item)}
 
 
-def _unique(items: Sequence[T], key: Callable[[T], Sequence[Hashable]]) -> dict[Hashable, int]:
-    """Where each key is that only one item has."""
-    keys = [tuple(dict.fromkeys(key(item))) for item in items]
-    counts = Counter(each for own in keys for each in own)
-    return {each: at for at, own in enumerate(keys) for each in own if counts[each] == 1}
+def same_persons(
+    left: People, right: People, known: Mapping[int, int] | None = None
+) -> dict[int, int]:
+    """Who of `left` is who of `right`, by index: the `known` ones, those who are equal, then those
+    who are one person that each side names once."""
+    found = dict(known or {})
+    for pairs in (equal, _alike):
+        taken = set(found.values())
+        rest = [at for at in range(len(left)) if at not in found]
+        others = [at for at in range(len(right)) if at not in taken]
+        if rest and others:
+            more = pairs([left[at] for at in rest], [right[at] for at in others])
+            found |= {rest[at]: others[other] for at, other in more.items()}
+    return found
+
+
+def _alike(left: Sequence[Person], right: Sequence[Person]) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for group in grouped([*left, *right]):
+        first, *more = group
+        if len(more) == 1 and first < len(left) <= more[0]:
+            other = more[0] - len(left)
+            if same_person(left[first], right[other]):
+                found[first] = other
+    return found
+
+
+def same_sigs(
+    left: Sequence[Sig], right: Sequence[Sig], name_key: Callable[[str], str]
+) -> dict[int, int]:
+    """Which SIG of one registry is which of another, by index: by `id`, else by name, else by page.
+
+    `name_key` is what makes two names the same. Where the `id` of a SIG and its name are those of
+    two others, nobody knows which it is: it is paired with neither.
+    """
+
+    def names(sig: Sig) -> set[str]:
+        return {name_key(text) for text in texts_of(sig.name)} - {""}
+
+    by_id = by_key(left, right, lambda sig: {sig.word("id")} - {""})
+    by_name = by_key(left, right, names)
+    of_name = {other: at for at, other in by_name.items()}
+    torn = {
+        at: other
+        for at, other in by_id.items()
+        if by_name.get(at, other) != other or of_name.get(other, at) != at
+    }
+    found = {at: other for at, other in by_id.items() if at not in torn}
+    unsure = (torn.keys(), torn.values())
+    found = by_key(left, right, names, found, unsure)
+    return by_key(left, right, lambda sig: {*texts_of(sig.text("readme"))} - {""}, found, unsure)

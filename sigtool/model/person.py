@@ -6,13 +6,13 @@ part of what it is: two persons with the same fields are equal.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Final
+from urllib.parse import urlsplit
 
-from sigtool.model.profiles import account
-from sigtool.model.text import Text, in_language, is_alike, texts_of
+from sigtool.model.text import Text, in_language, is_alike, joined_text, texts_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,17 +34,15 @@ class Person:
             if value:
                 yield key, value
 
-    def with_texts(self, texts: "dict[str, Text | None]") -> "Person":
+    def with_texts(self, texts: Mapping[str, Text | None]) -> "Person":
         """This person with other texts; what is not named stays."""
         return replace(self, **texts)  # type: ignore[arg-type] # every field but origin is a text
 
     def in_language(self, language: str | None) -> "Person":
         """This person as a table in `language` shows them; a name is never left out."""
-        if not any(not isinstance(value, str) for _, value in self.items()):
+        if all(isinstance(value, str) for _, value in self.items()):
             return self
-        texts: dict[str, Text | None] = {
-            key: in_language(value, language) or None for key, value in self.items()
-        }
+        texts = {key: in_language(value, language) or None for key, value in self.items()}
         if not any(texts.get(key) for key in IDENTIFYING_FIELDS):
             texts = {key: in_language(value, None) for key, value in self.items()}
         return self.with_texts(texts)
@@ -77,12 +75,23 @@ def same_person(one: Person, other: Person) -> bool:
         if one.handle and other.handle:
             return is_alike(one.handle, other.handle)
         return not _differ(one.name, other.name)
-    left_handles, right_handles = handles(one), handles(other)
-    if left_handles and right_handles:
+    if (left_handles := handles(one)) and (right_handles := handles(other)):
         return bool(left_handles & right_handles)
     if one.email and other.email:
         return is_alike(one.email, other.email)
     return is_alike(one.name, other.name) and not _differ(one.affiliation, other.affiliation)
+
+
+def account(url: str) -> tuple[str, str] | None:
+    """The host and the account of a profile link, or None if the link is none."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    path = [part for part in parts.path.split("/") if part]
+    if parts.scheme not in ("http", "https") or not parts.hostname or len(path) != 1:
+        return None
+    return (parts.hostname, path[0]) if not (parts.query or parts.fragment) else None
 
 
 def accounts(person: Person) -> frozenset[tuple[str, str]]:
@@ -96,8 +105,7 @@ def accounts(person: Person) -> frozenset[tuple[str, str]]:
 
 def handles(person: Person) -> frozenset[str]:
     """The handles that name a person, case ignored: the one that is said, and the account's."""
-    said = {text.casefold() for text in texts_of(person.handle or "") if text}
-    return frozenset(said | {name for _, name in accounts(person)})
+    return _folded(person.handle) | {name for _, name in accounts(person)}
 
 
 def folded_link(url: str) -> str:
@@ -112,60 +120,49 @@ def grouped(persons: Sequence[Person]) -> list[list[int]]:
     a mention may fit two persons (`@ada`, where two hosts have one). So those that say most come
     first, and one that fits several persons is nobody but those who say the same.
     """
-    people = _Grouping()
-    for at in sorted(range(len(persons)), key=lambda at: (_weight(persons[at]), at)):
-        people.add(at, persons[at])
-    groups = [sorted(group.mentions) for group in people.groups]
-    return sorted(groups, key=lambda group: group[0])
+    groups: list[_Group] = []
+    with_key: dict[tuple[str, object], dict[int, _Group]] = {}
+    ambiguous: dict[Person, _Group] = {}
+    keys = [_keys(person) for person in persons]
+    weights = [next((n for n, kind in enumerate(own) if own[kind]), 4) for own in keys]
+    for at in sorted(range(len(persons)), key=weights.__getitem__):
+        person, own = persons[at], keys[at]
+        telling = [(kind, key) for kind in _TELLING[weights[at]] for key in own[kind]]
+        near = {n: group for key in telling for n, group in with_key.get(key, {}).items()}
+        fitting = list(islice((group for group in near.values() if group.fits(person)), 2))
+        group = fitting[0] if len(fitting) == 1 else _Group()
+        if len(fitting) > 1:
+            group = ambiguous.setdefault(person, group)
+        else:
+            for each in ((kind, key) for kind in own for key in own[kind]):
+                with_key.setdefault(each, {})[id(group)] = group
+        if not group.mentions:
+            groups.append(group)
+        group.mentions.append(at)
+        group.distinct[person] = None
+    return sorted(sorted(group.mentions) for group in groups)
 
 
+@dataclass(slots=True)
 class _Group:
     """One person: the indices of the mentions, and those that differ from one another."""
 
-    def __init__(self) -> None:
-        self.mentions: list[int] = []
-        self.distinct: dict[Person, None] = {}
-
-    def add(self, at: int, person: Person) -> None:
-        self.mentions.append(at)
-        self.distinct[person] = None
+    mentions: list[int] = field(default_factory=list)
+    distinct: dict[Person, None] = field(default_factory=dict)
 
     def fits(self, person: Person) -> bool:
         return person in self.distinct or any(same_person(each, person) for each in self.distinct)
 
 
-class _Grouping:
-    """Persons found so far, and where another mention of each would be looked for."""
-
-    def __init__(self) -> None:
-        self.groups: list[_Group] = []
-        self.with_key: dict[tuple[str, object], dict[int, _Group]] = {}
-        self.alone: dict[Person, _Group] = {}
-
-    def add(self, at: int, person: Person) -> None:
-        keys = list(_keys(person))
-        fitting = list(islice(self._fitting(person, _telling(person, keys)), 2))
-        if len(fitting) > 1:
-            group = self.alone.get(person) or self._new()
-            self.alone[person] = group
-            group.add(at, person)
-            return
-        group = fitting[0] if fitting else self._new()
-        group.add(at, person)
-        for key in keys:
-            self.with_key.setdefault(key, {})[id(group)] = group
-
-    def _new(self) -> _Group:
-        self.groups.append(_Group())
-        return self.groups[-1]
-
-    def _fitting(self, person: Person, keys: Iterable[tuple[str, object]]) -> Iterator[_Group]:
-        seen: set[int] = set()
-        for key in keys:
-            for number, group in self.with_key.get(key, {}).items():
-                if number not in seen and group.fits(person):
-                    seen.add(number)
-                    yield group
+def joined_person(person: Person, languages: Iterable[str], other: Person, language: str) -> Person:
+    """A person as these languages and one more write them."""
+    languages = tuple(languages)
+    texts: dict[str, Text | None] = {
+        key: joined_text(ours or "", languages, theirs or "", language) or None
+        for key in PERSON_FIELDS
+        for ours, theirs in [(getattr(person, key), getattr(other, key))]
+    }
+    return person.with_texts(texts)
 
 
 def profile_host(persons: Iterable[Person]) -> str | None:
@@ -184,35 +181,29 @@ def repeated(persons: Sequence[Person]) -> list[tuple[int, int]]:
     return sorted((at, group[0]) for group in grouped(persons) for at in group[1:])
 
 
-# The keys that tell who is meant, by the weight of a mention.
+# By the first kind of key that a mention has, those by which it is one of a person who says more,
+# or as much.
 _TELLING: Final = (("account",), ("link", "handle"), ("handle",), ("email", "name"), ("name",))
 
 
-def _weight(person: Person) -> int:
-    """How surely a mention says who is meant, the surest first."""
-    if person.url:
-        return 0 if accounts(person) else 1
-    return 2 if person.handle else 3 if person.email else 4
+def _keys(person: Person) -> dict[str, frozenset[object]]:
+    """What another mention of the same person would have in common with this one, by kind, the
+    surest first."""
+    return {
+        "account": frozenset(accounts(person)),
+        "link": frozenset(_links(person)),
+        "handle": frozenset(handles(person)),
+        "email": frozenset(_folded(person.email)),
+        "name": frozenset(_folded(person.name)),
+    }
 
 
-def _keys(person: Person) -> Iterator[tuple[str, object]]:
-    """What another mention of the same person would have in common with this one."""
-    yield from (("account", each) for each in accounts(person))
-    yield from (("link", link) for link in _links(person))
-    yield from (("handle", handle) for handle in handles(person))
-    yield from (("email", text.casefold()) for text in texts_of(person.email or "") if text)
-    yield from (("name", text.casefold()) for text in texts_of(person.name or "") if text)
+def _folded(text: Text | None) -> frozenset[str]:
+    return frozenset(each.casefold() for each in texts_of(text or "") if each)
 
 
 def _links(person: Person) -> frozenset[str]:
-    return frozenset(folded_link(url) for url in texts_of(person.url or "") if url)
-
-
-def _telling(person: Person, keys: Sequence[tuple[str, object]]) -> list[tuple[str, object]]:
-    """The keys by which a mention is one of a person who says more, or as much: its account, else
-    its link and its handle, else the others."""
-    kinds = _TELLING[_weight(person)]
-    return [key for key in keys if key[0] in kinds]
+    return frozenset(map(folded_link, _folded(person.url)))
 
 
 def _hosts(person: Person) -> frozenset[str]:

@@ -41,6 +41,17 @@ class Order(StrEnum):
 # A people field that could not be read into persons stays the Markdown text it was.
 Value = Text | People
 
+
+def as_text(value: Value | None) -> Text:
+    """A value that is a text; "" for any other."""
+    return "" if value is None or isinstance(value, tuple) else value
+
+
+def as_people(value: Value | None) -> People:
+    """A value that is a list of persons; an empty one for any other."""
+    return value if isinstance(value, tuple) else ()
+
+
 # The fields that every SIG may have, in canonical order, and what each holds.
 SIG_FIELDS: Final[Mapping[str, Kind]] = MappingProxyType(
     {
@@ -66,12 +77,21 @@ class Sig:
     values: Mapping[str, Value] = field(default_factory=dict)
     origin: int | None = field(default=None, compare=False, repr=False)
 
+    def __hash__(self) -> int:
+        return hash((self.name, frozenset(self.values.items())))
+
+    def items(self) -> Iterator[tuple[str, Value]]:
+        """Every field that has a value, the name first."""
+        yield "name", self.name
+        yield from self.values.items()
+
+    def value(self, key: str) -> Value:
+        """The value of a field, the name too; "" where it has none."""
+        return self.name if key == "name" else self.values.get(key) or ""
+
     def text(self, field: str) -> Text:
         """The text of a field; "" when it has none or holds persons."""
-        if field == "name":
-            return self.name
-        value = self.values.get(field, "")
-        return "" if isinstance(value, tuple) else value
+        return as_text(self.value(field))
 
     def word(self, field: str) -> str:
         """The text of a field that is the same in every language (`WORDS`)."""
@@ -79,8 +99,7 @@ class Sig:
 
     def people(self, field: str = "leads") -> People:
         """The persons of a field; none when it is empty or was kept as text."""
-        value = self.values.get(field, ())
-        return value if isinstance(value, tuple) else ()
+        return as_people(self.value(field))
 
     @property
     def one_name(self) -> str:
@@ -112,7 +131,7 @@ class Sig:
     def with_value(self, key: str, value: Value | None) -> "Sig":
         """This SIG with one field set; an empty value or None takes the field away."""
         if key == "name":
-            return replace(self, name=self.name if isinstance(value, tuple) else value or self.name)
+            return replace(self, name=as_text(value) or self.name)
         values = {name: old for name, old in self.values.items() if name != key or value}
         if value:
             values[key] = value
@@ -228,14 +247,8 @@ class Registry:
 
 def _without_emails(sig: Sig) -> Sig:
     """A SIG as a table may show it that publishes no address; who is nothing else is left out."""
-    values: dict[str, Value] = {
-        key: tuple(
-            replace(person, email=None)
-            for person in value
-            if person.handle or person.name or person.url
-        )
-        if isinstance(value, tuple)
-        else value
-        for key, value in sig.values.items()
-    }
-    return replace(sig, values={key: value for key, value in values.items() if value})
+    for key in sig.values:
+        if persons := sig.people(key):
+            named = (person for person in persons if person.handle or person.name or person.url)
+            sig = sig.with_value(key, tuple(replace(person, email=None) for person in named))
+    return sig

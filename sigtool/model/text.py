@@ -4,8 +4,9 @@ The two are types of their own, so that no code can read the first language of a
 the others: a plain `str` is the same in every language, `Texts` has one text a language.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,17 @@ def with_text(old: Text, new: str, language: str | None, languages: Sequence[str
     return Texts({code: text for code, text in texts.items() if text})
 
 
+def joined_text(ours: Text, languages: Iterable[str], theirs: Text, language: str) -> Text:
+    """A text of these languages with that of one more: as it is if they are the same."""
+    if ours == theirs:
+        return ours
+    if isinstance(ours, Texts):
+        texts = dict(ours.by_language)
+    else:
+        texts = dict.fromkeys(languages, ours) if ours else {}
+    return Texts(texts | {language: in_language(theirs, None)} if theirs else texts)
+
+
 def is_alike(one: Text | None, other: Text | None) -> bool:
     """Whether two texts say the same in a language that both have; a plain one has any.
 
@@ -86,10 +98,8 @@ def is_alike(one: Text | None, other: Text | None) -> bool:
     if not one or not other:
         return False
     shared = set(languages_of(one)) & set(languages_of(other))
-    if shared:
-        return any(
-            in_language(one, code).casefold() == in_language(other, code).casefold()
-            for code in shared
-        )
-    texts = {text.casefold() for text in texts_of(one)}
-    return any(text.casefold() in texts for text in texts_of(other))
+    pairs = [(in_language(one, code), in_language(other, code)) for code in shared]
+    return any(
+        left.casefold() == right.casefold()
+        for left, right in pairs or product(texts_of(one), texts_of(other))
+    )

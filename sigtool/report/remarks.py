@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from sigtool.report.terminal import one_line
-from sigtool.tables.remark import Fate, Remark
+from sigtool.tables.drift import Fate, Remark
 
 _SENTENCES: Final[Mapping[Fate, str]] = {
     Fate.REPLACED: "{sig}: replaced what the table said of {key}: {text}",

@@ -9,7 +9,6 @@ from sigtool.check import advice
 from sigtool.check.rule import Finding, Rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.errors import BadValue, TableProblem
-from sigtool.facts.merge import value_of
 from sigtool.markdown.blocks import Document, Row, name_key
 from sigtool.markdown.rows import Line, escape, unescape
 from sigtool.model import Kind, Sig, Texts, in_language
@@ -17,8 +16,7 @@ from sigtool.people import cell as people
 from sigtool.rules.style import surplus_rows
 from sigtool.tables import cells as columns
 from sigtool.tables.drift import Difference, Drift
-from sigtool.tables.plan import Plan
-from sigtool.tables.rewrite import rewrite
+from sigtool.tables.plan import Plan, rewrite
 from sigtool.text.diagnostic import FileEdit, Fix, Location, Related, Severity
 from sigtool.text.source import Edit, Span
 from sigtool.text.wording import nearest
@@ -208,7 +206,7 @@ def _gains(plan: Plan, row: Row, at: int, text: str) -> bool:
     if bound.column is None or shown is None or _is_empty(plan, row, at):
         return True
     read = columns.read_cell(bound.column, escape(text), place.table, linked=place.linked)
-    return all(value_of(shown, key) in ("", read.get(key)) for key in place.keys_of(bound))
+    return all(shown.value(key) in ("", read.get(key)) for key in place.keys_of(bound))
 
 
 def _is_empty(plan: Plan, row: Row, at: int) -> bool:

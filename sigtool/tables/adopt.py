@@ -6,16 +6,16 @@ in the table, and both are reported.
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from sigtool.errors import BadValue, Remedy, TableProblem, UnknownName
 from sigtool.markdown import blocks
-from sigtool.markdown.blocks import Document, MarkdownTable, Row
+from sigtool.markdown.blocks import Document, MarkdownTable
 from sigtool.markdown.broken import broken_tables, hidden_table
 from sigtool.markdown.rows import unescape
-from sigtool.model import SIG_FIELDS, Column, Kind, Registry, Sig, Table
+from sigtool.model import SIG_FIELDS, Column, Registry, Sig, Table
 from sigtool.people import cell as people
 from sigtool.tables import cells as columns
 from sigtool.tables import headers as aliases
@@ -44,7 +44,7 @@ class Imported:
     registry: Registry
     shown: MarkdownTable
     unread: tuple[Unread, ...]
-    people_cells: tuple[Mapping[str, str], ...] = ()
+    people_cells: Sequence[Mapping[str, str]] = ()
     by_position: tuple[tuple[str, str], ...] = ()
 
 
@@ -63,25 +63,28 @@ def choose(document: Document, *, number: int | None, heading: str | None) -> Ma
             raise UnknownName(f"{path}: no table {number}; it has {_numbered(tables)}")
         return tables[number - 1]
     if heading is not None:
-        found = [table for table in tables if locate.is_called(table.heading, heading)]
-        if not found:
-            for broken_table in broken_tables(document.source):
-                if locate.is_called(broken_table.heading, heading):
-                    raise TableProblem(f"{path}: no table under {heading!r}; {broken_table}")
-            headings = ", ".join(dict.fromkeys(repr(t.heading) for t in tables if t.heading))
-            known = f"; there are tables under {headings}" if headings else ""
-            raise UnknownName(f"{path}: no table under a heading {heading!r}{known}")
-        if len(found) > 1:
-            several = f"{path}: {len(found)} tables under {heading!r}"
-            raise TableProblem(several, Remedy.CHOOSE_NUMBER)
-        return found[0]
+        return _under(document, heading)
     likely = _likely(tables)
-    if len(likely) == 1:
-        return likely[0]
-    if len(tables) == 1:
-        return tables[0]
+    if len(likely) == 1 or len(tables) == 1:
+        return (likely or tables)[0]
     listed = _numbered(likely or tables)
     raise TableProblem(f"{path}: which table? {listed}", Remedy.CHOOSE_TABLE)
+
+
+def _under(document: Document, heading: str) -> MarkdownTable:
+    path, tables = document.source.path, document.tables
+    found = [table for table in tables if locate.is_called(table.heading, heading)]
+    if len(found) > 1:
+        several = f"{path}: {len(found)} tables under {heading!r}"
+        raise TableProblem(several, Remedy.CHOOSE_NUMBER)
+    if found:
+        return found[0]
+    for broken in broken_tables(document.source):
+        if locate.is_called(broken.heading, heading):
+            raise TableProblem(f"{path}: no table under {heading!r}; {broken}")
+    headings = ", ".join(dict.fromkeys(repr(table.heading) for table in tables if table.heading))
+    known = f"; there are tables under {headings}" if headings else ""
+    raise UnknownName(f"{path}: no table under a heading {heading!r}{known}")
 
 
 def choose_all(document: Document) -> tuple[MarkdownTable, ...]:
@@ -116,28 +119,28 @@ def read(
     override of a header that is not there, `BadValue` where no column is left for the names.
     """
     bound, by_position = _translated(_overridden(shown, overrides), overrides, original)
-    table = _identified(document, shown, path, bound)
+    table = _identified(document, shown, Table(path=path, columns=bound))
     place = Place(table, shown, columns.bind(table.columns, shown))
+    source = shown.source
     sigs: list[Sig] = []
     unread: list[Unread] = []
     cells: list[Mapping[str, str]] = []
-    for row in shown.rows:
-        line = shown.source.position(row.line.start).line
-        sig = place.sig_of(row)
+    for row, sig in place.rows:
+        line = source.position(row.line.start).line
         if sig is None:
-            unread.append(Unread(line, "a row that names no SIG", shown.source[row.content]))
+            unread.append(Unread(line, "a row that names no SIG", source[row.content]))
             continue
         sigs.append(replace(sig, origin=len(sigs)))
-        cells.append(
-            {
-                bound.column.field: unescape(shown.text(row, bound.at))
-                for bound in place.bound
-                if bound.column and bound.column.kind is Kind.PEOPLE
-            }
-        )
-        unread += _unread_cells(place, row, line)
-    registry = Registry((table,), tuple(sigs))
-    return Imported(registry, shown, tuple(unread), tuple(cells), by_position)
+        beyond = row.cells[len(place.bound) :]
+        unread += [Unread(line, "a cell beyond the last header", source[c.content]) for c in beyond]
+        texts = {b: unescape(shown.text(row, b.at)) for b in place.bound if b.holds_people}
+        cells.append({bound.field: text for bound, text in texts.items()})
+        unread += [
+            Unread(line, f"people in {bound.header!r}", text)
+            for bound, text in texts.items()
+            if text and not people.parse(text)
+        ]
+    return Imported(Registry((table,), tuple(sigs)), shown, tuple(unread), cells, by_position)
 
 
 def joined(parts: Sequence[Registry]) -> Registry:
@@ -154,10 +157,8 @@ def joined(parts: Sequence[Registry]) -> Registry:
 
 
 def _section_name(table: Table, used: Sequence[str | None]) -> str:
-    text = blocks.plain(
-        table.heading or posixpath.splitext(posixpath.basename(table.path))[0]
-    ).casefold()
-    name = re.sub(r"[^\w]+", "-", text).strip("-") or "section"
+    text = blocks.plain(table.heading or posixpath.splitext(posixpath.basename(table.path))[0])
+    name = re.sub(r"[^\w]+", "-", text.casefold()).strip("-") or "section"
     names = (name if n == 1 else f"{name}-{n}" for n in range(1, len(used) + 2))
     return next(candidate for candidate in names if candidate not in used)
 
@@ -165,7 +166,7 @@ def _section_name(table: Table, used: Sequence[str | None]) -> str:
 def _overridden(shown: MarkdownTable, overrides: Sequence[Column]) -> tuple[Column, ...]:
     """What the headers mean, with what was said of some of them."""
     given = {aliases.normalised(column.header): column for column in overrides}
-    headers = {aliases.normalised(header): header for header in shown.headers}
+    headers = set(map(aliases.normalised, shown.headers))
     for key, column in given.items():
         if key not in headers:
             near = suggestion(column.header, shown.headers)
@@ -174,12 +175,12 @@ def _overridden(shown: MarkdownTable, overrides: Sequence[Column]) -> tuple[Colu
     fields = {column.field for column in overrides}
     bound: list[Column] = []
     for column in aliases.recognise(shown):
-        said = given.get(aliases.normalised(column.header))
-        if said:
-            bound.append(replace(said, header=column.header))
+        header = column.header
+        if wanted := given.get(aliases.normalised(header)):
+            bound.append(replace(wanted, header=header))
         elif column.field in fields:
-            free = aliases.field_name(column.header, fields | {each.field for each in bound})
-            bound.append(Column(column.header, free))
+            free = aliases.field_name(header, fields | {each.field for each in bound})
+            bound.append(Column(header, free))
         else:
             bound.append(column)
     if all(column.field != "name" for column in bound):
@@ -193,9 +194,15 @@ def _translated(
     """The columns of a translation, with those of its original where only their position tells what
     they are; and the headers of those, each with that of the original."""
     given = {aliases.normalised(column.header) for column in overrides}
+    at_field = {column.field: at for at, column in enumerate(original)}
+    sure = [
+        (at, at_field[column.field]) for at, column in enumerate(own) if column.field in at_field
+    ]
+    if len(own) == len(original):  # then the ends tell, too
+        sure += [(-1, -1), (len(own), len(original))]
     bound = list(own)
     pairs: list[tuple[str, str]] = []
-    for at, other in _between_sure(own, original):
+    for at, other in chain.from_iterable(between(sure)):
         ours, theirs = own[at], original[other]
         is_free = aliases.normalised(ours.header) not in given
         if is_free and ours.field not in SIG_FIELDS and theirs.field not in SIG_FIELDS:
@@ -204,46 +211,26 @@ def _translated(
     return tuple(bound), tuple(pairs)
 
 
-def _between_sure(own: Sequence[Column], original: Sequence[Column]) -> Iterator[tuple[int, int]]:
-    """Columns of two tables between two that have one field and follow each other in both, where
-    both tables have equally many there. The ends count where the tables are equally wide."""
-    at_field = {column.field: at for at, column in enumerate(original)}
-    sure = [(at, at_field[c.field]) for at, c in enumerate(own) if c.field in at_field]
-    if len(own) == len(original):
-        sure = [(-1, -1), *sure, (len(own), len(original))]
-    following = dict(pairwise(sorted(other for _, other in sure)))
-    for (at, other), (next_at, next_other) in pairwise(sure):
+def between(sure: Iterable[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """The runs between two sure pairs that follow each other on both sides, equally long on both:
+    their pairs by position."""
+    pairs = sorted(sure)
+    following = dict(pairwise(sorted(other for _, other in pairs)))
+    for (at, other), (next_at, next_other) in pairwise(pairs):
         if following.get(other) == next_other and next_other - other == next_at - at:
-            yield from zip(range(at + 1, next_at), range(other + 1, next_other), strict=True)
+            yield [(at + n, other + n) for n in range(1, next_at - at)]
 
 
-def _unread_cells(place: Place, row: Row, line: int) -> list[Unread]:
-    shown = place.shown
-    found = [
-        Unread(line, "a cell beyond the last header", shown.source[cell.content])
-        for cell in row.cells[len(place.bound) :]
-    ]
-    for bound in place.bound:
-        text = unescape(shown.text(row, bound.at))
-        if bound.column and bound.column.kind is Kind.PEOPLE and text and not people.parse(text):
-            found.append(Unread(line, f"people in {bound.header!r}", text))
-    return found
-
-
-def _identified(
-    document: Document, shown: MarkdownTable, path: str, bound: tuple[Column, ...]
-) -> Table:
+def _identified(document: Document, shown: MarkdownTable, table: Table) -> Table:
     """How to find this table again: by its heading if that is enough, else with more."""
-    table = Table(path=path, columns=bound)
+    found: Sequence[MarkdownTable] = ()
     if shown.heading is not None and aliases.normalised(shown.heading):
-        table = replace(table, heading=unescape(shown.heading))
-    found = locate.candidates(document, table)
+        headed = replace(table, heading=unescape(shown.heading))
+        found = locate.candidates(document, headed)
+        table = headed if shown in found else table
     if shown not in found:
-        table = replace(table, heading=None)
         found = locate.candidates(document, table)
-    if len(found) > 1:
-        table = replace(table, index=found.index(shown) + 1)
-    return table
+    return replace(table, index=found.index(shown) + 1) if len(found) > 1 else table
 
 
 def _numbered(tables: Sequence[MarkdownTable]) -> str:

@@ -25,6 +25,15 @@ class Bound:
     header: str
     column: Column | None
 
+    @property
+    def field(self) -> str:
+        """The field that the cells show; "" for a header not known."""
+        return self.column.field if self.column else ""
+
+    @property
+    def holds_people(self) -> bool:
+        return self.column is not None and self.column.kind is Kind.PEOPLE
+
 
 def bind(columns: Sequence[Column], table: MarkdownTable) -> tuple[Bound, ...]:
     """Which column each header of a document's table is, in the order of the document.
@@ -70,7 +79,7 @@ def write_cell(
 
     `old` is what the cell shows now; what it already says rightly is kept as it stands.
     """
-    value = sig.name if column.field == "name" else sig.values.get(column.field, "")
+    value = sig.value(column.field)
     text: str | None
     if isinstance(value, tuple):
         text = cell.write(value, way, cell.parse(old))

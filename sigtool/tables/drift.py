@@ -1,12 +1,13 @@
-"""On what a table and the registry disagree, as facts that can be told in a sentence."""
+"""On what a table and the registry disagree, and what becomes of it when an edit meets it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, StrEnum
+from posixpath import commonprefix
 
-from sigtool.facts.merge import value_of
 from sigtool.markdown.blocks import Row
-from sigtool.model import Person, Sig, Value, in_language
+from sigtool.model import Person, Sig, Value, as_people, in_language
+from sigtool.text.source import Source
 
 
 class Difference(Enum):
@@ -30,18 +31,53 @@ class Drift:
     is_sure: bool = True
 
 
+class Fate(StrEnum):
+    """What becomes of it."""
+
+    REPLACED = "replaced"
+    REMOVED = "removed"
+    KEPT = "kept"
+    UNREAD = "unread"
+    UNSURE = "unsure"
+    UNSHOWN = "unshown"
+    TRANSLATED = "translated"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A row, or what a cell of it says, as it is written there, and its fate.
+
+    `key` is the field of the SIG, "" for the row as a whole. REPLACED and REMOVED are gone after
+    the edit. KEPT is a person whom the table alone names, UNREAD a cell that is not read as
+    persons, TRANSLATED a text in the language of the table: these are left as they are. UNSURE:
+    which row the SIG has is a guess, so none changed. UNSHOWN: the SIG has no row; `row` is the
+    header row.
+    """
+
+    fate: Fate
+    sig: Sig
+    source: Source
+    row: Row
+    key: str
+    text: str
+
+    @property
+    def line(self) -> int:
+        """The line of the row, from 1."""
+        return self.source.position(self.row.line.start).line
+
+
 def difference(sig: Sig, shown: Sig, keys: Sequence[str]) -> str:
     """What a row says and the registry does not; of people, those whom only one of them has."""
     parts: list[str] = []
     for key in keys:
-        there, here = value_of(shown, key), value_of(sig, key)
+        there, here = shown.value(key), sig.value(key)
         if there == here:
             continue
         word = key.replace("_", " ")
         plural = word.endswith("s") and not word.endswith(("ss", "us", "is"))
-        listed = there if isinstance(there, tuple) else ()
-        known = here if isinstance(here, tuple) else ()
-        if (listed or known) and not (there and not listed) and not (here and not known):
+        listed, known = as_people(there), as_people(here)
+        if (listed or known) and bool(listed) == bool(there) and bool(known) == bool(here):
             left = tuple(person for person in listed if person not in known)
             right = tuple(person for person in known if person not in listed)
             odd = left or right
@@ -61,25 +97,21 @@ def difference(sig: Sig, shown: Sig, keys: Sequence[str]) -> str:
 def _told(value: Value, other: Value) -> str:
     """A value in a sentence; a long text is cut to where it begins to differ from the other."""
     if isinstance(value, tuple):
-        return ", ".join(_person(person, other) for person in value) or "nobody"
+        return ", ".join(_person(person, as_people(other)) for person in value) or "nobody"
     if not value:
         return "nobody" if isinstance(other, tuple) else "nothing"
     text, another = in_language(value, None), "" if isinstance(other, tuple) else str(other)
-    pairs = enumerate(zip(text, another, strict=False))
-    alike = next((at for at, (one, two) in pairs if one != two), min(len(text), len(another)))
+    alike = len(commonprefix([text, another]))
     start = max(min(alike - 20, len(text) - 60), 0)
     cut = text[start : start + 60]
     return repr("…" * (start > 0) + cut + "…" * (start + len(cut) < len(text)))
 
 
-def _person(person: Person, others: Value) -> str:
+def _person(person: Person, others: Sequence[Person]) -> str:
     """A person in a sentence, with what tells them from another one of the same name, if any."""
-    listed = others if isinstance(others, tuple) else ()
-    twin = next((each for each in listed if str(each) == str(person)), None)
-    if twin is None:
-        return str(person)
-    own, its = dict(person.items()), dict(twin.items())
+    twin = next((each for each in others if str(each) == str(person)), None)
+    own, its = dict(person.items()), dict(twin.items()) if twin else {}
     telling = [
         str(own.get(key, f"no {key}")) for key in {**own, **its} if own.get(key) != its.get(key)
     ]
-    return f"{person} ({', '.join(telling)})" if telling else str(person)
+    return f"{person} ({', '.join(telling)})" if twin and telling else str(person)

@@ -6,23 +6,15 @@ Pure. Never guesses: where not exactly one table qualifies, whoever asks is told
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
-from sigtool.errors import TableProblem
 from sigtool.markdown.blocks import Document, MarkdownTable, Row
 from sigtool.markdown.broken import BrokenTable, broken_tables
+from sigtool.markdown.rows import unescape
 from sigtool.model import Kind, Sig, Table, Value, in_language
 from sigtool.people import cell
 from sigtool.tables import cells
 from sigtool.tables import headers as aliases
 from sigtool.tables.cells import Bound
-
-
-class ShownRow(NamedTuple):
-    """A row, and the SIG that it shows in the table's language; None for a row that names none."""
-
-    row: Row
-    sig: Sig | None
 
 
 @dataclass(frozen=True)
@@ -36,14 +28,13 @@ class Place:
     @cached_property
     def linked(self) -> bool:
         """Whether the name cell carries the link: no other column shows it."""
-        return all(bound.column is None or bound.column.field != "readme" for bound in self.bound)
+        return all(bound.field != "readme" for bound in self.bound)
 
     def keys_of(self, bound: Bound) -> tuple[str, ...]:
         """The fields of a SIG that the cells of a column show."""
-        if bound.column is None:
-            return ()
-        is_name = bound.column.field == "name" and self.linked
-        return ("name", "readme") if is_name else (bound.column.field,)
+        if bound.field == "name" and self.linked:
+            return ("name", "readme")
+        return (bound.field,) if bound.column else ()
 
     @cached_property
     def fields(self) -> tuple[str, ...]:
@@ -51,9 +42,10 @@ class Place:
         return tuple(dict.fromkeys(key for bound in self.bound for key in self.keys_of(bound)))
 
     @cached_property
-    def rows(self) -> tuple[ShownRow, ...]:
-        """Every row with what it says, read once."""
-        return tuple(ShownRow(row, self._read(row)) for row in self.shown.rows)
+    def rows(self) -> tuple[tuple[Row, Sig | None], ...]:
+        """Every row with the SIG that it shows in the table's language, read once; None for a row
+        that names none."""
+        return tuple((row, self._read(row)) for row in self.shown.rows)
 
     @cached_property
     def _sig_of_row(self) -> dict[int, Sig | None]:
@@ -63,26 +55,47 @@ class Place:
         """The SIG that a row of this table shows, or None for a row that names none."""
         return self._sig_of_row[id(row)]
 
+    def where(self, row: Row) -> str:
+        """The place of a row, as `README.md:7`."""
+        source = self.shown.source
+        return f"{source.path}:{source.position(row.line.start).line}"
+
+    def way(self, bound: Bound, *, near: bool) -> cell.Way:
+        """How a column writes people; `near` prefers the last row's, for a row that is new."""
+        return self._ways[bound.at][near] if bound.holds_people else cell.Way()
+
+    @cached_property
+    def _ways(self) -> dict[int, tuple[cell.Way, cell.Way]]:
+        texts = {
+            bound.at: [unescape(self.shown.text(row, bound.at)) for row in self.shown.rows]
+            for bound in self.bound
+            if bound.holds_people
+        }
+        cells = {at: list(filter(None, map(cell.parse, texts[at]))) for at in texts}
+        return {
+            at: (cell.way_of(cells[at]), cell.way_of(cells[at], next(reversed(cells[at]), None)))
+            for at in cells
+        }
+
     def projected(self, sig: Sig) -> Sig:
         """What the table says of a SIG that is in its language already: the fields that it shows,
         as they come back from it. A link loses a roundabout way of writing it; a people field that
         was kept as text is read again."""
-        kinds = {bound.column.field: bound.column.kind for bound in self.bound if bound.column}
+        kinds = {bound.field: bound.column.kind for bound in self.bound if bound.column}
         values: dict[str, Value] = {}
         for key in self.fields:
             value = sig.values.get(key)
-            if value and key != "name":
-                values[key] = self._as_shown(value, kinds.get(key, Kind.LINK))
+            if key == "name" or not value:
+                continue
+            kind = kinds.get(key, Kind.LINK)
+            if not isinstance(value, tuple) and kind is Kind.LINK:
+                value = cells.as_shown(in_language(value, self.table.language), self.table)
+            elif not isinstance(value, tuple):
+                value = in_language(value, self.table.language)
+                found = cell.parse(value) if kind is Kind.PEOPLE else None
+                value = found.persons if found else value
+            values[key] = value
         return Sig(sig.name, values, sig.origin)
-
-    def _as_shown(self, value: Value, kind: Kind) -> Value:
-        if isinstance(value, tuple):
-            return value
-        text = in_language(value, self.table.language)
-        if kind is Kind.LINK:
-            return cells.as_shown(text, self.table)
-        found = cell.parse(text) if kind is Kind.PEOPLE else None
-        return found.persons if found else text
 
     def _read(self, row: Row) -> Sig | None:
         """The SIG that a row shows, or None for a row that names none."""
@@ -97,6 +110,22 @@ class Place:
         name = values.pop("name", "")
         return Sig(name, values) if isinstance(name, str) and name else None
 
+    @property
+    def disagreement(self) -> str:
+        """How the header row and `columns` do not agree; "" where they do."""
+        bound = {id(each.column) for each in self.bound}
+        strays = [each.header for each in self.bound if each.column is None]
+        missing = [column.header for column in self.table.columns if id(column) not in bound]
+        return "; ".join(
+            [
+                *(f"the header {header!r} is not in 'columns'" for header in strays),
+                *(
+                    f"'columns' names {header!r}, which the table does not have"
+                    for header in missing
+                ),
+            ]
+        )
+
 
 def candidates(document: Document, table: Table) -> tuple[MarkdownTable, ...]:
     """The tables of a document that qualify: by marker, else heading, else header row."""
@@ -106,53 +135,12 @@ def candidates(document: Document, table: Table) -> tuple[MarkdownTable, ...]:
     elif table.heading is not None:
         found = [t for t in found if is_called(t.heading, table.heading)]
     found = tuple(found)
-    headers = [aliases.normalised(column.header) for column in table.columns]
     if len(found) > 1 or (table.marker is None and table.heading is None):
-        found = tuple(
-            t for t in found if sorted(map(aliases.normalised, t.headers)) == sorted(headers)
-        )
+        headers = sorted(aliases.normalised(column.header) for column in table.columns)
+        found = tuple(t for t in found if sorted(map(aliases.normalised, t.headers)) == headers)
     if table.index is not None:
         return found[table.index - 1 : table.index]
     return found
-
-
-def find(document: Document, table: Table) -> Place:
-    """Where `table` is in its document. Raises `TableProblem` unless exactly one table qualifies
-    and its header row is the one that `columns` says."""
-    found = candidates(document, table)
-    check_one(document, table, found)
-    place = Place(table, found[0], cells.bind(table.columns, found[0]))
-    check_header(place)
-    return place
-
-
-def check_one(document: Document, table: Table, found: Sequence[MarkdownTable]) -> None:
-    """Raises `TableProblem` unless exactly one table qualifies."""
-    if len(found) != 1:
-        raise TableProblem(f"{document.source.path}: {not_one(document, table, found)}")
-
-
-def check_header(place: Place) -> None:
-    """Raises `TableProblem` unless the header row and `columns` agree."""
-    if problem := header_problem(place):
-        where = f"{place.shown.source.path}:{place.shown.line_number}"
-        raise TableProblem(f"{where}: {problem}; change one to match")
-
-
-def header_problem(place: Place) -> str:
-    """How the header row and `columns` do not agree; "" where they do."""
-    bound = {id(each.column) for each in place.bound}
-    parts = [
-        f"the header {each.header!r} is not in 'columns'"
-        for each in place.bound
-        if each.column is None
-    ]
-    parts += [
-        f"'columns' names {column.header!r}, which the table does not have"
-        for column in place.table.columns
-        if id(column) not in bound
-    ]
-    return "; ".join(parts)
 
 
 def not_one(document: Document, table: Table, found: Sequence[MarkdownTable]) -> str:
@@ -174,16 +162,14 @@ def not_one(document: Document, table: Table, found: Sequence[MarkdownTable]) ->
 
 
 def broken_one(document: Document, table: Table) -> BrokenTable | None:
-    """What is left of `table` in a document where none qualifies, if it looks like a table."""
-    return next((each for each in broken_tables(document.source) if _may_be(each, table)), None)
-
-
-def _may_be(broken: BrokenTable, table: Table) -> bool:
-    """Whether a table that GitHub does not see is what is left of the one that is wanted."""
-    headers = [aliases.normalised(header) for header in broken.headers]
+    """What is left of `table` in a document where none qualifies, if it looks like a table to
+    anybody but GitHub."""
     wanted = [aliases.normalised(column.header) for column in table.columns]
-    is_under = table.heading is not None and is_called(broken.heading, table.heading)
-    return is_under or headers == wanted
+    for each in broken_tables(document.source):
+        is_under = table.heading is not None and is_called(each.heading, table.heading)
+        if is_under or list(map(aliases.normalised, each.headers)) == wanted:
+            return each
+    return None
 
 
 def is_called(heading: str | None, wanted: str) -> bool:

@@ -6,13 +6,14 @@ of them as SIGs: that is a guess, and a guess never makes a safe fix (design law
 SIG that merely say alike are two.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sigtool.facts.pairs import by_key
-from sigtool.markdown.blocks import name_key
-from sigtool.model import Sig
+from sigtool.facts.pairs import by_key, equal
+from sigtool.markdown.blocks import Row, name_key
+from sigtool.model import Registry, Sig
+from sigtool.tables.locate import Place
 
 
 class By(StrEnum):
@@ -25,44 +26,83 @@ class By(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
-    """The row of each SIG that has one, and what tells so; rows and SIGs by their index."""
+class Known:
+    """A SIG that a table shows, in its language, and how the table says it; with its row, what that
+    says, and by what it is known, where there is one."""
 
-    row_of: Mapping[int, int]
-    by: Mapping[int, By]
+    sig: Sig
+    wanted: Sig
+    row: Row | None
+    shown: Sig
+    by: By | None
 
-    def is_sure(self, sig: int) -> bool:
-        """Whether a SIG has a row, and that is no guess."""
-        return sig in self.row_of and self.by[sig] is not By.POSITION
+    @property
+    def is_sure(self) -> bool:
+        """Whether there is a row, and that is no guess."""
+        return self.row is not None and self.by is not By.POSITION
 
 
-def matched(rows: Sequence[Sig], sigs: Sequence[Sig]) -> Match:
-    """Which of `rows`, as a table says them, is which of `sigs`, as the table would say them."""
-    found = _whole(rows, sigs)
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """What a registry shows in a table, in its order, and every row that names a SIG, with what it
+    says and the index of its SIG in `sigs`, if the registry has it."""
+
+    place: Place
+    sigs: tuple[Known, ...]
+    rows: tuple[tuple[Row, Sig, int | None], ...]
+
+    @property
+    def strangers(self) -> list[tuple[Row, Sig]]:
+        """The rows of SIGs that the registry does not have."""
+        return [(row, shown) for row, shown, owner in self.rows if owner is None]
+
+
+def assigned(registry: Registry, place: Place) -> Assigned:
+    """Which row of a table shows which SIG of the registry."""
+    sigs = registry.shown_in(place.table)
+    wanted = [place.projected(sig) for sig in sigs]
+    rows = [(row, shown) for row, shown in place.rows if shown]
+    found = matched([shown for _, shown in rows], wanted)
+    known = (
+        Known(sig, says, *rows[found[at][0]], found[at][1])
+        if at in found
+        else Known(sig, says, None, Sig(""), None)
+        for at, (sig, says) in enumerate(zip(sigs, wanted, strict=True))
+    )
+    owner = {row: at for at, (row, _) in found.items()}
+    return Assigned(place, tuple(known), tuple((*row, owner.get(n)) for n, row in enumerate(rows)))
+
+
+def matched(rows: Sequence[Sig], sigs: Sequence[Sig]) -> dict[int, tuple[int, By]]:
+    """Which of `rows`, as a table says them, each of `sigs` is, as the table would say it, and what
+    tells so; both by their index."""
+    found = equal(sigs, rows)
     by = dict.fromkeys(found, By.WHOLE)
-    torn = _torn(rows, sigs, found)
-    for way, key in ((By.NAME, _names), (By.LINK, _links)):
-        pairs = by_key(sigs, rows, key, found)
-        found = {at: row for at, row in pairs.items() if at in found or row not in torn}
-        by = {at: by.get(at, way) for at in found}
-    for at, row in _counted_off(rows, sigs, found):
-        if row in torn:
-            continue
-        found[at] = row
-        by[at] = By.POSITION
-    return Match(found, by)
+    torn = _torn(rows, sigs, set(found.values()))
+    for way, keys in ((By.NAME, _names), (By.LINK, _links)):
+        found = by_key(sigs, rows, keys, found, ((), torn))
+        by |= dict.fromkeys(found.keys() - by.keys(), way)
+    left: dict[str, tuple[list[int], list[int]]] = {}
+    for side, items, taken in ((0, sigs, found.keys()), (1, rows, set(found.values()))):
+        for at, sig in enumerate(items):
+            if at not in taken:
+                left.setdefault(name_key(sig.one_name), ([], []))[side].append(at)
+    for mine, others in left.values():
+        if len(mine) == len(others):
+            pairs = zip(mine, others, strict=True)
+            found |= {at: row for at, row in pairs if row not in torn}
+    return {at: (row, by.get(at, By.POSITION)) for at, row in found.items()}
 
 
-def _torn(rows: Sequence[Sig], sigs: Sequence[Sig], found: Mapping[int, int]) -> set[int]:
+def _torn(rows: Sequence[Sig], sigs: Sequence[Sig], taken: set[int]) -> set[int]:
     """The rows that have the name of one SIG and the page of another, which has no row of its own:
     nobody knows which of the two they are."""
-    by_name = {row: at for at, row in by_key(sigs, rows, _names).items()}
-    by_link = {row: at for at, row in by_key(sigs, rows, _links).items()}
-    taken = set(found.values())
+    of_name = {row: at for at, row in by_key(sigs, rows, _names).items()}
+    named = set(of_name.values())
     return {
         row
-        for row, at in by_link.items()
-        if row not in taken and by_name.get(row, at) != at and at not in by_name.values()
+        for at, row in by_key(sigs, rows, _links).items()
+        if row not in taken and of_name.get(row, at) != at and at not in named
     }
 
 
@@ -72,32 +112,3 @@ def _names(sig: Sig) -> list[str]:
 
 def _links(sig: Sig) -> list[object]:
     return [link] if (link := sig.values.get("readme")) else []
-
-
-def _whole(rows: Sequence[Sig], sigs: Sequence[Sig]) -> dict[int, int]:
-    """SIGs and rows that say the same in every field; the first of several with the first."""
-    places: dict[tuple[object, frozenset[object]], list[int]] = {}
-    for at in range(len(rows) - 1, -1, -1):
-        places.setdefault(_content(rows[at]), []).append(at)
-    pairs = ((at, places.get(_content(sig))) for at, sig in enumerate(sigs))
-    return {at: waiting.pop() for at, waiting in pairs if waiting}
-
-
-def _content(sig: Sig) -> tuple[object, frozenset[object]]:
-    return sig.name, frozenset(sig.values.items())
-
-
-def _counted_off(
-    rows: Sequence[Sig], sigs: Sequence[Sig], found: Mapping[int, int]
-) -> list[tuple[int, int]]:
-    """The SIGs and rows of one name that are left, in order, where there are as many of each."""
-    taken = set(found.values())
-    left: dict[str, tuple[list[int], list[int]]] = {}
-    for at, sig in enumerate(sigs):
-        if at not in found:
-            left.setdefault(name_key(sig.one_name), ([], []))[0].append(at)
-    for at, row in enumerate(rows):
-        if at not in taken:
-            left.setdefault(name_key(row.one_name), ([], []))[1].append(at)
-    pairs = [pair for pair in left.values() if len(pair[0]) == len(pair[1])]
-    return [each for mine, others in pairs for each in zip(mine, others, strict=True)]

@@ -1,228 +1,196 @@
-"""Registry -> table: which rows and cells a table is to have, and on what the two disagree.
+"""Registry -> table: which rows and cells a table is to have, on what the two disagree, and the
+document with its tables as planned.
 
 Pure. What a table already says rightly is kept as it stands. A row that names no SIG (an empty
-name, a line without a pipe) is not understood, so it stays where it is.
+name, a line without a pipe) is not understood, so it stays where it is. Nobody gets a text that
+does not read as it was planned.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from sigtool.facts.merge import value_of
+from sigtool.errors import BadValue, TableProblem
+from sigtool.markdown import blocks
 from sigtool.markdown import rows as layout
-from sigtool.markdown.blocks import MarkdownTable, Row
+from sigtool.markdown.blocks import Document, MarkdownTable, Row
 from sigtool.markdown.rows import Line, unescape
-from sigtool.model import Kind, Order, Registry, Sig
+from sigtool.model import Order, Sig
 from sigtool.people import cell
 from sigtool.tables import cells as columns
 from sigtool.tables.cells import Bound
-from sigtool.tables.drift import Difference, Drift, difference
+from sigtool.tables.drift import Difference, Drift, Remark, difference
 from sigtool.tables.locate import Place
-from sigtool.tables.match import Match, matched
-from sigtool.tables.remark import Remark
+from sigtool.tables.match import Assigned, Known
 from sigtool.text.sequence import longest_increasing, placed
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """The rows that a table is to have, and the facts that make it differ from what it has.
-
-    `remarks` say what becomes of what only the table says, where an edit meets it.
-    """
-
-    place: Place
-    lines: tuple[Line, ...]
-    drifts: tuple[Drift, ...] = ()
-    unshowable: tuple[tuple[Sig, str], ...] = ()
-    remarks: tuple[Remark, ...] = ()
+from sigtool.text.source import Edit, Rewrite
 
 
 @dataclass(slots=True)
-class Drafting:
-    """What a plan is being made of."""
+class Plan:
+    """The rows that a table is to have, and the facts that make it differ from what it has.
+
+    `unshowable` has the SIGs and fields that no cell can show; `remarks` say what becomes of what
+    only the table says, where an edit meets it.
+    """
 
     place: Place
-    cells: Mapping[int, Sequence[cell.PeopleCell]]
+    lines: Sequence[Line] = ()
     drifts: list[Drift] = field(default_factory=list)
     unshowable: list[tuple[Sig, str]] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
-    ways: dict[tuple[int, bool], cell.Way] = field(default_factory=dict)
 
-    def way(self, column: int, *, near: bool) -> cell.Way:
-        """How a column writes people; `near` prefers the last row's, for a row that is new."""
-        if (column, near) not in self.ways:
-            cells = self.cells.get(column, ())
-            nearest = cells[-1] if near and cells else None
-            self.ways[column, near] = cell.way_of(cells, nearest)
-        return self.ways[column, near]
+    def line(self, row: Row | None, shown: Sig, sig: Sig, wanted: Sig) -> Line:
+        """A row that is there, or a new one, with the cells that have to change to say what is
+        `wanted`.
 
-    def plan(self, lines: Sequence[Line]) -> Plan:
-        facts = (tuple(self.drifts), tuple(self.unshowable), tuple(self.remarks))
-        return Plan(self.place, tuple(lines), *facts)
-
-
-@dataclass(frozen=True, slots=True)
-class Assigned:
-    """What a registry shows in a table, in the order that the table is to have, with the rows.
-
-    `sigs` are in the table's language, `wanted` is how the table says them; `known` holds every row
-    that names a SIG, with what it says.
-    """
-
-    sigs: tuple[Sig, ...]
-    wanted: tuple[Sig, ...]
-    known: tuple[tuple[Row, Sig], ...]
-    match: Match
-
-    def row_of(self, at: int) -> tuple[Row, Sig] | None:
-        """The row of a SIG and what it says, by a guess too."""
-        found = self.match.row_of.get(at)
-        return None if found is None else self.known[found]
+        `shown` is what the row says now. Where `sig` has words for it that the table would not tell
+        apart, those are written. What no cell can show is noted.
+        """
+        place, cells = self.place, {}
+        said = place.projected(sig)
+        words = sig
+        for key in place.fields:
+            if said.value(key) != wanted.value(key):
+                words = words.with_value(key, wanted.value(key))
+        for bound in place.bound:
+            keys = place.keys_of(bound)
+            if not keys or (row and all(shown.value(key) == wanted.value(key) for key in keys)):
+                continue
+            old = unescape(place.shown.text(row, bound.at)) if row else ""
+            is_nobody = bound.holds_people and not wanted.value(keys[0])
+            if old and is_nobody and cell.is_placeholder(old):
+                continue  # it says so, too
+            text = _written(place, bound, words, wanted, old, is_new=row is None)
+            if text is None:
+                self.unshowable.append((sig, bound.field))
+            elif row is None or text != old:
+                cells[bound.at] = text
+        return Line(row, cells)
 
 
-def assigned(registry: Registry, place: Place) -> Assigned:
-    """Which row of a table shows which SIG of the registry."""
-    sigs = registry.shown_in(place.table)
-    wanted = tuple(map(place.projected, sigs))
-    known = tuple((row, sig) for row, sig in place.rows if sig)
-    return Assigned(sigs, wanted, known, matched([sig for _, sig in known], wanted))
-
-
-def plan(registry: Registry, place: Place) -> Plan:
+def plan(known: Assigned) -> Plan:
     """The rows that show the registry, whatever the table shows now."""
-    drafting = drafting_of(place)
-    all_of = assigned(registry, place)
-    order: Sequence[int] = range(len(all_of.sigs))
-    if place.table.order is Order.OWN:
-        rows = [all_of.row_of(at) for at in order]
-        order = placed(order, [row[0].line.start if row else None for row in rows])
-    lines = [_line(drafting, all_of, at) for at in order]
-    in_order = [all_of.sigs[at] for at in order]
-    _note_strangers_and_moves(drafting, all_of, list(zip(in_order, lines, strict=True)))
-    strangers = {id(row) for row, sig in place.rows if sig is None}
-    return drafting.plan(with_strangers(place.shown, lines, strangers))
+    made = Plan(known.place)
+    sigs = in_order(known)
+    lines = [made.line(each.row, each.shown, each.sig, each.wanted) for each in sigs]
+    made.drifts += _drifts(known, sigs, lines)
+    made.lines = with_nameless(known.place, lines)
+    return made
 
 
-def drafting_of(place: Place) -> Drafting:
-    """An empty draft; it knows the people cells of the table, whose manner new ones follow."""
-    cells = {
-        bound.at: [
-            found
-            for row in place.shown.rows
-            if (found := cell.parse(unescape(place.shown.text(row, bound.at))))
-        ]
-        for bound in place.bound
-        if bound.column and bound.column.kind is Kind.PEOPLE
-    }
-    return Drafting(place, cells)
+def in_order(known: Assigned) -> list[Known]:
+    """The SIGs that a table shows, in the order that it is to have."""
+    if known.place.table.order is Order.REGISTRY:
+        return list(known.sigs)
+    return placed(known.sigs, [each.row.line.start if each.row else None for each in known.sigs])
 
 
-def cells_of(
-    drafting: Drafting, row: tuple[Row, Sig] | None, sig: Sig, wanted: Sig
-) -> dict[int, str]:
-    """The cells in which a row has to change, or a new one be written, to say what is `wanted`.
-
-    `row` comes with what it says now. Where `sig` has words for it that the table would not tell
-    apart, those are written. What no cell can show is noted.
-    """
-    place, words = drafting.place, _in_words_of(sig, wanted, drafting.place)
-    cells: dict[int, str] = {}
-    for bound in place.bound:
-        keys = place.keys_of(bound)
-        if bound.column is None or (row and _is_alike(row[1], wanted, keys)):
+def _drifts(known: Assigned, sigs: Sequence[Known], lines: Sequence[Line]) -> Iterator[Drift]:
+    """On what a table and the registry disagree: cells and missing rows, then rows of other SIGs,
+    then those that belong elsewhere."""
+    place = known.place
+    for each, line in zip(sigs, lines, strict=True):
+        if line.row is None:
+            message = f"{each.sig.name}: is in the registry, not in the table"
+            yield Drift(Difference.MISSING, each.sig, message=message)
             continue
-        old = unescape(place.shown.text(row[0], bound.at)) if row else ""
-        is_nobody = bound.column.kind is Kind.PEOPLE and not value_of(wanted, keys[0])
-        if old and is_nobody and cell.is_placeholder(old):
-            continue  # it says so, too
-        text = _written(drafting, bound, words, wanted, old, is_new=row is None)
-        if text is None:
-            drafting.unshowable.append((sig, bound.column.field))
-        elif row is None or text != old:
-            cells[bound.at] = text
-    return cells
-
-
-def _line(drafting: Drafting, all_of: Assigned, at: int) -> Line:
-    """The row of a SIG, and the facts on which it differs from what is there."""
-    place, sig, wanted = drafting.place, all_of.sigs[at], all_of.wanted[at]
-    found = all_of.row_of(at)
-    cells = cells_of(drafting, found, sig, wanted)
-    if found is None:
-        message = f"{sig.name}: is in the registry, not in the table"
-        drafting.drifts.append(Drift(Difference.MISSING, sig, message=message))
-        return Line(None, cells)
-    row, shown = found
-    for column in cells:
-        message = difference(wanted, shown, place.keys_of(place.bound[column]))
-        is_sure = all_of.match.is_sure(at)
-        drafting.drifts.append(Drift(Difference.CHANGED, sig, row, column, message, is_sure))
-    return Line(row, cells)
-
-
-def _note_strangers_and_moves(
-    drafting: Drafting, all_of: Assigned, lines: Sequence[tuple[Sig, Line]]
-) -> None:
-    """Note the rows of SIGs that the registry does not have, and those that belong elsewhere."""
-    taken = {id(line.row) for _, line in lines}
-    for row, sig in all_of.known:
-        if id(row) not in taken:
-            message = f"{sig.name}: is in the table, not in the registry"
-            drafting.drifts.append(Drift(Difference.UNKNOWN, sig, row, message=message))
-    order = {id(row): at for at, row in enumerate(drafting.place.shown.rows)}
-    stays = longest_increasing([order[id(line.row)] if line.row else None for _, line in lines])
-    for at, (sig, line) in enumerate(lines):
+        for column in line.cells:
+            message = difference(each.wanted, each.shown, place.keys_of(place.bound[column]))
+            yield Drift(Difference.CHANGED, each.sig, line.row, column, message, each.is_sure)
+    for row, sig in known.strangers:
+        message = f"{sig.name}: is in the table, not in the registry"
+        yield Drift(Difference.UNKNOWN, sig, row, message=message)
+    stays = longest_increasing([line.row.line.start if line.row else None for line in lines])
+    for at, (each, line) in enumerate(zip(sigs, lines, strict=True)):
         if line.row and at not in stays:
-            before = f"after {lines[at - 1][0].name}" if at else "first"
-            message = f"{sig.name}: belongs {before}"
-            drafting.drifts.append(Drift(Difference.MOVED, sig, line.row, message=message))
+            where = f"after {sigs[at - 1].sig.name}" if at else "first"
+            message = f"{each.sig.name}: belongs {where}"
+            yield Drift(Difference.MOVED, each.sig, line.row, message=message)
 
 
 def _written(
-    drafting: Drafting, bound: Bound, sig: Sig, wanted: Sig, old: str, *, is_new: bool
+    place: Place, bound: Bound, sig: Sig, wanted: Sig, old: str, *, is_new: bool
 ) -> str | None:
     """The text of a cell that reads back as what is wanted, or None."""
-    place, column = drafting.place, bound.column
+    column, linked = bound.column, place.linked
     if column is None:
         return None
-    way = cell.Way()
-    if column.kind is Kind.PEOPLE:
-        way = drafting.way(bound.at, near=is_new)
-    text = columns.write_cell(column, sig, place.table, way, old, linked=place.linked)
+    way = place.way(bound, near=is_new)
+    text = columns.write_cell(column, sig, place.table, way, old, linked=linked)
     if text is None:
         return None
-    read = columns.read_cell(column, layout.escape(text), place.table, linked=place.linked)
-    again = Sig("", {key: value for key, value in read.items() if key != "name"})
-    again = again.with_value("name", read.get("name", wanted.name))
-    return text if _is_alike(again, wanted, place.keys_of(bound)) else None
+    read = columns.read_cell(column, layout.escape(text), place.table, linked=linked)
+    again = {"name": wanted.name, **read}
+    is_same = all((again.get(key) or "") == wanted.value(key) for key in place.keys_of(bound))
+    return text if is_same else None
 
 
-def _is_alike(one: Sig, other: Sig, keys: Sequence[str]) -> bool:
-    return all(value_of(one, key) == value_of(other, key) for key in keys)
-
-
-def _in_words_of(sig: Sig, wanted: Sig, place: Place) -> Sig:
-    """What is wanted, in the words of `sig` where the table would not tell the two apart."""
-    shown = place.projected(sig)
-    for key in place.fields:
-        if value_of(shown, key) != value_of(wanted, key):
-            sig = sig.with_value(key, value_of(wanted, key))
-    return sig
-
-
-def with_strangers(table: MarkdownTable, lines: Sequence[Line], strangers: set[int]) -> list[Line]:
-    """The rows that name no SIG, each behind the row that it stands behind now."""
-    if not strangers:
-        return list(lines)
+def with_nameless(place: Place, lines: Sequence[Line]) -> list[Line]:
+    """The lines and the rows that name no SIG, each behind the row that it stands behind now."""
     kept = {id(line.row) for line in lines if line.row}
     behind: dict[int | None, list[Line]] = {}
     above: int | None = None
-    for row in table.rows:
-        if id(row) in strangers:
+    for row, sig in place.rows:
+        if sig is None:
             behind.setdefault(above, []).append(Line(row, {}))
         elif id(row) in kept:
             above = id(row)
     merged = behind.get(None, [])
     for line in lines:
-        merged.append(line)
-        merged += behind.get(id(line.row), []) if line.row else []
+        merged += [line, *(behind.get(id(line.row), ()) if line.row else ())]
     return merged
+
+
+def rewrite(document: Document, plans: Sequence[Plan]) -> Rewrite[Document]:
+    """The document with every plan carried out, read again and found to be as planned.
+
+    Raises `BadValue` for a value that no cell can hold, `TableProblem` where the text that would
+    result does not read as it should.
+    """
+    for plan in plans:
+        for sig, what in plan.unshowable:
+            advice = (
+                "no way of writing them reads back as they are; give each a handle or a link"
+                if sig.people(what)
+                else "put it on one line"
+            )
+            raise BadValue(f"{sig.name}: {what} cannot be shown in a table; {advice}")
+    made = tuple(edit for plan in plans for edit in edits(plan))
+    source = document.source.edited(made)
+    if source.text == document.source.text:
+        return Rewrite(document, (), document)
+    after = blocks.read(source)
+    for plan in plans:
+        at = document.tables.index(plan.place.shown)
+        if len(after.tables) != len(document.tables) or not _is_as_planned(plan, after.tables[at]):
+            raise TableProblem(
+                f"{plan.place.where(plan.place.shown.header)}: the table would not read as it "
+                "should after this change; nothing was written"
+            )
+    return Rewrite(document, made, after)
+
+
+def edits(plan: Plan) -> list[Edit]:
+    """The edits that give a table its planned rows."""
+    shown = plan.place.shown
+    unchanged = tuple(line.row for line in plan.lines) == shown.rows
+    if unchanged and not any(line.cells for line in plan.lines):
+        return []
+    return layout.edits(shown, plan.lines)
+
+
+def _is_as_planned(plan: Plan, table: MarkdownTable) -> bool:
+    """Whether a table read again has exactly the planned rows, cell for cell."""
+    before = plan.place.shown
+    if table.headers != before.headers or len(table.rows) != len(plan.lines):
+        return False
+    for line, row in zip(plan.lines, table.rows, strict=True):
+        count = max(
+            len(before.header.cells), len(line.row.cells) if line.row else 0, len(row.cells)
+        )
+        for at in range(count):
+            old = before.text(line.row, at) if line.row else ""
+            wanted = layout.escape(line.cells[at]) if at in line.cells else old
+            if table.text(row, at) != wanted:
+                return False
+    return True

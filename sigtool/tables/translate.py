@@ -9,19 +9,15 @@ not be paired is told.
 """
 
 import re
-from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
-from itertools import pairwise
 from typing import Final
 
-from sigtool.facts.pairs import by_key, same_persons
+from sigtool.facts.pairs import by_key, same_persons, sharing
 from sigtool.markdown import blocks
 from sigtool.markdown.blocks import name_key
 from sigtool.model import (
-    PERSON_FIELDS,
     WORDS,
     Kind,
     Order,
@@ -29,17 +25,19 @@ from sigtool.model import (
     Person,
     Registry,
     Sig,
+    Table,
     Text,
     Texts,
     Value,
     accounts,
     folded_link,
     handles,
-    in_language,
     is_alike,
+    joined_person,
+    joined_text,
     texts_of,
 )
-from sigtool.tables.adopt import Imported
+from sigtool.tables.adopt import Imported, between
 from sigtool.text import language
 
 # By what rows are paired, the surest first; the last two are told one by one.
@@ -65,14 +63,6 @@ class Merged:
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
-    """A SIG as it is being put together, and its people cells as they stand, by language."""
-
-    sig: Sig
-    cells: Mapping[str, Mapping[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
 class Pairing:
     """Which row of a translation is which row of the original, by index, and by what.
 
@@ -82,57 +72,39 @@ class Pairing:
 
     row_of: Mapping[int, int]
     by: Mapping[int, str]
-    doubtful: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    doubtful: Mapping[int, Sequence[int]]
 
 
 def merge(parts: Sequence[Translated]) -> Merged:
     """The registry of some tables, the first of which gives the order of the SIGs."""
-    first = parts[0]
-    entries = _entries(first)
-    languages = [first.language]
-    tables = [replace(first.imported.registry.tables[0], language=first.language)]
-    notes: list[str] = []
-    for part in parts[1:]:
-        others = _entries(part)
-        codes = (*languages, part.language)
-        found = paired([each.sig for each in entries], [each.sig for each in others], codes)
-        of_other = {other: mine for mine, other in found.row_of.items()}
-        has_own_order = list(dict(sorted(of_other.items())).values()) != sorted(of_other.values())
-        notes += _pairing_notes(part, entries, others, found, has_own_order=has_own_order)
-        notes += _column_notes(part)
-        order = Order.OWN if has_own_order else Order.REGISTRY
-        table = part.imported.registry.tables[0]
-        tables.append(replace(table, language=part.language, order=order))
-        entries, more = _joined(entries, others, of_other, part)
-        notes += more
-        languages.append(part.language)
-    sigs = tuple(replace(entry.sig, origin=at) for at, entry in enumerate(entries))
-    return Merged(Registry(tuple(tables), sigs), tuple(notes))
+    merging = _Merging()
+    for part in parts:
+        merging.add(part)
+    sigs = tuple(replace(entry.sig, origin=at) for at, entry in enumerate(merging.entries))
+    return Merged(Registry(tuple(merging.tables), sigs), tuple(merging.notes))
 
 
 def paired(sigs: Sequence[Sig], others: Sequence[Sig], languages: Sequence[str]) -> Pairing:
     """Which of `others` is which of `sigs`: by keys that one of each has, then by position between
     two such pairs. The pages of both may be in any of these languages."""
-    keys_of = partial(_strong_keys, languages=languages)
-    strong = by_key(sigs, others, keys_of)
-    crossed, doubtful = _crossed(sigs, others, keys_of)
-    sure = {
-        at: other
-        for at, other in by_key(sigs, others, _weak_keys, strong).items()
-        if at not in crossed and other not in doubtful
+    strong_keys = partial(_strong_keys, languages=languages)
+    wanted, wanting = sharing(sigs, others, strong_keys)
+    doubtful = {
+        other: tuple(sorted(mine))
+        for other, mine in sorted(wanting.items())
+        if len(mine) > 1 or any(len(wanted[at]) > 1 for at in mine)
     }
-    by = dict.fromkeys(sure, "another link")
-    by |= dict.fromkeys(strong, "link")
-    by |= {at: "name" for at, other in by_key(sigs, others, _names).items() if at in strong}
-    found = dict(sure)
-    for run in _between(sure):
+    crossed = {at for mine in doubtful.values() for at in mine}
+    strong = by_key(sigs, others, strong_keys)
+    named = by_key(sigs, others, _names)
+    found = by_key(sigs, others, _weak_keys, strong, (crossed, doubtful))
+    by = dict.fromkeys(found, "another link")
+    by |= {at: "name" if at in named else "link" for at in strong}
+    for run in between(list(found.items())):
         if not any(at in crossed or other in doubtful for at, other in run):
             found |= dict(run)
             by |= {at: "position" for at, _ in run}
     return Pairing(found, by, doubtful)
-
-
-# --- keys --------------------------------------------------------------------------------------
 
 
 def _strong_keys(sig: Sig, languages: Sequence[str]) -> list[Hashable]:
@@ -167,197 +139,130 @@ def _links(text: str) -> list[str]:
     return [text] if _URL.fullmatch(text) else [href for _, href in blocks.links(text)]
 
 
-def _crossed(
-    sigs: Sequence[Sig], others: Sequence[Sig], keys_of: Callable[[Sig], Sequence[Hashable]]
-) -> tuple[AbstractSet[int], dict[int, tuple[int, ...]]]:
-    """The rows of the first list that share a key with several of the second, or with one that does
-    so with several of the first; and those of the second, each with whom it shares one."""
-    owners, other_owners = _owners(sigs, keys_of), _owners(others, keys_of)
-    shared = {(at, other_owners[key]) for key, at in owners.items() if key in other_owners}
-    mine = Counter(at for at, _ in shared)
-    theirs = Counter(other for _, other in shared)
-    crossed: set[int] = set()
-    doubtful: dict[int, tuple[int, ...]] = {}
-    for at, other in sorted(shared):
-        if mine[at] > 1 or theirs[other] > 1:
-            crossed.add(at)
-            doubtful[other] = (*doubtful.get(other, ()), at)
-    return crossed, doubtful
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A SIG as it is being put together, and its people cells as they stand, by language."""
+
+    sig: Sig
+    cells: Mapping[str, Mapping[str, str]]
 
 
-def _owners(
-    sigs: Sequence[Sig], keys_of: Callable[[Sig], Sequence[Hashable]]
-) -> dict[Hashable, int]:
-    """The row of each key that only one row has."""
-    keys = [frozenset(keys_of(sig)) for sig in sigs]
-    counts = Counter(key for own in keys for key in own)
-    return {key: at for at, own in enumerate(keys) for key in own if counts[key] == 1}
+class _Merging:
+    """The registry of the tables so far; `source`, `language` and the fields that are `bound` are
+    those of the last one."""
 
-
-def _between(sure: Mapping[int, int]) -> Iterator[list[tuple[int, int]]]:
-    """The runs of rows between two sure pairs that follow each other on both sides, equally many on
-    both: their pairs by position."""
-    following = dict(pairwise(sorted(sure.values())))
-    for (at, other), (next_at, next_other) in pairwise(sorted(sure.items())):
-        count = next_at - at
-        if count > 1 and next_other - other == count and following.get(other) == next_other:
-            yield [(at + n, other + n) for n in range(1, count)]
-
-
-# --- what is told ------------------------------------------------------------------------------
-
-
-def _pairing_notes(
-    part: Translated,
-    entries: Sequence[_Entry],
-    others: Sequence[_Entry],
-    found: Pairing,
-    *,
-    has_own_order: bool,
-) -> list[str]:
-    """What is to be told of how the rows of a translation were paired."""
-    source = part.imported.shown.source.path
-    counts = {way: list(found.by.values()).count(way) for way in _WAYS}
-    ways = ", ".join(f"{count} by {way}" for way, count in counts.items() if count)
-    notes = [f"{source}: matched {ways or 'no SIG'}."]
-    notes += [
-        f"{source}: {others[other].sig.name} is taken for {entries[at].sig.name}, by "
-        f"{found.by[at]} alone."
-        for at, other in sorted(found.row_of.items())
-        if found.by[at] in _WAYS[2:]
-    ]
-    for at, several in sorted(found.doubtful.items()):
-        names = " and of ".join(str(entries[mine].sig.name) for mine in several)
-        more = "" if len(several) > 1 else ", and so has another row"
-        notes.append(f"{source}: {others[at].sig.name} has the name or the page of {names}{more}.")
-    if has_own_order:
-        notes.append(f"{source}: has the SIGs in an order of its own, which it keeps (order: own).")
-    return notes
-
-
-def _column_notes(part: Translated) -> list[str]:
-    """The columns that were paired by position."""
-    source = part.imported.shown.source.path
-    return [
-        f"{source}: the column {header!r} is taken for {original!r}, by position alone."
-        for header, original in part.imported.by_position
-    ]
-
-
-# --- joining -----------------------------------------------------------------------------------
-
-
-def _entries(part: Translated) -> list[_Entry]:
-    pairs = zip(part.imported.registry.sigs, part.imported.people_cells, strict=True)
-    return [_Entry(sig, {part.language: cells}) for sig, cells in pairs]
-
-
-def _joined(
-    entries: Sequence[_Entry],
-    others: Sequence[_Entry],
-    pairs: Mapping[int, int],
-    part: Translated,
-) -> tuple[list[_Entry], list[str]]:
-    """The entries with what another language says, and what is to be told of it; `pairs` has the
-    entry of each of the others that has one."""
-    source = part.imported.shown.source.path
-    bound = {column.field for column in part.imported.registry.tables[0].columns}
-    kinds = part.imported.registry.kinds
-    notes: list[str] = []
-    after: dict[int, list[_Entry]] = {}
-    anchor = -1
-    for at, other in enumerate(others):
-        if at in pairs:
-            anchor = pairs[at]
-            continue
-        sig = _only_in(other.sig, [part.language], kinds)
-        after.setdefault(anchor, []).append(replace(other, sig=sig))
-        notes.append(f"{source}: {other.sig.name} is there alone; {_ADVICE}.")
-    made = list(after.get(-1, []))
-    other_of = {mine: others[at] for at, mine in pairs.items()}
-    for at, entry in enumerate(entries):
-        if at in other_of:
-            joining = _Joining(tuple(entry.cells), part.language, bound, source)
-            merged = joining.entry(entry, other_of[at])
-            notes += joining.notes
-        else:
-            merged = replace(entry, sig=_only_in(entry.sig, tuple(entry.cells), kinds))
-            notes.append(f"{source}: {entry.sig.name} is not there; {_ADVICE}.")
-        made += [merged, *after.get(at, [])]
-    return made, notes
-
-
-def _only_in(sig: Sig, languages: Sequence[str], kinds: Mapping[str, Kind]) -> Sig:
-    """A SIG that only these languages have, and so its texts; a link and a person serve all."""
-    if isinstance(sig.name, Texts):
-        return sig
-    for key, value in {"name": sig.name, **sig.values}.items():
-        if isinstance(value, str) and kinds.get(key) is not Kind.LINK and key not in WORDS:
-            sig = sig.with_value(key, Texts(dict.fromkeys(languages, value)))
-    return sig
-
-
-class _Joining:
-    """One SIG of two languages: that of `languages`, and what one more says; notes on the way."""
-
-    def __init__(
-        self, languages: Sequence[str], language: str, bound: set[str], source: str
-    ) -> None:
-        self.languages, self.language = languages, language
-        self.bound, self.source = bound, source
+    def __init__(self) -> None:
+        self.entries: list[_Entry] = []
+        self.tables: list[Table] = []
         self.notes: list[str] = []
 
-    def entry(self, entry: _Entry, other: _Entry) -> _Entry:
+    def add(self, part: Translated) -> None:
+        """One more table, in a language of its own."""
+        imported, self.language = part.imported, part.language
+        table = replace(imported.registry.tables[0], language=part.language)
+        self.source = imported.shown.source.path
+        self.bound = {column.field for column in table.columns}
+        self.kinds = imported.registry.kinds
+        others = [
+            _Entry(sig, {part.language: cells})
+            for sig, cells in zip(imported.registry.sigs, imported.people_cells, strict=True)
+        ]
+        self.tables.append(table)
+        if len(self.tables) == 1:
+            self.entries = others
+            return
+        sigs = [entry.sig for entry in self.entries]
+        found = paired(sigs, imported.registry.sigs, [str(each.language) for each in self.tables])
+        entry_of = dict(sorted((other, mine) for mine, other in found.row_of.items()))
+        is_sorted = list(entry_of.values()) == sorted(entry_of.values())
+        self._note_pairing(found, sigs, imported.registry.sigs, is_sorted=is_sorted)
+        for header, original in imported.by_position:
+            self._note(f"the column {header!r} is taken for {original!r}, by position alone.")
+        if not is_sorted:
+            self.tables[-1] = replace(table, order=Order.OWN)
+        self._join(others, entry_of)
+
+    def _note(self, text: str) -> None:
+        self.notes.append(f"{self.source}: {text}")
+
+    def _note_pairing(
+        self, found: Pairing, sigs: Sequence[Sig], others: Sequence[Sig], *, is_sorted: bool
+    ) -> None:
+        """Tell how the rows of a translation were paired."""
+        counts = {way: list(found.by.values()).count(way) for way in _WAYS}
+        ways = ", ".join(f"{count} by {way}" for way, count in counts.items() if count)
+        self._note(f"matched {ways or 'no SIG'}.")
+        for at, other in sorted(found.row_of.items()):
+            if (way := found.by[at]) in _WAYS[2:]:
+                self._note(f"{others[other].name} is taken for {sigs[at].name}, by {way} alone.")
+        for other, several in found.doubtful.items():
+            names = " and of ".join(str(sigs[at].name) for at in several)
+            more = "" if len(several) > 1 else ", and so has another row"
+            self._note(f"{others[other].name} has the name or the page of {names}{more}.")
+        if not is_sorted:
+            self._note("has the SIGs in an order of its own, which it keeps (order: own).")
+
+    def _join(self, others: Sequence[_Entry], entry_of: Mapping[int, int]) -> None:
+        """Add to each entry what another language says; a row that is none of them becomes one,
+        behind that of the row above it."""
+        behind: dict[int, list[_Entry]] = {}
+        anchor = -1
+        for at, other in enumerate(others):
+            anchor = entry_of.get(at, anchor)
+            if at not in entry_of:
+                behind.setdefault(anchor, []).append(self._only_in(other))
+                self._note(f"{other.sig.name} is there alone; {_ADVICE}.")
+        made = behind.get(-1, [])
+        other_of = {mine: others[at] for at, mine in entry_of.items()}
+        for at, entry in enumerate(self.entries):
+            if at in other_of:
+                made.append(self._joined(entry, other_of[at]))
+            else:
+                made.append(self._only_in(entry))
+                self._note(f"{entry.sig.name} is not there; {_ADVICE}.")
+            made += behind.get(at, [])
+        self.entries = made
+
+    def _only_in(self, entry: _Entry) -> _Entry:
+        """A SIG that only some languages have, and so its texts; a link and a person serve all."""
         sig = entry.sig
-        cells = {**entry.cells, **other.cells}
-        sig = sig.with_value("name", self.text(entry.sig.name, other.sig.name))
-        for key in dict.fromkeys([*entry.sig.values, *other.sig.values]):
-            ours, theirs = entry.sig.values.get(key, ""), other.sig.values.get(key, "")
+        for key, value in () if isinstance(sig.name, Texts) else sig.items():
+            if isinstance(value, str) and self.kinds.get(key) is not Kind.LINK and key not in WORDS:
+                sig = sig.with_value(key, Texts(dict.fromkeys(entry.cells, value)))
+        return replace(entry, sig=sig)
+
+    def _joined(self, entry: _Entry, other: _Entry) -> _Entry:
+        """One SIG of two languages."""
+        sig, cells = entry.sig, {**entry.cells, **other.cells}
+        for key in dict.fromkeys(["name", *entry.sig.values, *other.sig.values]):
+            ours, theirs = entry.sig.value(key), other.sig.value(key)
             if ours == theirs or (not theirs and key not in self.bound and key != "readme"):
                 continue
-            merged = self.value(sig, ours, theirs)
+            merged = self._value(sig, entry.cells, ours, theirs)
             if merged is None:
-                codes = (*self.languages, self.language)
-                texts = {code: cells.get(code, {}).get(key, "") for code in codes}
+                texts = {code: cells[code].get(key, "") for code in cells}
                 merged = Texts({code: text for code, text in texts.items() if text})
-                self.notes.append(f"{self.source}: {sig.name}: {key} differ; kept both.")
+                self._note(f"{sig.name}: {key} differ; kept both.")
             sig = sig.with_value(key, merged)
         return _Entry(sig, cells)
 
-    def value(self, sig: Sig, ours: Value, theirs: Value) -> Value | None:
+    def _value(
+        self, sig: Sig, languages: Collection[str], ours: Value, theirs: Value
+    ) -> Value | None:
         """One value of two; None for lists of people that are not of the same people."""
         if not isinstance(ours, tuple) and not isinstance(theirs, tuple):
-            return self.text(ours, theirs)
+            return joined_text(ours, languages, theirs, self.language)
         if not (isinstance(ours, tuple) and isinstance(theirs, tuple)):
             return None
         guessed = _guessed_pairs(ours, theirs)
         if guessed is None:
             return None
-        self.notes += [
-            f"{self.source}: {sig.name}: {theirs[at]} is taken for {ours[at]}, by position alone."
-            for at in guessed
-        ]
-        return tuple(self.person(*pair) for pair in zip(ours, theirs, strict=True))
-
-    def text(self, ours: Text, theirs: Text) -> Text:
-        """One text of two: as it is if they are the same, else with one more language."""
-        if ours == theirs:
-            return ours
-        if isinstance(ours, Texts):
-            texts = dict(ours.by_language)
-        else:
-            texts = dict.fromkeys(self.languages, ours) if ours else {}
-        if theirs:
-            texts[self.language] = in_language(theirs, None)
-        return Texts(texts)
-
-    def person(self, mine: Person, other: Person) -> Person:
-        """One person of two languages."""
-        texts: dict[str, Text | None] = {
-            key: self.text(getattr(mine, key) or "", getattr(other, key) or "") or None
-            for key in PERSON_FIELDS
-        }
-        return mine.with_texts(texts)
+        for at in guessed:
+            self._note(f"{sig.name}: {theirs[at]} is taken for {ours[at]}, by position alone.")
+        return tuple(
+            joined_person(mine, languages, other, self.language)
+            for mine, other in zip(ours, theirs, strict=True)
+        )
 
 
 def _guessed_pairs(ours: People, theirs: People) -> list[int] | None:

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sigtool.facts.identity import SamePairs, same_sigs
-from sigtool.facts.merge import Conflict, Merging, Sides, merged_people, merged_sig, merged_value
-from sigtool.facts.pairs import by_key, same_persons
+from sigtool.facts.merge import Merging, Sides, merged_people, merged_sig, merged_value
+from sigtool.facts.pairs import by_key, same_persons, same_sigs
 from sigtool.model import People, Person, Sig, Texts, Value, grouped, person, same_person
 
 ADA = Person(handle="ada", url="https://example.org/ada", origin=0)
@@ -158,43 +157,39 @@ A, B = Sig("A", {"readme": "a.md"}), Sig("B", {"readme": "b.md"})
 @pytest.mark.parametrize(
     ("left", "right", "pairs"),
     [
-        ([A, B], [B, A], SamePairs({0: 1, 1: 0})),
-        ([A], [Sig("X", {"readme": "a.md"})], SamePairs({0: 0})),
+        ([A, B], [B, A], {0: 1, 1: 0}),
+        ([A], [Sig("X", {"readme": "a.md"})], {0: 0}),
         # The id decides, also where nothing else is the same.
-        ([Sig("A", {"id": "1"})], [Sig("X", {"id": "1"})], SamePairs({0: 0})),
+        ([Sig("A", {"id": "1"})], [Sig("X", {"id": "1"})], {0: 0}),
         # Names that repeat, and pages that repeat, tell nothing.
-        ([A, A], [A, A], SamePairs({})),
+        ([A, A], [A, A], {}),
         (
             [Sig("A", {"readme": "x"}), Sig("B", {"readme": "x"})],
             [Sig("C", {"readme": "x"})],
-            SamePairs({}),
+            {},
         ),
-        # The id is that of one, the name that of another: neither, and told.
+        # The id is that of one, the name that of another: neither.
         (
             [Sig("A", {"id": "1"})],
             [Sig("B", {"id": "1"}), Sig("A", {"id": "2"})],
-            SamePairs({}, (0,)),
+            {},
         ),
         (
             [Sig("A", {"id": "1"}), Sig("B")],
             [Sig("B", {"id": "1"}), Sig("C")],
-            SamePairs({}, (0,)),
+            {},
         ),
         # A name wins over a page.
         (
             [A, B],
             [Sig("A", {"readme": "b.md"}), Sig("B", {"readme": "a.md"})],
-            SamePairs({0: 0, 1: 1}),
+            {0: 0, 1: 1},
         ),
-        ([Sig(Texts({"zh": "甲", "en": "A"}))], [Sig("a")], SamePairs({0: 0})),
+        ([Sig(Texts({"zh": "甲", "en": "A"}))], [Sig("a")], {0: 0}),
     ],
 )
-def test_which_sig_is_which(left: list[Sig], right: list[Sig], pairs: SamePairs) -> None:
+def test_which_sig_is_which(left: list[Sig], right: list[Sig], pairs: dict[int, int]) -> None:
     assert same_sigs(left, right, str.casefold) == pairs
-
-
-def conflict(base: Value, ours: Value, theirs: Value) -> Conflict:
-    return Conflict("x", Sides(base, ours, theirs))
 
 
 ZH_EN = Texts({"zh": "甲", "en": "A"})
@@ -206,10 +201,10 @@ ZH_EN = Texts({"zh": "甲", "en": "A"})
         (("a", "a", "b"), "b", []),
         (("a", "b", "a"), "b", []),
         (("a", "b", "b"), "b", []),
-        (("a", "b", "c"), "b", [conflict("a", "b", "c")]),
-        (("", "b", "c"), "b", [conflict("", "b", "c")]),
-        (("a", "", "b"), "", [conflict("a", "", "b")]),
-        (("a", "b", ""), "b", [conflict("a", "b", "")]),
+        (("a", "b", "c"), "b", [Sides("a", "b", "c")]),
+        (("", "b", "c"), "b", [Sides("", "b", "c")]),
+        (("a", "", "b"), "", [Sides("a", "", "b")]),
+        (("a", "b", ""), "b", [Sides("a", "b", "")]),
         # Each language by itself.
         (
             (ZH_EN, Texts({"zh": "乙", "en": "A"}), Texts({"zh": "甲", "en": "B"})),
@@ -219,21 +214,21 @@ ZH_EN = Texts({"zh": "甲", "en": "A"})
         (
             (ZH_EN, Texts({"zh": "乙", "en": "A"}), Texts({"zh": "丙", "en": "B"})),
             Texts({"zh": "乙", "en": "B"}),
-            [conflict("甲", "乙", "丙")],
+            [Sides("甲", "乙", "丙")],
         ),
         # People against a text that nobody can read.
         (
             ((ADA,), (ADA, BOB), "see OWNERS"),
             (ADA, BOB),
-            [conflict((ADA,), (ADA, BOB), "see OWNERS")],
+            [Sides((ADA,), (ADA, BOB), "see OWNERS")],
         ),
         (("", (BOB,), (CAROL,)), (CAROL, BOB), []),
     ],
 )
 def test_a_value_of_two_sides(
-    sides: tuple[Value, Value, Value], value: Value, conflicts: list[Conflict]
+    sides: tuple[Value, Value, Value], value: Value, conflicts: list[Sides]
 ) -> None:
-    merging = Merging("x")
+    merging = Merging()
     assert (merged_value(Sides(*sides), merging), merging.conflicts) == (value, conflicts)
 
 
@@ -264,23 +259,23 @@ LOVELACE = Person(handle="lovelace", url="https://example.org/lovelace", origin=
     ],
 )
 def test_people_of_two_sides(base: People, ours: People, theirs: People, people: People) -> None:
-    assert merged_people(Sides(base, ours, theirs), Merging("leads")) == people
+    assert merged_people(Sides(base, ours, theirs), Merging()) == people
 
 
 def test_who_is_named_by_theirs_alone_is_told() -> None:
     base, ours = Sig("A", {"leads": (ADA,)}), Sig("A", {"leads": (ADA, CAROL)})
     theirs = Sig("A", {"leads": (ADA, BOB), "about": "x"})
-    found = merged_sig(base, ours, theirs, ["name", "leads", "about"])
-    assert found.sig == Sig("A", {"leads": (ADA, BOB, CAROL), "about": "x"})
-    assert (found.conflicts, found.theirs_alone) == ((), (("leads", BOB),))
+    sig, found = merged_sig(base, ours, theirs, ["name", "leads", "about"])
+    assert sig == Sig("A", {"leads": (ADA, BOB, CAROL), "about": "x"})
+    assert found == {"name": Merging(), "leads": Merging([], [BOB]), "about": Merging()}
 
 
 def test_a_part_of_a_person_that_both_changed_is_a_conflict() -> None:
-    merging = Merging("leads")
+    merging = Merging()
     ours, theirs = Person(handle="ada", role="chair", origin=0), Person(handle="ada", role="lead")
     base = Person(handle="ada", role="tl", origin=0)
     assert merged_people(Sides((base,), (ours,), (theirs,)), merging) == (ours,)
-    assert merging.conflicts == [Conflict("leads", Sides("tl", "chair", "lead"), theirs)]
+    assert merging.conflicts == [Sides("tl", "chair", "lead")]
 
 
 PERSONS = st.builds(
@@ -294,7 +289,7 @@ PEOPLE = st.lists(PERSONS, max_size=4, unique_by=lambda person: person.handle).m
 @given(PEOPLE, PEOPLE, PEOPLE)
 def test_what_one_side_changed_is_in_the_result(base: People, ours: People, theirs: People) -> None:
     def merge(*sides: People) -> Value:
-        return merged_value(Sides(*sides), Merging("leads"))
+        return merged_value(Sides(*sides), Merging())
 
     assert merge(base, base, theirs) == theirs
     assert merge(base, ours, base) == ours
