@@ -110,7 +110,7 @@ NoRender = Annotated[bool, _flag("--no-render", "Leave the tables as they are.")
 _DOCUMENTS = "The Markdown file with the table; several for translations or sections."
 Documents = Annotated[list[Path], _argument("DOC...", _DOCUMENTS, completion.paths, readable=False)]
 TableNumber = Annotated[int | None, _option("--table", "N", "The N-th table, from 1.")]
-Heading = Annotated[str | None, _option("--heading", "H", "The table under this heading.")]
+Heading = Annotated[str | None, _option("--heading", "TEXT", "The table under this heading.")]
 AllTables = Annotated[bool, _flag("--all", "Every table that looks like one of SIGs, as sections.")]
 ColumnSettings = Annotated[
     list[str] | None,
