@@ -183,8 +183,7 @@ class Differences:
         )
 
     def _renames(self, gone: Sequence[Fact], new: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
-        """Pairs of a row that is gone and one that is new which may be one SIG: they share a value,
-        or they are the only two of their table."""
+        """Pairs of a row that is gone and one that is new which may be one SIG: they share a value."""
         left, right = (
             [fact for fact in facts if fact.verdict is Verdict.TO_REGISTRY] for facts in (gone, new)
         )
@@ -215,9 +214,9 @@ class Differences:
             verdict = Verdict.TO_REGISTRY
         elif base is not None:
             verdict = Verdict.TO_TABLE if _is_in_order(theirs, base) else Verdict.CONFLICT
-        names = [", ".join(sig.one_name for sig in side) for side in (mine, theirs)]
+        was, now = (", ".join(sig.one_name for sig in side) for side in (mine, theirs))
         moved = next(each for each, other in zip(by_row, sigs, strict=True) if each is not other)
-        yield self._settled(Fact(at, moved.sig, ORDER, *names, None, verdict, moved.row))
+        yield self._settled(Fact(at, moved.sig, ORDER, was, now, None, verdict, moved.row))
 
 
 def _start(each: Known) -> int:

@@ -1,4 +1,4 @@
-"""A registry and its tables, each edited by somebody -> both together: the three-way merge of facts.
+"""A registry and its tables, each edited apart -> both together: a three-way merge of facts.
 
 What one side changed goes to the other. What is open is left as it is on both sides, and told
 (design laws L9 to L11).
@@ -51,7 +51,7 @@ def synced(community: Community, past: Past, choice: Choice = lambda fact: fact.
     registry = _with_cells(found, _without_gone(found))
     after, refused = _with_rows(found, _with_order(found, registry))
     rewrite = yamldoc.rewrite(community.registry_document, after)
-    edited = community.following(rewrite, after, assigned=_before(found, refused))
+    edited = community.following(rewrite, after, assigned=_before(found))
     return Synced(edited, tuple(refused.get(id(fact), fact) for fact in found.facts))
 
 
@@ -182,7 +182,7 @@ def _with_rows(found: Differences, registry: Registry) -> tuple[Registry, dict[i
 # --- the tables ----------------------------------------------------------------------------------
 
 
-def _before(found: Differences, refused: dict[int, Fact]) -> dict[int, Assigned]:
+def _before(found: Differences) -> dict[int, Assigned]:
     """The tables as an edit of the registry is to find them: so that it gives them what the
     registry changed, and leaves what is open."""
     going = {id(fact.row) for fact in found.presence if _is_new(fact, Verdict.TO_TABLE)}
