@@ -10,7 +10,7 @@ from sigtool.cli import completion
 from sigtool.cli import options as o
 from sigtool.cli.program import ADOPT, CHECK, EDIT, LEARN, LOOK, RENDER, command
 from sigtool.errors import BadValue
-from sigtool.report.forms import ListFormat, OneFormat
+from sigtool.report.forms import ListFormat, OneFormat, SyncFormat
 
 
 @command(ADOPT, "sigtool init README.md --heading 'Current SIGs'")
@@ -308,6 +308,43 @@ def rule(word: o.RuleWord = None, everything: o.AllRules = False) -> None:
     if word and everything:
         raise BadValue("--all prints every rule; leave out the one named")
     reading.show_rules(word, everything=everything)
+
+
+@command(
+    RENDER,
+    "sigtool sync --check",
+    short="Bring the registry and the tables together.",
+)
+def sync(
+    sigs: o.SyncedSigs = None,
+    base: o.Base = None,
+    prefer: o.Prefer = None,
+    check: o.SyncCheck = False,
+    diff: o.SyncDiff = False,
+    dry_run: o.SyncDryRun = False,
+    all_or_nothing: o.AllOrNothing = False,
+    output_format: o.SyncForm = SyncFormat.TEXT,
+    file: o.File = None,
+) -> None:
+    """Bring the registry and the tables together, whichever of them was edited.
+
+    What one side changed since the last commit in which both said the same goes to the other. What
+    both changed is left as it is and printed: exit 1.
+    """
+    from sigtool.cli import syncing
+    from sigtool.community.fact import Verdict
+
+    sides = {"registry": Verdict.TO_TABLE, "table": Verdict.TO_REGISTRY}
+    wanted = syncing.Wanted(
+        sigs=sigs or [],
+        base=base,
+        prefer=sides[prefer] if prefer else None,
+        check=check,
+        diff=diff or dry_run,
+        all_or_nothing=all_or_nothing,
+        output_format=output_format,
+    )
+    _exit(syncing.sync(file, wanted))
 
 
 @command(RENDER, "sigtool render --check --diff")

@@ -3,6 +3,7 @@
 # ruff: noqa: FBT001 - options are booleans
 
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,8 +11,16 @@ import typer
 
 from sigtool.cli import completion
 from sigtool.model import Status as StatusWord
-from sigtool.report.forms import DiagnosticFormat, ListFormat, OneFormat
+from sigtool.report.forms import DiagnosticFormat, ListFormat, OneFormat, SyncFormat
 from sigtool.version import __version__
+
+
+class PreferredSide(StrEnum):
+    """The side that counts where nobody knows which one is newer."""
+
+    REGISTRY = "registry"
+    TABLE = "table"
+
 
 _Completion = Callable[..., list[str]]
 
@@ -163,6 +172,23 @@ RuleWord = Annotated[
 AllRules = Annotated[bool, _flag("--all", "Print every rule, as Markdown.")]
 Check = Annotated[bool, _flag("--check", "Write nothing; exit 1 if a table is out of date.")]
 Diff = Annotated[bool, _flag("--diff", "Write nothing; print the diff.")]
+
+# `sync`
+SyncedSigs = Annotated[
+    list[str] | None, _argument("[SIG]...", "Only these SIGs.", completion.sig_names)
+]
+Base = Annotated[str | None, _option("--base", "REV", "The commit where both last said the same.")]
+Prefer = Annotated[
+    PreferredSide | None,
+    _flag("--prefer", "Which side counts where nobody knows which changed."),
+]
+SyncCheck = Annotated[bool, _flag("--check", "Write nothing; exit 1 if the two differ.")]
+SyncDiff = Annotated[bool, _flag("--diff", "Write nothing; print the diff.")]
+SyncDryRun = Annotated[bool, _flag("--dry-run", "The same as --diff.")]
+AllOrNothing = Annotated[
+    bool, _flag("--all-or-nothing", "Write nothing while something is left open.")
+]
+SyncForm = Annotated[SyncFormat, typer.Option("--output-format")]
 
 # `schema` and `manual`
 OfDiagnostics = Annotated[bool, _flag("--diagnostics", "That of the JSON of `validate` instead.")]

@@ -31,16 +31,21 @@ Choice = Callable[[Fact], Verdict]
 ONE_TABLE = "only one of the tables that show it lost it"
 CLASH = "two tables say something else"
 RENAME = "one row is gone and one is new: it looks like a rename"
+NOT_MEANT = "another SIG was named"
 _THERE = "there"
 
 
 @dataclass(frozen=True)
 class Differences:
-    """The facts on which a community differs, beside its past; `choice` settles those left open."""
+    """The facts on which a community differs, beside its past; `choice` settles those left open.
+
+    What `is_meant` says no to is left as it is, and not told.
+    """
 
     community: Community
     past: Past
     choice: Choice
+    is_meant: Callable[[Fact], bool] = lambda _: True
 
     @cached_property
     def cells(self) -> Mapping[tuple[int, int | None], Mapping[str, Cell]]:
@@ -73,12 +78,15 @@ class Differences:
         """All of them, table by table."""
         cells = (cell for fields in self.cells.values() for cell in fields.values())
         of_cells = (fact for cell in cells for fact in cell.facts)
-        return tuple(sorted((*self.presence, *of_cells, *self.order), key=lambda each: each.at))
+        found = filter(self.is_meant, (*self.presence, *of_cells, *self.order))
+        return tuple(sorted(found, key=lambda each: each.at))
 
     def table(self, at: int) -> Table:
         return self.community.assigned[at].place.table
 
     def _settled(self, fact: Fact) -> Fact:
+        if not self.is_meant(fact):
+            return replace(fact, verdict=Verdict.CONFLICT, reason=NOT_MEANT)
         return replace(fact, verdict=self.choice(fact)) if fact.verdict.is_open else fact
 
     def _opened(self, fact: Fact, reason: str) -> Fact:
@@ -183,7 +191,7 @@ class Differences:
         )
 
     def _renames(self, gone: Sequence[Fact], new: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
-        """Pairs of a row that is gone and one that is new which may be one SIG: they share a value."""
+        """Pairs of a row that is gone and a new one that share a value: they may be one SIG."""
         left, right = (
             [fact for fact in facts if fact.verdict is Verdict.TO_REGISTRY] for facts in (gone, new)
         )

@@ -4,6 +4,7 @@ What one side changed goes to the other. What is open is left as it is on both s
 (design laws L9 to L11).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from sigtool.community import taking
@@ -41,13 +42,18 @@ class Synced:
     facts: tuple[Fact, ...]
 
 
-def synced(community: Community, past: Past, choice: Choice = lambda fact: fact.verdict) -> Synced:
+def synced(
+    community: Community,
+    past: Past,
+    choice: Choice = lambda fact: fact.verdict,
+    is_meant: Callable[[Fact], bool] = lambda _: True,
+) -> Synced:
     """The community, brought together as far as its past, or `choice`, settles what differs.
 
     Raises `TableProblem` unless each table is found, and what cannot be written.
     """
     community.all_places()
-    found = Differences(community, past, choice)
+    found = Differences(community, past, choice, is_meant)
     registry = _with_cells(found, _without_gone(found))
     after, refused = _with_rows(found, _with_order(found, registry))
     rewrite = yamldoc.rewrite(community.registry_document, after)

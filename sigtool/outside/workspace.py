@@ -10,12 +10,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from posixpath import normpath
 from typing import Final
 
 from sigtool.check.snapshot import Snapshot, Undecodable, Unread
 from sigtool.community.community import Community, Edited
-from sigtool.community.past import Older, Past
 from sigtool.errors import FileProblem, RegistryProblem, Remedy, TableProblem
 from sigtool.markdown import blocks
 from sigtool.markdown.blocks import Document
@@ -28,8 +26,6 @@ from sigtool.text.conflicts import conflicts
 from sigtool.text.source import Source
 
 REGISTRY_NAME: Final = "sigs.yaml"
-# How far back `sync` looks for what registry and table last said alike.
-MOST_COMMITS: Final = 200
 _OUTSIDE: Final = "is outside of the repository"
 
 
@@ -64,11 +60,6 @@ class Workspace:
     def snapshot(self, community: Community) -> Snapshot:
         """What rules look at that ask for nothing but the registry and its documents."""
         return Snapshot(self.document, community.documents, lambda _: True, whole=community)
-
-    def past(self, revision: str | None) -> Past:
-        """What the community was, from a commit backwards (HEAD, unless one is named), along first
-        parents; git is asked only once somebody looks."""
-        return Past(_older(self, revision))
 
     def write(self, edited: Edited) -> None:
         """Write the registry and the documents, all or none. Raises `FileProblem` where that is
@@ -171,60 +162,6 @@ def snapshot(given: Path | None) -> Snapshot:
         root=relative_path(_root(folder), Path(os.path.realpath(folder))),
         unread=unread,
     )
-
-
-def _older(space: Workspace, revision: str | None) -> Iterator[Older]:
-    """The communities of the commits that touch a file of this one, the newest first."""
-    folder = Path(os.path.realpath(space.path.parent))
-    root = git.repository_root(folder)
-    if root is None:
-        if revision is not None:
-            raise FileProblem(f"--base {revision} needs git; this is no repository")
-        return
-    repository = git.Repository(root)
-    newest = repository.commit(revision or "HEAD")
-    if newest is None:
-        if revision is not None:
-            raise FileProblem(f"there is no commit {revision!r}; see `git log`")
-        return
-    name = relative_path(Path(os.path.realpath(space.path)), root)
-    way = relative_path(folder, root)
-    documents = [normpath(f"{way}/{table.path}") for table in space.registry.tables]
-    paths = [name, *dict.fromkeys(documents)]
-    commits = dict.fromkeys([newest, *repository.commits(newest, paths, MOST_COMMITS)])
-    with repository.contents() as contents:
-        for at, commit in enumerate(commits):
-            older = _community_of(space, commit, name, way, contents)
-            if older is not None and (at == 0 or not older.is_table_alone):
-                yield older
-
-
-def _community_of(
-    space: Workspace, commit: str, name: str, way: str, contents: git.Contents
-) -> Older | None:
-    """The community as it was in a commit; None where its registry cannot be read. Where there was
-    none, its tables are those of the registry of now."""
-    content = contents.read(commit, name)
-    document = _decoded(space.document.source.path, content)
-    registry = yamldoc.read(document) if document else None
-    if registry is None:
-        tables = Registry(space.registry.tables, ())
-        registry = RegistryDocument(Source(name, ""), tables, (), None)
-    elif registry.problems or content is None:
-        return None
-    documents: dict[str, Document] = {}
-    for table in registry.registry.tables:
-        text = _decoded(table.path, contents.read(commit, normpath(f"{way}/{table.path}")))
-        if text is not None and table.path not in documents:
-            documents[table.path] = blocks.read(text)
-    return Older(Community(registry, documents), is_table_alone=content is None)
-
-
-def _decoded(name: str, content: bytes | None) -> Source | None:
-    try:
-        return None if content is None else Source.decoded(name, content)
-    except UnicodeDecodeError:
-        return None
 
 
 def shown(path: Path) -> str:

@@ -20,6 +20,14 @@ class OneFormat(StrEnum):
     JSON = "json"
 
 
+class SyncFormat(StrEnum):
+    """The forms of `sync`."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+
+
 class DiagnosticFormat(StrEnum):
     """The forms of `validate`."""
 

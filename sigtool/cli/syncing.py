@@ -1,0 +1,131 @@
+"""What `sync` does: brings a registry and its tables together, or says where they differ."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import typer
+
+from sigtool.cli.run import DONE, FOUND, say_waiting
+from sigtool.community.community import Community
+from sigtool.community.fact import Fact, Verdict
+from sigtool.community.sync import Synced, synced
+from sigtool.edit import operations
+from sigtool.markdown.blocks import name_key
+from sigtool.outside import commits, workspace
+from sigtool.outside.workspace import Workspace
+from sigtool.report import changes, facts, terminal
+from sigtool.report.forms import SyncFormat
+
+Answers = dict[tuple[object, ...], Verdict]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What `sync` was asked for. `sigs` names those that are brought together, all if empty;
+    `prefer` says which side counts where nobody knows."""
+
+    sigs: Sequence[str] = ()
+    base: str | None = None
+    prefer: Verdict | None = None
+    check: bool = False
+    diff: bool = False
+    all_or_nothing: bool = False
+    output_format: SyncFormat = SyncFormat.TEXT
+
+    @property
+    def writes(self) -> bool:
+        return not (self.check or self.diff)
+
+
+def sync(file: Path | None, wanted: Wanted) -> int:
+    """Bring everything together that one side alone changed, and say what is left."""
+    answers = _answers(file, wanted) if wanted.writes and _is_asked() else {}
+    if not wanted.writes:
+        space = workspace.open_registry(file)
+        found = _found(space, wanted, answers)
+        if wanted.diff:
+            changes.show(found.edited.sources())
+        if wanted.check or not wanted.diff:
+            _print(found, wanted)
+        return FOUND if found.facts and wanted.check else _code(found)
+    with workspace.locked(file, say_waiting) as space:
+        found = _found(space, wanted, answers)
+        is_held = wanted.all_or_nothing and any(fact.verdict.is_open for fact in found.facts)
+        if not is_held:
+            space.write(found.edited)
+    _print(found, wanted)
+    if is_held:
+        terminal.warn("Nothing was written: something is open, and --all-or-nothing was given.")
+    return _code(found)
+
+
+def _code(found: Synced) -> int:
+    return FOUND if any(fact.verdict.is_open for fact in found.facts) else DONE
+
+
+def _found(space: Workspace, wanted: Wanted, answers: Answers) -> Synced:
+    community = space.community()
+    names = _names(community, wanted.sigs)
+    found = synced(
+        community,
+        commits.past(space, wanted.base),
+        lambda fact: answers.get(_subject(fact)) or wanted.prefer or fact.verdict,
+        lambda fact: not names or name_key(fact.sig.one_name) in names,
+    )
+    if found.facts:
+        commits.refuse_unmerged(space)
+    return found
+
+
+def _names(community: Community, sigs: Sequence[str]) -> set[str]:
+    """What the SIGs are called that are meant: in the registry, or in a row of a table alone."""
+    rows = {
+        name_key(shown.one_name): shown
+        for known in community.assigned.values()
+        for _, shown in known.strangers
+    }
+    found = (
+        rows.get(name_key(name)) or operations.find_sig(community.registry, name) for name in sigs
+    )
+    return {key for sig in found for key in operations.name_keys(sig)}
+
+
+def _subject(fact: Fact) -> tuple[object, ...]:
+    return fact.at, fact.sig.one_name, fact.key, str(fact.person or ""), fact.part, fact.table
+
+
+def _is_asked() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _answers(file: Path | None, wanted: Wanted) -> Answers:
+    """What somebody at a terminal says of each fact that is open."""
+    found = _found(workspace.open_registry(file), wanted, {})
+    answers: Answers = {}
+    for fact in found.facts:
+        if fact.verdict.is_open:
+            terminal.say(facts.sentence(found.edited.before, fact))
+            answer = typer.prompt("Keep the (r)egistry's, the (t)able's, or (s)kip", default="s")
+            verdicts = {"r": Verdict.TO_TABLE, "t": Verdict.TO_REGISTRY}
+            if verdict := verdicts.get(str(answer).strip().lower()[:1]):
+                answers[_subject(fact)] = verdict
+    return answers
+
+
+def _print(found: Synced, wanted: Wanted) -> None:
+    text = facts.FORMS[wanted.output_format](found.edited.before, found.facts)
+    terminal.write(text)
+    if wanted.output_format is not SyncFormat.TEXT:
+        return
+    if not found.facts:
+        terminal.say("Registry and tables say the same.")
+    elif wanted.writes:
+        count = sum(fact.verdict.is_open for fact in found.facts)
+        sources = found.edited.sources()
+        done = [after.path for before, after in sources if before.text != after.text]
+        if done:
+            terminal.say(f"Wrote {', '.join(done)}.")
+        if count:
+            terminal.warn(f"{count} left as they are, on both sides.")

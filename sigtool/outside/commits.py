@@ -1,0 +1,111 @@
+"""What a registry and its documents were in older commits, read from git as far as asked for."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from posixpath import normpath
+from typing import Final
+
+from sigtool.community.community import Community
+from sigtool.community.past import Older, Past
+from sigtool.errors import FileProblem
+from sigtool.markdown import blocks
+from sigtool.markdown.blocks import Document
+from sigtool.model import Registry
+from sigtool.outside import git, workspace
+from sigtool.outside.workspace import Workspace
+from sigtool.registry import document as yamldoc
+from sigtool.registry.document import RegistryDocument
+from sigtool.text.source import Source
+
+# How far back it is looked for what registry and table last said alike.
+MOST: Final = 200
+
+
+def past(space: Workspace, revision: str | None = None) -> Past:
+    """What a community was, from a commit backwards along first parents: HEAD, unless one is named.
+
+    git is asked only once somebody looks, and not at all outside of a repository. Raises
+    `FileProblem` where the revision is not known.
+    """
+    if revision is not None:
+        _newest(space, revision)
+    return Past(_older(space, revision))
+
+
+def refuse_unmerged(space: Workspace) -> None:
+    """Raises `FileProblem` where a merge left one of the files open in the index."""
+    found = _repository(space)
+    if found is None:
+        return
+    repository, paths, _ = found
+    if unmerged := repository.unmerged(paths):
+        raise FileProblem(f"{unmerged[0]}: is not merged; resolve it and `git add` it")
+
+
+def _repository(space: Workspace) -> tuple[git.Repository, list[str], str] | None:
+    """The repository, the paths of the registry and its documents there, and the folder's."""
+    folder = Path(os.path.realpath(space.path.parent))
+    root = git.repository_root(folder)
+    if root is None:
+        return None
+    name = workspace.relative_path(Path(os.path.realpath(space.path)), root)
+    way = workspace.relative_path(folder, root)
+    documents = [normpath(f"{way}/{table.path}") for table in space.registry.tables]
+    paths = [path for path in (name, *dict.fromkeys(documents)) if not path.startswith("..")]
+    return git.Repository(root), paths, way
+
+
+def _newest(space: Workspace, revision: str) -> str:
+    found = _repository(space)
+    if found is None:
+        raise FileProblem(f"{revision!r} needs git, and this is no repository")
+    newest = found[0].commit(revision)
+    if newest is None:
+        raise FileProblem(f"there is no commit {revision!r}; `git log` shows them")
+    return newest
+
+
+def _older(space: Workspace, revision: str | None) -> Iterator[Older]:
+    """The communities of the commits that touch a file of this one, the newest first."""
+    found = _repository(space)
+    newest = found[0].commit(revision or "HEAD") if found else None
+    if found is None or newest is None:
+        return
+    repository, paths, way = found
+    with repository.contents() as contents:
+        yield from _read(space, newest, paths[0], way, contents, is_first=True)
+        for commit in repository.commits(newest, paths, MOST):
+            if commit != newest:
+                yield from _read(space, commit, paths[0], way, contents, is_first=False)
+
+
+def _read(
+    space: Workspace, commit: str, name: str, way: str, contents: git.Contents, *, is_first: bool
+) -> Iterator[Older]:
+    """The community as it was in a commit, if its registry can be read. Where the first has none,
+    its tables are those of the registry of now, and what they said counts."""
+    content = contents.read(commit, name)
+    source = _decoded(space.document.source.path, content)
+    if source is not None:
+        registry = yamldoc.read(source)
+    elif content is None and is_first:
+        tables = Registry(space.registry.tables, ())
+        registry = RegistryDocument(Source(name, ""), tables, (), None)
+    else:
+        return
+    if registry.problems:
+        return
+    documents: dict[str, Document] = {}
+    for path in {table.path for table in registry.registry.tables}:
+        text = _decoded(path, contents.read(commit, normpath(f"{way}/{path}")))
+        if text is not None:
+            documents[path] = blocks.read(text)
+    yield Older(Community(registry, documents), is_table_alone=content is None)
+
+
+def _decoded(name: str, content: bytes | None) -> Source | None:
+    try:
+        return None if content is None else Source.decoded(name, content)
+    except UnicodeDecodeError:
+        return None
