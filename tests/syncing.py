@@ -1,0 +1,95 @@
+"""Communities as texts, and what `sync` makes of them: a registry and documents, before and now."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sigtool.community.community import Community
+from sigtool.community.fact import ORDER, PRESENCE, Fact, Verdict
+from sigtool.community.past import Older, Past
+from sigtool.community.sync import Synced, synced
+from sigtool.markdown import blocks
+from sigtool.model import Value, as_text, texts_of
+from sigtool.registry import document as yamldoc
+from sigtool.text.source import Source
+
+NAME = "sigs.yaml"
+Choice = Callable[[Fact], Verdict]
+
+
+@dataclass(frozen=True)
+class Files:
+    """The text of a registry, and those of its documents by their path."""
+
+    registry: str
+    documents: Mapping[str, str]
+
+    def community(self) -> Community:
+        return Community(
+            yamldoc.read(Source(NAME, self.registry)),
+            {path: blocks.read(Source(path, text)) for path, text in self.documents.items()},
+        )
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What `sync` made of files, and each fact that differed, as a line."""
+
+    after: Files
+    facts: Sequence[str]
+
+
+def bring_together(
+    now: Files, *commits: Files, choice: Choice | None = None, names: Sequence[str] = ()
+) -> Outcome:
+    """What `sync` makes of files, and what it says; `commits` are those before, the newest first.
+
+    Asserts that the result is sound, and that a second `sync` of it changes nothing.
+    """
+    found = of_files(now, commits, choice, names)
+    after = files_of(found)
+    assert not after.community().registry_document.problems
+    again = of_files(after, commits, choice, names)
+    assert files_of(again) == after
+    still_open = [line(fact) for fact in found.facts if fact.verdict.is_open]
+    assert [line(fact) for fact in again.facts] == still_open
+    return Outcome(after, [line(fact) for fact in found.facts])
+
+
+def of_files(
+    now: Files,
+    commits: Sequence[Files],
+    choice: Choice | None = None,
+    names: Sequence[str] = (),
+) -> Synced:
+    past = Past(Older(each.community()) for each in commits)
+    return synced(
+        now.community(),
+        past,
+        choice or (lambda fact: fact.verdict),
+        lambda fact: not names or fact.sig.one_name in names,
+    )
+
+
+def files_of(found: Synced) -> Files:
+    (_, registry), *documents = found.edited.sources()
+    before = found.edited.before.documents
+    after = {path: source.source.text for path, source in before.items()}
+    return Files(registry.text, after | {each.path: each.text for _, each in documents})
+
+
+def line(fact: Fact) -> str:
+    """A fact, as `Docs meets: weekly | daily | weekly: table`: registry, table, base, verdict."""
+    what = {PRESENCE: "row", ORDER: "order"}.get(fact.key, fact.key)
+    who = f" {fact.person}{'.' if fact.part else ''}{fact.part}" if fact.person else ""
+    base = "?" if fact.base is None else word(fact.base.value)
+    reason = f", {fact.reason}" if fact.reason else ""
+    sides = f"{word(fact.registry)} | {word(fact.table)} | {base}"
+    return f"{fact.at} {fact.sig.one_name} {what}{who}: {sides}: {fact.verdict}{reason}"
+
+
+def word(value: Value | None) -> str:
+    if value is None:
+        return "-"
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    return " / ".join(texts_of(as_text(value))) or '""'
