@@ -348,14 +348,19 @@ def sync(
 
 
 @command(RENDER, "sigtool render --check --diff")
-def render(check: o.Check = False, diff: o.Diff = False, file: o.File = None) -> None:
+def render(
+    check: o.Check = False,
+    diff: o.Diff = False,
+    overwrite: o.Overwrite = False,
+    file: o.File = None,
+) -> None:
     """Write what the registry says into the tables."""
     from sigtool.cli import rendering
 
     if check or diff:
         _exit(rendering.compare(file, check=check, diff=diff))
     else:
-        rendering.render(file)
+        _exit(rendering.render(file, overwrite=overwrite))
 
 
 @command(LEARN, "sigtool schema > sigs.schema.json", short="Print the JSON Schema of sigs.yaml.")

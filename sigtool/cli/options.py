@@ -173,6 +173,10 @@ AllRules = Annotated[bool, _flag("--all", "Print every rule, as Markdown.")]
 Check = Annotated[bool, _flag("--check", "Write nothing; exit 1 if a table is out of date.")]
 Diff = Annotated[bool, _flag("--diff", "Write nothing; print the diff.")]
 
+Overwrite = Annotated[
+    bool, _flag("--overwrite", "Replace also what somebody wrote into the tables by hand.")
+]
+
 # `sync`
 SyncedSigs = Annotated[
     list[str] | None, _argument("[SIG]...", "Only these SIGs.", completion.sig_names)

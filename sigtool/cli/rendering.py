@@ -1,20 +1,35 @@
 """What `render` does: writes what the registry says into the tables, or says where they differ."""
 
 from pathlib import Path
+from typing import Final
 
 from sigtool.cli.run import DONE, FOUND, say_waiting
 from sigtool.community.community import Community
-from sigtool.outside import workspace
-from sigtool.report import changes, terminal
+from sigtool.community.differences import Differences
+from sigtool.community.fact import Fact, Verdict
+from sigtool.outside import commits, workspace
+from sigtool.outside.workspace import Workspace
+from sigtool.report import changes, facts, terminal
 from sigtool.report import diagnostics as report
 from sigtool.rules import drift
 from sigtool.tables.drift import Difference
 
+_REFUSAL: Final = (
+    "Nothing was written: the tables say what they did not say in the last commit. To keep that: "
+    "sigtool sync (as a hook: sigtool-sync); to replace it: sigtool render --overwrite"
+)
 
-def render(file: Path | None) -> None:
-    """Write the tables."""
+
+def render(file: Path | None, *, overwrite: bool) -> int:
+    """Write the tables; unless `overwrite` says so, not over what somebody wrote into them since
+    the last commit."""
     with workspace.locked(file, say_waiting) as space:
         rendered = space.community().rendered()
+        if not overwrite and (lost := _lost(space, rendered.before)):
+            for fact in lost:
+                terminal.warn(facts.sentence(rendered.before, fact))
+            terminal.warn(_REFUSAL)
+            return FOUND
         space.write(rendered)
     _tell_removed(rendered.before)
     changed = [each for each in rendered.documents if each.is_change]
@@ -22,6 +37,20 @@ def render(file: Path | None) -> None:
         terminal.say(f"Rendered {rewrite.after.source.path}.")
     if not changed:
         terminal.say("Every table is up to date.")
+    return DONE
+
+
+def _lost(space: Workspace, community: Community) -> list[Fact]:
+    """What the tables say that they did not say when they last agreed with the registry: rendering
+    would take it away. Nothing is known of that before the first commit."""
+    found = Differences(community, commits.past(space), lambda fact: fact.verdict)
+    if not any(drift for drift in community.drifts) or not commits.has_commits(space):
+        return []
+    return [
+        fact
+        for fact in found.facts
+        if fact.verdict is not Verdict.TO_TABLE and (fact.table or (fact.row and not fact.key))
+    ]
 
 
 def compare(file: Path | None, *, check: bool, diff: bool) -> int:

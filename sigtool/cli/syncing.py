@@ -56,6 +56,9 @@ def sync(file: Path | None, wanted: Wanted) -> int:
         if not is_held:
             space.write(found.edited)
     _print(found, wanted)
+    sources = [] if is_held else found.edited.sources()
+    if changed := [after.path for before, after in sources if before.text != after.text]:
+        terminal.warn(f"Wrote {', '.join(changed)}.")
     if is_held:
         terminal.warn("Nothing was written: something is open, and --all-or-nothing was given.")
     return _code(found)
@@ -115,17 +118,38 @@ def _answers(file: Path | None, wanted: Wanted) -> Answers:
 
 
 def _print(found: Synced, wanted: Wanted) -> None:
-    text = facts.FORMS[wanted.output_format](found.edited.before, found.facts)
-    terminal.write(text)
+    community, open_facts = found.edited.before, [f for f in found.facts if f.verdict.is_open]
+    terminal.write(facts.FORMS[wanted.output_format](community, found.facts))
+    if any(fact.verdict is Verdict.NO_BASE for fact in found.facts) and found.end:
+        terminal.warn(found.end)
+    for text in _items_that_go(found):
+        terminal.warn(text)
     if wanted.output_format is not SyncFormat.TEXT:
         return
     if not found.facts:
         terminal.say("Registry and tables say the same.")
-    elif wanted.writes:
-        count = sum(fact.verdict.is_open for fact in found.facts)
-        sources = found.edited.sources()
-        done = [after.path for before, after in sources if before.text != after.text]
-        if done:
-            terminal.say(f"Wrote {', '.join(done)}.")
-        if count:
-            terminal.warn(f"{count} left as they are, on both sides.")
+    if open_facts:
+        left = (
+            "1 fact is left as it is"
+            if len(open_facts) == 1
+            else f"{len(open_facts)} facts are left as they are"
+        )
+        terminal.warn(f"{left}, on both sides.")
+
+
+def _items_that_go(found: Synced) -> list[str]:
+    """What the registry loses, whole: keys and comments that no table shows go with it."""
+    registry = found.edited.registry.before
+    texts: list[str] = []
+    for fact in found.facts:
+        if fact.verdict is not Verdict.TO_REGISTRY or fact.table is not None:
+            continue
+        path: tuple[str | int, ...] = ("sigs", fact.sig.origin or 0)
+        if fact.person is not None:
+            path = (*path, fact.key, fact.person.origin or 0)
+        span = registry.span(path)
+        where = registry.source.position(span.start)
+        text = registry.source[span].rstrip()
+        where_from = f"{registry.source.path}:{where.line}"
+        texts.append(f"Goes from {where_from}:\n{terminal.printable(text)}")
+    return texts

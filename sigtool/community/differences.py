@@ -13,9 +13,11 @@ from sigtool.community.community import Community
 from sigtool.community.fact import (
     ORDER,
     PRESENCE,
+    SECTION,
     Cell,
     Fact,
     Verdict,
+    Why,
     people_cell,
     text_cell,
     verdict_of,
@@ -23,15 +25,12 @@ from sigtool.community.fact import (
 from sigtool.community.past import Agreed, Past
 from sigtool.facts.pairs import same_sigs
 from sigtool.markdown.blocks import Row, name_key
-from sigtool.model import Order, Person, Sig, Table, Value, as_people, as_text
+from sigtool.model import Order, Person, Sig, Table, Value, as_people, as_text, in_language
+from sigtool.people import cell
 from sigtool.tables.match import Known
 
 Choice = Callable[[Fact], Verdict]
 
-ONE_TABLE = "only one of the tables that show it lost it"
-CLASH = "two tables say something else"
-RENAME = "one row is gone and one is new: it looks like a rename"
-NOT_MEANT = "another SIG was named"
 _THERE = "there"
 
 
@@ -62,10 +61,19 @@ class Differences:
         new = [self._new(at, *each) for at in known for each in known[at].strangers]
         for fact in list(gone):
             if fact.verdict is Verdict.TO_REGISTRY and self._is_elsewhere(fact, gone):
-                gone[gone.index(fact)] = self._opened(fact, ONE_TABLE)
+                gone[gone.index(fact)] = self._opened(fact, Why.ONE_TABLE)
+        for left, right in self._moves(gone, new):
+            at, there = gone.index(left), new.index(right)
+            if self._is_same_row(left, right):
+                section = self.table(right.at).section
+                new[there] = replace(right, sig=left.sig, key=SECTION, table=section or "")
+                del gone[at]
+            else:
+                gone[at] = self._opened(left, Why.MOVED_AND_EDITED)
+                new[there] = self._opened(right, Why.MOVED_AND_EDITED)
         for left, right in self._renames(gone, new):
-            gone[gone.index(left)] = self._opened(left, RENAME)
-            new[new.index(right)] = self._opened(right, RENAME)
+            gone[gone.index(left)] = self._opened(left, Why.RENAME, right.sig.one_name)
+            new[new.index(right)] = self._opened(right, Why.RENAME, left.sig.one_name)
         return (*gone, *new)
 
     @cached_property
@@ -76,8 +84,8 @@ class Differences:
     @property
     def facts(self) -> tuple[Fact, ...]:
         """All of them, table by table."""
-        cells = (cell for fields in self.cells.values() for cell in fields.values())
-        of_cells = (fact for cell in cells for fact in cell.facts)
+        cells = (each for fields in self.cells.values() for each in fields.values())
+        of_cells = (fact for each in cells for fact in each.facts)
         found = filter(self.is_meant, (*self.presence, *of_cells, *self.order))
         return tuple(sorted(found, key=lambda each: each.at))
 
@@ -86,11 +94,12 @@ class Differences:
 
     def _settled(self, fact: Fact) -> Fact:
         if not self.is_meant(fact):
-            return replace(fact, verdict=Verdict.CONFLICT, reason=NOT_MEANT)
-        return replace(fact, verdict=self.choice(fact)) if fact.verdict.is_open else fact
+            return replace(fact, verdict=Verdict.CONFLICT, why=Why.NOT_MEANT)
+        verdict = self.choice(fact) if fact.verdict.is_open else fact.verdict
+        return fact if verdict is fact.verdict else replace(fact, verdict=verdict, why=Why.CHOSEN)
 
-    def _opened(self, fact: Fact, reason: str) -> Fact:
-        return self._settled(replace(fact, verdict=Verdict.CONFLICT, reason=reason))
+    def _opened(self, fact: Fact, why: Why, detail: str = "") -> Fact:
+        return self._settled(replace(fact, verdict=Verdict.CONFLICT, why=why, detail=detail))
 
     # --- fields ---------------------------------------------------------------------------------
 
@@ -99,17 +108,28 @@ class Differences:
             (at, each.sig.origin): {
                 key: self._cell(at, each, key, clashes)
                 for key in known.place.fields
-                if each.wanted.value(key) != each.shown.value(key)
+                if each.wanted.value(key) != self._shown(at, each, key)
             }
             for at, known in self.community.assigned.items()
             for each in known.sigs
             if each.is_sure
         }
 
+    def _shown(self, at: int, each: Known, key: str) -> Value:
+        """What a row says of a field; a word for nobody in a people cell says nothing."""
+        value = each.shown.value(key)
+        bound = self.community.assigned[at].place.bound
+        is_people = any(one.field == key and one.holds_people for one in bound)
+        text = in_language(as_text(value), None)
+        return "" if is_people and text and cell.is_placeholder(text) else value
+
     def _cell(self, at: int, each: Known, key: str, clashes: frozenset[Hashable]) -> Cell:
-        table, mine, theirs = self.table(at), each.wanted.value(key), each.shown.value(key)
+        table, mine, theirs = self.table(at), each.wanted.value(key), self._shown(at, each, key)
         fact_of = partial(self._fact, at, each, key, clashes)
         whole = self.past.value(table, each.sig, key)
+        if isinstance(mine, tuple) and as_text(theirs):
+            fact = Fact(at, each.sig, key, mine, theirs, whole, Verdict.CONFLICT, each.row)
+            return text_cell(replace(fact, why=Why.UNREAD))
         if as_text(mine) or as_text(theirs):
             return text_cell(fact_of(mine, theirs, whole))
         base_of = partial(self.past.person, table, each.sig, key)
@@ -130,7 +150,7 @@ class Differences:
         verdict = verdict_of(mine, theirs, base)
         fact = Fact(at, each.sig, key, mine, theirs, base, verdict, each.row, person, part)
         if verdict is Verdict.TO_REGISTRY and self._subject(fact) in clashes:
-            return self._opened(fact, CLASH)
+            return self._opened(fact, Why.CLASH)
         return self._settled(fact)
 
     def _subject(self, fact: Fact) -> Hashable:
@@ -145,7 +165,7 @@ class Differences:
         """The facts that two tables changed, each to something else."""
         values: dict[Hashable, set[Value | None]] = defaultdict(set)
         for fields in cells.values():
-            for fact in (fact for cell in fields.values() for fact in cell.facts):
+            for fact in (fact for each in fields.values() for fact in each.facts):
                 if fact.verdict is Verdict.TO_REGISTRY:
                     values[self._subject(fact)].add(fact.table)
         return (subject for subject, said in values.items() if len(said) > 1)
@@ -204,9 +224,43 @@ class Differences:
                 yield fact, alike[0]
 
     def _is_alike(self, gone: Fact, new: Fact) -> bool:
+        """Whether they share a value, or stand below the same row."""
+        known = self.community.assigned[gone.at]
+        was = self._wanted(gone)
+        if any(new.sig.value(key) == value for key, value in was.values.items()):
+            return True
+        with_row = [each for each in known.sigs if each.row or each.sig.origin == gone.sig.origin]
+        at = next(n for n, each in enumerate(with_row) if each.sig.origin == gone.sig.origin)
+        rows = [row for row, _, _ in known.rows]
+        above = rows[: next(n for n, row in enumerate(rows) if row is new.row)][-1:]
+        return above == [each.row for each in with_row[:at][-1:]]
+
+    def _wanted(self, gone: Fact) -> Sig:
+        """How the table would say a SIG that has no row."""
         sigs = self.community.assigned[gone.at].sigs
-        was = next(each.wanted for each in sigs if each.sig.origin == gone.sig.origin)
-        return any(new.sig.value(key) == value for key, value in was.values.items())
+        return next(each.wanted for each in sigs if each.sig.origin == gone.sig.origin)
+
+    def _moves(self, gone: Sequence[Fact], new: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
+        """Pairs of a row that is gone and a new one in the table of another section that are one
+        SIG, by name or page."""
+        for at, table in ((at, self.table(at)) for at in self.community.assigned):
+            left = [fact for fact in gone if fact.at == at and _is_of_table(fact)]
+            right = [
+                fact
+                for fact in new
+                if _is_of_table(fact)
+                and self.table(fact.at).language == table.language
+                and self.table(fact.at).section != table.section
+            ]
+            wanted = [self._wanted(fact) for fact in left]
+            pairs = same_sigs(wanted, [fact.sig for fact in right], name_key)
+            yield from [(left[mine], right[theirs]) for mine, theirs in pairs.items()]
+
+    def _is_same_row(self, gone: Fact, new: Fact) -> bool:
+        """Whether a row that was moved says what it said."""
+        was = self._wanted(gone)
+        shared = set(self.community.assigned[gone.at].place.fields) & {"name", *new.sig.values}
+        return all(was.value(key) == new.sig.value(key) for key in shared)
 
     # --- order ----------------------------------------------------------------------------------
 
@@ -225,6 +279,10 @@ class Differences:
         was, now = (", ".join(sig.one_name for sig in side) for side in (mine, theirs))
         moved = next(each for each, other in zip(by_row, sigs, strict=True) if each is not other)
         yield self._settled(Fact(at, moved.sig, ORDER, was, now, None, verdict, moved.row))
+
+
+def _is_of_table(fact: Fact) -> bool:
+    return fact.verdict is Verdict.TO_REGISTRY
 
 
 def _start(each: Known) -> int:

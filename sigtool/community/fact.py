@@ -17,6 +17,20 @@ from sigtool.text.sequence import placed
 # Facts that are no field of a SIG.
 PRESENCE = ""
 ORDER = "order"
+SECTION = "section"
+
+
+class Why(StrEnum):
+    """What decides about a fact, besides its past."""
+
+    CHOSEN = "somebody chose a side"
+    NOT_MEANT = "another SIG was named"
+    ONE_TABLE = "only one of the tables that show it lost it"
+    CLASH = "two tables changed it, each to something else"
+    UNREAD = "the cell cannot be read as persons"
+    MOVED_AND_EDITED = "the row was moved to another section, and changed"
+    RENAME = "it looks like a rename"
+    REFUSED = "the registry cannot hold it"
 
 
 class Verdict(StrEnum):
@@ -37,10 +51,11 @@ class Verdict(StrEnum):
 class Fact:
     """What each side says of something, what both said when they last agreed, and the verdict.
 
-    `key` is a field of the SIG, `PRESENCE` or `ORDER`; `person` is whom it is about, where it is
-    about one, and `part` what of them, where both name them. A side is None where the SIG, or the
-    person, is not there; `base` is None where the two never agreed. `at` is the number of the table
-    in `tables`, `row` the row that says it, and `reason` says why a fact is open that need not be.
+    `key` is a field of the SIG, `PRESENCE`, `ORDER` or `SECTION`; `person` is whom it is about,
+    where it is about one, and `part` what of them, where both name them. A side is None where the
+    SIG, or the person, is not there; `base` is None where the two never agreed. `at` is the number
+    of the table in `tables`, `row` the row that says it. `why` says what else decided, and `detail`
+    more of that: the name of the other SIG, or what the registry refuses.
     """
 
     at: int
@@ -53,7 +68,8 @@ class Fact:
     row: Row | None = None
     person: Person | None = None
     part: str = ""
-    reason: str = ""
+    why: Why | None = None
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,10 +65,14 @@ def _is_one(one: Table, other: Table) -> bool:
 
 @dataclass
 class Past:
-    """The older communities, the newest first, read as far as somebody asked."""
+    """The older communities, the newest first, read as far as somebody asked.
+
+    `end` says why there are no more, where there may have been some; only then it is known.
+    """
 
     older: Iterator[Older]
     read: list[Older] = field(default_factory=list)
+    end: str = ""
 
     def __iter__(self) -> Iterator[Older]:
         at = 0

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from sigtool.community import taking
 from sigtool.community.community import Community, Edited
 from sigtool.community.differences import Choice, Differences
-from sigtool.community.fact import Fact, Verdict
+from sigtool.community.fact import PRESENCE, SECTION, Fact, Verdict, Why
 from sigtool.community.past import Past
 from sigtool.edit import operations
 from sigtool.errors import BadValue
@@ -36,10 +36,12 @@ from sigtool.text.sequence import placed
 
 @dataclass(frozen=True, slots=True)
 class Synced:
-    """A community with what one side changed on the other side too, and all that differed."""
+    """A community with what one side changed on the other side too, and all that differed; `end`
+    says where the past was not looked at to its beginning."""
 
     edited: Edited
     facts: tuple[Fact, ...]
+    end: str = ""
 
 
 def synced(
@@ -55,10 +57,11 @@ def synced(
     community.all_places()
     found = Differences(community, past, choice, is_meant)
     registry = _with_cells(found, _without_gone(found))
-    after, refused = _with_rows(found, _with_order(found, registry))
+    registry = _with_sections(found, _with_order(found, registry))
+    after, refused = _with_rows(found, registry)
     rewrite = yamldoc.rewrite(community.registry_document, after)
     edited = community.following(rewrite, after, assigned=_before(found))
-    return Synced(edited, tuple(refused.get(id(fact), fact) for fact in found.facts))
+    return Synced(edited, tuple(refused.get(id(fact), fact) for fact in found.facts), past.end)
 
 
 # --- the registry --------------------------------------------------------------------------------
@@ -71,11 +74,11 @@ def _without_gone(found: Differences) -> Registry:
 
 
 def _is_gone(fact: Fact, verdict: Verdict) -> bool:
-    return fact.row is None and fact.verdict is verdict
+    return fact.key == PRESENCE and fact.row is None and fact.verdict is verdict
 
 
 def _is_new(fact: Fact, verdict: Verdict) -> bool:
-    return fact.row is not None and fact.verdict is verdict
+    return fact.key == PRESENCE and fact.row is not None and fact.verdict is verdict
 
 
 def _with_cells(found: Differences, registry: Registry) -> Registry:
@@ -155,6 +158,15 @@ def _with_order(found: Differences, registry: Registry) -> Registry:
     return registry
 
 
+def _with_sections(found: Differences, registry: Registry) -> Registry:
+    """The registry with the SIGs whose row somebody put into the table of another section."""
+    for fact in found.presence:
+        if fact.key == SECTION and fact.verdict is Verdict.TO_REGISTRY:
+            sig = next(each for each in registry.sigs if each.origin == fact.sig.origin)
+            registry = operations.edit_sig(registry, sig, {"section": found.table(fact.at).section})
+    return registry
+
+
 def _with_rows(found: Differences, registry: Registry) -> tuple[Registry, dict[int, Fact]]:
     """The registry with the SIGs that somebody wrote into tables; and what cannot be one, with the
     reason, by the identity of the fact."""
@@ -179,8 +191,10 @@ def _with_rows(found: Differences, registry: Registry) -> tuple[Registry, dict[i
             for row in rows:
                 del wanted[id(row.row)]
         except (BadValue, IndexError) as error:
-            reason = str(error) if isinstance(error, BadValue) else "several rows have that name"
-            refused[id(fact)] = replace(fact, verdict=Verdict.CONFLICT, reason=reason)
+            detail = str(error) if isinstance(error, BadValue) else "several rows have that name"
+            refused[id(fact)] = replace(
+                fact, verdict=Verdict.CONFLICT, why=Why.REFUSED, detail=detail
+            )
             del wanted[id(fact.row)]
     return registry, refused
 

@@ -30,7 +30,15 @@ def past(space: Workspace, revision: str | None = None) -> Past:
     """
     if revision is not None:
         _newest(space, revision)
-    return Past(_older(space, revision))
+    found = Past(iter(()))
+    found.older = _older(space, revision, found)
+    return found
+
+
+def has_commits(space: Workspace) -> bool:
+    """Whether there is a commit that could tell something."""
+    found = _repository(space)
+    return found is not None and found[0].commit("HEAD") is not None
 
 
 def refuse_unmerged(space: Workspace) -> None:
@@ -66,7 +74,7 @@ def _newest(space: Workspace, revision: str) -> str:
     return newest
 
 
-def _older(space: Workspace, revision: str | None) -> Iterator[Older]:
+def _older(space: Workspace, revision: str | None, past: Past) -> Iterator[Older]:
     """The communities of the commits that touch a file of this one, the newest first."""
     found = _repository(space)
     newest = found[0].commit(revision or "HEAD") if found else None
@@ -75,9 +83,14 @@ def _older(space: Workspace, revision: str | None) -> Iterator[Older]:
     repository, paths, way = found
     with repository.contents() as contents:
         yield from _read(space, newest, paths[0], way, contents, is_first=True)
-        for commit in repository.commits(newest, paths, MOST):
+        commits = repository.commits(newest, paths, MOST)
+        for commit in commits:
             if commit != newest:
                 yield from _read(space, commit, paths[0], way, contents, is_first=False)
+        if len(commits) == MOST:
+            past.end = f"older commits than {MOST} were not looked at; --base REV names one"
+        elif repository.is_shallow():
+            past.end = "older commits were not fetched; fetch them (in CI: fetch-depth: 0)"
 
 
 def _read(

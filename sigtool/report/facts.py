@@ -4,19 +4,35 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from sigtool.community.community import Community
-from sigtool.community.fact import ORDER, PRESENCE, Fact, Verdict
+from sigtool.community.fact import ORDER, PRESENCE, SECTION, Fact, Verdict, Why
 from sigtool.model import People, Value, as_text, texts_of
 from sigtool.report.jsontext import json_text
 from sigtool.report.terminal import one_line
-from sigtool.text.wording import argument, quoted
+from sigtool.text.wording import argument
 
 VERSION: Final = 1
 
-_SIDES: Final[Mapping[Verdict, str]] = {
-    Verdict.TO_TABLE: "the registry changed it: it goes to the table",
-    Verdict.TO_REGISTRY: "the table changed it: it goes to the registry",
+_VERDICTS: Final[Mapping[Verdict, str]] = {
+    Verdict.TO_TABLE: "the registry changed it, so it goes to the table",
+    Verdict.TO_REGISTRY: "the table changed it, so it goes to the registry",
     Verdict.CONFLICT: "both changed it",
     Verdict.NO_BASE: "no commit says which of the two is newer",
+}
+_GONE: Final[Mapping[Verdict, str]] = {
+    Verdict.TO_TABLE: "is new in the registry, so its row goes to the table",
+    Verdict.TO_REGISTRY: "its row was removed, so it goes from the registry",
+    Verdict.CONFLICT: "its row was removed, and the registry changed it",
+    Verdict.NO_BASE: "is in the registry only; no commit says whether it is new",
+}
+_NEW: Final[Mapping[Verdict, str]] = {
+    Verdict.TO_TABLE: "was removed from the registry, so its row goes",
+    Verdict.TO_REGISTRY: "its row is new, so it goes to the registry",
+    Verdict.CONFLICT: "was removed from the registry, and its row changed",
+    Verdict.NO_BASE: "is in the table only; no commit says whether it is new",
+}
+_KEPT: Final[Mapping[Verdict, str]] = {
+    Verdict.TO_TABLE: "the registry's is kept, as chosen",
+    Verdict.TO_REGISTRY: "the table's is kept, as chosen",
 }
 
 
@@ -28,56 +44,67 @@ def place_of(community: Community, fact: Fact) -> str:
 
 def sentence(community: Community, fact: Fact) -> str:
     """A fact as one line: where, what each side says, and what becomes of it."""
-    return one_line(f"{place_of(community, fact)}: {fact.sig.one_name}: {_said(community, fact)}")
+    return one_line(f"{place_of(community, fact)}: {said(community, fact)}")
 
 
-def _said(community: Community, fact: Fact) -> str:
-    why = fact.reason or _SIDES[fact.verdict]
+def said(community: Community, fact: Fact) -> str:
+    """A fact without its place."""
+    return f"{fact.sig.one_name}: {_about(fact)}{_row_that_goes(community, fact)}"
+
+
+def _about(fact: Fact) -> str:
     if fact.key == PRESENCE:
-        return _presence(community, fact)
+        return _presence(fact)
+    why = _KEPT[fact.verdict] if fact.why is Why.CHOSEN else fact.why or _VERDICTS[fact.verdict]
+    if fact.key == SECTION:
+        return f"its row was moved to the table of section {_value(fact.table)}; {why}"
     if fact.key == ORDER:
         if fact.verdict is Verdict.CONFLICT:
             why = "both moved SIGs: the order of the registry is kept"
         return f"order: the registry has {fact.registry}; the table has {fact.table}; {why}"
     key = fact.key.replace("_", " ")
     if fact.person is not None:
-        who = f"{fact.person}'s {fact.part}" if fact.part else str(fact.person)
-        key = f"{key}: {who}"
+        key += f": {fact.part} of {fact.person}" if fact.part else f": {fact.person}"
     base = ""
     if fact.verdict is Verdict.CONFLICT and fact.base is not None:
         base = f" (it was {_value(fact.base.value)})"
-    return (
-        f"{key}: the registry has {_value(fact.registry)}, the table has {_value(fact.table)}; "
-        f"{why}{base}"
-    )
+    sides = f"the registry has {_value(fact.registry)}, the table has {_value(fact.table)}"
+    return f"{key}: {sides}; {why}{base}"
 
 
-def _presence(community: Community, fact: Fact) -> str:
-    if fact.row is None:
-        done = {
-            Verdict.TO_TABLE: "is new in the registry: its row goes to the table",
-            Verdict.TO_REGISTRY: "its row was removed: it goes from the registry",
-            Verdict.CONFLICT: "its row was removed, and the registry changed it since",
-            Verdict.NO_BASE: "is in the registry only; no commit says which is newer",
-        }[fact.verdict]
-        return f"{done}; {fact.reason}" if fact.reason else done
-    source = community.assigned[fact.at].place.shown.source
-    done = {
-        Verdict.TO_TABLE: "was removed from the registry: its row goes",
-        Verdict.TO_REGISTRY: "is new in the table: it goes to the registry",
-        Verdict.CONFLICT: "was removed from the registry, and the row changed since",
-        Verdict.NO_BASE: "is in the table only; no commit says which is newer",
-    }[fact.verdict]
-    if fact.reason:
-        return f"{done}; {fact.reason}"
-    return f"{done}: {source[fact.row.content]}" if fact.verdict is Verdict.TO_TABLE else done
+def _presence(fact: Fact) -> str:
+    if fact.why is Why.RENAME and fact.row is None:
+        return f"its row is gone, and the row of {fact.detail} is new: it looks like a rename"
+    if fact.why is Why.RENAME:
+        return f"its row is new, and that of {fact.detail} is gone: it looks like a rename"
+    if fact.why is Why.CHOSEN:
+        return _KEPT[fact.verdict]
+    text = (_GONE if fact.row is None else _NEW)[fact.verdict]
+    if fact.why is Why.REFUSED:
+        return f"its row cannot go to the registry: {fact.detail}"
+    return f"its row was removed; {fact.why}" if fact.why else text
+
+
+def _row_that_goes(community: Community, fact: Fact) -> str:
+    """A row that the table loses, whole: nothing else holds it then."""
+    if fact.key != PRESENCE or fact.row is None or fact.verdict is not Verdict.TO_TABLE:
+        return ""
+    return f": {community.assigned[fact.at].place.shown.source[fact.row.content]}"
 
 
 def help_line(fact: Fact) -> str:
     """What to do about a fact that is open."""
     name = argument(fact.sig.one_name)
+    if fact.why is Why.RENAME and fact.row is None:
+        other = argument(fact.detail)
+        return (
+            f"renamed: sigtool edit-sig {name} --name {other}; "
+            f"two SIGs: sigtool sync {name} {other} --prefer table"
+        )
+    if fact.why is Why.RENAME:
+        return ""
     return (
-        f"  help: keep the registry's: sigtool sync {name} --prefer registry; "
+        f"keep the registry's: sigtool sync {name} --prefer registry; "
         f"keep the table's: sigtool sync {name} --prefer table"
     )
 
@@ -87,7 +114,7 @@ def _value(value: Value | None) -> str:
         return "nothing"
     if isinstance(value, tuple):
         return ", ".join(map(str, value))
-    return quoted(as_text(value))
+    return repr(str(as_text(value)))
 
 
 def as_text_lines(community: Community, facts: Sequence[Fact]) -> str:
@@ -95,8 +122,8 @@ def as_text_lines(community: Community, facts: Sequence[Fact]) -> str:
     lines: list[str] = []
     for fact in facts:
         lines.append(sentence(community, fact))
-        if fact.verdict.is_open:
-            lines.append(help_line(fact))
+        if fact.verdict.is_open and (help_text := help_line(fact)):
+            lines.append(f"  help: {help_text}")
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -120,7 +147,8 @@ def _object(community: Community, fact: Fact) -> dict[str, object]:
         "has_base": fact.base is not None,
         "verdict": str(fact.verdict),
         "open": fact.verdict.is_open,
-        "reason": fact.reason or None,
+        "why": str(fact.why) if fact.why else None,
+        "detail": fact.detail or None,
         "path": source.path,
         "line": source.position(row.line.start).line,
     }
@@ -144,7 +172,7 @@ def as_github(community: Community, facts: Sequence[Fact]) -> str:
     for fact in facts:
         where, _, line = place_of(community, fact).rpartition(":")
         level = "error" if fact.verdict.is_open else "warning"
-        text = one_line(f"{fact.sig.one_name}: {_said(community, fact)}")
+        text = one_line(said(community, fact))
         text = text.replace("%", "%25")
         lines.append(f"::{level} file={where},line={line},title=sigtool sync::{text}\n")
     return "".join(lines)
