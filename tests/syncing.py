@@ -82,7 +82,8 @@ def line(fact: Fact) -> str:
     what = {PRESENCE: "row", ORDER: "order"}.get(fact.key, fact.key)
     who = f" {fact.person}{'.' if fact.part else ''}{fact.part}" if fact.person else ""
     base = "?" if fact.base is None else word(fact.base.value)
-    reason = f", {fact.reason}" if fact.reason else ""
+    reason = f", {fact.why.name.lower()}" if fact.why else ""
+    reason += f" ({fact.detail})" if fact.detail else ""
     sides = f"{word(fact.registry)} | {word(fact.table)} | {base}"
     return f"{fact.at} {fact.sig.one_name} {what}{who}: {sides}: {fact.verdict}{reason}"
 

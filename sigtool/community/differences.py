@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from itertools import combinations
 
 from sigtool.community.community import Community
 from sigtool.community.fact import (
@@ -59,9 +60,6 @@ class Differences:
         known = self.community.assigned
         gone = [self._gone(at, each) for at in known for each in known[at].sigs if not each.row]
         new = [self._new(at, *each) for at in known for each in known[at].strangers]
-        for fact in list(gone):
-            if fact.verdict is Verdict.TO_REGISTRY and self._is_elsewhere(fact, gone):
-                gone[gone.index(fact)] = self._opened(fact, Why.ONE_TABLE)
         for left, right in self._moves(gone, new):
             at, there = gone.index(left), new.index(right)
             if self._is_same_row(left, right):
@@ -74,12 +72,23 @@ class Differences:
         for left, right in self._renames(gone, new):
             gone[gone.index(left)] = self._opened(left, Why.RENAME, right.sig.one_name)
             new[new.index(right)] = self._opened(right, Why.RENAME, left.sig.one_name)
+        for fact in list(gone):
+            if fact.verdict is Verdict.TO_REGISTRY and self._is_elsewhere(fact, gone):
+                gone[gone.index(fact)] = self._opened(fact, Why.ONE_TABLE)
         return (*gone, *new)
 
     @cached_property
     def order(self) -> Sequence[Fact]:
         """The tables whose rows stand in another order than the SIGs of the registry."""
-        return [fact for at in self.community.assigned for fact in self._order(at)]
+        facts = [fact for at in self.community.assigned for fact in self._order(at)]
+        changed = [fact for fact in facts if fact.verdict is Verdict.TO_REGISTRY]
+        clashes = {
+            at
+            for one, other in combinations(changed, 2)
+            if not self._is_one_order(one.at, other.at)
+            for at in (one.at, other.at)
+        }
+        return [self._opened(fact, Why.CLASH) if fact.at in clashes else fact for fact in facts]
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -155,7 +164,7 @@ class Differences:
 
     def _subject(self, fact: Fact) -> Hashable:
         """What a fact is about, whichever table shows it."""
-        is_shared = fact.person is not None or fact.key == "readme"
+        is_shared = fact.person is not None or fact.part == ORDER or fact.key == "readme"
         language = None if is_shared else self.table(fact.at).language
         return fact.sig.origin, fact.key, language, str(fact.person or ""), fact.part
 
@@ -163,12 +172,19 @@ class Differences:
         self, cells: Mapping[tuple[int, int | None], Mapping[str, Cell]]
     ) -> Iterator[Hashable]:
         """The facts that two tables changed, each to something else."""
-        values: dict[Hashable, set[Value | None]] = defaultdict(set)
+        values: dict[Hashable, set[Hashable]] = defaultdict(set)
+        removed: dict[Hashable, set[Hashable]] = defaultdict(set)
         for fields in cells.values():
             for fact in (fact for each in fields.values() for fact in each.facts):
                 if fact.verdict is Verdict.TO_REGISTRY:
-                    values[self._subject(fact)].add(fact.table)
-        return (subject for subject, said in values.items() if len(said) > 1)
+                    values[self._subject(fact)].add(_told_by_table(fact))
+                    if fact.person is not None:
+                        removed[self._subject(replace(fact, part=""))].add(self._subject(fact))
+        yield from (subject for subject, told in values.items() if len(told) > 1)
+        # Whom one table lost and another changed.
+        for person, told in removed.items():
+            if person in told and len(told) > 1:
+                yield from told
 
     # --- rows -----------------------------------------------------------------------------------
 
@@ -264,6 +280,14 @@ class Differences:
 
     # --- order ----------------------------------------------------------------------------------
 
+    def _is_one_order(self, at: int, other: int) -> bool:
+        """Whether two tables have the SIGs that both show in one order."""
+        one, two = (
+            [each.sig.origin for each in sorted(self.community.assigned[n].sigs, key=_start)]
+            for n in (at, other)
+        )
+        return [each for each in one if each in two] == [each for each in two if each in one]
+
     def _order(self, at: int) -> Iterator[Fact]:
         known = self.community.assigned[at]
         sigs = [each for each in known.sigs if each.is_sure]
@@ -278,7 +302,17 @@ class Differences:
             verdict = Verdict.TO_TABLE if _is_in_order(theirs, base) else Verdict.CONFLICT
         was, now = (", ".join(sig.one_name for sig in side) for side in (mine, theirs))
         moved = next(each for each, other in zip(by_row, sigs, strict=True) if each is not other)
-        yield self._settled(Fact(at, moved.sig, ORDER, was, now, None, verdict, moved.row))
+        fact = self._settled(Fact(at, moved.sig, ORDER, was, now, None, verdict, moved.row))
+        if fact.verdict is Verdict.CONFLICT and fact.why is None:
+            fact = replace(fact, verdict=Verdict.TO_TABLE, why=Why.BOTH_MOVED)
+        yield fact
+
+
+def _told_by_table(fact: Fact) -> Hashable:
+    """What a table says, whichever language it says it in."""
+    if fact.part == ORDER and isinstance(fact.table, tuple):
+        return tuple(person.origin for person in fact.table)
+    return fact.table
 
 
 def _is_of_table(fact: Fact) -> bool:

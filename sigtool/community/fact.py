@@ -5,7 +5,7 @@ is open: it is left as it is on both sides (design law L11).
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sigtool.community.past import Agreed
@@ -30,6 +30,7 @@ class Why(StrEnum):
     UNREAD = "the cell cannot be read as persons"
     MOVED_AND_EDITED = "the row was moved to another section, and changed"
     RENAME = "it looks like a rename"
+    BOTH_MOVED = "both moved SIGs, and the order of the registry is kept"
     REFUSED = "the registry cannot hold it"
 
 
@@ -138,7 +139,9 @@ def people_cell(
     by_table = sorted(found, key=lambda each: (each.theirs is None, each.theirs))
     in_order_of_mine = placed(by_table, [each.mine for each in by_table])
     in_order_of_theirs = placed(found, [each.theirs for each in found])
-    verdict = _order(mine, pairs, order)
+    moved = _order(mine, pairs, order, fact_of)
+    facts += [moved] if moved else []
+    verdict = moved.verdict if moved else Verdict.NO_BASE
     wanted = in_order_of_theirs if verdict is Verdict.TO_REGISTRY else in_order_of_mine
     before = in_order_of_theirs if verdict is Verdict.TO_TABLE else wanted
     return Cell(
@@ -148,14 +151,24 @@ def people_cell(
     )
 
 
-def _order(mine: People, pairs: dict[int, int], base: Agreed | None) -> Verdict:
-    """Which side put the people whom both name into another order."""
-    order = [pairs[at] for at in sorted(pairs)]
-    if base is None or order == sorted(order):
-        return Verdict.NO_BASE
-    people = base.value if isinstance(base.value, tuple) else ()
-    of_mine = [at for _, at in sorted(same_persons(people, mine).items()) if at in pairs]
-    return Verdict.TO_REGISTRY if of_mine == sorted(of_mine) else Verdict.TO_TABLE
+def _order(
+    mine: People, pairs: dict[int, int], base: Agreed | None, fact_of: Callable[..., Fact]
+) -> Fact | None:
+    """That the people whom both name stand in another order; None where they do not."""
+    by_table = sorted(pairs, key=lambda at: pairs[at])
+    if by_table == sorted(pairs):
+        return None
+    known: Agreed | None = None
+    shared = set(pairs)
+    if base is not None:
+        people = base.value if isinstance(base.value, tuple) else ()
+        in_base = [at for _, at in sorted(same_persons(people, mine).items()) if at in pairs]
+        shared, known = set(in_base), Agreed(tuple(mine[at] for at in in_base))
+    sides = (tuple(mine[at] for at in side if at in shared) for side in (sorted(pairs), by_table))
+    fact = fact_of(*sides, known, None, ORDER)
+    if fact.verdict is Verdict.CONFLICT and fact.why is None:
+        return replace(fact, verdict=Verdict.TO_TABLE, why=Why.BOTH_MOVED)
+    return fact
 
 
 def _somebody(

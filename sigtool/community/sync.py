@@ -4,7 +4,7 @@ What one side changed goes to the other. What is open is left as it is on both s
 (design laws L9 to L11).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from sigtool.community import taking
@@ -13,6 +13,7 @@ from sigtool.community.differences import Choice, Differences
 from sigtool.community.fact import PRESENCE, SECTION, Fact, Verdict, Why
 from sigtool.community.past import Past
 from sigtool.edit import operations
+from sigtool.edit.operations import Spot
 from sigtool.errors import BadValue
 from sigtool.facts.merge import Merging, Sides, merged_people
 from sigtool.facts.pairs import same_persons
@@ -57,8 +58,9 @@ def synced(
     community.all_places()
     found = Differences(community, past, choice, is_meant)
     registry = _with_cells(found, _without_gone(found))
-    registry = _with_sections(found, _with_order(found, registry))
-    after, refused = _with_rows(found, registry)
+    added: dict[int, Sig] = {}
+    registry = _with_sections(found, _with_order(found, registry), added)
+    after, refused = _with_rows(found, registry, added)
     rewrite = yamldoc.rewrite(community.registry_document, after)
     edited = community.following(rewrite, after, assigned=_before(found))
     return Synced(edited, tuple(refused.get(id(fact), fact) for fact in found.facts), past.end)
@@ -117,12 +119,17 @@ def _with_people(
     registry: Registry, own: People, old: People, new: People, language: str | None
 ) -> People:
     former = same_persons(new, old)
+    # Whom the table of another language added as well.
+    known = {n: at for n, at in same_persons(new, own).items() if n not in former}
     # First who is there, and in which order; then what is said of each.
-    as_before = tuple(old[former[n]] if n in former else each for n, each in enumerate(new))
+    as_before = tuple(
+        old[former[n]] if n in former else own[known[n]] if n in known else each
+        for n, each in enumerate(new)
+    )
     people = list(merged_people(Sides(old, as_before, own), Merging()))
-    for n, at in former.items():
-        was, now = old[at], new[n]
-        spot = same_persons((was,), tuple(people)).get(0)
+    for n in (*former, *known):
+        was, now = old[former[n]] if n in former else Person(), new[n]
+        spot = same_persons((as_before[n],), tuple(people)).get(0)
         if was != now and spot is not None:
             people[spot] = _with_parts(registry, people[spot], was, now, language)
     return tuple(people)
@@ -158,18 +165,25 @@ def _with_order(found: Differences, registry: Registry) -> Registry:
     return registry
 
 
-def _with_sections(found: Differences, registry: Registry) -> Registry:
-    """The registry with the SIGs whose row somebody put into the table of another section."""
+def _with_sections(found: Differences, registry: Registry, added: dict[int, Sig]) -> Registry:
+    """The registry with the SIGs whose row somebody put into the table of another section; each is
+    put into `added`, by its row."""
     for fact in found.presence:
         if fact.key == SECTION and fact.verdict is Verdict.TO_REGISTRY:
             sig = next(each for each in registry.sigs if each.origin == fact.sig.origin)
-            registry = operations.edit_sig(registry, sig, {"section": found.table(fact.at).section})
+            moved = {"section": found.table(fact.at).section}
+            registry = operations.edit_sig(registry, sig, moved)
+            sig = next(each for each in registry.sigs if each.origin == fact.sig.origin)
+            added[id(fact.row)] = sig
+            registry = _beside(registry, sig, found.community.assigned[fact.at], added)
     return registry
 
 
-def _with_rows(found: Differences, registry: Registry) -> tuple[Registry, dict[int, Fact]]:
+def _with_rows(
+    found: Differences, registry: Registry, added: dict[int, Sig]
+) -> tuple[Registry, dict[int, Fact]]:
     """The registry with the SIGs that somebody wrote into tables; and what cannot be one, with the
-    reason, by the identity of the fact."""
+    reason, by the identity of the fact. `added` are SIGs that have such a row already, by it."""
     wanted = {id(fact.row): fact for fact in found.presence if _is_new(fact, Verdict.TO_REGISTRY)}
     languages, refused = found.community.registry.languages, dict[int, Fact]()
     while wanted:
@@ -182,14 +196,15 @@ def _with_rows(found: Differences, registry: Registry) -> tuple[Registry, dict[i
             rows = [row for row in rows if id(row.row) in wanted]
             new = taking.taken_over(Sig(sig.name), rows, languages, language)
             is_translated = {row.place.table.language for row in rows} == {language}
+            known = {id(each) for each in registry.sigs}
             registry = operations.add_sig(
-                registry,
-                new,
-                taking.spot_of(registry, rows[0]),
-                language if is_translated else None,
+                registry, new, Spot(), language if is_translated else None
             )
+            sig = next(each for each in registry.sigs if id(each) not in known)
             for row in rows:
                 del wanted[id(row.row)]
+                added[id(row.row)] = sig
+            registry = _beside(registry, sig, found.community.assigned[fact.at], added)
         except (BadValue, IndexError) as error:
             detail = str(error) if isinstance(error, BadValue) else "several rows have that name"
             refused[id(fact)] = replace(
@@ -197,6 +212,30 @@ def _with_rows(found: Differences, registry: Registry) -> tuple[Registry, dict[i
             )
             del wanted[id(fact.row)]
     return registry, refused
+
+
+def _beside(registry: Registry, sig: Sig, known: Assigned, added: Mapping[int, Sig]) -> Registry:
+    """The registry with a SIG behind the one whose row stands above its own; where there is none,
+    before the one whose row stands below."""
+    owners = [
+        added.get(id(row)) if owner is None else known.sigs[owner].sig
+        for row, _, owner in known.rows
+    ]
+    at = next(n for n, owner in enumerate(owners) if owner is sig)
+    others = [each for each in registry.sigs if each is not sig]
+    for near, step in ((reversed(owners[:at]), 1), (owners[at + 1 :], 0)):
+        for owner in near:
+            spot = next((n for n, each in enumerate(others) if _is_one(each, owner)), None)
+            if spot is not None:
+                return registry.with_sigs([*others[: spot + step], sig, *others[spot + step :]])
+    return registry
+
+
+def _is_one(sig: Sig, other: Sig | None) -> bool:
+    """Whether two states of a SIG are of one: those that are new have no origin."""
+    if other is None or other.origin is None:
+        return sig is other
+    return sig.origin == other.origin
 
 
 # --- the tables ----------------------------------------------------------------------------------
@@ -209,10 +248,7 @@ def _before(found: Differences) -> dict[int, Assigned]:
     coming = {
         (fact.at, fact.sig.origin) for fact in found.presence if _is_gone(fact, Verdict.TO_TABLE)
     }
-    # Where both sides moved SIGs, the order of the registry is kept.
-    moved = {
-        fact.at for fact in found.order if fact.verdict in (Verdict.TO_TABLE, Verdict.CONFLICT)
-    }
+    moved = {fact.at for fact in found.order if fact.verdict is Verdict.TO_TABLE}
     before: dict[int, Assigned] = {}
     for at, known in found.community.assigned.items():
         sigs = [

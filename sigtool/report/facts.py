@@ -59,8 +59,6 @@ def _about(fact: Fact) -> str:
     if fact.key == SECTION:
         return f"its row was moved to the table of section {_value(fact.table)}; {why}"
     if fact.key == ORDER:
-        if fact.verdict is Verdict.CONFLICT:
-            why = "both moved SIGs: the order of the registry is kept"
         return f"order: the registry has {fact.registry}; the table has {fact.table}; {why}"
     key = fact.key.replace("_", " ")
     if fact.person is not None:
