@@ -26,7 +26,17 @@ from sigtool.community.fact import (
 from sigtool.community.past import Agreed, Past
 from sigtool.facts.pairs import same_sigs
 from sigtool.markdown.blocks import Row, name_key
-from sigtool.model import Order, Person, Sig, Table, Value, as_people, as_text, in_language
+from sigtool.model import (
+    Order,
+    Person,
+    Sig,
+    Table,
+    Value,
+    as_people,
+    as_text,
+    in_language,
+    texts_of,
+)
 from sigtool.people import cell
 from sigtool.tables.match import Known
 
@@ -64,7 +74,15 @@ class Differences:
             at, there = gone.index(left), new.index(right)
             if self._is_same_row(left, right):
                 section = self.table(right.at).section
-                new[there] = replace(right, sig=left.sig, key=SECTION, table=section or "")
+                was = self.table(left.at).section or ""
+                new[there] = replace(
+                    right,
+                    sig=left.sig,
+                    key=SECTION,
+                    registry=was,
+                    table=section or "",
+                    base=Agreed(was),
+                )
                 del gone[at]
             else:
                 gone[at] = self._opened(left, Why.MOVED_AND_EDITED)
@@ -75,7 +93,7 @@ class Differences:
         for fact in list(gone):
             if fact.verdict is Verdict.TO_REGISTRY and self._is_elsewhere(fact, gone):
                 gone[gone.index(fact)] = self._opened(fact, Why.ONE_TABLE)
-        return (*gone, *new)
+        return self._with_other_rows((*gone, *new))
 
     @cached_property
     def order(self) -> Sequence[Fact]:
@@ -138,7 +156,10 @@ class Differences:
         whole = self.past.value(table, each.sig, key)
         if isinstance(mine, tuple) and as_text(theirs):
             fact = Fact(at, each.sig, key, mine, theirs, whole, Verdict.CONFLICT, each.row)
-            return text_cell(replace(fact, why=Why.UNREAD))
+            chosen = self._opened(fact, Why.UNREAD)
+            # A list never gives way to a text, whoever chose it.
+            is_kept = chosen.verdict is Verdict.TO_REGISTRY
+            return text_cell(replace(fact, why=Why.UNREAD) if is_kept else chosen)
         if as_text(mine) or as_text(theirs):
             return text_cell(fact_of(mine, theirs, whole))
         base_of = partial(self.past.person, table, each.sig, key)
@@ -226,6 +247,25 @@ class Differences:
             for at, known in self.community.assigned.items()
         )
 
+    def _with_other_rows(self, facts: Sequence[Fact]) -> list[Fact]:
+        """The facts; where a row is open that says more of a SIG than the registry that removed it,
+        so are its rows in other tables."""
+        edited = [fact for fact in facts if _is_removed(fact) and _is_contested(fact)]
+        known = {self.past.identity(self.table(fact.at), fact.sig) for fact in edited}
+        names = {name_key(fact.sig.one_name) for fact in edited}
+        return [
+            self._opened(fact, Why.OTHER_ROW)
+            if fact.verdict is Verdict.TO_TABLE
+            and not _is_contested(fact)
+            and (
+                self.past.identity(self.table(fact.at), fact.sig) in known
+                if _is_removed(fact)
+                else names & {name_key(text) for text in texts_of(fact.sig.name)}
+            )
+            else fact
+            for fact in facts
+        ]
+
     def _renames(self, gone: Sequence[Fact], new: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
         """Pairs of a row that is gone and a new one that share a value: they may be one SIG."""
         left, right = (
@@ -260,7 +300,7 @@ class Differences:
         """Pairs of a row that is gone and a new one in the table of another section that are one
         SIG, by name or page."""
         for at, table in ((at, self.table(at)) for at in self.community.assigned):
-            left = [fact for fact in gone if fact.at == at and _is_of_table(fact)]
+            left = [fact for fact in gone if fact.at == at and _has_lost_row(fact)]
             right = [
                 fact
                 for fact in new
@@ -308,11 +348,26 @@ class Differences:
         yield fact
 
 
+def _has_lost_row(fact: Fact) -> bool:
+    """Whether the table lost a row, whatever the registry changed since."""
+    return _is_of_table(fact) or (fact.verdict is Verdict.CONFLICT and fact.why is None)
+
+
 def _told_by_table(fact: Fact) -> Hashable:
     """What a table says, whichever language it says it in."""
     if fact.part == ORDER and isinstance(fact.table, tuple):
         return tuple(person.origin for person in fact.table)
     return fact.table
+
+
+def _is_removed(fact: Fact) -> bool:
+    """Whether it is a row of a SIG that the registry removed."""
+    was_there = fact.base is not None and fact.base.value is not None
+    return fact.key == PRESENCE and fact.row is not None and was_there
+
+
+def _is_contested(fact: Fact) -> bool:
+    return fact.verdict is Verdict.CONFLICT or fact.why is Why.CHOSEN
 
 
 def _is_of_table(fact: Fact) -> bool:

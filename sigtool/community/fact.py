@@ -29,6 +29,7 @@ class Why(StrEnum):
     CLASH = "two tables changed it, each to something else"
     UNREAD = "the cell cannot be read as persons"
     MOVED_AND_EDITED = "the row was moved to another section, and changed"
+    OTHER_ROW = "its row in another table changed"
     RENAME = "it looks like a rename"
     BOTH_MOVED = "both moved SIGs, and the order of the registry is kept"
     REFUSED = "the registry cannot hold it"

@@ -5,7 +5,7 @@ Pure: the older communities are handed in, the newest first, and are looked at o
 are asked for.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sigtool.community.community import Community
@@ -110,6 +110,15 @@ class Past:
                 return found.shown
             if known and older.is_table_alone:
                 return older.row_of(known, sig)
+        return None
+
+    def identity(self, table: Table, sig: Sig) -> Hashable:
+        """What tells a SIG that both last had, whichever table shows it; None if they never did."""
+        for n, older in enumerate(self):
+            known = older.known_in(table)
+            found = older.find(known, sig) if known else None
+            if found is not None and found.is_sure:
+                return n, found.sig.origin
         return None
 
     def value(self, table: Table, sig: Sig, key: str) -> Agreed | None:

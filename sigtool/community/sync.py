@@ -192,7 +192,7 @@ def _with_rows(
         page = fact.sig.values.get("readme")
         sig = Sig(fact.sig.one_name, {"readme": page} if page else {})
         try:
-            rows = taking.hand_written(found.community, sig, None, language)
+            rows = taking.hand_written(found.community, sig)
             rows = [row for row in rows if id(row.row) in wanted]
             new = taking.taken_over(Sig(sig.name), rows, languages, language)
             is_translated = {row.place.table.language for row in rows} == {language}

@@ -101,6 +101,13 @@ def help_line(fact: Fact) -> str:
         )
     if fact.why is Why.RENAME:
         return ""
+    if fact.why is Why.REFUSED:
+        return "change the row, or remove it"
+    if fact.why is Why.UNREAD:
+        return (
+            "write each person as @handle, [name](link) or a name, with commas between; "
+            f"or keep the registry's: sigtool sync {name} --prefer registry"
+        )
     return (
         f"keep the registry's: sigtool sync {name} --prefer registry; "
         f"keep the table's: sigtool sync {name} --prefer table"
