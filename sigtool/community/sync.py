@@ -194,6 +194,8 @@ def _with_rows(
         try:
             rows = taking.hand_written(found.community, sig)
             rows = [row for row in rows if id(row.row) in wanted]
+            if fact.row not in [row.row for row in rows]:
+                raise BadValue("several rows have that name")
             new = taking.taken_over(Sig(sig.name), rows, languages, language)
             is_translated = {row.place.table.language for row in rows} == {language}
             known = {id(each) for each in registry.sigs}
@@ -205,10 +207,9 @@ def _with_rows(
                 del wanted[id(row.row)]
                 added[id(row.row)] = sig
             registry = _beside(registry, sig, found.community.assigned[fact.at], added)
-        except (BadValue, IndexError) as error:
-            detail = str(error) if isinstance(error, BadValue) else "several rows have that name"
+        except BadValue as error:
             refused[id(fact)] = replace(
-                fact, verdict=Verdict.CONFLICT, why=Why.REFUSED, detail=detail
+                fact, verdict=Verdict.CONFLICT, why=Why.REFUSED, detail=str(error)
             )
             del wanted[id(fact.row)]
     return registry, refused
