@@ -81,6 +81,7 @@ def line(fact: Fact) -> str:
     """A fact, as `Docs meets: weekly | daily | weekly: table`: registry, table, base, verdict."""
     what = {PRESENCE: "row", ORDER: "order"}.get(fact.key, fact.key)
     who = f" {fact.person}{'.' if fact.part else ''}{fact.part}" if fact.person else ""
+    who = f" {fact.part}" if fact.part == ORDER else who
     base = "?" if fact.base is None else word(fact.base.value)
     reason = f", {fact.why.name.lower()}" if fact.why else ""
     reason += f" ({fact.detail})" if fact.detail else ""

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import pytest
 from syncing import Choice, Files, Outcome, bring_together
 
+from sigtool.community.fact import Fact, Verdict
+
 TABLES = """\
 tables:
   - path: README.md
@@ -40,6 +42,14 @@ def files(registry: str, rows: str) -> Files:
 BOTH = COMPILER + DOCS
 BOTH_ROWS = COMPILER_ROW + DOCS_ROW
 AGREED = files(BOTH, BOTH_ROWS)
+
+
+def table(_: Fact) -> Verdict:
+    return Verdict.TO_REGISTRY
+
+
+def registry(_: Fact) -> Verdict:
+    return Verdict.TO_TABLE
 
 
 def put(text: str, old: str, new: str) -> str:
@@ -290,6 +300,288 @@ CASES = [
             '0 Quantum meets: weekly | daily | "": both',
         ],
         BOTH + put(QUANTUM, "Quantum,", "Quantum, responsibilities: Qubits.,"),
+    ),
+    Case(
+        "new rows keep their order, also beside each other and beside a renamed row",
+        put(BOTH, "{name: Docs,", "{name: Docs, readme: docs.md,"),
+        COMPILER_ROW
+        + "| [Books](docs.md) | Writes. | | @cyd |\n"
+        + QUANTUM_ROW
+        + QUANTUM_ROW.replace("Quantum", "Robots"),
+        [
+            "0 Quantum row: - | Quantum | -: table",
+            "0 Robots row: - | Robots | -: table",
+            "0 Docs name: Docs | Books | Docs: table",
+        ],
+        COMPILER
+        + put(DOCS, "{name: Docs,", "{name: Books, readme: docs.md,")
+        + QUANTUM
+        + QUANTUM.replace("Quantum", "Robots"),
+        commits=[
+            files(
+                put(BOTH, "{name: Docs,", "{name: Docs, readme: docs.md,"),
+                put(BOTH_ROWS, "| Docs |", "| [Docs](docs.md) |"),
+            )
+        ],
+    ),
+    Case(
+        "a new row at one place, a new SIG at another",
+        QUANTUM + BOTH,
+        BOTH_ROWS + QUANTUM_ROW.replace("Quantum", "Robots"),
+        ["0 Quantum row: Quantum | - | -: registry", "0 Robots row: - | Robots | -: table"],
+        QUANTUM + BOTH + QUANTUM.replace("Quantum", "Robots"),
+        QUANTUM_ROW + BOTH_ROWS + QUANTUM_ROW.replace("Quantum", "Robots"),
+    ),
+    Case(
+        "a new row whose name only resembles another",
+        BOTH,
+        BOTH_ROWS + "| Compilers | | weekly | |\n",
+        ["0 Compilers row: - | Compilers | -: table"],
+        BOTH + "  - {name: Compilers, meets: weekly}\n",
+    ),
+    Case(
+        "two new rows of one name",
+        BOTH,
+        BOTH_ROWS + QUANTUM_ROW + put(QUANTUM_ROW, "weekly", "daily"),
+        [
+            "0 Quantum row: - | Quantum | -: both, refused (several rows have that name)",
+            "0 Quantum row: - | Quantum | -: both, refused (several rows have that name)",
+        ],
+    ),
+    # --- names ---
+    Case(
+        "a row renamed, without a page: it looks like a rename",
+        BOTH,
+        put(BOTH_ROWS, "Docs", "Books"),
+        [
+            "0 Docs row: Docs | - | there: both, rename (Books)",
+            "0 Books row: - | Books | -: both, rename (Docs)",
+        ],
+    ),
+    Case(
+        "one row gone and one new, where nothing is alike but the place",
+        BOTH,
+        COMPILER_ROW + "| Robots | Moves. | daily | |\n",
+        [
+            "0 Docs row: Docs | - | there: both, rename (Robots)",
+            "0 Robots row: - | Robots | -: both, rename (Docs)",
+        ],
+    ),
+    Case(
+        "one row gone and one new, at another place and with nothing alike",
+        BOTH,
+        "| Robots | Moves. | daily | |\n" + COMPILER_ROW,
+        ["0 Docs row: Docs | - | there: table", "0 Robots row: - | Robots | -: table"],
+        "  - name: Robots\n    responsibilities: Moves.\n    meets: daily\n" + COMPILER,
+    ),
+    Case(
+        "a SIG renamed in the registry, without a page",
+        put(BOTH, "Docs", "Books"),
+        BOTH_ROWS,
+        ["0 Books row: Books | - | -: registry", "0 Docs row: - | Docs | there: registry"],
+        rows_after=put(BOTH_ROWS, "Docs", "Books"),
+    ),
+    # --- order ---
+    Case(
+        "the people of a list put into another order in the table",
+        BOTH,
+        put(BOTH_ROWS, "@ada, @bob", "@bob, @ada"),
+        ["0 Compiler leads order: @ada, @bob | @bob, @ada | @ada, @bob: table"],
+        put(
+            BOTH,
+            "      - handle: ada\n      # on leave\n      - handle: bob\n",
+            "      # on leave\n      - handle: bob\n      - handle: ada\n",
+        ),
+    ),
+    Case(
+        "people in two orders that never were the same",
+        BOTH,
+        put(BOTH_ROWS, "@ada, @bob", "@bob, @ada"),
+        ["0 Compiler leads order: @ada, @bob | @bob, @ada | ?: unknown"],
+        commits=[],
+    ),
+    Case(
+        "rows moved in the table",
+        BOTH + QUANTUM,
+        QUANTUM_ROW + BOTH_ROWS,
+        ["0 Quantum order: Compiler, Docs, Quantum | Quantum, Compiler, Docs | ?: table"],
+        QUANTUM + BOTH,
+        commits=[files(BOTH + QUANTUM, BOTH_ROWS + QUANTUM_ROW)],
+    ),
+    Case(
+        "SIGs moved in the registry, and a text with them",
+        put(QUANTUM + BOTH, "Writes.", "Writes it."),
+        BOTH_ROWS + QUANTUM_ROW,
+        [
+            "0 Docs responsibilities: Writes it. | Writes. | Writes.: registry",
+            "0 Compiler order: Quantum, Compiler, Docs | Compiler, Docs, Quantum | ?: registry",
+        ],
+        rows_after=QUANTUM_ROW + put(BOTH_ROWS, "Writes.", "Writes it."),
+        commits=[files(BOTH + QUANTUM, BOTH_ROWS + QUANTUM_ROW)],
+    ),
+    Case(
+        "moved by both alike",
+        QUANTUM + BOTH,
+        QUANTUM_ROW + BOTH_ROWS,
+        [],
+        commits=[files(BOTH + QUANTUM, BOTH_ROWS + QUANTUM_ROW)],
+    ),
+    Case(
+        "moved by both, not alike: the order of the registry is kept",
+        QUANTUM + BOTH,
+        DOCS_ROW + COMPILER_ROW + QUANTUM_ROW,
+        [
+            "0 Docs order: Quantum, Compiler, Docs | Docs, Compiler, Quantum | ?: registry, "
+            "both_moved"
+        ],
+        rows_after=QUANTUM_ROW + BOTH_ROWS,
+        commits=[files(BOTH + QUANTUM, BOTH_ROWS + QUANTUM_ROW)],
+    ),
+    Case(
+        "rows moved in the table, a SIG removed from the registry",
+        COMPILER + QUANTUM,
+        QUANTUM_ROW + BOTH_ROWS,
+        [
+            "0 Docs row: - | Docs | there: registry",
+            "0 Quantum order: Compiler, Quantum | Quantum, Compiler | ?: table",
+        ],
+        QUANTUM + COMPILER,
+        QUANTUM_ROW + COMPILER_ROW,
+        commits=[files(BOTH + QUANTUM, BOTH_ROWS + QUANTUM_ROW)],
+    ),
+    # --- the base ---
+    Case(
+        "no base: nothing is written",
+        put(BOTH, "weekly", "daily") + QUANTUM,
+        BOTH_ROWS + QUANTUM_ROW.replace("Quantum", "Robots"),
+        [
+            "0 Quantum row: Quantum | - | ?: unknown",
+            "0 Robots row: - | Robots | ?: unknown",
+            "0 Compiler meets: daily | weekly | ?: unknown",
+        ],
+        commits=[],
+    ),
+    Case(
+        "no base, and the table is chosen",
+        put(BOTH, "weekly", "daily") + QUANTUM,
+        put(BOTH_ROWS, "@bob", "@eve"),
+        [
+            "0 Quantum row: Quantum | - | ?: table, chosen",
+            "0 Compiler meets: daily | weekly | ?: table, chosen",
+            "0 Compiler leads @bob: @bob | - | ?: table, chosen",
+            "0 Compiler leads @eve: - | @eve | ?: table, chosen",
+        ],
+        put(BOTH, "# on leave\n      - handle: bob", "- handle: eve"),
+        commits=[],
+        choice=table,
+    ),
+    Case(
+        "no base, and the registry is chosen",
+        put(BOTH, "weekly", "daily") + QUANTUM,
+        put(BOTH_ROWS, "@bob", "@eve"),
+        [
+            "0 Quantum row: Quantum | - | ?: registry, chosen",
+            "0 Compiler meets: daily | weekly | ?: registry, chosen",
+            "0 Compiler leads @bob: @bob | - | ?: registry, chosen",
+            "0 Compiler leads @eve: - | @eve | ?: registry, chosen",
+        ],
+        rows_after=put(BOTH_ROWS, "weekly", "daily") + QUANTUM_ROW,
+        commits=[],
+        choice=registry,
+    ),
+    Case(
+        "a choice decides no edit of one side",
+        put(BOTH, "weekly", "daily"),
+        put(BOTH_ROWS, "Writes.", "Writes it."),
+        [
+            "0 Compiler meets: daily | weekly | weekly: registry",
+            "0 Docs responsibilities: Writes. | Writes it. | Writes.: table",
+        ],
+        put(put(BOTH, "weekly", "daily"), "Writes.", "Writes it."),
+        put(put(BOTH_ROWS, "weekly", "daily"), "Writes.", "Writes it."),
+        choice=table,
+    ),
+    Case(
+        "only the SIG that is named",
+        put(BOTH, "weekly", "daily"),
+        put(BOTH_ROWS, "Writes.", "Writes it.") + QUANTUM_ROW,
+        ["0 Docs responsibilities: Writes. | Writes it. | Writes.: table"],
+        put(put(BOTH, "weekly", "daily"), "Writes.", "Writes it."),
+        names=["Docs"],
+    ),
+    Case(
+        "the base of one fact in an older commit",
+        put(BOTH, "weekly", "daily"),
+        put(BOTH_ROWS, "Writes.", "Writes it."),
+        [
+            "0 Compiler meets: daily | weekly | weekly: registry",
+            "0 Docs responsibilities: Writes. | Writes it. | Writes.: table",
+        ],
+        put(put(BOTH, "weekly", "daily"), "Writes.", "Writes it."),
+        put(put(BOTH_ROWS, "weekly", "daily"), "Writes.", "Writes it."),
+        commits=[files(put(BOTH, "weekly", "daily"), BOTH_ROWS), AGREED],
+    ),
+    Case(
+        "the newest base counts, not an older one",
+        put(BOTH, "weekly", "daily"),
+        put(BOTH_ROWS, "weekly", "monthly"),
+        ["0 Compiler meets: daily | monthly | monthly: registry"],
+        rows_after=put(BOTH_ROWS, "weekly", "daily"),
+        commits=[
+            files(put(BOTH, "weekly", "monthly"), put(BOTH_ROWS, "weekly", "monthly")),
+            AGREED,
+        ],
+    ),
+    Case(
+        "a row that the registry never had, in an older commit too",
+        BOTH,
+        BOTH_ROWS + QUANTUM_ROW,
+        ["0 Quantum row: - | Quantum | -: table"],
+        BOTH + QUANTUM,
+        commits=[files(BOTH, BOTH_ROWS + QUANTUM_ROW), AGREED],
+    ),
+    # --- placeholders, and cells that cannot be read ---
+    Case(
+        "a placeholder is nobody",
+        put(BOTH, ", leads: ['@cyd']", ""),
+        put(BOTH_ROWS, "@cyd", "TBD"),
+        [],
+    ),
+    Case(
+        "a placeholder in the place of somebody",
+        BOTH,
+        put(BOTH_ROWS, "@cyd", "TBD"),
+        ["0 Docs leads @cyd: @cyd | - | @cyd: table"],
+        put(BOTH, "['@cyd']", "[]"),
+    ),
+    Case(
+        "somebody in the place of a placeholder",
+        put(BOTH, "'@cyd'", "'@eve'"),
+        put(BOTH_ROWS, "@cyd", "TBD"),
+        ["0 Docs leads @eve: @eve | - | -: registry"],
+        rows_after=put(BOTH_ROWS, "@cyd", "@eve"),
+        commits=[files(put(BOTH, ", leads: ['@cyd']", ""), put(BOTH_ROWS, "@cyd", "TBD"))],
+    ),
+    Case(
+        "a people cell that cannot be read",
+        BOTH,
+        put(BOTH_ROWS, "@cyd", "see OWNERS"),
+        ["0 Docs leads: @cyd | see OWNERS | @cyd: both, unread"],
+    ),
+    Case(
+        "a people cell that cannot be read, whoever is for it",
+        BOTH,
+        put(BOTH_ROWS, "@cyd", "see OWNERS"),
+        ["0 Docs leads: @cyd | see OWNERS | @cyd: both, unread"],
+        choice=table,
+    ),
+    Case(
+        "a people cell that cannot be read, and nobody is for it",
+        BOTH,
+        put(BOTH_ROWS, "@cyd", "see OWNERS"),
+        ["0 Docs leads: @cyd | see OWNERS | @cyd: registry, chosen"],
+        rows_after=BOTH_ROWS,
+        choice=registry,
     ),
 ]
 
