@@ -591,3 +591,400 @@ def test_one_table(case: Case) -> None:
     now = files(case.registry, case.rows)
     found = bring_together(now, *case.commits, choice=case.choice, names=case.names)
     assert found == case.outcome()
+
+
+# --- several tables ------------------------------------------------------------------------------
+
+LANGUAGES = """\
+tables:
+  - path: README.md
+    language: en
+    columns: {Name: name, About: responsibilities, Leads: leads}
+  - path: zh/README.md
+    language: zh
+    columns: {名称: name, 职责: responsibilities, 负责人: leads}
+sigs:
+"""
+ENGLISH = "| Name | About | Leads |\n|---|---|---|\n"
+CHINESE = "| 名称 | 职责 | 负责人 |\n|---|---|---|\n"
+COMPILER_2 = """\
+  - name: {en: Compiler, zh: 编译器}
+    responsibilities: {en: Compiles., zh: 编译。}
+    leads: ["@ada", "@bob"]
+"""
+DOCS_2 = """\
+  - name: Docs
+    responsibilities: {en: Writes., zh: 写。}
+    leads: ["@cyd"]
+"""
+COMPILER_EN, COMPILER_ZH = (
+    "| Compiler | Compiles. | @ada, @bob |\n",
+    "| 编译器 | 编译。 | @ada, @bob |\n",
+)
+DOCS_EN, DOCS_ZH = "| Docs | Writes. | @cyd |\n", "| Docs | 写。 | @cyd |\n"
+BOTH_2, BOTH_EN, BOTH_ZH = COMPILER_2 + DOCS_2, COMPILER_EN + DOCS_EN, COMPILER_ZH + DOCS_ZH
+
+
+def translated(registry: str, english: str, chinese: str) -> Files:
+    documents = {"README.md": ENGLISH + english, "zh/README.md": CHINESE + chinese}
+    return Files(LANGUAGES + registry, documents)
+
+
+@dataclass(frozen=True)
+class Translated:
+    """A registry and the rows of two languages now, the facts told, and all three after."""
+
+    label: str
+    registry: str
+    english: str
+    chinese: str
+    facts: Sequence[str]
+    registry_after: str = ""
+    english_after: str = ""
+    chinese_after: str = ""
+    choice: Choice | None = None
+
+    def outcome(self) -> Outcome:
+        after = translated(
+            self.registry_after or self.registry,
+            self.english_after or self.english,
+            self.chinese_after or self.chinese,
+        )
+        return Outcome(after, list(self.facts))
+
+
+def turned(rows: str) -> str:
+    """The rows in the opposite order."""
+    return "".join(reversed(rows.splitlines(keepends=True)))
+
+
+TRANSLATED = [
+    Translated("all as before", BOTH_2, BOTH_EN, BOTH_ZH, []),
+    Translated(
+        "a text in one language's table",
+        BOTH_2,
+        put(BOTH_EN, "Writes.", "Writes it."),
+        BOTH_ZH,
+        ["0 Docs responsibilities: Writes. | Writes it. | Writes.: table"],
+        put(BOTH_2, "Writes.", "Writes it."),
+    ),
+    Translated(
+        "a text in one language's table, its translation in the registry",
+        put(BOTH_2, "编译。", "编。"),
+        put(BOTH_EN, "Compiles.", "Compiles it."),
+        BOTH_ZH,
+        [
+            "0 Compiler responsibilities: Compiles. | Compiles it. | Compiles.: table",
+            "1 编译器 responsibilities: 编。 | 编译。 | 编译。: registry",
+        ],
+        put(put(BOTH_2, "编译。", "编。"), "Compiles.", "Compiles it."),
+        chinese_after=put(BOTH_ZH, "编译。", "编。"),
+    ),
+    Translated(
+        "a person added to one table goes to the other",
+        BOTH_2,
+        put(BOTH_EN, "@bob", "@bob, @eve"),
+        BOTH_ZH,
+        ["0 Compiler leads @eve: - | @eve | -: table"],
+        put(BOTH_2, '"@bob"', '"@bob", "@eve"'),
+        chinese_after=put(BOTH_ZH, "@bob", "@bob, @eve"),
+    ),
+    Translated(
+        "a person removed from one table goes from the other",
+        BOTH_2,
+        BOTH_EN,
+        put(BOTH_ZH, "@ada, ", ""),
+        ["1 编译器 leads @ada: @ada | - | @ada: table"],
+        put(BOTH_2, '"@ada", ', ""),
+        put(BOTH_EN, "@ada, ", ""),
+    ),
+    Translated(
+        "a person added to both tables, alike",
+        BOTH_2,
+        put(BOTH_EN, "@bob", "@bob, @eve"),
+        put(BOTH_ZH, "@bob", "@bob, @eve"),
+        [
+            "0 Compiler leads @eve: - | @eve | -: table",
+            "1 编译器 leads @eve: - | @eve | -: table",
+        ],
+        put(BOTH_2, '"@bob"', '"@bob", "@eve"'),
+    ),
+    Translated(
+        "a person added to both tables, with the name of each language",
+        BOTH_2,
+        put(BOTH_EN, "@cyd", "@cyd, [Wang](https://example.org/w)"),
+        put(BOTH_ZH, "@cyd", "@cyd, [王](https://example.org/w)"),
+        ["0 Docs leads Wang: - | Wang | -: table", "1 Docs leads 王: - | 王 | -: table"],
+        put(BOTH_2, '"@cyd"', '"@cyd", {name: {en: Wang, zh: 王}, url: "https://example.org/w"}'),
+    ),
+    Translated(
+        "a different person added to each table",
+        BOTH_2,
+        put(BOTH_EN, "@bob", "@bob, @eve"),
+        put(BOTH_ZH, "@bob", "@bob, @fay"),
+        [
+            "0 Compiler leads @eve: - | @eve | -: table",
+            "1 编译器 leads @fay: - | @fay | -: table",
+        ],
+        put(BOTH_2, '"@bob"', '"@bob", "@eve", "@fay"'),
+        put(BOTH_EN, "@bob", "@bob, @eve, @fay"),
+        put(BOTH_ZH, "@bob", "@bob, @eve, @fay"),
+    ),
+    Translated(
+        "two new values of one part of a person",
+        BOTH_2,
+        put(BOTH_EN, "@ada", "[@ada](https://example.org/a)"),
+        put(BOTH_ZH, "@ada", "[@ada](https://example.org/b)"),
+        [
+            '0 Compiler leads @ada.url: "" | https://example.org/a | "": both, clash',
+            '1 编译器 leads @ada.url: "" | https://example.org/b | "": both, clash',
+        ],
+    ),
+    Translated(
+        "a person removed from one table and changed in the other",
+        BOTH_2,
+        put(BOTH_EN, "@ada, ", ""),
+        put(BOTH_ZH, "@ada", "[@ada](https://example.org/b)"),
+        [
+            "0 Compiler leads @ada: @ada | - | @ada: both, clash",
+            '1 编译器 leads @ada.url: "" | https://example.org/b | "": both, clash',
+        ],
+    ),
+    Translated(
+        "the order of people in one table goes to the other",
+        BOTH_2,
+        BOTH_EN,
+        put(BOTH_ZH, "@ada, @bob", "@bob, @ada"),
+        ["1 编译器 leads order: @ada, @bob | @bob, @ada | @ada, @bob: table"],
+        put(BOTH_2, '"@ada", "@bob"', '"@bob", "@ada"'),
+        put(BOTH_EN, "@ada, @bob", "@bob, @ada"),
+    ),
+    Translated(
+        "a row in one language's table only",
+        BOTH_2,
+        BOTH_EN + "| Quantum | Qubits. | @dan |\n",
+        BOTH_ZH,
+        ["0 Quantum row: - | Quantum | -: table"],
+        BOTH_2
+        + "  - name:\n      en: Quantum\n    responsibilities:\n      en: Qubits.\n"
+        + '    leads: ["@dan"]\n',
+    ),
+    Translated(
+        "a row of one name in both tables",
+        BOTH_2,
+        BOTH_EN + "| Quantum | Qubits. | @dan |\n",
+        BOTH_ZH + "| Quantum | 量子。 | @dan |\n",
+        ["0 Quantum row: - | Quantum | -: table", "1 Quantum row: - | Quantum | -: table"],
+        BOTH_2
+        + "  - name: Quantum\n    responsibilities:\n      en: Qubits.\n      zh: 量子。\n"
+        + '    leads: ["@dan"]\n',
+    ),
+    Translated(
+        "a SIG lost by one of its two tables",
+        BOTH_2,
+        DOCS_EN,
+        BOTH_ZH,
+        ["0 Compiler row: Compiler | - | there: both, one_table"],
+    ),
+    Translated(
+        "a SIG lost by one of its two tables, and changed in the other",
+        BOTH_2,
+        DOCS_EN,
+        put(BOTH_ZH, "编译。", "编。"),
+        [
+            "0 Compiler row: Compiler | - | there: both, one_table",
+            "1 编译器 responsibilities: 编译。 | 编。 | 编译。: table",
+        ],
+        put(BOTH_2, "编译。", "编。"),
+    ),
+    Translated(
+        "a SIG lost by both tables",
+        BOTH_2,
+        DOCS_EN,
+        DOCS_ZH,
+        [
+            "0 Compiler row: Compiler | - | there: table",
+            "1 编译器 row: 编译器 | - | there: table",
+        ],
+        DOCS_2,
+    ),
+    Translated(
+        "a SIG removed from the registry",
+        COMPILER_2,
+        BOTH_EN,
+        BOTH_ZH,
+        ["0 Docs row: - | Docs | there: registry", "1 Docs row: - | Docs | there: registry"],
+        english_after=COMPILER_EN,
+        chinese_after=COMPILER_ZH,
+    ),
+    Translated(
+        "a SIG removed from the registry, and changed in one table: both rows stay",
+        DOCS_2,
+        put(BOTH_EN, "Compiles.", "Compiles it."),
+        BOTH_ZH,
+        [
+            "0 Compiler row: - | Compiler | there: both",
+            "1 编译器 row: - | 编译器 | there: both, other_row",
+        ],
+    ),
+    Translated(
+        "a row renamed in one table",
+        BOTH_2,
+        BOTH_EN,
+        put(BOTH_ZH, "编译器", "编译组"),
+        [
+            "1 编译器 row: 编译器 | - | there: both, rename (编译组)",
+            "1 编译组 row: - | 编译组 | -: both, rename (编译器)",
+        ],
+    ),
+    Translated(
+        "the order of one table goes to the other",
+        BOTH_2,
+        BOTH_EN,
+        turned(BOTH_ZH),
+        ["1 Docs order: 编译器, Docs | Docs, 编译器 | ?: table"],
+        DOCS_2 + COMPILER_2,
+        turned(BOTH_EN),
+    ),
+]
+
+
+@pytest.mark.parametrize("case", TRANSLATED, ids=lambda case: case.label)
+def test_two_languages(case: Translated) -> None:
+    now = translated(case.registry, case.english, case.chinese)
+    agreed = translated(BOTH_2, BOTH_EN, BOTH_ZH)
+    assert bring_together(now, agreed, choice=case.choice) == case.outcome()
+
+
+def test_two_orders_of_two_tables_clash() -> None:
+    fun, row = "  - name: Fun\n", "| Fun | | |\n"
+    agreed = translated(BOTH_2 + fun, BOTH_EN + row, BOTH_ZH + row)
+    now = translated(BOTH_2 + fun, turned(BOTH_EN) + row, COMPILER_ZH + row + DOCS_ZH)
+    assert bring_together(now, agreed) == Outcome(
+        now,
+        [
+            "0 Docs order: Compiler, Docs, Fun | Docs, Compiler, Fun | ?: both, clash",
+            "1 Fun order: 编译器, Docs, Fun | 编译器, Fun, Docs | ?: both, clash",
+        ],
+    )
+
+
+# --- sections ------------------------------------------------------------------------------------
+
+SECTIONS = """\
+tables:
+  - path: README.md
+    heading: Active
+    section: active
+    columns: {Name: name, About: responsibilities, Leads: leads}
+  - path: README.md
+    heading: Retired
+    section: retired
+    columns: {Name: name, About: responsibilities}
+sigs:
+"""
+
+
+def in_sections(registry: str, active: str, retired: str) -> Files:
+    document = (
+        f"## Active\n\n| Name | About | Leads |\n|---|---|---|\n{active}\n"
+        f"## Retired\n\n| Name | About |\n|---|---|\n{retired}"
+    )
+    return Files(SECTIONS + registry, {"README.md": document})
+
+
+DOCS_ACTIVE = """\
+  # Ask before you close it.
+  - name: Docs
+    id: docs
+    section: active
+    responsibilities: Writes.
+    leads: ["@cyd"]
+"""
+OPS = "  - {name: Ops, section: active}\n"
+FUN = "  - {name: Fun, section: retired, responsibilities: Plays.}\n"
+ACTIVE, RETIRED = "| Docs | Writes. | @cyd |\n| Ops | | |\n", "| Fun | Plays. |\n"
+IN_SECTIONS = in_sections(DOCS_ACTIVE + OPS + FUN, ACTIVE, RETIRED)
+DOCS_RETIRED = put(DOCS_ACTIVE, "section: active", "section: retired")
+
+
+@pytest.mark.parametrize(
+    ("now", "facts", "after"),
+    [
+        pytest.param(
+            in_sections(DOCS_ACTIVE + OPS + FUN, "| Ops | | |\n", RETIRED + "| Docs | Writes. |\n"),
+            ["1 Docs section: active | retired | active: table"],
+            in_sections(
+                OPS + FUN + DOCS_RETIRED, "| Ops | | |\n", RETIRED + "| Docs | Writes. |\n"
+            ),
+            id="a row cut and pasted into the table of another section: all keys stay",
+        ),
+        pytest.param(
+            in_sections(
+                DOCS_ACTIVE + OPS + FUN, "| Ops | | |\n", RETIRED + "| Docs | Writes. | @cyd |\n"
+            ),
+            ["1 Docs section: active | retired | active: table"],
+            in_sections(
+                OPS + FUN + DOCS_RETIRED, "| Ops | | |\n", RETIRED + "| Docs | Writes. | @cyd |\n"
+            ),
+            id="a row with a cell beyond the header",
+        ),
+        pytest.param(
+            in_sections(
+                DOCS_ACTIVE + OPS + FUN, "| Ops | | |\n", RETIRED + "| Docs | Writes it. |\n"
+            ),
+            [
+                "0 Docs row: Docs | - | there: both, moved_and_edited",
+                "1 Docs row: - | Docs | -: both, moved_and_edited",
+            ],
+            None,
+            id="a row cut, pasted and changed",
+        ),
+        pytest.param(
+            in_sections(
+                put(DOCS_ACTIVE, "Writes.", "Writes it.") + OPS + FUN,
+                "| Ops | | |\n",
+                RETIRED + "| Docs | Writes. |\n",
+            ),
+            [
+                "0 Docs row: Docs | - | there: both, moved_and_edited",
+                "1 Docs row: - | Docs | -: both, moved_and_edited",
+            ],
+            None,
+            id="a row cut and pasted, its SIG changed in the registry",
+        ),
+        pytest.param(
+            in_sections(DOCS_RETIRED + OPS + FUN, ACTIVE, RETIRED),
+            ["0 Docs row: - | Docs | there: registry", "1 Docs row: Docs | - | -: registry"],
+            in_sections(
+                DOCS_RETIRED + OPS + FUN, "| Ops | | |\n", "| Docs | Writes. |\n" + RETIRED
+            ),
+            id="a section changed in the registry",
+        ),
+        pytest.param(
+            in_sections(DOCS_RETIRED + OPS + FUN, put(ACTIVE, "Writes.", "Writes it."), RETIRED),
+            [
+                "0 Docs row: - | Docs | there: both",
+                "1 Docs row: Docs | - | -: both, other_row",
+            ],
+            None,
+            id="a section changed in the registry, and the row in its table",
+        ),
+        pytest.param(
+            in_sections(
+                DOCS_RETIRED + OPS + FUN, "| Ops | | |\n", "| Docs | Writes. |\n" + RETIRED
+            ),
+            [],
+            None,
+            id="moved by both",
+        ),
+        pytest.param(
+            in_sections(DOCS_ACTIVE + OPS + FUN, ACTIVE, RETIRED + "| Docs | Writes. |\n"),
+            ["1 Docs row: - | Docs | -: both, refused (there is a SIG called 'Docs' already)"],
+            None,
+            id="a row copied",
+        ),
+    ],
+)
+def test_sections(now: Files, facts: Sequence[str], after: Files | None) -> None:
+    assert bring_together(now, IN_SECTIONS) == Outcome(after or now, list(facts))
