@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pytest
-from syncing import Choice, Files, Outcome, bring_together
+from syncing import Choice, Files, Outcome, bring_together, files_of, line
 
 from sigtool.community.fact import Fact, Verdict
+from sigtool.community.past import Older, Past
+from sigtool.community.sync import synced
 
 TABLES = """\
 tables:
@@ -988,3 +990,142 @@ DOCS_RETIRED = put(DOCS_ACTIVE, "section: active", "section: retired")
 )
 def test_sections(now: Files, facts: Sequence[str], after: Files | None) -> None:
     assert bring_together(now, IN_SECTIONS) == Outcome(after or now, list(facts))
+
+
+# --- what else differs ---------------------------------------------------------------------------
+
+LINKED = put(BOTH, "{name: Docs,", "{name: Docs, readme: docs.md,")
+LINKED_ROWS = put(BOTH_ROWS, "| Docs |", "| [Docs](docs.md) |")
+
+
+@pytest.mark.parametrize(
+    ("registry", "rows", "facts", "registry_after", "rows_after"),
+    [
+        pytest.param(
+            LINKED,
+            put(LINKED_ROWS, "Docs", "Books"),
+            ["0 Docs name: Docs | Books | Docs: table"],
+            put(LINKED, "Docs", "Books"),
+            "",
+            id="renamed in the table",
+        ),
+        pytest.param(
+            put(LINKED, "Docs", "Books"),
+            LINKED_ROWS,
+            ["0 Books name: Books | Docs | Docs: registry"],
+            "",
+            put(LINKED_ROWS, "Docs", "Books"),
+            id="renamed in the registry",
+        ),
+        pytest.param(
+            put(LINKED, "Docs", "Books"),
+            put(LINKED_ROWS, "Docs", "Papers"),
+            ["0 Books name: Books | Papers | Docs: both"],
+            "",
+            "",
+            id="renamed twice",
+        ),
+        pytest.param(
+            LINKED,
+            put(put(LINKED_ROWS, "Docs", "Books"), "@cyd", "@eve"),
+            [
+                "0 Docs name: Docs | Books | Docs: table",
+                "0 Docs leads @cyd: @cyd | - | @cyd: table",
+                "0 Docs leads @eve: - | @eve | -: table",
+            ],
+            put(put(LINKED, "Docs", "Books"), "@cyd", "@eve"),
+            "",
+            id="renamed in the table, with another lead",
+        ),
+        pytest.param(
+            LINKED,
+            put(LINKED_ROWS, "docs.md", "docs/README.md"),
+            ["0 Docs readme: docs.md | docs/README.md | docs.md: table"],
+            put(LINKED, "docs.md", "docs/README.md"),
+            "",
+            id="another page",
+        ),
+    ],
+)
+def test_the_same_page_is_the_same_sig(
+    registry: str, rows: str, facts: Sequence[str], registry_after: str, rows_after: str
+) -> None:
+    after = files(registry_after or registry, rows_after or rows)
+    found = bring_together(files(registry, rows), files(LINKED, LINKED_ROWS))
+    assert found == Outcome(after, list(facts))
+
+
+def test_each_state_is_read_with_its_own_tables() -> None:
+    """A column got another header, and one is new: its cells have no base."""
+    old = (
+        "tables:\n  - path: README.md\n"
+        "    columns: {SIG: name, About: responsibilities, Leads: leads}\nsigs:\n"
+    )
+    rows = "| SIG | About | Leads |\n|---|---|---|\n| Docs | Writes. | @cyd |\n"
+    commit = Files(old + DOCS, {"README.md": rows})
+    now = files(
+        put(DOCS, "Writes.", "Writes it."), put(DOCS_ROW, "| | @cyd", "| weekly | @cyd, @eve")
+    )
+    assert bring_together(now, commit) == Outcome(
+        files(
+            put(put(DOCS, "Writes.", "Writes it."), "'@cyd']", "'@cyd', '@eve'], meets: weekly"),
+            "| Docs | Writes it. | weekly | @cyd, @eve |\n",
+        ),
+        [
+            "0 Docs responsibilities: Writes it. | Writes. | Writes.: registry",
+            '0 Docs meets: "" | weekly | "": table',
+            "0 Docs leads @eve: - | @eve | -: table",
+        ],
+    )
+
+
+def test_addresses_that_are_not_published_stay_in_the_registry() -> None:
+    closed = put(TABLES, "sigs:", "validate: {publish_email: false}\nsigs:")
+    item = "  - name: Docs\n    leads:\n      - handle: cyd\n        email: cyd@example.org\n"
+    agreed = Files(closed + item, {"README.md": HEADER + "| Docs | | | @cyd |\n"})
+    assert bring_together(agreed, agreed) == Outcome(agreed, [])
+    now = Files(closed + item, {"README.md": HEADER + "| Docs | Writes. | | @cyd, @eve |\n"})
+    assert bring_together(now, agreed) == Outcome(
+        Files(
+            closed
+            + put(
+                item + "      - handle: eve\n",
+                "    leads:",
+                "    responsibilities: Writes.\n    leads:",
+            ),
+            now.documents,
+        ),
+        [
+            '0 Docs responsibilities: "" | Writes. | "": table',
+            "0 Docs leads @eve: - | @eve | -: table",
+        ],
+    )
+
+
+def test_a_table_whose_facts_won_is_not_aligned_again() -> None:
+    table = "| Name | About    | Meets | Leads |\n|------|----------|-------|-------|\n"
+    row = "| Docs | Writes.  |       | @cyd  |\n"
+    agreed = Files(TABLES + DOCS, {"README.md": table + row})
+    wider = put(row, "Writes.  |", "Writes all. |")
+    now = Files(TABLES + DOCS, {"README.md": table + wider})
+    after = Files(TABLES + put(DOCS, "Writes.", "Writes all."), now.documents)
+    assert bring_together(now, agreed) == Outcome(
+        after, ["0 Docs responsibilities: Writes. | Writes all. | Writes.: table"]
+    )
+
+
+def test_the_table_of_a_commit_without_a_registry_is_the_base() -> None:
+    """What it said counts: whoever began with `init` since, and edited either side."""
+    now = files(put(BOTH, "weekly", "daily"), put(BOTH_ROWS, "@bob", "@bob, @eve") + QUANTUM_ROW)
+    before = Files(TABLES + "  []\n", {"README.md": HEADER + BOTH_ROWS}).community()
+    found = synced(now.community(), Past(iter([Older(before, is_table_alone=True)])))
+    with_eve = COMPILER + "      - handle: eve\n"
+    assert files_of(found) == files(
+        put(with_eve, "weekly", "daily") + DOCS + QUANTUM,
+        put(put(BOTH_ROWS, "@bob", "@bob, @eve"), "weekly", "daily") + QUANTUM_ROW,
+    )
+    assert [line(fact) for fact in found.facts] == [
+        "0 Quantum row: - | Quantum | -: table",
+        "0 Compiler meets: daily | weekly | weekly: registry",
+        "0 Compiler leads @eve: - | @eve | -: table",
+    ]
