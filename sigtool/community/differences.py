@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from sigtool.community.community import Community
 from sigtool.community.fact import (
@@ -193,19 +193,24 @@ class Differences:
         self, cells: Mapping[tuple[int, int | None], Mapping[str, Cell]]
     ) -> Iterator[Hashable]:
         """The facts that two tables changed, each to something else."""
-        values: dict[Hashable, set[Hashable]] = defaultdict(set)
-        removed: dict[Hashable, set[Hashable]] = defaultdict(set)
+        values: dict[Hashable, dict[int, set[Hashable]]] = defaultdict(lambda: defaultdict(set))
+        parts: dict[Hashable, dict[int, set[Hashable]]] = defaultdict(lambda: defaultdict(set))
         for fields in cells.values():
             for fact in (fact for each in fields.values() for fact in each.facts):
                 if fact.verdict is Verdict.TO_REGISTRY:
-                    values[self._subject(fact)].add(_told_by_table(fact))
+                    values[self._subject(fact)][fact.at].add(_told_by_table(fact))
                     if fact.person is not None:
-                        removed[self._subject(replace(fact, part=""))].add(self._subject(fact))
-        yield from (subject for subject, told in values.items() if len(told) > 1)
-        # Whom one table lost and another changed.
-        for person, told in removed.items():
-            if person in told and len(told) > 1:
-                yield from told
+                        whole = self._subject(replace(fact, part=""))
+                        parts[whole][fact.at].add(self._subject(fact))
+        for subject, told in values.items():
+            if any(each != said for each, said in pairwise(told.values())):
+                yield subject
+        # Whom one table lost, or has as somebody else, and another changed.
+        for whole, changed in parts.items():
+            sides = list(changed.values())
+            is_gone = any(whole in side for side in sides)
+            if is_gone and any(one != other for one, other in pairwise(sides)):
+                yield from set().union(*sides)
 
     # --- rows -----------------------------------------------------------------------------------
 

@@ -218,6 +218,19 @@ CASES = [
         put(BOTH_ROWS, "@bob", f"Bob ({BOB_LINKED})"),
     ),
     Case(
+        "another link of a person in the table",
+        put(BOTH, "'@cyd'", "{handle: cyd, url: https://a.org/cyd}"),
+        put(BOTH_ROWS, "@cyd", "[@cyd](https://b.org/cyd)"),
+        ["0 Docs leads @cyd: @cyd | - | @cyd: table", "0 Docs leads @cyd: - | @cyd | -: table"],
+        put(BOTH, "'@cyd'", '{handle: cyd, url: "https://b.org/cyd"}'),
+        commits=[
+            files(
+                put(BOTH, "'@cyd'", "{handle: cyd, url: https://a.org/cyd}"),
+                put(BOTH_ROWS, "@cyd", "[@cyd](https://a.org/cyd)"),
+            )
+        ],
+    ),
+    Case(
         "a person removed from the registry, and changed in the table",
         put(BOTH, "      - handle: bob\n", ""),
         put(BOTH_ROWS, "@bob", BOB_LINKED),
