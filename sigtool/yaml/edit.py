@@ -15,6 +15,7 @@ from sigtool.text.sequence import longest_increasing
 from sigtool.text.source import Edit, Source, Span
 from sigtool.yaml.parse import BLANK, spelled
 from sigtool.yaml.parts import (
+    PLAIN_SPACING,
     Part,
     check_no_comment,
     colon_end,
@@ -199,10 +200,9 @@ def _put_below(source: Source, owner: Entry, lines: str) -> list[Edit]:
 
 def _header_comment(source: Source, node: Node) -> str:
     """The comment behind the `|` of a block text, with the blanks in front of it."""
-    if not isinstance(node, Scalar) or node.style not in ("|", ">"):
-        return ""
-    header = _BLOCK_HEADER.match(source.text, node.begin)
-    return (header.group(1) or "") if header else ""
+    is_block = isinstance(node, Scalar) and node.style in ("|", ">")
+    header = _BLOCK_HEADER.match(source.text, node.begin) if is_block else None
+    return (header and header.group(1)) or ""
 
 
 def _emptied(
@@ -226,8 +226,7 @@ def _stays_empty(source: Source, entry: Entry) -> bool:
     node = entry.value
     if not isinstance(node, SequenceNode) or not node.is_flow:
         return False
-    spacing = spacing_of(source, node)
-    return spacing is None or not spacing.is_roomy
+    return not (spacing_of(source, node) or PLAIN_SPACING).is_roomy
 
 
 def _entry_parts(

@@ -3,11 +3,11 @@
 A `margin` is what a line of block style begins with: the line break, and the blanks of its indent.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sigtool.model import Texts
 from sigtool.yaml.parse import spelled
-from sigtool.yaml.style import QUOTES, Item, ItemStyle, ListStyle, Tree
+from sigtool.yaml.style import PLAIN_ITEM, QUOTES, Item, ItemStyle, ListStyle, Tree
 
 
 def spell_list(items: Sequence[Item], margin: str, style: ListStyle) -> str:
@@ -32,9 +32,10 @@ def spell_item(item: Item, margin: str, style: ListStyle) -> str:
 
 def spell_mapping(item: Item, margin: str, style: ItemStyle) -> str:
     """A new mapping, from its brace or its first key."""
-    entries = [
-        spell_entry(key, value, margin, style) for key, value in _ordered(item.values, style)
-    ]
+    # In the order of the style; unknown keys last.
+    rank = {key: at for at, key in enumerate(style.keys)}
+    given = sorted(item.values.items(), key=lambda entry: rank.get(entry[0], len(rank)))
+    entries = [spell_entry(key, value, margin, style) for key, value in given if value is not None]
     return style.spacing.around("{}", entries) if style.is_flow else margin.join(entries)
 
 
@@ -58,16 +59,7 @@ def spell_entry(key: str, value: Tree, margin: str, style: ItemStyle) -> str:
 
 def spell_texts(value: Texts, margin: str = "") -> str:
     """A text in several languages: each on a line of its own, or in braces where no margin is."""
-    texts = [
-        f"{spelled(language, in_flow=not margin)}: {spelled(text, in_flow=not margin)}"
-        for language, text in value.by_language.items()
-    ]
-    line_break = margin + "  "
-    return line_break + line_break.join(texts) if margin else "{" + ", ".join(texts) + "}"
-
-
-def _ordered(values: Mapping[str, Tree | None], style: ItemStyle) -> list[tuple[str, Tree]]:
-    """The values that there are, in the order of the style; unknown keys last."""
-    rank = {key: at for at, key in enumerate(style.keys)}
-    given = sorted(values, key=lambda key: rank.get(key, len(rank)))
-    return [(key, value) for key in given if (value := values[key]) is not None]
+    item, inner = Item(None, value.by_language), margin + "  "
+    if not margin:
+        return spell_mapping(item, "", PLAIN_ITEM.in_flow())
+    return inner + spell_mapping(item, inner, PLAIN_ITEM)
