@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import chain, pairwise
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from sigtool.model import People, Person, account, in_language
 from sigtool.people import grammar
@@ -48,16 +48,14 @@ class Shape:
         """The fields of a person that this way of writing shows."""
         return frozenset(chain.from_iterable(map(grammar.fields, self.templates)))
 
-    def may_stand_before(self, stands: Stands) -> bool:
-        """Whether such a separator may come behind a person written so."""
+    def barred(self, stands: Stands) -> frozenset[str] | None:
+        """The cores that cannot follow on such a separator, since they would be part of this
+        person; None where it cannot stand behind a person written so."""
         if stands is Stands.ANYWHERE:
-            return True
-        if stands is Stands.BLANK and "".join(self.templates).endswith("{name}"):
-            return False
-        return "{employer}" not in self.affiliation
-
-    def bars(self, stands: Stands) -> frozenset[str]:
-        """The cores that cannot follow on such a separator: they would be part of this person."""
+            return frozenset()
+        is_open = "".join(self.templates).endswith("{name}")
+        if "{employer}" in self.affiliation or (stands is Stands.BLANK and is_open):
+            return None
         if stands is Stands.BLANK:
             return _NAMES if "email" in self.fields else _NAMES | _MAILS
         is_open = self.is_linked and "affiliation" not in self.fields
@@ -110,7 +108,7 @@ def parse(text: str) -> PeopleCell | None:
         return None
     for pattern in grammar.OPENINGS:
         opening = re.match(pattern, text)
-        steps = _read(text, _Place(opening.end())) if opening else None
+        steps = _read(text, (opening.end(), frozenset())) if opening else None
         if opening and steps:
             *between, closing = (step.behind for step in steps)
             items = tuple(step.item for step in steps)
@@ -167,22 +165,17 @@ def write(persons: People, way: Way, old: PeopleCell | None = None) -> str | Non
 
 def _separators(way: Way, old: PeopleCell) -> tuple[str, ...]:
     """What may stand between two persons, the most usual first."""
-    listed = grammar.LIST_SEPARATORS.get(old.opening)
+    listed = grammar.LIST_SEPARATORS.get(old.opening, "")
     # A comma cannot stand before a next person where it also stands before an affiliation.
-    usual = (*old.separators[-1:], *([listed] if listed else ()), *way.separators, ", ", "<br>")
-    return tuple(dict.fromkeys(usual))
+    usual = (*old.separators[-1:], listed, *way.separators, ", ", "<br>")
+    return tuple(dict.fromkeys(filter(None, usual)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a person is to begin, and the cores that it may not begin with."""
-
-    start: int
-    barred: frozenset[str] = frozenset()
+# Where a person is to begin, and the cores that it may not begin with.
+_Place = tuple[int, frozenset[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """A person that can be read, what stands behind, and the place of the next, if there is one."""
 
     item: Item
@@ -215,22 +208,23 @@ def _read(text: str, first: _Place) -> list[_Step] | None:
 
 def _steps(text: str, place: _Place) -> Iterator[_Step]:
     """Every way to go on from a place, the best first."""
-    for item in _items_at(text, place.start):
-        if item.shape.core in place.barred and not item.shape.leading_role:
+    start, barred = place
+    for item in _items_at(text, start):
+        if item.shape.core in barred and not item.shape.leading_role:
             continue
-        end = place.start + len(item.text)
+        end = start + len(item.text)
         for closing in grammar.CLOSINGS:
             found = re.compile(closing).fullmatch(text, end)
             if found:
                 yield _Step(item, found.group())
         for separator, stands in grammar.SEPARATORS:
             found = re.compile(separator).match(text, end)
-            if found and item.shape.may_stand_before(stands):
-                yield _Step(item, found.group(), _Place(found.end(), item.shape.bars(stands)))
+            next_barred = item.shape.barred(stands) if found else None
+            if found and next_barred is not None:
+                yield _Step(item, found.group(), (found.end(), next_barred))
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     """A person as far as it is read: the templates, what they read, and where that ended."""
 
     shape: Shape
@@ -284,8 +278,7 @@ def _is_plausible(core: _Reading, written: str) -> bool:
     return placeholders is None or not placeholders.fullmatch(written)
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(NamedTuple):
     """A person's text; what stood before and behind the item of the old cell that it stands for.
 
     `at` is the place of that item, None if it is changed or there was none.
@@ -308,8 +301,8 @@ def _kept(persons: People, way: Way, old: PeopleCell) -> list[_Kept] | None:
             if tag == "equal" and at is not None:
                 kept.append(_Kept(old.items[at].text, around[at], around[at + 1], at))
                 continue
-            own = () if at is None else (old.items[at].shape,)
-            text = _written(person, (*own, *way.shapes))
+            own = [] if at is None else [old.items[at].shape]
+            text = _written(person, [*own, *way.shapes])
             if text is None:
                 return None
             kept.append(_Kept(text, *(() if at is None else around[at : at + 2])))
@@ -331,9 +324,8 @@ def _joined(kept: Sequence[_Kept], separator: str, usual: str) -> str:
     return text
 
 
-def _written(person: Person, shapes: Iterable[Shape]) -> str | None:
+def _written(person: Person, shapes: Sequence[Shape]) -> str | None:
     """`person` in the first of these shapes that shows all of it and reads back as it."""
-    shapes = list(shapes)
     wanted = frozenset(key for key, _ in person.items())
     for shape in chain(shapes, _composed(wanted, shapes)):
         if shape.fields != wanted:
