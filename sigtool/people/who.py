@@ -88,9 +88,8 @@ def one_of(persons: Sequence[Person], who: str, where: str = "") -> Person:
         texts = {text.casefold(): text for person in persons for text in _names(person)}
         wanted = _parsed(who)
         word = in_language(wanted.handle or wanted.name or who, None)
-        near = get_close_matches(_bare(word), texts, n=3)
-        message = f"nobody{where} is {quoted(who)}"
-        raise unknown(message, [texts[key] for key in near], Remedy.SEE_PEOPLE, person=who)
+        near = [texts[key] for key in get_close_matches(_bare(word), texts, n=3)]
+        raise unknown(f"nobody{where} is {quoted(who)}", near, Remedy.SEE_PEOPLE, person=who)
     first_of_each = [found[group[0]] for group in grouped(found)]
     if len(first_of_each) > 1:
         ways = dict.fromkeys(str(person.url or person.email or person) for person in first_of_each)
@@ -155,13 +154,11 @@ def known(registry: Registry, who: str, listed: People = ()) -> Person:
             origin=None,
         )
     host, handle = profile_host(everybody), in_language(wanted.handle or "", None)
-    if handle and not wanted.url and host and _WORD.fullmatch(handle):
+    if host and not wanted.url and _WORD.fullmatch(handle):
         return replace(wanted, url=host + handle)
     by_link = wanted.url and not (wanted.handle or wanted.name)
     with_handles = not everybody or any(person.handle for person in everybody)
-    if by_link and with_handles and (found_account := account(wanted)):
-        return replace(wanted, handle=found_account)
-    return wanted
+    return replace(wanted, handle=account(wanted)) if by_link and with_handles else wanted
 
 
 def news(target: Person, old: str, new: str) -> dict[str, str]:
@@ -245,21 +242,20 @@ def check_link(what: str, link: str) -> None:
 
 def _with_news(person: Person, wanted: Person) -> Person:
     """A mention with what WHO says that it does not, and the employer and the role as WHO says."""
-    texts: dict[str, Text | None] = {
-        key: text
-        for key, text in wanted.items()
-        if key in ("affiliation", "role") or (key != "handle" and not getattr(person, key))
-    }
-    same = {key for key in texts if is_alike(getattr(person, key), texts[key])}
-    return person.with_texts({key: text for key, text in texts.items() if key not in same})
+    return person.with_texts(
+        {
+            key: text
+            for key, text in wanted.items()
+            if key in ("affiliation", "role") or (key != "handle" and not getattr(person, key))
+            if not is_alike(getattr(person, key), text)
+        }
+    )
 
 
 def _language(text: Text, word: str) -> str | None:
     """The language in which a text is `word`."""
-    found = (
-        code for code in languages_of(text) if in_language(text, code).casefold() == _bare(word)
-    )
-    return next(found, None)
+    codes = languages_of(text)
+    return next((c for c in codes if in_language(text, c).casefold() == _bare(word)), None)
 
 
 def _is_called_so(person: Person, target: Person) -> bool:
@@ -283,7 +279,7 @@ def _agrees(person: Person, wanted: Person) -> bool:
 
 def _names(person: Person) -> list[str]:
     texts = (*texts_of(person.handle or ""), *texts_of(person.name or ""), account(person))
-    return [text for text in texts if text]
+    return list(filter(None, texts))
 
 
 def _bare(who: str) -> str:
