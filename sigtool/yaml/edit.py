@@ -192,10 +192,7 @@ def _put_below(source: Source, owner: Entry, lines: str) -> list[Edit]:
         return [Edit(Span(end, end), lines), *_emptied(source, owner, node, "")]
     start = colon + len(source[Span(colon, node.start)].rstrip(BLANK))
     end = source.line_end(node.end)
-    return [
-        Edit(Span(start, node.end), _header_comment(source, node)),
-        Edit(Span(end, end), lines),
-    ]
+    return [Edit(Span(start, node.end), _header_comment(source, node)), Edit(Span(end, end), lines)]
 
 
 def _header_comment(source: Source, node: Node) -> str:
