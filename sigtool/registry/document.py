@@ -87,9 +87,9 @@ def read(source: Source) -> RegistryDocument:
             registry, problems = registry_of(root, len(source.text))
     except tree.YamlFault as fault:
         problem = Problem(
-            fault=Fault.UNREADABLE,
-            path=(),
-            span=Span(fault.offset, fault.offset),
+            Fault.UNREADABLE,
+            (),
+            Span(fault.offset, fault.offset),
             value=fault.message,
             advice=fault.hint,
             in_brackets=fault.in_brackets,
@@ -249,19 +249,15 @@ def _persons(new: People, old: People, texts: Mapping[int | None, str]) -> list[
     items: list[Item] = []
     for person in new:
         before = by_origin.get(person.origin)
+        origin = person.origin if before else None
+        there = dict(before.items()) if before else {}
         whole: dict[str, Tree | None] = dict(person.items())
-        if before is None:
-            items.append(Item(None, whole, short_text(person, like)))
-        elif person.origin in texts:
-            like = texts[person.origin]
-            values = whole if person != before else {}
-            items.append(Item(person.origin, values, short_text(person, like)))
-        else:
-            there = dict(before.items())
-            changes = {
-                key: whole.get(key) for key in PERSON_FIELDS if whole.get(key) != there.get(key)
-            }
-            items.append(Item(person.origin, changes))
+        changes = {key: whole.get(key) for key in PERSON_FIELDS if whole.get(key) != there.get(key)}
+        if before and origin not in texts:
+            items.append(Item(origin, changes))
+            continue
+        like = texts.get(origin, like)
+        items.append(Item(origin, whole if changes else {}, short_text(person, like)))
     return items
 
 

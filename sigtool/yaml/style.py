@@ -95,8 +95,7 @@ class ItemStyle:
 
     def before(self, key: str) -> frozenset[str]:
         """The keys that a key comes after; all of them if its place is not known."""
-        known = self.keys.index(key) if key in self.keys else len(self.keys)
-        return frozenset(self.keys[:known])
+        return frozenset(self.keys[: self.keys.index(key)] if key in self.keys else self.keys)
 
 
 PLAIN_ITEM: Final = ItemStyle()
@@ -283,11 +282,7 @@ def _merged_order(orders: Iterable[Sequence[str]]) -> tuple[str, ...]:
     merged: list[str] = []
     for order in orders:
         for at, key in enumerate(order):
-            if key in merged:
-                continue
-            if at:
-                merged.insert(merged.index(order[at - 1]) + 1, key)
-            else:
-                places = [merged.index(other) for other in order if other in merged]
-                merged.insert(min(places, default=0), key)
+            if key not in merged:
+                known = [merged.index(other) for other in order if other in merged]
+                merged.insert(merged.index(order[at - 1]) + 1 if at else min(known, default=0), key)
     return tuple(merged)
