@@ -37,7 +37,6 @@ from sigtool.yaml import edit as yamledit
 from sigtool.yaml import parse, tree
 from sigtool.yaml.comments import comments
 from sigtool.yaml.parse import spelled
-from sigtool.yaml.parts import column_of
 from sigtool.yaml.spell import spell_list
 from sigtool.yaml.style import Item, ItemStyle, ListStyle, Tree
 from sigtool.yaml.tree import Entry, MappingNode, Node, Scalar, SequenceNode, resolved
@@ -161,8 +160,7 @@ def _comments(document: RegistryDocument) -> Iterator[str]:
     """Each comment, with the blanks in front of one that stands alone on its line."""
     source = document.source
     for comment in comments(source, document.root):
-        line = source.line_starts[source.line_of(comment.start)]
-        indent = source[Span(line, comment.start)]
+        indent = source.before(comment.start)
         yield (indent if not indent.strip() else "") + source[comment]
 
 
@@ -278,7 +276,7 @@ def _first_list(document: RegistryDocument, wanted: Registry) -> list[Edit]:
         require_sound(document)
     end, column = len(source.text), 0
     if isinstance(root, MappingNode):
-        end, column = source.line_end(root.end), column_of(source, root.entries[0].start)
+        end, column = source.line_end(root.end), source.column(root.entries[0].start)
     text = " " * column + "sigs:" + _spell_sigs(wanted, source.newline + " " * column)
     if not source.text[:end] or source.text[end - 1] in "\r\n":
         return [Edit(Span(end, end), text + source.newline)]

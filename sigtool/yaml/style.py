@@ -12,7 +12,7 @@ from typing import Final, TypeVar
 from sigtool.model import Text
 from sigtool.text.source import LINE_BREAK, Source, Span
 from sigtool.yaml.parse import spelled
-from sigtool.yaml.parts import PLAIN_SPACING, Spacing, column_of, dash_of, spacing_of
+from sigtool.yaml.parts import PLAIN_SPACING, Spacing, dash_of, spacing_of
 from sigtool.yaml.tree import Entry, MappingNode, Node, Scalar, SequenceNode, resolved
 
 K = TypeVar("K", MappingNode, Scalar)
@@ -182,14 +182,14 @@ def _dash_style(
 ) -> ListStyle:
     """How dash and gap of an item of a block list stand."""
     dash = dash_of(source, node, at)
-    dash_column = column_of(source, dash)
+    dash_column = source.column(dash)
     start = item.start
     if isinstance(item, MappingNode) and not item.is_flow:
         start = item.entries[0].start
     between = source[Span(dash, start)]
     return ListStyle(
-        dash=dash_column - column_of(source, owner.start),
-        gap=max(1, column_of(source, start) - dash_column - 1),
+        dash=dash_column - source.column(owner.start),
+        gap=max(1, source.column(start) - dash_column - 1),
         # Behind an anchor or a tag the keys have to begin on the next line.
         breaks=bool(LINE_BREAK.search(between)) and item.start == item.begin,
     )
