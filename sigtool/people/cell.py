@@ -1,4 +1,4 @@
-"""A people cell <-> persons, by the tables of `people_grammar`.
+"""A people cell <-> persons, by the tables of `grammar`.
 
 Pure. A cell is read only if every character of it belongs to a person or a separator; else it stays
 text. What is written is read again before anybody gets it.

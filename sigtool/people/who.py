@@ -5,6 +5,7 @@ Pure. A person has no number here: `model.same_person` says which mentions are o
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Final
@@ -264,10 +265,9 @@ def _is_called_so(person: Person, target: Person) -> bool:
 
 def _parsed(who: str) -> Person:
     """What `who` says in the grammar of people; nothing for any other text, which may be a name."""
-    try:
+    with suppress(BadValue):
         return parse(who)
-    except BadValue:
-        return Person()
+    return Person()
 
 
 def _agrees(person: Person, wanted: Person) -> bool:

@@ -122,7 +122,9 @@ class _Builder:
         elif name in ("SequenceStartEvent", "MappingStartEvent"):
             self._open_up(event, SequenceNode if name == "SequenceStartEvent" else MappingNode)
         elif name in ("SequenceEndEvent", "MappingEndEvent"):
-            self._close(event.end_mark.index)
+            node = self._open.pop()
+            parts = node.items if isinstance(node, SequenceNode) else node.entries
+            node.end = parts[-1].end if parts and not node.is_flow else event.end_mark.index
         elif name == "AliasEvent":
             self._add(self._alias(event), None)
         elif name == "DocumentStartEvent" and self.root:
@@ -185,11 +187,6 @@ class _Builder:
             # A key; it stands for its value until that comes.
             after = last.end if last else parent.begin + parent.is_flow
             parent.entries.append(Entry(node, node, self._entry_start(node, after)))
-
-    def _close(self, end: int) -> None:
-        node = self._open.pop()
-        children: list[Any] = node.items if isinstance(node, SequenceNode) else node.entries
-        node.end = children[-1].end if children and not node.is_flow else end
 
     def _start(self, event: Any) -> int:
         """Where a node begins, with its anchor and its tag."""
