@@ -7,7 +7,7 @@ text. What is written is read again before anybody gets it.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import chain, pairwise
@@ -24,19 +24,14 @@ _NAMES = frozenset(core for core in grammar.CORES if core.startswith("{name}"))
 _MAILS = frozenset(grammar.CORES) & {"<{email}>", "{email}", "[{email}](mailto:{email})"}
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """The way one person is written: the templates that were used, "" where none was."""
 
-    core: str
     leading_role: str = ""
+    core: str = ""
     email: str = ""
     affiliation: str = ""
     role: str = ""
-
-    @property
-    def templates(self) -> tuple[str, ...]:
-        return (self.leading_role, self.core, self.email, self.affiliation, self.role)
 
     @property
     def is_linked(self) -> bool:
@@ -46,15 +41,15 @@ class Shape:
     @property
     def fields(self) -> frozenset[str]:
         """The fields of a person that this way of writing shows."""
-        return frozenset(chain.from_iterable(map(grammar.fields, self.templates)))
+        return frozenset(chain.from_iterable(map(grammar.fields, self)))
 
     def barred(self, stands: Stands) -> frozenset[str] | None:
         """The cores that cannot follow on such a separator, since they would be part of this
         person; None where it cannot stand behind a person written so."""
         if stands is Stands.ANYWHERE:
             return frozenset()
-        is_open = "".join(self.templates).endswith("{name}")
-        if "{employer}" in self.affiliation or (stands is Stands.BLANK and is_open):
+        ends_in_name = "".join(self).endswith("{name}")
+        if "{employer}" in self.affiliation or (stands is Stands.BLANK and ends_in_name):
             return None
         if stands is Stands.BLANK:
             return _NAMES if "email" in self.fields else _NAMES | _MAILS
@@ -65,7 +60,7 @@ class Shape:
         """`person` written in this way. Raises `KeyError` if a field is missing."""
         values = {key: in_language(text, None) for key, text in person.items()}
         values |= {piece: values[key] for piece, key in grammar.FIELD_OF.items() if key in values}
-        return "".join(self.templates).format_map(values)
+        return "".join(self).format_map(values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +229,7 @@ class _Reading(NamedTuple):
 
 def _items_at(text: str, start: int) -> Iterator[Item]:
     """Every way to read a person at `start`, the best first."""
-    nothing = _Reading(Shape(""), {}, start)
+    nothing = _Reading(Shape(), {}, start)
     for led in _extended(text, nothing, "leading_role", grammar.LEADING_ROLES):
         for core in _extended(text, led, "core", grammar.CORES):
             if core is not led and _is_plausible(core, text[led.end : core.end]):
@@ -251,7 +246,7 @@ def _extended(
         if found := grammar.pattern(template).match(text, before.end):
             pieces = found.groupdict().items()
             values = {grammar.FIELD_OF.get(piece, piece): value for piece, value in pieces}
-            shape = replace(before.shape, **{part: template})
+            shape = before.shape._replace(**{part: template})
             yield _Reading(shape, {**before.values, **values}, found.end())
     yield before
 
@@ -348,4 +343,4 @@ def _composed(wanted: frozenset[str], shapes: Sequence[Shape]) -> Iterator[Shape
         for email in filter(None, dict.fromkeys(emails)) if "email" in missing else [""]:
             belonging = filter(None, dict.fromkeys(affiliations))
             for affiliation in belonging if "affiliation" in missing else [""]:
-                yield Shape(core, "", email, affiliation, role)
+                yield Shape("", core, email, affiliation, role)
