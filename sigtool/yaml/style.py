@@ -142,7 +142,7 @@ def style_near(source: Source, owner: Entry, near: int, fallback: ListStyle) -> 
         quotes, needed_quote = _quotes_of([("", text) for _, text in texts], in_flow=node.is_flow)
         short = ItemStyle(quotes=quotes, needed_quote=needed_quote)
         return replace(style, item=fallback.item, short=short)
-    item = _item_style(source, [mapping for _, mapping in mappings], fallback.item)
+    item = item_style(source, [mapping for _, mapping in mappings], fallback.item)
     if item.lists:
         return replace(style, item=item)
     # There is no list inside to see; one is made after the list that it is in.
@@ -155,11 +155,6 @@ def style_near(source: Source, owner: Entry, near: int, fallback: ListStyle) -> 
     )
     inner = replace(style, spacing=PLAIN_SPACING, item=look)
     return replace(style, item=replace(item, lists={"": inner}))
-
-
-def style_of(source: Source, node: MappingNode) -> ItemStyle:
-    """The style of one mapping."""
-    return _item_style(source, [node], PLAIN_ITEM)
 
 
 def _nearest(node: SequenceNode, near: int, kind: type[K]) -> list[tuple[int, K]]:
@@ -195,7 +190,9 @@ def _dash_style(
     )
 
 
-def _item_style(source: Source, mappings: Sequence[MappingNode], fallback: ItemStyle) -> ItemStyle:
+def item_style(
+    source: Source, mappings: Sequence[MappingNode], fallback: ItemStyle = PLAIN_ITEM
+) -> ItemStyle:
     """The style of the first of some mappings, filled up from the others and the fallback."""
     in_flow = mappings[0].is_flow
     alike = [mapping for mapping in mappings if mapping.is_flow == in_flow]
