@@ -211,8 +211,7 @@ def renamed(
         code = language or _language(before, old)
         if code is None and isinstance(before, Texts) and len(before.by_language) > 1:
             raise several_languages(f"{person}", key, before)
-        is_one = isinstance(before, Texts) or language is not None
-        texts[key] = with_text(before, text, code, ()) if before and is_one else text
+        texts[key] = with_text(before, text, code, ()) if before else text
     return person.with_texts(texts)
 
 
