@@ -197,9 +197,10 @@ def rearranged(
         at: places[at].tail if at in moved else places[at].end
         for at in set(range(len(places))) - set(stays)
     }
+    spacing = (spacing_of(source, node) if node.is_flow else None) or PLAIN_SPACING
     for anchor, texts in _runs(parts):
         near = stays[0] if anchor is None and stays else anchor or 0
-        joint = _joint(source, node, places, near)
+        joint = spacing.between if node.is_flow else _joint(source, node, places, near)
         if anchor is not None:
             at = places[anchor].tail
             yield Edit(Span(at, at), "".join(joint + text for text in texts))
@@ -234,19 +235,14 @@ def _runs(parts: Sequence[Part]) -> Iterator[tuple[int | None, list[str]]]:
 def _joint(
     source: Source, node: SequenceNode | MappingNode, places: Sequence[Place], near: int
 ) -> str:
-    """What stands between two parts; items of a block list stand as far apart as their neighbours.
+    """What stands between two parts; items of a list stand as far apart as their neighbours.
 
     The first of them takes after the second.
     """
-    if node.is_flow:
-        return (spacing_of(source, node) or PLAIN_SPACING).between
     line_break = source.line_break_after(places[near].tail) or source.newline
     at = near or 1
-    if (
-        isinstance(node, SequenceNode)
-        and at < len(places)
-        and not _keeps_blank_lines(source, node.items[near])
-    ):
+    item = node.items[near] if isinstance(node, SequenceNode) and at < len(places) else None
+    if item and not _keeps_blank_lines(source, item):
         above = _end_of_text_above(source, places[at].start, places[at - 1].end)
         line_break *= _breaks(source, above, places[at].start)
     return line_break + " " * source.column(places[0].head)
