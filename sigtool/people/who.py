@@ -70,15 +70,6 @@ def parse(who: str) -> Person:
     return person
 
 
-def find(registry: Registry, who: str, sig: Sig | None = None) -> Person:
-    """The person that `who` names: a handle, an account, a link, an e-mail address, or a name.
-
-    Raises `UnknownName` if nobody, or more than one, is meant; `sig` narrows the search.
-    """
-    persons = [each.person for each in registry.mentions() if sig is None or sig is each.sig]
-    return one_of(persons, who, f" in {sig.name}" if sig else "")
-
-
 def one_of(persons: Sequence[Person], who: str, where: str = "") -> Person:
     """The one of `persons` that `who` means, as the mention that says most.
 
@@ -99,13 +90,15 @@ def one_of(persons: Sequence[Person], who: str, where: str = "") -> Person:
 
 
 def mentions(registry: Registry, who: str, sig: Sig | None = None) -> Named:
-    """Every mention of the person that `who` names, in all SIGs or in one. Raises `UnknownName`.
+    """Every mention of the person that `who` names, in all SIGs or in one: by a handle, an account,
+    a link, an e-mail address, or a name. Raises `UnknownName` if nobody or several are meant.
 
     One that shows the account under another handle may be a link copied from another row: it counts
     only if `who` names it.
     """
-    target = find(registry, who, sig)
     everywhere = list(registry.mentions())
+    there = [each.person for each in everywhere if sig is None or each.sig is sig]
+    target = one_of(there, who, f" in {sig.name}" if sig else "")
     persons = [each.person for each in everywhere]
     named = {id(person) for person in matching(persons, who)}
     for group in grouped(persons):

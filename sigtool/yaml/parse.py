@@ -242,18 +242,19 @@ _NO_CHARACTER: Final = re.compile(r"(?<!\\)(?:\\\\)*\\U(?!000|0010)([0-9A-Fa-f]{
 # To the parsers these end a line, as in YAML 1.1, or count for nothing; in YAML 1.2 they are text.
 _ORDINARY: Final = "\x85\u2028\u2029\ufeff"
 
+_INDENT: Final = "see that this line is indented as its neighbours are"
 # From the words of a parser to what a person can do.
 _HINTS: Final = (
-    ("cannot start any token", "put the value in quotes"),
+    ("cannot start any token|found unexpected ':'", "put the value in quotes"),
     ("mapping values are not allowed", "put a value that holds `: ` in quotes"),
-    ("found unexpected ':'", "put the value in quotes"),
     ("could not find expected ':'", "a key is followed by `: `, with the blank"),
     ("escape", "write `\\\\` for a backslash, or use single quotes"),
     ("end of stream", "close the quote"),
     ("',' or ", "close the bracket, or put the value in quotes"),
-    ("expected key", "see that this line is indented as its neighbours are"),
-    ("block end", "see that this line is indented as its neighbours are"),
-    ("expected '-' indicator", "see that this line is indented as its neighbours are"),
+    (
+        "expected key|block end|'-' indicator",
+        "see that this line is indented as its neighbours are",
+    ),
 )
 
 
@@ -319,7 +320,7 @@ def _fault(error: Any, text: str) -> YamlFault:
     context = getattr(error, "context", None)
     message = f"{context.splitlines()[0]}, {problem}" if context else problem
     offset = min(mark.index, len(text)) if mark else 0
-    hint = next((hint for words, hint in _HINTS if words in message), None)
+    hint = next((hint for words, hint in _HINTS if re.search(words, message)), None)
     if text[offset : offset + 1] == "\t":
         hint = "use blanks, not tabs"
     return YamlFault(message, offset, hint, in_brackets="flow" in message)
