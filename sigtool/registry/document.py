@@ -37,7 +37,6 @@ from sigtool.yaml import edit as yamledit
 from sigtool.yaml import parse, tree
 from sigtool.yaml.comments import comments
 from sigtool.yaml.parse import spelled
-from sigtool.yaml.spell import spell_list
 from sigtool.yaml.style import Item, ItemStyle, ListStyle, Tree
 from sigtool.yaml.tree import Entry, MappingNode, Node, Scalar, SequenceNode, resolved
 
@@ -312,7 +311,7 @@ def _is_sayable(sig: Sig, wanted: Registry) -> bool:
 
 def _spell_sigs(registry: Registry, margin: str) -> str:
     items = [Item(None, _values(sig, registry.fields)) for sig in registry.sigs]
-    return spell_list(items, margin, _style(registry.fields))
+    return _style(registry.fields).spell(items, margin)
 
 
 def _spell_tables(tables: Sequence[Table]) -> str:

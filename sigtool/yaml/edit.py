@@ -15,8 +15,16 @@ from sigtool.text.sequence import longest_increasing
 from sigtool.text.source import Edit, Source, Span
 from sigtool.yaml import parts
 from sigtool.yaml.parse import BLANK, spelled
-from sigtool.yaml.spell import spell_entry, spell_item, spell_list, spell_mapping, spell_texts
-from sigtool.yaml.style import QUOTES, Item, ItemStyle, ListStyle, Tree, item_style, style_near
+from sigtool.yaml.style import (
+    QUOTES,
+    Item,
+    ItemStyle,
+    ListStyle,
+    Tree,
+    item_style,
+    spell_texts,
+    style_near,
+)
 from sigtool.yaml.tree import Alias, Entry, MappingNode, Node, Scalar, SequenceNode, resolved
 
 _PROPERTIES: Final = re.compile(r"(?:[&!][^ \t\r\n]*[ \t]*)*")
@@ -52,7 +60,7 @@ def list_edits(
     near = 0
     for at, item in enumerate(items):
         if item.origin is None:
-            wanted.append(spell_item(item, parts.margin_of(source, node.begin), style(near)))
+            wanted.append(style(near).spell_item(item, parts.margin_of(source, node.begin)))
             continue
         near = item.origin
         extent = Span(places[near].start, places[near].tail)
@@ -66,7 +74,7 @@ def list_edits(
 
 def new_list(source: Source, owner: Entry, items: Sequence[Item], style: ListStyle) -> list[Edit]:
     """The edits after which the value of `owner`, whatever it is now, is a new list."""
-    text = spell_list(items, parts.margin_of(source, owner.start), style)
+    text = style.spell(items, parts.margin_of(source, owner.start))
     if style.is_flow:
         return [Edit(Span(owner.value.start, owner.value.end), text)]
     return _put_below(source, owner, text)
@@ -134,8 +142,8 @@ def _short_item_edits(source: Source, node: Scalar, item: Item, style: ListStyle
     margin = parts.margin_of(source, node.begin)
     # Behind an anchor on its line, a first key would have it, not the mapping.
     if style.is_flow or properties or style.item.is_flow:
-        return [Edit(node.span, spell_mapping(item, margin, style.item.in_flow()) + comment)]
-    text = spell_mapping(item, margin, style.item)
+        return [Edit(node.span, style.item.in_flow().spell(item.values, margin) + comment)]
+    text = style.item.spell(item.values, margin)
     first, line_break, others = text.partition(source.newline)
     end = source.line_end(node.end)
     return [Edit(node.span, first + comment), Edit(Span(end, end), line_break + others)]
@@ -233,5 +241,5 @@ def _entry_parts(
         above = look.before(key)
         at = max((at + 1 for at, (other, _) in enumerate(wanted) if other in above), default=0)
         margin = parts.margin_of(source, node.entries[0].start) if node.entries else ""
-        wanted.insert(at, (key, spell_entry(key, value, margin, look.with_room(key))))
+        wanted.insert(at, (key, look.with_room(key).spell_entry(key, value, margin)))
     return [part for _, part in wanted]

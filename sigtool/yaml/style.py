@@ -1,7 +1,8 @@
 """How the items of a list are written: read off those that are there, and followed by new ones.
 
 Pure. A new item takes indent, dash, spacing, quoting and the order of keys from its neighbours, and
-what they do not show from the style that it is given to fall back on.
+what they do not show from the style that it is given to fall back on. A `margin` is what a line of
+block style begins with: the line break, and the blanks of its indent.
 """
 
 import re
@@ -9,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, TypeVar
 
-from sigtool.model import Text
+from sigtool.model import Text, Texts
 from sigtool.text.source import LINE_BREAK, Source, Span
 from sigtool.yaml.parse import spelled
 from sigtool.yaml.parts import PLAIN_SPACING, Spacing, dash_of, spacing_of
@@ -62,11 +63,6 @@ class ItemStyle:
         """The quote around a value: the one its key has elsewhere, else the one all values have."""
         return _of_key(key, self.quotes, "")
 
-    def spelled(self, key: str, value: str) -> str:
-        """A value as a scalar in this style."""
-        quote = self.quote(key)
-        return spelled(value, quote=quote, needed=self.needed_quote, in_flow=self.is_flow)
-
     def colon(self, key: str) -> str:
         """What stands between a key and its value: as elsewhere, or as it does everywhere."""
         return _of_key(key, self.colons, ": ")
@@ -97,6 +93,36 @@ class ItemStyle:
         """The keys that a key comes after; all of them if its place is not known."""
         return frozenset(self.keys[: self.keys.index(key)] if key in self.keys else self.keys)
 
+    def spell_text(self, key: str, value: str) -> str:
+        """A value as a scalar in this style."""
+        quote = self.quote(key)
+        return spelled(value, quote=quote, needed=self.needed_quote, in_flow=self.is_flow)
+
+    def spell(self, values: "Mapping[str, Tree | None]", margin: str) -> str:
+        """A new mapping, from its brace or its first key; unknown keys come last."""
+        rank = {key: at for at, key in enumerate(self.keys)}
+        keys = sorted(values, key=lambda key: rank.get(key, len(rank)))
+        given = [(key, value) for key in keys if (value := values[key]) is not None]
+        entries = [self.spell_entry(key, value, margin) for key, value in given]
+        return self.spacing.around("{}", entries) if self.is_flow else margin.join(entries)
+
+    def spell_entry(self, key: str, value: "Tree", margin: str) -> str:
+        """A new key and its value."""
+        name = spelled(key, quote=self.key_quote, in_flow=self.is_flow)
+        colon = self.colon(key)
+        inner = self.list_style(key)
+        if isinstance(value, Texts) and not self.is_flow:
+            return name + colon.rstrip() + spell_texts(value, margin)
+        if not isinstance(value, str | Texts) and not inner.is_flow:
+            return name + colon.rstrip() + inner.spell(value, margin)
+        if colon.rstrip() == colon and not (self.is_flow and name.startswith(QUOTES)):
+            colon += " "
+        if isinstance(value, str):
+            return name + colon + self.spell_text(key, value)
+        if isinstance(value, Texts):
+            return name + colon + spell_texts(value)
+        return name + colon + inner.spell(value, margin)
+
 
 PLAIN_ITEM: Final = ItemStyle()
 
@@ -118,11 +144,33 @@ class ListStyle:
     item: ItemStyle = PLAIN_ITEM
     short: ItemStyle | None = None
 
-    def spelled(self, item: Item) -> str | None:
-        """An item as a text, where items are written so and this one can be."""
-        if self.short is None or item.short is None:
-            return None
-        return replace(self.short, is_flow=self.is_flow).spelled("", item.short)
+    def spell(self, items: Sequence[Item], margin: str) -> str:
+        """A new list in brackets, or its items on lines of their own; its key has this margin."""
+        if self.is_flow:
+            return self.spacing.around("[]", [self.spell_item(item, margin) for item in items])
+        margin += " " * self.dash
+        return "".join(margin + self.spell_item(item, margin) for item in items)
+
+    def spell_item(self, item: Item, margin: str) -> str:
+        """A new item, a text where items are written so and this one can be; with its dash."""
+        text = ""
+        if self.short is not None and item.short is not None:
+            text = replace(self.short, is_flow=self.is_flow).spell_text("", item.short)
+        if self.is_flow:
+            return text or self.item.in_flow().spell(item.values, margin)
+        gap = " " * self.gap
+        if text or self.item.is_flow:
+            return "-" + gap + (text or self.item.spell(item.values, margin))
+        inner = margin + " " + gap
+        return "-" + (inner if self.breaks else gap) + self.item.spell(item.values, inner)
+
+
+def spell_texts(value: Texts, margin: str = "") -> str:
+    """A text in several languages: each on a line of its own, or in braces where no margin is."""
+    if not margin:
+        return PLAIN_ITEM.in_flow().spell(value.by_language, "")
+    inner = margin + "  "
+    return inner + PLAIN_ITEM.spell(value.by_language, inner)
 
 
 def style_near(source: Source, owner: Entry, near: int, fallback: ListStyle) -> ListStyle:
