@@ -15,16 +15,7 @@ from sigtool.text.sequence import longest_increasing
 from sigtool.text.source import Edit, Source, Span
 from sigtool.yaml import parts
 from sigtool.yaml.parse import BLANK, spelled
-from sigtool.yaml.style import (
-    QUOTES,
-    Item,
-    ItemStyle,
-    ListStyle,
-    Tree,
-    item_style,
-    spell_texts,
-    style_near,
-)
+from sigtool.yaml.style import Item, ItemStyle, ListStyle, Tree, item_style, spell_texts, style_near
 from sigtool.yaml.tree import Alias, Entry, MappingNode, Node, Scalar, SequenceNode, resolved
 
 _PROPERTIES: Final = re.compile(r"(?:[&!][^ \t\r\n]*[ \t]*)*")
@@ -134,8 +125,8 @@ def _short_item_edits(source: Source, node: Scalar, item: Item, style: ListStyle
     """The edits that give an item that is a text another, or make it a mapping."""
     comment = _header_comment(source, node)
     if item.short is not None:
-        quote = node.style if node.style in QUOTES else ""
-        return [Edit(node.span, spelled(item.short, quote=quote, in_flow=style.is_flow) + comment)]
+        text = spelled(item.short, quote=node.quote, in_flow=style.is_flow)
+        return [Edit(node.span, text + comment)]
     properties = source[Span(node.start, node.begin)]
     if "!" in properties:
         raise parts.refusal(source, node, "is tagged as a text; edit it by hand")
@@ -157,7 +148,7 @@ def _text_edits(source: Source, entry: Entry, value: str, *, in_flow: bool) -> l
     node = entry.value
     if isinstance(node, SequenceNode | MappingNode) and not node.is_flow:
         return _emptied(source, entry, node, " " + spelled(value))
-    quote = node.style if isinstance(node, Scalar) and node.style in QUOTES else ""
+    quote = node.quote if isinstance(node, Scalar) else ""
     text = spelled(value, quote=quote, in_flow=in_flow)
     if isinstance(node, SequenceNode | MappingNode):
         parts.check_no_comment(source, node, node.span)

@@ -18,7 +18,7 @@ from sigtool.yaml.tree import Entry, MappingNode, Node, Scalar, SequenceNode, re
 
 K = TypeVar("K", MappingNode, Scalar)
 
-QUOTES: Final = ("'", '"')
+_QUOTES: Final = ("'", '"')
 # So many neighbours are looked at for what the nearest one does not show.
 _NEIGHBOURS: Final = 20
 _COLON: Final = re.compile(r"[ \t]*:[ \t]*")
@@ -115,7 +115,7 @@ class ItemStyle:
             return name + colon.rstrip() + spell_texts(value, margin)
         if not isinstance(value, str | Texts) and not inner.is_flow:
             return name + colon.rstrip() + inner.spell(value, margin)
-        if colon.rstrip() == colon and not (self.is_flow and name.startswith(QUOTES)):
+        if colon.rstrip() == colon and not (self.is_flow and name.startswith(_QUOTES)):
             colon += " "
         if isinstance(value, str):
             return name + colon + self.spell_text(key, value)
@@ -250,7 +250,7 @@ def item_style(
     for key, entry in entries:
         colon = _COLON.match(source.text, entry.key.end)
         colons.setdefault(key, colon.group() if colon else ": ")
-    key_quotes = {_quote(entry.key) for _, entry in entries}
+    key_quotes = {entry.key.quote for _, entry in entries if isinstance(entry.key, Scalar)}
     quotes, needed_quote = _quotes_of([(key, each.value) for key, each in entries], in_flow=in_flow)
     largest = max(alike, key=lambda mapping: len(mapping.entries))
     return ItemStyle(
@@ -294,8 +294,8 @@ def _quotes_of(values: Iterable[tuple[str, Node]], *, in_flow: bool) -> tuple[di
     for key, value in values:
         if not isinstance(value, Scalar) or value.is_null:
             continue
-        quote, needed = _quote(value), spelled(value.value, in_flow=in_flow)[0]
-        if needed not in QUOTES:
+        quote, needed = value.quote, spelled(value.value, in_flow=in_flow)[0]
+        if needed not in _QUOTES:
             quotes.setdefault(key, quote)
         elif quote != needed:
             needed_quote = needed_quote or quote
@@ -316,10 +316,6 @@ def _own_entries(mapping: MappingNode) -> Iterator[tuple[str, Entry]]:
 
 def _has_mapping(node: SequenceNode) -> bool:
     return any(isinstance(item, MappingNode) for item in node.items)
-
-
-def _quote(node: Node) -> str:
-    return node.style if isinstance(node, Scalar) and node.style in QUOTES else ""
 
 
 def _merged_order(orders: Iterable[Sequence[str]]) -> tuple[str, ...]:
