@@ -14,7 +14,7 @@ from sigtool.markdown.blocks import Document, MarkdownTable
 from sigtool.model import Registry, Table
 from sigtool.registry import document as yamldoc
 from sigtool.registry.document import RegistryDocument
-from sigtool.tables import cells, locate
+from sigtool.tables import locate
 from sigtool.tables.change import Scope, leaving, plan_change
 from sigtool.tables.drift import Drift, Remark
 from sigtool.tables.locate import Place
@@ -71,7 +71,7 @@ class Community:
             if at in certain:
                 (shown,) = self.candidates[at]
                 place = known.get((id(shown), table))
-                places[at] = place or Place(table, shown, cells.bind(table.columns, shown))
+                places[at] = place or Place(table, shown)
         return places
 
     @cached_property

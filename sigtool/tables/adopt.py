@@ -17,7 +17,6 @@ from sigtool.markdown.broken import broken_tables, hidden_table
 from sigtool.markdown.rows import unescape
 from sigtool.model import SIG_FIELDS, Column, Registry, Sig, Table
 from sigtool.people import cell as people
-from sigtool.tables import cells as columns
 from sigtool.tables import headers as aliases
 from sigtool.tables import locate
 from sigtool.tables.locate import Place
@@ -120,7 +119,7 @@ def read(
     """
     bound, by_position = _translated(_overridden(shown, overrides), overrides, original)
     table = _identified(document, shown, Table(path=path, columns=bound))
-    place = Place(table, shown, columns.bind(table.columns, shown))
+    place = Place(table, shown)
     source = shown.source
     sigs: list[Sig] = []
     unread: list[Unread] = []

@@ -23,7 +23,11 @@ class Place:
 
     table: Table
     shown: MarkdownTable
-    bound: tuple[Bound, ...]
+
+    @cached_property
+    def bound(self) -> tuple[Bound, ...]:
+        """What each column of the document's table shows."""
+        return cells.bind(self.table.columns, self.shown)
 
     @cached_property
     def linked(self) -> bool:

@@ -9,7 +9,7 @@ not be paired is told.
 """
 
 import re
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
@@ -47,14 +47,6 @@ _ADVICE: Final = "give both rows one link, or write its name for each language"
 
 
 @dataclass(frozen=True, slots=True)
-class Translated:
-    """A table, and the language that it is in."""
-
-    language: str
-    imported: Imported
-
-
-@dataclass(frozen=True, slots=True)
 class Merged:
     """One registry of several languages, and what is to be told about how it came about."""
 
@@ -75,11 +67,11 @@ class Pairing:
     doubtful: Mapping[int, Sequence[int]]
 
 
-def merge(parts: Sequence[Translated]) -> Merged:
-    """The registry of some tables, the first of which gives the order of the SIGs."""
+def merge(parts: Iterable[tuple[str, Imported]]) -> Merged:
+    """The registry of some tables, each with its language; the first gives the order."""
     merging = _Merging()
-    for part in parts:
-        merging.add(part)
+    for code, part in parts:
+        merging.add(code, part)
     sigs = tuple(replace(entry.sig, origin=at) for at, entry in enumerate(merging.entries))
     return Merged(Registry(tuple(merging.tables), sigs), tuple(merging.notes))
 
@@ -156,15 +148,15 @@ class _Merging:
         self.tables: list[Table] = []
         self.notes: list[str] = []
 
-    def add(self, part: Translated) -> None:
+    def add(self, code: str, imported: Imported) -> None:
         """One more table, in a language of its own."""
-        imported, self.language = part.imported, part.language
-        table = replace(imported.registry.tables[0], language=part.language)
+        self.language = code
+        table = replace(imported.registry.tables[0], language=code)
         self.source = imported.shown.source.path
         self.bound = {column.field for column in table.columns}
         self.kinds = imported.registry.kinds
         others = [
-            _Entry(sig, {part.language: cells})
+            _Entry(sig, {code: cells})
             for sig, cells in zip(imported.registry.sigs, imported.people_cells, strict=True)
         ]
         self.tables.append(table)
@@ -252,10 +244,9 @@ class _Merging:
         """One value of two; None for lists of people that are not of the same people."""
         if not isinstance(ours, tuple) and not isinstance(theirs, tuple):
             return joined_text(ours, languages, theirs, self.language)
-        if not (isinstance(ours, tuple) and isinstance(theirs, tuple)):
+        if not isinstance(ours, tuple) or not isinstance(theirs, tuple):
             return None
-        guessed = _guessed_pairs(ours, theirs)
-        if guessed is None:
+        if (guessed := _guessed_pairs(ours, theirs)) is None:
             return None
         for at in guessed:
             self._note(f"{sig.name}: {theirs[at]} is taken for {ours[at]}, by position alone.")
@@ -280,21 +271,14 @@ def _guessed_pairs(ours: People, theirs: People) -> list[int] | None:
 def _contradict(one: Person, other: Person) -> bool:
     """Whether two mentions cannot be one person: accounts, handles or e-mail addresses differ, or
     their names are in one script and have nothing in common."""
-    left, right = accounts(one), accounts(other)
-    if left and right:
-        return not left & right
-    if handles(one) and handles(other):
-        return not handles(one) & handles(other)
+    for names_of in (accounts, handles):
+        if (left := names_of(one)) and (right := names_of(other)):
+            return left.isdisjoint(right)
     if one.email and other.email:
         return not is_alike(one.email, other.email)
-    return _are_other_names(one.name or "", other.name or "")
-
-
-def _are_other_names(one: Text, other: Text) -> bool:
-    """Whether two names are no translations of each other: `Ada` and `Grace`."""
-    left, right = _words(one), _words(other)
-    scripts = {word.isascii() for word in (*left, *right)}
-    return bool(left and right) and len(scripts) == 1 and left.isdisjoint(right)
+    words, others = _words(one.name or ""), _words(other.name or "")
+    scripts = {word.isascii() for word in words | others}
+    return bool(words and others) and len(scripts) == 1 and words.isdisjoint(others)
 
 
 def _words(name: Text) -> frozenset[str]:
