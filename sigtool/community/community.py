@@ -104,8 +104,7 @@ class Community:
         return [(plan.place, drift) for plan in self.plans.values() for drift in plan.drifts]
 
     def all_places(self) -> list[Place]:
-        """Every table, in the order of the registry. Raises `TableProblem` unless each is found,
-        with the header row that `columns` says, and none twice."""
+        """Every table. Raises `TableProblem` unless each is found once, with its header row."""
         for at, table, document in self.tables():
             if len(self.candidates[at]) != 1:
                 problem = locate.not_one(document, table, self.candidates[at])
@@ -122,8 +121,7 @@ class Community:
         return list(self.places.values())
 
     def rendered(self) -> "Edited":
-        """The community with every table as the registry says. Raises as `all_places`, and
-        `TableProblem` where the row of a SIG that is to be added stands below a blank line."""
+        """The community with every table as the registry says. Raises `TableProblem`."""
         self.all_places()
         for at, loose in self.loose.items():
             added = {drift.sig.one_name for drift in self.plans[at].drifts if drift.row is None}
@@ -139,8 +137,7 @@ class Community:
     def edited(
         self, after: Registry, scope: Scope | None = None, *, tables: bool = True
     ) -> "Edited":
-        """The community after an edit that made `after` of its registry, and what becomes of what
-        only the tables say. Raises as `all_places`, and what cannot be written."""
+        """The community after an edit that made `after` of its registry. Raises as `all_places`."""
         registry = yamldoc.rewrite(self.registry_document, after)
         if not tables:
             return Edited(self, registry)
@@ -158,8 +155,7 @@ class Community:
         )
 
     def _scopes(self, after: Registry, scope: Scope) -> dict[int, Scope]:
-        """For each table, what the edit is about: which SIGs come from another one, and which go
-        there with all that their row says."""
+        """What an edit is about in each table: which SIGs come from another one, or go there."""
         places = self.sound_places
         gone = {at: leaving(known, after) for at, known in self.assigned.items()}
         new = {

@@ -107,8 +107,7 @@ def hand_written(
 
 
 def refuse_second_row(community: Community, sig: Sig, name: str, language: str | None) -> None:
-    """Raises `BadValue` where a SIG that a table shows is to get the name of another row there,
-    which somebody wrote by hand: there would be two of it."""
+    """Raises `BadValue` where a SIG is to get the name of another row of a table that shows it."""
     for row in hand_written(community, Sig(name), sig.origin, language):
         known = next(each for each in community.assigned.values() if each.place is row.place)
         if any(each.row and each.sig.origin == sig.origin for each in known.sigs):

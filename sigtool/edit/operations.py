@@ -84,10 +84,7 @@ def find_sig(registry: Registry, name: str) -> Sig:
 
 
 def add_sig(registry: Registry, sig: Sig, spot: Spot, language: str | None = None) -> Registry:
-    """The registry with one more SIG. Raises `BadValue` if it has one of that name.
-
-    With a language its texts are in that one alone.
-    """
+    """The registry with one more SIG; with a language its texts are in that one alone."""
     for text in texts_of(sig.name):
         check_name(registry, text)
     if language is not None:
@@ -266,10 +263,7 @@ def check_name(registry: Registry, name: str, own: Sig | None = None) -> None:
 def _in_language(
     registry: Registry, sig: Sig, key: str, value: Value | None, language: str | None
 ) -> Value | None:
-    """A new value for a field, which in one language alone leaves the others as they are.
-
-    Raises `BadValue` where the text has several languages and none is named.
-    """
+    """A new value for a field, which in one language alone leaves the others as they are."""
     old = sig.text(key)
     if language is not None and (isinstance(value, tuple) or sig.people(key)):
         raise BadValue(

@@ -43,35 +43,26 @@ def find_sigs(
     status: str | None,
     text: str | None,
 ) -> list[Sig]:
-    """The SIGs that all of these choose, in the order of the registry.
-
-    A text is looked for in every language, case ignored.
-    """
-    sigs = list(registry.sigs)
-    if lead is not None:
-        leading = {id(mention.sig) for mention in who.mentions(registry, lead).mentions}
-        sigs = [sig for sig in sigs if id(sig) in leading]
-    if section is not None:
-        name = find_section(registry, section)
-        sigs = [sig for sig in sigs if registry.section_of(sig) == name]
-    if status is not None:
-        sigs = [sig for sig in sigs if sig.status == status]
-    if text is not None:
-        sigs = [sig for sig in sigs if text.casefold() in _all_text(sig).casefold()]
-    return sigs
+    """The SIGs that all of these choose; a text is looked for in every language, case ignored."""
+    leading = who.mentions(registry, lead).mentions if lead is not None else ()
+    leads = {id(mention.sig) for mention in leading}
+    wanted = find_section(registry, section) if section is not None else None
+    return [
+        sig
+        for sig in registry.sigs
+        if (lead is None or id(sig) in leads)
+        and (section is None or registry.section_of(sig) == wanted)
+        and (status is None or sig.status == status)
+        and (text is None or text.casefold() in _all_text(sig).casefold())
+    ]
 
 
 def find_section(registry: Registry, name: str) -> str:
-    """The section of that name; case counts only between two that are otherwise alike.
-
-    Raises `UnknownName`.
-    """
+    """The section of that name; case counts only between two that are otherwise alike."""
     sections = [table.section for table in registry.tables]
     sections += [sig.word("section") for sig in registry.sigs]
     known = sorted({section for section in sections if section})
-    alike = [section for section in known if section.casefold() == name.casefold()]
-    if name in alike:
-        return name
+    alike = [name] if name in known else [s for s in known if s.casefold() == name.casefold()]
     if len(alike) == 1:
         return alike[0]
     advice = f"there are: {', '.join(known)}" if known else "no table has a section"

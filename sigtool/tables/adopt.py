@@ -87,8 +87,7 @@ def _under(document: Document, heading: str) -> MarkdownTable:
 
 
 def choose_all(document: Document) -> tuple[MarkdownTable, ...]:
-    """Every table that looks like one of groups, else of people. Raises `TableProblem` where there
-    is none."""
+    """Every table that looks like one of groups, else of people. Raises `TableProblem`."""
     likely = _likely(document.tables)
     if not likely:
         seen = f"; it has {_numbered(document.tables)}" if document.tables else ""

@@ -76,8 +76,7 @@ def leaving(known: Assigned, after: Registry) -> dict[int | None, Leaving]:
 
 
 def plan_change(known: Assigned, after: Registry, scope: Scope) -> Plan:
-    """The rows of a table once what changed in the registry is shown, and no more; `after` knows
-    the SIGs by their origin."""
+    """A table once what changed is shown, and no more; `after` knows the SIGs by their origin."""
     return _Changing(known, after, scope).plan()
 
 
@@ -124,9 +123,8 @@ class _Changing:
         return self.made
 
     def _interleaved(self, lines_at: Mapping[int | None, list[Line]]) -> list[Line]:
-        """The rows of the table without those that leave; each row that has lines of its own makes
-        way for them, the first in its own place, the others behind the rows after it that name no
-        SIG."""
+        """The rows without those that leave; a row with lines of its own makes way for them, the
+        first in its own place, the others behind the rows after it that name no SIG."""
         left = {id(each.row) for each in self.known.sigs if each.is_sure} - lines_at.keys()
         lines = list(lines_at[None])
         waiting: list[Line] = []
@@ -152,8 +150,7 @@ class _Changing:
         return None
 
     def _new_line(self, sig: Sig) -> Line:
-        """The row of a SIG that the table did not show: one that somebody wrote, or a new one that
-        says what its row in another table said."""
+        """A row that somebody wrote, or a new one that says what the row in another table said."""
         ours, coming = self.place.projected(sig), self.scope.coming.get(sig.origin)
         found = self.free.get(name_key(sig.one_name), [])
         if len(found) == 1:

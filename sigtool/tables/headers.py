@@ -52,7 +52,7 @@ _MANY: Final = _listed(
     贡献者, メンバー, 멤버"""
 )
 # Who stands in for such a person, or did so once.
-_DEPUTIES: Final = _listed("vice, deputy, assistant, former, past, emeritus")
+_DEPUTIES: Final = frozenset(_listed("vice, deputy, assistant, former, past, emeritus"))
 # Where somebody has an account that people are called by, and what one is.
 _FORGES: Final = _listed("github, gitee, gitlab, gitcode, atomgit, codeberg")
 _ACCOUNTS: Final = _listed(
@@ -213,12 +213,8 @@ def _says_account(header: str, *, of_a_row: bool) -> bool:
     """
     words = set(_words(header))
     telling = _ACCOUNTS + (_FORGES if of_a_row else (*_ROLES, "id"))
-    known = _FORGES + _ACCOUNTS + _IDS + _ROLES + _BESIDE
-    return (
-        not words.isdisjoint(_FORGES + _ACCOUNTS)
-        and not words.isdisjoint(telling)
-        and (words.issubset(known))
-    )
+    is_telling = words & set(_FORGES + _ACCOUNTS) and words & set(telling)
+    return bool(is_telling) and words <= set(_FORGES + _ACCOUNTS + _IDS + _ROLES + _BESIDE)
 
 
 def _says(header: str, about: Collection[str], beside: Collection[str]) -> bool:
@@ -265,15 +261,17 @@ class _Headers:
         return next((at for at, text in enumerate(self.headers) if text not in _ORDINALS), 0)
 
     def leads(self) -> int | None:
-        """The column of the leads: by its header, before all where its cells are people."""
-        ranks = [
-            (not self.holds_people(at), *rank, at)
-            for at, header in enumerate(self.headers)
-            if at != self.name and (rank := _leads_rank(header))
-        ]
-        # Words alone may mislead.
-        sure = [rank for rank in ranks if not rank[0] or not rank[3]]
-        return min(sure)[-1] if sure else None
+        """The column of the leads: before all where its cells are people, then who is no deputy."""
+        ranks = []
+        for at, header in enumerate(self.headers):
+            alone = _alone(header)
+            role = alone if alone in _LEADS else _role(header)
+            are_people = self.holds_people(at)
+            # Words alone may mislead.
+            if at != self.name and role in _LEADS and (are_people or role == alone):
+                is_deputy = header.startswith("副") or not _DEPUTIES.isdisjoint(_words(header))
+                ranks.append((not are_people, is_deputy, _LEADS.index(role), role != alone, at))
+        return min(ranks)[-1] if ranks else None
 
     def responsibilities(self, leads: int | None) -> int | None:
         """The column of what the groups are for."""
@@ -301,11 +299,14 @@ class _Headers:
         return is_sure or (_role(header) is not None and self.holds_people(at))
 
     def is_untitled(self, at: int) -> bool:
-        """Whether a column without a header, beside the names, can hold nothing but people."""
-        if at == self.name or self.table.headers[at]:
-            return False
+        """Whether a column without a header, beside the names, can hold nothing but people: a name
+        alone might be anything."""
         is_empty = not any(self.table.text(row, at) for row in self.table.rows)
-        return not is_empty and self.holds_people(at, _is_certain)
+        if at == self.name or self.table.headers[at] or is_empty:
+            return False
+        return self.holds_people(
+            at, lambda each: bool(each.handle or each.email or _has_link(each))
+        )
 
     def holds_people(self, at: int, is_meant: Callable[[Person], bool] | None = None) -> bool:
         """Whether no less than half of the cells that say something are read as (such) persons."""
@@ -314,16 +315,6 @@ class _Headers:
         read = [found.persons for text in filled if (found := cell.parse(text))]
         meant = [persons for persons in read if is_meant is None or all(map(is_meant, persons))]
         return 2 * len(meant) >= len(filled)
-
-
-def _leads_rank(header: str) -> tuple[bool, int, bool] | None:
-    """How near a header is to saying leads, the least the nearest; None if it says nothing such."""
-    alone = _alone(header)
-    role = alone if alone in _LEADS else _role(header)
-    if role not in _LEADS:
-        return None
-    is_deputy = header.startswith("副") or not set(_words(header)).isdisjoint(_DEPUTIES)
-    return is_deputy, _LEADS.index(role), role != alone
 
 
 def _has_account(person: Person) -> bool:
@@ -335,8 +326,3 @@ def _has_account(person: Person) -> bool:
 
 def _has_link(person: Person) -> bool:
     return account(in_language(person.url or "", None)) is not None
-
-
-def _is_certain(person: Person) -> bool:
-    """Whether nothing but a person is written so: a name alone might be anything."""
-    return bool(person.handle or person.email) or _has_link(person)

@@ -74,8 +74,7 @@ def assigned(registry: Registry, place: Place) -> Assigned:
 
 
 def matched(rows: Sequence[Sig], sigs: Sequence[Sig]) -> dict[int, tuple[int, By]]:
-    """Which of `rows`, as a table says them, each of `sigs` is, as the table would say it, and what
-    tells so; both by their index."""
+    """Which of `rows` each of `sigs` is, as the table would say it, by index, and what tells so."""
     found = equal(sigs, rows)
     by = dict.fromkeys(found, By.WHOLE)
     torn = _torn(rows, sigs, set(found.values()))

@@ -86,8 +86,7 @@ def in_order(known: Assigned) -> list[Known]:
 
 
 def _drifts(known: Assigned, sigs: Sequence[Known], lines: Sequence[Line]) -> Iterator[Drift]:
-    """On what a table and the registry disagree: cells and missing rows, then rows of other SIGs,
-    then those that belong elsewhere."""
+    """What is wrong with the SIGs' rows, then rows of other SIGs, then rows out of order."""
     place = known.place
     for each, line in zip(sigs, lines, strict=True):
         if line.row is None:
