@@ -8,7 +8,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise
+from itertools import chain, count, pairwise
 
 from sigtool.errors import BadValue, Remedy, TableProblem, UnknownName
 from sigtool.markdown import blocks
@@ -148,17 +148,15 @@ def joined(parts: Sequence[Registry]) -> Registry:
     tables: list[Table] = []
     sigs: list[Sig] = []
     for part in parts:
-        section = _section_name(part.tables[0], [other.section for other in tables])
+        first = part.tables[0]
+        title = first.heading or posixpath.splitext(posixpath.basename(first.path))[0]
+        name = re.sub(r"[^\w]+", "-", blocks.plain(title).casefold()).strip("-") or "section"
+        used = {table.section for table in tables}
+        names = chain([name], (f"{name}-{n}" for n in count(2)))
+        section = next(each for each in names if each not in used)
         tables += (replace(table, section=section) for table in part.tables)
         sigs += (sig.with_value("section", section) for sig in part.sigs)
     return Registry(tuple(tables), tuple(replace(sig, origin=at) for at, sig in enumerate(sigs)))
-
-
-def _section_name(table: Table, used: Sequence[str | None]) -> str:
-    text = blocks.plain(table.heading or posixpath.splitext(posixpath.basename(table.path))[0])
-    name = re.sub(r"[^\w]+", "-", text.casefold()).strip("-") or "section"
-    names = (name if n == 1 else f"{name}-{n}" for n in range(1, len(used) + 2))
-    return next(candidate for candidate in names if candidate not in used)
 
 
 def _overridden(shown: MarkdownTable, overrides: Sequence[Column]) -> tuple[Column, ...]:

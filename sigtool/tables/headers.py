@@ -172,13 +172,10 @@ def _bare(header: str) -> str:
 
 def _words(text: str) -> list[str]:
     """The words of a header, each in the singular."""
-    return [_singular(word) for word in _WORD.findall(text)]
-
-
-def _singular(word: str) -> str:
-    if word.endswith("ies"):
-        return f"{word[:-3]}y"
-    return re.sub(r"(?<![sui])(?<!alia)s$", "", word)
+    return [
+        f"{word[:-3]}y" if word.endswith("ies") else re.sub(r"(?<![sui])(?<!alia)s$", "", word)
+        for word in _WORD.findall(text)
+    ]
 
 
 def _stem(word: str, words: Collection[str]) -> str | None:

@@ -21,7 +21,6 @@ from sigtool.model import (
     WORDS,
     Kind,
     Order,
-    People,
     Person,
     Registry,
     Sig,
@@ -241,12 +240,16 @@ class _Merging:
     def _value(
         self, sig: Sig, languages: Collection[str], ours: Value, theirs: Value
     ) -> Value | None:
-        """One value of two; None for lists of people that are not of the same people."""
+        """One value of two; None for lists that are not of the same people in the same order."""
         if not isinstance(ours, tuple) and not isinstance(theirs, tuple):
             return joined_text(ours, languages, theirs, self.language)
         if not isinstance(ours, tuple) or not isinstance(theirs, tuple):
             return None
-        if (guessed := _guessed_pairs(ours, theirs)) is None:
+        sure = same_persons(ours, theirs)
+        guessed = [at for at in range(len(ours)) if at not in sure]
+        if len(ours) != len(theirs) or any(at != other for at, other in sure.items()):
+            return None
+        if any(_contradict(ours[at], theirs[at]) for at in guessed):
             return None
         for at in guessed:
             self._note(f"{sig.name}: {theirs[at]} is taken for {ours[at]}, by position alone.")
@@ -256,21 +259,8 @@ class _Merging:
         )
 
 
-def _guessed_pairs(ours: People, theirs: People) -> list[int] | None:
-    """Those who are one person by their place alone, by index; None unless two lists name the same
-    people in the same order."""
-    if len(ours) != len(theirs):
-        return None
-    sure = same_persons(ours, theirs)
-    if any(at != other for at, other in sure.items()):
-        return None
-    guessed = [at for at in range(len(ours)) if at not in sure]
-    return None if any(_contradict(ours[at], theirs[at]) for at in guessed) else guessed
-
-
 def _contradict(one: Person, other: Person) -> bool:
-    """Whether two mentions cannot be one person: accounts, handles or e-mail addresses differ, or
-    their names are in one script and have nothing in common."""
+    """Whether two mentions cannot be one person: what each is called, in one script, differs."""
     for names_of in (accounts, handles):
         if (left := names_of(one)) and (right := names_of(other)):
             return left.isdisjoint(right)
