@@ -15,7 +15,7 @@ from sigtool.model import Registry, Table
 from sigtool.registry import document as yamldoc
 from sigtool.registry.document import RegistryDocument
 from sigtool.tables import locate
-from sigtool.tables.change import Scope, leaving, plan_change
+from sigtool.tables.change import Leaving, Scope, leaving, plan_change
 from sigtool.tables.drift import Drift, Remark
 from sigtool.tables.locate import Place
 from sigtool.tables.loose import LooseRows, loose_rows
@@ -92,11 +92,11 @@ class Community:
     @cached_property
     def loose(self) -> dict[int, LooseRows]:
         """The rows that stand below a blank line that ends their table."""
-        found = {
-            at: loose_rows(place, self.documents[place.table.path])
+        return {
+            at: loose
             for at, place in self.places.items()
+            if (loose := loose_rows(place, self.documents[place.table.path]))
         }
-        return {at: loose for at, loose in found.items() if loose}
 
     @property
     def drifts(self) -> list[tuple[Place, Drift]]:
@@ -147,8 +147,7 @@ class Community:
     def following(
         self, registry: Rewrite[RegistryDocument], after: Registry, scope: Scope
     ) -> "Edited":
-        """The community with its registry rewritten, and what changed in it in the tables; `after`
-        knows each SIG by the origin that it has here."""
+        """The community with its registry rewritten to `after`, and what changed in the tables."""
         scopes = self._scopes(after, scope)
         return self._rewritten(
             registry, lambda at: plan_change(self.assigned[at], after, scopes[at])
@@ -156,30 +155,22 @@ class Community:
 
     def _scopes(self, after: Registry, scope: Scope) -> dict[int, Scope]:
         """What an edit is about in each table: which SIGs come from another one, or go there."""
-        places = self.sound_places
-        gone = {at: leaving(known, after) for at, known in self.assigned.items()}
         new = {
             at: {sig.origin for sig in after.shown_in(known.place.table)}
             - {each.sig.origin for each in known.sigs}
             for at, known in self.assigned.items()
         }
-        scopes: dict[int, Scope] = {}
-        for at, place in places.items():
-            language = place.table.language
-            others = [
-                n for n, each in places.items() if n != at and each.table.language == language
-            ]
-            scopes[at] = replace(
-                scope,
-                coming={key: row for n in others for key, row in gone[n].items() if key in new[at]},
-                carried={
-                    key
-                    for n in others
-                    for key, row in gone[at].items()
-                    if key in new[n] and row.is_within(places[n])
-                },
-            )
-        return scopes
+        coming: dict[int, dict[int | None, Leaving]] = {at: {} for at in new}
+        carried: dict[int, set[int | None]] = {at: set() for at in new}
+        for at, known in self.assigned.items():
+            for origin, row in leaving(known, after).items():
+                for other, place in self.sound_places.items():
+                    is_one_language = place.table.language == known.place.table.language
+                    if is_one_language and origin in new[other]:
+                        coming[other][origin] = row
+                        if row.is_within(place):
+                            carried[at].add(origin)
+        return {at: replace(scope, coming=coming[at], carried=carried[at]) for at in new}
 
     def _rewritten(
         self, registry: Rewrite[RegistryDocument], plan_of: Callable[[int], Plan]

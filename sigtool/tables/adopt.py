@@ -191,20 +191,18 @@ def _translated(
     they are; and the headers of those, each with that of the original."""
     given = {aliases.normalised(column.header) for column in overrides}
     at_field = {column.field: at for at, column in enumerate(original)}
-    sure = [
-        (at, at_field[column.field]) for at, column in enumerate(own) if column.field in at_field
-    ]
+    sure = [(at, at_field[each.field]) for at, each in enumerate(own) if each.field in at_field]
     if len(own) == len(original):  # then the ends tell, too
         sure += [(-1, -1), (len(own), len(original))]
-    bound = list(own)
-    pairs: list[tuple[str, str]] = []
-    for at, other in chain.from_iterable(between(sure)):
-        ours, theirs = own[at], original[other]
-        is_free = aliases.normalised(ours.header) not in given
-        if is_free and ours.field not in SIG_FIELDS and theirs.field not in SIG_FIELDS:
-            bound[at] = replace(theirs, header=ours.header)
-            pairs.append((ours.header, theirs.header))
-    return tuple(bound), tuple(pairs)
+    taken = {
+        at: original[other]
+        for at, other in chain.from_iterable(between(sure))
+        if aliases.normalised(own[at].header) not in given
+        and own[at].field not in SIG_FIELDS
+        and original[other].field not in SIG_FIELDS
+    }
+    bound = (replace(taken.get(at, each), header=each.header) for at, each in enumerate(own))
+    return tuple(bound), tuple((own[at].header, other.header) for at, other in taken.items())
 
 
 def between(sure: Iterable[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
