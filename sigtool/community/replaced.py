@@ -24,7 +24,6 @@ from sigtool.model import (
     texts_of,
 )
 from sigtool.registry import document as yamldoc
-from sigtool.registry.document import RegistryDocument
 from sigtool.text.source import Source
 from sigtool.yaml.comments import comments
 from sigtool.yaml.tree import MappingNode
@@ -77,7 +76,7 @@ def replaceable(path: str, content: bytes) -> Replaced:
 
 
 def _irreplaceable(
-    document: RegistryDocument, root: MappingNode, own: Sequence[int]
+    document: yamldoc.RegistryDocument, root: MappingNode, own: Sequence[int]
 ) -> Iterator[str]:
     """What a registry holds that no table says, with its lines; `own` is where comments stand."""
     source = document.source

@@ -7,8 +7,7 @@ from difflib import get_close_matches
 from typing import Final
 
 from sigtool.errors import BadValue, Remedy, UnknownName, unknown
-from sigtool.markdown import blocks
-from sigtool.markdown.blocks import name_key
+from sigtool.markdown.blocks import name_key, plain
 from sigtool.model import (
     WORDS,
     Kind,
@@ -72,13 +71,13 @@ def find_sig(registry: Registry, name: str) -> Sig:
         return found[0]
     if found:
         count = f"{len(found)} SIGs have the name {quoted(name)}"
-        calls = [f"{registry.section_of(sig)}/{blocks.plain(sig.one_name)}" for sig in found]
+        calls = [f"{registry.section_of(sig)}/{plain(sig.one_name)}" for sig in found]
         sections = set(map(registry.section_of, found))
         if len(set(calls)) == len(calls) and len(sections) > 1:
             raise UnknownName(f"{count}; name one as {' or '.join(map(repr, calls))}")
         raise UnknownName(f"{count}; rename one in the registry")
     known = [text for sig in registry.sigs for text in texts_of(sig.name)]
-    names = {name_key(text): blocks.plain(text) for text in known}
+    names = {name_key(text): plain(text) for text in known}
     near = [names[key] for key in get_close_matches(wanted, names, n=3, cutoff=0.5)]
     raise unknown(f"no SIG has the name {quoted(name)}", near, Remedy.SEE_SIGS, sig=name)
 

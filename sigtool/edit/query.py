@@ -7,8 +7,7 @@ from typing import Final, NamedTuple
 
 from sigtool.edit import operations
 from sigtool.errors import UnknownName
-from sigtool.markdown import blocks
-from sigtool.markdown.blocks import name_key
+from sigtool.markdown.blocks import name_key, plain
 from sigtool.model import (
     PERSON_FIELDS,
     Mention,
@@ -87,7 +86,7 @@ def command_name(registry: Registry, sig: Sig, shared: AbstractSet[str]) -> str:
         return argument(name)
     own = next((each for each in registry.sigs if each.origin == sig.origin), sig)
     section = registry.section_of(own)
-    return argument(f"{section}/{blocks.plain(name)}" if section else name)
+    return argument(f"{section}/{plain(name)}" if section else name)
 
 
 def in_language(registry: Registry, sigs: Sequence[Sig], language: str | None) -> list[Sig]:

@@ -11,15 +11,13 @@ from dataclasses import dataclass, replace
 from itertools import chain, count, pairwise
 
 from sigtool.errors import BadValue, Remedy, TableProblem, UnknownName
-from sigtool.markdown import blocks
-from sigtool.markdown.blocks import Document, MarkdownTable
+from sigtool.markdown.blocks import Document, MarkdownTable, plain
 from sigtool.markdown.broken import broken_tables, hidden_table
 from sigtool.markdown.rows import unescape
 from sigtool.model import SIG_FIELDS, Column, Registry, Sig, Table
 from sigtool.people import cell as people
 from sigtool.tables import headers as aliases
-from sigtool.tables import locate
-from sigtool.tables.locate import Place
+from sigtool.tables.locate import Place, candidates, is_called
 from sigtool.text.wording import suggestion
 
 
@@ -72,14 +70,14 @@ def choose(document: Document, *, number: int | None, heading: str | None) -> Ma
 
 def _under(document: Document, heading: str) -> MarkdownTable:
     path, tables = document.source.path, document.tables
-    found = [table for table in tables if locate.is_called(table.heading, heading)]
+    found = [table for table in tables if is_called(table.heading, heading)]
     if len(found) > 1:
         several = f"{path}: {len(found)} tables under {heading!r}"
         raise TableProblem(several, Remedy.CHOOSE_NUMBER)
     if found:
         return found[0]
     for broken in broken_tables(document.source):
-        if locate.is_called(broken.heading, heading):
+        if is_called(broken.heading, heading):
             raise TableProblem(f"{path}: no table under {heading!r}; {broken}")
     headings = ", ".join(dict.fromkeys(repr(table.heading) for table in tables if table.heading))
     known = f"; there are tables under {headings}" if headings else ""
@@ -150,7 +148,7 @@ def joined(parts: Sequence[Registry]) -> Registry:
     for part in parts:
         first = part.tables[0]
         title = first.heading or posixpath.splitext(posixpath.basename(first.path))[0]
-        name = re.sub(r"[^\w]+", "-", blocks.plain(title).casefold()).strip("-") or "section"
+        name = re.sub(r"[^\w]+", "-", plain(title).casefold()).strip("-") or "section"
         used = {table.section for table in tables}
         names = chain([name], (f"{name}-{n}" for n in count(2)))
         section = next(each for each in names if each not in used)
@@ -220,10 +218,10 @@ def _identified(document: Document, shown: MarkdownTable, table: Table) -> Table
     found: Sequence[MarkdownTable] = ()
     if shown.heading is not None and aliases.normalised(shown.heading):
         headed = replace(table, heading=unescape(shown.heading))
-        found = locate.candidates(document, headed)
+        found = candidates(document, headed)
         table = headed if shown in found else table
     if shown not in found:
-        found = locate.candidates(document, table)
+        found = candidates(document, table)
     return replace(table, index=found.index(shown) + 1) if len(found) > 1 else table
 
 

@@ -9,8 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sigtool.markdown import blocks
-from sigtool.markdown.blocks import MarkdownTable
+from sigtool.markdown.blocks import BLANK, Link, MarkdownTable, parse_link
 from sigtool.markdown.rows import unescape
 from sigtool.model import Column, Kind, Sig, Table, Value, in_language
 from sigtool.people import cell
@@ -64,7 +63,7 @@ def read_cell(column: Column, content: str, table: Table, *, linked: bool) -> di
         found = cell.parse(text)
         return {column.field: found.persons if found else text}
     if column.field == "name" and linked:
-        link = blocks.parse_link(text)
+        link = parse_link(text)
         if link and link.end == len(text) and _is_simple(link):
             return {"name": link.label, "readme": stored_link(link.destination, table)}
     if column.kind is Kind.LINK:
@@ -85,7 +84,7 @@ def write_cell(
         text = cell.write(value, way, cell.parse(old))
     else:
         text = _written(column, sig, in_language(value, table.language), table, linked=linked)
-    if text is None or re.search(r"[\r\n]", text) or text != text.strip(blocks.BLANK):
+    if text is None or re.search(r"[\r\n]", text) or text != text.strip(BLANK):
         return None
     return text
 
@@ -150,7 +149,7 @@ def _parts(path: str) -> list[str]:
 
 def _relinked(text: str, relink: Callable[[str, Table], str], table: Table) -> str:
     """A link field's text, a link or a bare destination, with its destination made another."""
-    link = blocks.parse_link(text)
+    link = parse_link(text)
     if link is None:
         return text if re.search(r"[\s<>\[\]]", text) else relink(text, table)
     if link.end < len(text) or not _is_simple(link):
@@ -161,17 +160,17 @@ def _relinked(text: str, relink: Callable[[str, Table], str], table: Table) -> s
 def _linked(label: str, destination: str) -> str | None:
     """A link, or None if there is none with this label and this destination."""
     text = f"[{label}]({_destination(destination)})"
-    link = blocks.parse_link(text)
+    link = parse_link(text)
     is_same = link is not None and (link.label, link.end) == (label, len(text))
     return text if is_same else None
 
 
-def _is_simple(link: blocks.Link) -> bool:
+def _is_simple(link: Link) -> bool:
     """Whether a link is nothing but a label and a destination that can be written again."""
     return bool(link.label and link.destination) and not link.has_title
 
 
 def _destination(link: str) -> str:
     """A destination as a link can hold it (GFM 0.29, "Links")."""
-    bare = blocks.parse_link(f"[a]({link})")
+    bare = parse_link(f"[a]({link})")
     return link if bare and bare.destination == link and not bare.has_title else f"<{link}>"

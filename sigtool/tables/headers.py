@@ -8,8 +8,7 @@ import re
 from collections.abc import Callable, Collection
 from typing import Final
 
-from sigtool.markdown import blocks
-from sigtool.markdown.blocks import MarkdownTable
+from sigtool.markdown.blocks import MarkdownTable, plain
 from sigtool.markdown.rows import unescape
 from sigtool.model import SIG_FIELDS, Column, Kind, Person, account, in_language
 from sigtool.people import cell
@@ -147,7 +146,7 @@ def names_many(header: str) -> bool:
 
 def normalised(header: str) -> str:
     """A header without markup, footnote marks, or difference of case and width."""
-    text = blocks.plain(header).translate(_FULL_WIDTH).replace("\u00a0", " ").casefold()
+    text = plain(header).translate(_FULL_WIDTH).replace("\u00a0", " ").casefold()
     text = _FOOTNOTE_MARK.sub("", text.strip())
     return " ".join(text.split())
 
