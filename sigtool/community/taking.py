@@ -13,17 +13,7 @@ from sigtool.errors import BadValue, TableProblem
 from sigtool.facts.merge import Merging, Sides, merged_people
 from sigtool.facts.pairs import same_persons
 from sigtool.markdown.blocks import Row, name_key
-from sigtool.model import (
-    People,
-    Sig,
-    Text,
-    Texts,
-    Value,
-    as_people,
-    as_text,
-    in_language,
-    joined_person,
-)
+from sigtool.model import People, Sig, Text, Texts, Value, as_people, as_text, in_language
 from sigtool.people import who as people_named
 from sigtool.tables.locate import Place
 from sigtool.tables.match import By
@@ -171,7 +161,7 @@ def _one_list(lists: Mapping[str | None, People]) -> People:
         pairs = same_persons(people, theirs)
         is_joined = bool(code and before)
         known = [
-            joined_person(person, before, theirs[pairs[at]], str(code))
+            person.joined(before, theirs[pairs[at]], str(code))
             if at in pairs and is_joined
             else person
             for at, person in enumerate(people)

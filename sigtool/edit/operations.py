@@ -57,10 +57,8 @@ def name_keys(sig: Sig) -> set[str]:
 
 
 def find_sig(registry: Registry, name: str) -> Sig:
-    """The SIG with a name; case, Markdown and blanks around do not count. Raises `UnknownName`.
-
-    Where several sections have a SIG of that name, `SECTION/NAME` is the name of one.
-    """
+    """The SIG with a name; case, Markdown and blanks around do not count. Where several sections
+    have one of that name, `SECTION/NAME` is the name of each."""
     wanted = name_key(name)
     found = [sig for sig in registry.sigs if wanted in name_keys(sig)] or [
         sig
@@ -100,11 +98,8 @@ def edit_sig(
     values: Mapping[str, Value | None],
     language: str | None = None,
 ) -> Registry:
-    """The registry with some fields of a SIG changed; None takes a field away.
-
-    A text is changed in the language that is named. Raises `BadValue` where none is, and the text
-    has several.
-    """
+    """The registry with some fields of a SIG changed, texts in the language that is named; None
+    takes a field away. Raises `BadValue` where a text has several languages and none is named."""
     values = {key: _in_language(registry, sig, key, values[key], language) for key in values}
     if values.get("name") is not None:
         for name in texts_of(as_text(values["name"])):

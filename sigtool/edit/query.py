@@ -8,18 +8,7 @@ from typing import Final, NamedTuple
 from sigtool.edit import operations
 from sigtool.errors import UnknownName
 from sigtool.markdown.blocks import name_key, plain
-from sigtool.model import (
-    PERSON_FIELDS,
-    Mention,
-    Person,
-    Registry,
-    Sig,
-    Text,
-    Texts,
-    as_text,
-    grouped,
-    texts_of,
-)
+from sigtool.model import Mention, Person, Registry, Sig, as_text, grouped, texts_of
 from sigtool.people import who
 from sigtool.text.wording import argument, quoted
 
@@ -107,20 +96,10 @@ def known_people(registry: Registry) -> list[Known]:
 def _known(mentions: Sequence[Mention]) -> Known:
     """One person: as the mention with most facts says, and what the others say besides."""
     persons = sorted((mention.person for mention in mentions), key=_facts, reverse=True)
-    texts: dict[str, Text | None] = {}
-    for key in PERSON_FIELDS:
-        found = [text for person in persons if (text := getattr(person, key))]
-        texts[key] = found[0] if found else None
-        if found and isinstance(found[0], Texts):
-            # With the languages that only later ones have.
-            completed: dict[str, str] = {}
-            for by_language in (text.by_language for text in found if isinstance(text, Texts)):
-                completed = {**completed, **by_language, **completed}
-            texts[key] = Texts(completed)
     places: dict[tuple[int, str], Mention] = {}
     for mention in mentions:
         places.setdefault((id(mention.sig), mention.field), mention)
-    return Known(persons[0].with_texts(texts), tuple(places.values()))
+    return Known(persons[0].completed(persons[1:]), tuple(places.values()))
 
 
 def _facts(person: Person) -> tuple[int, int]:

@@ -46,10 +46,8 @@ class Imported:
 
 
 def choose(document: Document, *, number: int | None, heading: str | None) -> MarkdownTable:
-    """The table to import: by its 1-based number, by its heading, or the one that looks like one.
-
-    Raises `TableProblem` where there is none, or several and nothing to choose by.
-    """
+    """The table to import: by its 1-based number, by its heading, or the one that looks like one;
+    raises `TableProblem` where that is not one."""
     path, tables = document.source.path, document.tables
     if not tables:
         broken = [str(each) for each in broken_tables(document.source)]

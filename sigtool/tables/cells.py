@@ -35,27 +35,21 @@ class Bound:
 
 
 def bind(columns: Sequence[Column], table: MarkdownTable) -> tuple[Bound, ...]:
-    """Which column each header of a document's table is, in the order of the document.
-
-    Headers are compared as readers see them; where one repeats, each binds the next such column.
-    """
-    left = list(columns)
-    bound: list[Bound] = []
-    for at, header in enumerate(table.headers):
-        found = next(
-            (c for c in left if headers.normalised(c.header) == headers.normalised(header)), None
-        )
-        if found:
-            left.remove(found)
-        bound.append(Bound(at, header, found))
-    return tuple(bound)
+    """Which column each header of a document's table is, compared as readers see them; where one
+    repeats, each binds the next such column."""
+    waiting: dict[str, list[Column]] = {}
+    for column in reversed(columns):
+        waiting.setdefault(headers.normalised(column.header), []).append(column)
+    meant = [waiting.get(headers.normalised(header)) for header in table.headers]
+    return tuple(
+        Bound(at, header, left.pop() if left else None)
+        for at, (header, left) in enumerate(zip(table.headers, meant, strict=True))
+    )
 
 
 def read_cell(column: Column, content: str, table: Table, *, linked: bool) -> dict[str, Value]:
-    """The values that a cell's content stands for, by field; nothing for an empty cell.
-
-    `linked`: a name cell that is one link holds the SIG's name and its `readme`.
-    """
+    """The values that a cell's content stands for, by field; nothing for an empty cell. `linked`: a
+    name cell that is one link holds the SIG's name and its `readme`."""
     text = unescape(content)
     if not text:
         return {}
@@ -74,10 +68,8 @@ def read_cell(column: Column, content: str, table: Table, *, linked: bool) -> di
 def write_cell(
     column: Column, sig: Sig, table: Table, way: cell.Way, old: str, *, linked: bool
 ) -> str | None:
-    """The value that a cell is to show for `sig`, or None if no cell can show it.
-
-    `old` is what the cell shows now; what it already says rightly is kept as it stands.
-    """
+    """The value that a cell is to show for `sig`, or None if no cell can show it; what is right in
+    `old`, which it shows now, is kept as it stands."""
     value = sig.value(column.field)
     text: str | None
     if isinstance(value, tuple):
@@ -92,9 +84,11 @@ def write_cell(
 def _written(column: Column, sig: Sig, text: str, table: Table, *, linked: bool) -> str | None:
     """A text of a SIG as a cell shows it, or None if no link can hold it."""
     readme = in_language(sig.text("readme"), table.language)
-    if column.field == "name" and linked and readme:
-        return _linked(text, shown_link(readme, table))
-    return _relinked(text, shown_link, table) if column.kind is Kind.LINK else text
+    if column.field != "name" or not linked or not readme:
+        return _relinked(text, shown_link, table) if column.kind is Kind.LINK else text
+    whole = f"[{text}]({_destination(shown_link(readme, table))})"
+    link = parse_link(whole)
+    return whole if link and (link.label, link.end) == (text, len(whole)) else None
 
 
 def as_shown(value: str, table: Table) -> str:
@@ -155,14 +149,6 @@ def _relinked(text: str, relink: Callable[[str, Table], str], table: Table) -> s
     if link.end < len(text) or not _is_simple(link):
         return text
     return f"[{link.label}]({_destination(relink(link.destination, table))})"
-
-
-def _linked(label: str, destination: str) -> str | None:
-    """A link, or None if there is none with this label and this destination."""
-    text = f"[{label}]({_destination(destination)})"
-    link = parse_link(text)
-    is_same = link is not None and (link.label, link.end) == (label, len(text))
-    return text if is_same else None
 
 
 def _is_simple(link: Link) -> bool:

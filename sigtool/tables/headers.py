@@ -203,10 +203,8 @@ def _alone(header: str) -> str:
 
 
 def _says_account(header: str, *, of_a_row: bool) -> bool:
-    """Whether a header is about persons' accounts, and nothing else: `GitHub ID`.
-
-    `GitHub` alone is the account of the row: a person's where the row is a person.
-    """
+    """Whether a header is about persons' accounts, and nothing else: `GitHub ID`; where a row is a
+    person, `GitHub` too."""
     words = set(_words(header))
     telling = _ACCOUNTS + (_FORGES if of_a_row else (*_ROLES, "id"))
     is_telling = words & set(_FORGES + _ACCOUNTS) and words & set(telling)

@@ -90,13 +90,12 @@ class Place:
             value = sig.values.get(key)
             if key == "name" or not value:
                 continue
-            kind = kinds.get(key, Kind.LINK)
-            if not isinstance(value, tuple) and kind is Kind.LINK:
-                value = cells.as_shown(in_language(value, self.table.language), self.table)
-            elif not isinstance(value, tuple):
-                value = in_language(value, self.table.language)
-                found = cell.parse(value) if kind is Kind.PEOPLE else None
-                value = found.persons if found else value
+            if not isinstance(value, tuple):
+                kind, value = kinds.get(key, Kind.LINK), in_language(value, self.table.language)
+                if kind is Kind.LINK:
+                    value = cells.as_shown(value, self.table)
+                elif kind is Kind.PEOPLE and (found := cell.parse(value)):
+                    value = found.persons
             values[key] = value
         return Sig(sig.name, values, sig.origin)
 

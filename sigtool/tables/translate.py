@@ -32,7 +32,6 @@ from sigtool.model import (
     folded_link,
     handles,
     is_alike,
-    joined_person,
     joined_text,
     texts_of,
 )
@@ -254,7 +253,7 @@ class _Merging:
         for at in guessed:
             self._note(f"{sig.name}: {theirs[at]} is taken for {ours[at]}, by position alone.")
         return tuple(
-            joined_person(mine, languages, other, self.language)
+            mine.joined(languages, other, self.language)
             for mine, other in zip(ours, theirs, strict=True)
         )
 
