@@ -64,15 +64,13 @@ class Community:
     @cached_property
     def places(self) -> dict[int, Place]:
         """The tables that were found without doubt, whatever their header row says."""
-        certain = {numbers[0] for numbers in self.claims.values() if len(numbers) == 1}
         known = {(id(place.shown), place.table): place for place in self.known}
-        places: dict[int, Place] = {}
-        for at, table, _ in self.tables():
-            if at in certain:
-                (shown,) = self.candidates[at]
-                place = known.get((id(shown), table))
-                places[at] = place or Place(table, shown)
-        return places
+        tables = self.registry.tables
+        return {
+            at: known.get((id(shown), tables[at])) or Place(tables[at], shown)
+            for at in sorted(at for at, *others in self.claims.values() if not others)
+            for shown in self.candidates[at]
+        }
 
     @cached_property
     def sound_places(self) -> dict[int, Place]:

@@ -91,7 +91,7 @@ _LIKELY_NAMES: Final = _listed(
 )
 _LAST_NAMES: Final = _listed("title, role")
 # Where a row is a person.
-_OF_PERSONS: Final = _listed("name, 姓名, maintainer name, 이름, 名前, title")
+_OF_PERSONS: Final = _listed("name, 姓名, 이름, 名前, title")
 # A column that only numbers its rows names nothing.
 _ORDINALS: Final = _listed(", no, no., #, number, id, task id, nr, 序号, 编号")
 
