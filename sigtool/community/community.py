@@ -15,11 +15,11 @@ from sigtool.model import Registry, Table
 from sigtool.registry import document as yamldoc
 from sigtool.registry.document import RegistryDocument
 from sigtool.tables import locate
-from sigtool.tables.change import Leaving, Scope, leaving, plan_change
+from sigtool.tables.change import Scope, leaving, plan_change
 from sigtool.tables.drift import Drift, Remark
 from sigtool.tables.locate import Place
 from sigtool.tables.loose import LooseRows, loose_rows
-from sigtool.tables.match import Assigned, assigned
+from sigtool.tables.match import Assigned, Known, assigned
 from sigtool.tables.plan import Plan, plan, rewrite
 from sigtool.text.source import Rewrite, Source
 
@@ -158,7 +158,7 @@ class Community:
             - {each.sig.origin for each in known.sigs}
             for at, known in self.assigned.items()
         }
-        coming: dict[int, dict[int | None, Leaving]] = {at: {} for at in new}
+        coming: dict[int, dict[int | None, Known]] = {at: {} for at in new}
         carried: dict[int, set[int | None]] = {at: set() for at in new}
         for at, known in self.assigned.items():
             for origin, row in leaving(known, after).items():
@@ -166,8 +166,8 @@ class Community:
                     is_one_language = place.table.language == known.place.table.language
                     if is_one_language and origin in new[other]:
                         coming[other][origin] = row
-                        if row.is_within(place):
-                            carried[at].add(origin)
+                        if row.is_whole and set(row.shown.values) <= set(place.fields):
+                            carried[at].add(origin)  # with all that the row says
         return {at: replace(scope, coming=coming[at], carried=carried[at]) for at in new}
 
     def _rewritten(
