@@ -51,15 +51,15 @@ def _losses(plan: Plan, registry: Registry, later: Place) -> Iterator[Remark]:
         elif drift.column is not None:
             bound, text = place.bound[drift.column], place.shown.text(row, drift.column)
             names = {name_key(shown.one_name), name_key(drift.sig.one_name)}
-            said, known, namesakes = (
+            there, here, elsewhere = (
                 [sig for sig in sigs if name_key(sig.one_name) in names]
                 for sigs in (rows, own, others)
             )
-            said += known or namesakes
+            there += here or elsewhere
             keys = place.keys_of(bound)
             is_nobody = bound.holds_people and cell.is_placeholder(unescape(text))
             if not is_nobody and not all(
-                _is_said(shown.value(key), [sig.value(key) for sig in said]) for key in keys
+                _is_said(shown.value(key), [sig.value(key) for sig in there]) for key in keys
             ):
                 yield Remark(Fate.REPLACED, drift.sig, source, row, keys[0], text)
 

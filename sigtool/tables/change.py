@@ -171,11 +171,8 @@ class _Changing:
         return wanted
 
     def _fate(self, sig: Sig, key: str, theirs: Value) -> Fate:
-        """What becomes of the value of a row where the edit has another.
-
-        A table may well have its own text, in its language, if that is one of several and the
-        registry has a text for all of them.
-        """
+        """What becomes of the value of a row where the edit has another. A table in one of several
+        languages may well have its own text where the registry has one for all."""
         is_people = key in self.people
         own = next((each for each in self.after.sigs if each.origin == sig.origin), sig)
         is_for_all = isinstance(own.value(key), str) and key not in WORDS and not is_people

@@ -88,11 +88,8 @@ def _found(document: Document, place: Place) -> tuple[list[Span], list[Row]]:
 
 
 def _row(source: Source, number: int, width: int, *, is_next: bool = False) -> Row | None:
-    """A line that has as many cells as the header row, in bars of its own; None for any other.
-
-    One with too few or too many is a row where bars enclose its cells, or if it is the next one
-    below a row and begins with a bar.
-    """
+    """A line that has as many cells as the header row, in bars of its own; or other cells, enclosed
+    by bars, or next to a row and begun by a bar. None for any other."""
     line = source.line_span(number)
     text = source[line]
     row = blocks.split_row(source, line, line.start + len(text) - len(text.lstrip(" \t>")))

@@ -138,8 +138,7 @@ class _Entry:
 
 
 class _Merging:
-    """The registry of the tables so far; `source`, `language` and the fields that are `bound` are
-    those of the last one."""
+    """The registry of the tables so far; `source`, `language`, `bound` are those of the last."""
 
     def __init__(self) -> None:
         self.entries: list[_Entry] = []
@@ -193,8 +192,7 @@ class _Merging:
             self._note("has the SIGs in an order of its own, which it keeps (order: own).")
 
     def _join(self, others: Sequence[_Entry], entry_of: Mapping[int, int]) -> None:
-        """Add to each entry what another language says; a row that is none of them becomes one,
-        behind that of the row above it."""
+        """Add to each entry what another language says; any other row becomes one, in its place."""
         behind: dict[int, list[_Entry]] = {}
         anchor = -1
         for at, other in enumerate(others):
