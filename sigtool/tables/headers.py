@@ -69,10 +69,10 @@ _DUTIES: Final = _RESPONSIBILITIES + _listed(
     역할, 목적"""
 )
 # What a group is, first as most call it, and what else its name may say.
-_MAIN_GROUPS: Final = _listed("sig, wg, group, team, project, 组")
+_MAIN_GROUPS: Final = _listed("sig, wg, group, team, 组")
 _GROUPS: Final = _MAIN_GROUPS + _listed(
-    """committee, subcommittee, council, subproject, subgroup, workgroup, workstream, force,
-    chapter, community, circle, squad, guild, initiative, component, package, repo, plugin,
+    """committee, subcommittee, council, project, subproject, subgroup, workgroup, workstream,
+    force, chapter, community, circle, squad, guild, initiative, component, package, repo, plugin,
     extension, 委员会, グループ, チーム, 팀, 그룹"""
 )
 _OF_GROUPS: Final = _listed(
@@ -83,7 +83,8 @@ _BESIDE: Final = _listed("of, the, and, or, area, main, primary, key, brief, sho
 # What names a group beside the words for one: surely; or if nothing else does; and what stands
 # beside a name as often as it is one.
 _SURE_NAMES: Final = _listed(
-    "模块名称, 项目名称, 题目名称, 小组分类, group classification, project idea, community group"
+    """模块名称, 项目名称, 题目名称, 小组分类, group classification, project name, project idea,
+    community group"""
 )
 _LIKELY_NAMES: Final = _listed(
     """name, 名称, 技术领域, 领域, 模块, module, repository, area, 项目, topic, idea, task, guide,
@@ -198,7 +199,7 @@ def _role(header: str) -> str | None:
 def _alone(header: str) -> str:
     """A header without the group that it speaks of: `SIG leads` as `lead`."""
     words = _words(header)
-    is_of_group = len(words) > 1 and words[0] in _MAIN_GROUPS[:4]
+    is_of_group = len(words) > 1 and words[0] in _MAIN_GROUPS
     return " ".join(words[is_of_group:])
 
 
@@ -260,9 +261,10 @@ class _Headers:
         for at, header in enumerate(self.headers):
             alone = _alone(header)
             role = alone if alone in _LEADS else _role(header)
+            if at == self.name or role not in _LEADS:
+                continue
             are_people = self.holds_people(at)
-            # Words alone may mislead.
-            if at != self.name and role in _LEADS and (are_people or role == alone):
+            if are_people or role == alone:  # words alone may mislead
                 is_deputy = header.startswith("副") or not _DEPUTIES.isdisjoint(_words(header))
                 ranks.append((not are_people, is_deputy, _LEADS.index(role), role != alone, at))
         return min(ranks)[-1] if ranks else None

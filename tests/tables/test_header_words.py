@@ -88,8 +88,8 @@ CASES: list[tuple[Row, str]] = [
     (("Topic | ?", f"Docs | {TEXT}", "- | name"), "sig name, wg 名称, 组名, team 이름, 小组名前"),
     (
         ("Topic | ?", f"Docs | {TEXT}", "- | name"),
-        """模块名称, 项目名称, 题目名称, 小组分类, group classification, project idea,
-        working group, community group""",
+        """模块名称, 项目名称, 题目名称, 小组分类, group classification, project name,
+        project idea, working group, community group""",
     ),
     # Where a row is a person.
     (
