@@ -3,59 +3,90 @@
 To read a registry takes its time, so that is done once for as many of them as the file allows.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
+from sigtool.check.passages import Passage, with_value
 from sigtool.check.snapshot import Snapshot
 from sigtool.errors import RegistryProblem
-from sigtool.model import Sig
+from sigtool.model import People, Sig
 from sigtool.registry import document as yamldoc
+from sigtool.registry.document import Path
 from sigtool.text.diagnostic import FileEdit, Fix, Location
 from sigtool.text.source import Edit
+
+# SIGs as they are to be, by their origin, and the edits that make them so.
+_Wanted = dict[int | None, Sig]
+_Edits = Mapping[int | None, Sequence[Edit]]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a fix is to do: put another SIG in the place of one."""
+    """What a fix is to do: say something else at a path of a SIG."""
 
     title: str
     sig: Sig
-    wanted: Sig
+    path: Path
+    value: str | People
+    safe: bool = True
 
-
-def replacing(snapshot: Snapshot, title: str, sig: Sig, wanted: Sig) -> Fix | None:
-    """The fix that puts `wanted` in the place of a SIG; None where the file does not allow it, or
-    where not all of it could be read."""
-    return fixes(snapshot, [Change(title, sig, wanted)])[0]
+    def edits(self, snapshot: Snapshot) -> Sequence[Edit]:
+        """What makes this change, were it the only one; nothing where the file does not allow it,
+        or where not all of it could be read."""
+        wanted = {self.sig.origin: with_value(self.sig, self.path, self.value)}
+        return _edits_by_sig(snapshot, wanted).get(self.sig.origin, ())
 
 
 def fixes(snapshot: Snapshot, changes: Sequence[Change | None]) -> list[Fix | None]:
-    """The fix of each change, all of which are from the registry as it is; None where there is no
-    change, or none that the file allows."""
-    found: list[Fix | None] = [None] * len(changes)
-    waiting = [(at, change) for at, change in enumerate(changes) if change]
-    while waiting:
-        # Of several changes of one SIG, each has its turn.
-        turn = {change.sig.origin: (at, change) for at, change in reversed(waiting)}
-        wanted = {origin: change.wanted for origin, (_, change) in turn.items()}
-        edits = edits_by_sig(snapshot, wanted)
-        for origin, (at, change) in turn.items():
-            made = tuple(FileEdit(snapshot.source, edit) for edit in edits.get(origin, ()))
-            found[at] = Fix(change.title, made) if made else None
-        done = {at for at, _ in turn.values()}
-        waiting = [each for each in waiting if each[0] not in done]
+    """The fix of each change; None where there is no change, or none that the file allows.
+
+    A value that is not changed where it stands, as one that comes from a merge key, is looked at by
+    itself.
+    """
+    wanted: _Wanted = {}
+    for each in filter(None, changes):
+        sig = wanted.get(each.sig.origin, each.sig)
+        wanted[sig.origin] = with_value(sig, each.path, each.value)
+    edits = sorted(chain.from_iterable(_edits_by_sig(snapshot, wanted).values()))
+    starts = [edit.span.start for edit in edits]
+    found: list[Fix | None] = []
+    for change in changes:
+        own: Sequence[Edit] = ()
+        if change:
+            span = snapshot.extent(change.sig, *change.path)
+            own = edits[bisect_left(starts, span.start) : bisect_right(starts, span.end)]
+            if not own or own[-1].span.end > span.end:
+                own = change.edits(snapshot)
+        fix = _fix(snapshot, change.title, own, safe=change.safe) if change and own else None
+        found.append(fix)
     return found
 
 
-def edits_by_sig(
-    snapshot: Snapshot, wanted: Mapping[int | None, Sig]
-) -> Mapping[int | None, Sequence[Edit]]:
-    """The edits that make SIGs others, by their origin; none for those that the file does not
-    allow to be changed."""
-    if not snapshot.is_sound:
-        return {}
+def rewriting(
+    snapshot: Snapshot, title: str, changes: Sequence[tuple[Passage, str | People]], *, safe: bool
+) -> Mapping[int | None, Fix]:
+    """The fixes that write passages anew, by the origin of the SIG; each has one fix, whose `title`
+    may name the SIG: `mend {sig}`."""
+    wanted: _Wanted = {}
+    for passage, value in changes:
+        sig = wanted.get(passage.sig.origin, passage.sig)
+        wanted[sig.origin] = with_value(sig, passage.path, value)
+    return {
+        origin: _fix(snapshot, title.format(sig=wanted[origin].name), edits, safe=safe)
+        for origin, edits in _edits_by_sig(snapshot, wanted).items()
+    }
+
+
+def _fix(snapshot: Snapshot, title: str, edits: Sequence[Edit], *, safe: bool) -> Fix:
+    return Fix(title, tuple(FileEdit(snapshot.source, edit) for edit in edits), safe)
+
+
+def _edits_by_sig(snapshot: Snapshot, wanted: _Wanted) -> _Edits:
+    """The edits that make SIGs others; none for those that the file does not allow to change."""
     found: dict[int | None, list[Edit]] = {}
-    for edit in _edits(snapshot, tuple(wanted.items())):
+    for edit in _edits(snapshot, tuple(wanted.items())) if snapshot.is_sound else ():
         sig = snapshot.sig_at(Location(snapshot.source, edit.span))
         if sig is not None and sig.origin in wanted:
             found.setdefault(sig.origin, []).append(edit)
@@ -68,14 +99,12 @@ def _edits(snapshot: Snapshot, wanted: Sequence[tuple[int | None, Sig]]) -> Iter
     if document is None or not wanted:
         return
     by_origin = dict(wanted)
-    sigs = [by_origin.get(sig.origin, sig) for sig in document.registry.sigs]
-    after = document.registry.with_sigs(sigs)
+    after = document.registry.with_sigs(
+        by_origin.get(sig.origin, sig) for sig in document.registry.sigs
+    )
     try:
         yield from yamldoc.rewrite(document, after).edits
-        return
     except RegistryProblem:
-        if len(wanted) == 1:
-            return
-    half = len(wanted) // 2
-    yield from _edits(snapshot, wanted[:half])
-    yield from _edits(snapshot, wanted[half:])
+        half = len(wanted) // 2
+        for part in (wanted[:half], wanted[half:]) if half else ():
+            yield from _edits(snapshot, part)

@@ -1,10 +1,8 @@
-"""The texts of a registry, one by one, and the fixes that write them anew."""
+"""The texts of a registry, one by one."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sigtool.check.fixes import edits_by_sig
-from sigtool.check.rule import Finding
 from sigtool.check.snapshot import Snapshot
 from sigtool.model import (
     WORDS,
@@ -19,7 +17,7 @@ from sigtool.model import (
     with_text,
 )
 from sigtool.registry.document import Path
-from sigtool.text.diagnostic import FileEdit, Fix, Location
+from sigtool.text.diagnostic import Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,42 +98,9 @@ def place_of(snapshot: Snapshot, mention: Mention, *path: str) -> Location:
     return snapshot.at_sig(mention.sig, mention.field, number_of(mention.person), *path)
 
 
-def once(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The first finding at each place: what an alias or a merge key brings in stands there once."""
-    seen: set[tuple[str, int, int]] = set()
-    for finding in findings:
-        span = finding.location.span
-        place = (finding.location.path, span.start, span.end)
-        if place not in seen:
-            seen.add(place)
-            yield finding
-
-
-def rewriting(
-    snapshot: Snapshot, title: str, changes: Sequence[tuple[Passage, str | People]], *, safe: bool
-) -> Mapping[int | None, Fix]:
-    """The fixes that write passages anew, by the origin of the SIG; each has one fix.
-
-    `title` may name the SIG: `mend {sig}`. All are read again together and found to do just that;
-    a SIG that the file does not allow to be changed has none.
-    """
-    wanted: dict[int | None, Sig] = {}
-    for passage, value in changes:
-        before = wanted.get(passage.sig.origin, passage.sig)
-        wanted[passage.sig.origin] = with_passage(before, passage.path, value)
-    return {
-        origin: Fix(
-            title.format(sig=wanted[origin].name),
-            tuple(FileEdit(snapshot.source, edit) for edit in edits),
-            safe,
-        )
-        for origin, edits in edits_by_sig(snapshot, wanted).items()
-    }
-
-
-def with_passage(sig: Sig, path: Path, value: str | People) -> Sig:
+def with_value(sig: Sig, path: Path, value: str | People) -> Sig:
     """A SIG that says something else at a path; persons take the place of a whole field."""
-    key, rest = str(path[0]), path[1:]
+    key, *rest = map(str, path)
     old = sig.name if key == "name" else sig.values[key]
     if isinstance(value, tuple):
         return sig.with_value(key, value)
@@ -143,15 +108,13 @@ def with_passage(sig: Sig, path: Path, value: str | People) -> Sig:
         return sig.with_value(key, _with_text(old, rest, value))
     number, part, *language = rest
     persons = tuple(
-        _with_part(person, str(part), language, value) if person.origin == number else person
+        person.with_texts({part: _with_text(getattr(person, part), language, value)})
+        if str(person.origin) == number
+        else person
         for person in old
     )
     return sig.with_value(key, persons)
 
 
-def _with_part(person: Person, part: str, language: Sequence[str | int], value: str) -> Person:
-    return person.with_texts({part: _with_text(getattr(person, part), language, value)})
-
-
-def _with_text(old: Text, language: Sequence[str | int], new: str) -> Text:
-    return with_text(old, new, str(language[0]) if language else None, ())
+def _with_text(old: Text, language: Sequence[str], new: str) -> Text:
+    return with_text(old, new, language[0] if language else None, ())

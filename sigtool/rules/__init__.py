@@ -1,4 +1,4 @@
-"""Every rule that `validate` knows, one file an entity. A new rule is one function and one line.
+"""Every rule that `validate` knows, one file an entity. A new rule is one function.
 
 A rule looks at a snapshot and yields findings; its docstring says what it checks in a sentence, and
 its page is a section of `sigtool/manual/rules.md`. May not know output formats or files.
@@ -10,11 +10,9 @@ from sigtool.check.rule import Rule
 from sigtool.rules import (
     accounts,
     addresses,
-    answers,
     cells,
     drift,
     groups,
-    identity,
     languages,
     links,
     markup,
@@ -22,35 +20,19 @@ from sigtool.rules import (
     pages,
     persons,
     reading,
-    split,
-    style,
+    rows,
     tables,
     texts,
     unused,
 )
 
 _FAMILIES: Final = (
-    reading,
-    texts,
-    tables,
-    split,
-    style,
-    cells,
-    groups,
-    identity,
-    naming,
-    persons,
-    accounts,
-    addresses,
-    links,
-    answers,
-    pages,
-    markup,
-    drift,
-    languages,
+    *(accounts, addresses, cells, drift, groups, languages, links, markup),
+    *(naming, pages, persons, reading, rows, tables, texts),
 )
-
-_OTHERS: Final = tuple(rule for family in _FAMILIES for rule in family.RULES)
+_OTHERS: Final = tuple(
+    each for family in _FAMILIES for each in vars(family).values() if isinstance(each, Rule)
+)
 
 RULES: Final[tuple[Rule, ...]] = tuple(
     sorted((*_OTHERS, *unused.rules_with(_OTHERS)), key=lambda rule: rule.code)

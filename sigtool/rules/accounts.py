@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
-from sigtool.check.passages import once, place_of
-from sigtool.check.rule import Finding, Rule
+from sigtool.check.passages import place_of
+from sigtool.check.rule import Finding, once, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.errors import BadValue
 from sigtool.model import (
@@ -66,30 +66,6 @@ class _Identifier:
         return place_of(snapshot, self.mention, *self.path)
 
 
-def person_conflict(snapshot: Snapshot) -> Iterator[Finding]:
-    """An account has the same handle, name, e-mail address and affiliation everywhere."""
-    yield from once(_conflicts(snapshot))
-
-
-def look_alike_person(snapshot: Snapshot) -> Iterator[Finding]:
-    """No two accounts differ in case alone, or share an e-mail address."""
-    people = _people(snapshot.registry)
-    for mentions in people:
-        yield from _spellings(snapshot, mentions)
-    owners: dict[str, _Identifier] = {}
-    for mentions in people:
-        addresses = {each.text.casefold(): each for each in reversed(_addresses(mentions))}
-        for address, own in addresses.items():
-            first = owners.setdefault(address, own)
-            if first is not own:
-                yield _shared(snapshot, own, first)
-
-
-def foreign_host(snapshot: Snapshot) -> Iterator[Finding]:
-    """A profile link opens a page on one of the community's `hosts`."""
-    yield from once(_foreign(snapshot))
-
-
 def _people(registry: Registry) -> list[list[Mention]]:
     """The mentions of each person who has an account, in order; of several in one field (SIG403)
     the first alone."""
@@ -106,7 +82,10 @@ def _people(registry: Registry) -> list[list[Mention]]:
 # --- what is said of a person ------------------------------------------------------------------
 
 
-def _conflicts(snapshot: Snapshot) -> Iterator[Finding]:
+@rule("SIG405", "person-conflict", Severity.ERROR)
+@once
+def person_conflict(snapshot: Snapshot) -> Iterator[Finding]:
+    """An account has the same handle, name, e-mail address and affiliation everywhere."""
     for mentions in _people(snapshot.registry):
         odd_handles = _odd(mentions, "handle")
         for alike in _by_handle(mentions):
@@ -130,16 +109,13 @@ def _by_handle(mentions: Sequence[Mention]) -> Iterable[Sequence[Mention]]:
 def _fact(person: Person, key: str) -> Text:
     """What is said of a person; not a handle that is the account, nor case where that is none."""
     value: Text = getattr(person, key) or ""
+    known = {name for _, name in accounts(person)} if key == "handle" else set()
     if key not in ("handle", "email"):
         return value
-    known = {name for _, name in accounts(person)}
     if key == "handle" and not known:
         return ""  # without a link, the handle is the account
-    left = {
-        language: text.casefold()
-        for language, text in by_language(value)
-        if key == "email" or text.casefold() not in known
-    }
+    folded = {language: text.casefold() for language, text in by_language(value)}
+    left = {language: text for language, text in folded.items() if text not in known}
     if isinstance(value, str):
         return left.get((), "")
     return Texts({code: text for (code, *_), text in left.items()})
@@ -157,14 +133,13 @@ def _odd(mentions: Sequence[Mention], key: str) -> dict[int, _Odd]:
     codes = dict.fromkeys(code for _, fact in facts for code in languages_of(fact))
     found: dict[int, _Odd] = {}
     for code in codes or (None,):
-        spoken = [(mention, in_language(fact, code)) for mention, fact in facts]
-        counts = Counter(text for _, text in spoken if text)
-        usual = max(counts, key=lambda text: counts[text], default="")
-        first = next((mention for mention, text in spoken if text == usual), None)
-        for mention, text in spoken:
-            if first and text and text != usual:
-                is_in_one = all(languages_of(_fact(m.person, key)) for m in (mention, first))
-                found.setdefault(id(mention), _Odd(first, code if is_in_one else None))
+        spoken = [(m, fact, text) for m, fact in facts if (text := in_language(fact, code))]
+        usual = _commonest(text for _, _, text in spoken)
+        first = next(((m, fact) for m, fact, text in spoken if text == usual), None)
+        for mention, fact, text in spoken:
+            if first and text != usual:
+                is_in_one = languages_of(fact) and languages_of(first[1])
+                found.setdefault(id(mention), _Odd(first[0], code if is_in_one else None))
     return found
 
 
@@ -211,25 +186,33 @@ def _command(person: Person, key: str, own: Text, wanted: Text) -> str | None:
     return f"sigtool rename-lead {argument(old)} {argument(new)}" if read == facts else None
 
 
+def _commonest(texts: Iterable[str]) -> str:
+    counts = Counter(texts)
+    return max(counts, key=lambda text: counts[text], default="")
+
+
 # --- accounts that look alike ------------------------------------------------------------------
 
 
-def _spellings(snapshot: Snapshot, mentions: Sequence[Mention]) -> Iterator[Finding]:
-    """The further ways in which one account is written, the first mention of each."""
-    for spellings in _by_account(mentions):
-        counts = Counter(each.text for each in spellings)
-        usual = max(counts, key=lambda text: counts[text])
-        first = {each.text: each for each in reversed(spellings)}
-        for text in counts:
-            if text != usual:
-                yield Finding(
-                    f"{first[text].mention.sig.name}: the account {text!r} is {usual!r} elsewhere, "
-                    "which differs in case alone",
-                    first[text].at(snapshot),
-                    [Related("the other one is here", first[usual].at(snapshot))],
-                    hint="write it in one way: sigtool rename-lead "
-                    + _both_spellings(first[text], first[usual]),
-                )
+@rule("SIG406", "look-alike-person", Severity.WARNING)
+def look_alike_person(snapshot: Snapshot) -> Iterator[Finding]:
+    """No two accounts differ in case alone, or share an e-mail address."""
+    people = _people(snapshot.registry)
+    for mentions in people:
+        for spellings in _by_account(mentions):
+            yield from _other_spellings(snapshot, spellings)
+    owners: dict[str, _Identifier] = {}
+    for mentions in people:
+        addresses = [
+            _Identifier(mention, ("email", *language), email)
+            for mention in mentions
+            for language, email in by_language(mention.person.email or "")
+        ]
+        firsts = {each.text.casefold(): each for each in reversed(addresses)}
+        for address, own in firsts.items():
+            first = owners.setdefault(address, own)
+            if first is not own:
+                yield _shared(snapshot, own, first)
 
 
 def _by_account(mentions: Sequence[Mention]) -> Iterable[Sequence[_Identifier]]:
@@ -255,20 +238,25 @@ def _by_account(mentions: Sequence[Mention]) -> Iterable[Sequence[_Identifier]]:
     return found.values()
 
 
-def _both_spellings(one: _Identifier, other: _Identifier) -> str:
-    """An account as it is, and as it is to be, as arguments of a command."""
-    if one.link and other.link and not (one.is_shown and other.is_shown):
-        return f"{argument(one.link)} {argument(other.link)}"
-    return f"{argument(f'@{one.text}')} {argument(f'@{other.text}')}"
-
-
-def _addresses(mentions: Sequence[Mention]) -> list[_Identifier]:
-    """The e-mail addresses of a person, wherever they are said."""
-    return [
-        _Identifier(mention, ("email", *language), email)
-        for mention in mentions
-        for language, email in by_language(mention.person.email or "")
-    ]
+def _other_spellings(snapshot: Snapshot, spellings: Sequence[_Identifier]) -> Iterator[Finding]:
+    """The further ways in which one account is written, the first mention of each."""
+    usual = _commonest(each.text for each in spellings)
+    first: dict[str, _Identifier] = {}
+    for each in spellings:
+        first.setdefault(each.text, each)
+    for text, one in first.items():
+        other = first[usual]
+        old, new = f"@{text}", f"@{usual}"
+        if one.link and other.link and not (one.is_shown and other.is_shown):
+            old, new = one.link, other.link
+        if text != usual:
+            yield Finding(
+                f"{one.mention.sig.name}: the account {text!r} is {usual!r} elsewhere, "
+                "which differs in case alone",
+                one.at(snapshot),
+                [Related("the other one is here", other.at(snapshot))],
+                hint=f"write it in one way: sigtool rename-lead {argument(old)} {argument(new)}",
+            )
 
 
 def _shared(snapshot: Snapshot, own: _Identifier, first: _Identifier) -> Finding:
@@ -287,7 +275,10 @@ def _shared(snapshot: Snapshot, own: _Identifier, first: _Identifier) -> Finding
 # --- hosts -------------------------------------------------------------------------------------
 
 
-def _foreign(snapshot: Snapshot) -> Iterator[Finding]:
+@rule("SIG410", "foreign-host", Severity.WARNING)
+@once
+def foreign_host(snapshot: Snapshot) -> Iterator[Finding]:
+    """A profile link opens a page on one of the community's `hosts`."""
     named = [text if "://" in text else f"https://{text}" for text in snapshot.settings.hosts]
     hosts = [host for host in map(_host, named) if host]
     for mention in snapshot.registry.mentions() if hosts else ():
@@ -306,14 +297,6 @@ def _host(link: str) -> str:
     """The host of a link to the web; "" of any other."""
     try:
         parts = urlsplit(link)
-        host = parts.hostname or ""
+        return parts.hostname or "" if parts.scheme in ("http", "https") else ""
     except ValueError:
         return ""
-    return host if parts.scheme in ("http", "https") else ""
-
-
-RULES: Final = (
-    Rule("SIG405", "person-conflict", Severity.ERROR, person_conflict),
-    Rule("SIG406", "look-alike-person", Severity.WARNING, look_alike_person),
-    Rule("SIG410", "foreign-host", Severity.WARNING, foreign_host),
-)

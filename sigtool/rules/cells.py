@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sigtool.check.fixes import Change, fixes
-from sigtool.check.passages import Passage, once, passages, place_of, with_passage
-from sigtool.check.rule import Finding, Rule
+from sigtool.check.passages import passages, place_of
+from sigtool.check.rule import Finding, once, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import blocks
-from sigtool.model import Kind, Mention, People, Sig, Text, by_language, texts_of
+from sigtool.model import Kind, Mention, Sig, Text, by_language, texts_of
 from sigtool.people import cell, grammar
 from sigtool.rules.markup import no_links
 from sigtool.text.diagnostic import Severity
@@ -30,6 +30,7 @@ _NOTHING: Final = re.compile(
 _AROUND: Final = " @()（）[]<>。:：!！"
 
 
+@rule("SIG201", "unstructured-people", Severity.WARNING)
 def unstructured_people(snapshot: Snapshot) -> Iterator[Finding]:
     """A people field was read into persons."""
     fields = [key for key, kind in snapshot.registry.kinds.items() if kind is Kind.PEOPLE]
@@ -38,18 +39,16 @@ def unstructured_people(snapshot: Snapshot) -> Iterator[Finding]:
         for key in fields:
             text = sig.text(key)
             # SIG202 tells of a word for nobody, and SIG205 of what was to be a link.
-            unread = [
-                each
+            if any(
+                each and not is_placeholder(each, others, of_people=True) and not no_links(each)
                 for each in texts_of(text)
-                if each and not is_placeholder(each, others, of_people=True) and not no_links(each)
-            ]
-            if unread:
+            ):
                 message, hint = _of_people(snapshot.command_name(sig), key, text)
                 yield Finding(f"{sig.name}: {message}", snapshot.at_sig(sig, key), hint=hint)
 
 
 def _of_people(name: str, key: str, text: Text) -> tuple[str, str]:
-    """What to say of a people field that is a text, or several."""
+    """What is wrong with a people field that is text, and what to do."""
     as_list = "write a list of persons, as `- handle: ada`, or take it away"
     if isinstance(text, str):
         return f"{key} is text, not persons: {quoted(text)}", as_list
@@ -58,34 +57,35 @@ def _of_people(name: str, key: str, text: Text) -> tuple[str, str]:
     if len(cells) < 2 or not cells[0] or not all(cells):
         return f"{key} is text, not persons: {listed}", as_list
     message = f"{key} are not the same persons in every language: {listed}"
-    return message, _decision(name, key, cells[0].persons)
-
-
-def _decision(name: str, key: str, persons: People) -> str:
-    """How to say that these are the persons of a field."""
+    persons = cells[0].persons
     if not all(person.handle or person.url for person in persons):
         # A name of one language is no name for the tables in the others.
-        return "write one list of persons, each with its names, as `- name: {zh: 艾达, en: Ada}`"
+        hint = "write one list of persons, each with its names, as `- name: {zh: 艾达, en: Ada}`"
+        return message, hint
     named = [cell.write((each,), cell.Way()) or str(each) for each in persons]
     setting = argument(f"{key}={', '.join(named)}")
-    return f"decide who it is: sigtool edit-sig {name} --set {setting}"
+    return message, f"decide who it is: sigtool edit-sig {name} --set {setting}"
 
 
+@rule("SIG202", "placeholder", Severity.WARNING)
+@once
 def placeholder(snapshot: Snapshot) -> Iterator[Finding]:
     """A value is a value, not a word that stands for one."""
     others = snapshot.settings.placeholders
-    yield from once(
-        Finding(
-            f"{passage} is a placeholder: {quoted(passage.text)}",
-            passage.at(snapshot),
-            hint="give it a value, or take it away",
-        )
-        for passage in passages(snapshot)
-        if _is_meant_as_value(passage)
-        and is_placeholder(passage.text, others, of_people=passage.names_people)
-    )
+    for passage in passages(snapshot):
+        # Something else tells of a name that is nothing but a mark, and of links.
+        is_mark = passage.key == "name" and not any(map(str.isalnum, passage.text))
+        if passage.is_link or is_mark:
+            continue
+        if is_placeholder(passage.text, others, of_people=passage.names_people):
+            yield Finding(
+                f"{passage} is a placeholder: {quoted(passage.text)}",
+                passage.at(snapshot),
+                hint="give it a value, or take it away",
+            )
 
 
+@rule("SIG204", "line-break", Severity.ERROR)
 def line_break(snapshot: Snapshot) -> Iterator[Finding]:
     """A value that a table shows can stand in one cell, which is one line."""
     unshowable = dict.fromkeys(
@@ -109,12 +109,6 @@ def line_break(snapshot: Snapshot) -> Iterator[Finding]:
         )
 
 
-def _is_meant_as_value(passage: Passage) -> bool:
-    """Whether nothing else tells what is wrong with a text that is no value."""
-    is_mark = passage.key == "name" and not any(map(str.isalnum, passage.text))
-    return not passage.is_link and not is_mark
-
-
 def is_placeholder(text: str, others: Sequence[str], *, of_people: bool) -> bool:
     """Whether a text stands for nothing, or in a people field for nobody; `others` do so too."""
     seen = blocks.plain(text)
@@ -129,8 +123,7 @@ def _joined(sig: Sig, path: tuple[str, ...], text: str) -> Change | None:
     """What puts a paragraph on one line; None for what is more than one."""
     if _MORE_THAN_PROSE.search(text):
         return None
-    wanted = with_passage(sig, path, _LINE_BREAK.sub(" ", text))
-    return Change("put it on one line", sig, wanted)
+    return Change("put it on one line", sig, path, _LINE_BREAK.sub(" ", text))
 
 
 def _unwritable(snapshot: Snapshot, sig: Sig, key: str) -> Finding:
@@ -149,10 +142,3 @@ def _unwritable(snapshot: Snapshot, sig: Sig, key: str) -> Finding:
         snapshot.at_sig(sig, key),
         hint="write it without the characters that Markdown takes for markup",
     )
-
-
-RULES: Final = (
-    Rule("SIG201", "unstructured-people", Severity.WARNING, unstructured_people),
-    Rule("SIG202", "placeholder", Severity.WARNING, placeholder),
-    Rule("SIG204", "line-break", Severity.ERROR, line_break),
-)

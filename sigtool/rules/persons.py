@@ -5,12 +5,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from sigtool.check.fixes import Change, fixes
-from sigtool.check.passages import number_of, once, place_of
-from sigtool.check.rule import Finding, Rule
+from sigtool.check.passages import number_of, place_of
+from sigtool.check.rule import Finding, once, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.model import (
     Mention,
-    Person,
     Registry,
     Sig,
     Text,
@@ -21,9 +20,9 @@ from sigtool.model import (
     languages_of,
     texts_of,
 )
-from sigtool.rules import addresses
+from sigtool.rules.addresses import is_address
 from sigtool.rules.cells import is_placeholder
-from sigtool.tables import headers as aliases
+from sigtool.tables.headers import names_many
 from sigtool.text.diagnostic import Related, Severity
 from sigtool.text.wording import argument, quoted
 
@@ -38,11 +37,12 @@ _HANDLES: Final[Mapping[str, tuple[re.Pattern[str], str]]] = {
 }
 # What no host takes, but for the slash of a team: `@example/docs-leads`.
 _NO_HANDLE: Final = re.compile(r"[\s/@\[\](){}<>（）]")
+_TEAM: Final = re.compile(r"[\w.-]+/[\w.-]+")
 # A people field of a SIG, which its origin stands for.
 _List = tuple[int | None, str]
-_TEAM: Final = re.compile(r"[\w.-]+/[\w.-]+")
 
 
+@rule("SIG401", "no-lead", Severity.WARNING)
 def no_lead(snapshot: Snapshot) -> Iterator[Finding]:
     """An active SIG has a lead."""
     registry = snapshot.registry
@@ -58,6 +58,7 @@ def no_lead(snapshot: Snapshot) -> Iterator[Finding]:
             )
 
 
+@rule("SIG402", "too-many-leads", Severity.WARNING)
 def too_many_leads(snapshot: Snapshot) -> Iterator[Finding]:
     """A SIG has no more leads than `max_leads`."""
     most, repeated = snapshot.settings.max_leads, _repeated(snapshot.registry)
@@ -78,53 +79,47 @@ def too_many_leads(snapshot: Snapshot) -> Iterator[Finding]:
             )
 
 
+def _are_many(snapshot: Snapshot, sig: Sig) -> bool:
+    """Whether every table that shows a SIG's leads calls them what a SIG has many of."""
+    registry = snapshot.registry
+    headers = [
+        column.header
+        for table in registry.tables
+        if table.section is None or table.section == registry.section_of(sig)
+        for column in table.columns
+        if column.field == "leads"
+    ]
+    return bool(headers) and all(map(names_many, headers))
+
+
+@rule("SIG403", "duplicate-lead", Severity.ERROR)
 def duplicate_lead(snapshot: Snapshot) -> Iterator[Finding]:
     """Nobody is twice in one field."""
     lists = list(_repeated(snapshot.registry).values())
-    gone = [[each for each, first in pairs if _can_go(snapshot, each, first)] for pairs in lists]
-    made = fixes(snapshot, [_without(each) for each in gone])
+    # What is not known of a person (SIG003) would go as well.
+    gone = [
+        [
+            each
+            for each, first in pairs
+            if _says_all(first, each) and not snapshot.is_faulty(each.sig)
+        ]
+        for pairs in lists
+    ]
+    made = fixes(snapshot, [_without(each) if each else None for each in gone])
     for pairs, left_out, fix in zip(lists, gone, made, strict=True):
         numbers = {mention.person.origin for mention in left_out}
         for second, first in pairs:
+            place = place_of(snapshot, second)
+            # What an alias repeats is mended where it stands.
+            owner = snapshot.sig_at(place)
+            is_here = owner is not None and owner.origin == second.sig.origin
             yield Finding(
                 f"{second.sig.name}: {second.person} is in {second.field} twice",
-                place_of(snapshot, second),
+                place,
                 [Related("the first is here", place_of(snapshot, first))],
-                fix if second.person.origin in numbers else None,
+                fix if is_here and second.person.origin in numbers else None,
                 "keep one of the two",
             )
-
-
-def handle_mismatch(snapshot: Snapshot) -> Iterator[Finding]:
-    """A handle is the account that its link opens."""
-    for mention in snapshot.registry.mentions():
-        person = mention.person
-        seen: set[tuple[str, str]] = set()
-        for code, (handle, url) in _in_each_language(person.handle, person.url):
-            found = account(url)
-            wrong = (handle, found[1]) if found else ("", "")
-            if not handle or not found or wrong in seen or _is_alike(*wrong):
-                continue
-            seen.add(wrong)
-            old, new = argument(f"@{handle}"), argument(f"@{found[1]}")
-            link = place_of(snapshot, mention, *_path("url", person.url, code))
-            yield Finding(
-                f"{mention.sig.name}: @{handle} links to the account {found[1]!r}",
-                place_of(snapshot, mention, *_path("handle", person.handle, code)),
-                [Related("the link is here", link)],
-                hint=f"sigtool rename-lead {old} {new}, or correct the link",
-            )
-
-
-def invalid_handle(snapshot: Snapshot) -> Iterator[Finding]:
-    """A handle is one that its host would accept."""
-    yield from once(_invalid_handles(snapshot))
-
-
-def no_account(snapshot: Snapshot) -> Iterator[Finding]:
-    """A lead can be reached: by a link, a handle or an e-mail address."""
-    if any(person.handle or person.url for _, _, person in snapshot.registry.mentions()):
-        yield from once(_without_account(snapshot))
 
 
 def _repeated(registry: Registry) -> dict[_List, list[tuple[Mention, Mention]]]:
@@ -144,54 +139,89 @@ def _repeated(registry: Registry) -> dict[_List, list[tuple[Mention, Mention]]]:
     return found
 
 
-def _can_go(snapshot: Snapshot, second: Mention, first: Mention) -> bool:
-    """Whether a further mention of a person says nothing that the first does not."""
-    # What is not known of a person (SIG003) would go as well.
-    return _says_all(first.person, second.person) and not snapshot.is_faulty(second.sig)
+def _says_all(first: Mention, second: Mention) -> bool:
+    """Whether the first mention of a person says all that the second one does."""
+    values = dict(first.person.items())
+    return all(
+        _says(values.get(part, ""), text, folded_link if part == "url" else str.casefold)
+        for part, text in second.person.items()
+    )
 
 
-def _without(gone: Sequence[Mention]) -> Change | None:
-    """What takes mentions away, all of them from one list; None for none."""
-    if not gone:
-        return None
+def _says(whole: Text, part: Text, folded: Callable[[str], str]) -> bool:
+    """Whether a text says, in every language of another one, what that one does."""
+    if isinstance(part, str):
+        return isinstance(whole, str) and folded(whole) == folded(part)
+    return all(
+        folded(in_language(whole, code)) == folded(text) for code, text in part.by_language.items()
+    )
+
+
+def _without(gone: Sequence[Mention]) -> Change:
+    """What takes mentions away, all of them from one list."""
     (sig, key, person), *others = gone
     which = f"the further mentions in {key}" if others else f"the second mention of {person}"
     numbers = {mention.person.origin for mention in gone}
     left = tuple(each for each in sig.people(key) if each.origin not in numbers)
-    return Change(f"take {which} away", sig, sig.with_value(key, left))
+    return Change(f"take {which} away", sig, (key,), left)
 
 
-def _in_each_language(*texts: Text | None) -> Iterator[tuple[str | None, tuple[str, ...]]]:
-    """Each language that any of these texts has, None where all serve every one, and what they say
-    in it; "" for what says nothing there."""
-    codes = dict.fromkeys(code for text in texts for code in languages_of(text or ""))
-    for code in codes or (None,):
-        yield code, tuple(in_language(text or "", code) for text in texts)
+@rule("SIG404", "handle-mismatch", Severity.WARNING)
+def handle_mismatch(snapshot: Snapshot) -> Iterator[Finding]:
+    """A handle is the account that its link opens."""
+    seen: set[tuple[int, str, str]] = set()
+    for mention, code, handle, url in _handles(snapshot):
+        opened = account(url)
+        if not opened or _is_alike(handle, opened[1]):
+            continue
+        if (wrong := (id(mention), handle, opened[1])) not in seen:
+            seen.add(wrong)
+            old, new = argument(f"@{handle}"), argument(f"@{opened[1]}")
+            link = place_of(snapshot, mention, *_path(mention, "url", code))
+            yield Finding(
+                f"{mention.sig.name}: @{handle} links to the account {opened[1]!r}",
+                place_of(snapshot, mention, *_path(mention, "handle", code)),
+                [Related("the link is here", link)],
+                hint=f"sigtool rename-lead {old} {new}, or correct the link",
+            )
 
 
-def _path(part: str, text: Text | None, code: str | None) -> tuple[str, ...]:
+@rule("SIG407", "invalid-handle", Severity.ERROR)
+@once
+def invalid_handle(snapshot: Snapshot) -> Iterator[Finding]:
+    """A handle is one that its host would accept."""
+    others = snapshot.settings.placeholders
+    for mention, code, handle, url in _handles(snapshot):
+        fault = _handle_fault(handle, url)
+        # SIG202 tells of a word for nobody.
+        if fault and not is_placeholder(handle, others, of_people=True):
+            where, hint = fault
+            yield Finding(
+                f"{mention.sig.name}: {quoted(handle)} is no handle{where}",
+                place_of(snapshot, mention, *_path(mention, "handle", code)),
+                hint=hint,
+            )
+
+
+def _handles(snapshot: Snapshot) -> Iterator[tuple[Mention, str | None, str, str]]:
+    """Each mention with a handle and a link, "" for none, in each language that one of them has;
+    None where both serve every one."""
+    for mention in list(snapshot.registry.mentions()):
+        handles, urls = mention.person.handle or "", mention.person.url or ""
+        codes = dict.fromkeys((*languages_of(handles), *languages_of(urls)))
+        for code in codes or (None,):
+            if handle := in_language(handles, code):
+                yield mention, code, handle, in_language(urls, code)
+
+
+def _path(mention: Mention, part: str, code: str | None) -> tuple[str, ...]:
     """Where in a person a part stands that says a text in a language."""
-    return (part, code) if code and code in languages_of(text or "") else (part,)
+    languages = languages_of(getattr(mention.person, part) or "")
+    return (part, code) if code and code in languages else (part,)
 
 
 def _is_alike(one: str, other: str) -> bool:
     return one.casefold() == other.casefold()
-
-
-def _invalid_handles(snapshot: Snapshot) -> Iterator[Finding]:
-    others = snapshot.settings.placeholders
-    for mention in snapshot.registry.mentions():
-        person = mention.person
-        for code, (handle, url) in _in_each_language(person.handle, person.url):
-            fault = _handle_fault(handle, url) if handle else None
-            # SIG202 tells of a word for nobody.
-            if fault and not is_placeholder(handle, others, of_people=True):
-                where, hint = fault
-                yield Finding(
-                    f"{mention.sig.name}: {quoted(handle)} is no handle{where}",
-                    place_of(snapshot, mention, *_path("handle", person.handle, code)),
-                    hint=hint,
-                )
 
 
 def _handle_fault(handle: str, url: str) -> tuple[str, str] | None:
@@ -207,69 +237,28 @@ def _handle_fault(handle: str, url: str) -> tuple[str, str] | None:
         return None
     if "://" in handle:
         return "", "a link goes under `url`"
-    if addresses.is_address(handle):
+    if is_address(handle):
         return "", "an e-mail address goes under `email`"
     return "", "write the account alone, as ada; what somebody is called goes under `name`"
 
 
-def _without_account(snapshot: Snapshot) -> Iterator[Finding]:
-    others = snapshot.settings.placeholders
-    for sig in snapshot.registry.sigs:
+@rule("SIG411", "no-account", Severity.NOTE)
+@once
+def no_account(snapshot: Snapshot) -> Iterator[Finding]:
+    """A lead can be reached: by a link, a handle or an e-mail address."""
+    registry, others = snapshot.registry, snapshot.settings.placeholders
+    if not any(person.handle or person.url for _, _, person in registry.mentions()):
+        return
+    for sig, field, person in registry.mentions():
+        is_reached = person.handle or person.url or person.email
         # With a typing error in a key, the account may be there: SIG003 tells of that.
-        if not sig.is_shown or snapshot.is_faulty(sig):
+        if field != "leads" or not sig.is_shown or is_reached or snapshot.is_faulty(sig):
             continue
-        for person in sig.people():
-            if person.handle or person.url or person.email:
-                continue
-            names = [
-                name
-                for name in texts_of(person.name or "")
-                if name and not is_placeholder(name, others, of_people=True)
-            ]
-            if names:
+        for name in texts_of(person.name or ""):
+            if name and not is_placeholder(name, others, of_people=True):
                 yield Finding(
                     f"{sig.name}: {person.name} has no link, no handle and no e-mail address",
-                    place_of(snapshot, Mention(sig, "leads", person), "name"),
-                    hint=f"name an account: sigtool rename-lead {argument(names[0])} @handle",
+                    place_of(snapshot, Mention(sig, field, person), "name"),
+                    hint=f"name an account: sigtool rename-lead {argument(name)} @handle",
                 )
-
-
-def _says_all(first: Person, second: Person) -> bool:
-    """Whether the first mention of a person says all that the second one does."""
-    values = dict(first.items())
-    return all(
-        _says(values.get(part, ""), text, folded_link if part == "url" else str.casefold)
-        for part, text in second.items()
-    )
-
-
-def _says(whole: Text, part: Text, folded: Callable[[str], str]) -> bool:
-    """Whether a text says, in every language of another one, what that one does."""
-    if isinstance(part, str):
-        return isinstance(whole, str) and folded(whole) == folded(part)
-    return all(
-        folded(in_language(whole, code)) == folded(text) for code, text in part.by_language.items()
-    )
-
-
-def _are_many(snapshot: Snapshot, sig: Sig) -> bool:
-    """Whether every table that shows a SIG's leads calls them what a SIG has many of."""
-    registry = snapshot.registry
-    headers = [
-        column.header
-        for table in registry.tables
-        if table.section is None or table.section == registry.section_of(sig)
-        for column in table.columns
-        if column.field == "leads"
-    ]
-    return bool(headers) and all(map(aliases.names_many, headers))
-
-
-RULES: Final = (
-    Rule("SIG401", "no-lead", Severity.WARNING, no_lead),
-    Rule("SIG402", "too-many-leads", Severity.WARNING, too_many_leads),
-    Rule("SIG403", "duplicate-lead", Severity.ERROR, duplicate_lead),
-    Rule("SIG404", "handle-mismatch", Severity.WARNING, handle_mismatch),
-    Rule("SIG407", "invalid-handle", Severity.ERROR, invalid_handle),
-    Rule("SIG411", "no-account", Severity.NOTE, no_account),
-)
+                break
