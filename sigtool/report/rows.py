@@ -1,4 +1,4 @@
-"""Rows of texts: as CSV, as a table in Markdown, or with tabs between."""
+"""Rows of texts: as CSV, as a table in Markdown, or with tabs between; and values as JSON."""
 
 import csv
 import io
@@ -20,21 +20,13 @@ class ListFormat(StrEnum):
     NAMES = "names"
 
 
-def csv_text(rows: Sequence[Sequence[str]]) -> str:
-    """Rows as RFC 4180 has them, but for line feeds alone at the ends of lines."""
-    stream = io.StringIO()
-    csv.writer(stream, lineterminator="\n").writerows(
-        [terminal.printable(text) for text in row] for row in rows
-    )
-    return stream.getvalue()
-
-
 def csv_by_language(
     titles: Sequence[str], rows: Sequence[Sequence[Text]], languages: Sequence[str]
 ) -> str:
-    """CSV with titles. A column in several languages becomes one for each: `name (zh)`.
+    """Rows as RFC 4180 has them, with titles, but for line feeds alone at the ends of lines.
 
-    They stand in the order of `languages`. A text without languages is the same in all of them.
+    A column in several languages becomes one for each, in the order of `languages`: `name (zh)`. A
+    text without languages is the same in all of them.
     """
     columns: list[list[str]] = []
     for at, name in enumerate(titles):
@@ -43,12 +35,15 @@ def csv_by_language(
         if len(codes) < 2:
             columns.append([name, *map(str, texts)])
             continue
-        ordered = [code for code in languages if code in codes]
-        ordered += [code for code in codes if code not in languages]
+        ordered = [code for code in dict.fromkeys([*languages, *codes]) if code in codes]
         columns += [
             [f"{name} ({code})", *(in_language(text, code) for text in texts)] for code in ordered
         ]
-    return csv_text(list(zip(*columns, strict=True)))
+    stream = io.StringIO()
+    csv.writer(stream, lineterminator="\n").writerows(
+        map(terminal.printable, row) for row in zip(*columns, strict=True)
+    )
+    return stream.getvalue()
 
 
 def markdown_table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -92,3 +87,13 @@ def name_of(person: Person) -> Text:
 def first_link(link: Text | None) -> str:
     """The link that a click opens: of several languages', the first."""
     return in_language(link or "", None)
+
+
+def text_value(text: Text) -> object:
+    """A text as JSON has it: by language where it has several."""
+    return dict(text.by_language) if isinstance(text, Texts) else text
+
+
+def person_value(person: Person) -> dict[str, object]:
+    """A person as JSON has them: the fields that say something."""
+    return {key: text_value(text) for key, text in person.items()}

@@ -14,10 +14,7 @@ def show_list(rows: Sequence[Row]) -> None:
     if not terminal.is_terminal():
         terminal.write(tab_separated(rows))
         return
-    from rich import box
-    from rich.table import Table
-
-    table = Table(box=box.ROUNDED, header_style="bold")
+    table = terminal.table()
     for title in ("Code", "Name", "Severity"):
         table.add_column(title, no_wrap=True)
     table.add_column("The rule")
