@@ -14,7 +14,7 @@ from sigtool.errors import RegistryProblem
 from sigtool.model import People, Sig
 from sigtool.registry import document as yamldoc
 from sigtool.registry.document import Path
-from sigtool.text.diagnostic import FileEdit, Fix, Location
+from sigtool.text.diagnostic import Fix, Location
 from sigtool.text.source import Edit
 
 # SIGs as they are to be, by their origin, and the edits that make them so.
@@ -59,8 +59,9 @@ def fixes(snapshot: Snapshot, changes: Sequence[Change | None]) -> list[Fix | No
             own = edits[bisect_left(starts, span.start) : bisect_right(starts, span.end)]
             if not own or own[-1].span.end > span.end:
                 own = change.edits(snapshot)
-        fix = _fix(snapshot, change.title, own, safe=change.safe) if change and own else None
-        found.append(fix)
+        found.append(
+            Fix.of(change.title, snapshot.source, own, safe=change.safe) if change and own else None
+        )
     return found
 
 
@@ -74,13 +75,9 @@ def rewriting(
         sig = wanted.get(passage.sig.origin, passage.sig)
         wanted[sig.origin] = with_value(sig, passage.path, value)
     return {
-        origin: _fix(snapshot, title.format(sig=wanted[origin].name), edits, safe=safe)
+        origin: Fix.of(title.format(sig=wanted[origin].name), snapshot.source, edits, safe=safe)
         for origin, edits in _edits_by_sig(snapshot, wanted).items()
     }
-
-
-def _fix(snapshot: Snapshot, title: str, edits: Sequence[Edit], *, safe: bool) -> Fix:
-    return Fix(title, tuple(FileEdit(snapshot.source, edit) for edit in edits), safe)
 
 
 def _edits_by_sig(snapshot: Snapshot, wanted: _Wanted) -> _Edits:

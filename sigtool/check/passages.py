@@ -40,6 +40,11 @@ class Passage:
         return str(self.path[2]) if len(self.path) > 2 else ""
 
     @property
+    def person(self) -> Person:
+        """The person of whom it says something."""
+        return next(each for each in self.sig.people(self.key) if each.origin == self.path[1])
+
+    @property
     def language(self) -> str | None:
         """The language that it is in; None where it serves every one."""
         return str(self.path[-1]) if len(self.path) in (2, 4) else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
-from sigtool.check.passages import place_of
+from sigtool.check.passages import passages, place_of
 from sigtool.check.rule import Finding, once, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.errors import BadValue
@@ -281,16 +281,15 @@ def foreign_host(snapshot: Snapshot) -> Iterator[Finding]:
     """A profile link opens a page on one of the community's `hosts`."""
     named = [text if "://" in text else f"https://{text}" for text in snapshot.settings.hosts]
     hosts = [host for host in map(_host, named) if host]
-    for mention in snapshot.registry.mentions() if hosts else ():
-        for language, url in by_language(mention.person.url or ""):
-            host = _host(url)
-            if host and not f".{host}".endswith(tuple(f".{known}" for known in hosts)):
-                wanted = " or ".join(hosts)
-                yield Finding(
-                    f"{mention.sig.name}: {mention.person} links to {host}, not to {wanted}",
-                    place_of(snapshot, mention, "url", *language),
-                    hint=f"name the account there, or add {host} to `hosts` under `validate:`",
-                )
+    for passage in passages(snapshot) if hosts else ():
+        host = _host(passage.text) if passage.part == "url" else ""
+        if host and not f".{host}".endswith(tuple(f".{known}" for known in hosts)):
+            wanted = " or ".join(hosts)
+            yield Finding(
+                f"{passage.sig.name}: {passage.person} links to {host}, not to {wanted}",
+                passage.at(snapshot),
+                hint=f"name the account there, or add {host} to `hosts` under `validate:`",
+            )
 
 
 def _host(link: str) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Final
 
-from sigtool.check.passages import place_of
+from sigtool.check.passages import passages, place_of
 from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
-from sigtool.model import Kind, Mention, Sig, by_language, texts_of
+from sigtool.model import Kind, Mention, Sig, texts_of
 from sigtool.people import grammar
 from sigtool.rules import drift
 from sigtool.tables.drift import Drift
@@ -30,14 +30,13 @@ _EMAIL: Final = grammar.pattern("{email}")
 @rule("SIG408", "invalid-email", Severity.ERROR)
 def invalid_email(snapshot: Snapshot) -> Iterator[Finding]:
     """An e-mail address is one that mail can reach: a name, an @, a domain with a dot."""
-    for mention in snapshot.registry.mentions():
-        for language, email in by_language(mention.person.email or ""):
-            if not is_address(email):
-                yield Finding(
-                    f"{mention.sig.name}: {email!r} is no e-mail address",
-                    place_of(snapshot, mention, "email", *language),
-                    hint="write the address alone, as ada@example.org",
-                )
+    for passage in passages(snapshot):
+        if passage.part == "email" and not is_address(passage.text):
+            yield Finding(
+                f"{passage.sig.name}: {passage.text!r} is no e-mail address",
+                passage.at(snapshot),
+                hint="write the address alone, as ada@example.org",
+            )
 
 
 @rule("SIG409", "published-email", Severity.NOTE)

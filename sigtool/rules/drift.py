@@ -19,7 +19,7 @@ from sigtool.tables import cells as columns
 from sigtool.tables.drift import Difference, Drift
 from sigtool.tables.plan import Plan
 from sigtool.tables.rewrite import rewrite
-from sigtool.text.diagnostic import FileEdit, Fix, Location, Related, Severity
+from sigtool.text.diagnostic import Fix, Location, Related, Severity
 from sigtool.text.source import Edit, Span
 from sigtool.text.wording import nearest
 
@@ -238,8 +238,7 @@ def _gains(plan: Plan, row: Row, at: int, text: str) -> bool:
 
 
 def _fix(title: str, plan: Plan, edits: Sequence[Edit], *, safe: bool) -> Fix | None:
-    source = plan.place.shown.source
-    return Fix(title, tuple(FileEdit(source, edit) for edit in edits), safe) if edits else None
+    return Fix.of(title, plan.place.shown.source, edits, safe=safe) if edits else None
 
 
 def _hint(snapshot: Snapshot, plan: Plan, drift: Drift) -> str:

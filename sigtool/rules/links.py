@@ -7,11 +7,12 @@ from typing import Final
 from urllib.parse import quote, unquote, urldefrag, urlsplit
 
 from sigtool.check.fixes import Change, fixes
-from sigtool.check.passages import number_of
+from sigtool.check.passages import passages
 from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import blocks
-from sigtool.model import Kind, Sig, by_language
+from sigtool.model import Kind, Sig
+from sigtool.registry.document import Path
 from sigtool.tables import cells
 from sigtool.text.diagnostic import Location, Severity
 from sigtool.text.wording import quoted
@@ -39,7 +40,7 @@ class Link:
     """
 
     sig: Sig
-    path: tuple[str | int, ...]
+    path: Path
     before: str
     destination: str
     after: str
@@ -119,19 +120,14 @@ def link_encoding(snapshot: Snapshot) -> Iterator[Finding]:
         yield Finding(message, link.at(snapshot), fix=fix, hint=f"write {encoded}")
 
 
-def links_of(snapshot: Snapshot) -> Iterator[Link]:
-    """The links of each SIG and of its people, but for those that have no destination."""
-    registry = snapshot.registry
-    fields = [key for key, kind in registry.kinds.items() if kind is Kind.LINK]
-    for sig in registry.sigs:
-        for key in fields:
-            for language, text in by_language(sig.text(key)):
-                before, destination, after = _parts(text)
-                if destination:
-                    yield Link(sig, (key, *language), before, destination, after)
-    for sig, key, person in registry.mentions():
-        for language, url in by_language(person.url or ""):
-            yield Link(sig, (key, number_of(person), "url", *language), "", url, "")
+def links_of(snapshot: Snapshot) -> list[Link]:
+    """The links of each SIG, then of its people, but for those that have no destination."""
+    found = [
+        Link(text.sig, text.path, *(("", text.text, "") if text.part else _parts(text.text)))
+        for text in passages(snapshot)
+        if text.kind is Kind.LINK or text.part == "url"
+    ]
+    return sorted((link for link in found if link.destination), key=lambda link: link.is_profile)
 
 
 def local_links(snapshot: Snapshot) -> Iterator[Link]:

@@ -17,7 +17,7 @@ from sigtool.model import texts_of
 from sigtool.rules.texts import contents
 from sigtool.tables.drift import Difference
 from sigtool.tables.locate import Place
-from sigtool.text.diagnostic import FileEdit, Fix, Location, Related, Severity
+from sigtool.text.diagnostic import Fix, Location, Related, Severity
 from sigtool.text.source import Edit, Span
 from sigtool.text.width import MEASURES
 
@@ -70,7 +70,7 @@ def ragged_style(snapshot: Snapshot) -> Iterator[Finding]:
                 yield Finding(
                     f"{name_of(place, row)}: the row {how}",
                     Location(place.shown.source, row.content),
-                    fix=Fix("write the row as the others are", (FileEdit(document.source, edit),)),
+                    fix=Fix.of("write the row as the others are", document.source, [edit]),
                     hint="write it as the rows around it",
                 )
 
@@ -84,12 +84,11 @@ def split_table(snapshot: Snapshot) -> Iterator[Finding]:
         shown = {name_key(sig.one_name) for _, sig in snapshot.places[at].rows if sig}
         lacking = snapshot.by_name.keys() - shown
         is_awaited = len(set(names)) == len(loose.sigs) and set(names) <= lacking
-        edits = tuple(FileEdit(source, edit) for edit in loose.edits)
         yield Finding(
             f"the table ends at the blank line {loose.line}: "
             f"rows below it are loose text ({', '.join(loose.names) or 'no SIG'})",
             Location(source, loose.span),
-            fix=Fix(loose.remedy, edits, is_awaited),
+            fix=Fix.of(loose.remedy, source, loose.edits, safe=is_awaited),
             hint=f"{loose.remedy}, or put a heading in its place",
         )
 

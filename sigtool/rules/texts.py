@@ -18,7 +18,7 @@ from sigtool.markdown.rows import Line, unescape
 from sigtool.model import Sig, languages_of
 from sigtool.registry import document as yamldoc
 from sigtool.tables.locate import Place
-from sigtool.text.diagnostic import FileEdit, Fix, Location, Severity
+from sigtool.text.diagnostic import Fix, Location, Severity
 from sigtool.text.source import LINE_BREAK, Edit, Source, Span
 
 _TAKE_IT_OUT: Final = "take it out, unless the script needs it"
@@ -86,8 +86,7 @@ def _unified(snapshot: Snapshot, source: Source, edits: Sequence[Edit]) -> Fix |
         is_same = old.registry == new.registry and len(old.problems) == len(new.problems)
     else:
         is_same = contents(blocks.read(source)) == contents(blocks.read(after))
-    made = tuple(FileEdit(source, edit) for edit in edits)
-    return Fix("end all lines alike", made) if is_same else None
+    return Fix.of("end all lines alike", source, edits) if is_same else None
 
 
 def contents(document: Document) -> list[list[list[str]]]:
@@ -224,5 +223,5 @@ def _cleaned_table(
             cells_of_row[column] = rows.escape(text)
     if contents(blocks.read(shown.source.edited(edits))) != wanted:
         return None
-    made = tuple(FileEdit(shown.source, edit) for edit in edits)
-    return Fix("take the invisible characters out of the table", made, safe=False)
+    title = "take the invisible characters out of the table"
+    return Fix.of(title, shown.source, edits, safe=False)

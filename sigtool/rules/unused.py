@@ -8,7 +8,7 @@ from sigtool.check.snapshot import Snapshot
 from sigtool.check.suppress import Suppression, suppressions
 from sigtool.markdown.blocks import name_key
 from sigtool.model import texts_of
-from sigtool.text.diagnostic import Diagnostic, FileEdit, Fix, Location, Severity
+from sigtool.text.diagnostic import Diagnostic, Fix, Location, Severity
 from sigtool.text.source import Edit, Span
 from sigtool.text.wording import nearest
 
@@ -79,14 +79,14 @@ def _without(comment: Suppression, unused: Sequence[Span]) -> Fix:
     if kept := [source[span] for _, span in comment.words if span not in unused]:
         first, last = comment.words[0][1], comment.words[-1][1]
         edit = Edit(Span(first.start, last.end), ", ".join(kept))
-        return Fix("take it out of the comment", (FileEdit(source, edit),))
+        return Fix.of("take it out of the comment", source, [edit])
     start, end = source.line_starts[source.line_of(whole.start)], source.line_end(whole.end)
     before = source[Span(start, whole.start)]
     if not before.strip() and not source[Span(whole.end, end)].strip():
         span = Span(start, end + len(source.line_break_after(whole.end)))
     else:
         span = Span(start + len(before.rstrip(" \t")), whole.end)
-    return Fix("take the comment away", (FileEdit(source, Edit(span, "")),))
+    return Fix.of("take the comment away", source, [Edit(span, "")])
 
 
 def _unused_settings(
