@@ -15,8 +15,8 @@ from shell import ENVIRONMENT, ROOT, run
 from sigtool.cli.program import app
 from sigtool.model import SIG_FIELDS, Settings, Table, texts_of
 from sigtool.registry import document as yamldoc
+from sigtool.report.rules import sentence
 from sigtool.rules import RULES
-from sigtool.rules.page import sentence
 from sigtool.text.source import Source
 
 README = (ROOT / "README.md").read_bytes().decode("utf-8")

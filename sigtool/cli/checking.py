@@ -22,7 +22,6 @@ from sigtool.report import diagnostics as report
 from sigtool.report import rules as rules_report
 from sigtool.report.diagnostics import DiagnosticFormat
 from sigtool.rules import RULES, links
-from sigtool.rules.page import page, sentence
 from sigtool.text.diagnostic import Diagnostic
 from sigtool.text.source import Source
 
@@ -88,11 +87,9 @@ def validate(file: Path | None, wanted: Checking) -> int:
 def explain(word: str | None, *, everything: bool) -> None:
     """Print the page of a rule, or of all; without either, list the rules."""
     if word is None and not everything:
-        rows = [(rule.code, rule.name, str(rule.severity), sentence(rule)) for rule in RULES]
-        rules_report.show_list(rows)
+        rules_report.show_list(RULES)
         return
-    chosen = RULES if word is None else validation.selected(RULES, [word], [])
-    rules_report.show_pages([page(rule) for rule in chosen])
+    rules_report.show_pages(RULES if word is None else validation.selected(RULES, [word], []))
 
 
 def _exit_code(found: Sequence[Diagnostic], wanted: Checking) -> int:

@@ -1,16 +1,18 @@
-"""Rules for people: a list of them, and the page of one."""
+"""Rules for people: a list of them, and their pages, which are sections of the manual."""
 
+import inspect
 from collections.abc import Sequence
+from functools import cache
 
+from sigtool import manual
+from sigtool.check.rule import Rule
 from sigtool.report import terminal
 from sigtool.report.rows import tab_separated
 
-# A rule in a list: its code, its name, its severity, and what it says.
-Row = tuple[str, str, str, str]
 
-
-def show_list(rows: Sequence[Row]) -> None:
+def show_list(rules: Sequence[Rule]) -> None:
     """Print a line a rule; on a terminal a table."""
+    rows = [(rule.code, rule.name, str(rule.severity), sentence(rule)) for rule in rules]
     if not terminal.is_terminal():
         terminal.write(tab_separated(rows))
         return
@@ -23,12 +25,44 @@ def show_list(rows: Sequence[Row]) -> None:
     terminal.console().print(table)
 
 
-def show_pages(pages: Sequence[str]) -> None:
+def show_pages(rules: Sequence[Rule]) -> None:
     """Print pages, which are Markdown: as they are in a pipe, laid out on a terminal."""
-    text = "\n".join(pages)
+    text = "\n".join(map(page, rules))
     if not terminal.is_terminal():
         terminal.write(text)
         return
     from rich.markdown import Markdown
 
     terminal.console().print(Markdown(text))
+
+
+def sentence(rule: Rule) -> str:
+    """What a rule says, in one sentence without line breaks."""
+    return " ".join((inspect.getdoc(rule.find) or "").partition("\n\n")[0].split())
+
+
+def section(rule: Rule) -> str:
+    """What the manual says of a rule: what it checks, why, a bad example and a good one."""
+    return _sections()[rule.code]
+
+
+def prose(rule: Rule) -> str:
+    """What the section says before its first example, a paragraph a line."""
+    paragraphs = section(rule).partition("\n\nBad")[0].split("\n\n")
+    return "\n".join(" ".join(paragraph.split()) for paragraph in paragraphs[2:])
+
+
+def page(rule: Rule) -> str:
+    """The whole page: its section, and how to leave the rule out."""
+    return (
+        f"{section(rule)}\n"
+        "To leave it out, with the reason, beside one value:\n\n"
+        f"```yaml\n# sigtool: ignore {rule.code}: the reason\n```\n\n"
+        f"for one SIG: `validate: {{per_sig: {{NAME: {{{rule.code}: the reason}}}}}}`; everywhere: "
+        f"`validate: {{ignore: [{rule.code}]}}`.\n"
+    )
+
+
+@cache
+def _sections() -> dict[str, str]:
+    return manual.sections("rules", "SIG")

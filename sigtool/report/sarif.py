@@ -6,9 +6,9 @@ from urllib.parse import quote
 
 from sigtool.check.rule import Rule
 from sigtool.report import terminal
+from sigtool.report.rules import page, prose, section, sentence
 from sigtool.report.summary import fingerprints
 from sigtool.rules import RULES
-from sigtool.rules.page import page, prose, section, sentence
 from sigtool.text.diagnostic import Diagnostic, Fix, Location
 from sigtool.version import __version__
 

@@ -285,11 +285,9 @@ def foreign_host(snapshot: Snapshot) -> Iterator[Finding]:
         host = _host(passage.text) if passage.part == "url" else ""
         if host and not f".{host}".endswith(tuple(f".{known}" for known in hosts)):
             wanted = " or ".join(hosts)
-            yield Finding(
-                f"{passage.sig.name}: {passage.person} links to {host}, not to {wanted}",
-                passage.at(snapshot),
-                hint=f"name the account there, or add {host} to `hosts` under `validate:`",
-            )
+            message = f"{passage.sig.name}: {passage.person} links to {host}, not to {wanted}"
+            hint = f"name the account there, or add {host} to `hosts` under `validate:`"
+            yield Finding(message, passage.at(snapshot), hint=hint)
 
 
 def _host(link: str) -> str:

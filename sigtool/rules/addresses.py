@@ -32,11 +32,9 @@ def invalid_email(snapshot: Snapshot) -> Iterator[Finding]:
     """An e-mail address is one that mail can reach: a name, an @, a domain with a dot."""
     for passage in passages(snapshot):
         if passage.part == "email" and not is_address(passage.text):
-            yield Finding(
-                f"{passage.sig.name}: {passage.text!r} is no e-mail address",
-                passage.at(snapshot),
-                hint="write the address alone, as ada@example.org",
-            )
+            message = f"{passage.sig.name}: {passage.text!r} is no e-mail address"
+            hint = "write the address alone, as ada@example.org"
+            yield Finding(message, passage.at(snapshot), hint=hint)
 
 
 @rule("SIG409", "published-email", Severity.NOTE)

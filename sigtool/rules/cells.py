@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from sigtool.check.fixes import Change, fixes
-from sigtool.check.passages import passages, place_of
+from sigtool.check.passages import Change, fixes, passages, place_of
 from sigtool.check.rule import Finding, once, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import blocks
@@ -78,11 +77,9 @@ def placeholder(snapshot: Snapshot) -> Iterator[Finding]:
         if passage.is_link or is_mark:
             continue
         if is_placeholder(passage.text, others, of_people=passage.names_people):
-            yield Finding(
-                f"{passage} is a placeholder: {quoted(passage.text)}",
-                passage.at(snapshot),
-                hint="give it a value, or take it away",
-            )
+            message = f"{passage} is a placeholder: {quoted(passage.text)}"
+            hint = "give it a value, or take it away"
+            yield Finding(message, passage.at(snapshot), hint=hint)
 
 
 @rule("SIG204", "line-break", Severity.ERROR)
@@ -101,12 +98,9 @@ def line_break(snapshot: Snapshot) -> Iterator[Finding]:
             yield _unwritable(snapshot, sig, key)
     made = fixes(snapshot, [change for _, _, change in broken])
     for (sig, path, _), fix in zip(broken, made, strict=True):
-        yield Finding(
-            f"{sig.name}: {path[0]} has several lines, a cell of a table has one",
-            snapshot.at_sig(sig, *path),
-            fix=fix,
-            hint="put it on one line; <br> begins another one in the cell",
-        )
+        message = f"{sig.name}: {path[0]} has several lines, a cell of a table has one"
+        hint = "put it on one line; <br> begins another one in the cell"
+        yield Finding(message, snapshot.at_sig(sig, *path), fix=fix, hint=hint)
 
 
 def is_placeholder(text: str, others: Sequence[str], *, of_people: bool) -> bool:
@@ -132,13 +126,9 @@ def _unwritable(snapshot: Snapshot, sig: Sig, key: str) -> Finding:
         codes = snapshot.registry.languages or (None,)
         shown = [person.in_language(code) for code in codes]
         if any(cell.write((each,), cell.Way()) is None for each in shown):
-            return Finding(
-                f"{sig.name}: {person} in {key} would read differently in a table",
-                place_of(snapshot, Mention(sig, key, person)),
-                hint="write its name, link, affiliation and role plainly, on one line",
-            )
-    return Finding(
-        f"{sig.name}: {key} would read differently in a table",
-        snapshot.at_sig(sig, key),
-        hint="write it without the characters that Markdown takes for markup",
-    )
+            message = f"{sig.name}: {person} in {key} would read differently in a table"
+            hint = "write its name, link, affiliation and role plainly, on one line"
+            return Finding(message, place_of(snapshot, Mention(sig, key, person)), hint=hint)
+    message = f"{sig.name}: {key} would read differently in a table"
+    hint = "write it without the characters that Markdown takes for markup"
+    return Finding(message, snapshot.at_sig(sig, key), hint=hint)

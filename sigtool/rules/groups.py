@@ -6,16 +6,15 @@ from posixpath import normpath
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from sigtool.check.fixes import rewriting
-from sigtool.check.passages import Passage, passages
+from sigtool.check.passages import Passage, passages, rewriting
 from sigtool.check.rule import Finding, once, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import blocks
 from sigtool.model import Sig
-from sigtool.rules import prose
 from sigtool.rules.naming import are_namesakes
 from sigtool.tables import cells
 from sigtool.tables.drift import Difference
+from sigtool.text import language
 from sigtool.text.diagnostic import Related, Severity
 from sigtool.text.source import Edit, Span, apply_edits
 from sigtool.text.wording import quoted
@@ -37,6 +36,13 @@ _MEANT: Final = frozenset(
 _NARROWEST: Final = 8
 # So few SIGs tell nothing about whether a community has a page for each.
 _FEWEST_SIGS: Final = 5
+
+
+# What a stretch of something else may begin with.
+_OPENING: Final = re.compile(r"[\\`\[<]")
+_TAG: Final = re.compile(r"<[^<>\s][^<>]*>")
+# Addresses and handles, which are spelled alike in every language.
+_NO_WORDS: Final = re.compile(r"(?:https?://|www\.)[^\s)）】》，。、]+|[\w.+-]*@[\w.-]+")
 
 
 @rule("SIG302", "shared-readme", Severity.WARNING)
@@ -78,12 +84,9 @@ def repeated_word(snapshot: Snapshot) -> Iterator[Finding]:
     ]
     fixes = rewriting(snapshot, "write the word once", changes, safe=True)
     for text, again in found:
-        yield Finding(
-            f"{text} has {' and '.join(quoted(match.group()) for match in again)}",
-            text.at(snapshot),
-            fix=fixes.get(text.sig.origin),
-            hint="write the word once",
-        )
+        message = f"{text} has {' and '.join(quoted(match.group()) for match in again)}"
+        hint = "write the word once"
+        yield Finding(message, text.at(snapshot), fix=fixes.get(text.sig.origin), hint=hint)
 
 
 @rule("SIG307", "same-responsibilities", Severity.WARNING)
@@ -110,11 +113,9 @@ def missing_readme(snapshot: Snapshot) -> Iterator[Finding]:
     having = sum(1 for sig in shown if sig.values.get("readme"))
     if len(shown) >= _FEWEST_SIGS and 2 * having > len(shown):
         for sig in _without(snapshot, "readme"):
-            yield Finding(
-                f"{sig.name} has no page",
-                snapshot.at_sig(sig, "name"),
-                hint=f"name it: sigtool edit-sig {snapshot.command_name(sig)} --readme PATH",
-            )
+            message = f"{sig.name} has no page"
+            hint = f"name it: sigtool edit-sig {snapshot.command_name(sig)} --readme PATH"
+            yield Finding(message, snapshot.at_sig(sig, "name"), hint=hint)
 
 
 def destination(text: str) -> str:
@@ -190,15 +191,15 @@ def _page_key(text: Passage) -> str:
 def _is_english(snapshot: Snapshot, text: Passage) -> bool:
     """Whether a text is for readers of English, as far as the registry says."""
     codes = (text.language,) if text.language else snapshot.registry.languages
-    known = [prose.known_language(code) or "" for code in codes]
-    return not codes or any(code.split("-")[0] == prose.ENGLISH for code in known)
+    known = [known_language(code) or "" for code in codes]
+    return not codes or any(code.split("-")[0] == "en" for code in known)
 
 
 def _repeated(text: str) -> list[re.Match[str]]:
     """Each word that stands twice in the prose of a text, with what repeats it."""
     return [
         match
-        for span in prose.stretches(text)
+        for span in _stretches(text)
         for match in _REPEATED.finditer(text, span.start, span.end)
         if not _is_meant(match["again"].split()[-1])
     ]
@@ -216,3 +217,45 @@ def _is_shared(snapshot: Snapshot, text: Passage) -> bool:
     before = source[Span(start, places[-1].span.start)]
     has_anchor = re.search(r"&\S+[ \t]*$", before) is not None
     return has_anchor or any(source[place.span].startswith("*") for place in places)
+
+
+# --- prose -------------------------------------------------------------------------------------
+
+
+def _stretches(text: str) -> Iterator[Span]:
+    """The parts of a text that are neither code nor a link nor a tag, from left to right."""
+    start, found = 0, _OPENING.search(text)
+    while found:
+        at = found.start()
+        end = _end(text, at)
+        if end > at:
+            yield Span(start, at)
+            start = end
+        found = _OPENING.search(text, max(end, at + 1))
+    yield Span(start, len(text))
+
+
+def words_of(text: str) -> str:
+    """The prose of a text, without the addresses and handles in it."""
+    parts = (text[span.start : span.end] for span in _stretches(text))
+    return _NO_WORDS.sub(" ", " ".join(parts))
+
+
+def known_language(code: str | None) -> str | None:
+    """A language's code as sigtool writes it: `zh_CN` and `cn` are `zh`; None for none known."""
+    return language.of_name(f"_{code}") if code else None
+
+
+def _end(text: str, at: int) -> int:
+    """Where what begins here ends (GFM 0.29, "Inlines"); `at` itself if it is prose after all."""
+    if text[at] == "\\":
+        return min(at + 2, len(text))
+    if text[at] == "[":
+        link = blocks.parse_link(text, at)
+        return link.end if link else at
+    if text[at] == "<":
+        tag = _TAG.match(text, at)
+        return tag.end() if tag else at
+    ticks = len(text) - at - len(text[at:].lstrip("`"))
+    closing = re.compile(rf"(?<!`)`{{{ticks}}}(?!`)").search(text, at + ticks)
+    return closing.end() if closing else at + ticks

@@ -13,8 +13,7 @@ from sigtool.check.snapshot import Snapshot
 from sigtool.edit import query
 from sigtool.markdown.blocks import name_key
 from sigtool.model import Kind, Order, Sig, Table, Texts, in_language, languages_of
-from sigtool.rules import prose
-from sigtool.rules.groups import destination, only_in_tables
+from sigtool.rules.groups import destination, known_language, only_in_tables, words_of
 from sigtool.rules.rows import name_cell
 from sigtool.tables import cells
 from sigtool.text import language
@@ -212,14 +211,14 @@ def _wrong_languages(text: Passage, tables: Sequence[_Shown]) -> list[str]:
         return []
     showing = [each for each in tables if text.sig.origin in each.sigs and each.shows(text.key)]
     codes = [text.language] if text.language else [each.language for each in showing]
-    known = [code for code in codes if prose.known_language(code)]
+    known = [code for code in codes if known_language(code)]
     wrong = [code for code in known if bool(_east_asian(code)) is not is_foreign]
     return wrong if is_foreign or wrong == codes else []
 
 
 def _is_east_asian_text(text: str) -> bool | None:
     """Whether a text is in Chinese, Japanese or Korean letters; None where that is not clear."""
-    words = prose.words(text)
+    words = words_of(text)
     own = len(_EAST_ASIAN_LETTER.findall(words))
     if own >= _FEWEST_LETTERS and 2 * own > len(_LETTER.findall(words)):
         return True
@@ -230,7 +229,7 @@ def _is_east_asian_text(text: str) -> bool | None:
 
 def _east_asian(code: str) -> str | None:
     """What the letters of a language are called, if they are such."""
-    return _EAST_ASIAN.get((prose.known_language(code) or "").split("-")[0])
+    return _EAST_ASIAN.get((known_language(code) or "").split("-")[0])
 
 
 def _in_wrong_script(snapshot: Snapshot, text: Passage, code: str) -> Finding:
@@ -239,7 +238,7 @@ def _in_wrong_script(snapshot: Snapshot, text: Passage, code: str) -> Finding:
     fault = (
         f"has no {own} letter"
         if own
-        else f"is in {_east_asian(language.of_text([prose.words(text.text)]))} letters"
+        else f"is in {_east_asian(language.of_text([words_of(text.text)]))} letters"
     )
     hint = f"write it in {code}, or put it under its own language"
     if not text.language:
@@ -252,7 +251,7 @@ def _in_wrong_script(snapshot: Snapshot, text: Passage, code: str) -> Finding:
 
 def _page_in(snapshot: Snapshot, link: str, code: str) -> str | None:
     """The page in a language beside one that is in another; None where there is none."""
-    wanted, own = prose.known_language(code), language.of_name(link)
+    wanted, own = known_language(code), language.of_name(link)
     found = _PAGE.fullmatch(link)
     if not found or wanted is None or wanted == own or not snapshot.exists(unquote(link)):
         return None
@@ -263,7 +262,7 @@ def _page_in(snapshot: Snapshot, link: str, code: str) -> str | None:
     if own is None or not snapshot.exists(unquote(plain)):
         return None
     # A page without a language in its name is in the one that no other page is in.
-    codes = {prose.known_language(each) for each in snapshot.registry.languages} - {wanted, own}
+    codes = {known_language(each) for each in snapshot.registry.languages} - {wanted, own}
     if not all(each and _marked(snapshot, base, ending, each) for each in codes):
         return None
     text = snapshot.page(unquote(plain))

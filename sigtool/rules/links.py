@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote, unquote, urldefrag, urlsplit
 
-from sigtool.check.fixes import Change, fixes
-from sigtool.check.passages import passages
+from sigtool.check.passages import Change, fixes, passages
 from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import blocks
@@ -92,11 +91,9 @@ def unreachable_url(snapshot: Snapshot) -> Iterator[Finding]:
     for link in links_of(snapshot) if snapshot.answers else ():
         for url in _shown(snapshot, link):
             if wrong := snapshot.answers.get(url):
-                yield Finding(
-                    f"{link.sig.name}: {quoted(url)} answers {wrong}",
-                    link.at(snapshot),
-                    hint="correct the link, or take it away",
-                )
+                message = f"{link.sig.name}: {quoted(url)} answers {wrong}"
+                hint = "correct the link, or take it away"
+                yield Finding(message, link.at(snapshot), hint=hint)
 
 
 @rule("SIG504", "link-encoding", Severity.ERROR)

@@ -9,8 +9,7 @@ from html.parser import HTMLParser
 from typing import Final
 from urllib.parse import urlsplit
 
-from sigtool.check.fixes import rewriting
-from sigtool.check.passages import Passage, passages
+from sigtool.check.passages import Passage, passages, rewriting
 from sigtool.check.rule import Finding, once, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import blocks
@@ -59,11 +58,9 @@ def html_in_cell(snapshot: Snapshot) -> Iterator[Finding]:
     """A value has no HTML where Markdown would do."""
     for text in passages(snapshot):
         if found := _html(text.text):
-            yield Finding(
-                f"{text} has HTML where Markdown would do: {', '.join(found)}",
-                text.at(snapshot),
-                hint=f"write {', '.join(dict.fromkeys(found.values()))}",
-            )
+            message = f"{text} has HTML where Markdown would do: {', '.join(found)}"
+            hint = f"write {', '.join(dict.fromkeys(found.values()))}"
+            yield Finding(message, text.at(snapshot), hint=hint)
 
 
 class _Tags(HTMLParser):
@@ -121,12 +118,9 @@ def malformed_link(snapshot: Snapshot) -> Iterator[Finding]:
     fixes = rewriting(snapshot, "mend the links of {sig}", changes, safe=False)
     for text, spots in found:
         what = "what it leads to as `readme`" if text.key == "name" else spots[0].text
-        yield Finding(
-            f"{text} has a link that is none: {quoted(_seen(text.text, spots[0].span))}",
-            text.at(snapshot),
-            fix=fixes.get(text.sig.origin),
-            hint=f"write {what}",
-        )
+        message = f"{text} has a link that is none: {quoted(_seen(text.text, spots[0].span))}"
+        hint = f"write {what}"
+        yield Finding(message, text.at(snapshot), fix=fixes.get(text.sig.origin), hint=hint)
 
 
 def no_links(text: str) -> list[Edit]:

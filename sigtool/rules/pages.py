@@ -60,11 +60,9 @@ def outside_repository(snapshot: Snapshot) -> Iterator[Finding]:
     """A relative link stays inside the repository."""
     for link in local_links(snapshot):
         if leaves_repository(snapshot, link):
-            yield Finding(
-                f"{link.sig.name}: {quoted(link.file)} is outside of the repository",
-                link.at(snapshot),
-                hint="write the way from the folder of the registry, or the whole URL",
-            )
+            message = f"{link.sig.name}: {quoted(link.file)} is outside of the repository"
+            hint = "write the way from the folder of the registry, or the whole URL"
+            yield Finding(message, link.at(snapshot), hint=hint)
 
 
 @rule("SIG507", "missing-anchor", Severity.WARNING)
@@ -80,11 +78,9 @@ def missing_anchor(snapshot: Snapshot) -> Iterator[Finding]:
             near = names.get(slug(part))
             if near is None and len(names) <= _FEW:
                 near = nearest(part, names.values())
-            yield Finding(
-                f"{link.sig.name}: {quoted(link.file)} has no part {quoted(part)}",
-                link.at(snapshot),
-                hint=f"did you mean #{near}?" if near else "name a heading of the page",
-            )
+            message = f"{link.sig.name}: {quoted(link.file)} has no part {quoted(part)}"
+            hint = f"did you mean #{near}?" if near else "name a heading of the page"
+            yield Finding(message, link.at(snapshot), hint=hint)
 
 
 def _names(snapshot: Snapshot, path: str) -> Mapping[str, str] | None:

@@ -4,8 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
-from sigtool.check.fixes import Change, fixes
-from sigtool.check.passages import number_of, place_of
+from sigtool.check.passages import Change, fixes, number_of, place_of
 from sigtool.check.rule import Finding, once, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.model import (
@@ -51,11 +50,9 @@ def no_lead(snapshot: Snapshot) -> Iterator[Finding]:
         return
     for sig in registry.sigs:
         if sig.is_shown and not sig.values.get("leads") and not snapshot.is_faulty(sig):
-            yield Finding(
-                f"{sig.name} has no lead",
-                snapshot.at_sig(sig, "name"),
-                hint=f"name one: sigtool add-lead {snapshot.command_name(sig)} @handle",
-            )
+            message = f"{sig.name} has no lead"
+            hint = f"name one: sigtool add-lead {snapshot.command_name(sig)} @handle"
+            yield Finding(message, snapshot.at_sig(sig, "name"), hint=hint)
 
 
 @rule("SIG402", "too-many-leads", Severity.WARNING)

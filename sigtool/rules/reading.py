@@ -77,11 +77,9 @@ def not_utf8(snapshot: Snapshot) -> Iterator[Finding]:
     """Every file is UTF-8."""
     for source in (file.source for file in snapshot.files if isinstance(file, Undecodable)):
         end = len(source.text)
-        yield Finding(
-            f"{source.path} is not UTF-8: byte {len(source.encoded()) + 1} cannot be read",
-            Location(source, Span(end, end)),
-            hint="save the file as UTF-8",
-        )
+        message = f"{source.path} is not UTF-8: byte {len(source.encoded()) + 1} cannot be read"
+        hint = "save the file as UTF-8"
+        yield Finding(message, Location(source, Span(end, end)), hint=hint)
 
 
 @rule("SIG011", "document-missing", Severity.ERROR)

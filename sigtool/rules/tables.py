@@ -129,12 +129,9 @@ def conflict_marker(snapshot: Snapshot) -> Iterator[Finding]:
         first = source.line_span(source.line_of(conflict.span.start))
         last = source.line_span(source.line_of(conflict.span.end))
         related = [Related("it ends here", Location(source, last))] if last != first else []
-        yield Finding(
-            f"{source.path}: a merge conflict is not resolved",
-            Location(source, first),
-            related,
-            hint="decide what is to stay, and delete the lines <<<<<<<, ======= and >>>>>>>",
-        )
+        message = f"{source.path}: a merge conflict is not resolved"
+        hint = "decide what is to stay, and delete the lines <<<<<<<, ======= and >>>>>>>"
+        yield Finding(message, Location(source, first), related, hint=hint)
 
 
 def _naming(document: Document, table: Table) -> str:

@@ -8,8 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Final
 
-from sigtool.check.fixes import rewriting
-from sigtool.check.passages import passages
+from sigtool.check.passages import passages, rewriting
 from sigtool.check.rule import Finding, once, rule
 from sigtool.check.snapshot import Snapshot, Undecodable
 from sigtool.markdown import blocks, rows

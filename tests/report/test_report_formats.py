@@ -30,10 +30,10 @@ from sigtool.report.github import as_github
 from sigtool.report.gitlab import as_gitlab
 from sigtool.report.json_form import as_json
 from sigtool.report.markdown_form import MOST_CHARACTERS, MOST_ROWS, as_markdown, code_span
+from sigtool.report.rules import page, section
 from sigtool.report.sarif import as_sarif
 from sigtool.report.summary import fingerprints
 from sigtool.rules import RULES
-from sigtool.rules.page import page, section
 from sigtool.text.diagnostic import Diagnostic, FileEdit, Fix, Location, Related, Severity
 from sigtool.text.source import Edit, Source, Span
 
