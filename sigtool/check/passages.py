@@ -112,8 +112,6 @@ def place_of(snapshot: Snapshot, mention: Mention, *path: str) -> Location:
     return snapshot.at_sig(mention.sig, mention.field, number_of(mention.person), *path)
 
 
-# --- fixes -------------------------------------------------------------------------------------
-
 # SIGs as they are to be, by their origin, and the edits that make them so.
 _Wanted = dict[int | None, Sig]
 _Edits = Mapping[int | None, Sequence[Edit]]

@@ -35,10 +35,8 @@ def selected(
     """The rules that codes, prefixes of codes or names choose. Raises `UnknownName`."""
     for word in (*select, *ignore):
         if not any(_is_meant(rule, [word]) for rule in rules):
-            codes = [rule.code for rule in rules]
-            number = f"SIG{word}"
-            known = [*codes, *(rule.name for rule in rules)]
-            near = number if number in codes else nearest(word, known)
+            known = [text for rule in rules for text in (rule.code, rule.name)]
+            near = f"SIG{word}" if f"SIG{word}" in known else nearest(word, known)
             message = f"no rule is called {word!r}"
             if near:
                 raise UnknownName(f"{message}; did you mean {near}?")

@@ -144,6 +144,11 @@ class Snapshot:
         return {name_key(name): sig for sig in self.registry.sigs for name in texts_of(sig.name)}
 
     @cached_property
+    def by_origin(self) -> dict[int | None, Sig]:
+        """The SIGs by their origin, each with all its languages."""
+        return {sig.origin: sig for sig in self.registry.sigs}
+
+    @cached_property
     def _shared_names(self) -> frozenset[str]:
         return query.shared_names(self.registry)
 
@@ -188,9 +193,8 @@ class Snapshot:
     def _sig_spans(self) -> Mapping[str, Sequence[tuple[Span, Sig]]]:
         """By file, the extent of each SIG's item or row, from top to bottom."""
         found: dict[str, list[tuple[Span, Sig]]] = {}
-        by_origin = {sig.origin: sig for sig in self.registry.sigs}
         for at, item in enumerate(_items(self._node("sigs"))):
-            if sig := by_origin.get(at):
+            if sig := self.by_origin.get(at):
                 extent = Span(item.start, item.end)
                 found.setdefault(self.source.path, []).append((extent, sig))
         for place in self.places.values():

@@ -251,9 +251,6 @@ def _shown(sig: Sig, field: str) -> "Shown":
     return terminal.styled(str(sig.text(field)))
 
 
-# --- people ------------------------------------------------------------------------------------
-
-
 def show_leads(registry: Registry, output_format: ListFormat) -> None:
     """Print every person and the SIGs that name them, in the order of the registry."""
     everybody = known_people(registry)

@@ -79,9 +79,6 @@ def _people(registry: Registry) -> list[list[Mention]]:
     return found
 
 
-# --- what is said of a person ------------------------------------------------------------------
-
-
 @rule("SIG405", "person-conflict", Severity.ERROR)
 @once
 def person_conflict(snapshot: Snapshot) -> Iterator[Finding]:
@@ -191,9 +188,6 @@ def _commonest(texts: Iterable[str]) -> str:
     return max(counts, key=lambda text: counts[text], default="")
 
 
-# --- accounts that look alike ------------------------------------------------------------------
-
-
 @rule("SIG406", "look-alike-person", Severity.WARNING)
 def look_alike_person(snapshot: Snapshot) -> Iterator[Finding]:
     """No two accounts differ in case alone, or share an e-mail address."""
@@ -270,9 +264,6 @@ def _shared(snapshot: Snapshot, own: _Identifier, first: _Identifier) -> Finding
         [Related(f"it is that of {other} here", first.at(snapshot))],
         hint="if they are one person, name one account everywhere; else correct the address",
     )
-
-
-# --- hosts -------------------------------------------------------------------------------------
 
 
 @rule("SIG410", "foreign-host", Severity.WARNING)

@@ -1,7 +1,7 @@
 """SIG2xx: what a cell holds, or would have to."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from sigtool.check.passages import Change, fixes, passages, place_of
@@ -33,15 +33,12 @@ _AROUND: Final = " @()（）[]<>。:：!！"
 def unstructured_people(snapshot: Snapshot) -> Iterator[Finding]:
     """A people field was read into persons."""
     fields = [key for key, kind in snapshot.registry.kinds.items() if kind is Kind.PEOPLE]
-    others = snapshot.settings.placeholders
     for sig in snapshot.registry.sigs:
         for key in fields:
             text = sig.text(key)
             # SIG202 tells of a word for nobody, and SIG205 of what was to be a link.
-            if any(
-                each and not is_placeholder(each, others, of_people=True) and not no_links(each)
-                for each in texts_of(text)
-            ):
+            unread = (each for each in texts_of(text) if each and not no_links(each))
+            if not all(is_placeholder(snapshot, each) for each in unread):
                 message, hint = _of_people(snapshot.command_name(sig), key, text)
                 yield Finding(f"{sig.name}: {message}", snapshot.at_sig(sig, key), hint=hint)
 
@@ -70,13 +67,12 @@ def _of_people(name: str, key: str, text: Text) -> tuple[str, str]:
 @once
 def placeholder(snapshot: Snapshot) -> Iterator[Finding]:
     """A value is a value, not a word that stands for one."""
-    others = snapshot.settings.placeholders
     for passage in passages(snapshot):
         # Something else tells of a name that is nothing but a mark, and of links.
         is_mark = passage.key == "name" and not any(map(str.isalnum, passage.text))
         if passage.is_link or is_mark:
             continue
-        if is_placeholder(passage.text, others, of_people=passage.names_people):
+        if is_placeholder(snapshot, passage.text, of_people=passage.names_people):
             message = f"{passage} is a placeholder: {quoted(passage.text)}"
             hint = "give it a value, or take it away"
             yield Finding(message, passage.at(snapshot), hint=hint)
@@ -88,10 +84,9 @@ def line_break(snapshot: Snapshot) -> Iterator[Finding]:
     unshowable = dict.fromkeys(
         (sig.origin, key) for plan in snapshot.plans.values() for sig, key in plan.unshowable
     )
-    by_origin = {sig.origin: sig for sig in snapshot.registry.sigs}
     broken: list[tuple[Sig, tuple[str, ...], Change | None]] = []
     for origin, key in unshowable:
-        sig = by_origin[origin]
+        sig = snapshot.by_origin[origin]
         lines = [each for each in by_language(sig.text(key)) if re.search(r"[\r\n]", each[1])]
         broken += [(sig, (key, *code), _joined(sig, (key, *code), text)) for code, text in lines]
         if not lines:
@@ -103,10 +98,10 @@ def line_break(snapshot: Snapshot) -> Iterator[Finding]:
         yield Finding(message, snapshot.at_sig(sig, *path), fix=fix, hint=hint)
 
 
-def is_placeholder(text: str, others: Sequence[str], *, of_people: bool) -> bool:
-    """Whether a text stands for nothing, or in a people field for nobody; `others` do so too."""
+def is_placeholder(snapshot: Snapshot, text: str, *, of_people: bool = True) -> bool:
+    """Whether a text stands for nothing, or in a people field for nobody."""
     seen = blocks.plain(text)
-    if seen.casefold() in {word.casefold() for word in others}:
+    if seen.casefold() in map(str.casefold, snapshot.settings.placeholders):
         return True
     word = seen.strip(_AROUND)
     is_nobody = of_people and grammar.PLACEHOLDERS["@{word}"].fullmatch(f"@{word}")

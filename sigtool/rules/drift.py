@@ -179,7 +179,7 @@ def _speaks(snapshot: Snapshot, sig: Sig, language: str | None) -> bool:
     it. One that has plain texts alone may be in any language."""
     if language is None:
         return True
-    own = next((each for each in snapshot.registry.sigs if each.origin == sig.origin), sig)
+    own = snapshot.by_origin[sig.origin]
     return any(
         isinstance(value, Texts) and bool(in_language(value, language))
         for value in (own.name, *own.values.values())

@@ -219,9 +219,6 @@ def _is_shared(snapshot: Snapshot, text: Passage) -> bool:
     return has_anchor or any(source[place.span].startswith("*") for place in places)
 
 
-# --- prose -------------------------------------------------------------------------------------
-
-
 def _stretches(text: str) -> Iterator[Span]:
     """The parts of a text that are neither code nor a link nor a tag, from left to right."""
     start, found = 0, _OPENING.search(text)

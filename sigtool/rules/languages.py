@@ -112,14 +112,13 @@ def wrong_script(snapshot: Snapshot) -> Iterator[Finding]:
 @once
 def link_language(snapshot: Snapshot) -> Iterator[Finding]:
     """A table links the page in its own language, where there is one."""
-    original = {sig.origin: sig for sig in snapshot.registry.sigs}
     for shown in _shown(snapshot):
         for sig in shown.sigs.values() if not shown.table.link_base else ():
             text = sig.text("readme") if shown.shows("readme") else ""
             link = destination(in_language(text, shown.language))
             link = re.split(r"[?#]", link, maxsplit=1)[0] if cells.is_relative(link) else ""
             if link and (better := _page_in(snapshot, link, shown.language)):
-                has_own = languages_of(original[sig.origin].text("readme"))
+                has_own = languages_of(snapshot.by_origin[sig.origin].text("readme"))
                 yield Finding(
                     f"{sig.name}: the table in {shown.language} links {quoted(link)}, "
                     f"and there is {quoted(better)}",
@@ -127,9 +126,6 @@ def link_language(snapshot: Snapshot) -> Iterator[Finding]:
                     [shown.related(snapshot)],
                     hint=_command(snapshot, sig, shown.language, "readme", argument(better)),
                 )
-
-
-# --- tables ------------------------------------------------------------------------------------
 
 
 def _shown(snapshot: Snapshot) -> list[_Shown]:
@@ -201,9 +197,6 @@ def _command(snapshot: Snapshot, sig: Sig, code: str, key: str, value: str = "..
     return f"sigtool edit-sig {snapshot.command_name(sig)} {language}{query.option(key)}{value}"
 
 
-# --- scripts -----------------------------------------------------------------------------------
-
-
 def _wrong_languages(text: Passage, tables: Sequence[_Shown]) -> list[str]:
     """The languages of a text, or of the tables that show it, that its letters are not of."""
     is_foreign = _is_east_asian_text(text.text)
@@ -244,9 +237,6 @@ def _in_wrong_script(snapshot: Snapshot, text: Passage, code: str) -> Finding:
     if not text.language:
         hint = f"say it in {code}: " + _command(snapshot, text.sig, code, text.key)
     return Finding(f"{text}: {subject} {fault}", text.at(snapshot), hint=hint)
-
-
-# --- pages -------------------------------------------------------------------------------------
 
 
 def _page_in(snapshot: Snapshot, link: str, code: str) -> str | None:

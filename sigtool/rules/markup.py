@@ -49,9 +49,6 @@ _PAIRS: Final = {"(": ")", "（": "）"}
 _STYLES: Final = {False: "()", True: "（）"}
 
 
-# --- HTML --------------------------------------------------------------------------------------
-
-
 @rule("SIG203", "html-in-cell", Severity.NOTE)
 @once
 def html_in_cell(snapshot: Snapshot) -> Iterator[Finding]:
@@ -103,9 +100,6 @@ def _html(text: str) -> dict[str, str]:
 
 def _letters(text: str) -> str:
     return "".join(blocks.plain(text).split())
-
-
-# --- links -------------------------------------------------------------------------------------
 
 
 @rule("SIG205", "malformed-link", Severity.ERROR)
@@ -165,9 +159,6 @@ def _mended(text: Passage, spots: Sequence[Edit]) -> str | People:
     is_list = text.kind is Kind.PEOPLE and not text.part and not text.language
     found = cell.parse(whole) if is_list else None
     return found.persons if found else whole
-
-
-# --- brackets ----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,11 +187,10 @@ def handle_mismatch(snapshot: Snapshot) -> Iterator[Finding]:
 @once
 def invalid_handle(snapshot: Snapshot) -> Iterator[Finding]:
     """A handle is one that its host would accept."""
-    others = snapshot.settings.placeholders
     for mention, code, handle, url in _handles(snapshot):
         fault = _handle_fault(handle, url)
         # SIG202 tells of a word for nobody.
-        if fault and not is_placeholder(handle, others, of_people=True):
+        if fault and not is_placeholder(snapshot, handle):
             where, hint = fault
             yield Finding(
                 f"{mention.sig.name}: {quoted(handle)} is no handle{where}",
@@ -243,7 +242,7 @@ def _handle_fault(handle: str, url: str) -> tuple[str, str] | None:
 @once
 def no_account(snapshot: Snapshot) -> Iterator[Finding]:
     """A lead can be reached: by a link, a handle or an e-mail address."""
-    registry, others = snapshot.registry, snapshot.settings.placeholders
+    registry = snapshot.registry
     if not any(person.handle or person.url for _, _, person in registry.mentions()):
         return
     for sig, field, person in registry.mentions():
@@ -252,7 +251,7 @@ def no_account(snapshot: Snapshot) -> Iterator[Finding]:
         if field != "leads" or not sig.is_shown or is_reached or snapshot.is_faulty(sig):
             continue
         for name in texts_of(person.name or ""):
-            if name and not is_placeholder(name, others, of_people=True):
+            if name and not is_placeholder(snapshot, name):
                 yield Finding(
                     f"{sig.name}: {person.name} has no link, no handle and no e-mail address",
                     place_of(snapshot, Mention(sig, field, person), "name"),

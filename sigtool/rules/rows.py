@@ -142,9 +142,6 @@ def _glued(table: MarkdownTable) -> frozenset[int]:
     return bare if len(table.header.cells) > 1 or 2 * len(bare) < len(table.rows) else frozenset()
 
 
-# --- the style of a table ----------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class _Style:
     """How the rows of a table are written: their outer pipes, the blanks of each column (None where

@@ -96,9 +96,6 @@ def contents(document: Document) -> list[list[list[str]]]:
     ]
 
 
-# --- what cannot be seen -----------------------------------------------------------------------
-
-
 @once
 def _in_texts(snapshot: Snapshot) -> Iterator[Finding]:
     found = [(text, spots) for text in passages(snapshot) if (spots := _invisible(text.text))]
@@ -163,8 +160,6 @@ def _cleaned(text: str) -> str:
     gone = frozenset(_invisible(text))
     return "".join(char for at, char in enumerate(text) if at not in gone).strip()
 
-
-# --- in tables ---------------------------------------------------------------------------------
 
 # The texts of the registry with such characters: the origin of the SIG, the field, the language.
 _Known = AbstractSet[tuple[int | None, str, str | None]]
