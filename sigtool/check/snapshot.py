@@ -12,14 +12,16 @@ from functools import cached_property
 
 from sigtool.community.community import Community
 from sigtool.edit import query
+from sigtool.errors import BadValue, TableProblem
 from sigtool.markdown.blocks import Document, name_key
 from sigtool.model import SIG_FIELDS, Registry, Settings, Sig, Table, texts_of
 from sigtool.registry.document import Problem, RegistryDocument
 from sigtool.tables.locate import Place
 from sigtool.tables.plan import Plan
+from sigtool.tables.rewrite import rewrite
 from sigtool.text.conflicts import conflicts
 from sigtool.text.diagnostic import Diagnostic, Location
-from sigtool.text.source import Source, Span
+from sigtool.text.source import Edit, Source, Span
 from sigtool.yaml.tree import Entry, MappingNode, Node, SequenceNode, resolved
 
 
@@ -92,6 +94,13 @@ class Snapshot:
     def plans(self) -> dict[int, Plan]:
         """What rendering would do to each table whose header row is as `columns` says."""
         return self.community.plans if self.is_sound else {}
+
+    def table_edits(self, plan: Plan) -> Sequence[Edit]:
+        """The edits that carry a plan out; none where the text would not read as it should."""
+        try:
+            return rewrite(self.community.documents[plan.place.table.path], [plan]).edits
+        except (BadValue, TableProblem):
+            return ()
 
     def tables(self) -> Iterator[tuple[int, Table, Document]]:
         """The tables whose document can be read, with their number in `tables`.

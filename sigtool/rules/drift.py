@@ -8,9 +8,8 @@ from typing import Final
 from sigtool.check import advice
 from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
-from sigtool.errors import BadValue, TableProblem
 from sigtool.facts.merge import value_of
-from sigtool.markdown.blocks import Document, Row, name_key
+from sigtool.markdown.blocks import Row, name_key
 from sigtool.markdown.rows import Line, escape, unescape
 from sigtool.model import Column, Kind, Sig, Texts, in_language
 from sigtool.people import cell as people
@@ -18,7 +17,6 @@ from sigtool.rules.rows import surplus_rows
 from sigtool.tables import cells as columns
 from sigtool.tables.drift import Difference, Drift
 from sigtool.tables.plan import Plan
-from sigtool.tables.rewrite import rewrite
 from sigtool.text.diagnostic import Fix, Location, Related, Severity
 from sigtool.text.source import Edit, Span
 from sigtool.text.wording import nearest
@@ -106,11 +104,10 @@ def fixes_of(snapshot: Snapshot, at: int) -> Fixes:
     plan = snapshot.plans[at]
     if at in snapshot.community.loose:
         return Fixes()  # SIG110 comes first: rows may stand below a blank line
-    document = snapshot.community.documents[plan.place.table.path]
     # The part of the plan that changes cells: every row stays, and stays where it is.
     changed = {id(line.row): line.cells for line in plan.lines if line.row}
-    lines = [Line(row, changed.get(id(row), {})) for row in plan.place.shown.rows]
-    edits = _verified(document, plan, lines)
+    lines = tuple(Line(row, changed.get(id(row), {})) for row in plan.place.shown.rows)
+    edits = snapshot.table_edits(replace(plan, lines=lines))
     is_kept = all(drift.is_sure for drift in plan.drifts) and all(
         _keeps(plan, line) for line in lines
     )
@@ -120,14 +117,20 @@ def fixes_of(snapshot: Snapshot, at: int) -> Fixes:
         for drift in plan.drifts
         if drift.kind is Difference.MISSING
     )
-    whole: Sequence[Line] | None = plan.lines if kinds != {Difference.CHANGED} else None
     adds_alone = adds and not is_kept and Difference.MISSING in kinds
+    whole: Sequence[Edit] = ()
     if adds_alone:
         # The rows can be added, though the cells of others are for somebody to decide.
-        whole = _adding(plan)
-    title = "add the rows" if adds_alone else "render the table"
+        whole = snapshot.table_edits(replace(plan, lines=tuple(_adding(plan))))
+    elif kinds != {Difference.CHANGED}:
+        whole = snapshot.table_edits(plan)
     return Fixes(
-        _fix(title, plan, _verified(document, plan, whole), safe=adds and (is_kept or adds_alone)),
+        _fix(
+            "add the rows" if adds_alone else "render the table",
+            plan,
+            whole,
+            safe=adds and (is_kept or adds_alone),
+        ),
         _fix("render the cells of the table", plan, edits, safe=is_kept),
         _by_row(plan, [line for line in lines if line.cells], edits),
     )
@@ -204,16 +207,6 @@ def _by_row(plan: Plan, lines: Sequence[Line], edits: Sequence[Edit]) -> dict[in
         if fix := _fix("render the row", plan, own, safe=is_safe):
             fixes[id(rows[at])] = fix
     return fixes
-
-
-def _verified(document: Document, plan: Plan, lines: Sequence[Line] | None) -> Sequence[Edit]:
-    """The edits that give a table these rows; none where the text would not read as it should."""
-    if lines is None:
-        return ()
-    try:
-        return rewrite(document, [replace(plan, lines=tuple(lines))]).edits
-    except (BadValue, TableProblem):
-        return ()
 
 
 def _keeps(plan: Plan, line: Line) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -11,12 +11,13 @@ from typing import Final
 from sigtool.check.passages import passages, rewriting
 from sigtool.check.rule import Finding, once, rule
 from sigtool.check.snapshot import Snapshot, Undecodable
-from sigtool.markdown import blocks, rows
+from sigtool.markdown import blocks
 from sigtool.markdown.blocks import Document, Row, name_key
 from sigtool.markdown.rows import Line, unescape
 from sigtool.model import Sig, languages_of
 from sigtool.registry import document as yamldoc
 from sigtool.tables.locate import Place
+from sigtool.tables.plan import Plan
 from sigtool.text.diagnostic import Fix, Location, Severity
 from sigtool.text.source import LINE_BREAK, Edit, Source, Span
 
@@ -202,20 +203,15 @@ def _shows(place: Place, column: int, sig: Sig, known: _Known) -> bool:
 def _cleaned_table(
     snapshot: Snapshot, place: Place, found: Sequence[tuple[Row, int, Finding]]
 ) -> Fix | None:
-    """The fix that takes them out of the rows of a table, read again and found to do just that."""
-    shown, document = place.shown, snapshot.community.documents[place.table.path]
-    cells: dict[int, dict[int, str]] = {}
-    for row, column, _ in found:
-        text = unescape(_cleaned(shown.source[row.cells[column].content]))
-        cells.setdefault(id(row), {})[column] = text
-    if not cells or any(column >= len(shown.headers) for _, column, _ in found):
+    """The fix that takes them out of the rows of a table."""
+    shown = place.shown
+    if any(column >= len(shown.headers) for _, column, _ in found):
         return None  # what has no header is never written
-    edits = rows.edits(shown, [Line(row, cells.get(id(row), {})) for row in shown.rows])
-    wanted = contents(document)
-    for row, cells_of_row in zip(shown.rows, wanted[document.tables.index(shown)][1:], strict=True):
-        for column, text in cells.get(id(row), {}).items():
-            cells_of_row[column] = rows.escape(text)
-    if contents(blocks.read(shown.source.edited(edits))) != wanted:
-        return None
+    cells: dict[int, dict[int, str]] = defaultdict(dict)
+    for row, column, _ in found:
+        text = shown.source[row.cells[column].content]
+        cells[id(row)][column] = unescape(_cleaned(text))
+    lines = tuple(Line(row, cells[id(row)]) for row in shown.rows)
+    edits = snapshot.table_edits(Plan(place, lines))
     title = "take the invisible characters out of the table"
-    return Fix.of(title, shown.source, edits, safe=False)
+    return Fix.of(title, shown.source, edits, safe=False) if edits else None
