@@ -14,7 +14,7 @@ from sigtool.community.community import Community
 from sigtool.edit import query
 from sigtool.errors import BadValue, TableProblem
 from sigtool.markdown.blocks import Document, name_key
-from sigtool.model import SIG_FIELDS, Registry, Settings, Sig, Table, texts_of
+from sigtool.model import SIG_FIELDS, Mention, Registry, Settings, Sig, Table, grouped, texts_of
 from sigtool.registry.document import Problem, RegistryDocument
 from sigtool.tables.locate import Place
 from sigtool.tables.plan import Plan
@@ -156,6 +156,13 @@ class Snapshot:
     def by_origin(self) -> dict[int | None, Sig]:
         """The SIGs by their origin, each with all its languages."""
         return {sig.origin: sig for sig in self.registry.sigs}
+
+    @cached_property
+    def people(self) -> list[list[Mention]]:
+        """The mentions of each person; all of the registry tell together who is meant."""
+        mentions = list(self.registry.mentions())
+        groups = grouped([mention.person for mention in mentions])
+        return [[mentions[at] for at in group] for group in groups]
 
     @cached_property
     def _shared_names(self) -> frozenset[str]:

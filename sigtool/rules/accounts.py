@@ -13,13 +13,11 @@ from sigtool.errors import BadValue
 from sigtool.model import (
     Mention,
     Person,
-    Registry,
     Text,
     Texts,
     account,
     accounts,
     by_language,
-    grouped,
     handles,
     in_language,
     languages_of,
@@ -66,15 +64,13 @@ class _Identifier:
         return place_of(snapshot, self.mention, *self.path)
 
 
-def _people(registry: Registry) -> list[list[Mention]]:
+def _people(snapshot: Snapshot) -> list[list[Mention]]:
     """The mentions of each person who has an account, in order; of several in one field (SIG403)
     the first alone."""
-    mentions = list(registry.mentions())
     found: list[list[Mention]] = []
-    for group in grouped([mention.person for mention in mentions]):
-        own = [mentions[at] for at in group]
-        if any(handles(mention.person) for mention in own):
-            first = {(each.sig.origin, each.field): each for each in reversed(own)}
+    for mentions in snapshot.people:
+        if any(handles(mention.person) for mention in mentions):
+            first = {(each.sig.origin, each.field): each for each in reversed(mentions)}
             found.append(list(reversed(first.values())))
     return found
 
@@ -83,7 +79,7 @@ def _people(registry: Registry) -> list[list[Mention]]:
 @once
 def person_conflict(snapshot: Snapshot) -> Iterator[Finding]:
     """An account has the same handle, name, e-mail address and affiliation everywhere."""
-    for mentions in _people(snapshot.registry):
+    for mentions in _people(snapshot):
         odd_handles = _odd(mentions, "handle")
         for alike in _by_handle(mentions):
             odd = {key: odd_handles if key == "handle" else _odd(alike, key) for key in _FACTS}
@@ -191,7 +187,7 @@ def _commonest(texts: Iterable[str]) -> str:
 @rule("SIG406", "look-alike-person", Severity.WARNING)
 def look_alike_person(snapshot: Snapshot) -> Iterator[Finding]:
     """No two accounts differ in case alone, or share an e-mail address."""
-    people = _people(snapshot.registry)
+    people = _people(snapshot)
     for mentions in people:
         for spellings in _by_account(mentions):
             yield from _other_spellings(snapshot, spellings)

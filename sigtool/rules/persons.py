@@ -1,7 +1,7 @@
 """SIG4xx: the people of a SIG."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from sigtool.check.passages import Change, fixes, number_of, place_of
@@ -9,12 +9,10 @@ from sigtool.check.rule import Finding, once, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.model import (
     Mention,
-    Registry,
     Sig,
-    Text,
     account,
+    by_language,
     folded_link,
-    grouped,
     in_language,
     languages_of,
     texts_of,
@@ -58,7 +56,7 @@ def no_lead(snapshot: Snapshot) -> Iterator[Finding]:
 @rule("SIG402", "too-many-leads", Severity.WARNING)
 def too_many_leads(snapshot: Snapshot) -> Iterator[Finding]:
     """A SIG has no more leads than `max_leads`."""
-    most, repeated = snapshot.settings.max_leads, _repeated(snapshot.registry)
+    most, repeated = snapshot.settings.max_leads, _repeated(snapshot)
     for sig in snapshot.registry.sigs:
         if not sig.is_shown or len(sig.people()) <= most or _are_many(snapshot, sig):
             continue
@@ -92,7 +90,7 @@ def _are_many(snapshot: Snapshot, sig: Sig) -> bool:
 @rule("SIG403", "duplicate-lead", Severity.ERROR)
 def duplicate_lead(snapshot: Snapshot) -> Iterator[Finding]:
     """Nobody is twice in one field."""
-    lists = list(_repeated(snapshot.registry).values())
+    lists = list(_repeated(snapshot).values())
     # What is not known of a person (SIG003) would go as well.
     gone = [
         [
@@ -119,39 +117,30 @@ def duplicate_lead(snapshot: Snapshot) -> Iterator[Finding]:
             )
 
 
-def _repeated(registry: Registry) -> dict[_List, list[tuple[Mention, Mention]]]:
-    """Who is in a list twice: each further mention, and the first in that list.
-
-    All mentions of the registry tell together who is meant, as they do for a command.
-    """
-    mentions = list(registry.mentions())
+def _repeated(snapshot: Snapshot) -> dict[_List, list[tuple[Mention, Mention]]]:
+    """Who is in a list twice: each further mention, and the first in that list."""
     found: dict[_List, list[tuple[Mention, Mention]]] = {}
-    for group in grouped([mention.person for mention in mentions]):
+    for mentions in snapshot.people:
         first: dict[_List, Mention] = {}
-        for mention in (mentions[at] for at in group):
+        for mention in mentions:
             place = (mention.sig.origin, mention.field)
-            if place in first:
+            if first.setdefault(place, mention) is not mention:
                 found.setdefault(place, []).append((mention, first[place]))
-            first.setdefault(place, mention)
     return found
 
 
 def _says_all(first: Mention, second: Mention) -> bool:
-    """Whether the first mention of a person says all that the second one does."""
+    """Whether the first mention of a person says all that the second one does, in every language
+    that this one has."""
     values = dict(first.person.items())
-    return all(
-        _says(values.get(part, ""), text, folded_link if part == "url" else str.casefold)
-        for part, text in second.person.items()
-    )
-
-
-def _says(whole: Text, part: Text, folded: Callable[[str], str]) -> bool:
-    """Whether a text says, in every language of another one, what that one does."""
-    if isinstance(part, str):
-        return isinstance(whole, str) and folded(whole) == folded(part)
-    return all(
-        folded(in_language(whole, code)) == folded(text) for code, text in part.by_language.items()
-    )
+    for part, text in second.person.items():
+        whole, folded = values.get(part, ""), folded_link if part == "url" else str.casefold
+        if isinstance(text, str) and not isinstance(whole, str):
+            return False
+        for code, each in by_language(text):
+            if folded(in_language(whole, code[0] if code else None)) != folded(each):
+                return False
+    return True
 
 
 def _without(gone: Sequence[Mention]) -> Change:
