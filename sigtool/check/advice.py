@@ -19,7 +19,7 @@ _FEW: Final = 100
 
 def commands(snapshot: Snapshot, plan: Plan, drift: Drift) -> list[str]:
     """What makes the registry say what a row says; nothing where no command does."""
-    registry, name = snapshot.registry, snapshot.command_name(drift.sig)
+    name = snapshot.command_name(drift.sig)
     if drift.kind is Difference.MISSING:
         return [f"sigtool remove-sig {name}"]
     shown = plan.place.sig_of(drift.row) if drift.row else None
@@ -32,14 +32,17 @@ def commands(snapshot: Snapshot, plan: Plan, drift: Drift) -> list[str]:
         return [" ".join([f"sigtool move-sig {name}", *spot])]
     if drift.kind is Difference.UNKNOWN:
         return [_adding(snapshot, plan, drift, shown)]
-    if drift.kind is not Difference.CHANGED or drift.column is None:
-        return []
-    column = plan.place.bound[drift.column].column
+    column = column_of(plan, drift)
     if column is None:
         return []
     if column.field == "leads" and not (shown.text("leads") or drift.sig.text("leads")):
-        return _leading(registry, plan, drift, shown, name)
+        return _leading(snapshot.registry, plan, drift, shown, name)
     return _editing(plan, column, drift.sig, shown, name)
+
+
+def column_of(plan: Plan, drift: Drift) -> Column | None:
+    """The column in which a table and the registry disagree."""
+    return plan.place.bound[drift.column].column if drift.column is not None else None
 
 
 def _adding(snapshot: Snapshot, plan: Plan, drift: Drift, shown: Sig) -> str:

@@ -119,8 +119,7 @@ def applied(diagnostics: Iterable[Diagnostic], fixes: Fixes = Fixes.SAFE) -> dic
 
 
 def _meets(edits: Sequence[Edit], edit: Edit) -> bool:
-    """Whether an edit meets one of others, which are in order and apart, so that which of them
-    comes first would be chance."""
+    """Whether an edit meets one of others in order, so that which comes first would be chance."""
     at = bisect_right(edits, edit.span, key=_SPAN)
     return any(
         edit.span.start <= other.span.end and other.span.start <= edit.span.end
@@ -149,8 +148,7 @@ def _with_sources(snapshot: Snapshot, sources: dict[str, Source]) -> Snapshot:
 
 
 def _followers(snapshot: Snapshot, registry: RegistryDocument) -> dict[str, Document]:
-    """The documents whose tables say what was mended in the registry, by path: as after an edit,
-    but a text of the table's own stays."""
+    """The documents whose tables follow the registry, by path; a text of the table's own stays."""
     before = snapshot.document
     if (
         before is None

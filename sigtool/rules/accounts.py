@@ -37,8 +37,7 @@ _FACTS: Final[Mapping[str, str]] = {
 
 
 class _Odd(NamedTuple):
-    """A mention that says what most do, where another one says something else; in which language
-    that is, None where one of the two is the same in every language."""
+    """A mention that says what most do, where another does not; in which language, if in one."""
 
     usual: Mention
     language: str | None
@@ -46,8 +45,7 @@ class _Odd(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Identifier:
-    """An account or an e-mail address as a mention writes it, and where; an account's link, if that
-    is where."""
+    """An account or an e-mail address as a mention writes it, where, and the link that it is in."""
 
     mention: Mention
     path: tuple[str, ...]
@@ -65,8 +63,7 @@ class _Identifier:
 
 
 def _people(snapshot: Snapshot) -> list[list[Mention]]:
-    """The mentions of each person who has an account, in order; of several in one field (SIG403)
-    the first alone."""
+    """The mentions of each person with an account; of several in one field (SIG403) the first."""
     found: list[list[Mention]] = []
     for mentions in snapshot.people:
         if any(handles(mention.person) for mention in mentions):
@@ -141,7 +138,10 @@ def _conflict(snapshot: Snapshot, mention: Mention, facts: Mapping[str, _Odd]) -
     related: list[Related] = []
     commands: list[str | None] = []
     for key, odd in facts.items():
-        own, usual = (_value(each.person, key, odd.language) for each in (mention, odd.usual))
+        texts: list[Text] = [getattr(each.person, key) for each in (mention, odd.usual)]
+        if odd.language:
+            texts = [in_language(text, odd.language) for text in texts]
+        own, usual = texts
         who_is = f" of {mention.person}" if not parts else ""
         parts.append(f"the {_FACTS[key]}{who_is} is {quoted(own)}, elsewhere {quoted(usual)}")
         place = place_of(snapshot, odd.usual, key)
@@ -154,12 +154,6 @@ def _conflict(snapshot: Snapshot, mention: Mention, facts: Mapping[str, _Odd]) -
         related,
         hint=f"{hint}, or correct the others" if all(commands) else "say the same everywhere",
     )
-
-
-def _value(person: Person, key: str, language: str | None) -> Text:
-    """What is said of a person in one language; for None all that is said."""
-    value: Text = getattr(person, key)
-    return value if language is None else in_language(value, language)
 
 
 def _command(person: Person, key: str, own: Text, wanted: Text) -> str | None:
@@ -206,8 +200,7 @@ def look_alike_person(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def _by_account(mentions: Sequence[Mention]) -> Iterable[Sequence[_Identifier]]:
-    """How a person's mentions write each account; as a handle, where a mention has no link and no
-    other one shows the handle so before its link."""
+    """How a person's mentions write each account: in a link, or as a handle that no link shows."""
     linked = [mention.person for mention in mentions if accounts(mention.person)]
     shown = {text for person in linked for text in texts_of(person.handle or "")}
     known = {name: (host, name) for person in linked for host, name in accounts(person)}

@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Final
 
+from sigtool.check.advice import column_of
 from sigtool.check.passages import passages, place_of
 from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
@@ -65,8 +66,7 @@ def _shown(snapshot: Snapshot) -> Iterator[tuple[Place, Sig, str]]:
 
 
 def _addressed(snapshot: Snapshot) -> Iterator[Finding]:
-    """The addresses that reach a table, or where none does, who has nothing else, and so is in no
-    table; each address once."""
+    """The addresses that reach a table, or else those that are all there is of somebody; once."""
     is_public = snapshot.settings.publish_email
     seen: set[str] = set()
     for place, sig, key in _shown(snapshot):
@@ -137,13 +137,12 @@ def _still_shown(snapshot: Snapshot, at: int, plan: Plan) -> Iterator[Finding]:
 def _goes_alone(
     plan: Plan, each: Drift, places: Sequence[Location], known: AbstractSet[tuple[int | None, str]]
 ) -> bool:
-    """Whether nothing but addresses is wrong in a cell, and the registry keeps them and whose they
-    are is still shown."""
+    """Whether a cell loses only addresses that the registry keeps, and still shows whose."""
     texts = [place.source[place.span].casefold() for place in places]
     if not texts or not each.is_sure or not all((each.sig.origin, text) in known for text in texts):
         return False
     shown = plan.place.sig_of(each.row) if each.row else None
-    column = drift.column_of(plan, each)
+    column = column_of(plan, each)
     if shown is None or column is None:
         return False
     return len(shown.people(column.field)) == len(each.sig.people(column.field))

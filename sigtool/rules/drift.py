@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from sigtool.check import advice
+from sigtool.check.advice import column_of, commands
 from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.facts.merge import value_of
 from sigtool.markdown.blocks import Row, name_key
 from sigtool.markdown.rows import Line, escape, unescape
-from sigtool.model import Column, Kind, Sig, Texts, in_language
+from sigtool.model import Kind, Sig, Texts, in_language
 from sigtool.people import cell as people
 from sigtool.rules.rows import surplus_rows
 from sigtool.tables import cells as columns
@@ -73,11 +73,6 @@ def out_of_date(snapshot: Snapshot) -> Iterator[Finding]:
                 fixes.of(drift),
                 _hint(snapshot, plan, drift),
             )
-
-
-def column_of(plan: Plan, drift: Drift) -> Column | None:
-    """The column in which a table and the registry disagree."""
-    return plan.place.bound[drift.column].column if drift.column is not None else None
 
 
 def addresses(snapshot: Snapshot, plan: Plan, drift: Drift) -> list[Location]:
@@ -178,8 +173,7 @@ def _adding(plan: Plan) -> list[Line]:
 
 
 def _speaks(snapshot: Snapshot, sig: Sig, language: str | None) -> bool:
-    """Whether a SIG is known to be in the language of a table, where that matters: it has a text in
-    it. One that has plain texts alone may be in any language."""
+    """Whether a SIG is known to be in the language of a table: plain texts may be in any."""
     if language is None:
         return True
     own = snapshot.by_origin[sig.origin]
@@ -238,8 +232,8 @@ def _hint(snapshot: Snapshot, plan: Plan, drift: Drift) -> str:
     if plan.unshowable:
         return "first mend what cannot be shown (SIG204), then: sigtool render"
     alone, before_commands = _HINTS[drift.kind]
-    commands = "; ".join(advice.commands(snapshot, plan, drift))
-    return f"{before_commands}: {commands}" if commands else alone
+    listed = "; ".join(commands(snapshot, plan, drift))
+    return f"{before_commands}: {listed}" if listed else alone
 
 
 def _where(plan: Plan, drift: Drift) -> Location:

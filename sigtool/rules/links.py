@@ -163,8 +163,7 @@ def link_to(path: str) -> str:
 
 
 def _shown(snapshot: Snapshot, link: Link) -> list[str]:
-    """The URLs that a link is: its own, or for a page that lives elsewhere one on the `link_base`
-    of each table that shows it."""
+    """The URLs that a link is: its own, or one on the `link_base` of each table that shows it."""
     destinations, language = [link.destination], link.path[1:2]
     if not link.is_profile and cells.is_relative(link.destination):
         destinations = [
@@ -191,10 +190,8 @@ def _parts(text: str) -> tuple[str, str, str]:
 
 
 def _stored_path(snapshot: Snapshot, link: Link) -> str | None:
-    """The file that a relative link means, as it is called on the disk; None where it is not.
-
-    A name may hold what ends the file's part of a link: `C# SIG/README.md`.
-    """
+    """The file that a relative link means, as it is called on the disk; None where it is not."""
+    # A name may hold what ends the file's part of a link: `C# SIG/README.md`.
     names = dict.fromkeys((link.file, unquote(link.destination)))
     return next((name for name in names if snapshot.exists(name)), None)
 

@@ -176,8 +176,7 @@ def _names(sig: Sig) -> Iterator[_Name]:
 
 
 def _by_language(snapshot: Snapshot) -> list[Sequence[_Name]]:
-    """The names of the SIGs that are shown, as far as a reader of one language sees them together:
-    a name that serves every language is among those of each."""
+    """The names that are shown to readers of each language; a plain one is among those of all."""
     names = [name for sig in snapshot.registry.sigs if sig.is_shown for name in _names(sig)]
     languages = dict.fromkeys(name.language for name in names if name.language)
     return [

@@ -130,8 +130,7 @@ def _repeated(snapshot: Snapshot) -> dict[_List, list[tuple[Mention, Mention]]]:
 
 
 def _says_all(first: Mention, second: Mention) -> bool:
-    """Whether the first mention of a person says all that the second one does, in every language
-    that this one has."""
+    """Whether the first mention of a person says all that the second does, in its languages."""
     values = dict(first.person.items())
     for part, text in second.person.items():
         whole, folded = values.get(part, ""), folded_link if part == "url" else str.casefold
@@ -189,8 +188,7 @@ def invalid_handle(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def _handles(snapshot: Snapshot) -> Iterator[tuple[Mention, str | None, str, str]]:
-    """Each mention with a handle and a link, "" for none, in each language that one of them has;
-    None where both serve every one."""
+    """Each mention with a handle, its link or "", in each language that one of them has, if any."""
     for mention in list(snapshot.registry.mentions()):
         handles, urls = mention.person.handle or "", mention.person.url or ""
         codes = dict.fromkeys((*languages_of(handles), *languages_of(urls)))

@@ -112,13 +112,13 @@ def name_cell(place: Place, row: Row) -> Location:
 
 
 def surplus_rows(snapshot: Snapshot, at: int) -> Mapping[int, tuple[Row, Row]]:
-    """The rows whose SIG has one further up in a table, by their identity, and the first one. A SIG
-    that is in the registry twice may have two."""
+    """The rows whose SIG has one further up in a table, by their identity, and the first one."""
     place, plan = snapshot.places[at], snapshot.plans.get(at)
     others = plan.drifts if plan else ()
     unknown = {id(drift.row) for drift in others if drift.kind is Difference.UNKNOWN}
     if plan and not unknown:
         return {}
+    # A SIG that is in the registry twice may have two.
     names = Counter(
         key
         for sig in snapshot.registry.sigs
@@ -192,8 +192,7 @@ class _Style:
 
 
 def _odd_rows(table: MarkdownTable) -> Sequence[tuple[Row, str, Edit]]:
-    """The rows that are not written as most are, in what each differs, and the edit that gives it
-    the style of its table; none where too few are alike."""
+    """The rows that are not written as most are, in what each differs, and the edit of it."""
     width, glued = len(table.header.cells), _glued(table)
     rows = [row for row in table.rows if len(row.cells) == width and id(row) not in glued]
     best: tuple[tuple[bool, int], list[tuple[Row, str, Edit]]] | None = None
@@ -214,8 +213,7 @@ def _odd_rows(table: MarkdownTable) -> Sequence[tuple[Row, str, Edit]]:
 
 
 def _styles(table: MarkdownTable, rows: Sequence[Row]) -> Iterator[tuple[_Style, bool]]:
-    """The styles that most rows may have: each cell as wide as it needs, or columns aligned; and
-    whether most cells have more blanks than that."""
+    """The styles that most rows may have, and whether most cells have more blanks than that."""
     leading = commonest(Counter(row.leading_pipe for row in rows), default=True)
     trailing = commonest(Counter(row.trailing_pipe for row in rows), default=True)
     columns = [_column_blanks(table, rows, at) for at in range(len(table.header.cells))]
