@@ -11,18 +11,7 @@ from itertools import chain
 
 from sigtool.check.snapshot import Snapshot
 from sigtool.errors import RegistryProblem
-from sigtool.model import (
-    WORDS,
-    Kind,
-    Mention,
-    People,
-    Person,
-    Sig,
-    Text,
-    Value,
-    by_language,
-    with_text,
-)
+from sigtool.model import WORDS, Kind, Mention, People, Person, Sig, Value, by_language, with_text
 from sigtool.registry import document as yamldoc
 from sigtool.registry.document import Path
 from sigtool.text.diagnostic import Fix, Location
@@ -208,17 +197,14 @@ def _with_value(sig: Sig, path: Path, value: str | People) -> Sig:
     old = sig.name if key == "name" else sig.values[key]
     if isinstance(value, tuple):
         return sig.with_value(key, value)
+    number, part, *language = rest if isinstance(old, tuple) else ("", "", *rest)
+    code = language[0] if language else None
     if not isinstance(old, tuple):
-        return sig.with_value(key, _with_text(old, rest, value))
-    number, part, *language = rest
+        return sig.with_value(key, with_text(old, value, code, ()))
     persons = tuple(
-        person.with_texts({part: _with_text(getattr(person, part), language, value)})
+        person.with_texts({part: with_text(getattr(person, part), value, code, ())})
         if str(person.origin) == number
         else person
         for person in old
     )
     return sig.with_value(key, persons)
-
-
-def _with_text(old: Text, language: Sequence[str], new: str) -> Text:
-    return with_text(old, new, language[0] if language else None, ())

@@ -19,10 +19,7 @@ from sigtool.text.diagnostic import Diagnostic
 from sigtool.text.source import Source, Span
 from sigtool.yaml.comments import comments
 
-_IGNORE: Final = re.compile(
-    r"sigtool:[ \t]*ignore[ \t]+(?P<words>[\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)"
-    r"(?:[ \t]*:[ \t]*(?P<reason>[^\r\n]*))?"
-)
+_IGNORE: Final = re.compile(r"sigtool:[ \t]*ignore[ \t]+(?P<words>[\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)")
 _WORD: Final = re.compile(r"[\w-]+")
 _OWN: Final = re.compile(r"#[ \t]*sigtool:")
 

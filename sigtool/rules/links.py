@@ -59,12 +59,21 @@ class Link:
     def at(self, snapshot: Snapshot) -> Location:
         return snapshot.at_sig(self.sig, *self.path)
 
+    def leaves_repository(self, snapshot: Snapshot) -> bool:
+        """Whether it is relative and goes up further than the repository's root."""
+        depth = snapshot.root.split("/").count("..")
+        for part in self.file.split("/"):
+            depth += {"..": -1, ".": 0, "": 0}.get(part, 1)
+            if depth < 0:
+                return True
+        return False
+
 
 @rule("SIG501", "broken-link", Severity.ERROR)
 def broken_link(snapshot: Snapshot) -> Iterator[Finding]:
     """The page that a relative link names is there."""
     for link in local_links(snapshot):
-        if leaves_repository(snapshot, link) or _stored_path(snapshot, link) is not None:
+        if link.leaves_repository(snapshot) or _stored_path(snapshot, link) is not None:
             continue
         hint = "make the page, correct the link, or take it away"
         if _BARE_HOST.match(link.destination):
@@ -147,16 +156,6 @@ def are_elsewhere(snapshot: Snapshot) -> bool:
     return bool(tables) and all(table.link_base for table in tables)
 
 
-def leaves_repository(snapshot: Snapshot, link: Link) -> bool:
-    """Whether a relative link goes up further than the repository's root."""
-    depth = len([part for part in snapshot.root.split("/") if part == ".."])
-    for part in link.file.split("/"):
-        depth += {"..": -1, ".": 0, "": 0}.get(part, 1)
-        if depth < 0:
-            return True
-    return False
-
-
 def link_to(path: str) -> str:
     """The relative link that leads to a file; what is no ASCII stays as it is."""
     return _escaped(path.replace("%", "%25"), _BREAKING_NAME)
@@ -218,7 +217,7 @@ def _encoded(snapshot: Snapshot, link: Link) -> str:
 def _encoded_file(snapshot: Snapshot, link: Link, *, is_written: bool) -> str:
     pattern = _BREAKING
     if link.is_profile or not are_elsewhere(snapshot):
-        stored = None if leaves_repository(snapshot, link) else _stored_path(snapshot, link)
+        stored = None if link.leaves_repository(snapshot) else _stored_path(snapshot, link)
         if stored is None:
             return ""
         pattern = _BREAKING if stored == link.file else _BREAKING_NAME

@@ -14,14 +14,7 @@ from sigtool.markdown import blocks
 from sigtool.markdown.anchors import anchors, slug
 from sigtool.markdown.blocks import Document
 from sigtool.model import texts_of
-from sigtool.rules.links import (
-    Link,
-    are_elsewhere,
-    leaves_repository,
-    link_to,
-    links_of,
-    local_links,
-)
+from sigtool.rules.links import Link, are_elsewhere, link_to, links_of, local_links
 from sigtool.text.diagnostic import Severity
 from sigtool.text.wording import argument, nearest, quoted
 
@@ -59,7 +52,7 @@ def empty_link(snapshot: Snapshot) -> Iterator[Finding]:
 def outside_repository(snapshot: Snapshot) -> Iterator[Finding]:
     """A relative link stays inside the repository."""
     for link in local_links(snapshot):
-        if leaves_repository(snapshot, link):
+        if link.leaves_repository(snapshot):
             message = f"{link.sig.name}: {quoted(link.file)} is outside of the repository"
             hint = "write the way from the folder of the registry, or the whole URL"
             yield Finding(message, link.at(snapshot), hint=hint)
@@ -71,7 +64,7 @@ def missing_anchor(snapshot: Snapshot) -> Iterator[Finding]:
     names_of = cache(partial(_names, snapshot))
     for link in local_links(snapshot):
         part = unquote(link.destination.partition("#")[2]).removeprefix(_PREFIX)
-        if not part or _MADE.fullmatch(part) or leaves_repository(snapshot, link):
+        if not part or _MADE.fullmatch(part) or link.leaves_repository(snapshot):
             continue
         names = names_of(link.file)
         if names is not None and part.casefold() not in names:
@@ -125,7 +118,7 @@ def _parents(snapshot: Snapshot) -> dict[str, Link]:
     """The folders in which two SIGs at least have one of their own, and the first one's link."""
     pages: dict[str, list[Link]] = {}
     for link in local_links(snapshot):
-        if link.path[0] == "readme" and not leaves_repository(snapshot, link):
+        if link.path[0] == "readme" and not link.leaves_repository(snapshot):
             # A link may name the folder itself.
             is_folder = link.file.endswith("/") or "." not in posixpath.basename(link.file)
             page = posixpath.normpath(link.file)

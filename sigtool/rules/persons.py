@@ -7,16 +7,7 @@ from typing import Final
 from sigtool.check.passages import Change, fixes, number_of, place_of
 from sigtool.check.rule import Finding, once, rule
 from sigtool.check.snapshot import Snapshot
-from sigtool.model import (
-    Mention,
-    Sig,
-    account,
-    by_language,
-    folded_link,
-    in_language,
-    languages_of,
-    texts_of,
-)
+from sigtool.model import Mention, Sig, account, by_language, folded_link, in_language, languages_of
 from sigtool.rules.addresses import is_address
 from sigtool.rules.cells import is_placeholder
 from sigtool.tables.headers import names_many
@@ -237,7 +228,7 @@ def no_account(snapshot: Snapshot) -> Iterator[Finding]:
         # With a typing error in a key, the account may be there: SIG003 tells of that.
         if field != "leads" or not sig.is_shown or is_reached or snapshot.is_faulty(sig):
             continue
-        for name in texts_of(person.name or ""):
+        for _, name in by_language(person.name or ""):
             if name and not is_placeholder(snapshot, name):
                 yield Finding(
                     f"{sig.name}: {person.name} has no link, no handle and no e-mail address",
