@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 
 from sigtool.markdown.rows import escape
@@ -20,7 +20,32 @@ class ListFormat(StrEnum):
     NAMES = "names"
 
 
-def csv_by_language(
+# What stands in a cell: a text, or several.
+Cell = Text | tuple[Text, ...]
+
+
+def rows_text(
+    output_format: ListFormat,
+    titles: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    languages: Sequence[str],
+) -> str:
+    """Rows in a form for programs: of names, the first column alone."""
+    if output_format is ListFormat.CSV:
+        cells = [[_listed(each, languages) for each in row] for row in rows]
+        return _csv_by_language(titles, cells, languages)
+    texts = [[plain(each) for each in row] for row in rows]
+    if output_format is ListFormat.MARKDOWN:
+        return markdown_table(list(map(title, titles)), texts)
+    return tab_separated([row[:1] for row in texts] if output_format is ListFormat.NAMES else texts)
+
+
+def plain(cell: Cell) -> str:
+    """A cell in all its languages."""
+    return ", ".join(map(str, cell)) if isinstance(cell, tuple) else str(cell)
+
+
+def _csv_by_language(
     titles: Sequence[str], rows: Sequence[Sequence[Text]], languages: Sequence[str]
 ) -> str:
     """Rows as RFC 4180 has them, with titles, but for line feeds alone at the ends of lines.
@@ -63,18 +88,19 @@ def title(field: str) -> str:
     return field.replace("_", " ").capitalize()
 
 
-def listed(texts: Iterable[Text], languages: Sequence[str]) -> Text:
-    """Texts in one cell, commas between, by language where that differs.
+def _listed(cell: Cell, languages: Sequence[str]) -> Text:
+    """A cell as one text, by language where that differs.
 
     Nobody is left out of a language: who has no name in it stands there with the names they have.
     """
-    parts = list(texts)
-    codes = dict.fromkeys(code for part in parts for code in languages_of(part))
+    if not isinstance(cell, tuple):
+        return cell
+    codes = dict.fromkeys(code for part in cell for code in languages_of(part))
     cells = {
-        code: ", ".join(in_language(part, code) or str(part) for part in parts)
+        code: ", ".join(in_language(part, code) or str(part) for part in cell)
         for code in (dict.fromkeys([*languages, *codes]) if codes else ())
     }
-    return Texts(cells) if len(set(cells.values())) > 1 else ", ".join(map(str, parts))
+    return Texts(cells) if len(set(cells.values())) > 1 else plain(cell)
 
 
 def name_of(person: Person) -> Text:

@@ -27,18 +27,19 @@ from sigtool.model import (
 )
 from sigtool.people import cell
 from sigtool.report import terminal
-from sigtool.report.rows import ListFormat as ListFormat
 from sigtool.report.rows import (
-    csv_by_language,
+    Cell,
     first_link,
-    listed,
     markdown_table,
     name_of,
     person_value,
+    plain,
+    rows_text,
     tab_separated,
     text_value,
     title,
 )
+from sigtool.report.rows import ListFormat as ListFormat
 from sigtool.tables.cells import is_relative, write_cell
 
 if TYPE_CHECKING:
@@ -62,22 +63,17 @@ def show_sigs(
     if output_format is ListFormat.JSON:
         mappings = [sig_mapping(registry, sig) for sig in sigs]
         terminal.write(terminal.json_text({"version": VERSION, "sigs": mappings}))
-    elif output_format is ListFormat.NAMES:
-        terminal.write(tab_separated([[str(sig.name)] for sig in sigs]))
-    elif output_format is ListFormat.CSV:
-        fields, languages = _fields(registry, sigs), registry.languages
-        cells = [[_csv_cell(sig, key, languages) for key in fields] for sig in sigs]
-        terminal.write(csv_by_language(fields, cells, languages))
     elif output_format is ListFormat.MARKDOWN:
         terminal.write(sigs_markdown(registry, sigs))
-    elif terminal.is_terminal() and terminal.console().width < _NARROW:
+    elif output_format is not ListFormat.TABLE or not terminal.is_terminal():
+        usual = ("name", *listed_fields(registry))
+        fields = _fields(registry, sigs) if output_format is ListFormat.CSV else usual
+        cells = [[_cell(sig, key) for key in fields] for sig in sigs]
+        terminal.write(rows_text(output_format, fields, cells, registry.languages))
+    elif terminal.console().width < _NARROW:
         _print_blocks(sigs, folder, listed_fields(registry))
-    elif terminal.is_terminal():
-        _print_table(sigs, folder, listed_fields(registry))
     else:
-        fields = ("name", *listed_fields(registry))
-        rows = [[_cell_text(sig, key) for key in fields] for sig in sigs]
-        terminal.write(tab_separated(rows))
+        _print_table(sigs, folder, listed_fields(registry))
 
 
 def listed_fields(registry: Registry) -> tuple[str, ...]:
@@ -147,17 +143,9 @@ def _value(sig: Sig, key: str) -> Value:
     return sig.name if key == "name" else sig.values.get(key, "")
 
 
-def _cell_text(sig: Sig, key: str) -> str:
-    """A field in all its languages."""
+def _cell(sig: Sig, key: str) -> Cell:
     value = _value(sig, key)
-    if isinstance(value, tuple):
-        return ", ".join(str(name_of(person)) for person in value)
-    return str(value)
-
-
-def _csv_cell(sig: Sig, key: str, languages: Sequence[str]) -> Text:
-    value = _value(sig, key)
-    return listed(map(name_of, value), languages) if isinstance(value, tuple) else value
+    return tuple(map(name_of, value)) if isinstance(value, tuple) else value
 
 
 def _markdown_cell(column: Column, sig: Sig) -> str:
@@ -197,7 +185,7 @@ def _one(key: str, text: Text, language: str | None) -> str:
 def _written(column: Column, sig: Sig) -> str:
     """A cell of a document; where a document can show nothing that reads back, the plain text."""
     text = write_cell(column, sig, Table("", ()), cell.Way(), "", linked=True)
-    return _cell_text(sig, column.field) if text is None else text
+    return plain(_cell(sig, column.field)) if text is None else text
 
 
 def _print_table(sigs: Sequence[Sig], folder: Path, fields: Sequence[str]) -> None:
@@ -257,21 +245,11 @@ def show_leads(registry: Registry, output_format: ListFormat) -> None:
     if output_format is ListFormat.JSON:
         mappings = [_person_mapping(known) for known in everybody]
         terminal.write(terminal.json_text({"version": VERSION, "people": mappings}))
-    elif output_format is ListFormat.NAMES:
-        terminal.write(tab_separated([[str(name_of(known.person))] for known in everybody]))
     elif output_format is ListFormat.TABLE and terminal.is_terminal():
         _print_people(everybody)
-    elif output_format is ListFormat.CSV:
-        rows = [_csv_row(known, registry.languages) for known in everybody]
-        terminal.write(csv_by_language(_PEOPLE, rows, registry.languages))
     else:
-        texts = [
-            [str(name_of(known.person)), str(_link(known)), ", ".join(map(str, _names(known)))]
-            for known in everybody
-        ]
-        is_markdown = output_format is ListFormat.MARKDOWN
-        titles = [title(each) for each in _PEOPLE]
-        terminal.write(markdown_table(titles, texts) if is_markdown else tab_separated(texts))
+        rows = [_person_row(known) for known in everybody]
+        terminal.write(rows_text(output_format, _PEOPLE, rows, registry.languages))
 
 
 def _person_mapping(known: Known) -> dict[str, object]:
@@ -287,18 +265,11 @@ def _person_mapping(known: Known) -> dict[str, object]:
     return {**person_value(known.person), "sigs": sigs}
 
 
-def _csv_row(known: Known, languages: Sequence[str]) -> list[Text]:
-    person, names = name_of(known.person), _names(known)
-    return [listed([person], languages), _link(known), listed(names, languages)]
-
-
-def _link(known: Known) -> Text:
-    return known.person.url or known.person.email or ""
-
-
-def _names(known: Known) -> list[Text]:
-    """The names of the SIGs that name a person, each SIG once."""
-    return [sig.name for sig in {id(each.sig): each.sig for each in known.mentions}.values()]
+def _person_row(known: Known) -> list[Cell]:
+    """The name of a person, a link, and the names of the SIGs that name them, each SIG once."""
+    person, sigs = known.person, {id(each.sig): each.sig for each in known.mentions}
+    names = tuple(sig.name for sig in sigs.values())
+    return [(name_of(person),), person.url or person.email or "", names]
 
 
 def _print_people(everybody: Sequence[Known]) -> None:
