@@ -23,8 +23,8 @@ from sigtool.check.run import Fixes
 from sigtool.check.snapshot import Snapshot
 from sigtool.cli.advice import sentence
 from sigtool.errors import UnknownName
+from sigtool.report.pages import section
 from sigtool.rules import RULES
-from sigtool.rules.page import section
 from sigtool.text.diagnostic import Diagnostic, FileEdit, Fix, Location, Severity
 from sigtool.text.source import Edit, Source, Span
 

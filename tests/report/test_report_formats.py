@@ -26,15 +26,15 @@ from sigtool.check.snapshot import Snapshot
 from sigtool.report import diagnostics as report
 from sigtool.report import markdown_form, sarif, terminal
 from sigtool.report.diagnostics import FORMS
-from sigtool.report.fingerprints import fingerprints
 from sigtool.report.forms import DiagnosticFormat
 from sigtool.report.github import as_github
 from sigtool.report.gitlab import as_gitlab
 from sigtool.report.json_form import as_json
 from sigtool.report.markdown_form import MOST_CHARACTERS, MOST_ROWS, as_markdown, code_span
+from sigtool.report.pages import page, section
 from sigtool.report.sarif import as_sarif
+from sigtool.report.summary import fingerprints
 from sigtool.rules import RULES
-from sigtool.rules.page import page, section
 from sigtool.text.diagnostic import Diagnostic, FileEdit, Fix, Location, Related, Severity
 from sigtool.text.source import Edit, Source, Span
 

@@ -10,8 +10,11 @@ from sigtool.check import run
 from sigtool.edit import operations
 from sigtool.markdown.blocks import Document
 from sigtool.registry import document as yamldoc
-from sigtool.rules import RULES, accounts
+from sigtool.rules import RULES
+from sigtool.rules.accounts import foreign_host, look_alike_person, person_conflict
 from sigtool.text.source import Source
+
+OF_ACCOUNTS: Final = (person_conflict, look_alike_person, foreign_host)
 
 ADA: Final = "https://github.com/ada"
 NAMES: Final = ("Compiler", "Runtime", "Quantum", "Fortran", "Docs", "Data")
@@ -365,7 +368,7 @@ LANGUAGES: Final = {
 @pytest.mark.parametrize(("names", "expected"), LANGUAGES.values(), ids=LANGUAGES)
 def test_sig405_texts_in_languages(names: list[str], expected: list[Told]) -> None:
     registry = BILINGUAL + sigs(*(f"{{handle: ada, name: {name}}}" for name in names))
-    found = run.check(snapshot(registry, {}), accounts.RULES)
+    found = run.check(snapshot(registry, {}), OF_ACCOUNTS)
     assert list(map(told, found)) == expected
 
 
@@ -381,14 +384,14 @@ MENDED: Final = {
 def test_the_commands_of_the_hints_mend_what_was_found(text: str) -> None:
     document = yamldoc.read(Source("sigs.yaml", text))
     registry = document.registry
-    for found in run.check(snapshot(text, {}), accounts.RULES):
+    for found in run.check(snapshot(text, {}), OF_ACCOUNTS):
         command = (found.hint or "").removesuffix(f", {AFTER}").partition("sigtool ")[2]
         for each in command.split("; sigtool "):
             _, old, new = shlex.split(each)
             registry, _ = operations.rename_person(registry, old, new)
     after = yamldoc.rewrite(document, registry).after.source.text
     assert after != text
-    assert run.check(snapshot(after, {}), accounts.RULES) == []
+    assert run.check(snapshot(after, {}), OF_ACCOUNTS) == []
 
 
 # --- in several languages

@@ -8,7 +8,7 @@ from rules_support import README, REGISTRY, SPOKEN, Told, checked, findings, sna
 
 from sigtool.check import run
 from sigtool.rules import RULES
-from sigtool.rules.answers import urls_of
+from sigtool.rules.links import urls_of
 
 LEADS: Final = "leads: [{handle: ada}]"
 MEND: Final = "make the page, correct the link, or take it away"

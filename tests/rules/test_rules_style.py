@@ -6,7 +6,7 @@ import pytest
 from rules_support import README, REGISTRY, Told, checked, snapshot
 
 from sigtool.check import run
-from sigtool.rules.style import RULES
+from sigtool.rules.rows import duplicate_row, glued_text, ragged_style
 
 GLUED_BELOW: Final = "put a blank line above it"
 GLUED_BETWEEN: Final = "move it below the table"
@@ -224,7 +224,8 @@ def test_sig109(rows: list[str], expected: list[tuple[str, ...]], newline: str) 
     assert [each for each in found if each.code == "SIG109"] == [
         ragged(name, how, at, old, new, end) for name, how, at, old, new in expected
     ]
-    after = run.fixed(before, RULES)
-    assert run.check(after, RULES) == []
+    rules = [glued_text, duplicate_row, ragged_style]
+    after = run.fixed(before, rules)
+    assert run.check(after, rules) == []
     now, then = ([sig for _, sig in each.places[0].rows] for each in (after, before))
     assert now == then
