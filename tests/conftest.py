@@ -1,6 +1,7 @@
 """What tests of the command line share: a community in a repository, and ways to run sigtool."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from community import PAGES, README, REGISTRY
+from community import MINIATURE
 
 from sigtool.cli import main
 
@@ -78,12 +79,8 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def community(repository: Path) -> Path:
-    """The repository with the README of the community, its registry, and its pages."""
-    (repository / "README.md").write_bytes(README.encode())
-    (repository / "sigs.yaml").write_bytes(REGISTRY.encode())
-    for page in PAGES:
-        (repository / page).parent.mkdir()
-        (repository / page).touch()
+    """The repository with the files of the miniature community."""
+    shutil.copytree(MINIATURE, repository, dirs_exist_ok=True)
     return repository
 
 
