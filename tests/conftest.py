@@ -33,32 +33,45 @@ Run = Callable[..., Outcome]
 
 GOLDEN = Path(__file__).parent / "golden"
 Golden = Callable[[str, str], None]
+Accept = Callable[..., None]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--accept",
         action="store_true",
-        help="write the files of tests/golden anew; a test that changes one fails, to be looked at",
+        help="write anew what tests expect of whole outputs; a test that changes a file fails",
     )
 
 
 @pytest.fixture
-def golden(request: pytest.FixtureRequest) -> Golden:
-    """Compares a whole output with the file of tests/golden that has a name."""
+def accept(request: pytest.FixtureRequest) -> Accept:
+    """Compares files with what they have to hold, or writes them with `--accept`.
 
-    def compare(name: str, text: str) -> None:
-        path = GOLDEN / name
-        content = text.encode()
-        is_same = path.is_file() and path.read_bytes() == content
-        if not is_same and request.config.getoption("--accept"):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-            pytest.fail(f"wrote {path}: read it, and run again without --accept")
-        assert path.is_file(), f"{path} is not there: pytest --accept"
-        assert content.decode() == path.read_bytes().decode()
+    A folder that is given has to hold no other files than these.
+    """
+
+    def compare(expected: Mapping[Path, bytes], folder: Path | None = None) -> None:
+        paths = {*expected, *(folder.rglob("*") if folder else ())}
+        found = {path: path.read_bytes() for path in paths if path.is_file()}
+        if found != expected and request.config.getoption("--accept"):
+            for path in found.keys() - expected.keys():
+                path.unlink()
+            for path, content in expected.items():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
+            pytest.fail(f"wrote {', '.join(map(str, expected))}: read it, and run again")
+        assert sorted(found) == sorted(expected), "a file is missing, or is one too many: --accept"
+        for path, content in expected.items():
+            assert content.decode() == found[path].decode(), path
 
     return compare
+
+
+@pytest.fixture
+def golden(accept: Accept) -> Golden:
+    """Compares a whole output with the file of tests/golden that has a name."""
+    return lambda name, text: accept({GOLDEN / name: text.encode()})
 
 
 @pytest.fixture(autouse=True)
