@@ -65,11 +65,6 @@ def split(
             id="a text stuck to the rows",
         ),
         pytest.param(
-            README.replace(LAST, "\n \n" + LAST + "A text.\n\nMore.\n"),
-            [split(6, "Runtime", LAST, "", safe=True, at=8, is_stuck=True)],
-            id="a text stuck to the rows below two blank lines",
-        ),
-        pytest.param(
             README.replace(LAST, "\n" + LAST + "## More\n\nA text.\n"),
             [split(6, "Runtime", LAST, "", safe=True)],
             id="a heading stuck to the rows",
@@ -80,9 +75,6 @@ def split(
             id="a row with too few cells below them",
         ),
         pytest.param(README + "\nA text | with a bar.\n", [], id="a text with a bar"),
-        pytest.param(README + "\n| A | table | too |\n| - | - | - |\n", [], id="another table"),
-        pytest.param(README + "\n```\n| A | b | c |\n```\n", [], id="code"),
-        pytest.param(README + "\n## More\n\n| A | b | c |\n", [], id="below a heading"),
     ],
 )
 def test_rows_below_a_blank_line(readme: str, found: list[Told]) -> None:
