@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import pytest
 from community import MINIATURE
@@ -29,11 +30,16 @@ class Outcome:
     stderr: str = ""
 
 
+# What validate and render come to where there is nothing to do.
+NO_PROBLEMS: Final = Outcome(0, "", "No problems found.\n")
+UP_TO_DATE: Final = Outcome(0, "Every table is up to date.\n")
+
 Run = Callable[..., Outcome]
 
 GOLDEN = Path(__file__).parent / "golden"
 Golden = Callable[[str, str], None]
 Accept = Callable[..., None]
+Adopt = Callable[..., Path]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -112,6 +118,19 @@ def sigtool(capsys: pytest.CaptureFixture[str]) -> Run:
     return run
 
 
+@pytest.fixture
+def adopt(repository: Path, sigtool: Run) -> Adopt:
+    """Writes documents into the repository, and the registry that `init` makes of them."""
+
+    def init(documents: Mapping[str, str], *options: str) -> Path:
+        write_files(repository, documents)
+        outcome = sigtool("init", *documents, *options)
+        assert outcome.code == 0, outcome
+        return repository
+
+    return init
+
+
 def process(
     *arguments: str | bytes,
     environment: Mapping[str, str] | None = None,
@@ -125,6 +144,14 @@ def process(
     )
     out, err = ((stream or b"").decode() for stream in (done.stdout, done.stderr))
     return Outcome(done.returncode, out, err)
+
+
+def write_files(folder: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write files below a folder, to the byte; folders that are missing are made."""
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
 def contents(folder: Path) -> dict[str, bytes]:

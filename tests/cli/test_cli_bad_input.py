@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from community import README, REGISTRY
-from conftest import Outcome, Run, contents
+from conftest import Outcome, Run, contents, write_files
 
 # Imported here: who has no rights may not read the modules either.
 from sigtool.community.community import Edited
@@ -164,7 +164,7 @@ def test_validate_cannot_go_on(community: Path, sigtool: Run) -> None:
 
 
 def test_a_bomb_of_aliases(community: Path, sigtool: Run) -> None:
-    (community / "sigs.yaml").write_text(BOMB, encoding="utf-8")
+    write_files(community, {"sigs.yaml": BOMB})
     before = contents(community)
     found = sigtool("add-lead", "one", "@ada")
     assert (found.code, found.stdout, found.stderr.count("\n")) == (2, "", 1)
@@ -355,7 +355,7 @@ def test_a_person_that_several_may_be(community: Path, sigtool: Run) -> None:
 def test_init_of_bad_documents(
     repository: Path, sigtool: Run, document: bytes, more: list[str], message: str
 ) -> None:
-    (repository / "D.md").write_bytes(document)
+    write_files(repository, {"D.md": document})
     assert sigtool("init", "D.md", *more) == Outcome(2, "", f"sigtool: D.md: {message}\n")
     assert contents(repository) == {"D.md": document}
 
@@ -379,7 +379,7 @@ def test_init_of_bad_documents(
 def test_init_of_bad_paths(
     repository: Path, sigtool: Run, arguments: list[str], message: str
 ) -> None:
-    (repository / "README.md").write_bytes(README.encode())
+    write_files(repository, {"README.md": README})
     (repository / "folder").mkdir()
     assert sigtool("init", *arguments) == Outcome(2, "", f"sigtool: {message}\n")
     assert contents(repository) == {"README.md": README.encode()}
@@ -392,8 +392,7 @@ def test_init_of_bad_paths(
 def shared(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The community in a folder that an ordinary user owns and, unlike `tmp_path`, can reach."""
     folder = Path(os.path.realpath(tempfile.mkdtemp()))
-    (folder / "sigs.yaml").write_bytes(REGISTRY.encode())
-    (folder / "README.md").write_bytes(README.encode())
+    write_files(folder, {"sigs.yaml": REGISTRY, "README.md": README})
     folder.chmod(0o755)
     for path in (folder, *folder.iterdir()):
         if os.geteuid() == 0:
@@ -460,7 +459,7 @@ def test_a_document_in_a_folder_that_is_read_only(shared: Path, sigtool: Run) ->
     folder.mkdir()
     (shared / "README.md").rename(folder / "README.md")
     registry = REGISTRY.replace("path: README.md", "path: docs/README.md")
-    (shared / "sigs.yaml").write_text(registry, encoding="utf-8")
+    write_files(shared, {"sigs.yaml": registry})
     folder.chmod(0o555)
     before = contents(shared)
     with ordinary_user():
@@ -499,7 +498,7 @@ def test_a_folder_that_may_not_be_entered(shared: Path, sigtool: Run) -> None:
     (shared / "README.md").rename(shared / "docs/README.md")
     registry = (shared / "sigs.yaml").read_text("utf-8")
     text = registry.replace("path: README.md", "path: docs/README.md")
-    (shared / "sigs.yaml").write_text(text, encoding="utf-8")
+    write_files(shared, {"sigs.yaml": text})
     (shared / "docs").chmod(0o000)
     with ordinary_user():
         found = sigtool("validate", "--select", "SIG011")
@@ -533,7 +532,7 @@ def test_a_file_that_changes_on_disk(
     community: Path, sigtool: Run, monkeypatch: pytest.MonkeyPatch, name: str, arguments: str
 ) -> None:
     drifted = README.replace("Loads data.", "Saves data.")
-    (community / "README.md").write_bytes(drifted.encode())
+    write_files(community, {"README.md": drifted})
     path = community / name
     write = workspace.Workspace.write
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from conftest import Accept, Outcome, Run, contents
+from conftest import NO_PROBLEMS, Accept, Outcome, Run, contents
 
 from sigtool.report import terminal
 from sigtool.rules import RULES
@@ -68,5 +68,5 @@ def test_bad(
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_good(folder: Path, repository: Path, sigtool: Run) -> None:
     copied(folder / "good", repository)
-    nothing = Outcome(0, "", "No problems found.\n")
+    nothing = NO_PROBLEMS
     assert sigtool("validate", "--select", code_of(folder)) == nothing
