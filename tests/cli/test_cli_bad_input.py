@@ -1,11 +1,8 @@
 """Bad input: one clear line on standard error, exit 2, and not one byte changed or left over."""
 
-import os
 import resource
-import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,13 +10,12 @@ from pathlib import Path
 import pytest
 from community import README, REGISTRY
 from conftest import Outcome, Run, contents, write_files
+from permissions import folder_to_share, ordinary_user
 
 # Imported here: who has no rights may not read the modules either.
 from sigtool.community.community import Edited
 from sigtool.outside import workspace
 from sigtool.report import changes, diagnostics, sigs, terminal  # noqa: F401
-
-NOBODY = 65534
 
 CONFLICT = "<<<<<<< HEAD\n{}=======\n{}>>>>>>> theirs\n"
 TWO_TABLES = README + README[README.index("## Current") : README.index("## Contact")]
@@ -391,29 +387,9 @@ def test_init_of_bad_paths(
 @pytest.fixture
 def shared(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The community in a folder that an ordinary user owns and, unlike `tmp_path`, can reach."""
-    folder = Path(os.path.realpath(tempfile.mkdtemp()))
-    write_files(folder, {"sigs.yaml": REGISTRY, "README.md": README})
-    folder.chmod(0o755)
-    for path in (folder, *folder.iterdir()):
-        if os.geteuid() == 0:
-            os.chown(path, NOBODY, NOBODY)
-    monkeypatch.chdir(folder)
-    yield folder
-    folder.chmod(0o755)
-    shutil.rmtree(folder)
-
-
-@contextmanager
-def ordinary_user() -> Iterator[None]:
-    """Permissions count inside: root becomes a user for whom they do."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.setresuid(NOBODY, NOBODY, 0)
-    try:
-        yield
-    finally:
-        os.setresuid(0, 0, 0)
+    with folder_to_share({"sigs.yaml": REGISTRY, "README.md": README}) as folder:
+        monkeypatch.chdir(folder)
+        yield folder
 
 
 @contextmanager
