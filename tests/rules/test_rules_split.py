@@ -84,9 +84,9 @@ def test_rows_below_a_blank_line(readme: str, found: list[Told]) -> None:
 @pytest.mark.parametrize(
     ("ids", "found"),
     [
-        (("c1", "r1"), []),
-        (("c1", "C1"), []),
-        (
+        pytest.param(("c1", "r1"), [], id="an id each"),
+        pytest.param(("c1", "C1"), [], id="two that differ in case"),
+        pytest.param(
             ("c1", "c1"),
             [
                 Told(
@@ -100,6 +100,7 @@ def test_rows_below_a_blank_line(readme: str, found: list[Told]) -> None:
                     hint="give it an id of its own, or take the id away",
                 )
             ],
+            id="one for both",
         ),
     ],
 )
