@@ -92,7 +92,22 @@ ADVICE = (
             "the link of @ada is 'javascript:alert'; a link begins with https:// or is relative",
         ),
     ],
-    ids=range(14),
+    ids=[
+        "nothing",
+        "an @ alone",
+        "two persons",
+        "a full stop behind",
+        "a word for nobody",
+        "a handle for nobody",
+        "a bar",
+        "brackets",
+        "a line end behind",
+        "a line end within",
+        "a control character",
+        "half a character",
+        "cut to what fits a line",
+        "a script as link",
+    ],
 )
 def test_parse_refuses(text: str, message: str | None) -> None:
     if message is None:

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 import cmarkgfm
 import pytest
+from community import MINIATURE
 from conftest import GOLDEN, Golden
 from hypothesis import given
 from hypothesis import strategies as st
@@ -237,6 +238,7 @@ def test_every_golden_file_is_used() -> None:
 def test_accepting_writes_and_fails(tmp_path: Path) -> None:
     for name in ("conftest.py", "community.py"):
         shutil.copy(ROOT / "tests" / name, tmp_path)
+    shutil.copytree(MINIATURE, tmp_path / "community" / MINIATURE.name)
     test = "def test_it(golden):\n    golden('a/b.txt', 'new\\r\\n王')\n"
     (tmp_path / "test_it.py").write_text(test)
 
