@@ -19,8 +19,7 @@ from sigtool.outside.files import Change
 from sigtool.report import changes, remarks, terminal
 from sigtool.report import diagnostics as report
 from sigtool.report.forms import DiagnosticFormat
-from sigtool.rules import RULES
-from sigtool.rules import answers as answers_of_web
+from sigtool.rules import RULES, links
 from sigtool.text.diagnostic import Diagnostic
 from sigtool.text.source import Source
 
@@ -100,7 +99,7 @@ def _with_answers(snapshot: Snapshot) -> Snapshot:
     from sigtool.outside import web
     from sigtool.report.progress import progress
 
-    urls = answers_of_web.urls_of(snapshot)
+    urls = links.urls_of(snapshot)
     with progress("Asking", len(urls)) as advance:
         answers = web.probe(urls, on_answer=advance)
     unchecked = [

@@ -23,7 +23,6 @@ from sigtool.registry import document as yamldoc
 from sigtool.report import terminal
 from sigtool.tables import adopt, translate
 from sigtool.tables.adopt import Imported
-from sigtool.tables.translate import Translated
 from sigtool.text import language
 from sigtool.text.source import Source
 from sigtool.text.wording import quoted
@@ -184,7 +183,7 @@ def _translated(
     translations = [_imported(path, reading, columns) for path in documents[1:]]
     codes = [languages[os.fspath(path)] for path in documents]
     merged = [
-        translate.merge([Translated(*pair) for pair in zip(codes, parts, strict=True)])
+        translate.merge(zip(codes, parts, strict=True))
         for parts in zip(originals, *translations, strict=True)
     ]
     return Adopted(

@@ -258,7 +258,7 @@ def _before(found: Differences) -> dict[int, Assigned]:
         if at in moved:
             sigs = placed(sigs, [each.row.line.start if each.row else None for each in sigs])
         sigs += [
-            Known(replace(shown, origin=-1 - n), shown, row, shown, By.WHOLE)
+            Known(known.place, replace(shown, origin=-1 - n), shown, row, shown, By.WHOLE)
             for n, (row, shown) in enumerate(known.strangers)
             if id(row) in going
         ]

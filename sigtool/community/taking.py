@@ -24,7 +24,6 @@ from sigtool.model import (
     as_people,
     as_text,
     in_language,
-    joined_person,
     texts_of,
 )
 from sigtool.people import who as people_named
@@ -120,8 +119,7 @@ def spot_of(registry: Registry, row: HandWritten) -> Spot:
 
 
 def refuse_second_row(community: Community, sig: Sig, name: str, language: str | None) -> None:
-    """Raises `BadValue` where a SIG that a table shows is to get the name of another row there,
-    which somebody wrote by hand: there would be two of it."""
+    """Raises `BadValue` where a SIG is to get the name of another row of a table that shows it."""
     for row in hand_written(community, Sig(name), sig.origin, language):
         known = next(each for each in community.assigned.values() if each.place is row.place)
         if any(each.row and each.sig.origin == sig.origin for each in known.sigs):
@@ -140,14 +138,14 @@ def taken_over(
     for each in rows:
         for key, value in each.sig.values.items():
             values.setdefault(key, {}).setdefault(each.place.table.language, value)
-    for key, said in values.items():
+    for key, by_code in values.items():
         own = sig.values.get(key)
-        if all(isinstance(value, tuple) for value in said.values()) and not as_text(own):
-            people = _one_list({code: as_people(value) for code, value in said.items()})
+        if all(isinstance(value, tuple) for value in by_code.values()) and not as_text(own):
+            people = _one_list({code: as_people(value) for code, value in by_code.items()})
             merged = merged_people(Sides((), as_people(own), people), Merging())
             sig = sig.with_value(key, merged)
         elif own is None:
-            texts = {code: v for code, v in said.items() if not isinstance(v, tuple)}
+            texts = {code: v for code, v in by_code.items() if not isinstance(v, tuple)}
             sig = sig.with_value(key, _one_text(texts, languages))
     if not sig.word("section") and rows and (section := rows[0].place.table.section):
         sig = sig.with_value("section", section)
@@ -171,10 +169,10 @@ def _named(
 
 def _one_text(texts: Mapping[str | None, Text], languages: Sequence[str]) -> Text:
     """The text of a field that each language's table says; one, if all say the same."""
-    said = {code: in_language(text, code) for code, text in texts.items()}
-    if len(set(said.values())) == 1 and (None in said or set(languages) <= said.keys()):
-        return next(iter(said.values()))
-    return Texts({code: text for code, text in said.items() if code is not None})
+    plain = {code: in_language(text, code) for code, text in texts.items()}
+    if len(set(plain.values())) == 1 and (None in plain or set(languages) <= plain.keys()):
+        return next(iter(plain.values()))
+    return Texts({code: text for code, text in plain.items() if code is not None})
 
 
 def _one_list(lists: Mapping[str | None, People]) -> People:
@@ -185,7 +183,7 @@ def _one_list(lists: Mapping[str | None, People]) -> People:
         pairs = same_persons(people, theirs)
         is_joined = bool(code and before)
         known = [
-            joined_person(person, before, theirs[pairs[at]], str(code))
+            person.joined(before, theirs[pairs[at]], str(code))
             if at in pairs and is_joined
             else person
             for at, person in enumerate(people)

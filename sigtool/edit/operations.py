@@ -7,8 +7,7 @@ from difflib import get_close_matches
 from typing import Final
 
 from sigtool.errors import BadValue, Remedy, UnknownName, unknown
-from sigtool.markdown import blocks
-from sigtool.markdown.blocks import name_key
+from sigtool.markdown.blocks import name_key, plain
 from sigtool.model import (
     WORDS,
     Kind,
@@ -58,10 +57,8 @@ def name_keys(sig: Sig) -> set[str]:
 
 
 def find_sig(registry: Registry, name: str) -> Sig:
-    """The SIG with a name; case, Markdown and blanks around do not count. Raises `UnknownName`.
-
-    Where several sections have a SIG of that name, `SECTION/NAME` is the name of one.
-    """
+    """The SIG with a name; case, Markdown and blanks around do not count. Where several sections
+    have one of that name, `SECTION/NAME` is the name of each."""
     wanted = name_key(name)
     found = [sig for sig in registry.sigs if wanted in name_keys(sig)] or [
         sig
@@ -72,22 +69,19 @@ def find_sig(registry: Registry, name: str) -> Sig:
         return found[0]
     if found:
         count = f"{len(found)} SIGs have the name {quoted(name)}"
-        calls = [f"{registry.section_of(sig)}/{blocks.plain(sig.one_name)}" for sig in found]
+        calls = [f"{registry.section_of(sig)}/{plain(sig.one_name)}" for sig in found]
         sections = set(map(registry.section_of, found))
         if len(set(calls)) == len(calls) and len(sections) > 1:
             raise UnknownName(f"{count}; name one as {' or '.join(map(repr, calls))}")
         raise UnknownName(f"{count}; rename one in the registry")
     known = [text for sig in registry.sigs for text in texts_of(sig.name)]
-    names = {name_key(text): blocks.plain(text) for text in known}
+    names = {name_key(text): plain(text) for text in known}
     near = [names[key] for key in get_close_matches(wanted, names, n=3, cutoff=0.5)]
     raise unknown(f"no SIG has the name {quoted(name)}", near, Remedy.SEE_SIGS, sig=name)
 
 
 def add_sig(registry: Registry, sig: Sig, spot: Spot, language: str | None = None) -> Registry:
-    """The registry with one more SIG. Raises `BadValue` if it has one of that name.
-
-    With a language its texts are in that one alone.
-    """
+    """The registry with one more SIG; with a language its texts are in that one alone."""
     for text in texts_of(sig.name):
         check_name(registry, text)
     if language is not None:
@@ -104,11 +98,8 @@ def edit_sig(
     values: Mapping[str, Value | None],
     language: str | None = None,
 ) -> Registry:
-    """The registry with some fields of a SIG changed; None takes a field away.
-
-    A text is changed in the language that is named. Raises `BadValue` where none is, and the text
-    has several.
-    """
+    """The registry with some fields of a SIG changed, texts in the language that is named; None
+    takes a field away. Raises `BadValue` where a text has several languages and none is named."""
     values = {key: _in_language(registry, sig, key, values[key], language) for key in values}
     if values.get("name") is not None:
         for name in texts_of(as_text(values["name"])):
@@ -266,10 +257,7 @@ def check_name(registry: Registry, name: str, own: Sig | None = None) -> None:
 def _in_language(
     registry: Registry, sig: Sig, key: str, value: Value | None, language: str | None
 ) -> Value | None:
-    """A new value for a field, which in one language alone leaves the others as they are.
-
-    Raises `BadValue` where the text has several languages and none is named.
-    """
+    """A new value for a field, which in one language alone leaves the others as they are."""
     old = sig.text(key)
     if language is not None and (isinstance(value, tuple) or sig.people(key)):
         raise BadValue(

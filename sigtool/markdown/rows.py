@@ -10,19 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from sigtool.markdown import columns
 from sigtool.markdown.blocks import BLANK, Cell, MarkdownTable, Row
-from sigtool.markdown.columns import (
-    Alignment,
-    Blanks,
-    Side,
-    alignments,
-    blanks_by_column,
-    blanks_of,
-    commonest,
-    guarded,
-    habit,
-    is_closed,
-)
+from sigtool.markdown.columns import Alignment, Blanks, blanks_of, commonest, guarded, is_closed
 from sigtool.text.sequence import longest_increasing
 from sigtool.text.source import Edit, Span
 
@@ -95,11 +85,11 @@ def unescape(content: str) -> str:
 
 def layout_of(table: MarkdownTable) -> Layout:
     """The manner in which most rows of `table` are written; `| a | b |` where it has none."""
-    columns = map(ColumnLayout, blanks_by_column(table), alignments(table))
+    manners = map(ColumnLayout, columns.blanks_by_column(table), columns.alignments(table))
     tails = (table.source[Span(row.content.end, row.line.end)] for row in table.rows)
     return Layout(
         table,
-        tuple(columns),
+        tuple(manners),
         leading_pipe=commonest(Counter(row.leading_pipe for row in table.rows), default=True),
         trailing_pipe=commonest(Counter(row.trailing_pipe for row in table.rows), default=True),
         tail=commonest(Counter(tails), default=""),
@@ -167,11 +157,16 @@ def _with_room(layout: Layout, lines: Sequence[Line]) -> Layout:
     Never narrower: a row that just fits may go again, and nothing tells whether the column had been
     made wide for it (L5).
     """
-    table, columns = layout.table, []
+    table = layout.table
+    manners: list[ColumnLayout] = []
     for at, manner in enumerate(layout.columns):
         alignment = manner.alignment
         if alignment is None:
-            columns.append(replace(manner, habit=_habit(table, at, lines)))
+            # Those that change have no say in it: so it is the same when they are changed back.
+            changed = {id(line.row) for line in lines if at in line.cells}
+            kept = [row for row in table.rows if id(row) not in changed and is_closed(row, at)]
+            usual = columns.habit(table, at, [row.cells[at] for row in kept])
+            manners.append(replace(manner, habit=usual))
             continue
         contents = [
             line.content(table, at) for line in lines if not line.row or is_closed(line.row, at)
@@ -179,20 +174,8 @@ def _with_room(layout: Layout, lines: Sequence[Line]) -> Layout:
         widest = max(alignment.measure(guarded(content, "")) for content in ("", *contents))
         grows = max(widest + min(alignment.slack, _USUAL_SLACK) - alignment.width, 0)
         wider = replace(alignment, width=alignment.width + grows)
-        columns.append(replace(manner, alignment=wider, grows=grows))
-    return replace(layout, columns=tuple(columns))
-
-
-def _habit(table: MarkdownTable, column: int, lines: Sequence[Line]) -> Alignment | None:
-    """What most cells of a column are like that `lines` leave as they are.
-
-    Those that change have no say in it: so it is the same when they are changed back.
-    """
-    changed = {id(line.row) for line in lines if column in line.cells}
-    cells = (
-        row.cells[column] for row in table.rows if id(row) not in changed and is_closed(row, column)
-    )
-    return habit(table, column, tuple(cells))
+        manners.append(replace(manner, alignment=wider, grows=grows))
+    return replace(layout, columns=tuple(manners))
 
 
 def _row_edits(layout: Layout, row: Row, line: Line) -> list[Edit]:
@@ -233,7 +216,7 @@ def _segment(table: MarkdownTable, manner: ColumnLayout, cell: Cell, new: str) -
         others = manner.blanks.without(cell, *blanks)
         text, left = _turned(others, sum(map(len, blanks)), new), others.around[0]
     wide = manner.habit
-    if wide is None or wide.side is not Side.LEFT:
+    if wide is None or wide.side is not columns.Side.LEFT:
         return text
     if all(wide.has_room(content, left) for content in (old, new)):
         return wide.kept(table.source[cell.segment], text)

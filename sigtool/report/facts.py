@@ -6,8 +6,7 @@ from typing import Final
 from sigtool.community.community import Community
 from sigtool.community.fact import ORDER, PRESENCE, SECTION, Fact, Verdict, Why
 from sigtool.model import People, Value, as_text, texts_of
-from sigtool.report.jsontext import json_text
-from sigtool.report.terminal import one_line
+from sigtool.report.terminal import json_text, one_line
 from sigtool.text.wording import argument
 
 VERSION: Final = 1

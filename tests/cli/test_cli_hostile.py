@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from conftest import Outcome, Run, contents
+from conftest import Outcome, Run, contents, write_files
 
 README = "| Name | Leads |\n|---|---|\n| A | @ada |\n"
 TABLES = "tables:\n  - {path: %s, columns: {Name: name, Leads: leads}}\n"
@@ -13,8 +13,7 @@ REGISTRY = f"{TABLES % 'README.md'}sigs:\n  - name: A\n    leads: ['@ada']\n"
 
 @pytest.fixture
 def place(repository: Path) -> Path:
-    (repository / "README.md").write_text(README, encoding="utf-8")
-    (repository / "sigs.yaml").write_text(REGISTRY, encoding="utf-8")
+    write_files(repository, {"README.md": README, "sigs.yaml": REGISTRY})
     return repository
 
 
@@ -34,7 +33,7 @@ def place(repository: Path) -> Path:
 def test_what_no_text_may_hold(
     place: Path, sigtool: Run, text: str, where: str, command: str
 ) -> None:
-    (place / "sigs.yaml").write_text(text, encoding="utf-8")
+    write_files(place, {"sigs.yaml": text})
     before = contents(place)
     found = sigtool(*command.split())
     line = (found.stdout or found.stderr.removeprefix("sigtool: ")).splitlines()[0]
@@ -87,7 +86,7 @@ def test_nothing_is_written_over_or_read_without_end(
 def test_a_baseline_that_is_none(place: Path, sigtool: Run, count: str) -> None:
     entry = f'{{"code": "a", "path": "b", "message": "c", "count": {count}}}'
     text = f'{{"version": 1, "findings": [{entry}]}}'
-    (place / ".sigtool-baseline.json").write_text(text, encoding="utf-8")
+    write_files(place, {".sigtool-baseline.json": text})
     assert sigtool("validate", "--baseline") == Outcome(
         2,
         "",
@@ -148,7 +147,7 @@ def test_no_command_writes_outside_of_the_repository(
     place: Path, elsewhere: Path, sigtool: Run, way: str
 ) -> None:
     name = name_outside(place, elsewhere, way)
-    (place / "sigs.yaml").write_text(REGISTRY.replace("README.md", name), encoding="utf-8")
+    write_files(place, {"sigs.yaml": REGISTRY.replace("README.md", name)})
     before = contents(place), elsewhere.read_bytes()
     for command in ("add-lead A @grace", "remove-sig A", "render", "render --check"):
         message = f"sigtool: {os.path.normpath(name)}: {OUTSIDE}; {ADVICE}\n"
@@ -168,7 +167,7 @@ def test_what_is_outside_and_meant_is_written(
 ) -> None:
     name = name_outside(place, elsewhere, way)
     registry = REGISTRY.replace("README.md", f"{name}, outside: true")
-    (place / "sigs.yaml").write_text(registry, encoding="utf-8")
+    write_files(place, {"sigs.yaml": registry})
     assert sigtool("add-lead", "A", "@grace") == Outcome(0, "Added @grace to the leads of A.\n")
     assert elsewhere.read_text("utf-8") == README.replace("@ada", "@ada, @grace")
     assert sigtool("validate", "--select", "SIG0,SIG6").code == 0
@@ -176,7 +175,7 @@ def test_what_is_outside_and_meant_is_written(
 
 def test_a_link_inside_the_repository_is_followed(place: Path, sigtool: Run) -> None:
     (place / "link.md").symlink_to("README.md")
-    (place / "sigs.yaml").write_text(REGISTRY.replace("README.md", "link.md"), encoding="utf-8")
+    write_files(place, {"sigs.yaml": REGISTRY.replace("README.md", "link.md")})
     assert sigtool("add-lead", "A", "@grace").code == 0
     assert (place / "README.md").read_text("utf-8") == README.replace("@ada", "@ada, @grace")
 
@@ -186,10 +185,10 @@ def test_without_git_outside_is_outside_of_the_folder(
 ) -> None:
     folder = tmp_path
     monkeypatch.chdir(folder)
-    (folder / "README.md").write_text(README, encoding="utf-8")
+    write_files(folder, {"README.md": README})
     (folder / "data").mkdir()
     text = REGISTRY.replace("README.md", "../README.md")
-    (folder / "data/sigs.yaml").write_text(text, encoding="utf-8")
+    write_files(folder, {"data/sigs.yaml": text})
     refused = sigtool("render", "-f", "data/sigs.yaml")
     assert refused == Outcome(2, "", f"sigtool: README.md: {OUTSIDE}; {ADVICE}\n")
 

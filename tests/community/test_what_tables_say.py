@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from conftest import Outcome, Run, contents
+from conftest import Outcome, Run, contents, write_files
 
 TABLES = """\
 tables:
@@ -436,8 +436,7 @@ CASES = [
 @pytest.mark.parametrize("case", CASES, ids=[case.label for case in CASES])
 def test_what_a_table_says_stays(repository: Path, sigtool: Run, case: Case) -> None:
     before = {"sigs.yaml": case.tables + case.registry, "README.md": HEADER + case.rows}
-    for name, text in before.items():
-        (repository / name).write_bytes(text.encode())
+    write_files(repository, before)
     assert sigtool(*shlex.split(case.command)) == case.outcome
     after = {name: content.decode() for name, content in contents(repository).items()}
     wanted = {
@@ -504,17 +503,16 @@ EVE_ROW = RUNTIME_ROW.replace("| |", "| @eve |")
     ],
 )
 def test_a_safe_fix_only_adds(repository: Path, sigtool: Run, rows: str, fixed: str) -> None:
-    (repository / "sigs.yaml").write_text(TABLES + AGREED, encoding="utf-8")
-    (repository / "README.md").write_text(HEADER + rows, encoding="utf-8")
+    write_files(repository, {"sigs.yaml": TABLES + AGREED, "README.md": HEADER + rows})
     sigtool("validate", "--fix")
     after = {name: content.decode() for name, content in contents(repository).items()}
     assert after == {"sigs.yaml": TABLES + AGREED, "README.md": HEADER + fixed}
 
 
 def test_an_unsafe_fix_tells_what_goes(repository: Path, sigtool: Run) -> None:
-    (repository / "sigs.yaml").write_text(TABLES + AGREED, encoding="utf-8")
+    write_files(repository, {"sigs.yaml": TABLES + AGREED})
     rows = ROW.replace("Compiles.", "Third.") + EVE_ROW + QUANTUM
-    (repository / "README.md").write_text(HEADER + rows, encoding="utf-8")
+    write_files(repository, {"README.md": HEADER + rows})
     assert sigtool("validate", "--fix", "--unsafe-fixes") == Outcome(
         0,
         "",
@@ -535,8 +533,7 @@ def test_render_does_not_write_a_row_again_that_stands_below_a_blank_line(
     repository: Path, sigtool: Run, text: str, remedy: str
 ) -> None:
     rows = ROW + "\n" + EVE_ROW + text
-    (repository / "sigs.yaml").write_text(TABLES + AGREED, encoding="utf-8")
-    (repository / "README.md").write_text(HEADER + rows, encoding="utf-8")
+    write_files(repository, {"sigs.yaml": TABLES + AGREED, "README.md": HEADER + rows})
     assert sigtool("render") == Outcome(
         2,
         "",
