@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from io import StringIO
 from typing import Any, Final
 
+from hypothesis import assume
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 from syncing import Files
@@ -331,7 +332,7 @@ def edits(draw: st.DrawFn, base: Model, shape: Shape) -> Edit:
 
 
 @st.composite
-def apart(draw: st.DrawFn) -> Apart:
+def apart(draw: st.DrawFn, *, moves: bool = True) -> Apart:
     """Edits of different facts on each side, such that none is about a group that another one
     removes, and that no side both adds and removes: that would look like a rename."""
     shape = draw(st.sampled_from(SHAPES))
@@ -350,8 +351,59 @@ def apart(draw: st.DrawFn) -> Apart:
             continue
         if any((each.adds and edit.removes) or (each.removes and edit.adds) for each in own):
             continue
-        if edit.kind == "order" and edit.apply(base, shape) == base:
+        if edit.kind == "order" and (not moves or edit.apply(base, shape) == base):
             continue
         own.append(edit)
         known[edit.fact] = edit
     return Apart(shape, base, *sides)
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Two edits of one fact, each by a side, beside edits of other SIGs."""
+
+    apart: Apart
+    mine: Edit
+    theirs: Edit
+
+    def agreed(self) -> Files:
+        return self.apart.agreed()
+
+    def now(self) -> Files:
+        edited = replace(
+            self.apart,
+            mine=[*self.apart.mine, self.mine],
+            theirs=[*self.apart.theirs, self.theirs],
+        )
+        return edited.now()
+
+    @property
+    def registry_after(self) -> Model:
+        return self.apart.made([*self.apart.mine, *self.apart.theirs, self.mine])
+
+    @property
+    def table_after(self) -> Model:
+        return self.apart.made([*self.apart.mine, *self.apart.theirs, self.theirs])
+
+
+@st.composite
+def clashing(draw: st.DrawFn) -> Clash:
+    """Both change one text; or one removes whom, or what, the other changes."""
+    case = draw(apart(moves=False))
+    touched = {edit.group for edit in (*case.mine, *case.theirs)}
+    free = [group for group in case.base if group.name not in touched]
+    assume(free)
+    group, field = draw(st.sampled_from(free)), draw(st.sampled_from(TEXTS))
+    code = case.shape.languages[0]
+    words = [text for text in WORDS if text != group.texts[field, code]]
+    one, other = draw(st.permutations(words))[:2]
+    text = Edit("text", group.name, (field, code), one)
+    pairs = [(text, Edit("text", group.name, (field, code), other))]
+    if not any(edit.adds for edit in (*case.mine, *case.theirs)):
+        # A row that goes beside one that is new would look like a rename.
+        pairs.append((text, Edit("group", group.name)))
+    for who in group.leads:
+        if not group.leads[who]:
+            link = Edit("link", group.name, (who,), f"https://example.com/{who}")
+            pairs.append((link, Edit("lead", group.name, (who,))))
+    return Clash(case, *draw(st.permutations(draw(st.sampled_from(pairs)))))

@@ -1,20 +1,22 @@
 """`sync` brings together what two sides edited apart: laws over random communities and edits."""
 
 import os
+from collections.abc import Iterator
 
-from edits_apart import Apart, Model, apart
+from edits_apart import Apart, Clash, Model, apart, cells_in, clashing
 from hypothesis import given, note, settings
-from syncing import Files, bring_together
+from syncing import Files, bring_together, line, of_files
+
+from sigtool.community.fact import Fact, Verdict
 
 some = settings(deadline=None, max_examples=int(os.environ.get("SIGTOOL_EXAMPLES", "40")))
 
+SWAPPED = {Verdict.TO_TABLE: Verdict.TO_REGISTRY, Verdict.TO_REGISTRY: Verdict.TO_TABLE}
 
-def told(files: Files, agreed: Files) -> None:
-    note(agreed.registry)
-    note("\n".join(agreed.documents.values()))
-    note("-> now")
-    note(files.registry)
-    note("\n".join(files.documents.values()))
+
+def show(agreed: Files, now: Files) -> None:
+    for files in (agreed, now):
+        note("\n".join([files.registry, *files.documents.values()]))
 
 
 def by_name(model: Model) -> dict[str, object]:
@@ -25,14 +27,97 @@ def by_name(model: Model) -> dict[str, object]:
 @given(apart())
 def test_sync_gives_the_union_of_the_edits(case: Apart) -> None:
     """And a second one does nothing, which `bring_together` looks at."""
-    told(case.now(), case.agreed())
+    show(case.agreed(), case.now())
+    after = bring_together(case.now(), case.agreed()).after
+    shape, edits = case.shape, (*case.mine, *case.theirs)
+    registry = shape.read_registry(after.registry)
+    assert by_name(registry) == by_name(shape.all_texts(case.union))
+    if not any(edit.adds for edit in edits):
+        assert [group.name for group in registry] == [group.name for group in case.union]
+    for code in shape.languages:
+        table = shape.read_table(after.documents[shape.path(code)], code)
+        assert table == shape.shown(registry, code)
+
+
+@some
+@given(clashing())
+def test_the_same_fact_is_told_and_stays_on_both_sides(case: Clash) -> None:
+    """All else is brought together: each side is the union of the other edits and its own."""
+    show(case.agreed(), case.now())
     found = bring_together(case.now(), case.agreed())
     note(str(found.facts))
-    shape = case.shape
-    registry = shape.read_registry(found.after.registry)
-    assert by_name(registry) == by_name(shape.all_texts(case.union))
-    for code in shape.languages:
-        table = shape.read_table(found.after.documents[shape.path(code)], code)
-        assert table == shape.shown(registry, code)
-    if not any(edit.adds for edit in (*case.mine, *case.theirs)):
-        assert [group.name for group in registry] == [group.name for group in case.union]
+    shape, after = case.apart.shape, found.after
+    registry = shape.read_registry(after.registry)
+    assert by_name(registry) == by_name(shape.all_texts(case.registry_after))
+    # Who leads a SIG is edited in the first table alone.
+    for code in shape.languages if case.mine.kind in ("text", "group") else shape.languages[:1]:
+        table = shape.read_table(after.documents[shape.path(code)], code)
+        assert by_name(table) == by_name(shape.shown(case.table_after, code))
+    assert sum(": both" in each for each in found.facts) >= 1
+
+
+@some
+@given(apart())
+def test_nothing_but_the_changed_rows_and_items_changes(case: Apart) -> None:
+    now = case.now()
+    show(case.agreed(), now)
+    after = bring_together(now, case.agreed()).after
+    touched = {edit.group for edit in (*case.mine, *case.theirs)}
+    assert items_besides(touched, after.registry) == items_besides(touched, now.registry)
+    for path, text in after.documents.items():
+        assert rows_besides(touched, text) == rows_besides(touched, now.documents[path])
+
+
+def items_besides(touched: set[str], registry: str) -> list[str]:
+    """The text before the first item, and each item whose SIG nobody edited, in order of name."""
+    head, *items = registry.split("  - name: ")
+    kept = [item for item in items if item.partition("\n")[0].strip("'\"") not in touched]
+    return [head.removesuffix("sigs:\n").removesuffix("sigs: []\n"), *sorted(kept)]
+
+
+def rows_besides(touched: set[str], document: str) -> list[str]:
+    """Every line but for the rows of the SIGs that somebody edited, in order of their text."""
+    lines = document.splitlines(keepends=True)
+    rows = [each for each in lines if cells_in(each)]
+    kept = [each for each in rows if cells_in(each)[0] not in touched]
+    return [*(each for each in lines if each not in rows), *sorted(kept)]
+
+
+@some
+@given(apart())
+def test_what_a_table_says_is_there_or_told(case: Apart) -> None:
+    now = case.now()
+    show(case.agreed(), now)
+    found = of_files(now, [case.agreed()])
+    after = bring_together(now, case.agreed()).after
+    told = "\n".join(map(line, found.facts))
+    for path, text in now.documents.items():
+        left = set(words_of(after.documents[path]))
+        gone = {fact.sig.one_name for fact in found.facts if is_row_that_goes(fact)}
+        for name, word in words_of(text):
+            assert (name, word) in left or name in gone or word in told
+
+
+def words_of(document: str) -> Iterator[tuple[str, str]]:
+    """Each cell, and each person of a people cell, with the name of its row."""
+    for cells in filter(None, map(cells_in, document.splitlines())):
+        for word in (*cells[1:-1], *cells[-1].split(", ")):
+            yield cells[0], word.strip("[").partition("](")[0].replace("\\|", "|")
+
+
+def is_row_that_goes(fact: Fact) -> bool:
+    """Such a fact is printed with the whole row."""
+    return fact.row is not None and not fact.key and fact.verdict is Verdict.TO_TABLE
+
+
+@some
+@given(apart(moves=False))
+def test_swapping_who_edits_what_swaps_the_verdicts(case: Apart) -> None:
+    show(case.agreed(), case.now())
+    one, other = (of_files(each.now(), [case.agreed()]) for each in (case, case.swapped()))
+    swapped = {(*subject, SWAPPED[verdict]) for *subject, verdict in map(summary, one.facts)}
+    assert swapped == set(map(summary, other.facts))
+
+
+def summary(fact: Fact) -> tuple[str, str, str, str, Verdict]:
+    return fact.sig.one_name, fact.key, str(fact.person or ""), fact.part, fact.verdict
