@@ -33,7 +33,9 @@ def test_sync_gives_the_union_of_the_edits(case: Apart) -> None:
     registry = shape.read_registry(after.registry)
     assert by_name(registry) == by_name(shape.all_texts(case.union))
     if not any(edit.adds for edit in edits):
-        assert [group.name for group in registry] == [group.name for group in case.union]
+        first = shape.languages[0]  # a table shows the order within its section
+        one, other = (shape.shown(model, first) for model in (registry, case.union))
+        assert [group.name for group in one] == [group.name for group in other]
     for code in shape.languages:
         table = shape.read_table(after.documents[shape.path(code)], code)
         assert table == shape.shown(registry, code)
