@@ -1,8 +1,11 @@
 """`sigtool sync` in real repositories: what it prints, what it writes, and how it ends."""
 
+import json
 import os
 import shlex
+import shutil
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +24,7 @@ HEADER = "| Name | Meets | Leads |\n|---|---|---|\n"
 COMPILER_ROW = "| Compiler | weekly | @ada, @bob |\n"
 DOCS_ROW = "| Docs | | @cyd |\n"
 ITEMS, ROWS = COMPILER + DOCS, COMPILER_ROW + DOCS_ROW
-SAME = Outcome(0, "", "Registry and tables say the same.\n")
+SAME = Outcome(0, "Registry and tables say the same.\n")
 ALONE = {
     **{name: value for name, value in os.environ.items() if not name.startswith("GIT_")},
     "GIT_CONFIG_GLOBAL": os.devnull,
@@ -29,11 +32,11 @@ ALONE = {
 }
 
 
-def git(*arguments: str, folder: Path | None = None) -> str:
+def git(*arguments: str, codes: Sequence[int] = (0,)) -> str:
     identity = ("-c", "user.name=A", "-c", "user.email=a@example.org")
-    command = ["git", "-C", str(folder or Path.cwd()), *identity, *arguments]
+    command = ["git", *identity, *arguments]
     done = subprocess.run(command, env=ALONE, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    assert done.returncode in codes, done.stderr
     return done.stdout.strip()
 
 
@@ -244,7 +247,8 @@ CASES = [
             "rename\n"
             "  help: renamed: sigtool edit-sig Docs --name Books; "
             "two SIGs: sigtool sync Docs Books --prefer table\n"
-            "README.md:4: Books: its row is new, and that of Docs is gone: it looks like a rename\n",
+            "README.md:4: Books: its row is new, and that of Docs is gone: "
+            "it looks like a rename\n",
             LEFT,
         ),
     ),
@@ -303,3 +307,307 @@ def test_after_a_commit_in_which_both_agreed(agreed: Path, sigtool: Run, case: C
     # Nothing is left beside them, and nothing is staged.
     assert contents(agreed).keys() == {"sigs.yaml", "README.md"}
     assert git("diff", "--cached") == ""
+
+
+# --- what git says -------------------------------------------------------------------------------
+
+NO_BASE = (
+    "README.md:3: Compiler: meets: the registry has 'daily', the table has 'weekly'; "
+    "no commit says which of the two is newer\n"
+    "  help: keep the registry's: sigtool sync Compiler --prefer registry; "
+    "keep the table's: sigtool sync Compiler --prefer table\n"
+)
+ONE_LEFT = "1 fact is left as it is, on both sides.\n"
+DAILY = ITEMS.replace("weekly", "daily")
+DAILY_ROWS = ROWS.replace("weekly", "daily")
+TO_TABLE = Outcome(
+    0,
+    "README.md:3: Compiler: meets: the registry has 'daily', the table has 'weekly'; "
+    "the registry changed it, so it goes to the table\n",
+    "Wrote README.md.\n",
+)
+TO_REGISTRY = Outcome(
+    0,
+    "README.md:3: Compiler: meets: the registry has 'daily', the table has 'weekly'; "
+    "the table changed it, so it goes to the registry\n",
+    "Wrote sigs.yaml.\n",
+)
+
+
+@pytest.fixture
+def calls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file to which each call of git is written, once there is one."""
+    found = shutil.which("git")
+    folder, log = tmp_path / "bin", tmp_path / "calls"
+    folder.mkdir()
+    script = folder / "git"
+    script.write_text(f'#!/bin/sh\necho "$5 $6" >> "{log}"\nexec "{found}" "$@"\n')
+    script.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+    return log
+
+
+def test_no_process_is_begun_where_all_agree(agreed: Path, calls: Path, sigtool: Run) -> None:
+    for arguments in ("", "--check", "--diff", "Docs", "--prefer table"):
+        assert sigtool("sync", *arguments.split()).code == 0
+    assert not calls.exists()
+
+
+def test_one_process_reads_what_is_in_commits(agreed: Path, calls: Path, sigtool: Run) -> None:
+    write(DAILY, ROWS)
+    assert sigtool("sync", "--check").code == 1
+    assert calls.read_text().splitlines() == [
+        "rev-parse --verify",
+        "cat-file --batch",
+        "ls-files -z",
+    ]
+
+
+def test_older_commits_are_listed_only_for_what_is_open(
+    agreed: Path, calls: Path, sigtool: Run
+) -> None:
+    commit(DAILY, ROWS)  # somebody committed the registry without the table
+    assert sigtool("sync") == TO_TABLE
+    assert calls.read_text().splitlines() == [
+        "rev-parse --verify",
+        "cat-file --batch",
+        "rev-list --first-parent",
+        "ls-files -z",
+    ]
+    assert there() == (DAILY, DAILY_ROWS)
+
+
+def test_the_table_of_head_where_the_registry_is_new(repository: Path, sigtool: Run) -> None:
+    commit()
+    git("rm", "-q", "--cached", "sigs.yaml")
+    git("commit", "-q", "--amend", "-m", "x")
+    write(DAILY, ROWS.replace("@bob", "@eve"))
+    assert sigtool("sync") == Outcome(
+        0,
+        TO_TABLE.stdout
+        + "README.md:3: Compiler: leads: @bob: the registry has @bob, the table has nothing; "
+        "the table changed it, so it goes to the registry\n"
+        "README.md:3: Compiler: leads: @eve: the registry has nothing, the table has @eve; "
+        "the table changed it, so it goes to the registry\n",
+        "Goes from sigs.yaml:5:\n'@bob'\nWrote sigs.yaml, README.md.\n",
+    )
+    assert there() == (DAILY.replace("@bob", "@eve"), DAILY_ROWS.replace("@bob", "@eve"))
+
+
+def test_before_the_first_commit(repository: Path, sigtool: Run) -> None:
+    write(DAILY, ROWS)
+    assert sigtool("sync") == Outcome(1, NO_BASE, ONE_LEFT)
+    assert sigtool("sync", "--base", "HEAD") == Outcome(
+        2, "", "sigtool: there is no commit 'HEAD'; `git log` shows them\n"
+    )
+    assert there() == (DAILY, ROWS)
+
+
+def test_without_a_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sigtool: Run
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(DAILY, ROWS)
+    assert sigtool("sync") == Outcome(1, NO_BASE, ONE_LEFT)
+    assert sigtool("sync", "--base", "HEAD") == Outcome(
+        2, "", "sigtool: 'HEAD' needs git, and this is no repository\n"
+    )
+    assert sigtool("sync", "--prefer", "registry").code == 0
+    assert there() == (DAILY, DAILY_ROWS)
+
+
+def test_where_git_is_not_installed(
+    agreed: Path, monkeypatch: pytest.MonkeyPatch, sigtool: Run
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert sigtool("sync") == SAME
+    write(DAILY, ROWS)
+    assert sigtool("sync") == Outcome(
+        2, "", "sigtool: git is not installed; install it, or leave out what asks for commits\n"
+    )
+
+
+def test_the_base_that_is_named(agreed: Path, sigtool: Run) -> None:
+    commit(DAILY, DAILY_ROWS)
+    git("tag", "v1", "HEAD~1")
+    write(DAILY, ROWS)
+    assert sigtool("sync", "--check").stdout == TO_REGISTRY.stdout
+    for revision in ("v1", "HEAD~1", "HEAD^", git("rev-parse", "v1")[:9]):
+        assert sigtool("sync", "--check", "--base", revision).stdout == TO_TABLE.stdout
+    assert sigtool("sync", "--base", "v1") == TO_TABLE
+
+
+def test_a_shallow_clone(
+    agreed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sigtool: Run
+) -> None:
+    commit(DAILY, ROWS)
+    git("clone", "-q", "--depth", "1", f"file://{agreed}", str(tmp_path / "clone"))
+    monkeypatch.chdir(tmp_path / "clone")
+    assert sigtool("sync") == Outcome(
+        1,
+        NO_BASE,
+        "older commits were not fetched; fetch them (in CI: fetch-depth: 0)\n" + ONE_LEFT,
+    )
+    git("fetch", "-q", "--unshallow")
+    assert sigtool("sync") == TO_TABLE
+
+
+def test_a_merge_is_looked_at_along_its_first_parents(agreed: Path, sigtool: Run) -> None:
+    """On the branch both agreed on 'daily'; on the line of work that it came to, on 'weekly'."""
+    git("checkout", "-q", "-b", "branch")
+    commit(DAILY, DAILY_ROWS)
+    git("checkout", "-q", "-")
+    git("merge", "-q", "--no-ff", "--no-commit", "branch")
+    write(DAILY, ROWS)
+    git("add", ".")
+    git("commit", "-q", "-m", "merge")
+    assert sigtool("sync") == TO_TABLE
+
+
+@pytest.mark.parametrize(
+    ("count", "outcome"),
+    [
+        (199, Outcome(1, TO_TABLE.stdout)),
+        (
+            200,
+            Outcome(
+                1,
+                NO_BASE,
+                "older commits than 200 were not looked at; --base REV names one\n" + ONE_LEFT,
+            ),
+        ),
+    ],
+)
+def test_two_hundred_commits_are_looked_at(
+    agreed: Path, sigtool: Run, count: int, outcome: Outcome
+) -> None:
+    stream = "".join(
+        f"commit refs/heads/long\ncommitter A <a@example.org> {at} +0000\ndata 1\nx\n"
+        + (f"from {git('rev-parse', 'HEAD')}\n" if not at else "")
+        + "".join(
+            f"M 644 inline {name}\ndata {len(content)}\n{content.decode()}\n"
+            for name, content in (
+                ("README.md", f"{HEADER}{ROWS}\n{at}\n".encode()),
+                ("sigs.yaml", (TABLES + DAILY).encode()),
+            )
+        )
+        for at in range(count)
+    )
+    subprocess.run(
+        ["git", "fast-import", "--quiet"], input=stream.encode(), env=ALONE, check=True, cwd=agreed
+    )
+    git("reset", "-q", "--hard", "long")
+    assert sigtool("sync", "--check") == outcome
+
+
+def test_an_unmerged_index_is_refused(agreed: Path, sigtool: Run) -> None:
+    git("checkout", "-q", "-b", "branch")
+    commit(DAILY, ROWS)
+    git("checkout", "-q", "-")
+    commit(ITEMS.replace("weekly", "monthly"), ROWS)
+    git("merge", "-q", "branch", codes=(1,))
+    assert sigtool("sync") == Outcome(
+        2,
+        "",
+        "sigtool: sigs.yaml:5:1: a merge conflict (<<<<<<<) is not resolved; "
+        "resolve it, then run the command again\n",
+    )
+    write(DAILY, ROWS)
+    for arguments in ("", "--check", "--diff", "--prefer table"):
+        assert sigtool("sync", *arguments.split()) == Outcome(
+            2, "", "sigtool: sigs.yaml: is not merged; resolve it and `git add` it\n"
+        )
+    git("add", "sigs.yaml")
+    assert sigtool("sync") == TO_TABLE
+
+
+def test_in_a_hook_of_another_repository(
+    agreed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sigtool: Run
+) -> None:
+    """git sets variables there that name its repository, its index and its working tree."""
+    other = tmp_path / "other"
+    git("init", "-q", str(other))
+    monkeypatch.setenv("GIT_DIR", str(other / ".git"))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(other / ".git" / "index"))
+    monkeypatch.setenv("GIT_WORK_TREE", str(other))
+    monkeypatch.setenv("GIT_PREFIX", "docs/")
+    write(DAILY, ROWS)
+    assert sigtool("sync") == TO_TABLE
+
+
+def test_what_is_staged_stays_as_it_is(agreed: Path, sigtool: Run) -> None:
+    write(DAILY, ROWS)
+    git("add", "sigs.yaml")
+    staged = git("diff", "--cached")
+    assert sigtool("sync") == TO_TABLE
+    assert git("diff", "--cached") == staged
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can give files away")
+def test_a_repository_of_somebody_else(
+    agreed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sigtool: Run
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    for name in ("SUDO_UID", "SUDO_GID"):
+        monkeypatch.delenv(name, raising=False)
+    write(DAILY, ROWS)
+    for path in (agreed, agreed / ".git"):
+        os.chown(path, 65534, 65534)
+    assert sigtool("sync") == Outcome(
+        2,
+        "",
+        f"sigtool: git does not trust {agreed}, which somebody else owns; "
+        f"if you trust it: git config --global --add safe.directory {agreed}\n",
+    )
+    assert there() == (DAILY, ROWS)
+
+
+@pytest.mark.parametrize("name", ["a b", "文档", "it's", 'say "so"', "*", ":(top)x", "-x"])
+def test_names_of_folders_and_documents(repository: Path, sigtool: Run, name: str) -> None:
+    folder = repository / name
+    folder.mkdir()
+    tables = TABLES.replace("README.md", json.dumps(f"{name}.md", ensure_ascii=False))
+    registry, document = folder / "sigs.yaml", folder / f"{name}.md"
+    registry.write_text(tables + ITEMS, encoding="utf-8")
+    document.write_text(HEADER + ROWS, encoding="utf-8")
+    git("add", ".")
+    git("commit", "-q", "-m", "x")
+    registry.write_text(tables + DAILY, encoding="utf-8")
+    assert sigtool("--file", str(registry.relative_to(repository)), "sync").code == 0
+    assert document.read_text(encoding="utf-8") == HEADER + DAILY_ROWS
+
+
+def test_a_registry_in_a_folder_below(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, sigtool: Run
+) -> None:
+    """Its document stands above it; both are looked for in commits where they are."""
+    (repository / "docs/sub").mkdir(parents=True)
+    registry = repository / "docs/sigs.yaml"
+    tables = TABLES.replace("README.md", "../README.md")
+    registry.write_bytes((tables + ITEMS).encode())
+    (repository / "README.md").write_bytes((HEADER + ROWS).encode())
+    git("add", ".")
+    git("commit", "-q", "-m", "x")
+    registry.write_bytes((tables + DAILY).encode())
+    monkeypatch.chdir(repository / "docs/sub")
+    assert sigtool("sync") == Outcome(
+        0,
+        TO_TABLE.stdout.replace("README.md", "../../README.md"),
+        TO_TABLE.stderr.replace("README.md", "../../README.md"),
+    )
+    assert (repository / "README.md").read_bytes() == (HEADER + DAILY_ROWS).encode()
+
+
+def test_a_commit_whose_registry_cannot_be_read_is_passed_over(agreed: Path, sigtool: Run) -> None:
+    commit("  - [\n", ROWS)
+    write(DAILY, ROWS)
+    assert sigtool("sync") == TO_TABLE
+
+
+def test_the_help_for_a_rename_works(agreed: Path, sigtool: Run) -> None:
+    write(ITEMS, ROWS.replace("Docs", "Books"))
+    assert sigtool("sync").code == 1
+    assert sigtool("edit-sig", "Docs", "--name", "Books").code == 0
+    assert sigtool("sync") == Outcome(0, "Registry and tables say the same.\n")
+    assert there() == (ITEMS.replace("Docs", "Books"), ROWS.replace("Docs", "Books"))
