@@ -152,4 +152,4 @@ def _items_that_go(found: Synced) -> list[str]:
         text = registry.source[span].rstrip()
         where_from = f"{registry.source.path}:{where.line}"
         texts.append(f"Goes from {where_from}:\n{terminal.printable(text)}")
-    return texts
+    return list(dict.fromkeys(texts))
