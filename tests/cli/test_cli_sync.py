@@ -5,12 +5,14 @@ import os
 import shlex
 import shutil
 import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from conftest import Outcome, Run, contents
+from conftest import Outcome, Run, contents, process
+from test_cli_terminal import Terminal
 
 TABLES = """\
 tables:
@@ -611,3 +613,170 @@ def test_the_help_for_a_rename_works(agreed: Path, sigtool: Run) -> None:
     assert sigtool("edit-sig", "Docs", "--name", "Books").code == 0
     assert sigtool("sync") == Outcome(0, "Registry and tables say the same.\n")
     assert there() == (ITEMS.replace("Docs", "Books"), ROWS.replace("Docs", "Books"))
+
+
+# --- the forms -----------------------------------------------------------------------------------
+
+
+def test_json(agreed: Path, sigtool: Run) -> None:
+    write(
+        COMPILER.replace("weekly", "daily")
+        + DOCS.replace("'@cyd'", "{handle: cyd, url: https://example.org/cyd}"),
+        COMPILER_ROW.replace("weekly", "monthly") + DOCS_ROW + "| Quantum | | |\n",
+    )
+    found = sigtool("sync", "--check", "--output-format", "json")
+    assert (found.code, found.stderr) == (1, "")
+    common = {"person": None, "part": None, "has_base": True, "why": None, "detail": None}
+    assert json.loads(found.stdout) == {
+        "version": 1,
+        "facts": [
+            {
+                **common,
+                "sig": "Quantum",
+                "field": None,
+                "registry": None,
+                "table": "Quantum",
+                "base": None,
+                "verdict": "table",
+                "open": False,
+                "path": "README.md",
+                "line": 5,
+            },
+            {
+                **common,
+                "sig": "Compiler",
+                "field": "meets",
+                "registry": "daily",
+                "table": "monthly",
+                "base": "weekly",
+                "verdict": "both",
+                "open": True,
+                "path": "README.md",
+                "line": 3,
+            },
+            {
+                **common,
+                "sig": "Docs",
+                "field": "leads",
+                "person": "@cyd",
+                "part": "url",
+                "registry": "https://example.org/cyd",
+                "table": "",
+                "base": "",
+                "verdict": "registry",
+                "open": False,
+                "path": "README.md",
+                "line": 4,
+            },
+        ],
+    }
+
+
+def test_json_where_all_agree(agreed: Path, sigtool: Run) -> None:
+    found = sigtool("sync", "--output-format", "json")
+    assert found == Outcome(0, '{\n  "version": 1,\n  "facts": []\n}\n')
+
+
+def test_annotations(agreed: Path, sigtool: Run) -> None:
+    write(
+        COMPILER.replace("weekly", "100% daily") + DOCS,
+        COMPILER_ROW.replace("weekly", "monthly") + DOCS_ROW + "| Quantum | | |\n",
+    )
+    assert sigtool("sync", "--check", "--output-format", "github") == Outcome(
+        1,
+        "::warning file=README.md,line=5,title=sigtool sync::"
+        "Quantum: its row is new, so it goes to the registry\n"
+        "::error file=README.md,line=3,title=sigtool sync::"
+        "Compiler: meets: the registry has '100%25 daily', the table has 'monthly'; "
+        "both changed it (it was 'weekly')\n",
+    )
+
+
+def test_in_a_process_of_its_own(agreed: Path) -> None:
+    write(*EDITED)
+    assert process("sync") == Outcome(0, DIFFERENT, "Wrote sigs.yaml, README.md.\n")
+    assert there() == TOGETHER
+
+
+# --- the questions -------------------------------------------------------------------------------
+
+WITHOUT_CYD = TORN[0].partition("    leads:\n      #")[0] + "    meets: yearly\n"
+ASK = "Keep the (r)egistry's, the (t)able's, or (s)kip [s]: "
+
+
+@pytest.mark.parametrize(
+    ("answers", "code", "after"),
+    [
+        (("r", "r"), 0, (YEARLY_ITEMS, ("daily", "Cyd (@cyd)"))),
+        (("t", "T"), 0, (WITHOUT_CYD.replace("daily", "monthly"), ("monthly", ""))),
+        (("", "s"), 1, (YEARLY_ITEMS, ("monthly", ""))),
+        (("table", ""), 1, (YEARLY_ITEMS.replace("daily", "monthly"), ("monthly", ""))),
+    ],
+    ids=["the registry's", "the table's", "skipped", "one of each"],
+)
+def test_it_asks_fact_by_fact(
+    agreed: Path, answers: tuple[str, str], code: int, after: tuple[str, tuple[str, str]]
+) -> None:
+    write(*TORN)
+    terminal = Terminal(sys.executable, "-m", "sigtool", "sync", COLUMNS="200")
+    try:
+        for answer in answers:
+            terminal.read_until("(s)kip [s]: ")
+            terminal.type(f"{answer}\n")
+        assert terminal.end() == code
+    finally:
+        terminal.kill()
+    assert terminal.shown.count(ASK) == 2
+    items, (meets, lead) = after
+    if answers[1] == "T":
+        items = items.replace(
+            "    leads:\n      # since 2019\n      - {handle: cyd, name: Cyd}\n", ""
+        )
+    assert there() == (
+        items,
+        f"| Compiler | {meets} | @ada, @bob |\n| Docs | yearly | {lead} |\n".replace("|  |", "| |"),
+    )
+
+
+def test_nobody_is_asked_about_what_one_side_changed(agreed: Path) -> None:
+    write(*EDITED)
+    terminal = Terminal(sys.executable, "-m", "sigtool", "sync", COLUMNS="200")
+    assert terminal.end() == 0
+    assert terminal.shown == DIFFERENT + "Wrote sigs.yaml, README.md.\n"
+    assert there() == TOGETHER
+
+
+def test_nothing_is_written_where_somebody_leaves(agreed: Path) -> None:
+    write(*TORN)
+    terminal = Terminal(sys.executable, "-m", "sigtool", "sync", COLUMNS="200")
+    try:
+        terminal.read_until("(s)kip [s]: ")
+        assert terminal.interrupt() == 130
+    finally:
+        terminal.kill()
+    assert there() == TORN
+
+
+def test_what_two_tables_lost_is_printed_once(repository: Path, sigtool: Run) -> None:
+    tables = (
+        "tables:\n"
+        "  - {path: README.md, language: en, columns: {Name: name, Meets: meets, Leads: leads}}\n"
+        "  - {path: README_zh.md, language: zh, columns: {Name: name, Meets: meets, Leads: leads}}\n"
+        "sigs:\n"
+    )
+    registry, *documents = map(Path, ("sigs.yaml", "README.md", "README_zh.md"))
+    registry.write_bytes((tables + ITEMS).encode())
+    for document in documents:
+        document.write_bytes((HEADER + ROWS).encode())
+    git("add", ".")
+    git("commit", "-q", "-m", "x")
+    for document in documents:
+        document.write_bytes((HEADER + COMPILER_ROW).encode())
+    assert sigtool("sync") == Outcome(
+        0,
+        "README.md:1: Docs: its row was removed, so it goes from the registry\n"
+        "README_zh.md:1: Docs: its row was removed, so it goes from the registry\n",
+        "Goes from sigs.yaml:6:\nname: Docs\n    id: docs\n    leads:\n"
+        "      # since 2019\n      - '@cyd'\nWrote sigs.yaml.\n",
+    )
+    assert registry.read_bytes() == (tables + COMPILER).encode()
