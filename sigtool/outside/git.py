@@ -59,7 +59,8 @@ class Repository:
         # What begins with a dash would be an option.
         words = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
         found = self._run(*words, failing=(1, 128))
-        return found.decode().strip() or None
+        name = found.decode().strip()
+        return name if name.isalnum() else None  # a range has two, or one with a caret
 
     def is_shallow(self) -> bool:
         """Whether older commits were not fetched."""
