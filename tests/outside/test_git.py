@@ -1,12 +1,14 @@
-"""Finding the repository, compared with what git itself says."""
+"""Finding the repository, and what its commits hold, compared with what git itself says."""
 
 import os
 import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from sigtool.outside.git import repository_root
+from sigtool.outside.git import GitProblem, Repository, repository_root
 
 ALONE = {
     **{name: value for name, value in os.environ.items() if not name.startswith("GIT_")},
@@ -83,3 +85,179 @@ def test_a_folder_given_from_here(places: Path, monkeypatch: pytest.MonkeyPatch)
 def test_without_git(places: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     assert repository_root(places / "plain/sub") == places / "plain"
+
+
+# --- what commits hold ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Story:
+    """A repository, and the full names of its commits, the oldest first."""
+
+    repository: Repository
+    commits: list[str]
+
+    def git(self, *arguments: str) -> str:
+        done = git(self.repository.root, *arguments)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    def commit(self, contents: Mapping[str, bytes]) -> None:
+        for path, content in contents.items():
+            (self.repository.root / path).parent.mkdir(parents=True, exist_ok=True)
+            (self.repository.root / path).write_bytes(content)
+        self.git("add", "--all")
+        self.git("commit", "-q", "--allow-empty", "-m", "x")
+        self.commits.append(self.git("rev-parse", "HEAD"))
+
+
+NAMES = ["a.md", "a b.md", "读我.md", 'say "so".md', "*.md", "tab\t.md", "docs/[x].md"]
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
+    """Commits that touch `a.md` in turn with another; the fourth merges the third into the first's
+    line."""
+    root = Path(os.path.realpath(tmp_path_factory.mktemp("story")))
+    git(root, "init", "-q")
+    found = Story(Repository(root), [])
+    found.commit(dict.fromkeys(NAMES, b"one\r\n\xff\n"))
+    found.git("tag", "v1")
+    found.git("checkout", "-q", "-b", "branch")
+    found.commit({"other.md": b"x"})
+    found.commit({"a.md": b"on the branch\n"})
+    found.git("checkout", "-q", "v1")
+    found.git("merge", "-q", "--no-ff", "-m", "merge", "branch")
+    found.commits.append(found.git("rev-parse", "HEAD"))
+    found.commit({"docs/[x].md": b"", "x.md": b"y"})
+    found.git("checkout", "-q", "-B", "main")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("revision", "at"),
+    [
+        ("HEAD", 4),
+        ("main", 4),
+        ("v1", 0),
+        ("HEAD~1", 3),
+        ("HEAD^^2", 2),
+        ("branch@{0}", 2),
+        ("main~2", 0),
+        ("main:a.md", None),
+        ("nothing", None),
+        ("", None),
+        ("-h", None),
+        ("--all", None),
+        ("HEAD..v1", None),
+        ("^v1", None),
+        ("a\nb", None),
+        ("读我", None),
+    ],
+)
+def test_commit(story: Story, revision: str, at: int | None) -> None:
+    assert story.repository.commit(revision) == (None if at is None else story.commits[at])
+
+
+@pytest.mark.parametrize(
+    ("paths", "most", "commits"),
+    [
+        (["a.md"], 9, [3, 0]),
+        (["a.md"], 1, [3]),
+        (["other.md"], 9, [3]),
+        (["a.md", "x.md"], 9, [4, 3, 0]),
+        (["docs/[x].md"], 9, [4, 0]),
+        (["*.md"], 9, [0]),
+        (["nothing.md"], 9, []),
+        (["docs"], 9, [4, 0]),
+    ],
+)
+def test_commits_along_first_parents(
+    story: Story, paths: list[str], most: int, commits: list[int]
+) -> None:
+    found = story.repository.commits("HEAD", paths, most)
+    assert found == [story.commits[at] for at in commits]
+
+
+def test_contents(story: Story) -> None:
+    first, *_, last = story.commits
+    with story.repository.contents() as contents:
+        for name in NAMES:
+            assert contents.read(first, name) == b"one\r\n\xff\n"
+        assert contents.read(last, "a.md") == b"on the branch\n"
+        assert contents.read(last, "docs/[x].md") == b""
+        assert contents.read(last, "nothing.md") is None
+        assert contents.read(last, "no thing.md") is None
+        assert contents.read(last, "docs") is None  # a folder
+        assert contents.read(last, "a\nb.md") is None
+        assert contents.read("0" * 40, "a.md") is None
+        assert contents.read(first, "a.md") == b"one\r\n\xff\n"  # after all that was not there
+
+
+def test_contents_of_which_nothing_is_read(story: Story) -> None:
+    with story.repository.contents():
+        pass
+
+
+def test_what_is_asked_for_in_a_hook(
+    story: Story, places: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_DIR", str(places / "plain/.git"))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(places / "nothing"))
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(story.repository.root.parent))
+    assert story.repository.commit("v1") == story.commits[0]
+    assert story.repository.unmerged(["a.md"]) == []
+
+
+def test_unmerged(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    found = Story(Repository(tmp_path), [])
+    found.commit(dict.fromkeys(NAMES, b"one\n"))
+    found.git("checkout", "-q", "-b", "branch")
+    found.commit(dict.fromkeys(NAMES[:3], b"two\n"))
+    found.git("checkout", "-q", "-")
+    found.commit(dict.fromkeys(NAMES[:3], b"three\n"))
+    assert git(tmp_path, "merge", "branch").returncode == 1
+    assert found.repository.unmerged(NAMES) == sorted(NAMES[:3])
+    assert found.repository.unmerged(["*.md"]) == []
+    found.git("add", "a.md")
+    assert found.repository.unmerged(NAMES) == sorted(NAMES[1:3])
+
+
+def test_shallow(story: Story, tmp_path: Path) -> None:
+    assert not story.repository.is_shallow()
+    git(tmp_path, "clone", "-q", "--depth", "1", f"file://{story.repository.root}", "clone")
+    assert Repository(tmp_path / "clone").is_shallow()
+
+
+def test_before_the_first_commit(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    assert Repository(tmp_path).commit("HEAD") is None
+
+
+def test_a_worktree_knows_the_commits(places: Path) -> None:
+    head = git(places / "plain", "rev-parse", "worktree").stdout.strip()
+    assert Repository(places / "worktree").commit("HEAD") == head
+
+
+def test_what_is_no_repository(tmp_path: Path) -> None:
+    with pytest.raises(GitProblem) as caught:
+        Repository(tmp_path).commit("HEAD")
+    assert str(caught.value) == (
+        f"{tmp_path}: git cannot read it: not a git repository "
+        "(or any of the parent directories): .git"
+    )
+
+
+def test_git_that_is_not_installed(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    expected = "git is not installed; install it, or leave out what asks for commits"
+    for ask in (lambda: story.repository.commit("HEAD"), lambda: read_one(story)):
+        with pytest.raises(GitProblem) as caught:
+            ask()
+        assert str(caught.value) == expected
+
+
+def read_one(story: Story) -> bytes | None:
+    with story.repository.contents() as contents:
+        return contents.read("HEAD", "a.md")
