@@ -149,10 +149,16 @@ def move_sig(registry: Registry, sig: Sig, spot: Spot) -> Registry:
     return _inserted(remove_sig(registry, sig), sig, spot)
 
 
-def add_person(registry: Registry, sig: Sig, key: str, name: str) -> tuple[Registry, Person]:
-    """The registry with one more person in a field of a SIG, and that person."""
+def add_person(
+    registry: Registry, sig: Sig, key: str, name: str, shown: Person | None = None
+) -> tuple[Registry, Person]:
+    """The registry with one more person in a field of a SIG, and that person: with what the table
+    says of them, too, if they are `shown` there already."""
     persons = _persons(sig, key)
     person = who.known(registry, name)
+    if shown is not None:
+        more = {part: text for part, text in shown.items() if not getattr(person, part)}
+        person = person.with_texts(more)
     if any(same_person(other, person) for other in persons):
         raise BadValue(f"{sig.name}: {person} is in {key} already")
     return _replaced(registry, sig, sig.with_value(key, (*persons, person))), person
