@@ -24,7 +24,7 @@ class ListFormat(StrEnum):
 Cell = Text | tuple[Text, ...]
 
 
-def rows_text(
+def text_of(
     output_format: ListFormat,
     titles: Sequence[str],
     rows: Sequence[Sequence[Cell]],
