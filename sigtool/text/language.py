@@ -36,6 +36,8 @@ _KNOWN: Final = frozenset(
         *("vi", "zh"),
     ]
 )
+# A letter of Chinese, Japanese or Korean.
+EAST_ASIAN: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _CJK: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _KANA: Final = re.compile(r"[\u3040-\u30ff]")
 _HANGUL: Final = re.compile(r"[\uac00-\ud7af]")
