@@ -23,7 +23,7 @@ _ADVICE: Final[Mapping[Remedy, str]] = {
     Remedy.SEE_OTHERS: "(and {count} more: sigtool validate)",
     Remedy.SEE_RULES: "`sigtool rule` lists them",
     Remedy.SEE_PAGES: "`sigtool manual` lists them",
-    Remedy.WRITE_BASELINE: "write one with `sigtool validate --write-baseline`",
+    Remedy.WRITE_BASELINE: "move it away, and write one with `sigtool validate --write-baseline`",
     Remedy.VALIDATE: "`sigtool validate` shows all that is wrong",
 }
 
