@@ -212,8 +212,11 @@ def _last_segment(layout: Layout, row: Row, text: str, old: str, new: str) -> tu
     span = row.cells[-1].segment
     if not row.trailing_pipe and old and not new:
         return text + "|", span
-    if row.trailing_pipe and not layout.trailing_pipe and new and not old:
-        return text.rstrip(BLANK), Span(span.start, row.content.end)
+    if row.trailing_pipe and new and not old:
+        table = layout.table
+        others = [each for each in table.rows if each is not row] or [table.header]
+        if not commonest(Counter(each.trailing_pipe for each in others), default=True):
+            return text.rstrip(BLANK), Span(span.start, row.content.end)
     if not row.trailing_pipe and text.endswith("\\ "):
         text = text[:-1]  # no pipe follows that the backslash could escape
     return text, span
