@@ -211,8 +211,9 @@ def _last_segment(layout: Layout, row: Row, text: str, old: str, new: str) -> tu
     without a pipe behind it, an empty cell is none."""
     span = row.cells[-1].segment
     if not row.trailing_pipe and old and not new:
-        return text + "|", span
-    if row.trailing_pipe and new and not old:
+        return "|", span
+    # Two pipes with nothing between: so it was left, and so the way back is found.
+    if row.trailing_pipe and new and not len(span):
         table = layout.table
         others = [each for each in table.rows if each is not row] or [table.header]
         if not commonest(Counter(each.trailing_pipe for each in others), default=True):
