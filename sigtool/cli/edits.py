@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sigtool.cli.run import Outcome
-from sigtool.community import taking
+from sigtool.community import sorting, taking
 from sigtool.community.community import Community
 from sigtool.edit import operations
 from sigtool.edit.operations import Spot
@@ -38,7 +38,8 @@ class Changes:
 
 
 def add_sig(community: Community, new: NewSig) -> Outcome:
-    """Add a SIG. A row that somebody wrote for it by hand is taken over, with all that it says."""
+    """Add a SIG. A row that somebody wrote for it by hand is taken over, with all that it says, and
+    stays where it is; else a SIG with no place given goes where a table sorted by name has it."""
     registry, language = community.registry, new.language
     operations.check_language(registry, language)
     given = _given(registry, Changes(new.values, new.settings))
@@ -49,10 +50,13 @@ def add_sig(community: Community, new: NewSig) -> Outcome:
     sig = taking.taken_over(sig, rows, registry.languages, language)
     spot = _spot_of(registry, rows[0]) if rows and new.spot == Spot() else new.spot
     added = operations.add_sig(registry, sig, spot, language)
+    is_by_name = not rows and spot == Spot()
+    if is_by_name:
+        added = sorting.by_name(community, added)
     for lead in new.leads:
         added = _with_lead(added, new.name, lead)
     notes = [f"{row.place.where(row.row)}: took over this row." for row in rows]
-    return Outcome(added, f"Added {sig.name}.", notes=tuple(notes))
+    return Outcome(added, f"Added {sig.name}.", notes=tuple(notes), by_name=is_by_name)
 
 
 def _spot_of(registry: Registry, row: taking.HandWritten) -> Spot:

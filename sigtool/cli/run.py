@@ -44,7 +44,8 @@ class Writing:
 class Outcome:
     """What an operation makes of a registry, what to say of it, and what more to tell.
 
-    `whole` names the fields that are given anew as a whole, by the origin of their SIG.
+    `whole` names the fields that are given anew as a whole, by the origin of their SIG; `by_name`
+    puts a new SIG where the order of names does, in tables that are sorted.
     """
 
     registry: Registry
@@ -52,6 +53,7 @@ class Outcome:
     whole: frozenset[tuple[int | None, str]] = frozenset()
     notes: tuple[str, ...] = ()
     moved: int | None = None
+    by_name: bool = False
 
 
 def run(writing: Writing, operation: Callable[[Community], Outcome]) -> None:
@@ -63,7 +65,7 @@ def run(writing: Writing, operation: Callable[[Community], Outcome]) -> None:
             outcome = operation(community)
         except UnknownName as error:
             raise _shown_elsewhere(community, error) or error from error
-        scope = Scope(outcome.whole, moved=outcome.moved)
+        scope = Scope(outcome.whole, moved=outcome.moved, by_name=outcome.by_name)
         edited = community.edited(outcome.registry, scope, tables=writing.render)
         if writing.dry_run:
             changes.show(edited.sources())

@@ -36,11 +36,15 @@ _NO_NAME: Final = re.compile(rf"[|\[\]\t]|{who.CONTROL.pattern}")
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a SIG is put: right after or before another, first, or (with nothing said) last."""
+    """Where a SIG is put: right after or before another, first, or last.
+
+    With nothing said it goes last, unless whoever asks knows better.
+    """
 
     after: str | None = None
     before: str | None = None
     first: bool = False
+    last: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +291,7 @@ def _in_language(
 
 def _inserted(registry: Registry, sig: Sig, spot: Spot) -> Registry:
     others = list(registry.sigs)
-    # With nothing said it goes last, but with its own section where there are several.
+    # Last is with its own section where there are several.
     own = registry.section_of(sig)
     at = max(
         (n + 1 for n, s in enumerate(others) if registry.section_of(s) == own), default=len(others)

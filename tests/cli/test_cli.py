@@ -15,7 +15,8 @@ from sigtool.version import __version__
 
 # Every command and every option of each, as the contract names them.
 EDITING = " --dry-run --no-render --file"
-ADDING = "--responsibilities --readme --lead --section --status --after --before --first --set"
+ADDING = "--responsibilities --readme --lead --section --status --after --before --first --last "
+ADDING += "--set"
 COMMANDS = {
     "init": "--table --heading --all --column --language --output --force --dry-run "
     "--schema-modeline",
