@@ -160,6 +160,33 @@ def edit_sig(
     run(Writing(file, dry_run, not no_render), partial(edits.edit_sig, name=sig, changes=changes))
 
 
+@command(
+    EDIT,
+    "sigtool rename-sig Compiler 'Graph Compiler'",
+    "rename-sig",
+    short="Give a SIG a new name, and list what names it.",
+)
+def rename_sig(
+    old: o.OldName,
+    new: o.NextName,
+    language: o.Language = None,
+    yes: o.Yes = False,
+    dry_run: o.DryRun = False,
+    no_render: o.NoRender = False,
+    file: o.File = None,
+) -> None:
+    """Give a SIG a new name, in the registry, the tables, and the settings of its rules (per_sig).
+
+    Texts and links that name it stay; they are listed first. On a terminal it asks before it
+    changes more than the SIG.
+    """
+    from sigtool.cli import renaming
+    from sigtool.cli.run import Writing
+
+    writing = Writing(file, dry_run, not no_render)
+    _exit(renaming.rename_sig(writing, old, new, language, asks=not yes))
+
+
 @command(EDIT, "sigtool remove-sig Compiler --dry-run", "remove-sig")
 def remove_sig(
     sig: o.SigName,

@@ -11,7 +11,15 @@ from sigtool.edit import operations
 from sigtool.edit.operations import Spot
 from sigtool.errors import BadValue
 from sigtool.markdown.blocks import name_key
-from sigtool.model import PERSON_FIELDS, Registry, Sig, Value, same_person, texts_of
+from sigtool.model import (
+    PERSON_FIELDS,
+    Registry,
+    Sig,
+    Value,
+    in_language,
+    same_person,
+    texts_of,
+)
 from sigtool.people import who
 
 
@@ -91,6 +99,24 @@ def edit_sig(community: Community, name: str, changes: Changes) -> Outcome:
     after = operations.edit_sig(registry, sig, wanted, language)
     whole = frozenset((sig.origin, key) for key in wanted)
     return Outcome(after, f"Changed {sig.name}: {', '.join(wanted)}.", whole)
+
+
+def rename_sig(community: Community, name: str, new: str, language: str | None = None) -> Outcome:
+    """Give a SIG a new name, here and where exactly the old one stands under `per_sig`."""
+    registry, new = community.registry, new.strip()
+    operations.check_language(registry, language)
+    sig = operations.find_sig(registry, name)
+    if not new:
+        raise BadValue("the new name is empty; give another")
+    taking.refuse_second_row(community, sig, new, language)
+    after = operations.rename_sig(registry, sig, new, language)
+    old = in_language(sig.name, language) if language is not None else str(sig.name)
+    return Outcome(
+        after,
+        f"Renamed {old or sig.name} to {new}.",
+        frozenset([(sig.origin, "name")]),
+        renamed=sig.origin,
+    )
 
 
 def remove_sig(community: Community, name: str) -> Outcome:

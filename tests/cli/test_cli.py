@@ -26,6 +26,7 @@ COMMANDS = {
     "add-sig": ADDING + EDITING,
     "add": ADDING + EDITING,
     "edit-sig": "--name --readme --responsibilities --section --status --set --unset" + EDITING,
+    "rename-sig": "--language --yes" + EDITING,
     "remove-sig": EDITING,
     "move-sig": "--after --before --first --last" + EDITING,
     "add-lead": EDITING,
