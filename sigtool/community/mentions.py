@@ -80,21 +80,17 @@ def _lines(source: Source, old: set[str], known: set[str]) -> Iterator[int]:
     """The lines of a text, from 1, that have one of the old names and not as a part of a name that
     is known, or a link with a part made from one."""
     wanted = old - known
-    if not wanted:
-        return
-    words = re.compile("|".join(map(_word, sorted(wanted | known, key=len, reverse=True))))
-    parts = "|".join(map(re.escape, _link_parts(wanted)))
-    # `#part`, `/part/`, `part/README.md`, `part.md`; of names such as `sig-part`, too.
-    link = re.compile(
-        rf"(?:(?<=[/#])|(?<![\w./#-])(?=[^\s/#.]+(?:/|\.md\b|\.html\b)))(?:sig[-_])?(?:{parts})"
-        r"(?=[/#.?)>\]\s\"']|$)",
-        re.IGNORECASE,
-    )
-    for line in range(len(source.line_starts)):
+    longer = {name for name in known if any(each in name for each in wanted)}
+    words = re.compile("|".join(map(_word, sorted(wanted | longer, key=len, reverse=True))))
+    parts = _link_parts(wanted)
+    link = _link_with(parts)
+    for line in range(len(source.line_starts) if wanted else 0):
         text = source[source.line_span(line)]
-        if any(found.group() in wanted for found in words.finditer(text)) or (
-            parts and link.search(text)
-        ):
+        is_named = any(name in text for name in wanted) and any(
+            found.group() in wanted for found in words.finditer(text)
+        )
+        lowered = text.lower()
+        if is_named or (any(part in lowered for part in parts) and link.search(lowered)):
             yield line + 1
 
 
@@ -109,3 +105,11 @@ def _link_parts(names: Iterable[str]) -> set[str]:
     """The parts of links that are made from names: anchors, folders, and names of files."""
     slugs = set(filter(None, map(slug, names)))
     return slugs | {each.replace("-", "_") for each in slugs}
+
+
+def _link_with(parts: Iterable[str]) -> re.Pattern[str]:
+    """A pattern of links with one of these parts: `#part`, `/part/`, `part/README.md`, `part.md`;
+    or with `sig-` before it."""
+    begins = r"(?:(?<=[/#])|(?<![\w./#-])(?=[^\s/#.]+(?:/|\.md\b|\.html\b)))"
+    ends = r"(?=[/#.?)>\]\s\"']|$)"
+    return re.compile(rf"{begins}(?:sig[-_])?(?:{'|'.join(map(re.escape, parts))}){ends}")

@@ -6,7 +6,6 @@ One thing of it follows an edit of SIGs: the names under `per_sig`. All else sta
 from collections.abc import Iterator
 
 from sigtool.model import Settings
-from sigtool.registry.values import BLANK
 from sigtool.text.source import Edit
 from sigtool.yaml.parse import spelled
 from sigtool.yaml.style import QUOTES
@@ -23,9 +22,9 @@ def name_edits(root: Node | None, before: Settings, wanted: Settings) -> Iterato
     for step in ("validate", "per_sig"):
         entry = node.entry(step) if isinstance(node, MappingNode) else None
         node = resolved(entry.value) if entry else None
-    for each in node.entries if isinstance(node, MappingNode) else ():
-        key = each.key
-        name = key.value.strip(BLANK) if isinstance(key, Scalar) else ""
-        if isinstance(key, Scalar) and names.get(name, name) != name:
+    if not isinstance(node, MappingNode):
+        return
+    for key in (entry.key for entry in node.entries):
+        if isinstance(key, Scalar) and names.get(key.value, key.value) != key.value:
             quote = key.style if key.style in QUOTES else ""
-            yield Edit(key.span, spelled(names[name], quote=quote, in_flow=node.is_flow))
+            yield Edit(key.span, spelled(names[key.value], quote=quote, in_flow=node.is_flow))
