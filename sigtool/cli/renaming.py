@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 
 import typer
@@ -11,9 +12,11 @@ from sigtool.cli import edits
 from sigtool.cli.run import DONE, FOUND, Outcome, Writing, carried_out, opened, run
 from sigtool.community import mentions
 from sigtool.community.community import Edited
+from sigtool.errors import FileProblem
 from sigtool.outside import files, workspace
 from sigtool.outside.workspace import Workspace
 from sigtool.report import terminal
+from sigtool.text.source import Source
 
 
 def rename_sig(writing: Writing, old: str, new: str, language: str | None, *, asks: bool) -> int:
@@ -48,15 +51,17 @@ def _tell(
         f"{path}:{line}: per_sig: {old} becomes {new}"
         for line, old, new in mentions.renamed_keys(edited)
     ]
-    beside = space.path.parent / baseline.NAME
-    others = (
-        [files.read_source(beside, shown=workspace.shown(beside)).source]
-        if beside.is_file()
-        else []
-    )
-    if found := mentions.mentions(edited, outcome.renamed, others):
+    if found := mentions.mentions(edited, outcome.renamed, _baseline(space)):
         lines.append(f"also names it: {', '.join(found)}")
     for line in lines:
         if line not in listed:
             terminal.warn(line)
     return lines
+
+
+def _baseline(space: Workspace) -> list[Source]:
+    """The text of the baseline, whose messages name SIGs; none where it cannot be read."""
+    path = space.path.parent / baseline.NAME
+    with suppress(FileProblem):
+        return [files.read_source(path, shown=workspace.shown(path)).source]
+    return []

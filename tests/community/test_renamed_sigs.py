@@ -6,6 +6,13 @@ from pathlib import Path
 
 import pytest
 from conftest import Outcome, Run, contents
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sigtool.edit import operations
+from sigtool.registry import document as yamldoc
+from sigtool.registry.document import RegistryDocument
+from sigtool.text.source import Source
 
 TABLES = """\
 tables:
@@ -395,3 +402,35 @@ def test_a_name_that_two_sections_have(repository: Path, sigtool: Run) -> None:
     assert sigtool("rename-sig", "Compiler", "Tools").stderr == (
         "sigs.yaml:16: per_sig: Compiler becomes Tools\nalso names it: README.md:1\n"
     )
+
+
+NAMES = st.sampled_from(
+    ["Compiler", "Graph Compiler", "C++", "编译器", "O'Brien", "Ünï", "数 2", "a_b*c"]
+)
+FORMS = st.sampled_from(["    {key}: {{SIG404: x}}", "    {key}:\n      SIG404: x  # {name}"])
+
+
+@given(st.lists(NAMES, min_size=4, max_size=4, unique=True), FORMS, st.sampled_from(["", "'", '"']))
+def test_laws(names: list[str], form: str, quote: str) -> None:
+    """L4 and L5: only the lines of the SIG and its key change, and the way back gives the bytes."""
+    old, new, *others = names
+
+    def text(name: str) -> str:
+        keys = [
+            quote + (each.replace("'", "''") if quote == "'" else each) + quote
+            for each in (others[0], name, others[1])
+        ]
+        lines = [form.format(key=keys[0], name=old), form.format(key=keys[1], name=old)]
+        sigs = "".join(f"  - name: {key}\n" for key in keys)
+        return TABLES + "sigs:\n" + sigs + PER_SIG + "\n".join(lines) + "\n"
+
+    before = yamldoc.read(Source("sigs.yaml", text(old)))
+    renamed = _renamed(before, old, new)
+    assert renamed.source.text == text(new)
+    assert _renamed(renamed, new, old).source == before.source
+
+
+def _renamed(document: RegistryDocument, old: str, new: str) -> RegistryDocument:
+    registry = document.registry
+    after = operations.rename_sig(registry, operations.find_sig(registry, old), new)
+    return yamldoc.rewrite(document, after).after

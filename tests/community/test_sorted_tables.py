@@ -1,5 +1,6 @@
 """A new SIG in a community whose tables are sorted by name goes where the order puts it (A27)."""
 
+import json
 import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,6 +8,16 @@ from pathlib import Path
 
 import pytest
 from conftest import Outcome, Run, contents
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sigtool.cli import edits
+from sigtool.community.community import Community
+from sigtool.markdown import blocks
+from sigtool.markdown.blocks import name_key
+from sigtool.registry import document as yamldoc
+from sigtool.tables.change import Scope
+from sigtool.text.source import Source
 
 PLAIN = """\
 tables:
@@ -265,3 +276,51 @@ def test_one_place(repository: Path, sigtool: Run) -> None:
     assert sigtool("add-sig", "Carol", "--first", "--last") == Outcome(
         2, "", "sigtool: --first and --last cannot go together; give one of them\n"
     )
+
+
+NAMES = [
+    "Ada",
+    "bob",
+    "Carol",
+    "**Dan**",
+    "`eve`",
+    "Fay 2",
+    "fay 10",
+    "Ünï",
+    "数据",
+    "框架",
+    "C++",
+    "_x",
+]
+
+
+@given(st.lists(st.sampled_from(NAMES), min_size=5, unique=True), st.data())
+def test_a_sorted_table_stays_sorted(names: list[str], data: st.DataObject) -> None:
+    """Also where rows that somebody wrote stand between those of the registry; and the way back
+    gives every byte."""
+    names.sort(key=name_key)
+    new = data.draw(st.sampled_from(names))
+    known = [name for name in names if name != new]
+    by_hand = data.draw(st.sets(st.sampled_from(known), max_size=len(known) - 4))
+    held = [name for name in known if name not in by_hand]
+    before = _community(held, known)
+    outcome = edits.add_sig(before, edits.NewSig(new, {}))
+    after = before.edited(outcome.registry, Scope(by_name=outcome.by_name)).after
+    assert _names(after) == ([name for name in names if name not in by_hand], names)
+    back = after.edited(edits.remove_sig(after, new).registry).after
+    assert back.registry_document.source == before.registry_document.source
+    assert back.documents["README.md"].source == before.documents["README.md"].source
+
+
+def _community(held: Sequence[str], shown: Sequence[str]) -> Community:
+    registry = PLAIN + "".join(f"  - name: {json.dumps(name)}\n" for name in held)
+    table = HEADER + "".join(f"| {name} | |\n" for name in shown)
+    document = blocks.read(Source("README.md", table))
+    return Community(yamldoc.read(Source("sigs.yaml", registry)), {"README.md": document})
+
+
+def _names(community: Community) -> tuple[list[str], list[str]]:
+    """The names in the registry, and in the rows."""
+    (place,) = community.all_places()
+    rows = [sig.one_name for _, sig in place.rows if sig]
+    return [str(sig.name) for sig in community.registry.sigs], rows
