@@ -1,14 +1,16 @@
 """What tests of the command line share: a community in a repository, and ways to run sigtool."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import pytest
-from community import PAGES, README, REGISTRY
+from community import MINIATURE
 
 from sigtool.cli import main
 
@@ -28,36 +30,54 @@ class Outcome:
     stderr: str = ""
 
 
+# What validate and render come to where there is nothing to do.
+NO_PROBLEMS: Final = Outcome(0, "", "No problems found.\n")
+UP_TO_DATE: Final = Outcome(0, "Every table is up to date.\n")
+
 Run = Callable[..., Outcome]
 
 GOLDEN = Path(__file__).parent / "golden"
 Golden = Callable[[str, str], None]
+Accept = Callable[..., None]
+Adopt = Callable[..., Path]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--accept",
         action="store_true",
-        help="write the files of tests/golden anew; a test that changes one fails, to be looked at",
+        help="write anew what tests expect of whole outputs; a test that changes a file fails",
     )
 
 
 @pytest.fixture
-def golden(request: pytest.FixtureRequest) -> Golden:
-    """Compares a whole output with the file of tests/golden that has a name."""
+def accept(request: pytest.FixtureRequest) -> Accept:
+    """Compares files with what they have to hold, or writes them with `--accept`.
 
-    def compare(name: str, text: str) -> None:
-        path = GOLDEN / name
-        content = text.encode()
-        is_same = path.is_file() and path.read_bytes() == content
-        if not is_same and request.config.getoption("--accept"):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-            pytest.fail(f"wrote {path}: read it, and run again without --accept")
-        assert path.is_file(), f"{path} is not there: pytest --accept"
-        assert content.decode() == path.read_bytes().decode()
+    A folder that is given has to hold no other files than these.
+    """
+
+    def compare(expected: Mapping[Path, bytes], folder: Path | None = None) -> None:
+        paths = {*expected, *(folder.rglob("*") if folder else ())}
+        found = {path: path.read_bytes() for path in paths if path.is_file()}
+        if found != expected and request.config.getoption("--accept"):
+            for path in found.keys() - expected.keys():
+                path.unlink()
+            for path, content in expected.items():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
+            pytest.fail(f"wrote {', '.join(map(str, expected))}: read it, and run again")
+        assert sorted(found) == sorted(expected), "a file is missing, or is one too many: --accept"
+        for path, content in expected.items():
+            assert content.decode() == found[path].decode(), path
 
     return compare
+
+
+@pytest.fixture
+def golden(accept: Accept) -> Golden:
+    """Compares a whole output with the file of tests/golden that has a name."""
+    return lambda name, text: accept({GOLDEN / name: text.encode()})
 
 
 @pytest.fixture(autouse=True)
@@ -78,12 +98,8 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def community(repository: Path) -> Path:
-    """The repository with the README of the community, its registry, and its pages."""
-    (repository / "README.md").write_bytes(README.encode())
-    (repository / "sigs.yaml").write_bytes(REGISTRY.encode())
-    for page in PAGES:
-        (repository / page).parent.mkdir()
-        (repository / page).touch()
+    """The repository with the files of the miniature community."""
+    shutil.copytree(MINIATURE, repository, dirs_exist_ok=True)
     return repository
 
 
@@ -102,6 +118,19 @@ def sigtool(capsys: pytest.CaptureFixture[str]) -> Run:
     return run
 
 
+@pytest.fixture
+def adopt(repository: Path, sigtool: Run) -> Adopt:
+    """Writes documents into the repository, and the registry that `init` makes of them."""
+
+    def init(documents: Mapping[str, str], *options: str) -> Path:
+        write_files(repository, documents)
+        outcome = sigtool("init", *documents, *options)
+        assert outcome.code == 0, outcome
+        return repository
+
+    return init
+
+
 def process(
     *arguments: str | bytes,
     environment: Mapping[str, str] | None = None,
@@ -115,6 +144,14 @@ def process(
     )
     out, err = ((stream or b"").decode() for stream in (done.stdout, done.stderr))
     return Outcome(done.returncode, out, err)
+
+
+def write_files(folder: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write files below a folder, to the byte; folders that are missing are made."""
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from conftest import write_files
 from shell import ROOT
 
 PACKAGE = ROOT / "sigtool"
@@ -106,8 +107,8 @@ LAZY = {
 }
 
 
-@pytest.mark.parametrize("argument", sorted(LAZY))
-def test_a_start_loads_only_what_it_needs(argument: str) -> None:
+def started(folder: Path, argument: str) -> tuple[str, set[str]]:
+    """What `sigtool ARGUMENT` prints in a folder, and the modules that it loads."""
     code = (
         "import sys\n"
         f"sys.argv = ['sigtool', {argument!r}]\n"
@@ -118,25 +119,19 @@ def test_a_start_loads_only_what_it_needs(argument: str) -> None:
         "    pass\n"
         "print('\\n'.join(sys.modules), file=sys.stderr)\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    loaded = set(done.stderr.split())
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=folder)
+    return done.stdout, set(done.stderr.split())
+
+
+@pytest.mark.parametrize("argument", sorted(LAZY))
+def test_a_start_loads_only_what_it_needs(argument: str) -> None:
+    _, loaded = started(ROOT, argument)
     assert sorted(loaded & LAZY[argument]) == []
 
 
 def test_a_pipe_gets_its_list_without_rich(tmp_path: Path) -> None:
-    (tmp_path / "sigs.yaml").write_bytes(b"sigs:\n  - name: FrontEnd\n")
-    code = (
-        "import sys\n"
-        "sys.argv = ['sigtool', 'list']\n"
-        "from sigtool.cli import main\n"
-        "try:\n"
-        "    main()\n"
-        "except SystemExit:\n"
-        "    pass\n"
-        "print('\\n'.join(sys.modules), file=sys.stderr)\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path
-    )
-    assert done.stdout == "FrontEnd\t\t\n"
-    assert "rich" not in done.stderr.split()
+    write_files(tmp_path, {"sigs.yaml": "sigs:\n  - name: FrontEnd\n"})
+    shown, loaded = started(tmp_path, "list")
+    assert shown == "FrontEnd\t\t\n"
+    assert "rich" not in loaded

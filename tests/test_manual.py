@@ -29,8 +29,8 @@ from sigtool.cli.program import app
 from sigtool.model import PERSON_FIELDS, SIG_FIELDS, Kind, Settings, Table
 from sigtool.registry import document
 from sigtool.report.forms import DiagnosticFormat
+from sigtool.report.pages import sentence
 from sigtool.rules import RULES as ALL_RULES
-from sigtool.rules.page import sentence
 from sigtool.text.source import Source
 
 by_name = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path.stem)

@@ -1,13 +1,12 @@
 """The commands after which the registry says what a table says: the other way to mend a drift."""
 
-from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sigtool.check.snapshot import Snapshot
 from sigtool.edit import operations, query
 from sigtool.errors import SigtoolError
 from sigtool.markdown.blocks import name_key
-from sigtool.model import Column, Kind, Person, Registry, Sig, in_language, texts_of
+from sigtool.model import Column, Kind, Person, Registry, Sig, in_language
 from sigtool.people import cell
 from sigtool.tables.drift import Difference, Drift
 from sigtool.tables.plan import Plan
@@ -19,53 +18,62 @@ _FEW: Final = 100
 
 def commands(snapshot: Snapshot, plan: Plan, drift: Drift) -> list[str]:
     """What makes the registry say what a row says; nothing where no command does."""
-    registry, name = snapshot.registry, snapshot.command_name(drift.sig)
+    name = snapshot.command_name(drift.sig)
     if drift.kind is Difference.MISSING:
-        return [f"sigtool remove-sig {name}"]
+        is_shown = any(
+            each.row and each.sig.origin == drift.sig.origin
+            for known in snapshot.community.assigned.values()
+            for each in known.sigs
+        )
+        # Where another table shows it, as in another language, it may well be meant to stay.
+        return [] if is_shown else [f"sigtool remove-sig {name}"]
     shown = plan.place.sig_of(drift.row) if drift.row else None
     if shown is None or drift.row is None or len(plan.drifts) > _FEW:
         return []
     if len(drift.row.cells) != len(plan.place.shown.header.cells):
-        return []  # with too many cells or too few, a row hardly says what is meant
+        # With too many cells or too few, a row hardly says what is meant.
+        is_new = drift.kind is Difference.UNKNOWN
+        return [_adding(snapshot, plan, drift, Sig(shown.name))] if is_new else []
     if drift.kind is Difference.MOVED:
-        spot = _spot(registry, plan, drift) or ["--last"]
+        spot = _spot(snapshot, plan, drift) or ["--last"]
         return [" ".join([f"sigtool move-sig {name}", *spot])]
     if drift.kind is Difference.UNKNOWN:
-        return [_adding(registry, plan, drift, shown)]
-    if drift.kind is not Difference.CHANGED or drift.column is None:
-        return []
-    column = plan.place.bound[drift.column].column
+        return [_adding(snapshot, plan, drift, shown)]
+    column = column_of(plan, drift)
     if column is None:
         return []
     if column.field == "leads" and not (shown.text("leads") or drift.sig.text("leads")):
-        return _leading(registry, plan, drift, shown, name)
+        return _leading(snapshot.registry, plan, drift, shown, name)
     return _editing(plan, column, drift.sig, shown, name)
 
 
-def _adding(registry: Registry, plan: Plan, drift: Drift, shown: Sig) -> str:
+def column_of(plan: Plan, drift: Drift) -> Column | None:
+    """The column in which a table and the registry disagree."""
+    return plan.place.bound[drift.column].column if drift.column is not None else None
+
+
+def _adding(snapshot: Snapshot, plan: Plan, drift: Drift, shown: Sig) -> str:
     """The command that adds the SIG of a row, where the row stands."""
     table = plan.place.table
     options = [f"--language {argument(table.language)}"] if table.language else []
-    if table.section is not None and table.section != registry.tables[0].section:
+    if table.section is not None and table.section != snapshot.registry.tables[0].section:
         options.append(f"--section {argument(table.section)}")
     for key, value in shown.values.items():
         if not isinstance(value, tuple):
             options.append(f"{query.option(key)}{argument(in_language(value, None))}")
         elif key == "leads":
             options += [f"--lead {argument(_who(person))}" for person in value]
-    options += _spot(registry, plan, drift)
+    options += _spot(snapshot, plan, drift)
     return " ".join([f"sigtool add-sig {argument(shown.one_name)}", *options])
 
 
-def _spot(registry: Registry, plan: Plan, drift: Drift) -> list[str]:
+def _spot(snapshot: Snapshot, plan: Plan, drift: Drift) -> list[str]:
     """The option that says where the row of a SIG stands; none for the last row of a table."""
-    known = {name_key(text) for sig in registry.sigs for text in texts_of(sig.name)}
-    rows = [(row, sig) for row, sig in plan.place.rows if sig]
+    known, rows = snapshot.by_name, [(row, sig.one_name) for row, sig in plan.place.rows if sig]
     at = next(number for number, (row, _) in enumerate(rows) if row is drift.row)
-    named = [sig.one_name for _, sig in rows[:at] if name_key(sig.one_name) in known]
-    follows = any(name_key(sig.one_name) in known for _, sig in rows[at + 1 :])
-    if not follows:
+    if not any(name_key(name) in known for _, name in rows[at + 1 :]):
         return []
+    named = [name for _, name in rows[:at] if name_key(name) in known]
     return [f"--after {argument(named[-1])}"] if named else ["--first"]
 
 
@@ -76,29 +84,23 @@ def _leading(registry: Registry, plan: Plan, drift: Drift, shown: Sig, name: str
         *(("remove-lead", str(person)) for person in here if person not in there),
         *(("add-lead", _who(person)) for person in there if person not in here),
     ]
+    own = _own(registry, drift.sig)
     try:
-        *_, after = _carried_out(registry, drift.sig, steps)
+        for command, who in steps:
+            is_new = command == "add-lead"
+            operation = operations.add_person if is_new else operations.remove_person
+            registry, _ = operation(registry, own, "leads", who)
+            own = _own(registry, drift.sig)
     except (SigtoolError, ValueError):
         return []
-    if _leads(after, drift.sig, plan.place.table.language) != there:
+    after = own.in_language(plan.place.table.language)
+    if not steps or (after.people() if after else ()) != there:
         return []
     return [f"sigtool {command} {name} {argument(who)}" for command, who in steps]
 
 
-def _carried_out(
-    registry: Registry, sig: Sig, steps: Sequence[tuple[str, str]]
-) -> Iterator[Registry]:
-    for command, who in steps:
-        own = next(each for each in registry.sigs if each.origin == sig.origin)
-        operation = operations.add_person if command == "add-lead" else operations.remove_person
-        registry, _ = operation(registry, own, "leads", who)
-        yield registry
-
-
-def _leads(registry: Registry, sig: Sig, language: str | None) -> Sequence[Person]:
-    own = next(each for each in registry.sigs if each.origin == sig.origin)
-    localised = own.in_language(language)
-    return localised.people() if localised else ()
+def _own(registry: Registry, sig: Sig) -> Sig:
+    return next(each for each in registry.sigs if each.origin == sig.origin)
 
 
 def _editing(plan: Plan, column: Column, sig: Sig, shown: Sig, name: str) -> list[str]:

@@ -1,25 +1,21 @@
-"""The texts of a registry, one by one, and the fixes that write them anew."""
+"""The texts of a registry, one by one, and the fixes that write them anew.
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+A fix is read again and found to do just what it says. To read a registry takes its time, so that is
+done once for as many fixes as the file allows.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from sigtool.check.fixes import edits_by_sig
-from sigtool.check.rule import Finding
 from sigtool.check.snapshot import Snapshot
-from sigtool.model import (
-    WORDS,
-    Kind,
-    Mention,
-    People,
-    Person,
-    Sig,
-    Text,
-    Value,
-    by_language,
-    with_text,
-)
+from sigtool.errors import RegistryProblem
+from sigtool.model import WORDS, Kind, Mention, People, Person, Sig, Value, by_language, with_text
+from sigtool.registry import document as yamldoc
 from sigtool.registry.document import Path
-from sigtool.text.diagnostic import FileEdit, Fix, Location
+from sigtool.text.diagnostic import Fix, Location
+from sigtool.text.source import Edit
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +36,11 @@ class Passage:
     def part(self) -> str:
         """The field of the person that it belongs to; "" where it is none's."""
         return str(self.path[2]) if len(self.path) > 2 else ""
+
+    @property
+    def person(self) -> Person:
+        """The person of whom it says something."""
+        return next(each for each in self.sig.people(self.key) if each.origin == self.path[1])
 
     @property
     def language(self) -> str | None:
@@ -100,58 +101,110 @@ def place_of(snapshot: Snapshot, mention: Mention, *path: str) -> Location:
     return snapshot.at_sig(mention.sig, mention.field, number_of(mention.person), *path)
 
 
-def once(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The first finding at each place: what an alias or a merge key brings in stands there once."""
-    seen: set[tuple[str, int, int]] = set()
-    for finding in findings:
-        span = finding.location.span
-        place = (finding.location.path, span.start, span.end)
-        if place not in seen:
-            seen.add(place)
-            yield finding
+# SIGs as they are to be, by their origin, and the edits that make them so.
+_Wanted = dict[int | None, Sig]
+_Edits = Mapping[int | None, Sequence[Edit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a fix is to do: say something else at a path of a SIG."""
+
+    title: str
+    sig: Sig
+    path: Path
+    value: str | People
+    safe: bool = True
+
+    def edits(self, snapshot: Snapshot) -> Sequence[Edit]:
+        """What makes this change, were it the only one; nothing where the file does not allow it,
+        or where not all of it could be read."""
+        wanted = {self.sig.origin: _with_value(self.sig, self.path, self.value)}
+        return _edits_by_sig(snapshot, wanted).get(self.sig.origin, ())
+
+
+def fixes(snapshot: Snapshot, changes: Sequence[Change | None]) -> list[Fix | None]:
+    """The fix of each change; None where there is no change, or none that the file allows.
+
+    A value that is not changed where it stands, as one that comes from a merge key, is looked at by
+    itself.
+    """
+    wanted: _Wanted = {}
+    for each in filter(None, changes):
+        sig = wanted.get(each.sig.origin, each.sig)
+        wanted[sig.origin] = _with_value(sig, each.path, each.value)
+    edits = sorted(chain.from_iterable(_edits_by_sig(snapshot, wanted).values()))
+    starts = [edit.span.start for edit in edits]
+    found: list[Fix | None] = []
+    for change in changes:
+        own: Sequence[Edit] = ()
+        if change:
+            span = snapshot.extent(change.sig, *change.path)
+            own = edits[bisect_left(starts, span.start) : bisect_right(starts, span.end)]
+            if not own or own[-1].span.end > span.end:
+                own = change.edits(snapshot)
+        found.append(
+            Fix.of(change.title, snapshot.source, own, safe=change.safe) if change and own else None
+        )
+    return found
 
 
 def rewriting(
     snapshot: Snapshot, title: str, changes: Sequence[tuple[Passage, str | People]], *, safe: bool
 ) -> Mapping[int | None, Fix]:
-    """The fixes that write passages anew, by the origin of the SIG; each has one fix.
-
-    `title` may name the SIG: `mend {sig}`. All are read again together and found to do just that;
-    a SIG that the file does not allow to be changed has none.
-    """
-    wanted: dict[int | None, Sig] = {}
+    """The fixes that write passages anew, by the origin of the SIG; each has one fix, whose `title`
+    may name the SIG: `mend {sig}`."""
+    wanted: _Wanted = {}
     for passage, value in changes:
-        before = wanted.get(passage.sig.origin, passage.sig)
-        wanted[passage.sig.origin] = with_passage(before, passage.path, value)
+        sig = wanted.get(passage.sig.origin, passage.sig)
+        wanted[sig.origin] = _with_value(sig, passage.path, value)
     return {
-        origin: Fix(
-            title.format(sig=wanted[origin].name),
-            tuple(FileEdit(snapshot.source, edit) for edit in edits),
-            safe,
-        )
-        for origin, edits in edits_by_sig(snapshot, wanted).items()
+        origin: Fix.of(title.format(sig=wanted[origin].name), snapshot.source, edits, safe=safe)
+        for origin, edits in _edits_by_sig(snapshot, wanted).items()
     }
 
 
-def with_passage(sig: Sig, path: Path, value: str | People) -> Sig:
+def _edits_by_sig(snapshot: Snapshot, wanted: _Wanted) -> _Edits:
+    """The edits that make SIGs others; none for those that the file does not allow to change."""
+    found: dict[int | None, list[Edit]] = {}
+    for edit in _edits(snapshot, tuple(wanted.items())) if snapshot.is_sound else ():
+        sig = snapshot.sig_at(Location(snapshot.source, edit.span))
+        if sig is not None and sig.origin in wanted:
+            found.setdefault(sig.origin, []).append(edit)
+    return found
+
+
+def _edits(snapshot: Snapshot, wanted: Sequence[tuple[int | None, Sig]]) -> Iterator[Edit]:
+    """The edits that make SIGs others, as many of them as the file allows."""
+    document = snapshot.document
+    if document is None or not wanted:
+        return
+    by_origin = dict(wanted)
+    after = document.registry.with_sigs(
+        by_origin.get(sig.origin, sig) for sig in document.registry.sigs
+    )
+    try:
+        yield from yamldoc.rewrite(document, after).edits
+    except RegistryProblem:
+        half = len(wanted) // 2
+        for part in (wanted[:half], wanted[half:]) if half else ():
+            yield from _edits(snapshot, part)
+
+
+def _with_value(sig: Sig, path: Path, value: str | People) -> Sig:
     """A SIG that says something else at a path; persons take the place of a whole field."""
-    key, rest = str(path[0]), path[1:]
+    key, *rest = map(str, path)
     old = sig.name if key == "name" else sig.values[key]
     if isinstance(value, tuple):
         return sig.with_value(key, value)
+    number, part, *language = rest if isinstance(old, tuple) else ("", "", *rest)
+    code = language[0] if language else None
     if not isinstance(old, tuple):
-        return sig.with_value(key, _with_text(old, rest, value))
-    number, part, *language = rest
+        return sig.with_value(key, with_text(old, value, code, ()))
     persons = tuple(
-        _with_part(person, str(part), language, value) if person.origin == number else person
+        person.with_texts({part: with_text(getattr(person, part), value, code, ())})
+        if str(person.origin) == number
+        else person
         for person in old
     )
     return sig.with_value(key, persons)
-
-
-def _with_part(person: Person, part: str, language: Sequence[str | int], value: str) -> Person:
-    return person.with_texts({part: _with_text(getattr(person, part), language, value)})
-
-
-def _with_text(old: Text, language: Sequence[str | int], new: str) -> Text:
-    return with_text(old, new, str(language[0]) if language else None, ())

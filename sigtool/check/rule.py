@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial, wraps
 
 from sigtool.check.snapshot import Snapshot
 from sigtool.text.diagnostic import Diagnostic, Fix, Location, Related, Severity
@@ -22,11 +23,7 @@ class Finding:
     severity: Severity | None = None
 
 
-def means(word: str, code: str, name: str) -> bool:
-    """Whether a word of somebody's selection means a rule: its code, a prefix of it, its name."""
-    return name == word.lower() or (
-        word.upper().startswith("SIG") and code.startswith(word.upper())
-    )
+Find = Callable[[Snapshot], Iterator[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +33,51 @@ class Rule:
     code: str
     name: str
     severity: Severity
-    find: Callable[[Snapshot], Iterator[Finding]]
+    find: Find
 
     def check(self, snapshot: Snapshot) -> Sequence[Diagnostic]:
         """Every diagnostic of this rule, in no particular order; a snapshot is looked at once."""
-        found = snapshot.found.get(self)
-        if found is None:
-            found = [self._diagnostic(finding) for finding in self.find(snapshot)]
-            snapshot.found[self] = found
-        return found
+        if self not in snapshot.found:
+            snapshot.found[self] = [
+                Diagnostic(
+                    self.code,
+                    self.name,
+                    finding.severity or self.severity,
+                    finding.message,
+                    finding.location,
+                    tuple(finding.related),
+                    finding.fix,
+                    finding.hint,
+                )
+                for finding in self.find(snapshot)
+            ]
+        return snapshot.found[self]
 
-    def _diagnostic(self, finding: Finding) -> Diagnostic:
-        return Diagnostic(
-            self.code,
-            self.name,
-            finding.severity or self.severity,
-            finding.message,
-            finding.location,
-            tuple(finding.related),
-            finding.fix,
-            finding.hint,
-        )
+
+def rule(code: str, name: str, severity: Severity) -> Callable[[Find], Rule]:
+    """Makes a rule of the function below it."""
+    return partial(Rule, code, name, severity)
+
+
+def once(find: Find) -> Find:
+    """Only the first finding at each place: what an alias or a merge key brings in stands there
+    once."""
+
+    @wraps(find)
+    def first_ones(snapshot: Snapshot) -> Iterator[Finding]:
+        seen: set[tuple[str, int, int]] = set()
+        for finding in find(snapshot):
+            span = finding.location.span
+            place = (finding.location.path, span.start, span.end)
+            if place not in seen:
+                seen.add(place)
+                yield finding
+
+    return first_ones
+
+
+def means(word: str, code: str, name: str) -> bool:
+    """Whether a word of somebody's selection means a rule: its code, a prefix of it, its name."""
+    return name == word.lower() or (
+        word.upper().startswith("SIG") and code.startswith(word.upper())
+    )

@@ -3,14 +3,16 @@
 Pure: a snapshot in, diagnostics or another snapshot out.
 """
 
+from bisect import bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from enum import Enum
+from operator import attrgetter
 from typing import Final
 
 from sigtool.check.rule import Rule, means
-from sigtool.check.snapshot import Snapshot, Undecodable
+from sigtool.check.snapshot import Snapshot
 from sigtool.check.suppress import unsuppressed
 from sigtool.errors import BadValue, Remedy, TableProblem, UnknownName
 from sigtool.markdown import blocks
@@ -24,6 +26,7 @@ from sigtool.text.wording import nearest
 
 # A fix may make another one possible; rules whose fixes undo each other would never be done.
 MAX_ROUNDS: Final = 10
+_SPAN: Final = attrgetter("span")
 
 
 def selected(
@@ -32,10 +35,8 @@ def selected(
     """The rules that codes, prefixes of codes or names choose. Raises `UnknownName`."""
     for word in (*select, *ignore):
         if not any(_is_meant(rule, [word]) for rule in rules):
-            codes = [rule.code for rule in rules]
-            number = f"SIG{word}"
-            known = [*codes, *(rule.name for rule in rules)]
-            near = number if number in codes else nearest(word, known)
+            known = [text for rule in rules for text in (rule.code, rule.name)]
+            near = f"SIG{word}" if f"SIG{word}" in known else nearest(word, known)
             message = f"no rule is called {word!r}"
             if near:
                 raise UnknownName(f"{message}; did you mean {near}?")
@@ -106,39 +107,24 @@ def _gravity(diagnostics: Iterable[Diagnostic]) -> tuple[int, ...]:
 
 def applied(diagnostics: Iterable[Diagnostic], fixes: Fixes = Fixes.SAFE) -> dict[str, Source]:
     """Each file that fixes change, by its path, with as many made as do not overlap."""
-    made: dict[str, _Made] = {}
-    seen: set[int] = set()  # many diagnostics may have one fix
-    for diagnostic in diagnostics:
-        fix = diagnostic.fix
-        if fix is None or id(fix) in seen or not fixes.allow(fix):
-            continue
-        seen.add(id(fix))
-        for each in fix.edits:
-            made.setdefault(each.source.path, _Made(each.source))
-        if not any(made[each.source.path].touches(each.edit) for each in fix.edits):
+    sources: dict[str, Source] = {}
+    made: dict[str, list[Edit]] = {}
+    allowed = [each.fix for each in diagnostics if each.fix and fixes.allow(each.fix)]
+    for fix in {id(fix): fix for fix in allowed}.values():  # many diagnostics may have one fix
+        if not any(_meets(made.get(each.source.path, []), each.edit) for each in fix.edits):
             for each in fix.edits:
-                made[each.source.path].add(each.edit)
-    return {path: each.source.edited(each.edits) for path, each in made.items() if each.edits}
+                sources[each.source.path] = each.source
+                insort(made.setdefault(each.source.path, []), each.edit, key=_SPAN)
+    return {path: sources[path].edited(edits) for path, edits in made.items()}
 
 
-@dataclass(slots=True)
-class _Made:
-    """The edits of one file that are to be made, and how far the furthest reaches."""
-
-    source: Source
-    edits: list[Edit] = field(default_factory=list)
-    reach: int = -1
-
-    def touches(self, edit: Edit) -> bool:
-        """Whether an edit meets another, so that which of them comes first would be chance."""
-        start, end = edit.span.start, edit.span.end
-        return start <= self.reach and any(
-            start <= other.span.end and other.span.start <= end for other in self.edits
-        )
-
-    def add(self, edit: Edit) -> None:
-        self.edits.append(edit)
-        self.reach = max(self.reach, edit.span.end)
+def _meets(edits: Sequence[Edit], edit: Edit) -> bool:
+    """Whether an edit meets one of others in order, so that which comes first would be chance."""
+    at = bisect_right(edits, edit.span, key=_SPAN)
+    return any(
+        edit.span.start <= other.span.end and other.span.start <= edit.span.end
+        for other in edits[max(at - 1, 0) : at + 1]
+    )
 
 
 def _with_sources(snapshot: Snapshot, sources: dict[str, Source]) -> Snapshot:
@@ -148,26 +134,21 @@ def _with_sources(snapshot: Snapshot, sources: dict[str, Source]) -> Snapshot:
     registry said before.
     """
     registry = snapshot.registry_document
-    followers: dict[str, Document] = {}
     if registry.source.path in sources:
         registry = yamldoc.read(sources[registry.source.path])
-        followers = _followers(snapshot, registry)
-        sources = {}
-    documents: dict[str, Document | Undecodable | None] = {}
-    for path, document in snapshot.documents.items():
-        if document and document.source.path in followers:
-            documents[path] = followers[document.source.path]
-        elif document and document.source.path in sources:
-            documents[path] = blocks.read(sources[document.source.path])
-        else:
-            documents[path] = document
+        made = _followers(snapshot, registry)
+    else:
+        made = {path: blocks.read(source) for path, source in sources.items()}
+    documents = {
+        path: made.get(document.source.path, document) if document else None
+        for path, document in snapshot.documents.items()
+    }
     known = tuple(snapshot.places.values())
     return replace(snapshot, registry_document=registry, documents=documents, known=known)
 
 
 def _followers(snapshot: Snapshot, registry: RegistryDocument) -> dict[str, Document]:
-    """The documents whose tables say what was mended in the registry, by path: as after an edit,
-    but a text of the table's own stays."""
+    """The documents whose tables follow the registry, by path; a text of the table's own stays."""
     before = snapshot.document
     if (
         before is None

@@ -12,17 +12,16 @@ from functools import cached_property
 
 from sigtool.community.community import Community
 from sigtool.edit import query
-from sigtool.errors import RegistryProblem
-from sigtool.markdown.blocks import Document, MarkdownTable, name_key
-from sigtool.model import SIG_FIELDS, Registry, Settings, Sig, Table, texts_of
-from sigtool.registry import document as yamldoc
-from sigtool.registry.document import Path, Problem, RegistryDocument
+from sigtool.errors import BadValue, TableProblem
+from sigtool.markdown.blocks import Document, name_key
+from sigtool.model import SIG_FIELDS, Mention, Registry, Settings, Sig, Table, grouped, texts_of
+from sigtool.registry.document import Problem, RegistryDocument
 from sigtool.tables.locate import Place
-from sigtool.tables.plan import Plan
+from sigtool.tables.plan import Plan, rewrite
 from sigtool.text.conflicts import conflicts
 from sigtool.text.diagnostic import Diagnostic, Location
-from sigtool.text.source import Source, Span
-from sigtool.yaml.tree import MappingNode, Node, SequenceNode, resolved
+from sigtool.text.source import Edit, Source, Span
+from sigtool.yaml.tree import Entry, MappingNode, Node, SequenceNode, resolved
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +70,23 @@ class Snapshot:
         default_factory=dict, init=False, repr=False, compare=False
     )
 
-    @cached_property
-    def _shared_names(self) -> frozenset[str]:
-        return query.shared_names(self.registry)
+    @property
+    def source(self) -> Source:
+        return self.registry_document.source
 
-    def command_name(self, sig: Sig) -> str:
-        """What a command calls a SIG, as one argument."""
-        return query.command_name(self.registry, sig, self._shared_names)
+    @cached_property
+    def document(self) -> RegistryDocument | None:
+        """The registry's file; None where nobody can know what it says."""
+        found = self.registry_document
+        return None if isinstance(found, Undecodable) or self._is_torn(found.source) else found
+
+    @property
+    def registry(self) -> Registry:
+        return self.document.registry if self.document else Registry((), ())
+
+    @property
+    def settings(self) -> Settings:
+        return self.registry.settings
 
     @cached_property
     def community(self) -> Community:
@@ -93,103 +102,21 @@ class Snapshot:
         return Community(registry, documents, self.known)
 
     @property
-    def source(self) -> Source:
-        return self.registry_document.source
-
-    @cached_property
-    def conflicts(self) -> tuple[Location, ...]:
-        """The merge conflicts that are left in the registry and in its documents."""
-        files = (self.registry_document, *self.documents.values())
-        sources = {file.source.path: file.source for file in files if file}
-        return tuple(
-            Location(source, span) for source in sources.values() for span in conflicts(source)
-        )
-
-    @cached_property
-    def document(self) -> RegistryDocument | None:
-        """The registry's file; None where nobody can know what it says."""
-        found = self.registry_document
-        if isinstance(found, Undecodable) or self._is_torn(found.source):
-            return None
-        return found
+    def places(self) -> dict[int, Place]:
+        """The tables that were found without doubt, whatever their header row says."""
+        return self.community.places
 
     @property
-    def registry(self) -> Registry:
-        return self.document.registry if self.document else Registry((), ())
+    def plans(self) -> dict[int, Plan]:
+        """What rendering would do to each table whose header row is as `columns` says."""
+        return self.community.plans if self.is_sound else {}
 
-    @property
-    def settings(self) -> Settings:
-        return self.registry.settings
-
-    @cached_property
-    def problems(self) -> tuple[Problem, ...]:
-        """What reading the registry found, once a place: an alias has its own read again.
-
-        While `tables` has a fault, nobody knows which further fields a SIG may have, and of what
-        kind, so what was found in those is left out.
-        """
-        found = self.document.problems if self.document else ()
-        first = {(problem.span, problem.code): problem for problem in reversed(found)}
-        doubtful = self._further_fields if self._has_grave_tables else []
-        return tuple(
-            problem for problem in reversed(first.values()) if not _holder(doubtful, problem)
-        )
-
-    @cached_property
-    def is_sound(self) -> bool:
-        """Whether all of the registry could be read, as rendering and editing want it."""
-        if self.document is None:
-            return False
+    def table_edits(self, plan: Plan) -> Sequence[Edit]:
+        """The edits that carry a plan out; none where the text would not read as it should."""
         try:
-            yamldoc.require_sound(self.document)
-        except RegistryProblem:
-            return False
-        return True
-
-    def at(self, path: Path) -> Location:
-        """Where a value stands in the registry's file."""
-        span = self.document.span(path) if self.document else Span(0, 0)
-        return Location(self.source, span)
-
-    def at_key(self, path: Path) -> Location:
-        """Where the key of a value stands in the registry's file."""
-        node = self._node(path[:-1])
-        entries = dict(node.all_entries()) if isinstance(node, MappingNode) else {}
-        entry = entries.get(str(path[-1]))
-        return Location(self.source, entry.key.span) if entry else self.at(path)
-
-    def at_sig(self, sig: Sig, *path: str | int) -> Location:
-        """Where a value of a SIG stands in the registry's file."""
-        return self.at(("sigs", sig.origin or 0, *path))
-
-    def at_column(self, table: int, column: int) -> Location:
-        """Where the header of a column of a table stands in the registry's file."""
-        node = self._node(("tables", table, "columns"))
-        if isinstance(node, MappingNode) and column < len(node.entries):
-            return Location(self.source, node.entries[column].key.span)
-        return self.at(("tables", table, "columns", column, "header"))
-
-    def sig_at(self, location: Location) -> Sig | None:
-        """The SIG in whose item of the registry, or in whose row, a place is."""
-        spans = self._sig_spans.get(location.path, ())
-        place = location.span.start
-        at = bisect_right(spans, place, key=lambda each: each[0].start) - 1
-        return spans[at][1] if at >= 0 and place <= spans[at][0].end else None
-
-    def is_faulty(self, sig: Sig) -> bool:
-        """Whether something in a SIG could not be read, or is not known."""
-        return sig.origin in self._faulty_sigs
-
-    def unknown_keys(self, sig: Sig) -> tuple[str, ...]:
-        """The keys of a SIG that are no field of the registry."""
-        node = self._node(("sigs", sig.origin or 0))
-        entries = node.all_entries() if isinstance(node, MappingNode) else ()
-        return tuple(key for key, _ in entries if key not in self.registry.kinds)
-
-    @cached_property
-    def has_faulty_tables(self) -> bool:
-        """Whether something in `tables` could not be read, or is not known."""
-        return bool(self._faulty("tables"))
+            return rewrite(self.community.documents[plan.place.table.path], [plan]).edits
+        except (BadValue, TableProblem):
+            return ()
 
     def tables(self) -> Iterator[tuple[int, Table, Document]]:
         """The tables whose document can be read, with their number in `tables`.
@@ -200,91 +127,177 @@ class Snapshot:
             yield from self.community.tables()
 
     @property
-    def candidates(self) -> dict[int, tuple[MarkdownTable, ...]]:
-        """The tables that qualify, by the number of the table in `tables`."""
-        return self.community.candidates
+    def files(self) -> list[RegistryDocument | Document | Undecodable]:
+        """The registry and each document that is there, once."""
+        files = (self.registry_document, *self.documents.values())
+        return list({file.source.path: file for file in files if file}.values())
 
-    @property
-    def claims(self) -> dict[tuple[str, int], list[int]]:
-        """The numbers in `tables` of those that mean one table, by its file and its line."""
-        return self.community.claims
+    @cached_property
+    def conflicts(self) -> tuple[Location, ...]:
+        """The merge conflicts that are left in the registry and in its documents."""
+        sources = [file.source for file in self.files]
+        return tuple(Location(source, span) for source in sources for span in conflicts(source))
 
-    @property
-    def places(self) -> dict[int, Place]:
-        """The tables that were found without doubt, whatever their header row says."""
-        return self.community.places
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """What reading the registry found, once a place: an alias has its own read again.
 
-    @property
-    def plans(self) -> dict[int, Plan]:
-        """What rendering would do to each table whose header row is as `columns` says."""
-        return self.community.plans if self.is_sound else {}
+        While `tables` has a fault, nobody knows which further fields a SIG may have, and of what
+        kind, so what was found in those is left out.
+        """
+        found = self.document.problems if self.document else ()
+        first = {(problem.span, problem.code): problem for problem in reversed(found)}
+        tables = self._node("tables")
+        is_grave = tables is not None and any(
+            problem.code != "SIG003" and _holder([tables.span], problem) for problem in found
+        )
+        doubtful = self._further_fields() if is_grave else []
+        return tuple(
+            problem for problem in reversed(first.values()) if not _holder(doubtful, problem)
+        )
+
+    @cached_property
+    def is_sound(self) -> bool:
+        """Whether all of the registry could be read, as rendering and editing want it."""
+        # A key that is not known is kept and reported; it leaves nothing out.
+        found = self.document
+        return found is not None and all(each.code == "SIG003" for each in found.problems)
+
+    @cached_property
+    def by_name(self) -> dict[str, Sig]:
+        """The SIGs by each of their names, without case and Markdown; of namesakes the last."""
+        return {name_key(name): sig for sig in self.registry.sigs for name in texts_of(sig.name)}
+
+    @cached_property
+    def by_origin(self) -> dict[int | None, Sig]:
+        """The SIGs by their origin, each with all its languages."""
+        return {sig.origin: sig for sig in self.registry.sigs}
+
+    @cached_property
+    def people(self) -> list[list[Mention]]:
+        """The mentions of each person; all of the registry tell together who is meant."""
+        mentions = list(self.registry.mentions())
+        groups = grouped([mention.person for mention in mentions])
+        return [[mentions[at] for at in group] for group in groups]
+
+    @cached_property
+    def shared_names(self) -> frozenset[str]:
+        """The names, without case and Markdown, that more than one SIG has."""
+        return query.shared_names(self.registry)
+
+    def command_name(self, sig: Sig) -> str:
+        """What a command calls a SIG, as one argument."""
+        return query.command_name(self.registry, sig, self.shared_names)
+
+    def at(self, *path: str | int) -> Location:
+        """Where a value stands in the registry's file."""
+        span = self.document.span(path) if self.document else Span(0, 0)
+        return Location(self.source, span)
+
+    def at_key(self, *path: str | int) -> Location:
+        """Where the key of a value stands in the registry's file."""
+        entry = _entries(self._node(*path[:-1])).get(str(path[-1]))
+        return Location(self.source, entry.key.span) if entry else self.at(*path)
+
+    def at_sig(self, sig: Sig, *path: str | int) -> Location:
+        """Where a value of a SIG stands in the registry's file."""
+        return self.at("sigs", sig.origin or 0, *path)
+
+    def extent(self, sig: Sig, *path: str | int) -> Span:
+        """All that a value of a SIG takes in the registry's file."""
+        node = self._node("sigs", sig.origin or 0, *path)
+        return Span(node.start, node.end) if node else self.at_sig(sig, *path).span
+
+    def at_column(self, table: int, column: int) -> Location:
+        """Where the header of a column of a table stands in the registry's file."""
+        node = self._node("tables", table, "columns")
+        if isinstance(node, MappingNode) and column < len(node.entries):
+            return Location(self.source, node.entries[column].key.span)
+        return self.at("tables", table, "columns", column, "header")
+
+    def sig_at(self, location: Location) -> Sig | None:
+        """The SIG in whose item of the registry, or in whose row, a place is."""
+        spans = self._sig_spans.get(location.path, ())
+        place = location.span.start
+        at = bisect_right(spans, place, key=lambda each: each[0].start) - 1
+        return spans[at][1] if at >= 0 and place <= spans[at][0].end else None
 
     @cached_property
     def _sig_spans(self) -> Mapping[str, Sequence[tuple[Span, Sig]]]:
         """By file, the extent of each SIG's item or row, from top to bottom."""
-        by_name = {name_key(text): sig for sig in self.registry.sigs for text in texts_of(sig.name)}
         found: dict[str, list[tuple[Span, Sig]]] = {}
-        node = self._node(("sigs",))
-        items = node.items if isinstance(node, SequenceNode) else []
-        by_origin = {sig.origin: sig for sig in self.registry.sigs}
-        for at, item in enumerate(items):
-            if sig := by_origin.get(at):
+        for at, item in enumerate(_items(self._node("sigs"))):
+            if sig := self.by_origin.get(at):
                 extent = Span(item.start, item.end)
                 found.setdefault(self.source.path, []).append((extent, sig))
         for place in self.places.values():
             for row, shown in place.rows:
-                if shown and (sig := by_name.get(name_key(shown.one_name))):
+                if shown and (sig := self.by_name.get(name_key(shown.one_name))):
                     found.setdefault(place.shown.source.path, []).append((row.line, sig))
         return {
             path: sorted(spans, key=lambda each: each[0].start) for path, spans in found.items()
         }
 
-    def _is_torn(self, source: Source) -> bool:
-        """Whether a merge conflict is left in a file."""
-        return any(conflict.path == source.path for conflict in self.conflicts)
+    def is_faulty(self, sig: Sig) -> bool:
+        """Whether something in a SIG could not be read, or is not known."""
+        return sig.origin in self._faulty_sigs
 
     @cached_property
     def _faulty_sigs(self) -> frozenset[int]:
         return self._faulty("sigs")
 
+    @cached_property
+    def has_faulty_tables(self) -> bool:
+        """Whether something in `tables` could not be read, or is not known."""
+        return bool(self._faulty("tables"))
+
+    def unknown_keys(self, sig: Sig) -> tuple[str, ...]:
+        """The keys of a SIG that are no field of the registry."""
+        entries = _entries(self._node("sigs", sig.origin or 0))
+        return tuple(key for key in entries if key not in self.registry.kinds)
+
+    def _is_torn(self, source: Source) -> bool:
+        """Whether a merge conflict is left in a file."""
+        return any(conflict.path == source.path for conflict in self.conflicts)
+
     def _faulty(self, key: str) -> frozenset[int]:
         """The numbers of those items of a list at the top that hold a problem."""
-        node = self._node((key,))
-        items = node.items if isinstance(node, SequenceNode) else []
         numbers: dict[Span, list[int]] = {}
-        for number, item in enumerate(items):
+        for number, item in enumerate(_items(self._node(key))):
             numbers.setdefault(resolved(item).span, []).append(number)
         spans = sorted(numbers)
-        found: set[int] = set()
-        for problem in self.problems:
-            if holder := _holder(spans, problem):
-                found.update(numbers[holder])
-        return frozenset(found)
+        holders = (_holder(spans, problem) for problem in self.problems)
+        return frozenset(number for holder in holders if holder for number in numbers[holder])
 
-    @property
-    def _has_grave_tables(self) -> bool:
-        node, found = self._node(("tables",)), self.document.problems if self.document else ()
-        spans = [node.span] if node else []
-        return any(problem.code != "SIG003" and _holder(spans, problem) for problem in found)
-
-    @property
     def _further_fields(self) -> list[Span]:
         """The extent of everything in a SIG that only a column of a table can have bound."""
-        node = self._node(("sigs",))
-        items = map(resolved, node.items if isinstance(node, SequenceNode) else [])
         return sorted(
             Span(entry.key.span.start, entry.value.span.end)
-            for item in items
-            for key, entry in (item.all_entries() if isinstance(item, MappingNode) else ())
+            for item in _items(self._node("sigs"))
+            for key, entry in _entries(resolved(item)).items()
             if key not in SIG_FIELDS
         )
 
-    def _node(self, path: Path) -> Node | None:
+    def _node(self, *path: str | int) -> Node | None:
         """What stands at a path of the registry's file, aliases followed."""
         node = self.document.root if self.document else None
         for step in path:
-            node = _child(node, step)
-        return resolved(node) if node is not None else None
+            items = _items(node)
+            if isinstance(step, int):
+                node = items[step] if step < len(items) else None
+            else:
+                entry = _entries(node).get(step)
+                node = entry.value if entry else None
+            node = resolved(node) if node else None
+        return node
+
+
+def _items(node: Node | None) -> Sequence[Node]:
+    return node.items if isinstance(node, SequenceNode) else ()
+
+
+def _entries(node: Node | None) -> dict[str, Entry]:
+    return dict(node.all_entries()) if isinstance(node, MappingNode) else {}
 
 
 def _holder(spans: Sequence[Span], problem: Problem) -> Span | None:
@@ -292,13 +305,3 @@ def _holder(spans: Sequence[Span], problem: Problem) -> Span | None:
     place = problem.span.start
     at = bisect_right(spans, place, key=lambda span: span.start) - 1
     return spans[at] if at >= 0 and place <= spans[at].end else None
-
-
-def _child(node: Node | None, step: str | int) -> Node | None:
-    target = resolved(node) if node is not None else None
-    if isinstance(target, SequenceNode) and isinstance(step, int):
-        return target.items[step] if step < len(target.items) else None
-    if isinstance(target, MappingNode) and isinstance(step, str):
-        entry = dict(target.all_entries()).get(step)
-        return entry.value if entry else None
-    return None

@@ -8,20 +8,19 @@ its row, or for the line below it; above a table, for all of the table.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from sigtool.check.rule import means
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown.blocks import Document, name_key
-from sigtool.model import Sig, texts_of
+from sigtool.model import texts_of
 from sigtool.text.diagnostic import Diagnostic
 from sigtool.text.source import Source, Span
 from sigtool.yaml.comments import comments
 
-_IGNORE: Final = re.compile(
-    r"sigtool:[ \t]*ignore[ \t]+(?P<words>[\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)"
-    r"(?:[ \t]*:[ \t]*(?P<reason>[^\r\n]*))?"
-)
+_IGNORE: Final = re.compile(r"sigtool:[ \t]*ignore[ \t]+(?P<words>[\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)")
+_WORD: Final = re.compile(r"[\w-]+")
 _OWN: Final = re.compile(r"#[ \t]*sigtool:")
 
 
@@ -45,17 +44,36 @@ class Suppression:
 
 def unsuppressed(snapshot: Snapshot, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """The diagnostics that nobody asked to leave out."""
-    comments = _by_line(suppressions(snapshot))
-    return [each for each in diagnostics if not _is_suppressed(snapshot, comments, each)]
+    by_line: dict[tuple[str, int], list[str]] = {}
+    for comment in suppressions(snapshot):
+        for line in comment.lines:
+            words = by_line.setdefault((comment.source.path, line), [])
+            words += [word for word, _ in comment.words]
+    return [
+        each
+        for each in diagnostics
+        if not any(means(word, each.code, each.name) for word in _words(snapshot, by_line, each))
+    ]
+
+
+def _words(
+    snapshot: Snapshot, by_line: Mapping[tuple[str, int], Sequence[str]], diagnostic: Diagnostic
+) -> Iterator[str]:
+    """The rules that are left out where a diagnostic is."""
+    settings, place = snapshot.settings, diagnostic.location
+    yield from settings.ignore
+    if by_line:
+        yield from by_line.get((place.path, place.source.line_of(place.span.start)), ())
+    if sig := snapshot.sig_at(place) if settings.per_sig else None:
+        names = {name_key(text) for text in texts_of(sig.name)}
+        for name, words in settings.per_sig.items():
+            yield from words if name_key(name) in names else ()
 
 
 def suppressions(snapshot: Snapshot) -> list[Suppression]:
     """The comments of the registry and of its documents, whatever they suppress."""
-    found = list(_in_registry(snapshot))
-    for document in snapshot.documents.values():
-        if isinstance(document, Document):
-            found += _in_document(document)
-    return found
+    documents = [each for each in snapshot.documents.values() if isinstance(each, Document)]
+    return [*_in_registry(snapshot), *chain.from_iterable(map(_in_document, documents))]
 
 
 def _in_registry(snapshot: Snapshot) -> Iterator[Suppression]:
@@ -68,8 +86,7 @@ def _in_registry(snapshot: Snapshot) -> Iterator[Suppression]:
         line = source.line_of(span.start)
         is_alone = not source.text[source.line_starts[line] : span.start].strip()
         last = _next_line(source, line, "#") if is_alone else line
-        if made := _suppression(source, span, range(line, last + 1)):
-            yield made
+        yield from _suppression(source, span, range(line, last + 1))
 
 
 def _in_document(document: Document) -> Iterator[Suppression]:
@@ -82,19 +99,15 @@ def _in_document(document: Document) -> Iterator[Suppression]:
             last = _next_line(source, last, "<!--")
         if table := tables.get(last):
             last = source.line_of((table.delimiter, *table.rows)[-1].line.start)
-        if made := _suppression(source, span, range(first, last + 1)):
-            yield made
+        yield from _suppression(source, span, range(first, last + 1))
 
 
-def _suppression(source: Source, comment: Span, lines: range) -> Suppression | None:
-    found = _IGNORE.search(source.text, comment.start, comment.end)
-    if found is None:
-        return None
-    words = tuple(
-        (word.group(), Span(*word.span()))
-        for word in re.compile(r"[\w-]+").finditer(source.text, *found.span("words"))
-    )
-    return Suppression(source, comment, words, lines)
+def _suppression(source: Source, comment: Span, lines: range) -> Iterator[Suppression]:
+    """What a comment suppresses, if it does."""
+    if found := _IGNORE.search(source.text, comment.start, comment.end):
+        words = _WORD.finditer(source.text, *found.span("words"))
+        named = tuple((word.group(), Span(*word.span())) for word in words)
+        yield Suppression(source, comment, named, lines)
 
 
 def _next_line(source: Source, line: int, comment: str) -> int:
@@ -104,38 +117,3 @@ def _next_line(source: Source, line: int, comment: str) -> int:
         if text and not text.startswith(comment):
             return number
     return line
-
-
-def _by_line(comments: Iterable[Suppression]) -> Mapping[tuple[str, int], list[Suppression]]:
-    found: dict[tuple[str, int], list[Suppression]] = {}
-    for comment in comments:
-        for line in comment.lines:
-            found.setdefault((comment.source.path, line), []).append(comment)
-    return found
-
-
-def _is_suppressed(
-    snapshot: Snapshot,
-    comments: Mapping[tuple[str, int], Sequence[Suppression]],
-    diagnostic: Diagnostic,
-) -> bool:
-    code, name = diagnostic.code, diagnostic.name
-    settings = snapshot.settings
-    if any(means(word, code, name) for word in settings.ignore):
-        return True
-    place = diagnostic.location
-    line = place.source.line_of(place.span.start) if comments else 0
-    for comment in comments.get((place.path, line), ()):
-        if any(comment.covers(diagnostic, word) for word, _ in comment.words):
-            return True
-    sig = snapshot.sig_at(place) if settings.per_sig else None
-    return sig is not None and any(
-        means(word, code, name)
-        for named, words in settings.per_sig.items()
-        if is_called(sig, named)
-        for word in words
-    )
-
-
-def is_called(sig: Sig, name: str) -> bool:
-    return name_key(name) in map(name_key, texts_of(sig.name))

@@ -14,7 +14,7 @@ _ADVICE: Final[Mapping[Remedy, str]] = {
     Remedy.RENAME_SIG: "change it with `rename-sig SIG NAME`",
     Remedy.NAME_LANGUAGE: "as {options}",
     Remedy.NAME_SECTION: "as --section {section}",
-    Remedy.CHOOSE_TABLE: "choose with --table N or --heading TEXT",
+    Remedy.CHOOSE_TABLE: "choose with --table N or --heading TEXT, or take all with --all",
     Remedy.CHOOSE_NUMBER: "use --table N",
     Remedy.BIND_NAMES: "bind one: --column 'Header=name'",
     Remedy.START_REGISTRY: "make one with `sigtool init README.md`, or name one with --file",
@@ -23,7 +23,7 @@ _ADVICE: Final[Mapping[Remedy, str]] = {
     Remedy.SEE_OTHERS: "(and {count} more: sigtool validate)",
     Remedy.SEE_RULES: "`sigtool rule` lists them",
     Remedy.SEE_PAGES: "`sigtool manual` lists them",
-    Remedy.WRITE_BASELINE: "write one with `sigtool validate --write-baseline`",
+    Remedy.WRITE_BASELINE: "move it away, and write one with `sigtool validate --write-baseline`",
     Remedy.VALIDATE: "`sigtool validate` shows all that is wrong",
 }
 

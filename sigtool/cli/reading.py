@@ -4,8 +4,8 @@ from sigtool import manual
 from sigtool.check import run as validation
 from sigtool.errors import Remedy, unknown
 from sigtool.report import pages as report
+from sigtool.report.pages import page, sentence
 from sigtool.rules import RULES
-from sigtool.rules.page import page, sentence
 from sigtool.text.wording import nearest
 
 

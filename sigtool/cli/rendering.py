@@ -1,5 +1,6 @@
 """What `render` does: writes what the registry says into the tables, or says where they differ."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from sigtool.cli.run import DONE, FOUND, say_waiting
@@ -34,7 +35,9 @@ def compare(file: Path | None, *, check: bool, diff: bool) -> int:
         changes.show((each.before.source, each.after.source) for each in changed)
     if not (check and changed):
         return DONE
-    found = drift.DIFFERENCE.check(space.snapshot(rendered.before))
+    found = replace(drift.out_of_date, find=drift.differences).check(
+        space.snapshot(rendered.before)
+    )
     terminal.warn(report.as_text(found) + "Out of date: run `sigtool render`.")
     return FOUND
 

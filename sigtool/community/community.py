@@ -14,12 +14,12 @@ from sigtool.markdown.blocks import Document, MarkdownTable
 from sigtool.model import Registry, Table
 from sigtool.registry import document as yamldoc
 from sigtool.registry.document import RegistryDocument
-from sigtool.tables import cells, locate
+from sigtool.tables import locate
 from sigtool.tables.change import Scope, leaving, plan_change
 from sigtool.tables.drift import Drift, Remark
 from sigtool.tables.locate import Place
 from sigtool.tables.loose import LooseRows, loose_rows
-from sigtool.tables.match import Assigned, assigned
+from sigtool.tables.match import Assigned, Known, assigned
 from sigtool.tables.plan import Plan, plan, rewrite
 from sigtool.text.source import Rewrite, Source
 
@@ -64,15 +64,13 @@ class Community:
     @cached_property
     def places(self) -> dict[int, Place]:
         """The tables that were found without doubt, whatever their header row says."""
-        certain = {numbers[0] for numbers in self.claims.values() if len(numbers) == 1}
         known = {(id(place.shown), place.table): place for place in self.known}
-        places: dict[int, Place] = {}
-        for at, table, _ in self.tables():
-            if at in certain:
-                (shown,) = self.candidates[at]
-                place = known.get((id(shown), table))
-                places[at] = place or Place(table, shown, cells.bind(table.columns, shown))
-        return places
+        tables = self.registry.tables
+        return {
+            at: known.get((id(shown), tables[at])) or Place(tables[at], shown)
+            for at in sorted(at for at, *others in self.claims.values() if not others)
+            for shown in self.candidates[at]
+        }
 
     @cached_property
     def sound_places(self) -> dict[int, Place]:
@@ -92,11 +90,11 @@ class Community:
     @cached_property
     def loose(self) -> dict[int, LooseRows]:
         """The rows that stand below a blank line that ends their table."""
-        found = {
-            at: loose_rows(place, self.documents[place.table.path])
+        return {
+            at: loose
             for at, place in self.places.items()
+            if (loose := loose_rows(place, self.documents[place.table.path]))
         }
-        return {at: loose for at, loose in found.items() if loose}
 
     @property
     def drifts(self) -> list[tuple[Place, Drift]]:
@@ -104,8 +102,7 @@ class Community:
         return [(plan.place, drift) for plan in self.plans.values() for drift in plan.drifts]
 
     def all_places(self) -> list[Place]:
-        """Every table, in the order of the registry. Raises `TableProblem` unless each is found,
-        with the header row that `columns` says, and none twice."""
+        """Every table. Raises `TableProblem` unless each is found once, with its header row."""
         for at, table, document in self.tables():
             if len(self.candidates[at]) != 1:
                 problem = locate.not_one(document, table, self.candidates[at])
@@ -122,8 +119,7 @@ class Community:
         return list(self.places.values())
 
     def rendered(self) -> "Edited":
-        """The community with every table as the registry says. Raises as `all_places`, and
-        `TableProblem` where the row of a SIG that is to be added stands below a blank line."""
+        """The community with every table as the registry says. Raises `TableProblem`."""
         self.all_places()
         for at, loose in self.loose.items():
             added = {drift.sig.one_name for drift in self.plans[at].drifts if drift.row is None}
@@ -139,8 +135,7 @@ class Community:
     def edited(
         self, after: Registry, scope: Scope | None = None, *, tables: bool = True
     ) -> "Edited":
-        """The community after an edit that made `after` of its registry, and what becomes of what
-        only the tables say. Raises as `all_places`, and what cannot be written."""
+        """The community after an edit that made `after` of its registry. Raises as `all_places`."""
         registry = yamldoc.rewrite(self.registry_document, after)
         if not tables:
             return Edited(self, registry)
@@ -150,40 +145,30 @@ class Community:
     def following(
         self, registry: Rewrite[RegistryDocument], after: Registry, scope: Scope
     ) -> "Edited":
-        """The community with its registry rewritten, and what changed in it in the tables; `after`
-        knows each SIG by the origin that it has here."""
+        """The community with its registry rewritten to `after`, and what changed in the tables."""
         scopes = self._scopes(after, scope)
         return self._rewritten(
             registry, lambda at: plan_change(self.assigned[at], after, scopes[at])
         )
 
     def _scopes(self, after: Registry, scope: Scope) -> dict[int, Scope]:
-        """For each table, what the edit is about: which SIGs come from another one, and which go
-        there with all that their row says."""
-        places = self.sound_places
-        gone = {at: leaving(known, after) for at, known in self.assigned.items()}
+        """What an edit is about in each table: which SIGs come from another one, or go there."""
         new = {
             at: {sig.origin for sig in after.shown_in(known.place.table)}
             - {each.sig.origin for each in known.sigs}
             for at, known in self.assigned.items()
         }
-        scopes: dict[int, Scope] = {}
-        for at, place in places.items():
-            language = place.table.language
-            others = [
-                n for n, each in places.items() if n != at and each.table.language == language
-            ]
-            scopes[at] = replace(
-                scope,
-                coming={key: row for n in others for key, row in gone[n].items() if key in new[at]},
-                carried={
-                    key
-                    for n in others
-                    for key, row in gone[at].items()
-                    if key in new[n] and row.is_within(places[n])
-                },
-            )
-        return scopes
+        coming: dict[int, dict[int | None, Known]] = {at: {} for at in new}
+        carried: dict[int, set[int | None]] = {at: set() for at in new}
+        for at, known in self.assigned.items():
+            for origin, row in leaving(known, after).items():
+                for other, place in self.sound_places.items():
+                    is_one_language = place.table.language == known.place.table.language
+                    if is_one_language and origin in new[other]:
+                        coming[other][origin] = row
+                        if row.is_whole and set(row.shown.values) <= set(place.fields):
+                            carried[at].add(origin)  # with all that the row says
+        return {at: replace(scope, coming=coming[at], carried=carried[at]) for at in new}
 
     def _rewritten(
         self, registry: Rewrite[RegistryDocument], plan_of: Callable[[int], Plan]

@@ -9,7 +9,6 @@ from sigtool.model import Registry, Sig, Value, as_people
 from sigtool.people import cell
 from sigtool.tables.drift import Difference, Fate, Remark
 from sigtool.tables.locate import Place
-from sigtool.tables.loose import LooseRows
 from sigtool.tables.plan import Plan
 
 
@@ -17,10 +16,15 @@ def losses(before: Community, after: Community) -> list[Remark]:
     """The rows and cells that a table had beyond the registry, and that neither says any more."""
     found: list[Remark] = []
     for at, plan in before.plans.items():
-        if later := after.places.get(at):
-            found += _losses(plan, after.registry, later)
-            if loose := before.loose.get(at):
-                found += _loose_losses(loose, later)
+        later, loose = after.places.get(at), before.loose.get(at)
+        if later is None:
+            continue
+        found += _losses(plan, after.registry, later)
+        rows, source = [sig for _, sig in later.rows if sig], plan.place.shown.source
+        for row, sig in zip(loose.rows, loose.sigs, strict=True) if loose else ():
+            content = source[row.content]
+            if sig and sig not in rows and content not in later.shown.source.text:
+                found.append(Remark(Fate.REMOVED, sig, source, row, "", content))
     return found
 
 
@@ -47,26 +51,17 @@ def _losses(plan: Plan, registry: Registry, later: Place) -> Iterator[Remark]:
         elif drift.column is not None:
             bound, text = place.bound[drift.column], place.shown.text(row, drift.column)
             names = {name_key(shown.one_name), name_key(drift.sig.one_name)}
-            said, known, namesakes = (
+            there, here, elsewhere = (
                 [sig for sig in sigs if name_key(sig.one_name) in names]
                 for sigs in (rows, own, others)
             )
-            said += known or namesakes
+            there += here or elsewhere
             keys = place.keys_of(bound)
             is_nobody = bound.holds_people and cell.is_placeholder(unescape(text))
             if not is_nobody and not all(
-                _is_said(shown.value(key), [sig.value(key) for sig in said]) for key in keys
+                _is_said(shown.value(key), [sig.value(key) for sig in there]) for key in keys
             ):
                 yield Remark(Fate.REPLACED, drift.sig, source, row, keys[0], text)
-
-
-def _loose_losses(loose: LooseRows, later: Place) -> Iterator[Remark]:
-    """The rows below a blank line that a table neither took in nor left there."""
-    source, text = loose.place.shown.source, later.shown.source.text
-    rows = [sig for _, sig in later.rows if sig]
-    for row, sig in zip(loose.rows, loose.sigs, strict=True):
-        if sig and sig not in rows and source[row.content] not in text:
-            yield Remark(Fate.REMOVED, sig, source, row, "", source[row.content])
 
 
 def _is_said(value: Value, others: Sequence[Value]) -> bool:

@@ -13,10 +13,11 @@ from sigtool.markdown.anchors import slug
 from sigtool.markdown.blocks import name_key, plain
 from sigtool.model import Sig, in_language, texts_of
 from sigtool.registry.document import RegistryDocument
+from sigtool.text.language import EAST_ASIAN
 from sigtool.text.source import Source
 
-# A letter of a script that has blanks between its words: what no name may touch.
-_LETTER: Final = r"[^\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
+# A letter of a script that has blanks around its words: what no name may touch.
+_LETTER: Final = rf"(?!{EAST_ASIAN.pattern})\w"
 
 
 def renamed_keys(edited: Edited) -> list[tuple[int, str, str]]:

@@ -11,20 +11,8 @@ from typing import Final
 from sigtool.errors import FileProblem
 from sigtool.facts.pairs import same_persons, same_sigs
 from sigtool.markdown.blocks import name_key
-from sigtool.model import (
-    Order,
-    Registry,
-    Table,
-    Text,
-    Value,
-    as_people,
-    as_text,
-    by_language,
-    in_language,
-    texts_of,
-)
+from sigtool.model import Order, Registry, Table, Value, as_people, as_text, texts_left, texts_of
 from sigtool.registry import document as yamldoc
-from sigtool.registry.document import RegistryDocument
 from sigtool.text.source import Source
 from sigtool.yaml.comments import comments
 from sigtool.yaml.tree import MappingNode
@@ -77,7 +65,7 @@ def replaceable(path: str, content: bytes) -> Replaced:
 
 
 def _irreplaceable(
-    document: RegistryDocument, root: MappingNode, own: Sequence[int]
+    document: yamldoc.RegistryDocument, root: MappingNode, own: Sequence[int]
 ) -> Iterator[str]:
     """What a registry holds that no table says, with its lines; `own` is where comments stand."""
     source = document.source
@@ -133,25 +121,18 @@ def _table_facts(table: Table) -> list[tuple[str, str]]:
 
 def _left(before: Value, now: Value) -> Iterator[str]:
     """What of a value is not said now, each as it follows the name of the field."""
-    if not isinstance(before, tuple):
-        yield from (f"{tag}: {text}" for tag, text in _texts_left(before, as_text(now)))
-        return
-    others = as_people(now)
-    same = same_persons(before, others)
-    for at, person in enumerate(before):
+    others, same = as_people(now), same_persons(as_people(before), as_people(now))
+    for codes, text in texts_left(as_text(before), as_text(now)):
+        yield f"{_tag(codes)}: {text}"
+    for at, person in enumerate(as_people(before)):
         if at not in same:
             yield f": {', '.join(each for _, text in person.items() for each in texts_of(text))}"
             continue
+        after = dict(others[same[at]].items())
         for part, whole in person.items():
-            other = getattr(others[same[at]], part) or ""
-            yield from (
-                f": {person}: {part}{tag} {text}" for tag, text in _texts_left(whole, other)
-            )
+            for codes, text in texts_left(whole, after.get(part, "")):
+                yield f": {person}: {part}{_tag(codes)} {text}"
 
 
-def _texts_left(before: Text, now: Text) -> Iterator[tuple[str, str]]:
-    """The texts that another text does not have, each behind its language as ` (zh)`."""
-    for codes, text in by_language(before):
-        if not codes and text not in texts_of(now):
-            yield "", text
-        yield from ((f" ({code})", text) for code in codes if in_language(now, code) != text)
+def _tag(codes: tuple[str, ...]) -> str:
+    return "".join(f" ({code})" for code in codes)

@@ -13,17 +13,7 @@ from sigtool.errors import BadValue, TableProblem
 from sigtool.facts.merge import Merging, Sides, merged_people
 from sigtool.facts.pairs import same_persons
 from sigtool.markdown.blocks import Row, name_key
-from sigtool.model import (
-    People,
-    Sig,
-    Text,
-    Texts,
-    Value,
-    as_people,
-    as_text,
-    in_language,
-    joined_person,
-)
+from sigtool.model import People, Person, Sig, Text, Texts, Value, as_people, as_text, in_language
 from sigtool.people import who as people_named
 from sigtool.tables.locate import Place
 from sigtool.tables.match import By
@@ -103,12 +93,31 @@ def hand_written(
             near = (None if each is None else known.sigs[each].sig for each in (above, below))
             found.append(HandWritten(place, row, shown, *near))
     sections = {each.place.table.section for each in found}
-    return found if section or len(sections) < 2 else []
+    if not section and len(sections) > 1:
+        return []
+    pages = {each.sig.values.get("readme", "") for each in found} - {""}
+    if not page and len(pages) == 1:
+        # Rows of other names that link the same page, as translations do.
+        return hand_written(community, sig.with_value("readme", pages.pop()), own, language)
+    return found
+
+
+def person_of_rows(community: Community, sig: Sig, key: str, who: str) -> Person | None:
+    """Somebody whom the rows of a SIG name, with all that they say; None where that is nobody, or
+    nobody knows which one is meant."""
+    found: dict[str | None, People] = {}
+    for known in community.assigned.values():
+        for each in known.sigs:
+            if each.is_sure and each.sig.origin == sig.origin:
+                people = tuple(people_named.matching(each.shown.people(key), who))
+                if people:
+                    found.setdefault(known.place.table.language, people)
+    people = _one_list(found)
+    return people[0] if len(people) == 1 else None
 
 
 def refuse_second_row(community: Community, sig: Sig, name: str, language: str | None) -> None:
-    """Raises `BadValue` where a SIG that a table shows is to get the name of another row there,
-    which somebody wrote by hand: there would be two of it."""
+    """Raises `BadValue` where a SIG is to get the name of another row of a table that shows it."""
     for row in hand_written(community, Sig(name), sig.origin, language):
         known = next(each for each in community.assigned.values() if each.place is row.place)
         if any(each.row and each.sig.origin == sig.origin for each in known.sigs):
@@ -127,15 +136,16 @@ def taken_over(
     for each in rows:
         for key, value in each.sig.values.items():
             values.setdefault(key, {}).setdefault(each.place.table.language, value)
-    for key, said in values.items():
+    for key, by_code in values.items():
         own = sig.values.get(key)
-        if all(isinstance(value, tuple) for value in said.values()) and not as_text(own):
-            people = _one_list({code: as_people(value) for code, value in said.items()})
+        if all(isinstance(value, tuple) for value in by_code.values()) and not as_text(own):
+            people = _one_list({code: as_people(value) for code, value in by_code.items()})
             merged = merged_people(Sides((), as_people(own), people), Merging())
             sig = sig.with_value(key, merged)
-        elif own is None:
-            texts = {code: v for code, v in said.items() if not isinstance(v, tuple)}
-            sig = sig.with_value(key, _one_text(texts, languages))
+        elif own is None or (isinstance(own, str) and language is not None):
+            texts = {code: v for code, v in by_code.items() if not isinstance(v, tuple)}
+            given = {language: own} if isinstance(own, str) else {}
+            sig = sig.with_value(key, _one_text(texts | given, languages))
     if not sig.word("section") and rows and (section := rows[0].place.table.section):
         sig = sig.with_value("section", section)
     return sig.with_value("name", _named(sig, rows, languages, language))
@@ -158,10 +168,10 @@ def _named(
 
 def _one_text(texts: Mapping[str | None, Text], languages: Sequence[str]) -> Text:
     """The text of a field that each language's table says; one, if all say the same."""
-    said = {code: in_language(text, code) for code, text in texts.items()}
-    if len(set(said.values())) == 1 and (None in said or set(languages) <= said.keys()):
-        return next(iter(said.values()))
-    return Texts({code: text for code, text in said.items() if code is not None})
+    plain = {code: in_language(text, code) for code, text in texts.items()}
+    if len(set(plain.values())) == 1 and (None in plain or set(languages) <= plain.keys()):
+        return next(iter(plain.values()))
+    return Texts({code: text for code, text in plain.items() if code is not None})
 
 
 def _one_list(lists: Mapping[str | None, People]) -> People:
@@ -172,7 +182,7 @@ def _one_list(lists: Mapping[str | None, People]) -> People:
         pairs = same_persons(people, theirs)
         is_joined = bool(code and before)
         known = [
-            joined_person(person, before, theirs[pairs[at]], str(code))
+            person.joined(before, theirs[pairs[at]], str(code))
             if at in pairs and is_joined
             else person
             for at, person in enumerate(people)

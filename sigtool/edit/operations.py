@@ -7,8 +7,7 @@ from difflib import get_close_matches
 from typing import Final
 
 from sigtool.errors import BadValue, Remedy, UnknownName, unknown
-from sigtool.markdown import blocks
-from sigtool.markdown.blocks import name_key
+from sigtool.markdown.blocks import name_key, plain
 from sigtool.model import (
     WORDS,
     Kind,
@@ -62,10 +61,8 @@ def name_keys(sig: Sig) -> set[str]:
 
 
 def find_sig(registry: Registry, name: str) -> Sig:
-    """The SIG with a name; case, Markdown and blanks around do not count. Raises `UnknownName`.
-
-    Where several sections have a SIG of that name, `SECTION/NAME` is the name of one.
-    """
+    """The SIG with a name; case, Markdown and blanks around do not count. Where several sections
+    have one of that name, `SECTION/NAME` is the name of each."""
     wanted = name_key(name)
     found = [sig for sig in registry.sigs if wanted in name_keys(sig)] or [
         sig
@@ -76,22 +73,19 @@ def find_sig(registry: Registry, name: str) -> Sig:
         return found[0]
     if found:
         count = f"{len(found)} SIGs have the name {quoted(name)}"
-        calls = [f"{registry.section_of(sig)}/{blocks.plain(sig.one_name)}" for sig in found]
+        calls = [f"{registry.section_of(sig)}/{plain(sig.one_name)}" for sig in found]
         sections = set(map(registry.section_of, found))
         if len(set(calls)) == len(calls) and len(sections) > 1:
             raise UnknownName(f"{count}; name one as {' or '.join(map(repr, calls))}")
         raise UnknownName(f"{count}; rename one in the registry")
     known = [text for sig in registry.sigs for text in texts_of(sig.name)]
-    names = {name_key(text): blocks.plain(text) for text in known}
+    names = {name_key(text): plain(text) for text in known}
     near = [names[key] for key in get_close_matches(wanted, names, n=3, cutoff=0.5)]
     raise unknown(f"no SIG has the name {quoted(name)}", near, Remedy.SEE_SIGS, sig=name)
 
 
 def add_sig(registry: Registry, sig: Sig, spot: Spot, language: str | None = None) -> Registry:
-    """The registry with one more SIG. Raises `BadValue` if it has one of that name.
-
-    With a language its texts are in that one alone.
-    """
+    """The registry with one more SIG; with a language its texts are in that one alone."""
     for text in texts_of(sig.name):
         check_name(registry, text)
     if language is not None:
@@ -108,11 +102,8 @@ def edit_sig(
     values: Mapping[str, Value | None],
     language: str | None = None,
 ) -> Registry:
-    """The registry with some fields of a SIG changed; None takes a field away.
-
-    A text is changed in the language that is named. Raises `BadValue` where none is, and the text
-    has several.
-    """
+    """The registry with some fields of a SIG changed, texts in the language that is named; None
+    takes a field away. Raises `BadValue` where a text has several languages and none is named."""
     values = {key: _in_language(registry, sig, key, values[key], language) for key in values}
     if values.get("name") is not None:
         for name in texts_of(as_text(values["name"])):
@@ -179,10 +170,16 @@ def move_sig(registry: Registry, sig: Sig, spot: Spot) -> Registry:
     return _inserted(remove_sig(registry, sig), sig, spot)
 
 
-def add_person(registry: Registry, sig: Sig, key: str, name: str) -> tuple[Registry, Person]:
-    """The registry with one more person in a field of a SIG, and that person."""
+def add_person(
+    registry: Registry, sig: Sig, key: str, name: str, shown: Person | None = None
+) -> tuple[Registry, Person]:
+    """The registry with one more person in a field of a SIG, and that person: with what the table
+    says of them, too, if they are `shown` there already."""
     persons = _persons(sig, key)
     person = who.known(registry, name)
+    if shown is not None:
+        more = {part: text for part, text in shown.items() if not getattr(person, part)}
+        person = person.with_texts(more)
     if any(same_person(other, person) for other in persons):
         raise BadValue(f"{sig.name}: {person} is in {key} already")
     return _replaced(registry, sig, sig.with_value(key, (*persons, person))), person
@@ -254,8 +251,14 @@ def field_values(
             raise BadValue(f"{key} is empty", Remedy.UNSET_FIELD, field=key)
         if key in values:
             raise BadValue(f"{key} is set twice; set it once")
-        listed = sig.people(key) if sig else ()
-        values[key] = _people(registry, text, listed) if kind is Kind.PEOPLE else text
+        values[key] = text
+        if kind is Kind.PEOPLE:
+            listed = sig.people(key) if sig else ()
+            parts = (part for part in text.split(",") if part.strip())
+            persons = tuple(who.known(registry, part, listed) for part in parts)
+            if twice := repeated(persons):
+                raise BadValue(f"{persons[twice[0][0]]} is named twice; once is enough")
+            values[key] = persons
     for key in removed:
         _kind(registry, key)
         if key == "name":
@@ -287,10 +290,7 @@ def check_name(registry: Registry, name: str, own: Sig | None = None) -> None:
 def _in_language(
     registry: Registry, sig: Sig, key: str, value: Value | None, language: str | None
 ) -> Value | None:
-    """A new value for a field, which in one language alone leaves the others as they are.
-
-    Raises `BadValue` where the text has several languages and none is named.
-    """
+    """A new value for a field, which in one language alone leaves the others as they are."""
     old = sig.text(key)
     if language is not None and (isinstance(value, tuple) or sig.people(key)):
         raise BadValue(
@@ -342,13 +342,6 @@ def _persons(sig: Sig, key: str) -> People:
             "persons; write it as a list in the registry first"
         )
     return value
-
-
-def _people(registry: Registry, text: str, listed: People) -> People:
-    persons = [who.known(registry, part, listed) for part in text.split(",") if part.strip()]
-    if twice := repeated(persons):
-        raise BadValue(f"{persons[twice[0][0]]} is named twice; once is enough")
-    return tuple(persons)
 
 
 def _check_values(registry: Registry, sig: Sig, given: Iterable[str]) -> None:

@@ -1,26 +1,13 @@
 """What is asked of a registry: which SIGs, in which language, and which people. Pure."""
 
 from collections import Counter
-from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple
 
 from sigtool.edit import operations
 from sigtool.errors import UnknownName
-from sigtool.markdown import blocks
-from sigtool.markdown.blocks import name_key
-from sigtool.model import (
-    PERSON_FIELDS,
-    Mention,
-    Person,
-    Registry,
-    Sig,
-    Text,
-    Texts,
-    as_text,
-    grouped,
-    texts_of,
-)
+from sigtool.markdown.blocks import name_key, plain
+from sigtool.model import Mention, Person, Registry, Sig, as_text, grouped, texts_of
 from sigtool.people import who
 from sigtool.text.wording import argument, quoted
 
@@ -43,35 +30,26 @@ def find_sigs(
     status: str | None,
     text: str | None,
 ) -> list[Sig]:
-    """The SIGs that all of these choose, in the order of the registry.
-
-    A text is looked for in every language, case ignored.
-    """
-    sigs = list(registry.sigs)
-    if lead is not None:
-        leading = {id(mention.sig) for mention in who.mentions(registry, lead).mentions}
-        sigs = [sig for sig in sigs if id(sig) in leading]
-    if section is not None:
-        name = find_section(registry, section)
-        sigs = [sig for sig in sigs if registry.section_of(sig) == name]
-    if status is not None:
-        sigs = [sig for sig in sigs if sig.status == status]
-    if text is not None:
-        sigs = [sig for sig in sigs if text.casefold() in _all_text(sig).casefold()]
-    return sigs
+    """The SIGs that all of these choose; a text is looked for in every language, case ignored."""
+    leading = who.mentions(registry, lead).mentions if lead is not None else ()
+    leads = {id(mention.sig) for mention in leading}
+    wanted = find_section(registry, section) if section is not None else None
+    return [
+        sig
+        for sig in registry.sigs
+        if (lead is None or id(sig) in leads)
+        and (section is None or registry.section_of(sig) == wanted)
+        and (status is None or sig.status == status)
+        and (text is None or text.casefold() in _all_text(sig).casefold())
+    ]
 
 
 def find_section(registry: Registry, name: str) -> str:
-    """The section of that name; case counts only between two that are otherwise alike.
-
-    Raises `UnknownName`.
-    """
+    """The section of that name; case counts only between two that are otherwise alike."""
     sections = [table.section for table in registry.tables]
     sections += [sig.word("section") for sig in registry.sigs]
     known = sorted({section for section in sections if section})
-    alike = [section for section in known if section.casefold() == name.casefold()]
-    if name in alike:
-        return name
+    alike = [name] if name in known else [s for s in known if s.casefold() == name.casefold()]
     if len(alike) == 1:
         return alike[0]
     advice = f"there are: {', '.join(known)}" if known else "no table has a section"
@@ -89,14 +67,14 @@ def shared_names(registry: Registry) -> frozenset[str]:
     return frozenset(key for key, count in keys.items() if count > 1)
 
 
-def command_name(registry: Registry, sig: Sig, shared: AbstractSet[str]) -> str:
+def command_name(registry: Registry, sig: Sig, shared: Collection[str]) -> str:
     """What a command calls a SIG, as one argument: its name, with its section if that is shared."""
     name = sig.one_name
     if name_key(name) not in shared:
         return argument(name)
     own = next((each for each in registry.sigs if each.origin == sig.origin), sig)
     section = registry.section_of(own)
-    return argument(f"{section}/{blocks.plain(name)}" if section else name)
+    return argument(f"{section}/{plain(name)}" if section else name)
 
 
 def in_language(registry: Registry, sigs: Sequence[Sig], language: str | None) -> list[Sig]:
@@ -117,20 +95,10 @@ def known_people(registry: Registry) -> list[Known]:
 def _known(mentions: Sequence[Mention]) -> Known:
     """One person: as the mention with most facts says, and what the others say besides."""
     persons = sorted((mention.person for mention in mentions), key=_facts, reverse=True)
-    texts: dict[str, Text | None] = {}
-    for key in PERSON_FIELDS:
-        found = [text for person in persons if (text := getattr(person, key))]
-        texts[key] = found[0] if found else None
-        if found and isinstance(found[0], Texts):
-            # With the languages that only later ones have.
-            completed: dict[str, str] = {}
-            for by_language in (text.by_language for text in found if isinstance(text, Texts)):
-                completed = {**completed, **by_language, **completed}
-            texts[key] = Texts(completed)
     places: dict[tuple[int, str], Mention] = {}
     for mention in mentions:
         places.setdefault((id(mention.sig), mention.field), mention)
-    return Known(persons[0].with_texts(texts), tuple(places.values()))
+    return Known(persons[0].completed(persons[1:]), tuple(places.values()))
 
 
 def _facts(person: Person) -> tuple[int, int]:

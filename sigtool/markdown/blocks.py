@@ -115,16 +115,6 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph: the 1-based number of its first line, its lines without the prefixes of lists
-    and quotes, and the heading above it."""
-
-    line: int
-    lines: tuple[str, ...]
-    heading: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Link:
     """An inline link: `destination` is as written, without angle brackets, never encoded."""
 
@@ -154,11 +144,12 @@ def read(source: Source) -> Document:
     return Document(source, tables, tuple(markers), spans)
 
 
-def paragraphs(source: Source) -> Iterator[Paragraph]:
-    """The paragraphs of a Markdown document, those in lists and quotes among them."""
+def paragraphs(source: Source) -> Iterator[tuple[int, Sequence[str], str | None]]:
+    """The paragraphs of a Markdown document: the 1-based number of the first line of each, its
+    lines without the prefixes of lists and quotes, and the heading above it."""
     for token, inner, heading in _under_headings(_tokens(source.text)):
         if token.type == "paragraph_open" and token.map:
-            yield Paragraph(token.map[0] + 1, tuple(inner.content.split("\n")), heading)
+            yield token.map[0] + 1, inner.content.split("\n"), heading
 
 
 def split_row(source: Source, line: Span, content_start: int) -> Row:

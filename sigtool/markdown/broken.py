@@ -30,10 +30,10 @@ class BrokenTable:
 def broken_tables(source: Source) -> tuple[BrokenTable, ...]:
     """The paragraphs of a document that somebody may have meant as tables."""
     found: list[BrokenTable] = []
-    for paragraph in blocks.paragraphs(source):
-        for number, (text, below) in enumerate(pairwise(paragraph.lines), paragraph.line):
+    for first, lines, heading in blocks.paragraphs(source):
+        for number, (text, below) in enumerate(pairwise(lines), first):
             if why := _lacking(text, below):
-                found.append(BrokenTable(number, paragraph.heading, _cells(text), why))
+                found.append(BrokenTable(number, heading, _cells(text), why))
                 break
     return tuple(found)
 

@@ -187,8 +187,7 @@ def alignments(table: MarkdownTable) -> list[Alignment | None]:
         return [None] * len(table.header.cells)
     dashes = [len(cell.segment) for cell in table.delimiter.cells]
     measure, widths = max(
-        fitting,
-        key=lambda fit: sum(width == dashes[at] for at, width in enumerate(fit[1])),
+        fitting, key=lambda fit: sum(width == dashes[at] for at, width in enumerate(fit[1]))
     )
     found = [_aligned(table, at, width, measure) for at, width in enumerate(widths)]
     return [*found, *[None] * (len(table.header.cells) - count)]

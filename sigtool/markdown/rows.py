@@ -10,19 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from sigtool.markdown import columns
 from sigtool.markdown.blocks import BLANK, Cell, MarkdownTable, Row
-from sigtool.markdown.columns import (
-    Alignment,
-    Blanks,
-    Side,
-    alignments,
-    blanks_by_column,
-    blanks_of,
-    commonest,
-    guarded,
-    habit,
-    is_closed,
-)
+from sigtool.markdown.columns import Alignment, Blanks, blanks_of, commonest, guarded, is_closed
 from sigtool.text.sequence import longest_increasing
 from sigtool.text.source import Edit, Span
 
@@ -95,11 +85,11 @@ def unescape(content: str) -> str:
 
 def layout_of(table: MarkdownTable) -> Layout:
     """The manner in which most rows of `table` are written; `| a | b |` where it has none."""
-    columns = map(ColumnLayout, blanks_by_column(table), alignments(table))
+    manners = map(ColumnLayout, columns.blanks_by_column(table), columns.alignments(table))
     tails = (table.source[Span(row.content.end, row.line.end)] for row in table.rows)
     return Layout(
         table,
-        tuple(columns),
+        tuple(manners),
         leading_pipe=commonest(Counter(row.leading_pipe for row in table.rows), default=True),
         trailing_pipe=commonest(Counter(row.trailing_pipe for row in table.rows), default=True),
         tail=commonest(Counter(tails), default=""),
@@ -167,11 +157,16 @@ def _with_room(layout: Layout, lines: Sequence[Line]) -> Layout:
     Never narrower: a row that just fits may go again, and nothing tells whether the column had been
     made wide for it (L5).
     """
-    table, columns = layout.table, []
+    table = layout.table
+    manners: list[ColumnLayout] = []
     for at, manner in enumerate(layout.columns):
         alignment = manner.alignment
         if alignment is None:
-            columns.append(replace(manner, habit=_habit(table, at, lines)))
+            # Those that change have no say in it: so it is the same when they are changed back.
+            changed = {id(line.row) for line in lines if at in line.cells}
+            kept = [row for row in table.rows if id(row) not in changed and is_closed(row, at)]
+            usual = columns.habit(table, at, [row.cells[at] for row in kept])
+            manners.append(replace(manner, habit=usual))
             continue
         contents = [
             line.content(table, at) for line in lines if not line.row or is_closed(line.row, at)
@@ -179,20 +174,8 @@ def _with_room(layout: Layout, lines: Sequence[Line]) -> Layout:
         widest = max(alignment.measure(guarded(content, "")) for content in ("", *contents))
         grows = max(widest + min(alignment.slack, _USUAL_SLACK) - alignment.width, 0)
         wider = replace(alignment, width=alignment.width + grows)
-        columns.append(replace(manner, alignment=wider, grows=grows))
-    return replace(layout, columns=tuple(columns))
-
-
-def _habit(table: MarkdownTable, column: int, lines: Sequence[Line]) -> Alignment | None:
-    """What most cells of a column are like that `lines` leave as they are.
-
-    Those that change have no say in it: so it is the same when they are changed back.
-    """
-    changed = {id(line.row) for line in lines if column in line.cells}
-    cells = (
-        row.cells[column] for row in table.rows if id(row) not in changed and is_closed(row, column)
-    )
-    return habit(table, column, tuple(cells))
+        manners.append(replace(manner, alignment=wider, grows=grows))
+    return replace(layout, columns=tuple(manners))
 
 
 def _row_edits(layout: Layout, row: Row, line: Line) -> list[Edit]:
@@ -206,19 +189,37 @@ def _row_edits(layout: Layout, row: Row, line: Line) -> list[Edit]:
         old, new = table.source[cell.content], line.content(table, column)
         if new == old and not (manner.grows and is_closed(row, column)):
             continue
-        text = _segment(table, manner, cell, new)
-        if column + 1 == len(row.cells) and not row.trailing_pipe and text.endswith("\\ "):
+        text, span = _segment(table, manner, cell, new), cell.segment
+        if column + 1 == len(row.cells) > 1 and column + 1 == len(layout.columns):
+            text, span = _last_segment(layout, row, text, old, new)
+        elif column + 1 == len(row.cells) and not row.trailing_pipe and text.endswith("\\ "):
             text = text[:-1]  # no pipe follows that the backslash could escape
         if new != old and not (column or row.leading_pipe) and _BLOCK_START.match(new):
             text = "| " + text.lstrip(BLANK)
-        if text != table.source[cell.segment]:
-            made.append(Edit(cell.segment, text))
+        if text != table.source[span]:
+            made.append(Edit(span, text))
     missing = [at for at, value in line.cells.items() if at >= len(row.cells) and value]
     if missing:
         made.append(_appended(layout, row, line, max(missing)))
     elif len(row.cells) == 1 and not row.trailing_pipe and not line.content(table, 0):
         made.append(Edit(Span(row.content.end, row.content.end), "|"))  # a lone pipe is no row
     return made
+
+
+def _last_segment(layout: Layout, row: Row, text: str, old: str, new: str) -> tuple[str, Span]:
+    """What stands in the last cell of a row, and where, its pipe with it if that comes or goes:
+    without a pipe behind it, an empty cell is none."""
+    span = row.cells[-1].segment
+    if not row.trailing_pipe and old and not new:
+        return text + "|", span
+    if row.trailing_pipe and new and not old:
+        table = layout.table
+        others = [each for each in table.rows if each is not row] or [table.header]
+        if not commonest(Counter(each.trailing_pipe for each in others), default=True):
+            return text.rstrip(BLANK), Span(span.start, row.content.end)
+    if not row.trailing_pipe and text.endswith("\\ "):
+        text = text[:-1]  # no pipe follows that the backslash could escape
+    return text, span
 
 
 def _segment(table: MarkdownTable, manner: ColumnLayout, cell: Cell, new: str) -> str:
@@ -233,7 +234,7 @@ def _segment(table: MarkdownTable, manner: ColumnLayout, cell: Cell, new: str) -
         others = manner.blanks.without(cell, *blanks)
         text, left = _turned(others, sum(map(len, blanks)), new), others.around[0]
     wide = manner.habit
-    if wide is None or wide.side is not Side.LEFT:
+    if wide is None or wide.side is not columns.Side.LEFT:
         return text
     if all(wide.has_room(content, left) for content in (old, new)):
         return wide.kept(table.source[cell.segment], text)

@@ -12,7 +12,6 @@ from sigtool.model.person import accounts as accounts
 from sigtool.model.person import folded_link as folded_link
 from sigtool.model.person import grouped as grouped
 from sigtool.model.person import handles as handles
-from sigtool.model.person import joined_person as joined_person
 from sigtool.model.person import profile_host as profile_host
 from sigtool.model.person import repeated as repeated
 from sigtool.model.person import same_person as same_person
@@ -37,5 +36,6 @@ from sigtool.model.text import in_language as in_language
 from sigtool.model.text import is_alike as is_alike
 from sigtool.model.text import joined_text as joined_text
 from sigtool.model.text import languages_of as languages_of
+from sigtool.model.text import texts_left as texts_left
 from sigtool.model.text import texts_of as texts_of
 from sigtool.model.text import with_text as with_text

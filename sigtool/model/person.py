@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Final
 from urllib.parse import urlsplit
 
-from sigtool.model.text import Text, in_language, is_alike, joined_text, texts_of
+from sigtool.model.text import Text, Texts, in_language, is_alike, joined_text, texts_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,14 +29,34 @@ class Person:
 
     def items(self) -> Iterator[tuple[str, Text]]:
         """The fields that have a value, in canonical order."""
-        for key in PERSON_FIELDS:
-            value: Text | None = getattr(self, key)
-            if value:
-                yield key, value
+        return ((key, value) for key in PERSON_FIELDS if (value := getattr(self, key)))
 
     def with_texts(self, texts: Mapping[str, Text | None]) -> "Person":
         """This person with other texts; what is not named stays."""
         return replace(self, **texts)  # type: ignore[arg-type] # every field but origin is a text
+
+    def joined(self, languages: Iterable[str], other: "Person", language: str) -> "Person":
+        """This person, as these languages write it, with how one more writes it."""
+        codes, left, right = tuple(languages), dict(self.items()), dict(other.items())
+        return self.with_texts(
+            {
+                key: joined_text(left.get(key, ""), codes, right.get(key, ""), language) or None
+                for key in PERSON_FIELDS
+            }
+        )
+
+    def completed(self, others: "Sequence[Person]") -> "Person":
+        """This person with the fields, and the languages of a field, that only others have."""
+        texts: dict[str, Text | None] = {}
+        for key in PERSON_FIELDS:
+            found = [text for each in (self, *others) if (text := getattr(each, key))]
+            texts[key] = found[0] if found else None
+            if found and isinstance(found[0], Texts):
+                completed: dict[str, str] = {}
+                for by_language in (text.by_language for text in found if isinstance(text, Texts)):
+                    completed = {**completed, **by_language, **completed}
+                texts[key] = Texts(completed)
+        return self.with_texts(texts)
 
     def in_language(self, language: str | None) -> "Person":
         """This person as a table in `language` shows them; a name is never left out."""
@@ -152,17 +172,6 @@ class _Group:
 
     def fits(self, person: Person) -> bool:
         return person in self.distinct or any(same_person(each, person) for each in self.distinct)
-
-
-def joined_person(person: Person, languages: Iterable[str], other: Person, language: str) -> Person:
-    """A person as these languages and one more write them."""
-    languages = tuple(languages)
-    texts: dict[str, Text | None] = {
-        key: joined_text(ours or "", languages, theirs or "", language) or None
-        for key in PERSON_FIELDS
-        for ours, theirs in [(getattr(person, key), getattr(other, key))]
-    }
-    return person.with_texts(texts)
 
 
 def profile_host(persons: Iterable[Person]) -> str | None:

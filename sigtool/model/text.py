@@ -33,10 +33,8 @@ Text = str | Texts
 
 
 def in_language(text: Text, language: str | None) -> str:
-    """A text as a table in `language` shows it; "" where it has other languages alone.
-
-    A table that is in no language shows the first.
-    """
+    """A text as a table in `language` shows it, or one that is in none, which shows the first; ""
+    where the text has other languages alone."""
     if isinstance(text, str):
         return text
     if language is None:
@@ -60,6 +58,14 @@ def by_language(text: Text) -> Iterator[tuple[tuple[str, ...], str]]:
         yield from (((language,), each) for language, each in text.by_language.items())
     elif text:
         yield (), text
+
+
+def texts_left(before: Text, now: Text) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The texts that another text does not have, as `by_language` has them."""
+    for codes, text in by_language(before):
+        known = [in_language(now, code) for code in codes] if codes else texts_of(now)
+        if text not in known:
+            yield codes, text
 
 
 def with_text(old: Text, new: str, language: str | None, languages: Sequence[str]) -> Text:
@@ -91,10 +97,8 @@ def joined_text(ours: Text, languages: Iterable[str], theirs: Text, language: st
 
 
 def is_alike(one: Text | None, other: Text | None) -> bool:
-    """Whether two texts say the same in a language that both have; a plain one has any.
-
-    Case does not count; nothing is like a text that is not there.
-    """
+    """Whether two texts say the same in a language that both have, case ignored; a plain one has
+    any. Nothing is like a text that is not there."""
     if not one or not other:
         return False
     shared = set(languages_of(one)) & set(languages_of(other))

@@ -1,4 +1,4 @@
-"""A people cell <-> persons, by the tables of `people_grammar`.
+"""A people cell <-> persons, by the tables of `grammar`.
 
 Pure. A cell is read only if every character of it belongs to a person or a separator; else it stays
 text. What is written is read again before anybody gets it.
@@ -7,11 +7,11 @@ text. What is written is read again before anybody gets it.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import chain, pairwise
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from sigtool.model import People, Person, account, in_language
 from sigtool.people import grammar
@@ -24,19 +24,14 @@ _NAMES = frozenset(core for core in grammar.CORES if core.startswith("{name}"))
 _MAILS = frozenset(grammar.CORES) & {"<{email}>", "{email}", "[{email}](mailto:{email})"}
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """The way one person is written: the templates that were used, "" where none was."""
 
-    core: str
     leading_role: str = ""
+    core: str = ""
     email: str = ""
     affiliation: str = ""
     role: str = ""
-
-    @property
-    def templates(self) -> tuple[str, ...]:
-        return (self.leading_role, self.core, self.email, self.affiliation, self.role)
 
     @property
     def is_linked(self) -> bool:
@@ -46,18 +41,16 @@ class Shape:
     @property
     def fields(self) -> frozenset[str]:
         """The fields of a person that this way of writing shows."""
-        return frozenset(chain.from_iterable(map(grammar.fields, self.templates)))
+        return frozenset(chain.from_iterable(map(grammar.fields, self)))
 
-    def may_stand_before(self, stands: Stands) -> bool:
-        """Whether such a separator may come behind a person written so."""
+    def barred(self, stands: Stands) -> frozenset[str] | None:
+        """The cores that cannot follow on such a separator, since they would be part of this
+        person; None where it cannot stand behind a person written so."""
         if stands is Stands.ANYWHERE:
-            return True
-        if stands is Stands.BLANK and "".join(self.templates).endswith("{name}"):
-            return False
-        return "{employer}" not in self.affiliation
-
-    def bars(self, stands: Stands) -> frozenset[str]:
-        """The cores that cannot follow on such a separator: they would be part of this person."""
+            return frozenset()
+        ends_in_name = "".join(self).endswith("{name}")
+        if "{employer}" in self.affiliation or (stands is Stands.BLANK and ends_in_name):
+            return None
         if stands is Stands.BLANK:
             return _NAMES if "email" in self.fields else _NAMES | _MAILS
         is_open = self.is_linked and "affiliation" not in self.fields
@@ -67,7 +60,7 @@ class Shape:
         """`person` written in this way. Raises `KeyError` if a field is missing."""
         values = {key: in_language(text, None) for key, text in person.items()}
         values |= {piece: values[key] for piece, key in grammar.FIELD_OF.items() if key in values}
-        return "".join(self.templates).format_map(values)
+        return "".join(self).format_map(values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +103,7 @@ def parse(text: str) -> PeopleCell | None:
         return None
     for pattern in grammar.OPENINGS:
         opening = re.match(pattern, text)
-        steps = _read(text, _Place(opening.end())) if opening else None
+        steps = _read(text, (opening.end(), frozenset())) if opening else None
         if opening and steps:
             *between, closing = (step.behind for step in steps)
             items = tuple(step.item for step in steps)
@@ -167,22 +160,17 @@ def write(persons: People, way: Way, old: PeopleCell | None = None) -> str | Non
 
 def _separators(way: Way, old: PeopleCell) -> tuple[str, ...]:
     """What may stand between two persons, the most usual first."""
-    listed = grammar.LIST_SEPARATORS.get(old.opening)
+    listed = grammar.LIST_SEPARATORS.get(old.opening, "")
     # A comma cannot stand before a next person where it also stands before an affiliation.
-    usual = (*old.separators[-1:], *([listed] if listed else ()), *way.separators, ", ", "<br>")
-    return tuple(dict.fromkeys(usual))
+    usual = (*old.separators[-1:], listed, *way.separators, ", ", "<br>")
+    return tuple(dict.fromkeys(filter(None, usual)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a person is to begin, and the cores that it may not begin with."""
-
-    start: int
-    barred: frozenset[str] = frozenset()
+# Where a person is to begin, and the cores that it may not begin with.
+_Place = tuple[int, frozenset[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """A person that can be read, what stands behind, and the place of the next, if there is one."""
 
     item: Item
@@ -215,22 +203,23 @@ def _read(text: str, first: _Place) -> list[_Step] | None:
 
 def _steps(text: str, place: _Place) -> Iterator[_Step]:
     """Every way to go on from a place, the best first."""
-    for item in _items_at(text, place.start):
-        if item.shape.core in place.barred and not item.shape.leading_role:
+    start, barred = place
+    for item in _items_at(text, start):
+        if item.shape.core in barred and not item.shape.leading_role:
             continue
-        end = place.start + len(item.text)
+        end = start + len(item.text)
         for closing in grammar.CLOSINGS:
             found = re.compile(closing).fullmatch(text, end)
             if found:
                 yield _Step(item, found.group())
         for separator, stands in grammar.SEPARATORS:
             found = re.compile(separator).match(text, end)
-            if found and item.shape.may_stand_before(stands):
-                yield _Step(item, found.group(), _Place(found.end(), item.shape.bars(stands)))
+            next_barred = item.shape.barred(stands) if found else None
+            if found and next_barred is not None:
+                yield _Step(item, found.group(), (found.end(), next_barred))
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     """A person as far as it is read: the templates, what they read, and where that ended."""
 
     shape: Shape
@@ -240,7 +229,7 @@ class _Reading:
 
 def _items_at(text: str, start: int) -> Iterator[Item]:
     """Every way to read a person at `start`, the best first."""
-    nothing = _Reading(Shape(""), {}, start)
+    nothing = _Reading(Shape(), {}, start)
     for led in _extended(text, nothing, "leading_role", grammar.LEADING_ROLES):
         for core in _extended(text, led, "core", grammar.CORES):
             if core is not led and _is_plausible(core, text[led.end : core.end]):
@@ -257,7 +246,7 @@ def _extended(
         if found := grammar.pattern(template).match(text, before.end):
             pieces = found.groupdict().items()
             values = {grammar.FIELD_OF.get(piece, piece): value for piece, value in pieces}
-            shape = replace(before.shape, **{part: template})
+            shape = before.shape._replace(**{part: template})
             yield _Reading(shape, {**before.values, **values}, found.end())
     yield before
 
@@ -284,8 +273,7 @@ def _is_plausible(core: _Reading, written: str) -> bool:
     return placeholders is None or not placeholders.fullmatch(written)
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(NamedTuple):
     """A person's text; what stood before and behind the item of the old cell that it stands for.
 
     `at` is the place of that item, None if it is changed or there was none.
@@ -308,8 +296,8 @@ def _kept(persons: People, way: Way, old: PeopleCell) -> list[_Kept] | None:
             if tag == "equal" and at is not None:
                 kept.append(_Kept(old.items[at].text, around[at], around[at + 1], at))
                 continue
-            own = () if at is None else (old.items[at].shape,)
-            text = _written(person, (*own, *way.shapes))
+            own = [] if at is None else [old.items[at].shape]
+            text = _written(person, [*own, *way.shapes])
             if text is None:
                 return None
             kept.append(_Kept(text, *(() if at is None else around[at : at + 2])))
@@ -331,9 +319,8 @@ def _joined(kept: Sequence[_Kept], separator: str, usual: str) -> str:
     return text
 
 
-def _written(person: Person, shapes: Iterable[Shape]) -> str | None:
+def _written(person: Person, shapes: Sequence[Shape]) -> str | None:
     """`person` in the first of these shapes that shows all of it and reads back as it."""
-    shapes = list(shapes)
     wanted = frozenset(key for key, _ in person.items())
     for shape in chain(shapes, _composed(wanted, shapes)):
         if shape.fields != wanted:
@@ -356,4 +343,4 @@ def _composed(wanted: frozenset[str], shapes: Sequence[Shape]) -> Iterator[Shape
         for email in filter(None, dict.fromkeys(emails)) if "email" in missing else [""]:
             belonging = filter(None, dict.fromkeys(affiliations))
             for affiliation in belonging if "affiliation" in missing else [""]:
-                yield Shape(core, "", email, affiliation, role)
+                yield Shape("", core, email, affiliation, role)

@@ -1,4 +1,4 @@
-"""How people write people in a cell: the tables that `people` reads and writes by.
+"""How people write people in a cell: the tables that `cell` reads and writes by.
 
 A template does both: `[@{handle}]({url})`. Behind each stands an example, which a test reads and
 writes. What no table accounts for stays text.

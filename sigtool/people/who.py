@@ -5,6 +5,7 @@ Pure. A person has no number here: `model.same_person` says which mentions are o
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Final
@@ -69,15 +70,6 @@ def parse(who: str) -> Person:
     return person
 
 
-def find(registry: Registry, who: str, sig: Sig | None = None) -> Person:
-    """The person that `who` names: a handle, an account, a link, an e-mail address, or a name.
-
-    Raises `UnknownName` if nobody, or more than one, is meant; `sig` narrows the search.
-    """
-    persons = [each.person for each in registry.mentions() if sig is None or sig is each.sig]
-    return one_of(persons, who, f" in {sig.name}" if sig else "")
-
-
 def one_of(persons: Sequence[Person], who: str, where: str = "") -> Person:
     """The one of `persons` that `who` means, as the mention that says most.
 
@@ -88,9 +80,8 @@ def one_of(persons: Sequence[Person], who: str, where: str = "") -> Person:
         texts = {text.casefold(): text for person in persons for text in _names(person)}
         wanted = _parsed(who)
         word = in_language(wanted.handle or wanted.name or who, None)
-        near = get_close_matches(_bare(word), texts, n=3)
-        message = f"nobody{where} is {quoted(who)}"
-        raise unknown(message, [texts[key] for key in near], Remedy.SEE_PEOPLE, person=who)
+        near = [texts[key] for key in get_close_matches(_bare(word), texts, n=3)]
+        raise unknown(f"nobody{where} is {quoted(who)}", near, Remedy.SEE_PEOPLE, person=who)
     first_of_each = [found[group[0]] for group in grouped(found)]
     if len(first_of_each) > 1:
         ways = dict.fromkeys(str(person.url or person.email or person) for person in first_of_each)
@@ -99,13 +90,15 @@ def one_of(persons: Sequence[Person], who: str, where: str = "") -> Person:
 
 
 def mentions(registry: Registry, who: str, sig: Sig | None = None) -> Named:
-    """Every mention of the person that `who` names, in all SIGs or in one. Raises `UnknownName`.
+    """Every mention of the person that `who` names, in all SIGs or in one: by a handle, an account,
+    a link, an e-mail address, or a name. Raises `UnknownName` if nobody or several are meant.
 
     One that shows the account under another handle may be a link copied from another row: it counts
     only if `who` names it.
     """
-    target = find(registry, who, sig)
     everywhere = list(registry.mentions())
+    there = [each.person for each in everywhere if sig is None or each.sig is sig]
+    target = one_of(there, who, f" in {sig.name}" if sig else "")
     persons = [each.person for each in everywhere]
     named = {id(person) for person in matching(persons, who)}
     for group in grouped(persons):
@@ -155,13 +148,11 @@ def known(registry: Registry, who: str, listed: People = ()) -> Person:
             origin=None,
         )
     host, handle = profile_host(everybody), in_language(wanted.handle or "", None)
-    if handle and not wanted.url and host and _WORD.fullmatch(handle):
+    if host and not wanted.url and _WORD.fullmatch(handle):
         return replace(wanted, url=host + handle)
     by_link = wanted.url and not (wanted.handle or wanted.name)
     with_handles = not everybody or any(person.handle for person in everybody)
-    if by_link and with_handles and (found_account := account(wanted)):
-        return replace(wanted, handle=found_account)
-    return wanted
+    return replace(wanted, handle=account(wanted)) if by_link and with_handles else wanted
 
 
 def news(target: Person, old: str, new: str) -> dict[str, str]:
@@ -171,7 +162,9 @@ def news(target: Person, old: str, new: str) -> dict[str, str]:
     facts = {key: in_language(text, None) for key, text in wanted.items()}
     at = account(target)
     by_account = not target.handle and at is not None and at.casefold() == _bare(old)
-    follows = by_account or is_alike(at, target.handle)
+    # Who has a link and no handle gets another account with a new one.
+    is_new = not target.handle and new.strip().startswith("@")
+    follows = by_account or is_new or is_alike(at, target.handle)
     url = in_language(target.url or "", None)
     if url and at and follows and "handle" in facts and "url" not in facts:
         facts["url"] = url.rstrip("/").removesuffix(at) + facts["handle"]
@@ -213,8 +206,7 @@ def renamed(
         code = language or _language(before, old)
         if code is None and isinstance(before, Texts) and len(before.by_language) > 1:
             raise several_languages(f"{person}", key, before)
-        is_one = isinstance(before, Texts) or language is not None
-        texts[key] = with_text(before, text, code, ()) if before and is_one else text
+        texts[key] = with_text(before, text, code, ()) if before else text
     return person.with_texts(texts)
 
 
@@ -245,21 +237,20 @@ def check_link(what: str, link: str) -> None:
 
 def _with_news(person: Person, wanted: Person) -> Person:
     """A mention with what WHO says that it does not, and the employer and the role as WHO says."""
-    texts: dict[str, Text | None] = {
-        key: text
-        for key, text in wanted.items()
-        if key in ("affiliation", "role") or (key != "handle" and not getattr(person, key))
-    }
-    same = {key for key in texts if is_alike(getattr(person, key), texts[key])}
-    return person.with_texts({key: text for key, text in texts.items() if key not in same})
+    return person.with_texts(
+        {
+            key: text
+            for key, text in wanted.items()
+            if key in ("affiliation", "role") or (key != "handle" and not getattr(person, key))
+            if not is_alike(getattr(person, key), text)
+        }
+    )
 
 
 def _language(text: Text, word: str) -> str | None:
     """The language in which a text is `word`."""
-    found = (
-        code for code in languages_of(text) if in_language(text, code).casefold() == _bare(word)
-    )
-    return next(found, None)
+    codes = languages_of(text)
+    return next((c for c in codes if in_language(text, c).casefold() == _bare(word)), None)
 
 
 def _is_called_so(person: Person, target: Person) -> bool:
@@ -268,10 +259,9 @@ def _is_called_so(person: Person, target: Person) -> bool:
 
 def _parsed(who: str) -> Person:
     """What `who` says in the grammar of people; nothing for any other text, which may be a name."""
-    try:
+    with suppress(BadValue):
         return parse(who)
-    except BadValue:
-        return Person()
+    return Person()
 
 
 def _agrees(person: Person, wanted: Person) -> bool:
@@ -283,7 +273,7 @@ def _agrees(person: Person, wanted: Person) -> bool:
 
 def _names(person: Person) -> list[str]:
     texts = (*texts_of(person.handle or ""), *texts_of(person.name or ""), account(person))
-    return [text for text in texts if text]
+    return list(filter(None, texts))
 
 
 def _bare(who: str) -> str:

@@ -38,8 +38,6 @@ from sigtool.yaml import edit as yamledit
 from sigtool.yaml import parse, tree
 from sigtool.yaml.comments import comments
 from sigtool.yaml.parse import spelled
-from sigtool.yaml.parts import column_of
-from sigtool.yaml.spell import spell_list
 from sigtool.yaml.style import Item, ItemStyle, ListStyle, Tree
 from sigtool.yaml.tree import Entry, MappingNode, Node, Scalar, SequenceNode, resolved
 
@@ -88,9 +86,9 @@ def read(source: Source) -> RegistryDocument:
             registry, problems = registry_of(root, len(source.text))
     except tree.YamlFault as fault:
         problem = Problem(
-            fault=Fault.UNREADABLE,
-            path=(),
-            span=Span(fault.offset, fault.offset),
+            Fault.UNREADABLE,
+            (),
+            Span(fault.offset, fault.offset),
             value=fault.message,
             advice=fault.hint,
             in_brackets=fault.in_brackets,
@@ -164,8 +162,7 @@ def _comments(document: RegistryDocument) -> Iterator[str]:
     """Each comment, with the blanks in front of one that stands alone on its line."""
     source = document.source
     for comment in comments(source, document.root):
-        line = source.line_starts[source.line_of(comment.start)]
-        indent = source[Span(line, comment.start)]
+        indent = source.before(comment.start)
         yield (indent if not indent.strip() else "") + source[comment]
 
 
@@ -252,19 +249,15 @@ def _persons(new: People, old: People, texts: Mapping[int | None, str]) -> list[
     items: list[Item] = []
     for person in new:
         before = by_origin.get(person.origin)
+        origin = person.origin if before else None
+        there = dict(before.items()) if before else {}
         whole: dict[str, Tree | None] = dict(person.items())
-        if before is None:
-            items.append(Item(None, whole, short_text(person, like)))
-        elif person.origin in texts:
-            like = texts[person.origin]
-            values = whole if person != before else {}
-            items.append(Item(person.origin, values, short_text(person, like)))
-        else:
-            there = dict(before.items())
-            changes = {
-                key: whole.get(key) for key in PERSON_FIELDS if whole.get(key) != there.get(key)
-            }
-            items.append(Item(person.origin, changes))
+        changes = {key: whole.get(key) for key in PERSON_FIELDS if whole.get(key) != there.get(key)}
+        if before and origin not in texts:
+            items.append(Item(origin, changes))
+            continue
+        like = texts.get(origin, like)
+        items.append(Item(origin, whole if changes else {}, short_text(person, like)))
     return items
 
 
@@ -285,7 +278,7 @@ def _first_list(document: RegistryDocument, wanted: Registry) -> list[Edit]:
         require_sound(document)
     end, column = len(source.text), 0
     if isinstance(root, MappingNode):
-        end, column = source.line_end(root.end), column_of(source, root.entries[0].start)
+        end, column = source.line_end(root.end), source.column(root.entries[0].start)
     text = " " * column + "sigs:" + _spell_sigs(wanted, source.newline + " " * column)
     if not source.text[:end] or source.text[end - 1] in "\r\n":
         return [Edit(Span(end, end), text + source.newline)]
@@ -321,7 +314,7 @@ def _is_sayable(sig: Sig, wanted: Registry) -> bool:
 
 def _spell_sigs(registry: Registry, margin: str) -> str:
     items = [Item(None, _values(sig, registry.fields)) for sig in registry.sigs]
-    return spell_list(items, margin, _style(registry.fields))
+    return _style(registry.fields).spell(items, margin)
 
 
 def _spell_tables(tables: Sequence[Table]) -> str:

@@ -122,36 +122,28 @@ def _table(slot: Slot) -> Table | None:
 
 
 def _columns(slot: Slot) -> tuple[Column, ...]:
+    found: list[Column | None]
     if isinstance(slot.target, SequenceNode):
-        found = [_listed_column(item) for item in slot.items(Part.COLUMNS)]
+        found = [_column(None, item) for item in slot.items(Part.COLUMNS)]
     else:
         fields = slot.fields(Part.COLUMNS)
         found = [_column(header.strip(BLANK), each) for header, each in (fields or {}).items()]
     return tuple(column for column in found if column)
 
 
-def _column(header: str, slot: Slot) -> Column | None:
-    if isinstance(slot.target, MappingNode):
-        return _full_column(slot.fields(Part.LISTED_COLUMN, COLUMN_KEYS[1:]), header)
-    name = slot.word()
-    return Column(header, name, SIG_FIELDS.get(name, Kind.TEXT)) if name else None
-
-
-def _listed_column(slot: Slot) -> Column | None:
-    fields = slot.fields(Part.LISTED_COLUMN, COLUMN_KEYS)
+def _column(header: str | None, slot: Slot) -> Column | None:
+    """A column below its header, or an item of a list, which names the header itself."""
+    if header is not None and not isinstance(slot.target, MappingNode):
+        name = slot.word()
+        return Column(header, name, SIG_FIELDS.get(name, Kind.TEXT)) if name else None
+    fields = slot.fields(Part.LISTED_COLUMN, COLUMN_KEYS if header is None else COLUMN_KEYS[1:])
     if fields is None:
         return None
-    # A header may be empty, which no other text may.
-    header = fields.required("header")
-    if isinstance(header.target, Scalar):
-        return _full_column(fields, header.target.value.strip(BLANK))
-    header.word()
-    return _full_column(fields, None)
-
-
-def _full_column(fields: Fields | None, header: str | None) -> Column | None:
-    if fields is None:
-        return None
+    if header is None:
+        # A header may be empty, which no other text may.
+        place = fields.required("header")
+        text = place.target
+        header = text.value.strip(BLANK) if isinstance(text, Scalar) else place.word()
     name, kind = fields.required("field").word(), fields["kind"].word()
     if kind and not fields["kind"].is_one_of(Kind, kind):
         kind = None

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from sigtool.model import Settings
 from sigtool.text.source import Edit
 from sigtool.yaml.parse import spelled
-from sigtool.yaml.style import QUOTES
 from sigtool.yaml.tree import MappingNode, Node, Scalar, resolved
 
 
@@ -26,5 +25,5 @@ def name_edits(root: Node | None, before: Settings, wanted: Settings) -> Iterato
         return
     for key in (entry.key for entry in node.entries):
         if isinstance(key, Scalar) and names.get(key.value, key.value) != key.value:
-            quote = key.style if key.style in QUOTES else ""
-            yield Edit(key.span, spelled(names[key.value], quote=quote, in_flow=node.is_flow))
+            name = spelled(names[key.value], quote=key.quote, in_flow=node.is_flow)
+            yield Edit(key.span, name)

@@ -13,7 +13,7 @@ from sigtool.report.json_form import as_json
 from sigtool.report.markdown_form import as_markdown, statistics_markdown
 from sigtool.report.rows import tab_separated
 from sigtool.report.sarif import as_sarif
-from sigtool.report.summary import RuleCount, details, rule_counts
+from sigtool.report.summary import details, rule_counts
 from sigtool.report.summary import summary as summary
 from sigtool.text.diagnostic import Diagnostic, Location, Severity
 from sigtool.text.source import Span
@@ -67,28 +67,25 @@ def show(
     With `statistics`, a count for each rule follows. What is one JSON document stays one: its
     statistics go to standard error.
     """
-    if output_format is DiagnosticFormat.TEXT and terminal.is_terminal():
+    is_for_people = output_format is DiagnosticFormat.TEXT and terminal.is_terminal()
+    if is_for_people:
         console = terminal.console()
         for diagnostic in diagnostics:
             _print(console, diagnostic)
     else:
         terminal.write(FORMS[output_format](diagnostics))
-    if statistics and diagnostics:
-        _show_statistics(rule_counts(diagnostics), output_format)
+    counts = rule_counts(diagnostics) if statistics else []
+    rows = [(str(each.count), each.code, each.name, str(each.fixable)) for each in counts]
+    if rows and is_for_people:
+        _print_statistics(rows)
+    elif rows and output_format is DiagnosticFormat.MARKDOWN:
+        terminal.write(statistics_markdown(counts))
+    elif rows and output_format in _LINES:
+        terminal.write(tab_separated(rows))
+    elif rows:
+        terminal.warn(tab_separated(rows).rstrip("\n"))
     if output_format in _LINES:
         terminal.warn(summary(diagnostics))
-
-
-def _show_statistics(counts: Sequence[RuleCount], output_format: DiagnosticFormat) -> None:
-    rows = [(str(each.count), each.code, each.name, str(each.fixable)) for each in counts]
-    if output_format is DiagnosticFormat.MARKDOWN:
-        terminal.write(statistics_markdown(counts))
-    elif output_format not in _LINES:
-        terminal.warn(tab_separated(rows).rstrip("\n"))
-    elif output_format is DiagnosticFormat.TEXT and terminal.is_terminal():
-        _print_statistics(rows)
-    else:
-        terminal.write(tab_separated(rows))
 
 
 def line(diagnostic: Diagnostic) -> str:
@@ -100,29 +97,31 @@ def line(diagnostic: Diagnostic) -> str:
 def _print(console: "Console", diagnostic: Diagnostic) -> None:
     """One diagnostic on a terminal: the line of the source, and a caret under the place."""
     style = _STYLES[diagnostic.severity]
-    head = terminal.styled("")
-    for text, look in (
-        (f"{diagnostic.location}: ", "bold"),
-        (diagnostic.severity, style),
-        (f" {diagnostic.code} {diagnostic.name}: ", "dim"),
-        (diagnostic.message, ""),
-    ):
-        head.append_text(terminal.styled(terminal.one_line(text), look))
-    console.print(head, soft_wrap=True)
-    for text, part in excerpt(diagnostic.location, console.width):
-        console.print(
-            terminal.styled(text).append_text(terminal.styled(part, style)), soft_wrap=True
-        )
-    for at, text in enumerate(details(diagnostic)):
-        look = "dim" if at < len(diagnostic.related) else ""
-        console.print(terminal.styled(f"  {terminal.one_line(text)}", look), soft_wrap=True)
+    lines = [
+        [
+            (f"{diagnostic.location}: ", "bold"),
+            (diagnostic.severity, style),
+            (f" {diagnostic.code} {diagnostic.name}: ", "dim"),
+            (diagnostic.message, ""),
+        ],
+        *(
+            [(text, ""), (part, style)]
+            for text, part in excerpt(diagnostic.location, console.width)
+        ),
+        *(
+            [(f"  {text}", "dim" if at < len(diagnostic.related) else "")]
+            for at, text in enumerate(details(diagnostic))
+        ),
+    ]
+    for parts in lines:
+        shown = terminal.styled("")
+        for text, look in parts:
+            shown.append_text(terminal.styled(terminal.one_line(text), look))
+        console.print(shown, soft_wrap=True)
 
 
 def _print_statistics(rows: Sequence[Sequence[str]]) -> None:
-    from rich import box
-    from rich.table import Table
-
-    table = Table(box=box.ROUNDED, header_style="bold")
+    table = terminal.table()
     table.add_column("Count", justify="right")
     table.add_column("Code")
     table.add_column("Rule")
@@ -139,20 +138,19 @@ def excerpt(location: Location, width: int) -> list[tuple[str, str]]:
     beyond its first line is shown as far as there; of a blank line nothing is shown.
     """
     source, start = location.source, location.span.start
-    line_number = source.line_of(start)
-    line_span = source.line_span(line_number)
-    end = min(location.span.end, line_span.end)
-    before = terminal.one_line(source[Span(line_span.start, start)])
-    inside = terminal.one_line(source[Span(start, max(start, end))])
-    after = terminal.one_line(source[Span(max(start, end), line_span.end)])
+    line = source.line_span(source.line_of(start))
+    end = max(start, min(location.span.end, line.end))
+    before = terminal.one_line(source[Span(line.start, start)])
+    inside = terminal.one_line(source[Span(start, end)])
+    after = terminal.one_line(source[Span(end, line.end)])
     if not (before + inside + after).strip():
         return []
-    number = str(line_number + 1)
+    number = str(location.start.line)
     room = max(width - len(number) - 4, _NARROWEST)
     # What is before the place gives way first, but for a third of the room.
-    before = _last(before, max(room // 3, room - display_width(inside + after)))
-    room -= display_width(before)
-    text = _first(inside + after, room)
+    room_before = max(room // 3, room - display_width(inside + after))
+    before = _first(before[::-1], room_before)[::-1]
+    text = _first(inside + after, room - display_width(before))
     carets = "^" * max(min(display_width(inside), display_width(text)), 1)
     gutter = " " * len(number)
     return [
@@ -167,8 +165,3 @@ def _first(text: str, room: int) -> str:
         return text
     widths = accumulate(display_width(character) for character in text)
     return text[: sum(1 for width in widths if width < room)] + "…"
-
-
-def _last(text: str, room: int) -> str:
-    """As much of the end of a text as fits, with a sign that there is more."""
-    return _first(text[::-1], room)[::-1]

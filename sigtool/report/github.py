@@ -10,11 +10,7 @@ from sigtool.report import terminal
 from sigtool.report.summary import details
 from sigtool.text.diagnostic import Diagnostic, Location, Severity
 
-_COMMANDS: Final = {
-    Severity.ERROR: "error",
-    Severity.WARNING: "warning",
-    Severity.NOTE: "notice",
-}
+_COMMANDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 _IN_DATA: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _IN_PROPERTIES: Final = _IN_DATA | str.maketrans({":": "%3A", ",": "%2C"})
 
@@ -31,7 +27,7 @@ def _command(diagnostic: Diagnostic) -> str:
         "title": f"{diagnostic.code} {diagnostic.name}",
     }
     listed = ",".join(
-        f"{key}={value.translate(_IN_PROPERTIES)}" for key, value in properties.items()
+        f"{key}={str(value).translate(_IN_PROPERTIES)}" for key, value in properties.items()
     )
     # The log of a job shows nothing of a command but its message.
     message = f"{diagnostic.location}: {diagnostic.code} {diagnostic.message}"
@@ -39,16 +35,12 @@ def _command(diagnostic: Diagnostic) -> str:
     return terminal.printable(f"::{_COMMANDS[diagnostic.severity]} {listed}::{text}")
 
 
-def _lines(location: Location) -> dict[str, str]:
+def _lines(location: Location) -> dict[str, int]:
     """The lines of a place; GitHub takes columns only of a place within one line."""
     start, end = location.start, location.end
-    if start.line == end.line:
-        return {
-            "line": str(start.line),
-            "endLine": str(end.line),
-            "col": str(start.column),
-            "endColumn": str(end.column),
-        }
-    # A place that ends with a line break ends before the next line; there GitHub would put it.
-    last = location.source.position(location.span.end - 1).line
-    return {"line": str(start.line), "endLine": str(last)}
+    if start.line != end.line:
+        # One that ends with a line break ends before the next line; there GitHub would put it.
+        last = location.source.position(location.span.end - 1).line
+        return {"line": start.line, "endLine": last}
+    lines = {"line": start.line, "endLine": end.line}
+    return {**lines, "col": start.column, "endColumn": end.column}

@@ -1,7 +1,11 @@
-"""What there is to read: a list of pages, and pages in Markdown."""
+"""What there is to read: lists of pages, and pages in Markdown; those of rules are made here."""
 
+import inspect
 from collections.abc import Sequence
+from functools import cache
 
+from sigtool import manual
+from sigtool.check.rule import Rule
 from sigtool.report import terminal
 from sigtool.report.rows import tab_separated
 
@@ -11,10 +15,7 @@ def show_list(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     if not terminal.is_terminal():
         terminal.write(tab_separated(rows))
         return
-    from rich import box
-    from rich.table import Table
-
-    table = Table(box=box.ROUNDED, header_style="bold")
+    table = terminal.table()
     for title in titles[:-1]:
         table.add_column(title, no_wrap=True)
     table.add_column(titles[-1])
@@ -32,3 +33,35 @@ def show_pages(pages: Sequence[str]) -> None:
     from rich.markdown import Markdown
 
     terminal.console().print(Markdown(text))
+
+
+def sentence(rule: Rule) -> str:
+    """What a rule says, in one sentence without line breaks."""
+    return " ".join((inspect.getdoc(rule.find) or "").partition("\n\n")[0].split())
+
+
+def section(rule: Rule) -> str:
+    """What the manual says of a rule: what it checks, why, a bad example and a good one."""
+    return _sections()[rule.code]
+
+
+def prose(rule: Rule) -> str:
+    """What the section says before its first example, a paragraph a line."""
+    paragraphs = section(rule).partition("\n\nBad")[0].split("\n\n")
+    return "\n".join(" ".join(paragraph.split()) for paragraph in paragraphs[2:])
+
+
+def page(rule: Rule) -> str:
+    """The whole page: its section, and how to leave the rule out."""
+    return (
+        f"{section(rule)}\n"
+        "To leave it out, with the reason, beside one value:\n\n"
+        f"```yaml\n# sigtool: ignore {rule.code}: the reason\n```\n\n"
+        f"for one SIG: `validate: {{per_sig: {{NAME: {{{rule.code}: the reason}}}}}}`; everywhere: "
+        f"`validate: {{ignore: [{rule.code}]}}`.\n"
+    )
+
+
+@cache
+def _sections() -> dict[str, str]:
+    return manual.sections("rules", "SIG")

@@ -1,29 +1,46 @@
-"""Rows of texts: as CSV, as a table in Markdown, or with tabs between."""
+"""Rows of texts: as CSV, as a table in Markdown, or with tabs between; and values as JSON."""
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from sigtool.markdown.rows import escape
 from sigtool.model import Person, Text, Texts, in_language, languages_of
 from sigtool.report import terminal
+from sigtool.report.forms import ListFormat
+
+# What stands in a cell: a text, or several.
+Cell = Text | tuple[Text, ...]
 
 
-def csv_text(rows: Sequence[Sequence[str]]) -> str:
-    """Rows as RFC 4180 has them, but for line feeds alone at the ends of lines."""
-    stream = io.StringIO()
-    csv.writer(stream, lineterminator="\n").writerows(
-        [terminal.printable(text) for text in row] for row in rows
-    )
-    return stream.getvalue()
+def text_of(
+    output_format: ListFormat,
+    titles: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    languages: Sequence[str],
+) -> str:
+    """Rows in a form for programs: of names, the first column alone."""
+    if output_format is ListFormat.CSV:
+        cells = [[_listed(each, languages) for each in row] for row in rows]
+        return _csv_by_language(titles, cells, languages)
+    texts = [[plain(each) for each in row] for row in rows]
+    if output_format is ListFormat.MARKDOWN:
+        return markdown_table(list(map(title, titles)), texts)
+    return tab_separated([row[:1] for row in texts] if output_format is ListFormat.NAMES else texts)
 
 
-def csv_by_language(
+def plain(cell: Cell) -> str:
+    """A cell in all its languages."""
+    return ", ".join(map(str, cell)) if isinstance(cell, tuple) else str(cell)
+
+
+def _csv_by_language(
     titles: Sequence[str], rows: Sequence[Sequence[Text]], languages: Sequence[str]
 ) -> str:
-    """CSV with titles. A column in several languages becomes one for each: `name (zh)`.
+    """Rows as RFC 4180 has them, with titles, but for line feeds alone at the ends of lines.
 
-    They stand in the order of `languages`. A text without languages is the same in all of them.
+    A column in several languages becomes one for each, in the order of `languages`: `name (zh)`. A
+    text without languages is the same in all of them.
     """
     columns: list[list[str]] = []
     for at, name in enumerate(titles):
@@ -32,12 +49,15 @@ def csv_by_language(
         if len(codes) < 2:
             columns.append([name, *map(str, texts)])
             continue
-        ordered = [code for code in languages if code in codes]
-        ordered += [code for code in codes if code not in languages]
+        ordered = [code for code in dict.fromkeys([*languages, *codes]) if code in codes]
         columns += [
             [f"{name} ({code})", *(in_language(text, code) for text in texts)] for code in ordered
         ]
-    return csv_text(list(zip(*columns, strict=True)))
+    stream = io.StringIO()
+    csv.writer(stream, lineterminator="\n").writerows(
+        map(terminal.printable, row) for row in zip(*columns, strict=True)
+    )
+    return stream.getvalue()
 
 
 def markdown_table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -57,18 +77,19 @@ def title(field: str) -> str:
     return field.replace("_", " ").capitalize()
 
 
-def listed(texts: Iterable[Text], languages: Sequence[str]) -> Text:
-    """Texts in one cell, commas between, by language where that differs.
+def _listed(cell: Cell, languages: Sequence[str]) -> Text:
+    """A cell as one text, by language where that differs.
 
     Nobody is left out of a language: who has no name in it stands there with the names they have.
     """
-    parts = list(texts)
-    codes = dict.fromkeys(code for part in parts for code in languages_of(part))
+    if not isinstance(cell, tuple):
+        return cell
+    codes = dict.fromkeys(code for part in cell for code in languages_of(part))
     cells = {
-        code: ", ".join(in_language(part, code) or str(part) for part in parts)
+        code: ", ".join(in_language(part, code) or str(part) for part in cell)
         for code in (dict.fromkeys([*languages, *codes]) if codes else ())
     }
-    return Texts(cells) if len(set(cells.values())) > 1 else ", ".join(map(str, parts))
+    return Texts(cells) if len(set(cells.values())) > 1 else plain(cell)
 
 
 def name_of(person: Person) -> Text:
@@ -81,3 +102,13 @@ def name_of(person: Person) -> Text:
 def first_link(link: Text | None) -> str:
     """The link that a click opens: of several languages', the first."""
     return in_language(link or "", None)
+
+
+def text_value(text: Text) -> object:
+    """A text as JSON has it: by language where it has several."""
+    return dict(text.by_language) if isinstance(text, Texts) else text
+
+
+def person_value(person: Person) -> dict[str, object]:
+    """A person as JSON has them: the fields that say something."""
+    return {key: text_value(text) for key, text in person.items()}

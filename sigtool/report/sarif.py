@@ -6,11 +6,10 @@ from urllib.parse import quote
 
 from sigtool.check.rule import Rule
 from sigtool.report import terminal
-from sigtool.report.fingerprints import fingerprints
-from sigtool.report.jsontext import json_text
+from sigtool.report.pages import page, prose, section, sentence
+from sigtool.report.summary import fingerprints
 from sigtool.rules import RULES
-from sigtool.rules.page import page, prose, section, sentence
-from sigtool.text.diagnostic import Diagnostic, FileEdit, Fix, Location
+from sigtool.text.diagnostic import Diagnostic, Fix, Location
 from sigtool.version import __version__
 
 SCHEMA: Final = (
@@ -44,47 +43,45 @@ def as_sarif(diagnostics: Sequence[Diagnostic], rules: Sequence[Rule] = RULES) -
         "columnKind": "unicodeCodePoints",
         "results": [_result(each, indexes[each.code], mark) for each, mark in marked],
     }
-    return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+    return terminal.json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _descriptor(example: Diagnostic, rule: Rule | None) -> dict[str, object]:
     """A rule as SARIF has it; of one that is not known, what a diagnostic of it says."""
-    described: dict[str, object] = {
-        "id": example.code,
-        "name": "".join(word.capitalize() for word in example.name.split("-")),
-    }
-    if rule:
-        described |= {
+    name = "".join(word.capitalize() for word in example.name.split("-"))
+    # The levels of SARIF are called as ours are.
+    level = {"level": str(rule.severity if rule else example.severity)}
+    described = (
+        {
             "shortDescription": {"text": sentence(rule)},
             "fullDescription": {"text": prose(rule)},
             "help": {"text": section(rule), "markdown": page(rule)},
         }
-    # The levels of SARIF are called as ours are.
-    level = str(rule.severity if rule else example.severity)
-    return {**described, "defaultConfiguration": {"level": level}}
+        if rule
+        else {}
+    )
+    return {"id": example.code, "name": name, **described, "defaultConfiguration": level}
 
 
 def _result(diagnostic: Diagnostic, index: int, fingerprint: str) -> dict[str, object]:
-    found: dict[str, object] = {
+    related = [
+        {
+            "id": number,
+            "message": {"text": terminal.one_line(each.message)},
+            "physicalLocation": _place(each.location),
+        }
+        for number, each in enumerate(diagnostic.related, 1)
+    ]
+    return {
         "ruleId": diagnostic.code,
         "ruleIndex": index,
         "level": str(diagnostic.severity),
         "message": {"text": _message(diagnostic)},
         "locations": [{"physicalLocation": _place(diagnostic.location)}],
         "partialFingerprints": {"ruleFileMessage/v1": fingerprint},
+        **({"relatedLocations": related} if related else {}),
+        **({"fixes": [_fix(diagnostic.fix)]} if diagnostic.fix else {}),
     }
-    if diagnostic.related:
-        found["relatedLocations"] = [
-            {
-                "id": number,
-                "message": {"text": terminal.one_line(related.message)},
-                "physicalLocation": _place(related.location),
-            }
-            for number, related in enumerate(diagnostic.related, 1)
-        ]
-    if diagnostic.fix:
-        found["fixes"] = [_fix(diagnostic.fix)]
-    return found
 
 
 def _message(diagnostic: Diagnostic) -> str:
@@ -102,23 +99,20 @@ def _message(diagnostic: Diagnostic) -> str:
 
 
 def _fix(fix: Fix) -> dict[str, object]:
-    by_path: dict[str, list[FileEdit]] = {}
-    for edit in fix.edits:
-        by_path.setdefault(edit.source.path, []).append(edit)
+    by_path: dict[str, list[dict[str, object]]] = {}
+    for each in fix.edits:
+        replacement = {
+            "deletedRegion": _region(each.location),
+            "insertedContent": {"text": each.edit.text},
+        }
+        by_path.setdefault(each.source.path, []).append(replacement)
     return {
         "description": {"text": terminal.one_line(fix.title)},
         "artifactChanges": [
-            {"artifactLocation": _artifact(path), "replacements": [_replacement(e) for e in edits]}
-            for path, edits in by_path.items()
+            {"artifactLocation": _artifact(path), "replacements": replacements}
+            for path, replacements in by_path.items()
         ],
         "properties": {"safe": fix.safe},
-    }
-
-
-def _replacement(edit: FileEdit) -> dict[str, object]:
-    return {
-        "deletedRegion": _region(edit.location),
-        "insertedContent": {"text": edit.edit.text},
     }
 
 

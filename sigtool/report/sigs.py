@@ -1,13 +1,14 @@
-"""The SIGs of a registry, as a table, JSON, CSV, Markdown, or names.
+"""The SIGs and the people of a registry, as a table, JSON, CSV, Markdown, or names.
 
 Who asked for no language gets a text in all of them. A link can open one page: where a name is a
 link, that is the first language's; in Markdown, each language's name has its own.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from sigtool.edit.query import Known, known_people
 from sigtool.model import (
     SIG_FIELDS,
     Column,
@@ -18,25 +19,15 @@ from sigtool.model import (
     Status,
     Table,
     Text,
+    Texts,
     Value,
     by_language,
     in_language,
     languages_of,
 )
 from sigtool.people import cell
-from sigtool.report import terminal
+from sigtool.report import rows, terminal
 from sigtool.report.forms import ListFormat
-from sigtool.report.jsontext import json_text, person_value, text_value
-from sigtool.report.people import show_leads as show_leads
-from sigtool.report.rows import (
-    csv_by_language,
-    first_link,
-    listed,
-    markdown_table,
-    name_of,
-    tab_separated,
-    title,
-)
 from sigtool.tables.cells import is_relative, write_cell
 
 if TYPE_CHECKING:
@@ -48,6 +39,7 @@ _USUAL: Final = ("responsibilities", "leads")
 _RATIOS: Final = {"responsibilities": 5}
 # Three columns in less than this break most words.
 _NARROW: Final = 60
+_PEOPLE: Final = ("person", "link", "sigs")
 # The fields that say who a person is, in the order in which one is chosen to name them.
 _NAMING: Final = ("handle", "name", "email", "url")
 
@@ -57,21 +49,19 @@ def show_sigs(
 ) -> None:
     """Print these SIGs of the registry; relative links count from `folder`."""
     if output_format is ListFormat.JSON:
-        terminal.write(sigs_json(registry, sigs))
-    elif output_format is ListFormat.NAMES:
-        terminal.write("".join(terminal.one_line(str(sig.name)) + "\n" for sig in sigs))
-    elif output_format is ListFormat.CSV:
-        terminal.write(sigs_csv(registry, sigs))
+        mappings = [sig_mapping(registry, sig) for sig in sigs]
+        terminal.write(terminal.json_text({"version": VERSION, "sigs": mappings}))
     elif output_format is ListFormat.MARKDOWN:
         terminal.write(sigs_markdown(registry, sigs))
-    elif terminal.is_terminal() and terminal.console().width < _NARROW:
+    elif output_format is not ListFormat.TABLE or not terminal.is_terminal():
+        usual = ("name", *listed_fields(registry))
+        fields = _fields(registry, sigs) if output_format is ListFormat.CSV else usual
+        cells = [[_cell(sig, key) for key in fields] for sig in sigs]
+        terminal.write(rows.text_of(output_format, fields, cells, registry.languages))
+    elif terminal.console().width < _NARROW:
         _print_blocks(sigs, folder, listed_fields(registry))
-    elif terminal.is_terminal():
-        _print_table(sigs, folder, listed_fields(registry))
     else:
-        fields = ("name", *listed_fields(registry))
-        rows = [[_cell_text(sig, key) for key in fields] for sig in sigs]
-        terminal.write(tab_separated(rows))
+        _print_table(sigs, folder, listed_fields(registry))
 
 
 def listed_fields(registry: Registry) -> tuple[str, ...]:
@@ -83,72 +73,51 @@ def listed_fields(registry: Registry) -> tuple[str, ...]:
     return _USUAL if is_usual else tuple(further[: len(_USUAL) + 1])
 
 
-def sigs_json(registry: Registry, sigs: Sequence[Sig]) -> str:
-    """`{"version": 1, "sigs": [{"name": ..., "leads": [{"handle": ...}]}]}`; all fields, always."""
-    mappings = [sig_mapping(registry, sig) for sig in sigs]
-    return json_text({"version": VERSION, "sigs": mappings})
-
-
-def sigs_csv(registry: Registry, sigs: Sequence[Sig]) -> str:
-    """A row a SIG, with the fields that any of them has; a field in several languages is a column
-    for each."""
-    fields = _fields(registry, sigs)
-    rows = [[_csv_cell(sig, key, registry.languages) for key in fields] for sig in sigs]
-    return csv_by_language(fields, rows, registry.languages)
-
-
 def sigs_markdown(registry: Registry, sigs: Sequence[Sig]) -> str:
     """A table as a document may show it; SIGs without languages read back from it as they are."""
     shown = [key for key in _fields(registry, sigs) if key != "readme"]
-    columns = [Column(title(key), key, registry.kinds[key]) for key in shown]
-    rows = [[_markdown_cell(column, sig) for column in columns] for sig in sigs]
-    return markdown_table([column.header for column in columns], rows)
+    columns = [Column(rows.title(key), key, registry.kinds[key]) for key in shown]
+    cells = [[_markdown_cell(column, sig) for column in columns] for sig in sigs]
+    return rows.markdown_table([column.header for column in columns], cells)
 
 
 def sig_mapping(registry: Registry, sig: Sig) -> dict[str, object]:
     """A SIG as JSON has it: a field without a value is null, or for people an empty list."""
-    found: dict[str, object] = {"name": text_value(sig.name)}
-    for key in registry.fields[1:]:
-        value = sig.values.get(key)
+    found: dict[str, object] = {}
+    for key, kind in ((key, registry.kinds[key]) for key in registry.fields):
+        value = _value(sig, key)
         if isinstance(value, tuple):
-            found[key] = [person_value(person) for person in value]
-        elif registry.kinds[key] is Kind.PEOPLE:
-            found[key] = text_value(value) if value else []
+            found[key] = [rows.person_value(person) for person in value]
         else:
-            found[key] = text_value(value) if value else None
-    found["status"] = sig.status
-    return found
+            found[key] = rows.text_value(value) if value else [] if kind is Kind.PEOPLE else None
+    return found | {"status": sig.status}
 
 
 def show_sig(registry: Registry, sig: Sig, *, as_json: bool) -> None:
     """Print one SIG, whole: a line a field, a line a person."""
     if as_json:
         mapping = sig_mapping(registry, sig)
-        terminal.write(json_text({"version": VERSION, "sig": mapping}))
+        terminal.write(terminal.json_text({"version": VERSION, "sig": mapping}))
         return
     for key in registry.fields:
         value = sig.status if key == "status" else _value(sig, key)
-        for line in _lines(key, value):
-            terminal.say(terminal.one_line(line))
+        if isinstance(value, tuple):
+            lines = [f"{key}:", *(f"  - {person_text(person)}" for person in value)]
+        else:
+            lines = [
+                f"{' '.join([key, *(f'({language})' for language in languages)])}: {text}"
+                for languages, text in by_language(value)
+            ]
+        terminal.write(rows.tab_separated([[line] for line in lines]))
 
 
 def person_text(person: Person) -> str:
     """All that is known of a person, in all languages and in one line."""
-    name = str(name_of(person))
+    name = str(rows.name_of(person))
     shown = next((key for key in _NAMING if getattr(person, key)), None)
     texts = [str(text) for key, text in person.items() if key != shown]
     more = [text for text in texts if text != name.removeprefix("@")]
     return f"{name} ({', '.join(more)})" if more else name
-
-
-def _lines(key: str, value: Value) -> Iterator[str]:
-    """A field as `show` prints it: a line a language, or a line a person."""
-    if isinstance(value, tuple):
-        yield f"{key}:"
-        yield from (f"  - {person_text(person)}" for person in value)
-        return
-    for languages, text in by_language(value):
-        yield f"{' '.join([key, *(f'({language})' for language in languages)])}: {text}"
 
 
 def _fields(registry: Registry, sigs: Sequence[Sig]) -> tuple[str, ...]:
@@ -162,17 +131,9 @@ def _value(sig: Sig, key: str) -> Value:
     return sig.name if key == "name" else sig.values.get(key, "")
 
 
-def _cell_text(sig: Sig, key: str) -> str:
-    """A field in all its languages."""
+def _cell(sig: Sig, key: str) -> rows.Cell:
     value = _value(sig, key)
-    if isinstance(value, tuple):
-        return ", ".join(str(name_of(person)) for person in value)
-    return str(value)
-
-
-def _csv_cell(sig: Sig, key: str, languages: Sequence[str]) -> Text:
-    value = _value(sig, key)
-    return listed(map(name_of, value), languages) if isinstance(value, tuple) else value
+    return tuple(map(rows.name_of, value)) if isinstance(value, tuple) else value
 
 
 def _markdown_cell(column: Column, sig: Sig) -> str:
@@ -206,32 +167,28 @@ def _plain(sig: Sig, language: str | None) -> Sig:
 def _one(key: str, text: Text, language: str | None) -> str:
     found = in_language(text, language) if language else ""
     # A link opens one page.
-    return found or (first_link(text) if key in ("readme", "url") else str(text))
+    return found or (rows.first_link(text) if key in ("readme", "url") else str(text))
 
 
 def _written(column: Column, sig: Sig) -> str:
     """A cell of a document; where a document can show nothing that reads back, the plain text."""
     text = write_cell(column, sig, Table("", ()), cell.Way(), "", linked=True)
-    return _cell_text(sig, column.field) if text is None else text
+    return rows.plain(_cell(sig, column.field)) if text is None else text
 
 
 def _print_table(sigs: Sequence[Sig], folder: Path, fields: Sequence[str]) -> None:
     """A table for a terminal: names and leads link where the terminal can, the rest wraps."""
-    from rich import box
-    from rich.table import Table
-
-    console = terminal.console()
     with_status = any(sig.status != Status.ACTIVE for sig in sigs)
-    table = Table(box=box.ROUNDED, header_style="bold")
+    table = terminal.table()
     table.add_column("Name", style="bold", overflow="fold", ratio=2)
     if with_status:
         table.add_column("Status", no_wrap=True)
     for field in fields:
-        table.add_column(title(field), overflow="fold", ratio=_RATIOS.get(field, 3))
+        table.add_column(rows.title(field), overflow="fold", ratio=_RATIOS.get(field, 3))
     for sig in sigs:
         status = [terminal.styled(sig.status)] if with_status else []
         table.add_row(_name(sig, folder), *status, *(_shown(sig, field) for field in fields))
-    console.print(table)
+    terminal.console().print(table)
 
 
 def _print_blocks(sigs: Sequence[Sig], folder: Path, fields: Sequence[str]) -> None:
@@ -252,7 +209,11 @@ def _print_blocks(sigs: Sequence[Sig], folder: Path, fields: Sequence[str]) -> N
 
 
 def _name(sig: Sig, folder: Path) -> "Shown":
-    return terminal.linked(str(sig.name), _link_target(first_link(sig.text("readme")), folder))
+    link: str | None = rows.first_link(sig.text("readme"))
+    if link and is_relative(link):
+        target = folder.absolute() / link
+        link = target.as_uri() if target.exists() else None
+    return terminal.linked(str(sig.name), link)
 
 
 def _shown(sig: Sig, field: str) -> "Shown":
@@ -261,13 +222,53 @@ def _shown(sig: Sig, field: str) -> "Shown":
 
     if persons := sig.people(field):
         return Shown("\n").join(
-            terminal.linked(str(name_of(each)), first_link(each.url)) for each in persons
+            terminal.linked(str(rows.name_of(each)), rows.first_link(each.url)) for each in persons
         )
     return terminal.styled(str(sig.text(field)))
 
 
-def _link_target(link: str, folder: Path) -> str | None:
-    if not link or not is_relative(link):
-        return link or None
-    target = folder.absolute() / link
-    return target.as_uri() if target.exists() else None
+def show_leads(registry: Registry, output_format: ListFormat) -> None:
+    """Print every person and the SIGs that name them, in the order of the registry."""
+    everybody = known_people(registry)
+    if output_format is ListFormat.JSON:
+        mappings = [_person_mapping(known) for known in everybody]
+        terminal.write(terminal.json_text({"version": VERSION, "people": mappings}))
+    elif output_format is ListFormat.TABLE and terminal.is_terminal():
+        _print_people(everybody)
+    else:
+        cells = [_person_row(known) for known in everybody]
+        terminal.write(rows.text_of(output_format, _PEOPLE, cells, registry.languages))
+
+
+def _person_mapping(known: Known) -> dict[str, object]:
+    """A person as JSON has them; a SIG's names in all languages where it has several."""
+    sigs = [
+        {
+            "name": sig.one_name,
+            **({"names": rows.text_value(sig.name)} if isinstance(sig.name, Texts) else {}),
+            "field": field,
+        }
+        for sig, field, _ in known.mentions
+    ]
+    return {**rows.person_value(known.person), "sigs": sigs}
+
+
+def _person_row(known: Known) -> list[rows.Cell]:
+    """The name of a person, a link, and the names of the SIGs that name them, each SIG once."""
+    person, sigs = known.person, {id(each.sig): each.sig for each in known.mentions}
+    names = tuple(sig.name for sig in sigs.values())
+    return [(rows.name_of(person),), person.url or person.email or "", names]
+
+
+def _print_people(everybody: Sequence[Known]) -> None:
+    table = terminal.table()
+    table.add_column("Person", style="bold", overflow="fold")
+    table.add_column("SIGs", overflow="fold")
+    for person, mentions in everybody:
+        names = ", ".join(
+            str(sig.name) if field == "leads" else f"{sig.name} ({field})"
+            for sig, field, _ in mentions
+        )
+        name = terminal.linked(str(rows.name_of(person)), rows.first_link(person.url))
+        table.add_row(name, terminal.styled(names))
+    terminal.console().print(table)

@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Final
 
-from sigtool.text.diagnostic import Diagnostic, Fix, Severity
+from sigtool.text.diagnostic import Diagnostic, Severity
 
 _FIX: Final = "sigtool validate --fix"
 _FIX_ALL: Final = f"{_FIX} --unsafe-fixes"
@@ -40,13 +41,10 @@ def counted(diagnostics: Sequence[Diagnostic]) -> str:
 
 def fixable(diagnostics: Sequence[Diagnostic], quote: str = "") -> str:
     """How many can be fixed, and by which command, which stands in `quote`; "" if none can."""
-    fixes = [diagnostic.fix for diagnostic in diagnostics if diagnostic.fix]
-    safe = sum(1 for fix in fixes if fix.safe)
-    unsafe = len(fixes) - safe
-    if not fixes:
-        return ""
+    fixes = Counter(diagnostic.fix.safe for diagnostic in diagnostics if diagnostic.fix)
+    safe, unsafe = fixes[True], fixes[False]
     if not safe:
-        return f"{unsafe} can be fixed: {quote}{_FIX_ALL}{quote}."
+        return f"{unsafe} can be fixed: {quote}{_FIX_ALL}{quote}." if unsafe else ""
     more = f" ({unsafe} more with {quote}--unsafe-fixes{quote})" if unsafe else ""
     return f"{safe} can be fixed: {quote}{_FIX}{quote}{more}."
 
@@ -56,23 +54,32 @@ def details(diagnostic: Diagnostic) -> list[str]:
     lines = [f"{related.location}: {related.message}" for related in diagnostic.related]
     if diagnostic.hint:
         lines.append(f"help: {diagnostic.hint}")
-    if diagnostic.fix:
-        lines.append(_advice(diagnostic.fix))
+    if fix := diagnostic.fix:
+        kind, command = ("fix", _FIX) if fix.safe else ("unsafe fix", _FIX_ALL)
+        lines.append(f"{kind}: {fix.title}: {command}")
     return lines
+
+
+def fingerprints(diagnostics: Sequence[Diagnostic]) -> list[str]:
+    """What a program knows each diagnostic by when it meets it again, no two alike: the rule, the
+    file and the message.
+
+    The line is not in it, since that moves with every edit above; several diagnostics that are
+    alike in all the rest are numbered from 1.
+    """
+    seen: Counter[str] = Counter()
+    found: list[str] = []
+    for diagnostic in diagnostics:
+        parts = (diagnostic.code, diagnostic.location.path, diagnostic.message)
+        digest = sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        seen[digest] += 1
+        found.append(f"{digest}:{seen[digest]}")
+    return found
 
 
 def rule_counts(diagnostics: Sequence[Diagnostic]) -> list[RuleCount]:
     """A count for each rule that found something, the highest first."""
-    all_counts = Counter((each.code, each.name) for each in diagnostics)
-    safe_counts = Counter(each.code for each in diagnostics if each.fix and each.fix.safe)
-    counts = [
-        RuleCount(count, code, name, safe_counts[code])
-        for (code, name), count in all_counts.items()
-    ]
-    return sorted(counts, key=lambda each: (-each.count, each.code))
-
-
-def _advice(fix: Fix) -> str:
-    if fix.safe:
-        return f"fix: {fix.title}: {_FIX}"
-    return f"unsafe fix: {fix.title}: {_FIX_ALL}"
+    counts = Counter((each.code, each.name) for each in diagnostics)
+    safe = Counter(each.code for each in diagnostics if each.fix and each.fix.safe)
+    found = [RuleCount(count, code, name, safe[code]) for (code, name), count in counts.items()]
+    return sorted(found, key=lambda each: (-each.count, each.code))

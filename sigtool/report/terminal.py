@@ -3,6 +3,7 @@
 Control characters of somebody's data are made visible; colour and boxes are for terminals alone.
 """
 
+import json
 import os
 import re
 import sys
@@ -11,11 +12,12 @@ from urllib.parse import quote
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
     from rich.text import Text
 
 # C0 but for the tab and the line feed, DEL, C1, what reorders or hides text (Trojan Source), and
 # what stands for bytes of an argument that are no UTF-8.
-CONTROL: Final = re.compile(
+_CONTROL: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
 # What a click may open.
@@ -24,12 +26,19 @@ _OPENED: Final = re.compile(r"(?:https?|mailto|file):", re.IGNORECASE)
 
 def printable(text: str) -> str:
     """`text` with every control character written out, as `\\x1b`."""
-    return CONTROL.sub(_written_out, text)
+    return _CONTROL.sub(_written_out, text)
 
 
 def one_line(text: str) -> str:
     """`text` as one line without tabs, for a column of a pipe."""
     return printable(text).replace("\t", " ").replace("\n", " ")
+
+
+def json_text(value: object) -> str:
+    """JSON for people and programs: indented, one line break at the end, no control character."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    # json.dumps has escaped what JSON forbids; what a terminal would obey is left to do.
+    return _CONTROL.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"
 
 
 def say(text: str) -> None:
@@ -57,6 +66,14 @@ def console() -> "Console":
     from rich.console import Console
 
     return Console(markup=False, emoji=False, highlight=False, soft_wrap=False)
+
+
+def table() -> "Table":
+    """An empty table for the terminal."""
+    from rich import box
+    from rich.table import Table
+
+    return Table(box=box.ROUNDED, header_style="bold")
 
 
 def styled(text: str, style: str = "") -> "Text":

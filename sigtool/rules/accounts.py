@@ -6,20 +6,18 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
-from sigtool.check.passages import once, place_of
-from sigtool.check.rule import Finding, Rule
+from sigtool.check.passages import passages, place_of
+from sigtool.check.rule import Finding, once, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.errors import BadValue
 from sigtool.model import (
     Mention,
     Person,
-    Registry,
     Text,
     Texts,
     account,
     accounts,
     by_language,
-    grouped,
     handles,
     in_language,
     languages_of,
@@ -39,8 +37,7 @@ _FACTS: Final[Mapping[str, str]] = {
 
 
 class _Odd(NamedTuple):
-    """A mention that says what most do, where another one says something else; in which language
-    that is, None where one of the two is the same in every language."""
+    """A mention that says what most do, where another does not; in which language, if in one."""
 
     usual: Mention
     language: str | None
@@ -48,8 +45,7 @@ class _Odd(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Identifier:
-    """An account or an e-mail address as a mention writes it, and where; an account's link, if that
-    is where."""
+    """An account or an e-mail address as a mention writes it, where, and the link that it is in."""
 
     mention: Mention
     path: tuple[str, ...]
@@ -66,48 +62,21 @@ class _Identifier:
         return place_of(snapshot, self.mention, *self.path)
 
 
-def person_conflict(snapshot: Snapshot) -> Iterator[Finding]:
-    """An account has the same handle, name, e-mail address and affiliation everywhere."""
-    yield from once(_conflicts(snapshot))
-
-
-def look_alike_person(snapshot: Snapshot) -> Iterator[Finding]:
-    """No two accounts differ in case alone, or share an e-mail address."""
-    people = _people(snapshot.registry)
-    for mentions in people:
-        yield from _spellings(snapshot, mentions)
-    owners: dict[str, _Identifier] = {}
-    for mentions in people:
-        addresses = {each.text.casefold(): each for each in reversed(_addresses(mentions))}
-        for address, own in addresses.items():
-            first = owners.setdefault(address, own)
-            if first is not own:
-                yield _shared(snapshot, own, first)
-
-
-def foreign_host(snapshot: Snapshot) -> Iterator[Finding]:
-    """A profile link opens a page on one of the community's `hosts`."""
-    yield from once(_foreign(snapshot))
-
-
-def _people(registry: Registry) -> list[list[Mention]]:
-    """The mentions of each person who has an account, in order; of several in one field (SIG403)
-    the first alone."""
-    mentions = list(registry.mentions())
+def _people(snapshot: Snapshot) -> list[list[Mention]]:
+    """The mentions of each person with an account; of several in one field (SIG403) the first."""
     found: list[list[Mention]] = []
-    for group in grouped([mention.person for mention in mentions]):
-        own = [mentions[at] for at in group]
-        if any(handles(mention.person) for mention in own):
-            first = {(each.sig.origin, each.field): each for each in reversed(own)}
+    for mentions in snapshot.people:
+        if any(handles(mention.person) for mention in mentions):
+            first = {(each.sig.origin, each.field): each for each in reversed(mentions)}
             found.append(list(reversed(first.values())))
     return found
 
 
-# --- what is said of a person ------------------------------------------------------------------
-
-
-def _conflicts(snapshot: Snapshot) -> Iterator[Finding]:
-    for mentions in _people(snapshot.registry):
+@rule("SIG405", "person-conflict", Severity.ERROR)
+@once
+def person_conflict(snapshot: Snapshot) -> Iterator[Finding]:
+    """An account has the same handle, name, e-mail address and affiliation everywhere."""
+    for mentions in _people(snapshot):
         odd_handles = _odd(mentions, "handle")
         for alike in _by_handle(mentions):
             odd = {key: odd_handles if key == "handle" else _odd(alike, key) for key in _FACTS}
@@ -130,16 +99,13 @@ def _by_handle(mentions: Sequence[Mention]) -> Iterable[Sequence[Mention]]:
 def _fact(person: Person, key: str) -> Text:
     """What is said of a person; not a handle that is the account, nor case where that is none."""
     value: Text = getattr(person, key) or ""
+    known = {name for _, name in accounts(person)} if key == "handle" else set()
     if key not in ("handle", "email"):
         return value
-    known = {name for _, name in accounts(person)}
     if key == "handle" and not known:
         return ""  # without a link, the handle is the account
-    left = {
-        language: text.casefold()
-        for language, text in by_language(value)
-        if key == "email" or text.casefold() not in known
-    }
+    folded = {language: text.casefold() for language, text in by_language(value)}
+    left = {language: text for language, text in folded.items() if text not in known}
     if isinstance(value, str):
         return left.get((), "")
     return Texts({code: text for (code, *_), text in left.items()})
@@ -157,14 +123,13 @@ def _odd(mentions: Sequence[Mention], key: str) -> dict[int, _Odd]:
     codes = dict.fromkeys(code for _, fact in facts for code in languages_of(fact))
     found: dict[int, _Odd] = {}
     for code in codes or (None,):
-        spoken = [(mention, in_language(fact, code)) for mention, fact in facts]
-        counts = Counter(text for _, text in spoken if text)
-        usual = max(counts, key=lambda text: counts[text], default="")
-        first = next((mention for mention, text in spoken if text == usual), None)
-        for mention, text in spoken:
-            if first and text and text != usual:
-                is_in_one = all(languages_of(_fact(m.person, key)) for m in (mention, first))
-                found.setdefault(id(mention), _Odd(first, code if is_in_one else None))
+        spoken = [(m, fact, text) for m, fact in facts if (text := in_language(fact, code))]
+        usual = _commonest(text for _, _, text in spoken)
+        first = next(((m, fact) for m, fact, text in spoken if text == usual), None)
+        for mention, fact, text in spoken:
+            if first and text != usual:
+                is_in_one = languages_of(fact) and languages_of(first[1])
+                found.setdefault(id(mention), _Odd(first[0], code if is_in_one else None))
     return found
 
 
@@ -173,7 +138,10 @@ def _conflict(snapshot: Snapshot, mention: Mention, facts: Mapping[str, _Odd]) -
     related: list[Related] = []
     commands: list[str | None] = []
     for key, odd in facts.items():
-        own, usual = (_value(each.person, key, odd.language) for each in (mention, odd.usual))
+        texts: list[Text] = [getattr(each.person, key) for each in (mention, odd.usual)]
+        if odd.language:
+            texts = [in_language(text, odd.language) for text in texts]
+        own, usual = texts
         who_is = f" of {mention.person}" if not parts else ""
         parts.append(f"the {_FACTS[key]}{who_is} is {quoted(own)}, elsewhere {quoted(usual)}")
         place = place_of(snapshot, odd.usual, key)
@@ -186,12 +154,6 @@ def _conflict(snapshot: Snapshot, mention: Mention, facts: Mapping[str, _Odd]) -
         related,
         hint=f"{hint}, or correct the others" if all(commands) else "say the same everywhere",
     )
-
-
-def _value(person: Person, key: str, language: str | None) -> Text:
-    """What is said of a person in one language; for None all that is said."""
-    value: Text = getattr(person, key)
-    return value if language is None else in_language(value, language)
 
 
 def _command(person: Person, key: str, own: Text, wanted: Text) -> str | None:
@@ -211,30 +173,34 @@ def _command(person: Person, key: str, own: Text, wanted: Text) -> str | None:
     return f"sigtool rename-lead {argument(old)} {argument(new)}" if read == facts else None
 
 
-# --- accounts that look alike ------------------------------------------------------------------
+def _commonest(texts: Iterable[str]) -> str:
+    counts = Counter(texts)
+    return max(counts, key=lambda text: counts[text], default="")
 
 
-def _spellings(snapshot: Snapshot, mentions: Sequence[Mention]) -> Iterator[Finding]:
-    """The further ways in which one account is written, the first mention of each."""
-    for spellings in _by_account(mentions):
-        counts = Counter(each.text for each in spellings)
-        usual = max(counts, key=lambda text: counts[text])
-        first = {each.text: each for each in reversed(spellings)}
-        for text in counts:
-            if text != usual:
-                yield Finding(
-                    f"{first[text].mention.sig.name}: the account {text!r} is {usual!r} elsewhere, "
-                    "which differs in case alone",
-                    first[text].at(snapshot),
-                    [Related("the other one is here", first[usual].at(snapshot))],
-                    hint="write it in one way: sigtool rename-lead "
-                    + _both_spellings(first[text], first[usual]),
-                )
+@rule("SIG406", "look-alike-person", Severity.WARNING)
+def look_alike_person(snapshot: Snapshot) -> Iterator[Finding]:
+    """No two accounts differ in case alone, or share an e-mail address."""
+    people = _people(snapshot)
+    for mentions in people:
+        for spellings in _by_account(mentions):
+            yield from _other_spellings(snapshot, spellings)
+    owners: dict[str, _Identifier] = {}
+    for mentions in people:
+        addresses = [
+            _Identifier(mention, ("email", *language), email)
+            for mention in mentions
+            for language, email in by_language(mention.person.email or "")
+        ]
+        firsts = {each.text.casefold(): each for each in reversed(addresses)}
+        for address, own in firsts.items():
+            first = owners.setdefault(address, own)
+            if first is not own:
+                yield _shared(snapshot, own, first)
 
 
 def _by_account(mentions: Sequence[Mention]) -> Iterable[Sequence[_Identifier]]:
-    """How a person's mentions write each account; as a handle, where a mention has no link and no
-    other one shows the handle so before its link."""
+    """How a person's mentions write each account: in a link, or as a handle that no link shows."""
     linked = [mention.person for mention in mentions if accounts(mention.person)]
     shown = {text for person in linked for text in texts_of(person.handle or "")}
     known = {name: (host, name) for person in linked for host, name in accounts(person)}
@@ -255,20 +221,25 @@ def _by_account(mentions: Sequence[Mention]) -> Iterable[Sequence[_Identifier]]:
     return found.values()
 
 
-def _both_spellings(one: _Identifier, other: _Identifier) -> str:
-    """An account as it is, and as it is to be, as arguments of a command."""
-    if one.link and other.link and not (one.is_shown and other.is_shown):
-        return f"{argument(one.link)} {argument(other.link)}"
-    return f"{argument(f'@{one.text}')} {argument(f'@{other.text}')}"
-
-
-def _addresses(mentions: Sequence[Mention]) -> list[_Identifier]:
-    """The e-mail addresses of a person, wherever they are said."""
-    return [
-        _Identifier(mention, ("email", *language), email)
-        for mention in mentions
-        for language, email in by_language(mention.person.email or "")
-    ]
+def _other_spellings(snapshot: Snapshot, spellings: Sequence[_Identifier]) -> Iterator[Finding]:
+    """The further ways in which one account is written, the first mention of each."""
+    usual = _commonest(each.text for each in spellings)
+    first: dict[str, _Identifier] = {}
+    for each in spellings:
+        first.setdefault(each.text, each)
+    for text, one in first.items():
+        other = first[usual]
+        old, new = f"@{text}", f"@{usual}"
+        if one.link and other.link and not (one.is_shown and other.is_shown):
+            old, new = one.link, other.link
+        if text != usual:
+            yield Finding(
+                f"{one.mention.sig.name}: the account {text!r} is {usual!r} elsewhere, "
+                "which differs in case alone",
+                one.at(snapshot),
+                [Related("the other one is here", other.at(snapshot))],
+                hint=f"write it in one way: sigtool rename-lead {argument(old)} {argument(new)}",
+            )
 
 
 def _shared(snapshot: Snapshot, own: _Identifier, first: _Identifier) -> Finding:
@@ -284,36 +255,25 @@ def _shared(snapshot: Snapshot, own: _Identifier, first: _Identifier) -> Finding
     )
 
 
-# --- hosts -------------------------------------------------------------------------------------
-
-
-def _foreign(snapshot: Snapshot) -> Iterator[Finding]:
+@rule("SIG410", "foreign-host", Severity.WARNING)
+@once
+def foreign_host(snapshot: Snapshot) -> Iterator[Finding]:
+    """A profile link opens a page on one of the community's `hosts`."""
     named = [text if "://" in text else f"https://{text}" for text in snapshot.settings.hosts]
     hosts = [host for host in map(_host, named) if host]
-    for mention in snapshot.registry.mentions() if hosts else ():
-        for language, url in by_language(mention.person.url or ""):
-            host = _host(url)
-            if host and not f".{host}".endswith(tuple(f".{known}" for known in hosts)):
-                wanted = " or ".join(hosts)
-                yield Finding(
-                    f"{mention.sig.name}: {mention.person} links to {host}, not to {wanted}",
-                    place_of(snapshot, mention, "url", *language),
-                    hint=f"name the account there, or add {host} to `hosts` under `validate:`",
-                )
+    for passage in passages(snapshot) if hosts else ():
+        host = _host(passage.text) if passage.part == "url" else ""
+        if host and not f".{host}".endswith(tuple(f".{known}" for known in hosts)):
+            wanted = " or ".join(hosts)
+            message = f"{passage.sig.name}: {passage.person} links to {host}, not to {wanted}"
+            hint = f"name the account there, or add {host} to `hosts` under `validate:`"
+            yield Finding(message, passage.at(snapshot), hint=hint)
 
 
 def _host(link: str) -> str:
     """The host of a link to the web; "" of any other."""
     try:
         parts = urlsplit(link)
-        host = parts.hostname or ""
+        return parts.hostname or "" if parts.scheme in ("http", "https") else ""
     except ValueError:
         return ""
-    return host if parts.scheme in ("http", "https") else ""
-
-
-RULES: Final = (
-    Rule("SIG405", "person-conflict", Severity.ERROR, person_conflict),
-    Rule("SIG406", "look-alike-person", Severity.WARNING, look_alike_person),
-    Rule("SIG410", "foreign-host", Severity.WARNING, foreign_host),
-)

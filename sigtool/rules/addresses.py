@@ -6,10 +6,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Final
 
-from sigtool.check.passages import place_of
-from sigtool.check.rule import Finding, Rule
+from sigtool.check.advice import column_of
+from sigtool.check.passages import passages, place_of
+from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
-from sigtool.model import Kind, Mention, Person, Sig, by_language, texts_of
+from sigtool.model import Kind, Mention, Sig, texts_of
 from sigtool.people import grammar
 from sigtool.rules import drift
 from sigtool.tables.drift import Drift
@@ -27,27 +28,24 @@ _ADDRESS: Final = re.compile(
 _EMAIL: Final = grammar.pattern("{email}")
 
 
+@rule("SIG408", "invalid-email", Severity.ERROR)
 def invalid_email(snapshot: Snapshot) -> Iterator[Finding]:
     """An e-mail address is one that mail can reach: a name, an @, a domain with a dot."""
-    for mention in snapshot.registry.mentions():
-        for language, email in by_language(mention.person.email or ""):
-            if not is_address(email):
-                yield Finding(
-                    f"{mention.sig.name}: {email!r} is no e-mail address",
-                    place_of(snapshot, mention, "email", *language),
-                    hint="write the address alone, as ada@example.org",
-                )
+    for passage in passages(snapshot):
+        if passage.part == "email" and not is_address(passage.text):
+            message = f"{passage.sig.name}: {passage.text!r} is no e-mail address"
+            hint = "write the address alone, as ada@example.org"
+            yield Finding(message, passage.at(snapshot), hint=hint)
 
 
+@rule("SIG409", "published-email", Severity.NOTE)
 def published_email(snapshot: Snapshot) -> Iterator[Finding]:
     """Nobody's e-mail address reaches a rendered file."""
-    if snapshot.settings.publish_email:
-        yield from _published(snapshot)
-        return
-    yield from _unshowable(snapshot)
-    yield from _in_text(snapshot)
-    for at, plan in snapshot.plans.items():
-        yield from _still_shown(snapshot, at, plan)
+    yield from _addressed(snapshot)
+    if not snapshot.settings.publish_email:
+        yield from _in_text(snapshot)
+        for at, plan in snapshot.plans.items():
+            yield from _still_shown(snapshot, at, plan)
 
 
 def is_address(text: str) -> bool:
@@ -67,43 +65,30 @@ def _shown(snapshot: Snapshot) -> Iterator[tuple[Place, Sig, str]]:
                 yield place, sig, key
 
 
-def _addressed(snapshot: Snapshot) -> Iterator[tuple[Place, Mention, str]]:
-    """Those with an address whom a table shows, or would if it published addresses; and that."""
+def _addressed(snapshot: Snapshot) -> Iterator[Finding]:
+    """The addresses that reach a table, or else those that are all there is of somebody; once."""
+    is_public = snapshot.settings.publish_email
+    seen: set[str] = set()
     for place, sig, key in _shown(snapshot):
         for person in sig.people(key):
-            if person.email:
-                yield place, Mention(sig, key, person), str(person.email).casefold()
-
-
-def _published(snapshot: Snapshot) -> Iterator[Finding]:
-    """The addresses that reach a table, each once."""
-    seen: set[str] = set()
-    for place, mention, address in _addressed(snapshot):
-        if address not in seen:
+            address = str(person.email or "").casefold()
+            is_named = bool(person.handle or person.name or person.url)
+            is_left_out = not is_named and not snapshot.is_faulty(sig)
+            if not address or address in seen or not (is_public or is_left_out):
+                continue
             seen.add(address)
-            person = mention.person
-            whose = f"the e-mail address of {person}" if _is_named(person) else "an e-mail address"
-            yield Finding(
-                f"{mention.sig.name}: {whose} is published in {place.shown.source.path}",
-                place_of(snapshot, mention, "email"),
-                hint="`validate: {publish_email: false}` leaves addresses out of the tables",
-            )
-
-
-def _unshowable(snapshot: Snapshot) -> Iterator[Finding]:
-    """Who has nothing but an address, and so is in no table; each address once."""
-    seen: set[str] = set()
-    for _, mention, address in _addressed(snapshot):
-        sig, person = mention.sig, mention.person
-        if not (address in seen or _is_named(person) or snapshot.is_faulty(sig)):
-            seen.add(address)
-            yield Finding(
-                f"{sig.name}: somebody in {mention.field} has nothing but an e-mail address, "
-                "and so is left out of the tables",
-                place_of(snapshot, mention, "email"),
-                hint=f"name an account: sigtool rename-lead {argument(str(person))} @handle",
-                severity=Severity.ERROR,
-            )
+            whose = f"the e-mail address of {person}" if is_named else "an e-mail address"
+            what = f"{whose} is published in {place.shown.source.path}"
+            hint = "`validate: {publish_email: false}` leaves addresses out of the tables"
+            if not is_public:
+                what = (
+                    f"somebody in {key} has nothing but an e-mail address, "
+                    "and so is left out of the tables"
+                )
+                hint = f"name an account: sigtool rename-lead {argument(str(person))} @handle"
+            severity = Severity.NOTE if is_public else Severity.ERROR
+            at = place_of(snapshot, Mention(sig, key, person), "email")
+            yield Finding(f"{sig.name}: {what}", at, hint=hint, severity=severity)
 
 
 def _in_text(snapshot: Snapshot) -> Iterator[Finding]:
@@ -139,12 +124,11 @@ def _still_shown(snapshot: Snapshot, at: int, plan: Plan) -> Iterator[Finding]:
         is_own = id(each.row) in fixes.by_row
         goes = any(other.row is each.row or not is_own for other in lost)
         found = fixes.of(each)
-        fix = found if goes or found is None else replace(found, safe=True)
         for place in places:
             yield Finding(
                 f"{each.sig.name}: {place.path} shows an e-mail address",
                 place,
-                fix=fix,
+                fix=found if goes or found is None else replace(found, safe=True),
                 hint="sigtool render leaves it out",
                 severity=Severity.ERROR,
             )
@@ -153,24 +137,12 @@ def _still_shown(snapshot: Snapshot, at: int, plan: Plan) -> Iterator[Finding]:
 def _goes_alone(
     plan: Plan, each: Drift, places: Sequence[Location], known: AbstractSet[tuple[int | None, str]]
 ) -> bool:
-    """Whether nothing but addresses is wrong in a cell, and the registry keeps them and whose they
-    are is still shown."""
+    """Whether a cell loses only addresses that the registry keeps, and still shows whose."""
     texts = [place.source[place.span].casefold() for place in places]
     if not texts or not each.is_sure or not all((each.sig.origin, text) in known for text in texts):
         return False
     shown = plan.place.sig_of(each.row) if each.row else None
-    column = plan.place.bound[each.column].column if each.column is not None else None
+    column = column_of(plan, each)
     if shown is None or column is None:
         return False
     return len(shown.people(column.field)) == len(each.sig.people(column.field))
-
-
-def _is_named(person: Person) -> bool:
-    """Whether somebody has more than an address."""
-    return bool(person.handle or person.name or person.url)
-
-
-RULES: Final = (
-    Rule("SIG408", "invalid-email", Severity.ERROR, invalid_email),
-    Rule("SIG409", "published-email", Severity.NOTE, published_email),
-)

@@ -1,20 +1,20 @@
 """SIG302 and SIG305 to SIG308: the SIGs themselves."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from posixpath import normpath
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from sigtool.check.passages import Passage, once, passages, rewriting
-from sigtool.check.rule import Finding, Rule
+from sigtool.check.passages import Passage, passages, rewriting
+from sigtool.check.rule import Finding, once, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import blocks
 from sigtool.model import Sig
-from sigtool.rules import prose
 from sigtool.rules.naming import are_namesakes
 from sigtool.tables import cells
 from sigtool.tables.drift import Difference
+from sigtool.text import language
 from sigtool.text.diagnostic import Related, Severity
 from sigtool.text.source import Edit, Span, apply_edits
 from sigtool.text.wording import quoted
@@ -38,88 +38,84 @@ _NARROWEST: Final = 8
 _FEWEST_SIGS: Final = 5
 
 
+# What a stretch of something else may begin with.
+_OPENING: Final = re.compile(r"[\\`\[<]")
+_TAG: Final = re.compile(r"<[^<>\s][^<>]*>")
+# Addresses and handles, which are spelled alike in every language.
+_NO_WORDS: Final = re.compile(r"(?:https?://|www\.)[^\s)）】》，。、]+|[\w.+-]*@[\w.-]+")
+
+
+@rule("SIG302", "shared-readme", Severity.WARNING)
 def shared_readme(snapshot: Snapshot) -> Iterator[Finding]:
     """No two SIGs link to one page."""
     for text, first in _twins(snapshot, "readme", _page_key):
-        page, name = quoted(destination(text.text)), first.sig.name
-        yield _twin(
-            snapshot,
-            text,
-            first,
-            f"{text.sig.name}: links to {page}, the page of {name}",
-            f"link its own page: sigtool edit-sig {snapshot.command_name(text.sig)} --readme ...",
-        )
+        message = f"links to {quoted(destination(text.text))}, the page of {first.sig.name}"
+        name = snapshot.command_name(text.sig)
+        hint = f"link its own page: sigtool edit-sig {name} --readme ..."
+        yield _twin(snapshot, text, first, message, hint)
 
 
+@rule("SIG305", "missing-responsibilities", Severity.WARNING)
 def missing_responsibilities(snapshot: Snapshot) -> Iterator[Finding]:
     """An active SIG says what it does."""
     registry = snapshot.registry
     key = "responsibilities"
     shown = any(column.field == key for table in registry.tables for column in table.columns)
-    if not shown and not any(sig.values.get(key) for sig in registry.sigs):
-        return
-    for sig in _without(snapshot, key):
-        yield Finding(
-            f"{sig.name} has no responsibilities",
-            snapshot.at_sig(sig, "name"),
-            hint="say what it does: "
-            f"sigtool edit-sig {snapshot.command_name(sig)} --responsibilities ...",
-        )
+    if shown or any(sig.values.get(key) for sig in registry.sigs):
+        for sig in _without(snapshot, key):
+            yield Finding(
+                f"{sig.name} has no responsibilities",
+                snapshot.at_sig(sig, "name"),
+                hint="say what it does: "
+                f"sigtool edit-sig {snapshot.command_name(sig)} --responsibilities ...",
+            )
 
 
+@rule("SIG306", "repeated-word", Severity.WARNING)
+@once
 def repeated_word(snapshot: Snapshot) -> Iterator[Finding]:
     """No word stands twice in a row, as in `is is`."""
-    found = [
-        (text, again)
-        for text in passages(snapshot)
-        if text.is_prose and _is_english(snapshot, text)
-        if (again := _repeated(text.text))
-    ]
+    texts = [each for each in passages(snapshot) if each.is_prose and _is_english(snapshot, each)]
+    found = [(text, again) for text in texts if (again := _repeated(text.text))]
     changes = [
-        (text, _once(text.text, again)) for text, again in found if not _is_shared(snapshot, text)
+        (text, apply_edits(text.text, [Edit(Span(*match.span("again")), "") for match in again]))
+        for text, again in found
+        if not _is_shared(snapshot, text)
     ]
     fixes = rewriting(snapshot, "write the word once", changes, safe=True)
-    yield from once(
-        Finding(
-            f"{text} has {' and '.join(quoted(match.group()) for match in again)}",
-            text.at(snapshot),
-            fix=fixes.get(text.sig.origin),
-            hint="write the word once",
-        )
-        for text, again in found
-    )
+    for text, again in found:
+        message = f"{text} has {' and '.join(quoted(match.group()) for match in again)}"
+        hint = "write the word once"
+        yield Finding(message, text.at(snapshot), fix=fixes.get(text.sig.origin), hint=hint)
 
 
+@rule("SIG307", "same-responsibilities", Severity.WARNING)
 def same_responsibilities(snapshot: Snapshot) -> Iterator[Finding]:
     """No two SIGs say that they do the same."""
     placeholders = {word.casefold() for word in snapshot.settings.placeholders}
 
     def key(text: Passage) -> str:
         plain = blocks.plain(text.text).casefold().rstrip(" .。")
-        return plain if _width(plain) >= _NARROWEST and plain not in placeholders else ""
+        # A letter of a script such as Chinese says as much as two.
+        width = sum(1 + (letter >= "\u2e80") for letter in plain if letter.isalpha())
+        return plain if width >= _NARROWEST and plain not in placeholders else ""
 
     for text, first in _twins(snapshot, "responsibilities", key):
-        yield _twin(
-            snapshot,
-            text,
-            first,
-            f"{text.sig.name}: has the responsibilities of {first.sig.name}",
-            "say what each of the two does, or merge them",
-        )
+        message = f"has the responsibilities of {first.sig.name}"
+        hint = "say what each of the two does, or merge them"
+        yield _twin(snapshot, text, first, message, hint)
 
 
+@rule("SIG308", "missing-readme", Severity.NOTE)
 def missing_readme(snapshot: Snapshot) -> Iterator[Finding]:
     """An active SIG has a page, where most have one."""
     shown = [sig for sig in snapshot.registry.sigs if sig.is_shown]
     having = sum(1 for sig in shown if sig.values.get("readme"))
-    if len(shown) < _FEWEST_SIGS or 2 * having <= len(shown):
-        return
-    for sig in _without(snapshot, "readme"):
-        yield Finding(
-            f"{sig.name} has no page",
-            snapshot.at_sig(sig, "name"),
-            hint=f"name it: sigtool edit-sig {snapshot.command_name(sig)} --readme PATH",
-        )
+    if len(shown) >= _FEWEST_SIGS and 2 * having > len(shown):
+        for sig in _without(snapshot, "readme"):
+            message = f"{sig.name} has no page"
+            hint = f"name it: sigtool edit-sig {snapshot.command_name(sig)} --readme PATH"
+            yield Finding(message, snapshot.at_sig(sig, "name"), hint=hint)
 
 
 def destination(text: str) -> str:
@@ -131,17 +127,14 @@ def destination(text: str) -> str:
 def only_in_tables(snapshot: Snapshot) -> set[tuple[int | None, str, str | None]]:
     """What a table has that the registry lacks, which SIG601 tells of: the SIG by its origin, the
     field, and the table's language."""
-    pairs = [
-        (plan.place, drift.sig, plan.place.sig_of(drift.row))
+    return {
+        (drift.sig.origin, key, plan.place.table.language)
         for plan in snapshot.plans.values()
         for drift in plan.drifts
         if drift.kind is Difference.CHANGED and drift.row
-    ]
-    return {
-        (sig.origin, key, place.table.language)
-        for place, sig, shown in pairs
-        for key in (shown.values if shown else ())
-        if key not in sig.values
+        if (shown := plan.place.sig_of(drift.row))
+        for key in shown.values
+        if key not in drift.sig.values
     }
 
 
@@ -175,7 +168,8 @@ def _twin(snapshot: Snapshot, text: Passage, first: Passage, message: str, hint:
     place, earlier = text.at(snapshot), first.at(snapshot)
     # Of an alias, the value stands where the first one's does.
     place = place if place != earlier else snapshot.at_sig(text.sig)
-    return Finding(message, place, [Related("the first is here", earlier)], hint=hint)
+    related = [Related("the first is here", earlier)]
+    return Finding(f"{text.sig.name}: {message}", place, related, hint=hint)
 
 
 def _page_key(text: Passage) -> str:
@@ -185,64 +179,80 @@ def _page_key(text: Passage) -> str:
         path, _, part = link.partition("#")
         page = re.sub(r"(?:^|/)README\.md$", "", normpath(unquote(path)), flags=re.IGNORECASE)
         return f"{page}#{part}" if page not in ("", ".") or part else ""
-    return _address_key(link) if re.match(r"https?://", link, re.IGNORECASE) else ""
-
-
-def _address_key(link: str) -> str:
     try:
         parts = urlsplit(link)
     except ValueError:
         return ""
     path = parts.path.rstrip("/")
-    return f"//{parts.netloc.casefold()}{path}?{parts.query}#{parts.fragment}"
-
-
-def _width(text: str) -> int:
-    """How long a text is in letters; one of a script such as Chinese says as much as two."""
-    return sum(1 + (letter >= "\u2e80") for letter in text if letter.isalpha())
+    is_page = re.match(r"https?://", link, re.IGNORECASE)
+    return f"//{parts.netloc.casefold()}{path}?{parts.query}#{parts.fragment}" if is_page else ""
 
 
 def _is_english(snapshot: Snapshot, text: Passage) -> bool:
     """Whether a text is for readers of English, as far as the registry says."""
     codes = (text.language,) if text.language else snapshot.registry.languages
-    known = [prose.known_language(code) or "" for code in codes]
-    return not codes or any(code.split("-")[0] == prose.ENGLISH for code in known)
+    known = [known_language(code) or "" for code in codes]
+    return not codes or any(code.split("-")[0] == "en" for code in known)
 
 
 def _repeated(text: str) -> list[re.Match[str]]:
     """Each word that stands twice in the prose of a text, with what repeats it."""
     return [
         match
-        for span in prose.stretches(text)
+        for span in _stretches(text)
         for match in _REPEATED.finditer(text, span.start, span.end)
-        if not _is_meant(match)
+        if not _is_meant(match["again"].split()[-1])
     ]
 
 
-def _is_meant(match: re.Match[str]) -> bool:
-    again = match["again"].split()[-1]
+def _is_meant(again: str) -> bool:
     is_name = again[0].isupper() and not (len(again) > 1 and again.isupper())
     return is_name or again.casefold() in _MEANT
 
 
 def _is_shared(snapshot: Snapshot, text: Passage) -> bool:
     """Whether a text is an alias or has an anchor: it cannot be changed in one place alone."""
-    places = [snapshot.at_sig(text.sig, *path) for path in (text.path[:1], text.path)]
-    source = snapshot.source
+    source, places = snapshot.source, [snapshot.at_sig(text.sig, text.key), text.at(snapshot)]
     start = source.line_starts[source.line_of(places[-1].span.start)]
     before = source[Span(start, places[-1].span.start)]
     has_anchor = re.search(r"&\S+[ \t]*$", before) is not None
     return has_anchor or any(source[place.span].startswith("*") for place in places)
 
 
-def _once(text: str, again: Sequence[re.Match[str]]) -> str:
-    return apply_edits(text, [Edit(Span(*match.span("again")), "") for match in again])
+def _stretches(text: str) -> Iterator[Span]:
+    """The parts of a text that are neither code nor a link nor a tag, from left to right."""
+    start, found = 0, _OPENING.search(text)
+    while found:
+        at = found.start()
+        end = _end(text, at)
+        if end > at:
+            yield Span(start, at)
+            start = end
+        found = _OPENING.search(text, max(end, at + 1))
+    yield Span(start, len(text))
 
 
-RULES: Final = (
-    Rule("SIG302", "shared-readme", Severity.WARNING, shared_readme),
-    Rule("SIG305", "missing-responsibilities", Severity.WARNING, missing_responsibilities),
-    Rule("SIG306", "repeated-word", Severity.WARNING, repeated_word),
-    Rule("SIG307", "same-responsibilities", Severity.WARNING, same_responsibilities),
-    Rule("SIG308", "missing-readme", Severity.NOTE, missing_readme),
-)
+def words_of(text: str) -> str:
+    """The prose of a text, without the addresses and handles in it."""
+    parts = (text[span.start : span.end] for span in _stretches(text))
+    return _NO_WORDS.sub(" ", " ".join(parts))
+
+
+def known_language(code: str | None) -> str | None:
+    """A language's code as sigtool writes it: `zh_CN` and `cn` are `zh`; None for none known."""
+    return language.of_name(f"_{code}") if code else None
+
+
+def _end(text: str, at: int) -> int:
+    """Where what begins here ends (GFM 0.29, "Inlines"); `at` itself if it is prose after all."""
+    if text[at] == "\\":
+        return min(at + 2, len(text))
+    if text[at] == "[":
+        link = blocks.parse_link(text, at)
+        return link.end if link else at
+    if text[at] == "<":
+        tag = _TAG.match(text, at)
+        return tag.end() if tag else at
+    ticks = len(text) - at - len(text[at:].lstrip("`"))
+    closing = re.compile(rf"(?<!`)`{{{ticks}}}(?!`)").search(text, at + ticks)
+    return closing.end() if closing else at + ticks

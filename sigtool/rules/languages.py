@@ -3,17 +3,18 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 from urllib.parse import unquote
 
-from sigtool.check.passages import Passage, once, passages
-from sigtool.check.rule import Finding, Rule
+from sigtool.check.passages import Passage, passages
+from sigtool.check.rule import Finding, once, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.edit import query
 from sigtool.markdown.blocks import name_key
 from sigtool.model import Kind, Order, Sig, Table, Texts, in_language, languages_of
-from sigtool.rules import prose
-from sigtool.rules.groups import destination, only_in_tables
+from sigtool.rules.groups import destination, known_language, only_in_tables, words_of
+from sigtool.rules.rows import name_cell
 from sigtool.tables import cells
 from sigtool.text import language
 from sigtool.text.diagnostic import Location, Related, Severity
@@ -22,7 +23,6 @@ from sigtool.text.wording import argument, quoted
 
 # Languages with letters of their own, beside which Latin ones are usual.
 _EAST_ASIAN: Final = {"zh": "Chinese", "ja": "Japanese", "ko": "Korean"}
-_EAST_ASIAN_LETTER: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 # Less than that may be a name, or a term that nobody translates.
@@ -53,11 +53,9 @@ class _Shown:
     language: str
     sigs: Mapping[int | None, Sig]
 
-    def place(self, snapshot: Snapshot) -> Location:
-        return snapshot.at(("tables", self.at, "language"))
-
     def related(self, snapshot: Snapshot) -> Related:
-        return Related(f"the table in {self.language} is here", self.place(snapshot))
+        place = snapshot.at("tables", self.at, "language")
+        return Related(f"the table in {self.language} is here", place)
 
     def shows(self, key: str) -> bool:
         """Whether the table shows a field; the name's link is the `readme` if no column is."""
@@ -65,23 +63,28 @@ class _Shown:
         return key in fields or (key == "readme" and "name" in fields)
 
 
+@rule("SIG701", "missing-translation", Severity.WARNING)
 def missing_translation(snapshot: Snapshot) -> Iterator[Finding]:
     """A text that has languages has each one that a table shows."""
-    known = only_in_tables(snapshot)
-    for sig, key, shown in _lacking(snapshot):
-        if (sig.origin, key, shown.language) in known:
-            continue
-        hint = f"say it in {shown.language}: " + _command(snapshot, sig, shown.language, key)
-        if snapshot.registry.kinds[key] is Kind.PEOPLE:
-            hint = f"write `{shown.language}:` beside the others"
-        yield Finding(
-            f"{sig.name}: {key} lacks {shown.language}",
-            snapshot.at_sig(sig, key),
-            [shown.related(snapshot)],
-            hint=hint,
-        )
+    seen = only_in_tables(snapshot)
+    for shown in _shown(snapshot):
+        code = shown.language
+        for sig in snapshot.registry.sigs:
+            if sig.origin not in shown.sigs or snapshot.is_faulty(sig):
+                continue
+            for key, value in sig.values.items():
+                has_others = isinstance(value, Texts) and code not in value.by_language
+                if not has_others or not shown.shows(key) or (sig.origin, key, code) in seen:
+                    continue
+                seen.add((sig.origin, key, code))
+                hint = f"say it in {code}: " + _command(snapshot, sig, code, key)
+                if snapshot.registry.kinds[key] is Kind.PEOPLE:
+                    hint = f"write `{code}:` beside the others"
+                place, related = snapshot.at_sig(sig, key), [shown.related(snapshot)]
+                yield Finding(f"{sig.name}: {key} lacks {code}", place, related, hint=hint)
 
 
+@rule("SIG702", "languages-differ", Severity.WARNING)
 def languages_differ(snapshot: Snapshot) -> Iterator[Finding]:
     """Tables in several languages list the same SIGs, in the same order."""
     sections: dict[str | None, list[_Shown]] = {}
@@ -92,66 +95,46 @@ def languages_differ(snapshot: Snapshot) -> Iterator[Finding]:
         yield from _disordered(snapshot, tables)
 
 
+@rule("SIG703", "wrong-script", Severity.NOTE)
+@once
 def wrong_script(snapshot: Snapshot) -> Iterator[Finding]:
     """A Chinese, Japanese or Korean text stands where its readers look for it, as does any
     other.
     """
     tables = _shown(snapshot)
-    yield from once(
-        _in_wrong_script(snapshot, text, wrong[0])
-        for text in passages(snapshot)
-        if text.is_prose
-        if (wrong := _wrong_languages(text, tables))
-    )
+    for text in passages(snapshot):
+        if text.is_prose and (wrong := _wrong_languages(text, tables)):
+            yield _in_wrong_script(snapshot, text, wrong[0])
 
 
+@rule("SIG704", "link-language", Severity.NOTE)
+@once
 def link_language(snapshot: Snapshot) -> Iterator[Finding]:
     """A table links the page in its own language, where there is one."""
-    original = {sig.origin: sig for sig in snapshot.registry.sigs}
-    yield from once(
-        Finding(
-            f"{sig.name}: the table in {shown.language} links {quoted(link)}, "
-            f"and there is {quoted(better)}",
-            snapshot.at_sig(sig, "readme", *_key(original[sig.origin], shown)),
-            [shown.related(snapshot)],
-            hint=_command(snapshot, sig, shown.language, "readme", argument(better)),
-        )
-        for shown in _shown(snapshot)
-        if shown.shows("readme") and not shown.table.link_base
-        for sig in shown.sigs.values()
-        if (link := _page(sig, shown.language))
-        and (better := _page_in(snapshot, link, shown.language))
-    )
-
-
-# --- tables ------------------------------------------------------------------------------------
+    for shown in _shown(snapshot):
+        for sig in shown.sigs.values() if not shown.table.link_base else ():
+            text = sig.text("readme") if shown.shows("readme") else ""
+            link = destination(in_language(text, shown.language))
+            link = re.split(r"[?#]", link, maxsplit=1)[0] if cells.is_relative(link) else ""
+            if link and (better := _page_in(snapshot, link, shown.language)):
+                has_own = languages_of(snapshot.by_origin[sig.origin].text("readme"))
+                yield Finding(
+                    f"{sig.name}: the table in {shown.language} links {quoted(link)}, "
+                    f"and there is {quoted(better)}",
+                    snapshot.at_sig(sig, "readme", *([shown.language] if has_own else [])),
+                    [shown.related(snapshot)],
+                    hint=_command(snapshot, sig, shown.language, "readme", argument(better)),
+                )
 
 
 def _shown(snapshot: Snapshot) -> list[_Shown]:
     """The tables that are in a language; none while `tables` has a fault."""
-    if snapshot.has_faulty_tables:
-        return []
     registry = snapshot.registry
     return [
         _Shown(at, table, table.language, {sig.origin: sig for sig in registry.shown_in(table)})
         for at, table in enumerate(registry.tables)
-        if table.language
+        if table.language and not snapshot.has_faulty_tables
     ]
-
-
-def _lacking(snapshot: Snapshot) -> Iterator[tuple[Sig, str, _Shown]]:
-    """Each SIG and field that lack the language of a table that shows them, and that table."""
-    seen: set[tuple[int | None, str, str]] = set()
-    for shown in _shown(snapshot):
-        for sig in snapshot.registry.sigs:
-            if sig.origin not in shown.sigs or snapshot.is_faulty(sig):
-                continue
-            for key, value in sig.values.items():
-                found = (sig.origin, key, shown.language)
-                has_others = isinstance(value, Texts) and shown.language not in value.by_language
-                if has_others and shown.shows(key) and found not in seen:
-                    seen.add(found)
-                    yield sig, key, shown
 
 
 def _left_out(snapshot: Snapshot, tables: Sequence[_Shown]) -> Iterator[Finding]:
@@ -183,32 +166,27 @@ def _disordered(snapshot: Snapshot, tables: Sequence[_Shown]) -> Iterator[Findin
         own = list(_rows(snapshot, shown).items())
         places = [ranks.get(origin) for origin, _ in own]
         stays = longest_increasing(places)
-        for at, (origin, place) in enumerate(own):
-            if places[at] is not None and at not in stays:
-                there = rows.get(origin) or snapshot.at_sig(shown.sigs[origin], "name")
-                yield Finding(
-                    f"{shown.sigs[origin].name}: stands elsewhere in {shown.language} "
-                    f"than in {first.language}",
-                    place,
-                    [Related(f"in {first.language} it is here", there)],
-                    hint="put the rows in one order; without `order: own` sigtool render does",
-                )
-                break
+        moved = (at for at, place in enumerate(places) if place is not None and at not in stays)
+        for origin, place in (own[at] for at in islice(moved, 1)):
+            sig = shown.sigs[origin]
+            there = rows.get(origin) or snapshot.at_sig(sig, "name")
+            yield Finding(
+                f"{sig.name}: stands elsewhere in {shown.language} than in {first.language}",
+                place,
+                [Related(f"in {first.language} it is here", there)],
+                hint="put the rows in one order; without `order: own` sigtool render does",
+            )
 
 
 def _rows(snapshot: Snapshot, shown: _Shown) -> dict[int | None, Location]:
     """Where the name of each SIG stands in a table, from top to bottom."""
     place = snapshot.places.get(shown.at)
-    if place is None:
-        return {}
     by_name = {name_key(sig.one_name): origin for origin, sig in shown.sigs.items()}
-    column = next((b.at for b in place.bound if b.column and b.column.field == "name"), 0)
     found: dict[int | None, Location] = {}
-    for row, read in place.rows:
+    for row, read in place.rows if place else ():
         key = name_key(read.one_name) if read else ""
-        if key in by_name:
-            location = Location(place.shown.source, row.cells[column].content)
-            found.setdefault(by_name[key], location)
+        if place and key in by_name:
+            found.setdefault(by_name[key], name_cell(place, row))
     return found
 
 
@@ -218,9 +196,6 @@ def _command(snapshot: Snapshot, sig: Sig, code: str, key: str, value: str = "..
     return f"sigtool edit-sig {snapshot.command_name(sig)} {language}{query.option(key)}{value}"
 
 
-# --- scripts -----------------------------------------------------------------------------------
-
-
 def _wrong_languages(text: Passage, tables: Sequence[_Shown]) -> list[str]:
     """The languages of a text, or of the tables that show it, that its letters are not of."""
     is_foreign = _is_east_asian_text(text.text)
@@ -228,25 +203,25 @@ def _wrong_languages(text: Passage, tables: Sequence[_Shown]) -> list[str]:
         return []
     showing = [each for each in tables if text.sig.origin in each.sigs and each.shows(text.key)]
     codes = [text.language] if text.language else [each.language for each in showing]
-    known = [code for code in codes if prose.known_language(code)]
+    known = [code for code in codes if known_language(code)]
     wrong = [code for code in known if bool(_east_asian(code)) is not is_foreign]
     return wrong if is_foreign or wrong == codes else []
 
 
 def _is_east_asian_text(text: str) -> bool | None:
     """Whether a text is in Chinese, Japanese or Korean letters; None where that is not clear."""
-    words = prose.words(text)
-    own = len(_EAST_ASIAN_LETTER.findall(words))
+    words = words_of(text)
+    own = len(language.EAST_ASIAN.findall(words))
     if own >= _FEWEST_LETTERS and 2 * own > len(_LETTER.findall(words)):
         return True
-    if not _EAST_ASIAN_LETTER.search(text) and len(_WORD.findall(words)) >= _FEWEST_WORDS:
+    if not language.EAST_ASIAN.search(text) and len(_WORD.findall(words)) >= _FEWEST_WORDS:
         return False
     return None
 
 
 def _east_asian(code: str) -> str | None:
     """What the letters of a language are called, if they are such."""
-    return _EAST_ASIAN.get((prose.known_language(code) or "").split("-")[0])
+    return _EAST_ASIAN.get((known_language(code) or "").split("-")[0])
 
 
 def _in_wrong_script(snapshot: Snapshot, text: Passage, code: str) -> Finding:
@@ -255,7 +230,7 @@ def _in_wrong_script(snapshot: Snapshot, text: Passage, code: str) -> Finding:
     fault = (
         f"has no {own} letter"
         if own
-        else f"is in {_east_asian(language.of_text([prose.words(text.text)]))} letters"
+        else f"is in {_east_asian(language.of_text([words_of(text.text)]))} letters"
     )
     hint = f"write it in {code}, or put it under its own language"
     if not text.language:
@@ -263,18 +238,9 @@ def _in_wrong_script(snapshot: Snapshot, text: Passage, code: str) -> Finding:
     return Finding(f"{text}: {subject} {fault}", text.at(snapshot), hint=hint)
 
 
-# --- pages -------------------------------------------------------------------------------------
-
-
-def _page(sig: Sig, code: str) -> str:
-    """The page of a SIG, as its link says it from the registry's folder; "" for any other link."""
-    link = destination(in_language(sig.text("readme"), code))
-    return re.split(r"[?#]", link, maxsplit=1)[0] if cells.is_relative(link) else ""
-
-
 def _page_in(snapshot: Snapshot, link: str, code: str) -> str | None:
     """The page in a language beside one that is in another; None where there is none."""
-    wanted, own = prose.known_language(code), language.of_name(link)
+    wanted, own = known_language(code), language.of_name(link)
     found = _PAGE.fullmatch(link)
     if not found or wanted is None or wanted == own or not snapshot.exists(unquote(link)):
         return None
@@ -285,7 +251,7 @@ def _page_in(snapshot: Snapshot, link: str, code: str) -> str | None:
     if own is None or not snapshot.exists(unquote(plain)):
         return None
     # A page without a language in its name is in the one that no other page is in.
-    codes = {prose.known_language(each) for each in snapshot.registry.languages} - {wanted, own}
+    codes = {known_language(each) for each in snapshot.registry.languages} - {wanted, own}
     if not all(each and _marked(snapshot, base, ending, each) for each in codes):
         return None
     text = snapshot.page(unquote(plain))
@@ -298,16 +264,3 @@ def _marked(snapshot: Snapshot, base: str, ending: str, code: str) -> str | None
     spellings = _SPELLINGS.get(code, (code, code.upper()))
     names = (f"{base}{mark}{each}{ending}" for mark in _MARKS for each in spellings)
     return next((name for name in names if snapshot.exists(unquote(name))), None)
-
-
-def _key(sig: Sig, shown: _Shown) -> tuple[str, ...]:
-    """The key under which a SIG's link in the language of a table stands."""
-    return (shown.language,) if languages_of(sig.text("readme")) else ()
-
-
-RULES: Final = (
-    Rule("SIG701", "missing-translation", Severity.WARNING, missing_translation),
-    Rule("SIG702", "languages-differ", Severity.WARNING, languages_differ),
-    Rule("SIG703", "wrong-script", Severity.NOTE, wrong_script),
-    Rule("SIG704", "link-language", Severity.NOTE, link_language),
-)

@@ -1,22 +1,19 @@
-"""SIG501, SIG502 and SIG504: links, and their form."""
+"""SIG501 to SIG504: links, their form, and what the web answers, if somebody asked it."""
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import chain
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
-from urllib.parse import SplitResult, quote, unquote, urldefrag, urlsplit
+from urllib.parse import quote, unquote, urldefrag, urlsplit
 
-from sigtool.check.fixes import edits_by_sig, replacing
-from sigtool.check.passages import number_of, with_passage
-from sigtool.check.rule import Finding, Rule
+from sigtool.check.passages import Change, fixes, passages
+from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import blocks
-from sigtool.model import Kind, Sig, by_language
+from sigtool.model import Kind, Sig
+from sigtool.registry.document import Path
 from sigtool.tables import cells
-from sigtool.text.diagnostic import FileEdit, Fix, Location, Severity
-from sigtool.text.source import Edit
+from sigtool.text.diagnostic import Location, Severity
 from sigtool.text.wording import quoted
 
 SCHEMES: Final = ("http", "https", "mailto")
@@ -29,7 +26,6 @@ _BREAKING_NAME: Final = re.compile(r"[\x00-\x20\x7f()<>\\#?]")
 _BREAKING_URL: Final = re.compile(r"[ ()]")
 # A percent sign that encodes nothing.
 _BARE_PERCENT: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_TITLE: Final = "percent-encode the link"
 # The host that a link begins with whose scheme was forgotten: labels and a top-level domain.
 _BARE_HOST: Final = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}/", re.IGNORECASE)
 
@@ -43,7 +39,7 @@ class Link:
     """
 
     sig: Sig
-    path: tuple[str | int, ...]
+    path: Path
     before: str
     destination: str
     after: str
@@ -52,11 +48,6 @@ class Link:
     def is_profile(self) -> bool:
         """Whether it opens a person's account."""
         return len(self.path) > 2
-
-    @property
-    def language(self) -> str | None:
-        """The language that it is for; None where it serves every one."""
-        return str(self.path[-1]) if len(self.path) in (2, 4) else None
 
     @property
     def file(self) -> str:
@@ -68,15 +59,21 @@ class Link:
     def at(self, snapshot: Snapshot) -> Location:
         return snapshot.at_sig(self.sig, *self.path)
 
-    def leading_to(self, destination: str) -> Sig:
-        """The SIG with another destination in this place."""
-        return with_passage(self.sig, self.path, f"{self.before}{destination}{self.after}")
+    def leaves_repository(self, snapshot: Snapshot) -> bool:
+        """Whether it is relative and goes up further than the repository's root."""
+        depth = snapshot.root.split("/").count("..")
+        for part in self.file.split("/"):
+            depth += {"..": -1, ".": 0, "": 0}.get(part, 1)
+            if depth < 0:
+                return True
+        return False
 
 
+@rule("SIG501", "broken-link", Severity.ERROR)
 def broken_link(snapshot: Snapshot) -> Iterator[Finding]:
     """The page that a relative link names is there."""
     for link in local_links(snapshot):
-        if leaves_repository(snapshot, link) or _stored_path(snapshot, link) is not None:
+        if link.leaves_repository(snapshot) or _stored_path(snapshot, link) is not None:
             continue
         hint = "make the page, correct the link, or take it away"
         if _BARE_HOST.match(link.destination):
@@ -85,39 +82,58 @@ def broken_link(snapshot: Snapshot) -> Iterator[Finding]:
         yield Finding(message, link.at(snapshot), hint=hint)
 
 
+@rule("SIG502", "bad-url", Severity.ERROR)
 def bad_url(snapshot: Snapshot) -> Iterator[Finding]:
     """An absolute link is a well-formed `http`, `https` or `mailto` link."""
     for link in links_of(snapshot):
-        if not _is_absolute(link.destination) or _encoded(snapshot, link):
-            continue
-        if fault := _fault(link.destination):
+        is_local = cells.is_relative(link.destination) or link.destination.startswith(tuple("/#?"))
+        fault = None if is_local or _encoded(snapshot, link) else _fault(link.destination)
+        if fault:
             wrong, hint = fault
             message = f"{link.sig.name}: {quoted(link.destination)} is no {wrong} link"
             yield Finding(message, link.at(snapshot), hint=hint)
 
 
+@rule("SIG503", "unreachable-url", Severity.WARNING)
+def unreachable_url(snapshot: Snapshot) -> Iterator[Finding]:
+    """A link to the web opens a page; only `validate --check-links` asks."""
+    for link in links_of(snapshot) if snapshot.answers else ():
+        for url in _shown(snapshot, link):
+            if wrong := snapshot.answers.get(url):
+                message = f"{link.sig.name}: {quoted(url)} answers {wrong}"
+                hint = "correct the link, or take it away"
+                yield Finding(message, link.at(snapshot), hint=hint)
+
+
+@rule("SIG504", "link-encoding", Severity.ERROR)
 def link_encoding(snapshot: Snapshot) -> Iterator[Finding]:
     """Blanks and parentheses in a link are percent-encoded."""
     every = ((link, _encoded(snapshot, link)) for link in links_of(snapshot))
     found = [(link, encoded) for link, encoded in every if encoded]
-    for (link, encoded), fix in zip(found, _fixes(snapshot, found), strict=True):
+    changes = [
+        Change(
+            "percent-encode the link",
+            link.sig,
+            link.path,
+            f"{link.before}{encoded}{link.after}",
+            # A parenthesis that has no other may have come into a URL by mistake.
+            bool(link.file) or link.destination.count("(") == link.destination.count(")"),
+        )
+        for link, encoded in found
+    ]
+    for (link, encoded), fix in zip(found, fixes(snapshot, changes), strict=True):
         message = f"{link.sig.name}: {quoted(link.destination)} has to be percent-encoded"
         yield Finding(message, link.at(snapshot), fix=fix, hint=f"write {encoded}")
 
 
-def links_of(snapshot: Snapshot) -> Iterator[Link]:
-    """The links of each SIG and of its people, but for those that have no destination."""
-    registry = snapshot.registry
-    fields = [key for key, kind in registry.kinds.items() if kind is Kind.LINK]
-    for sig in registry.sigs:
-        for key in fields:
-            for language, text in by_language(sig.text(key)):
-                before, destination, after = _parts(text)
-                if destination:
-                    yield Link(sig, (key, *language), before, destination, after)
-    for sig, key, person in registry.mentions():
-        for language, url in by_language(person.url or ""):
-            yield Link(sig, (key, number_of(person), "url", *language), "", url, "")
+def links_of(snapshot: Snapshot) -> list[Link]:
+    """The links of each SIG, then of its people, but for those that have no destination."""
+    found = [
+        Link(text.sig, text.path, *(("", text.text, "") if text.part else _parts(text.text)))
+        for text in passages(snapshot)
+        if text.kind is Kind.LINK or text.part == "url"
+    ]
+    return sorted((link for link in found if link.destination), key=lambda link: link.is_profile)
 
 
 def local_links(snapshot: Snapshot) -> Iterator[Link]:
@@ -128,25 +144,33 @@ def local_links(snapshot: Snapshot) -> Iterator[Link]:
             yield link
 
 
+def urls_of(snapshot: Snapshot) -> list[str]:
+    """Every URL of the web that a table shows, each once, without its fragment."""
+    found = (url for link in links_of(snapshot) for url in _shown(snapshot, link))
+    return list(dict.fromkeys(found))
+
+
 def are_elsewhere(snapshot: Snapshot) -> bool:
     """Whether the pages of the SIGs are not where the registry is: every table has a base."""
     tables = snapshot.registry.tables
     return bool(tables) and all(table.link_base for table in tables)
 
 
-def leaves_repository(snapshot: Snapshot, link: Link) -> bool:
-    """Whether a relative link goes up further than the repository's root."""
-    depth = len([part for part in snapshot.root.split("/") if part == ".."])
-    for part in link.file.split("/"):
-        depth += {"..": -1, ".": 0, "": 0}.get(part, 1)
-        if depth < 0:
-            return True
-    return False
-
-
 def link_to(path: str) -> str:
     """The relative link that leads to a file; what is no ASCII stays as it is."""
     return _escaped(path.replace("%", "%25"), _BREAKING_NAME)
+
+
+def _shown(snapshot: Snapshot, link: Link) -> list[str]:
+    """The URLs that a link is: its own, or one on the `link_base` of each table that shows it."""
+    destinations, language = [link.destination], link.path[1:2]
+    if not link.is_profile and cells.is_relative(link.destination):
+        destinations = [
+            cells.shown_link(link.destination, table)
+            for table in snapshot.registry.tables
+            if table.link_base and (not language or table.language in (None, *language))
+        ]
+    return list(dict.fromkeys(url for each in destinations if (url := _web(each))))
 
 
 def _parts(text: str) -> tuple[str, str, str]:
@@ -165,10 +189,8 @@ def _parts(text: str) -> tuple[str, str, str]:
 
 
 def _stored_path(snapshot: Snapshot, link: Link) -> str | None:
-    """The file that a relative link means, as it is called on the disk; None where it is not.
-
-    A name may hold what ends the file's part of a link: `C# SIG/README.md`.
-    """
+    """The file that a relative link means, as it is called on the disk; None where it is not."""
+    # A name may hold what ends the file's part of a link: `C# SIG/README.md`.
     names = dict.fromkeys((link.file, unquote(link.destination)))
     return next((name for name in names if snapshot.exists(name)), None)
 
@@ -178,24 +200,28 @@ def _encoded(snapshot: Snapshot, link: Link) -> str:
     destination = link.destination
     if not _BREAKING_NAME.search(destination):
         return ""
+    # Whether a text is a link for certain, and not prose in a field that may hold a link.
+    is_written = link.is_profile or link.path[0] == "readme" or bool(link.before)
     if link.file:
-        return _encoded_file(snapshot, link)
-    if not _is_written(link) or not _BREAKING_URL.search(destination):
+        return _encoded_file(snapshot, link, is_written=is_written)
+    if not is_written or not _BREAKING_URL.search(destination):
         return ""
     encoded = _escaped(destination, _BREAKING_URL)
     if destination.startswith("/"):
         return encoded
-    return "" if _stands(destination) or not web(encoded) else encoded
+    written = blocks.parse_link(f"[a]({destination})")
+    stands = written and written.destination == destination and not written.has_title
+    return "" if stands or not _web(encoded) else encoded
 
 
-def _encoded_file(snapshot: Snapshot, link: Link) -> str:
+def _encoded_file(snapshot: Snapshot, link: Link, *, is_written: bool) -> str:
     pattern = _BREAKING
     if link.is_profile or not are_elsewhere(snapshot):
-        stored = None if leaves_repository(snapshot, link) else _stored_path(snapshot, link)
+        stored = None if link.leaves_repository(snapshot) else _stored_path(snapshot, link)
         if stored is None:
             return ""
         pattern = _BREAKING if stored == link.file else _BREAKING_NAME
-    elif not _is_written(link):
+    elif not is_written:
         return ""
     if not pattern.search(link.destination):
         return ""
@@ -206,51 +232,7 @@ def _escaped(text: str, pattern: re.Pattern[str]) -> str:
     return pattern.sub(lambda found: quote(found.group(), safe=""), text)
 
 
-def _is_written(link: Link) -> bool:
-    """Whether a text is a link for certain, and not prose in a field that may hold a link."""
-    return link.is_profile or link.path[0] == "readme" or bool(link.before)
-
-
-def _stands(destination: str) -> bool:
-    """Whether a link in Markdown can have this destination as it is."""
-    link = blocks.parse_link(f"[a]({destination})")
-    return link is not None and link.destination == destination and not link.has_title
-
-
-def _fixes(snapshot: Snapshot, found: Sequence[tuple[Link, str]]) -> Iterator[Fix | None]:
-    """What encodes each of these links.
-
-    To read the registry again takes its time, so it is done once for all of them; a link that is
-    not changed where it stands, as one that comes from a merge key, is looked at by itself.
-    """
-    edits = _edits(snapshot, found)
-    starts = [edit.span.start for edit in edits]
-    fix: Fix | None
-    for link, encoded in found:
-        place = link.at(snapshot)
-        own = edits[bisect_left(starts, place.span.start) : bisect_right(starts, place.span.end)]
-        if own and own[-1].span.end <= place.span.end:
-            fix = Fix(_TITLE, tuple(FileEdit(place.source, edit) for edit in own))
-        else:
-            fix = replacing(snapshot, _TITLE, link.sig, link.leading_to(encoded))
-        # A parenthesis that has no other may have come into a URL by mistake.
-        is_whole = link.destination.count("(") == link.destination.count(")")
-        yield fix if fix is None or link.file or is_whole else replace(fix, safe=False)
-
-
-def _edits(snapshot: Snapshot, found: Sequence[tuple[Link, str]]) -> list[Edit]:
-    """The edits that encode all of these links, read again, as many as the file allows."""
-    wanted = {link.sig.origin: link.sig for link, _ in found}
-    for link, encoded in found:
-        wanted[link.sig.origin] = replace(link, sig=wanted[link.sig.origin]).leading_to(encoded)
-    return sorted(chain.from_iterable(edits_by_sig(snapshot, wanted).values()))
-
-
-def _is_absolute(destination: str) -> bool:
-    return not cells.is_relative(destination) and not destination.startswith(("/", "#", "?"))
-
-
-def web(destination: str) -> str:
+def _web(destination: str) -> str:
     """A well-formed `http` or `https` link, without its fragment; "" for any other."""
     if not re.match("https?:", destination, re.IGNORECASE) or _fault(destination):
         return ""
@@ -259,8 +241,10 @@ def web(destination: str) -> str:
 
 def _fault(link: str) -> tuple[str, str | None] | None:
     """What an absolute link is not, and what to do; None where nothing is wrong with it."""
-    parts = _split(link)
-    if parts is None:
+    try:
+        parts = urlsplit(link)
+        _ = parts.port  # it is looked at only when asked for
+    except ValueError:
         return "well-formed", None
     scheme = parts.scheme.lower()
     if scheme not in SCHEMES:
@@ -276,20 +260,3 @@ def _fault(link: str) -> tuple[str, str | None] | None:
         mended = f"{scheme}://{rest}"
         return "well-formed", f"write {mended}" if rest and mended != link else None
     return None
-
-
-def _split(link: str) -> SplitResult | None:
-    """The parts of a link; None where it has none that make sense."""
-    try:
-        parts = urlsplit(link)
-        _ = parts.port  # it is looked at only when asked for
-    except ValueError:
-        return None
-    return parts
-
-
-RULES: Final = (
-    Rule("SIG501", "broken-link", Severity.ERROR, broken_link),
-    Rule("SIG502", "bad-url", Severity.ERROR, bad_url),
-    Rule("SIG504", "link-encoding", Severity.ERROR, link_encoding),
-)

@@ -9,19 +9,22 @@ from html.parser import HTMLParser
 from typing import Final
 from urllib.parse import urlsplit
 
-from sigtool.check.passages import Passage, once, passages, rewriting
-from sigtool.check.rule import Finding, Rule
+from sigtool.check.passages import Passage, passages, rewriting
+from sigtool.check.rule import Finding, once, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import blocks
 from sigtool.model import Kind, People
 from sigtool.people import cell
 from sigtool.text.diagnostic import Severity
+from sigtool.text.language import EAST_ASIAN
+from sigtool.text.source import Edit, Span, apply_edits
 from sigtool.text.wording import quoted
 
 # Code, and what a backslash makes a mere character: neither is markup (GFM 0.29, "Code spans").
 _NO_MARKUP: Final = re.compile(r"(?<!`)(`+)(?!`)(?:.*?[^`])\1(?!`)|\\[!-/:-@\[-`{-~]", re.DOTALL)
 # What Markdown writes otherwise: the mark around a text, or a link.
 _MARKS: Final = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`"}
+_TAG: Final = re.compile(rf"</?({'|'.join(_MARKS)})\s*>", re.IGNORECASE)
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _NO_BREAK_SPACE: Final = "\u00a0"
 
@@ -39,75 +42,32 @@ _NO_LINKS: Final = (
 )
 _PAGE: Final = re.compile(r"(?i)\.{0,2}/.*|#.+|.*(?:/|\.(?:md|markdown|html?|txt|ya?ml))(?:#.*)?")
 
-_CJK: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]")
-_WORD: Final = re.compile(rf"(?:(?!{_CJK.pattern})[^\W\d_])+")
+_WORD: Final = re.compile(rf"(?:(?!{EAST_ASIAN.pattern})[^\W\d_])+")
 # An address in a text, with the brackets in it.
 _ADDRESS: Final = re.compile(r"https?://[^\s（）\u3400-\u9fff]+")
 _PAIRS: Final = {"(": ")", "（": "）"}
-_HALF, _FULL = "()", "（）"
+_STYLES: Final = {False: "()", True: "（）"}
 
 
+@rule("SIG203", "html-in-cell", Severity.NOTE)
+@once
 def html_in_cell(snapshot: Snapshot) -> Iterator[Finding]:
     """A value has no HTML where Markdown would do."""
-    yield from once(
-        Finding(
-            f"{text} has HTML where Markdown would do: {', '.join(found)}",
-            text.at(snapshot),
-            hint=f"write {', '.join(dict.fromkeys(found.values()))}",
-        )
-        for text in passages(snapshot)
-        if (found := _html(text.text))
-    )
-
-
-def malformed_link(snapshot: Snapshot) -> Iterator[Finding]:
-    """What is to be a link is one."""
-    found = [
-        (text, spots)
-        for text in passages(snapshot)
-        if not text.is_link and (spots := no_links(text.text))
-    ]
-    changes = [(text, _mended(text, spots)) for text, spots in found if text.key != "name"]
-    fixes = rewriting(snapshot, "mend the links of {sig}", changes, safe=False)
-    yield from once(
-        Finding(
-            f"{text} has a link that is none: {quoted(spots[0].text)}",
-            text.at(snapshot),
-            fix=fixes.get(text.sig.origin),
-            hint="write what it leads to as `readme`"
-            if text.key == "name"
-            else f"write {spots[0].mended}",
-        )
-        for text, spots in found
-    )
-
-
-def bracket_style(snapshot: Snapshot) -> Iterator[Finding]:
-    """A field has one kind of brackets, （） or (), around the same kind of thing."""
-    found = _odd_brackets(snapshot)
-    changes = [(text, _with_others(text.text, odd)) for text, odd in found]
-    fixes = rewriting(snapshot, "write the brackets of {sig} as elsewhere", changes, safe=True)
-    yield from once(
-        Finding(
-            f"{text} has {odd[0].style} where most have {odd[0].other}: "
-            f"{quoted(odd[0].shown(text.text))}",
-            text.at(snapshot),
-            fix=fixes.get(text.sig.origin),
-            hint=f"write {odd[0].other}",
-        )
-        for text, odd in found
-    )
-
-
-# --- HTML --------------------------------------------------------------------------------------
+    for text in passages(snapshot):
+        if found := _html(text.text):
+            message = f"{text} has HTML where Markdown would do: {', '.join(found)}"
+            hint = f"write {', '.join(dict.fromkeys(found.values()))}"
+            yield Finding(message, text.at(snapshot), hint=hint)
 
 
 class _Tags(HTMLParser):
     """The tags of a text that Markdown has another way for."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
         super().__init__(convert_charrefs=False)
         self.found: dict[str, str] = {}
+        self.feed(text.replace("<!", " "))  # a comment may stay, a broken one is no matter here
+        self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _MARKS:
@@ -121,19 +81,13 @@ def _html(text: str) -> dict[str, str]:
     if not ("<" in text or "&" in text):
         return {}
     seen = _NO_MARKUP.sub(" ", text)
-    tags = _Tags()
-    tags.feed(seen.replace("<!", " "))  # a comment may stay, and a broken one is no matter here
-    tags.close()
-    if any(tag != "<a href>" for tag in tags.found) and not _is_marked_alike(text):
-        tags.found = {tag: way for tag, way in tags.found.items() if tag == "<a href>"}
-    if not _ENTITY.fullmatch(text):  # of one that stands for nothing, SIG202 tells
-        tags.found |= _entities(text, seen)
-    return tags.found
-
-
-def _entities(text: str, seen: str) -> dict[str, str]:
-    """The entities in a text that could be characters, and those characters."""
-    found: dict[str, str] = {}
+    found = _Tags(seen).found
+    # Beside letters, some of Markdown's marks would not mark the same.
+    marked = _TAG.sub(lambda tag: _MARKS[tag[1].lower()], text)
+    if _letters(marked) != _letters(text):
+        found = {tag: way for tag, way in found.items() if tag == "<a href>"}
+    if _ENTITY.fullmatch(text):  # of one that stands for nothing, SIG202 tells
+        return found
     for entity in _ENTITY.findall(seen):
         char = html.unescape(entity)
         is_plain = char.isprintable() and char not in "<> " and char != entity
@@ -144,55 +98,49 @@ def _entities(text: str, seen: str) -> dict[str, str]:
     return found
 
 
-def _is_marked_alike(text: str) -> bool:
-    """Whether Markdown's marks would mark the same: beside letters, some do not."""
-    tag = re.compile(rf"</?({'|'.join(_MARKS)})\s*>", re.IGNORECASE)
-    marked = tag.sub(lambda found: _MARKS[found[1].lower()], text)
-    return _letters(marked) == _letters(text)
-
-
 def _letters(text: str) -> str:
     return "".join(blocks.plain(text).split())
 
 
-# --- links -------------------------------------------------------------------------------------
+@rule("SIG205", "malformed-link", Severity.ERROR)
+@once
+def malformed_link(snapshot: Snapshot) -> Iterator[Finding]:
+    """What is to be a link is one."""
+    texts = [text for text in passages(snapshot) if not text.is_link]
+    found = [(text, spots) for text in texts if (spots := no_links(text.text))]
+    changes = [(text, _mended(text, spots)) for text, spots in found if text.key != "name"]
+    fixes = rewriting(snapshot, "mend the links of {sig}", changes, safe=False)
+    for text, spots in found:
+        what = "what it leads to as `readme`" if text.key == "name" else spots[0].text
+        message = f"{text} has a link that is none: {quoted(_seen(text.text, spots[0].span))}"
+        hint = f"write {what}"
+        yield Finding(message, text.at(snapshot), fix=fixes.get(text.sig.origin), hint=hint)
 
 
-@dataclass(frozen=True, slots=True)
-class _NoLink:
-    """A stretch of a text that was to be a link, and the link."""
-
-    start: int
-    text: str
-    mended: str
-
-
-def no_links(text: str) -> Sequence[_NoLink]:
-    """What a text has that was to be links, and is none."""
+def no_links(text: str) -> list[Edit]:
+    """What makes links of what a text has that was to be some, and is none."""
     if "[" not in text:
-        return ()
-    spans = _NO_MARKUP.finditer(text)
-    code = {at for each in spans for at in range(each.start(), each.end())}
-    found: list[_NoLink] = []
+        return []
+    code = _inside(_NO_MARKUP, text)
+    found: list[Edit] = []
     at = text.find("[")
     while at >= 0:
         link = blocks.parse_link(text, at) if at not in code else None
         near = None if link or at in code else _no_link(text, at)
         if near:
             found.append(near)
-        end = link.end if link else at + len(near.text) if near else at + 1
-        at = text.find("[", end)
+        at = text.find("[", link.end if link else near.span.end if near else at + 1)
     return found
 
 
-def _no_link(text: str, at: int) -> _NoLink | None:
+def _no_link(text: str, at: int) -> Edit | None:
     for pattern in _NO_LINKS:
         found = pattern.match(text, at)
         if found and _leads_somewhere(found["destination"]):
             mended = f"[{found['label']}]({found['destination']})"
             link = blocks.parse_link(mended)
             if link and link.end == len(mended):
-                return _NoLink(at, found.group(), mended)
+                return Edit(Span(*found.span()), mended)
     return None
 
 
@@ -205,38 +153,38 @@ def _leads_somewhere(destination: str) -> bool:
     return scheme in ("http", "https", "mailto") or bool(_PAGE.fullmatch(destination))
 
 
-def _mended(text: Passage, spots: Sequence[_NoLink]) -> str | People:
+def _mended(text: Passage, spots: Sequence[Edit]) -> str | People:
     """The text with links; the persons that it names, where it is one of a people field."""
-    whole = text.text
-    for spot in reversed(spots):
-        whole = whole[: spot.start] + spot.mended + whole[spot.start + len(spot.text) :]
+    whole = apply_edits(text.text, spots)
     is_list = text.kind is Kind.PEOPLE and not text.part and not text.language
     found = cell.parse(whole) if is_list else None
     return found.persons if found else whole
 
 
-# --- brackets ----------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """A pair of brackets in a text, from where to where, and whether what they hold is Latin."""
+    """A pair of brackets in a text, from the one to the other."""
 
-    start: int
-    end: int
+    span: Span
     is_full: bool
-    is_latin: bool
+    is_latin: bool  # what they hold
 
-    @property
-    def style(self) -> str:
-        return _FULL if self.is_full else _HALF
 
-    @property
-    def other(self) -> str:
-        return _HALF if self.is_full else _FULL
-
-    def shown(self, text: str) -> str:
-        return text[self.start : self.end + 1]
+@rule("SIG206", "bracket-style", Severity.NOTE)
+@once
+def bracket_style(snapshot: Snapshot) -> Iterator[Finding]:
+    """A field has one kind of brackets, （） or (), around the same kind of thing."""
+    found = _odd_brackets(snapshot)
+    changes = [(text, _with_others(text.text, odd)) for text, odd in found]
+    fixes = rewriting(snapshot, "write the brackets of {sig} as elsewhere", changes, safe=True)
+    for text, odd in found:
+        own, other = _STYLES[odd[0].is_full], _STYLES[not odd[0].is_full]
+        yield Finding(
+            f"{text} has {own} where most have {other}: {quoted(_seen(text.text, odd[0].span))}",
+            text.at(snapshot),
+            fix=fixes.get(text.sig.origin),
+            hint=f"write {other}",
+        )
 
 
 def _odd_brackets(snapshot: Snapshot) -> list[tuple[Passage, list[_Pair]]]:
@@ -263,14 +211,14 @@ def _odd_brackets(snapshot: Snapshot) -> list[tuple[Passage, list[_Pair]]]:
 
 def _is_cjk(text: str) -> bool:
     """Whether a text has more Chinese, Japanese or Korean characters than other words."""
-    return len(_CJK.findall(text)) > len(_WORD.findall(text))
+    return len(EAST_ASIAN.findall(text)) > len(_WORD.findall(text))
 
 
 def _pairs(text: str) -> list[_Pair]:
     """The brackets that belong together, but for those of links, addresses and code."""
     found: list[_Pair] = []
     waiting: list[int] = []
-    hidden = _hidden(text)
+    hidden = _inside(_NO_MARKUP, text) | _inside(_ADDRESS, text)
     at = 0
     while at < len(text):
         link = blocks.parse_link(text, at) if at not in hidden else None
@@ -283,28 +231,24 @@ def _pairs(text: str) -> list[_Pair]:
             start = waiting.pop()
             # Behind a square one, a bracket would begin the address of a link.
             if _PAIRS[text[start]] == text[at] and text[start - 1 : start] != "]":
-                is_latin = not _CJK.search(text, start, at)
-                found.append(_Pair(start, at, text[start] == _FULL[0], is_latin))
+                is_latin = not EAST_ASIAN.search(text, start, at)
+                found.append(_Pair(Span(start, at + 1), text[start] == "（", is_latin))
         at += 1
-    return sorted(found, key=lambda pair: pair.start)
+    return sorted(found, key=lambda pair: pair.span)
 
 
-def _hidden(text: str) -> set[int]:
-    """Where code and addresses are, in which brackets are what they are."""
-    spans = [*_NO_MARKUP.finditer(text), *_ADDRESS.finditer(text)]
-    return {at for found in spans for at in range(found.start(), found.end())}
+def _inside(pattern: re.Pattern[str], text: str) -> set[int]:
+    """Where in a text a pattern matches."""
+    return {at for found in pattern.finditer(text) for at in range(found.start(), found.end())}
+
+
+def _seen(text: str, span: Span) -> str:
+    return text[span.start : span.end]
 
 
 def _with_others(text: str, odd: Sequence[_Pair]) -> str:
     """The text with the other kind of brackets for these."""
     chars = list(text)
     for pair in odd:
-        chars[pair.start], chars[pair.end] = tuple(pair.other)
+        chars[pair.span.start], chars[pair.span.end - 1] = tuple(_STYLES[not pair.is_full])
     return "".join(chars)
-
-
-RULES: Final = (
-    Rule("SIG203", "html-in-cell", Severity.NOTE, html_in_cell),
-    Rule("SIG205", "malformed-link", Severity.ERROR, malformed_link),
-    Rule("SIG206", "bracket-style", Severity.NOTE, bracket_style),
-)

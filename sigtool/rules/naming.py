@@ -1,4 +1,4 @@
-"""SIG301, SIG303 and SIG304: names that two SIGs have, or that are written unlike the others.
+"""SIG301, SIG303, SIG304 and SIG309: what SIGs are known by: their names, written alike, and `id`.
 
 How names are written the registry itself says: as four of five are, where there are five at least.
 """
@@ -8,13 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sigtool.check.passages import once
-from sigtool.check.rule import Finding, Rule
+from sigtool.check.rule import Finding, once, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import blocks
 from sigtool.model import Sig, by_language
 from sigtool.text.diagnostic import Location, Related, Severity
-from sigtool.text.wording import argument
+from sigtool.text.wording import argument, quoted
 
 # A habit is one of at least so many names.
 _FEWEST: Final = 5
@@ -28,21 +27,27 @@ _DECORATIONS: Final = {
     "ends in '/'": re.compile(r"(?P<name>[^\s/]+)\s*/+"),
 }
 # Words that stay small in a title.
-_SMALL: Final = frozenset(
-    [
-        *("a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "off", "on", "or"),
-        *("over", "per", "the", "to", "up", "via", "vs", "with", "&", "+", "/", "-", "–"),
-    ]
+_SMALL: Final = (
+    r"(?:a|an|and|as|at|by|for|from|in|into|of|off|on|or|over|per|the|to|up|via|vs|with|[-&+/–])"
 )
 # A word that is spelled so wherever it stands: an acronym, a number, a name (`iOS`, `MongoDB`).
-_FIXED: Final = r"[A-Z0-9][A-Z0-9.+#&/'-]*s?|[0-9]\S*|[A-Za-z]*[a-z][A-Z]\S*"
-_IS_FIXED: Final = re.compile(_FIXED)
-_IS_CAPITAL: Final = re.compile(rf"[A-Z]\S*|{_FIXED}")
-_IS_LOWER: Final = re.compile(r"[a-z][a-z0-9.+#&/'-]*|[0-9]+")
-_HUMPS: Final = re.compile(r"(?=.*[a-z][A-Z])[A-Z][A-Za-z0-9]*")
-_PLAIN_LATIN: Final = re.compile(r"(?=.*[A-Za-z])[\x20-\x7e–]+")
+_FIXED: Final = r"(?:[A-Z0-9][A-Z0-9.+#&/'-]*s?|[0-9]\S*|[A-Za-z]*[a-z][A-Z]\S*)"
+_CAPITAL: Final = rf"(?:[A-Z]\S*|{_FIXED})"
+_LOWER: Final = rf"(?:[a-z][a-z0-9.+#&/'-]*|[0-9]+|{_SMALL})"
 # A word that says nothing about the style: it is written so in most of them.
-_OPEN: Final = re.compile(r"(?!.*[a-z][A-Z])[A-Z][^\s_]*|[0-9][^\s_]*")
+_OPEN: Final = r"(?:(?!.*[a-z][A-Z])[A-Z][^\s_]*|[0-9][^\s_]*)"
+_PLAIN_LATIN: Final = re.compile(r"(?=.*[A-Za-z])[\x20-\x7e–]+")
+# What a name of one word is, and of several the first and the others; in the order in which a style
+# is named where several fit all names alike.
+_STYLES: Final = {
+    "Title Case": (_OPEN, _CAPITAL, rf"{_SMALL}|{_CAPITAL}"),
+    "CamelCase": (rf"(?=.*[a-z][A-Z])[A-Z][A-Za-z0-9]*|{_OPEN}", "", ""),
+    "Sentence case": (_OPEN, _CAPITAL, rf"{_LOWER}|{_FIXED}"),
+    "kebab-case": (r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", "", ""),
+    "snake_case": (r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*", "", ""),
+    "lower case": (_LOWER, _LOWER, _LOWER),
+    "UPPER CASE": (r"[^a-z]+", r"[^a-z]+", r"[^a-z]+"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +57,6 @@ class _Name:
     sig: Sig
     text: str
     language: tuple[str, ...]
-
-    def finding(self, snapshot: Snapshot, message: str, hint: str) -> Finding:
-        return Finding(f"{self.text}: {message}", self.at(snapshot), hint=hint)
 
     @property
     def key(self) -> str:
@@ -70,7 +72,13 @@ class _Name:
     def at(self, snapshot: Snapshot) -> Location:
         return snapshot.at_sig(self.sig, "name", *self.language)
 
+    def finding(self, snapshot: Snapshot, message: str, advice: str, new: str) -> Finding:
+        option = "".join(f"--language {code} " for code in self.language)
+        hint = f"{advice}sigtool edit-sig {argument(self.text)} {option}--name {new}"
+        return Finding(f"{self.text}: {message}", self.at(snapshot), hint=hint)
 
+
+@rule("SIG301", "duplicate-name", Severity.ERROR)
 def duplicate_name(snapshot: Snapshot) -> Iterator[Finding]:
     """Names differ by more than case, blanks, `-` and `_`."""
     known: dict[str, dict[tuple[str, ...], _Name]] = {}
@@ -88,16 +96,6 @@ def duplicate_name(snapshot: Snapshot) -> Iterator[Finding]:
             yield _duplicate(snapshot, name, first)
         for name in names:
             known.setdefault(name.key, {}).setdefault(name.language, name)
-
-
-def decorated_name(snapshot: Snapshot) -> Iterator[Finding]:
-    """A name has no `SIG` around it, and no `/` behind it, that the others lack."""
-    yield from once(_decorated(snapshot))
-
-
-def name_style(snapshot: Snapshot) -> Iterator[Finding]:
-    """Names are written in one style: `CamelCase`, `Title Case`, `kebab-case`."""
-    yield from once(_in_other_styles(snapshot))
 
 
 def _duplicate(snapshot: Snapshot, name: _Name, first: _Name) -> Finding:
@@ -124,39 +122,51 @@ def are_namesakes(one: Sig, other: Sig) -> bool:
     return bool(keys & others)
 
 
-def _decorated(snapshot: Snapshot) -> Iterator[Finding]:
+@rule("SIG303", "decorated-name", Severity.NOTE)
+@once
+def decorated_name(snapshot: Snapshot) -> Iterator[Finding]:
+    """A name has no `SIG` around it, and no `/` behind it, that the others lack."""
     for names in _by_language(snapshot):
         for what, pattern in _DECORATIONS.items():
             found = [(name, pattern.fullmatch(name.text)) for name in names]
-            if not _is_habit(sum(match is None for _, match in found), len(names)):
-                continue
-            for name, match in found:
-                if match:
-                    option = "".join(f" --language {code}" for code in name.language)
-                    hint = (
-                        f"sigtool edit-sig {argument(name.text)}{option} "
-                        f"--name {argument(match['name'].strip())}"
-                    )
-                    yield name.finding(snapshot, f"the name {what}, the others do not", hint)
+            if _is_habit(sum(match is None for _, match in found), len(names)):
+                for name, match in found:
+                    if match:
+                        new = argument(match["name"].strip())
+                        message = f"the name {what}, the others do not"
+                        yield name.finding(snapshot, message, "", new)
 
 
-def _in_other_styles(snapshot: Snapshot) -> Iterator[Finding]:
+@rule("SIG304", "name-style", Severity.NOTE)
+@once
+def name_style(snapshot: Snapshot) -> Iterator[Finding]:
+    """Names are written in one style: `CamelCase`, `Title Case`, `kebab-case`."""
     for names in _by_language(snapshot):
-        styled = [(name, _styles(name.text)) for name in names if _styles(name.text)]
+        styled = [(name, styles) for name in names if (styles := _styles(name.text))]
         counts = {style: sum(style in fits for _, fits in styled) for style in _STYLES}
-        habits = {style for style in counts if _is_habit(counts[style], len(styled))}
-        if not habits:
-            continue
-        usual = max(habits, key=lambda style: (counts[style], -list(_STYLES).index(style)))
-        for name, fits in styled:
-            if fits & habits or _OPEN.fullmatch(name.text) or not re.search(r"[\s_-]", name.text):
-                continue
-            yield name.finding(
-                snapshot,
-                f"the name is not in {usual}, as the others are",
-                f"write it as the others are written: sigtool edit-sig {argument(name.text)} "
-                + "".join(f"--language {code} " for code in name.language)
-                + "--name ...",
+        habits = {style for style in _STYLES if _is_habit(counts[style], len(styled))}
+        usual = max(filter(habits.__contains__, _STYLES), key=lambda each: counts[each], default="")
+        for name, fits in styled if usual else ():
+            is_open = re.fullmatch(_OPEN, name.text) or not re.search(r"[\s_-]", name.text)
+            if not (fits & habits or is_open):
+                message = f"the name is not in {usual}, as the others are"
+                advice = "write it as the others are written: "
+                yield name.finding(snapshot, message, advice, "...")
+
+
+@rule("SIG309", "duplicate-id", Severity.ERROR)
+def duplicate_id(snapshot: Snapshot) -> Iterator[Finding]:
+    """No two SIGs have the same `id`."""
+    first: dict[str, Sig] = {}
+    for sig in snapshot.registry.sigs:
+        mark = sig.word("id")
+        owner = first.setdefault(mark, sig)
+        if mark and owner is not sig:
+            yield Finding(
+                f"{sig.name} has the id {quoted(mark)}, which is that of {owner.name}",
+                snapshot.at_sig(sig, "id"),
+                [Related("the first is here", snapshot.at_sig(owner, "id"))],
+                hint="give it an id of its own, or take the id away",
             )
 
 
@@ -166,8 +176,7 @@ def _names(sig: Sig) -> Iterator[_Name]:
 
 
 def _by_language(snapshot: Snapshot) -> list[Sequence[_Name]]:
-    """The names of the SIGs that are shown, as far as a reader of one language sees them together:
-    a name that serves every language is among those of each."""
+    """The names that are shown to readers of each language; a plain one is among those of all."""
     names = [name for sig in snapshot.registry.sigs if sig.is_shown for name in _names(sig)]
     languages = dict.fromkeys(name.language for name in names if name.language)
     return [
@@ -185,61 +194,10 @@ def _styles(name: str) -> frozenset[str]:
     if not _PLAIN_LATIN.fullmatch(name) or re.fullmatch(r"[a-z]+[A-Z]\S*", name):
         return frozenset()
     words = [word for each in name.split() if (word := each.strip("()[]{},.:;\"'"))]
-    return frozenset(style for style, fits in _STYLES.items() if words and fits(words))
+    return frozenset(style for style in _STYLES if words and _fits(style, words))
 
 
-def _is_title(words: Sequence[str]) -> bool:
-    if len(words) == 1:
-        return _OPEN.fullmatch(words[0]) is not None
-    return _is_capital(words[0]) and all(w in _SMALL or _is_capital(w) for w in words)
-
-
-def _is_sentence(words: Sequence[str]) -> bool:
-    if len(words) == 1:
-        return _is_title(words)
-    rest = words[1:]
-    return _is_capital(words[0]) and all(
-        word in _SMALL or _IS_LOWER.fullmatch(word) or _IS_FIXED.fullmatch(word) for word in rest
-    )
-
-
-def _is_camel(words: Sequence[str]) -> bool:
-    return len(words) == 1 and bool(_HUMPS.fullmatch(words[0]) or _OPEN.fullmatch(words[0]))
-
-
-def _is_capital(word: str) -> bool:
-    return _IS_CAPITAL.fullmatch(word) is not None
-
-
-def _is_upper(words: Sequence[str]) -> bool:
-    return all(word.upper() == word for word in words)
-
-
-def _is_lower(words: Sequence[str]) -> bool:
-    return all(word in _SMALL or _IS_LOWER.fullmatch(word) for word in words)
-
-
-def _is_kebab(words: Sequence[str]) -> bool:
-    return len(words) == 1 and re.fullmatch(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", words[0]) is not None
-
-
-def _is_snake(words: Sequence[str]) -> bool:
-    return len(words) == 1 and re.fullmatch(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*", words[0]) is not None
-
-
-# In the order in which the first is named where several fit all names alike.
-_STYLES: Final = {
-    "Title Case": _is_title,
-    "CamelCase": _is_camel,
-    "Sentence case": _is_sentence,
-    "kebab-case": _is_kebab,
-    "snake_case": _is_snake,
-    "lower case": _is_lower,
-    "UPPER CASE": _is_upper,
-}
-
-RULES: Final = (
-    Rule("SIG301", "duplicate-name", Severity.ERROR, duplicate_name),
-    Rule("SIG303", "decorated-name", Severity.NOTE, decorated_name),
-    Rule("SIG304", "name-style", Severity.NOTE, name_style),
-)
+def _fits(style: str, words: Sequence[str]) -> bool:
+    one, first, other = _STYLES[style]
+    patterns = [one] if len(words) == 1 else [first, *[other] * (len(words) - 1)]
+    return all(map(re.fullmatch, patterns, words))

@@ -3,24 +3,18 @@
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache, partial
 from typing import Final
 from urllib.parse import unquote
 
 from sigtool.check.passages import passages
-from sigtool.check.rule import Finding, Rule
+from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import blocks
 from sigtool.markdown.anchors import anchors, slug
 from sigtool.markdown.blocks import Document
 from sigtool.model import texts_of
-from sigtool.rules.links import (
-    Link,
-    are_elsewhere,
-    leaves_repository,
-    link_to,
-    links_of,
-    local_links,
-)
+from sigtool.rules.links import Link, are_elsewhere, link_to, links_of, local_links
 from sigtool.text.diagnostic import Severity
 from sigtool.text.wording import argument, nearest, quoted
 
@@ -41,6 +35,7 @@ _SHARED: Final = re.compile(
 _README: Final = re.compile(r"readme.*\.(?:md|markdown)", re.IGNORECASE)
 
 
+@rule("SIG505", "empty-link", Severity.WARNING)
 def empty_link(snapshot: Snapshot) -> Iterator[Finding]:
     """A link in Markdown leads somewhere."""
     for passage in passages(snapshot):
@@ -53,55 +48,32 @@ def empty_link(snapshot: Snapshot) -> Iterator[Finding]:
             )
 
 
+@rule("SIG506", "outside-repository", Severity.ERROR)
 def outside_repository(snapshot: Snapshot) -> Iterator[Finding]:
     """A relative link stays inside the repository."""
     for link in local_links(snapshot):
-        if leaves_repository(snapshot, link):
-            yield Finding(
-                f"{link.sig.name}: {quoted(link.file)} is outside of the repository",
-                link.at(snapshot),
-                hint="write the way from the folder of the registry, or the whole URL",
-            )
+        if link.leaves_repository(snapshot):
+            message = f"{link.sig.name}: {quoted(link.file)} is outside of the repository"
+            hint = "write the way from the folder of the registry, or the whole URL"
+            yield Finding(message, link.at(snapshot), hint=hint)
 
 
+@rule("SIG507", "missing-anchor", Severity.WARNING)
 def missing_anchor(snapshot: Snapshot) -> Iterator[Finding]:
     """The part of a page that a link names is there."""
-    known: dict[str, Mapping[str, str] | None] = {}
+    names_of = cache(partial(_names, snapshot))
     for link in local_links(snapshot):
         part = unquote(link.destination.partition("#")[2]).removeprefix(_PREFIX)
-        if not part or _MADE.fullmatch(part) or leaves_repository(snapshot, link):
+        if not part or _MADE.fullmatch(part) or link.leaves_repository(snapshot):
             continue
-        if link.file not in known:
-            known[link.file] = _names(snapshot, link.file)
-        names = known[link.file]
+        names = names_of(link.file)
         if names is not None and part.casefold() not in names:
-            near = _near(part, names)
-            yield Finding(
-                f"{link.sig.name}: {quoted(link.file)} has no part {quoted(part)}",
-                link.at(snapshot),
-                hint=f"did you mean #{near}?" if near else "name a heading of the page",
-            )
-
-
-def folder_without_sig(snapshot: Snapshot) -> Iterator[Finding]:
-    """A folder with a README, beside the folders of the SIGs, belongs to a SIG."""
-    if _is_uncertain(snapshot):
-        return
-    claimed, names = _claimed(snapshot), _names_of_others(snapshot)
-    for parent, link in _parents(snapshot).items():
-        for child in snapshot.children(parent or "."):
-            name = child.removesuffix("/")
-            folder = posixpath.join(parent, name)
-            if name == child or _SHARED.fullmatch(name) or folder in claimed or _key(name) in names:
-                continue
-            if page := _readme(snapshot, folder):
-                target = argument(link_to(f"{folder}/{page}"))
-                yield Finding(
-                    f"{folder}: this folder has a README, and belongs to no SIG",
-                    link.at(snapshot),
-                    hint=f"sigtool add-sig {argument(name)} --readme {target}, "
-                    "with --status archived if it is no more",
-                )
+            near = names.get(slug(part))
+            if near is None and len(names) <= _FEW:
+                near = nearest(part, names.values())
+            message = f"{link.sig.name}: {quoted(link.file)} has no part {quoted(part)}"
+            hint = f"did you mean #{near}?" if near else "name a heading of the page"
+            yield Finding(message, link.at(snapshot), hint=hint)
 
 
 def _names(snapshot: Snapshot, path: str) -> Mapping[str, str] | None:
@@ -113,42 +85,50 @@ def _names(snapshot: Snapshot, path: str) -> Mapping[str, str] | None:
     return None if text is None else {name.casefold(): name for name in anchors(text)}
 
 
-def _near(part: str, names: Mapping[str, str]) -> str | None:
-    """The place of a page that somebody may have meant."""
-    if slug(part) in names:
-        return names[slug(part)]
-    return nearest(part, names.values()) if len(names) <= _FEW else None
-
-
-def _is_uncertain(snapshot: Snapshot) -> bool:
-    """Whether a SIG may have a folder that nobody can see here."""
-    return (
+@rule("SIG508", "folder-without-sig", Severity.NOTE)
+def folder_without_sig(snapshot: Snapshot) -> Iterator[Finding]:
+    """A folder with a README, beside the folders of the SIGs, belongs to a SIG."""
+    # A SIG may have a folder that nobody can see here.
+    is_uncertain = (
         not snapshot.is_sound
         or snapshot.has_faulty_tables
         or are_elsewhere(snapshot)
         or any(snapshot.is_faulty(sig) for sig in snapshot.registry.sigs)
     )
+    claimed, names = _claimed(snapshot), _names_of_others(snapshot)
+    for parent, link in _parents(snapshot).items() if not is_uncertain else ():
+        for child in snapshot.children(parent or "."):
+            name = child.removesuffix("/")
+            folder = posixpath.join(parent, name)
+            if name == child or _SHARED.fullmatch(name) or folder in claimed or _key(name) in names:
+                continue
+            pages = [each for each in snapshot.children(folder) if _README.fullmatch(each)]
+            if pages:
+                # Of several, the plainest.
+                target = argument(link_to(f"{folder}/{min(pages, key=len)}"))
+                yield Finding(
+                    f"{folder}: this folder has a README, and belongs to no SIG",
+                    link.at(snapshot),
+                    hint=f"sigtool add-sig {argument(name)} --readme {target}, "
+                    "with --status archived if it is no more",
+                )
 
 
 def _parents(snapshot: Snapshot) -> dict[str, Link]:
     """The folders in which two SIGs at least have one of their own, and the first one's link."""
     pages: dict[str, list[Link]] = {}
     for link in local_links(snapshot):
-        if link.path[0] == "readme" and not leaves_repository(snapshot, link):
-            pages.setdefault(_folder(link.file), []).append(link)
+        if link.path[0] == "readme" and not link.leaves_repository(snapshot):
+            # A link may name the folder itself.
+            is_folder = link.file.endswith("/") or "." not in posixpath.basename(link.file)
+            page = posixpath.normpath(link.file)
+            pages.setdefault(page if is_folder else posixpath.dirname(page), []).append(link)
     parents: dict[str, list[Link]] = {}
     for folder, links in pages.items():
         is_own = len({link.sig.origin for link in links}) == 1
         if is_own and posixpath.basename(folder) not in ("", ".", ".."):
             parents.setdefault(posixpath.dirname(folder), []).append(links[0])
     return {parent: links[0] for parent, links in parents.items() if len(links) > 1}
-
-
-def _folder(path: str) -> str:
-    """The folder of a page; a link may name the folder itself."""
-    is_folder = path.endswith("/") or "." not in posixpath.basename(path)
-    normal = posixpath.normpath(path)
-    return normal if is_folder else posixpath.dirname(normal)
 
 
 def _claimed(snapshot: Snapshot) -> set[str]:
@@ -178,17 +158,3 @@ def _key(name: str) -> str:
     """What makes the names of a SIG and of its folder the same."""
     folded = re.sub(r"[\W_]+", "-", blocks.plain(name).casefold()).strip("-")
     return folded.removeprefix("sig-").removesuffix("-sig").replace("-", "")
-
-
-def _readme(snapshot: Snapshot, folder: str) -> str | None:
-    """The README of a folder, the plainest where there are several."""
-    found = [name for name in snapshot.children(folder) if _README.fullmatch(name)]
-    return min(found, key=len, default=None)
-
-
-RULES: Final = (
-    Rule("SIG505", "empty-link", Severity.WARNING, empty_link),
-    Rule("SIG506", "outside-repository", Severity.ERROR, outside_repository),
-    Rule("SIG507", "missing-anchor", Severity.WARNING, missing_anchor),
-    Rule("SIG508", "folder-without-sig", Severity.NOTE, folder_without_sig),
-)

@@ -1,29 +1,16 @@
 """SIG4xx: the people of a SIG."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from sigtool.check.fixes import Change, fixes
-from sigtool.check.passages import number_of, once, place_of
-from sigtool.check.rule import Finding, Rule
+from sigtool.check.passages import Change, fixes, number_of, place_of
+from sigtool.check.rule import Finding, once, rule
 from sigtool.check.snapshot import Snapshot
-from sigtool.model import (
-    Mention,
-    Person,
-    Registry,
-    Sig,
-    Text,
-    account,
-    folded_link,
-    grouped,
-    in_language,
-    languages_of,
-    texts_of,
-)
-from sigtool.rules import addresses
+from sigtool.model import Mention, Sig, account, by_language, folded_link, in_language, languages_of
+from sigtool.rules.addresses import is_address
 from sigtool.rules.cells import is_placeholder
-from sigtool.tables import headers as aliases
+from sigtool.tables.headers import names_many
 from sigtool.text.diagnostic import Related, Severity
 from sigtool.text.wording import argument, quoted
 
@@ -38,11 +25,12 @@ _HANDLES: Final[Mapping[str, tuple[re.Pattern[str], str]]] = {
 }
 # What no host takes, but for the slash of a team: `@example/docs-leads`.
 _NO_HANDLE: Final = re.compile(r"[\s/@\[\](){}<>（）]")
+_TEAM: Final = re.compile(r"[\w.-]+/[\w.-]+")
 # A people field of a SIG, which its origin stands for.
 _List = tuple[int | None, str]
-_TEAM: Final = re.compile(r"[\w.-]+/[\w.-]+")
 
 
+@rule("SIG401", "no-lead", Severity.WARNING)
 def no_lead(snapshot: Snapshot) -> Iterator[Finding]:
     """An active SIG has a lead."""
     registry = snapshot.registry
@@ -51,16 +39,15 @@ def no_lead(snapshot: Snapshot) -> Iterator[Finding]:
         return
     for sig in registry.sigs:
         if sig.is_shown and not sig.values.get("leads") and not snapshot.is_faulty(sig):
-            yield Finding(
-                f"{sig.name} has no lead",
-                snapshot.at_sig(sig, "name"),
-                hint=f"name one: sigtool add-lead {snapshot.command_name(sig)} @handle",
-            )
+            message = f"{sig.name} has no lead"
+            hint = f"name one: sigtool add-lead {snapshot.command_name(sig)} @handle"
+            yield Finding(message, snapshot.at_sig(sig, "name"), hint=hint)
 
 
+@rule("SIG402", "too-many-leads", Severity.WARNING)
 def too_many_leads(snapshot: Snapshot) -> Iterator[Finding]:
     """A SIG has no more leads than `max_leads`."""
-    most, repeated = snapshot.settings.max_leads, _repeated(snapshot.registry)
+    most, repeated = snapshot.settings.max_leads, _repeated(snapshot)
     for sig in snapshot.registry.sigs:
         if not sig.is_shown or len(sig.people()) <= most or _are_many(snapshot, sig):
             continue
@@ -78,120 +65,137 @@ def too_many_leads(snapshot: Snapshot) -> Iterator[Finding]:
             )
 
 
+def _are_many(snapshot: Snapshot, sig: Sig) -> bool:
+    """Whether every table that shows a SIG's leads calls them what a SIG has many of."""
+    registry = snapshot.registry
+    headers = [
+        column.header
+        for table in registry.tables
+        if table.section is None or table.section == registry.section_of(sig)
+        for column in table.columns
+        if column.field == "leads"
+    ]
+    return bool(headers) and all(map(names_many, headers))
+
+
+@rule("SIG403", "duplicate-lead", Severity.ERROR)
 def duplicate_lead(snapshot: Snapshot) -> Iterator[Finding]:
     """Nobody is twice in one field."""
-    lists = list(_repeated(snapshot.registry).values())
-    gone = [[each for each, first in pairs if _can_go(snapshot, each, first)] for pairs in lists]
-    made = fixes(snapshot, [_without(each) for each in gone])
+    lists = list(_repeated(snapshot).values())
+    # What is not known of a person (SIG003) would go as well.
+    gone = [
+        [
+            each
+            for each, first in pairs
+            if _says_all(first, each) and not snapshot.is_faulty(each.sig)
+        ]
+        for pairs in lists
+    ]
+    made = fixes(snapshot, [_without(each) if each else None for each in gone])
     for pairs, left_out, fix in zip(lists, gone, made, strict=True):
         numbers = {mention.person.origin for mention in left_out}
         for second, first in pairs:
+            place = place_of(snapshot, second)
+            # What an alias repeats is mended where it stands.
+            owner = snapshot.sig_at(place)
+            is_here = owner is not None and owner.origin == second.sig.origin
             yield Finding(
                 f"{second.sig.name}: {second.person} is in {second.field} twice",
-                place_of(snapshot, second),
+                place,
                 [Related("the first is here", place_of(snapshot, first))],
-                fix if second.person.origin in numbers else None,
+                fix if is_here and second.person.origin in numbers else None,
                 "keep one of the two",
             )
 
 
+def _repeated(snapshot: Snapshot) -> dict[_List, list[tuple[Mention, Mention]]]:
+    """Who is in a list twice: each further mention, and the first in that list."""
+    found: dict[_List, list[tuple[Mention, Mention]]] = {}
+    for mentions in snapshot.people:
+        first: dict[_List, Mention] = {}
+        for mention in mentions:
+            place = (mention.sig.origin, mention.field)
+            if first.setdefault(place, mention) is not mention:
+                found.setdefault(place, []).append((mention, first[place]))
+    return found
+
+
+def _says_all(first: Mention, second: Mention) -> bool:
+    """Whether the first mention of a person says all that the second does, in its languages."""
+    values = dict(first.person.items())
+    for part, text in second.person.items():
+        whole, folded = values.get(part, ""), folded_link if part == "url" else str.casefold
+        if isinstance(text, str) and not isinstance(whole, str):
+            return False
+        for code, each in by_language(text):
+            if folded(in_language(whole, code[0] if code else None)) != folded(each):
+                return False
+    return True
+
+
+def _without(gone: Sequence[Mention]) -> Change:
+    """What takes mentions away, all of them from one list."""
+    (sig, key, person), *others = gone
+    which = f"the further mentions in {key}" if others else f"the second mention of {person}"
+    numbers = {mention.person.origin for mention in gone}
+    left = tuple(each for each in sig.people(key) if each.origin not in numbers)
+    return Change(f"take {which} away", sig, (key,), left)
+
+
+@rule("SIG404", "handle-mismatch", Severity.WARNING)
 def handle_mismatch(snapshot: Snapshot) -> Iterator[Finding]:
     """A handle is the account that its link opens."""
-    for mention in snapshot.registry.mentions():
-        person = mention.person
-        seen: set[tuple[str, str]] = set()
-        for code, (handle, url) in _in_each_language(person.handle, person.url):
-            found = account(url)
-            wrong = (handle, found[1]) if found else ("", "")
-            if not handle or not found or wrong in seen or _is_alike(*wrong):
-                continue
+    seen: set[tuple[int, str, str]] = set()
+    for mention, code, handle, url in _handles(snapshot):
+        opened = account(url)
+        if not opened or _is_alike(handle, opened[1]):
+            continue
+        if (wrong := (id(mention), handle, opened[1])) not in seen:
             seen.add(wrong)
-            old, new = argument(f"@{handle}"), argument(f"@{found[1]}")
-            link = place_of(snapshot, mention, *_path("url", person.url, code))
+            old, new = argument(f"@{handle}"), argument(f"@{opened[1]}")
+            link = place_of(snapshot, mention, *_path(mention, "url", code))
             yield Finding(
-                f"{mention.sig.name}: @{handle} links to the account {found[1]!r}",
-                place_of(snapshot, mention, *_path("handle", person.handle, code)),
+                f"{mention.sig.name}: @{handle} links to the account {opened[1]!r}",
+                place_of(snapshot, mention, *_path(mention, "handle", code)),
                 [Related("the link is here", link)],
                 hint=f"sigtool rename-lead {old} {new}, or correct the link",
             )
 
 
+@rule("SIG407", "invalid-handle", Severity.ERROR)
+@once
 def invalid_handle(snapshot: Snapshot) -> Iterator[Finding]:
     """A handle is one that its host would accept."""
-    yield from once(_invalid_handles(snapshot))
+    for mention, code, handle, url in _handles(snapshot):
+        fault = _handle_fault(handle, url)
+        # SIG202 tells of a word for nobody.
+        if fault and not is_placeholder(snapshot, handle):
+            where, hint = fault
+            yield Finding(
+                f"{mention.sig.name}: {quoted(handle)} is no handle{where}",
+                place_of(snapshot, mention, *_path(mention, "handle", code)),
+                hint=hint,
+            )
 
 
-def no_account(snapshot: Snapshot) -> Iterator[Finding]:
-    """A lead can be reached: by a link, a handle or an e-mail address."""
-    if any(person.handle or person.url for _, _, person in snapshot.registry.mentions()):
-        yield from once(_without_account(snapshot))
+def _handles(snapshot: Snapshot) -> Iterator[tuple[Mention, str | None, str, str]]:
+    """Each mention with a handle, its link or "", in each language that one of them has, if any."""
+    for mention in list(snapshot.registry.mentions()):
+        handles, urls = mention.person.handle or "", mention.person.url or ""
+        codes = dict.fromkeys((*languages_of(handles), *languages_of(urls)))
+        for code in codes or (None,):
+            if handle := in_language(handles, code):
+                yield mention, code, handle, in_language(urls, code)
 
 
-def _repeated(registry: Registry) -> dict[_List, list[tuple[Mention, Mention]]]:
-    """Who is in a list twice: each further mention, and the first in that list.
-
-    All mentions of the registry tell together who is meant, as they do for a command.
-    """
-    mentions = list(registry.mentions())
-    found: dict[_List, list[tuple[Mention, Mention]]] = {}
-    for group in grouped([mention.person for mention in mentions]):
-        first: dict[_List, Mention] = {}
-        for mention in (mentions[at] for at in group):
-            place = (mention.sig.origin, mention.field)
-            if place in first:
-                found.setdefault(place, []).append((mention, first[place]))
-            first.setdefault(place, mention)
-    return found
-
-
-def _can_go(snapshot: Snapshot, second: Mention, first: Mention) -> bool:
-    """Whether a further mention of a person says nothing that the first does not."""
-    # What is not known of a person (SIG003) would go as well.
-    return _says_all(first.person, second.person) and not snapshot.is_faulty(second.sig)
-
-
-def _without(gone: Sequence[Mention]) -> Change | None:
-    """What takes mentions away, all of them from one list; None for none."""
-    if not gone:
-        return None
-    (sig, key, person), *others = gone
-    which = f"the further mentions in {key}" if others else f"the second mention of {person}"
-    numbers = {mention.person.origin for mention in gone}
-    left = tuple(each for each in sig.people(key) if each.origin not in numbers)
-    return Change(f"take {which} away", sig, sig.with_value(key, left))
-
-
-def _in_each_language(*texts: Text | None) -> Iterator[tuple[str | None, tuple[str, ...]]]:
-    """Each language that any of these texts has, None where all serve every one, and what they say
-    in it; "" for what says nothing there."""
-    codes = dict.fromkeys(code for text in texts for code in languages_of(text or ""))
-    for code in codes or (None,):
-        yield code, tuple(in_language(text or "", code) for text in texts)
-
-
-def _path(part: str, text: Text | None, code: str | None) -> tuple[str, ...]:
+def _path(mention: Mention, part: str, code: str | None) -> tuple[str, ...]:
     """Where in a person a part stands that says a text in a language."""
-    return (part, code) if code and code in languages_of(text or "") else (part,)
+    languages = languages_of(getattr(mention.person, part) or "")
+    return (part, code) if code and code in languages else (part,)
 
 
 def _is_alike(one: str, other: str) -> bool:
     return one.casefold() == other.casefold()
-
-
-def _invalid_handles(snapshot: Snapshot) -> Iterator[Finding]:
-    others = snapshot.settings.placeholders
-    for mention in snapshot.registry.mentions():
-        person = mention.person
-        for code, (handle, url) in _in_each_language(person.handle, person.url):
-            fault = _handle_fault(handle, url) if handle else None
-            # SIG202 tells of a word for nobody.
-            if fault and not is_placeholder(handle, others, of_people=True):
-                where, hint = fault
-                yield Finding(
-                    f"{mention.sig.name}: {quoted(handle)} is no handle{where}",
-                    place_of(snapshot, mention, *_path("handle", person.handle, code)),
-                    hint=hint,
-                )
 
 
 def _handle_fault(handle: str, url: str) -> tuple[str, str] | None:
@@ -207,69 +211,28 @@ def _handle_fault(handle: str, url: str) -> tuple[str, str] | None:
         return None
     if "://" in handle:
         return "", "a link goes under `url`"
-    if addresses.is_address(handle):
+    if is_address(handle):
         return "", "an e-mail address goes under `email`"
     return "", "write the account alone, as ada; what somebody is called goes under `name`"
 
 
-def _without_account(snapshot: Snapshot) -> Iterator[Finding]:
-    others = snapshot.settings.placeholders
-    for sig in snapshot.registry.sigs:
+@rule("SIG411", "no-account", Severity.NOTE)
+@once
+def no_account(snapshot: Snapshot) -> Iterator[Finding]:
+    """A lead can be reached: by a link, a handle or an e-mail address."""
+    registry = snapshot.registry
+    if not any(person.handle or person.url for _, _, person in registry.mentions()):
+        return
+    for sig, field, person in registry.mentions():
+        is_reached = person.handle or person.url or person.email
         # With a typing error in a key, the account may be there: SIG003 tells of that.
-        if not sig.is_shown or snapshot.is_faulty(sig):
+        if field != "leads" or not sig.is_shown or is_reached or snapshot.is_faulty(sig):
             continue
-        for person in sig.people():
-            if person.handle or person.url or person.email:
-                continue
-            names = [
-                name
-                for name in texts_of(person.name or "")
-                if name and not is_placeholder(name, others, of_people=True)
-            ]
-            if names:
+        for _, name in by_language(person.name or ""):
+            if name and not is_placeholder(snapshot, name):
                 yield Finding(
                     f"{sig.name}: {person.name} has no link, no handle and no e-mail address",
-                    place_of(snapshot, Mention(sig, "leads", person), "name"),
-                    hint=f"name an account: sigtool rename-lead {argument(names[0])} @handle",
+                    place_of(snapshot, Mention(sig, field, person), "name"),
+                    hint=f"name an account: sigtool rename-lead {argument(name)} @handle",
                 )
-
-
-def _says_all(first: Person, second: Person) -> bool:
-    """Whether the first mention of a person says all that the second one does."""
-    values = dict(first.items())
-    return all(
-        _says(values.get(part, ""), text, folded_link if part == "url" else str.casefold)
-        for part, text in second.items()
-    )
-
-
-def _says(whole: Text, part: Text, folded: Callable[[str], str]) -> bool:
-    """Whether a text says, in every language of another one, what that one does."""
-    if isinstance(part, str):
-        return isinstance(whole, str) and folded(whole) == folded(part)
-    return all(
-        folded(in_language(whole, code)) == folded(text) for code, text in part.by_language.items()
-    )
-
-
-def _are_many(snapshot: Snapshot, sig: Sig) -> bool:
-    """Whether every table that shows a SIG's leads calls them what a SIG has many of."""
-    registry = snapshot.registry
-    headers = [
-        column.header
-        for table in registry.tables
-        if table.section is None or table.section == registry.section_of(sig)
-        for column in table.columns
-        if column.field == "leads"
-    ]
-    return bool(headers) and all(map(aliases.names_many, headers))
-
-
-RULES: Final = (
-    Rule("SIG401", "no-lead", Severity.WARNING, no_lead),
-    Rule("SIG402", "too-many-leads", Severity.WARNING, too_many_leads),
-    Rule("SIG403", "duplicate-lead", Severity.ERROR, duplicate_lead),
-    Rule("SIG404", "handle-mismatch", Severity.WARNING, handle_mismatch),
-    Rule("SIG407", "invalid-handle", Severity.ERROR, invalid_handle),
-    Rule("SIG411", "no-account", Severity.NOTE, no_account),
-)
+                break

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from sigtool.check.rule import Finding, Rule
+from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot, Undecodable, Unread
 from sigtool.model import Table
 from sigtool.registry.problem import Fault, Problem
@@ -19,6 +19,7 @@ _STUCK: Final = re.compile(r"\s*(?:- )?[\w-]+:(?!/)[^\s/]")
 _LOOK_AT: Final = 500
 
 
+@rule("SIG001", "yaml-syntax", Severity.ERROR)
 def yaml_syntax(snapshot: Snapshot) -> Iterator[Finding]:
     """The registry is YAML."""
     for problem in _problems(snapshot, "SIG001"):
@@ -28,78 +29,82 @@ def yaml_syntax(snapshot: Snapshot) -> Iterator[Finding]:
         yield Finding(problem.message, Location(snapshot.source, problem.span), hint=hint)
 
 
+@rule("SIG002", "duplicate-key", Severity.ERROR)
 def duplicate_key(snapshot: Snapshot) -> Iterator[Finding]:
     """No mapping has a key twice."""
     return _findings(snapshot, "SIG002")
 
 
+@rule("SIG003", "unknown-field", Severity.ERROR)
 def unknown_field(snapshot: Snapshot) -> Iterator[Finding]:
     """Every key is a field of the format, or one that a column of a table binds."""
     return _findings(snapshot, "SIG003")
 
 
+@rule("SIG004", "missing-field", Severity.ERROR)
 def missing_field(snapshot: Snapshot) -> Iterator[Finding]:
     """What cannot be left out is there."""
     # What is there with a typing error, or with a fault, is reported as such.
     there = {(*each.path, each.near) for each in _problems(snapshot, "SIG003")}
-    for code in ("SIG005", "SIG007"):
-        for each in _problems(snapshot, code):
-            there |= {each.path, each.path[:-1]}  # the text of one language is a fault of all
+    for each in (*_problems(snapshot, "SIG005"), *_problems(snapshot, "SIG007")):
+        there |= {each.path, each.path[:-1]}  # the text of one language is a fault of all
     for problem in _problems(snapshot, "SIG004"):
         keys = problem.known if problem.fault is Fault.NOBODY else (problem.value,)
         if not any((*problem.path, key) in there for key in keys):
             yield _finding(snapshot, problem)
 
 
+@rule("SIG005", "wrong-type", Severity.ERROR)
 def wrong_type(snapshot: Snapshot) -> Iterator[Finding]:
     """A text is a text, a list is a list, a person is a mapping or a text that names one."""
     return _findings(snapshot, "SIG005")
 
 
+@rule("SIG006", "bad-value", Severity.ERROR)
 def bad_value(snapshot: Snapshot) -> Iterator[Finding]:
     """`status` and `kind` hold a word that is known, `index` a number from 1."""
     return _findings(snapshot, "SIG006")
 
 
+@rule("SIG007", "empty-value", Severity.ERROR)
 def empty_value(snapshot: Snapshot) -> Iterator[Finding]:
     """No value is empty or null."""
     return _findings(snapshot, "SIG007")
 
 
+@rule("SIG008", "not-utf-8", Severity.ERROR)
 def not_utf8(snapshot: Snapshot) -> Iterator[Finding]:
     """Every file is UTF-8."""
-    files = (snapshot.registry_document, *snapshot.documents.values())
-    found = {file.source.path: file.source for file in files if isinstance(file, Undecodable)}
-    for source in found.values():
+    for source in (file.source for file in snapshot.files if isinstance(file, Undecodable)):
         end = len(source.text)
-        yield Finding(
-            f"{source.path} is not UTF-8: byte {len(source.encoded()) + 1} cannot be read",
-            Location(source, Span(end, end)),
-            hint="save the file as UTF-8",
-        )
+        message = f"{source.path} is not UTF-8: byte {len(source.encoded()) + 1} cannot be read"
+        hint = "save the file as UTF-8"
+        yield Finding(message, Location(source, Span(end, end)), hint=hint)
 
 
+@rule("SIG011", "document-missing", Severity.ERROR)
 def document_missing(snapshot: Snapshot) -> Iterator[Finding]:
     """The `path` of each table is a file that can be read."""
     for at, table, unread in _unread(snapshot):
         if unread is None:
             yield Finding(
                 f"tables[{at + 1}]: there is no {table.path!r}",
-                snapshot.at(("tables", at, "path")),
+                snapshot.at("tables", at, "path"),
                 hint="correct the path, which counts from the folder of the registry, "
                 "or take the table away",
             )
         elif not unread.is_outside:
             message = f"tables[{at + 1}]: {table.path!r} {unread.what}"
-            yield Finding(message, snapshot.at(("tables", at, "path")), hint=unread.advice)
+            yield Finding(message, snapshot.at("tables", at, "path"), hint=unread.advice)
 
 
+@rule("SIG013", "document-outside", Severity.ERROR)
 def document_outside(snapshot: Snapshot) -> Iterator[Finding]:
     """The document of each table lies inside the repository, unless `outside: true` is said."""
     for at, table, unread in _unread(snapshot):
         if unread and unread.is_outside:
             message = f"tables[{at + 1}]: {table.path!r} {unread.what}"
-            yield Finding(message, snapshot.at(("tables", at, "path")), hint=unread.advice)
+            yield Finding(message, snapshot.at("tables", at, "path"), hint=unread.advice)
 
 
 def _unread(snapshot: Snapshot) -> Iterator[tuple[int, Table, Unread | None]]:
@@ -111,7 +116,6 @@ def _unread(snapshot: Snapshot) -> Iterator[tuple[int, Table, Unread | None]]:
 
 
 def _problems(snapshot: Snapshot, code: str) -> Iterator[Problem]:
-    """What reading the registry found under a code."""
     return (problem for problem in snapshot.problems if problem.code == code)
 
 
@@ -120,9 +124,8 @@ def _findings(snapshot: Snapshot, code: str) -> Iterator[Finding]:
 
 
 def _finding(snapshot: Snapshot, problem: Problem) -> Finding:
-    first = problem.related
+    place, first = Location(snapshot.source, problem.span), problem.related
     related = [Related("the first is here", Location(snapshot.source, first))] if first else []
-    place = Location(snapshot.source, problem.span)
     return Finding(problem.message, place, related, hint=problem.hint)
 
 
@@ -135,17 +138,3 @@ def _slip(source: Source, offset: int) -> str | None:
         if _STUCK.match(source[source.line_span(at)]):
             return f"put a blank behind the colon in line {at + 1}"
     return None
-
-
-RULES: Final = (
-    Rule("SIG001", "yaml-syntax", Severity.ERROR, yaml_syntax),
-    Rule("SIG002", "duplicate-key", Severity.ERROR, duplicate_key),
-    Rule("SIG003", "unknown-field", Severity.ERROR, unknown_field),
-    Rule("SIG004", "missing-field", Severity.ERROR, missing_field),
-    Rule("SIG005", "wrong-type", Severity.ERROR, wrong_type),
-    Rule("SIG006", "bad-value", Severity.ERROR, bad_value),
-    Rule("SIG007", "empty-value", Severity.ERROR, empty_value),
-    Rule("SIG008", "not-utf-8", Severity.ERROR, not_utf8),
-    Rule("SIG011", "document-missing", Severity.ERROR, document_missing),
-    Rule("SIG013", "document-outside", Severity.ERROR, document_outside),
-)

@@ -2,22 +2,23 @@
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Final
 
-from sigtool.check.passages import once, passages, rewriting
-from sigtool.check.rule import Finding, Rule
+from sigtool.check.passages import passages, rewriting
+from sigtool.check.rule import Finding, once, rule
 from sigtool.check.snapshot import Snapshot, Undecodable
-from sigtool.markdown import blocks, rows
+from sigtool.markdown import blocks
 from sigtool.markdown.blocks import Document, Row, name_key
 from sigtool.markdown.rows import Line, unescape
-from sigtool.model import Sig, languages_of, texts_of
+from sigtool.model import Sig, languages_of
 from sigtool.registry import document as yamldoc
 from sigtool.tables.locate import Place
-from sigtool.text.diagnostic import FileEdit, Fix, Location, Severity
+from sigtool.tables.plan import Plan
+from sigtool.text.diagnostic import Fix, Location, Severity
 from sigtool.text.source import LINE_BREAK, Edit, Source, Span
 
 _TAKE_IT_OUT: Final = "take it out, unless the script needs it"
@@ -46,52 +47,35 @@ _JOINING: Final = re.compile(
 _WITHOUT_BLANKS: Final = re.compile("[\u0e00-\u109f\u1780-\u17ff\u1a20-\u1aaf]")
 
 
+@rule("SIG009", "mixed-newlines", Severity.WARNING)
 def mixed_newlines(snapshot: Snapshot) -> Iterator[Finding]:
     """All lines of a file end alike."""
     torn = {conflict.path for conflict in snapshot.conflicts}
-    files = (snapshot.registry_document, *snapshot.documents.values())
-    read = {file.source.path: file for file in files if file and not isinstance(file, Undecodable)}
-    for path, file in read.items():
-        found = [] if path in torn else list(LINE_BREAK.finditer(file.source.text))
-        usual = file.source.newline
-        odd = [Span(*each.span()) for each in found if each.group() != usual]
-        if odd:
-            first = file.source.line_span(file.source.line_of(odd[0].start))
-            counted = _counted(file.source, odd, len(found))
-            yield Finding(
-                f"{path}: {counted}, the others in {_NEWLINES[usual]}",
-                Location(file.source, first),
-                fix=_unified(snapshot, file.source, [Edit(span, usual) for span in odd]),
-                hint="let your editor save the file with one kind of line end",
-            )
+    files = [file.source for file in snapshot.files if not isinstance(file, Undecodable)]
+    for source in (source for source in files if source.path not in torn):
+        found = list(LINE_BREAK.finditer(source.text))
+        odd = [Span(*each.span()) for each in found if each.group() != source.newline]
+        if not odd:
+            continue
+        counts = Counter(_NEWLINES[source[span]] for span in odd)
+        (kind, count), *others = counts.items()
+        first = f"{count} of {len(found)} lines {'ends' if count == 1 else 'end'} in {kind}"
+        counted = ", ".join([first, *(f"{n} in {other}" for other, n in others)])
+        yield Finding(
+            f"{source.path}: {counted}, the others in {_NEWLINES[source.newline]}",
+            Location(source, source.line_span(source.line_of(odd[0].start))),
+            fix=_unified(snapshot, source, [Edit(span, source.newline) for span in odd]),
+            hint="let your editor save the file with one kind of line end",
+        )
 
 
+@rule("SIG010", "invisible-character", Severity.WARNING)
 def invisible_character(snapshot: Snapshot) -> Iterator[Finding]:
     """No value and no row holds a character that cannot be seen, beyond what its script needs."""
-    found = [(text, spots) for text in passages(snapshot) if (spots := _invisible(text.text))]
-    changes = [(text, _cleaned(text.text, spots)) for text, spots in found]
-    title = "take the invisible characters out of {sig}"
-    fixes = rewriting(snapshot, title, [each for each in changes if each[1]], safe=False)
-    yield from once(
-        Finding(
-            f"{text} has {_described(text.text, spots)}",
-            text.at(snapshot),
-            fix=fixes.get(text.sig.origin),
-            hint=_TAKE_IT_OUT,
-        )
-        for text, spots in found
-    )
-    known = {(text.sig.origin, text.key, text.language) for text, _ in found}
+    yield from _in_texts(snapshot)
+    known = {(t.sig.origin, t.key, t.language) for t in passages(snapshot) if _invisible(t.text)}
     for place in snapshot.places.values():
         yield from _in_table(snapshot, place, known)
-
-
-def _counted(source: Source, odd: Sequence[Span], total: int) -> str:
-    """How many lines end in which of the rarer ways."""
-    counts = [(n, _NEWLINES[kind]) for kind, n in Counter(source[span] for span in odd).items()]
-    (count, kind), *others = counts
-    first = f"{count} of {total} lines {'ends' if count == 1 else 'end'} in {kind}"
-    return ", ".join([first, *(f"{n} in {other}" for n, other in others)])
 
 
 def _unified(snapshot: Snapshot, source: Source, edits: Sequence[Edit]) -> Fix | None:
@@ -102,8 +86,7 @@ def _unified(snapshot: Snapshot, source: Source, edits: Sequence[Edit]) -> Fix |
         is_same = old.registry == new.registry and len(old.problems) == len(new.problems)
     else:
         is_same = contents(blocks.read(source)) == contents(blocks.read(after))
-    made = tuple(FileEdit(source, edit) for edit in edits)
-    return Fix("end all lines alike", made) if is_same else None
+    return Fix.of("end all lines alike", source, edits) if is_same else None
 
 
 def contents(document: Document) -> list[list[list[str]]]:
@@ -114,7 +97,15 @@ def contents(document: Document) -> list[list[list[str]]]:
     ]
 
 
-# --- what cannot be seen -----------------------------------------------------------------------
+@once
+def _in_texts(snapshot: Snapshot) -> Iterator[Finding]:
+    found = [(text, spots) for text in passages(snapshot) if (spots := _invisible(text.text))]
+    changes = [(text, _cleaned(text.text)) for text, _ in found]
+    title = "take the invisible characters out of {sig}"
+    fixes = rewriting(snapshot, title, [each for each in changes if each[1]], safe=False)
+    for text, spots in found:
+        message, fix = f"{text} has {_described(text.text, spots)}", fixes.get(text.sig.origin)
+        yield Finding(message, text.at(snapshot), fix=fix, hint=_TAKE_IT_OUT)
 
 
 def _invisible(text: str) -> list[int]:
@@ -146,18 +137,15 @@ def _is_needed(text: str, at: int) -> bool:
     if char in _MONGOLIAN:
         return "\u1800" <= before <= "\u18af" and before not in _MONGOLIAN
     if unicodedata.name(char, "").startswith("VARIATION SELECTOR"):
-        return _is_picture(before) or before in tuple(_KEYCAPS) or _is_ideograph(before)
+        # Letters come in variants in Japanese names.
+        is_letter = bool(before) and unicodedata.category(before) == "Lo"
+        return is_letter or _is_picture(before) or before in tuple(_KEYCAPS)
     return False
 
 
 def _is_picture(char: str) -> bool:
     """Whether a character may be an emoji, or the colour of somebody's skin."""
     return bool(char) and (unicodedata.category(char) in ("So", "Sm", "Sk") or char in "‼⁉〰")
-
-
-def _is_ideograph(char: str) -> bool:
-    """Whether a character may come in variants, as in Japanese names."""
-    return bool(char) and unicodedata.category(char) == "Lo"
 
 
 def _described(text: str, spots: Sequence[int]) -> str:
@@ -169,47 +157,23 @@ def _described(text: str, spots: Sequence[int]) -> str:
     return f"{which} U+{ord(char):04X} ({name}) {where}"
 
 
-def _cleaned(text: str, spots: Sequence[int]) -> str:
-    gone = frozenset(spots)
+def _cleaned(text: str) -> str:
+    gone = frozenset(_invisible(text))
     return "".join(char for at, char in enumerate(text) if at not in gone).strip()
 
 
-# --- in tables ---------------------------------------------------------------------------------
-
-
 # The texts of the registry with such characters: the origin of the SIG, the field, the language.
-_Known = tuple[int | None, str, str | None]
+_Known = AbstractSet[tuple[int | None, str, str | None]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A cell that holds such characters: its row, None for the header row, and its column."""
-
-    row: Row | None
-    column: int
-    text: str
-    message: str
-    location: Location
-
-
-def _in_table(snapshot: Snapshot, place: Place, known: AbstractSet[_Known]) -> Iterator[Finding]:
-    shown = place.shown
-    whole = Span(shown.header.line.start, shown.lines[-1].line.end)
-    found = list(_cells(snapshot, place, known)) if _invisible(shown.source[whole]) else []
-    fix = _cleaned_table(snapshot, place, found)
-    for each in found:
-        yield Finding(each.message, each.location, fix=fix if each.row else None, hint=_TAKE_IT_OUT)
-
-
-def _cells(snapshot: Snapshot, place: Place, known: AbstractSet[_Known]) -> Iterator[_Found]:
+def _in_table(snapshot: Snapshot, place: Place, known: _Known) -> Iterator[Finding]:
     """The cells with such characters, but for those that show a text in which they are known."""
     shown = place.shown
-    by_name = {name_key(name): sig for sig in snapshot.registry.sigs for name in texts_of(sig.name)}
-    for row in shown.lines:
-        if not _invisible(shown.source[row.content]):
-            continue
+    whole = Span(shown.header.line.start, shown.lines[-1].line.end)
+    found: list[tuple[Row, int, Finding]] = []
+    for row in shown.lines if _invisible(shown.source[whole]) else ():
         read = place.sig_of(row) if row is not shown.header else None
-        sig = by_name.get(name_key(read.one_name)) if read else None
+        sig = snapshot.by_name.get(name_key(read.one_name)) if read else None
         who = read.one_name if read else shown.source.path
         for at, cell in enumerate(row.cells):
             text = shown.source[cell.content]
@@ -218,11 +182,14 @@ def _cells(snapshot: Snapshot, place: Place, known: AbstractSet[_Known]) -> Iter
                 label = shown.headers[at] if at < len(shown.headers) else at + 1
                 what = "the header" if row is shown.header else f"the cell of {label!r}"
                 message = f"{who}: {what} has {_described(text, spots)}"
-                location = Location(shown.source, cell.content)
-                yield _Found(None if row is shown.header else row, at, text, message, location)
+                finding = Finding(message, Location(shown.source, cell.content), hint=_TAKE_IT_OUT)
+                found.append((row, at, finding))
+    fix = _cleaned_table(snapshot, place, [each for each in found if each[0] is not shown.header])
+    for row, _, finding in found:
+        yield finding if row is shown.header else replace(finding, fix=fix)
 
 
-def _shows(place: Place, column: int, sig: Sig, known: AbstractSet[_Known]) -> bool:
+def _shows(place: Place, column: int, sig: Sig, known: _Known) -> bool:
     """Whether a cell shows a text of a SIG in which such characters are known already."""
     language = place.table.language
     keys = place.keys_of(place.bound[column]) if column < len(place.bound) else ()
@@ -233,31 +200,18 @@ def _shows(place: Place, column: int, sig: Sig, known: AbstractSet[_Known]) -> b
     )
 
 
-def _cleaned_table(snapshot: Snapshot, place: Place, found: Sequence[_Found]) -> Fix | None:
-    """The fix that takes them out of the rows of a table, read again and found to do just that."""
-    shown, document = place.shown, snapshot.documents[place.table.path]
-    cells: dict[int, dict[int, str]] = {}
-    for each in found:
-        if each.row:
-            text = unescape(_cleaned(each.text, _invisible(each.text)))
-            cells.setdefault(id(each.row), {})[each.column] = text
-    width = len(shown.header.cells)
-    if not cells or not isinstance(document, Document):
-        return None
-    if any(column >= width for each in cells.values() for column in each):
+def _cleaned_table(
+    snapshot: Snapshot, place: Place, found: Sequence[tuple[Row, int, Finding]]
+) -> Fix | None:
+    """The fix that takes them out of the rows of a table."""
+    shown = place.shown
+    if any(column >= len(shown.headers) for _, column, _ in found):
         return None  # what has no header is never written
-    edits = rows.edits(shown, [Line(row, cells.get(id(row), {})) for row in shown.rows])
-    wanted = contents(document)
-    for row, cells_of_row in zip(shown.rows, wanted[document.tables.index(shown)][1:], strict=True):
-        for column, text in cells.get(id(row), {}).items():
-            cells_of_row[column] = rows.escape(text)
-    if contents(blocks.read(shown.source.edited(edits))) != wanted:
-        return None
-    made = tuple(FileEdit(shown.source, edit) for edit in edits)
-    return Fix("take the invisible characters out of the table", made, safe=False)
-
-
-RULES: Final = (
-    Rule("SIG009", "mixed-newlines", Severity.WARNING, mixed_newlines),
-    Rule("SIG010", "invisible-character", Severity.WARNING, invisible_character),
-)
+    cells: dict[int, dict[int, str]] = defaultdict(dict)
+    for row, column, _ in found:
+        text = shown.source[row.cells[column].content]
+        cells[id(row)][column] = unescape(_cleaned(text))
+    lines = tuple(Line(row, cells[id(row)]) for row in shown.rows)
+    edits = snapshot.table_edits(Plan(place, lines))
+    title = "take the invisible characters out of the table"
+    return Fix.of(title, shown.source, edits, safe=False) if edits else None

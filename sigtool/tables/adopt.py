@@ -8,19 +8,16 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise
+from itertools import chain, count, pairwise
 
 from sigtool.errors import BadValue, Remedy, TableProblem, UnknownName
-from sigtool.markdown import blocks
-from sigtool.markdown.blocks import Document, MarkdownTable
+from sigtool.markdown.blocks import Document, MarkdownTable, plain
 from sigtool.markdown.broken import broken_tables, hidden_table
 from sigtool.markdown.rows import unescape
 from sigtool.model import SIG_FIELDS, Column, Registry, Sig, Table
 from sigtool.people import cell as people
-from sigtool.tables import cells as columns
 from sigtool.tables import headers as aliases
-from sigtool.tables import locate
-from sigtool.tables.locate import Place
+from sigtool.tables.locate import Place, candidates, is_called
 from sigtool.text.wording import suggestion
 
 
@@ -49,10 +46,8 @@ class Imported:
 
 
 def choose(document: Document, *, number: int | None, heading: str | None) -> MarkdownTable:
-    """The table to import: by its 1-based number, by its heading, or the one that looks like one.
-
-    Raises `TableProblem` where there is none, or several and nothing to choose by.
-    """
+    """The table to import: by its 1-based number, by its heading, or the one that looks like one;
+    raises `TableProblem` where that is not one."""
     path, tables = document.source.path, document.tables
     if not tables:
         broken = [str(each) for each in broken_tables(document.source)]
@@ -73,14 +68,14 @@ def choose(document: Document, *, number: int | None, heading: str | None) -> Ma
 
 def _under(document: Document, heading: str) -> MarkdownTable:
     path, tables = document.source.path, document.tables
-    found = [table for table in tables if locate.is_called(table.heading, heading)]
+    found = [table for table in tables if is_called(table.heading, heading)]
     if len(found) > 1:
         several = f"{path}: {len(found)} tables under {heading!r}"
         raise TableProblem(several, Remedy.CHOOSE_NUMBER)
     if found:
         return found[0]
     for broken in broken_tables(document.source):
-        if locate.is_called(broken.heading, heading):
+        if is_called(broken.heading, heading):
             raise TableProblem(f"{path}: no table under {heading!r}; {broken}")
     headings = ", ".join(dict.fromkeys(repr(table.heading) for table in tables if table.heading))
     known = f"; there are tables under {headings}" if headings else ""
@@ -88,8 +83,7 @@ def _under(document: Document, heading: str) -> MarkdownTable:
 
 
 def choose_all(document: Document) -> tuple[MarkdownTable, ...]:
-    """Every table that looks like one of groups, else of people. Raises `TableProblem` where there
-    is none."""
+    """Every table that looks like one of groups, else of people. Raises `TableProblem`."""
     likely = _likely(document.tables)
     if not likely:
         seen = f"; it has {_numbered(document.tables)}" if document.tables else ""
@@ -120,7 +114,7 @@ def read(
     """
     bound, by_position = _translated(_overridden(shown, overrides), overrides, original)
     table = _identified(document, shown, Table(path=path, columns=bound))
-    place = Place(table, shown, columns.bind(table.columns, shown))
+    place = Place(table, shown)
     source = shown.source
     sigs: list[Sig] = []
     unread: list[Unread] = []
@@ -150,17 +144,15 @@ def joined(parts: Sequence[Registry]) -> Registry:
     tables: list[Table] = []
     sigs: list[Sig] = []
     for part in parts:
-        section = _section_name(part.tables[0], [other.section for other in tables])
+        first = part.tables[0]
+        title = first.heading or posixpath.splitext(posixpath.basename(first.path))[0]
+        name = re.sub(r"[^\w]+", "-", plain(title).casefold()).strip("-") or "section"
+        used = {table.section for table in tables}
+        names = chain([name], (f"{name}-{n}" for n in count(2)))
+        section = next(each for each in names if each not in used)
         tables += (replace(table, section=section) for table in part.tables)
         sigs += (sig.with_value("section", section) for sig in part.sigs)
     return Registry(tuple(tables), tuple(replace(sig, origin=at) for at, sig in enumerate(sigs)))
-
-
-def _section_name(table: Table, used: Sequence[str | None]) -> str:
-    text = blocks.plain(table.heading or posixpath.splitext(posixpath.basename(table.path))[0])
-    name = re.sub(r"[^\w]+", "-", text.casefold()).strip("-") or "section"
-    names = (name if n == 1 else f"{name}-{n}" for n in range(1, len(used) + 2))
-    return next(candidate for candidate in names if candidate not in used)
 
 
 def _overridden(shown: MarkdownTable, overrides: Sequence[Column]) -> tuple[Column, ...]:
@@ -195,20 +187,18 @@ def _translated(
     they are; and the headers of those, each with that of the original."""
     given = {aliases.normalised(column.header) for column in overrides}
     at_field = {column.field: at for at, column in enumerate(original)}
-    sure = [
-        (at, at_field[column.field]) for at, column in enumerate(own) if column.field in at_field
-    ]
+    sure = [(at, at_field[each.field]) for at, each in enumerate(own) if each.field in at_field]
     if len(own) == len(original):  # then the ends tell, too
         sure += [(-1, -1), (len(own), len(original))]
-    bound = list(own)
-    pairs: list[tuple[str, str]] = []
-    for at, other in chain.from_iterable(between(sure)):
-        ours, theirs = own[at], original[other]
-        is_free = aliases.normalised(ours.header) not in given
-        if is_free and ours.field not in SIG_FIELDS and theirs.field not in SIG_FIELDS:
-            bound[at] = replace(theirs, header=ours.header)
-            pairs.append((ours.header, theirs.header))
-    return tuple(bound), tuple(pairs)
+    taken = {
+        at: original[other]
+        for at, other in chain.from_iterable(between(sure))
+        if aliases.normalised(own[at].header) not in given
+        and own[at].field not in SIG_FIELDS
+        and original[other].field not in SIG_FIELDS
+    }
+    bound = (replace(taken.get(at, each), header=each.header) for at, each in enumerate(own))
+    return tuple(bound), tuple((own[at].header, other.header) for at, other in taken.items())
 
 
 def between(sure: Iterable[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
@@ -226,10 +216,10 @@ def _identified(document: Document, shown: MarkdownTable, table: Table) -> Table
     found: Sequence[MarkdownTable] = ()
     if shown.heading is not None and aliases.normalised(shown.heading):
         headed = replace(table, heading=unescape(shown.heading))
-        found = locate.candidates(document, headed)
+        found = candidates(document, headed)
         table = headed if shown in found else table
     if shown not in found:
-        found = locate.candidates(document, table)
+        found = candidates(document, table)
     return replace(table, index=found.index(shown) + 1) if len(found) > 1 else table
 
 

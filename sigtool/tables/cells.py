@@ -8,13 +8,17 @@ import posixpath
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from sigtool.markdown import blocks
-from sigtool.markdown.blocks import MarkdownTable
+from sigtool.markdown.blocks import BLANK, Link, MarkdownTable, parse_link
 from sigtool.markdown.rows import unescape
 from sigtool.model import Column, Kind, Sig, Table, Value, in_language
 from sigtool.people import cell
 from sigtool.tables import headers
+
+# Line breaks, of which some programs know more than Markdown does, and characters that are obeyed
+# instead of shown. What a table has of them stays; none is written into one.
+UNSHOWABLE: Final = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +40,21 @@ class Bound:
 
 
 def bind(columns: Sequence[Column], table: MarkdownTable) -> tuple[Bound, ...]:
-    """Which column each header of a document's table is, in the order of the document.
-
-    Headers are compared as readers see them; where one repeats, each binds the next such column.
-    """
-    left = list(columns)
-    bound: list[Bound] = []
-    for at, header in enumerate(table.headers):
-        found = next(
-            (c for c in left if headers.normalised(c.header) == headers.normalised(header)), None
-        )
-        if found:
-            left.remove(found)
-        bound.append(Bound(at, header, found))
-    return tuple(bound)
+    """Which column each header of a document's table is, compared as readers see them; where one
+    repeats, each binds the next such column."""
+    waiting: dict[str, list[Column]] = {}
+    for column in reversed(columns):
+        waiting.setdefault(headers.normalised(column.header), []).append(column)
+    meant = [waiting.get(headers.normalised(header)) for header in table.headers]
+    return tuple(
+        Bound(at, header, left.pop() if left else None)
+        for at, (header, left) in enumerate(zip(table.headers, meant, strict=True))
+    )
 
 
 def read_cell(column: Column, content: str, table: Table, *, linked: bool) -> dict[str, Value]:
-    """The values that a cell's content stands for, by field; nothing for an empty cell.
-
-    `linked`: a name cell that is one link holds the SIG's name and its `readme`.
-    """
+    """The values that a cell's content stands for, by field; nothing for an empty cell. `linked`: a
+    name cell that is one link holds the SIG's name and its `readme`."""
     text = unescape(content)
     if not text:
         return {}
@@ -64,7 +62,7 @@ def read_cell(column: Column, content: str, table: Table, *, linked: bool) -> di
         found = cell.parse(text)
         return {column.field: found.persons if found else text}
     if column.field == "name" and linked:
-        link = blocks.parse_link(text)
+        link = parse_link(text)
         if link and link.end == len(text) and _is_simple(link):
             return {"name": link.label, "readme": stored_link(link.destination, table)}
     if column.kind is Kind.LINK:
@@ -75,27 +73,27 @@ def read_cell(column: Column, content: str, table: Table, *, linked: bool) -> di
 def write_cell(
     column: Column, sig: Sig, table: Table, way: cell.Way, old: str, *, linked: bool
 ) -> str | None:
-    """The value that a cell is to show for `sig`, or None if no cell can show it.
-
-    `old` is what the cell shows now; what it already says rightly is kept as it stands.
-    """
+    """The value that a cell is to show for `sig`, or None if no cell can show it; what is right in
+    `old`, which it shows now, is kept as it stands."""
     value = sig.value(column.field)
     text: str | None
     if isinstance(value, tuple):
         text = cell.write(value, way, cell.parse(old))
     else:
         text = _written(column, sig, in_language(value, table.language), table, linked=linked)
-    if text is None or re.search(r"[\r\n]", text) or text != text.strip(blocks.BLANK):
+    if text is None or text != text.strip(BLANK):
         return None
-    return text
+    return text if text == old or not UNSHOWABLE.search(text) else None
 
 
 def _written(column: Column, sig: Sig, text: str, table: Table, *, linked: bool) -> str | None:
     """A text of a SIG as a cell shows it, or None if no link can hold it."""
     readme = in_language(sig.text("readme"), table.language)
-    if column.field == "name" and linked and readme:
-        return _linked(text, shown_link(readme, table))
-    return _relinked(text, shown_link, table) if column.kind is Kind.LINK else text
+    if column.field != "name" or not linked or not readme:
+        return _relinked(text, shown_link, table) if column.kind is Kind.LINK else text
+    whole = f"[{text}]({_destination(shown_link(readme, table))})"
+    link = parse_link(whole)
+    return whole if link and (link.label, link.end) == (text, len(whole)) else None
 
 
 def as_shown(value: str, table: Table) -> str:
@@ -150,7 +148,7 @@ def _parts(path: str) -> list[str]:
 
 def _relinked(text: str, relink: Callable[[str, Table], str], table: Table) -> str:
     """A link field's text, a link or a bare destination, with its destination made another."""
-    link = blocks.parse_link(text)
+    link = parse_link(text)
     if link is None:
         return text if re.search(r"[\s<>\[\]]", text) else relink(text, table)
     if link.end < len(text) or not _is_simple(link):
@@ -158,20 +156,12 @@ def _relinked(text: str, relink: Callable[[str, Table], str], table: Table) -> s
     return f"[{link.label}]({_destination(relink(link.destination, table))})"
 
 
-def _linked(label: str, destination: str) -> str | None:
-    """A link, or None if there is none with this label and this destination."""
-    text = f"[{label}]({_destination(destination)})"
-    link = blocks.parse_link(text)
-    is_same = link is not None and (link.label, link.end) == (label, len(text))
-    return text if is_same else None
-
-
-def _is_simple(link: blocks.Link) -> bool:
+def _is_simple(link: Link) -> bool:
     """Whether a link is nothing but a label and a destination that can be written again."""
     return bool(link.label and link.destination) and not link.has_title
 
 
 def _destination(link: str) -> str:
     """A destination as a link can hold it (GFM 0.29, "Links")."""
-    bare = blocks.parse_link(f"[a]({link})")
+    bare = parse_link(f"[a]({link})")
     return link if bare and bare.destination == link and not bare.has_title else f"<{link}>"

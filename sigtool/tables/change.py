@@ -5,8 +5,7 @@ edited cell says besides the edit stays too (design law L9). Where the edited fa
 third value in the table, the registry's is written and the table's is told.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sigtool.facts.merge import Merging, in_both, merged_sig
@@ -16,7 +15,6 @@ from sigtool.model import WORDS, Order, Registry, Sig, Value, in_language
 from sigtool.people import cell
 from sigtool.tables.by_name import is_by_name
 from sigtool.tables.drift import Fate, Remark
-from sigtool.tables.locate import Place
 from sigtool.tables.match import Assigned, Known
 from sigtool.tables.plan import Plan
 from sigtool.text.sequence import longest_increasing, placed
@@ -34,53 +32,23 @@ class Scope:
     row goes where the order of names puts it, in a table whose rows are sorted.
     """
 
-    whole: AbstractSet[tuple[int | None, str]] = frozenset()
-    coming: Mapping[int | None, "Leaving"] = field(default_factory=dict)
-    carried: AbstractSet[int | None] = frozenset()
+    whole: Collection[tuple[int | None, str]] = frozenset()
+    coming: Mapping[int | None, Known] = field(default_factory=dict)
+    carried: Collection[int | None] = frozenset()
     gives_way: bool = False
     moved: int | None = None
     by_name: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Leaving:
-    """A row that leaves its table: how the table said the SIG, and what the row says."""
-
-    place: Place
-    base: Sig
-    row: Row
-    shown: Sig
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether no cell of the row stands beyond the last header."""
-        return len(self.row.cells) <= len(self.place.bound)
-
-    def is_within(self, other: Place) -> bool:
-        """Whether another table shows all that the row says."""
-        return self.is_whole and set(self.shown.values) <= set(other.fields)
-
-    def remarks(self) -> list[Remark]:
-        """That it is gone, if it says something that the registry does not."""
-        if self.is_whole and self.shown == self.base:
-            return []
-        source = self.place.shown.source
-        return [Remark(Fate.REMOVED, self.shown, source, self.row, "", source[self.row.content])]
-
-
-def leaving(known: Assigned, after: Registry) -> dict[int | None, Leaving]:
-    """The rows of the SIGs that a table shows now and not `after`, by the origin of the SIG."""
+def leaving(known: Assigned, after: Registry) -> dict[int | None, Known]:
+    """The SIGs with a row that a table shows now and not `after`, by their origin."""
     staying = {sig.origin for sig in after.shown_in(known.place.table)}
-    return {
-        each.sig.origin: Leaving(known.place, each.wanted, each.row, each.shown)
-        for each in known.sigs
-        if each.sig.origin not in staying and each.row and each.is_sure
-    }
+    sure = (each for each in known.sigs if each.is_sure)
+    return {each.sig.origin: each for each in sure if each.sig.origin not in staying}
 
 
 def plan_change(known: Assigned, after: Registry, scope: Scope) -> Plan:
-    """The rows of a table once what changed in the registry is shown, and no more; `after` knows
-    the SIGs by their origin."""
+    """A table once what changed is shown, and no more; `after` knows the SIGs by their origin."""
     return _Changing(known, after, scope).plan()
 
 
@@ -129,7 +97,7 @@ class _Changing:
             lines_at.setdefault(anchor, []).append(line)
         for origin, gone in leaving(self.known, self.after).items():
             if origin not in self.scope.carried:
-                self.made.remarks += gone.remarks()
+                self._note_gone(gone)
         self.made.lines = self._interleaved(lines_at)
         return self.made
 
@@ -153,9 +121,8 @@ class _Changing:
             is_behind = is_behind or id(row) == anchor
 
     def _interleaved(self, lines_at: Mapping[int | None, list[Line]]) -> list[Line]:
-        """The rows of the table without those that leave; each row that has lines of its own makes
-        way for them, the first in its own place, the others behind the rows after it that name no
-        SIG."""
+        """The rows without those that leave; a row with lines of its own makes way for them, the
+        first in its own place, the others behind the rows after it that name no SIG."""
         left = {id(each.row) for each in self.known.sigs if each.is_sure} - lines_at.keys()
         lines = list(lines_at[None])
         waiting: list[Line] = []
@@ -181,18 +148,17 @@ class _Changing:
         return None
 
     def _new_line(self, sig: Sig) -> Line:
-        """The row of a SIG that the table did not show: one that somebody wrote, or a new one that
-        says what its row in another table said."""
+        """A row that somebody wrote, or a new one that says what the row in another table said."""
         ours, coming = self.place.projected(sig), self.scope.coming.get(sig.origin)
         found = self.free.get(name_key(sig.one_name), [])
         if len(found) == 1:
             if coming:
-                self.made.remarks += coming.remarks()  # the row that is there wins
+                self._note_gone(coming)  # the row that is there wins
             return self._merged_line(sig, Sig(""), ours, *found.pop())
         wanted = ours
         if coming:
             shared = [key for key in self.place.fields if key in coming.place.fields]
-            wanted, _ = merged_sig(coming.base, ours, coming.shown, shared)
+            wanted, _ = merged_sig(coming.wanted, ours, coming.shown, shared)
         return self.made.line(None, Sig(""), sig, wanted)
 
     def _merged_line(self, sig: Sig, base: Sig, ours: Sig, row: Row, shown: Sig) -> Line:
@@ -233,11 +199,8 @@ class _Changing:
         return wanted
 
     def _fate(self, sig: Sig, key: str, theirs: Value) -> Fate:
-        """What becomes of the value of a row where the edit has another.
-
-        A table may well have its own text, in its language, if that is one of several and the
-        registry has a text for all of them.
-        """
+        """What becomes of the value of a row where the edit has another. A table in one of several
+        languages may well have its own text where the registry has one for all."""
         is_people = key in self.people
         own = next((each for each in self.after.sigs if each.origin == sig.origin), sig)
         is_for_all = isinstance(own.value(key), str) and key not in WORDS and not is_people
@@ -246,6 +209,15 @@ class _Changing:
         is_unread = is_people and not isinstance(theirs, tuple)
         is_named = (sig.origin, key) in self.scope.whole
         return Fate.UNREAD if is_unread and not is_named else Fate.REPLACED
+
+    def _note_gone(self, gone: Known) -> None:
+        """Tell of a row that leaves with something that the registry does not say."""
+        if gone.row and not (gone.is_whole and gone.shown == gone.wanted):
+            source = gone.place.shown.source
+            content = source[gone.row.content]
+            self.made.remarks.append(
+                Remark(Fate.REMOVED, gone.shown, source, gone.row, "", content)
+            )
 
     def _note(self, fate: Fate, sig: Sig, row: Row, key: str, text: str | None = None) -> None:
         shown = self.place.shown

@@ -87,14 +87,14 @@ def difference(sig: Sig, shown: Sig, keys: Sequence[str]) -> str:
                 word, plural = word[:-1], False
             if one_sided:
                 verb, place = "are" if len(odd) > 1 else "is", "registry" if left else "table"
-                parts.append(f"{word} {_told(odd, '')} {verb} not in the {place}")
+                parts.append(f"{word} {_phrase(odd, '')} {verb} not in the {place}")
                 continue
         verb = "are" if plural else "is"
-        parts.append(f"{word} {verb} {_told(there, here)}, registry has {_told(here, there)}")
+        parts.append(f"{word} {verb} {_phrase(there, here)}, registry has {_phrase(here, there)}")
     return f"{sig.name}: {'; '.join(parts)}"
 
 
-def _told(value: Value, other: Value) -> str:
+def _phrase(value: Value, other: Value) -> str:
     """A value in a sentence; a long text is cut to where it begins to differ from the other."""
     if isinstance(value, tuple):
         return ", ".join(_person(person, as_people(other)) for person in value) or "nobody"

@@ -8,8 +8,7 @@ import re
 from collections.abc import Callable, Collection
 from typing import Final
 
-from sigtool.markdown import blocks
-from sigtool.markdown.blocks import MarkdownTable
+from sigtool.markdown.blocks import MarkdownTable, plain
 from sigtool.markdown.rows import unescape
 from sigtool.model import SIG_FIELDS, Column, Kind, Person, account, in_language
 from sigtool.people import cell
@@ -52,7 +51,7 @@ _MANY: Final = _listed(
     贡献者, メンバー, 멤버"""
 )
 # Who stands in for such a person, or did so once.
-_DEPUTIES: Final = _listed("vice, deputy, assistant, former, past, emeritus")
+_DEPUTIES: Final = frozenset(_listed("vice, deputy, assistant, former, past, emeritus"))
 # Where somebody has an account that people are called by, and what one is.
 _FORGES: Final = _listed("github, gitee, gitlab, gitcode, atomgit, codeberg")
 _ACCOUNTS: Final = _listed(
@@ -70,10 +69,10 @@ _DUTIES: Final = _RESPONSIBILITIES + _listed(
     역할, 목적"""
 )
 # What a group is, first as most call it, and what else its name may say.
-_MAIN_GROUPS: Final = _listed("sig, wg, group, team, project, 组")
+_MAIN_GROUPS: Final = _listed("sig, wg, group, team, 组")
 _GROUPS: Final = _MAIN_GROUPS + _listed(
-    """committee, subcommittee, council, subproject, subgroup, workgroup, workstream, force,
-    chapter, community, circle, squad, guild, initiative, component, package, repo, plugin,
+    """committee, subcommittee, council, project, subproject, subgroup, workgroup, workstream,
+    force, chapter, community, circle, squad, guild, initiative, component, package, repo, plugin,
     extension, 委员会, グループ, チーム, 팀, 그룹"""
 )
 _OF_GROUPS: Final = _listed(
@@ -84,7 +83,8 @@ _BESIDE: Final = _listed("of, the, and, or, area, main, primary, key, brief, sho
 # What names a group beside the words for one: surely; or if nothing else does; and what stands
 # beside a name as often as it is one.
 _SURE_NAMES: Final = _listed(
-    "模块名称, 项目名称, 题目名称, 小组分类, group classification, project idea, community group"
+    """模块名称, 项目名称, 题目名称, 小组分类, group classification, project name, project idea,
+    community group"""
 )
 _LIKELY_NAMES: Final = _listed(
     """name, 名称, 技术领域, 领域, 模块, module, repository, area, 项目, topic, idea, task, guide,
@@ -92,7 +92,7 @@ _LIKELY_NAMES: Final = _listed(
 )
 _LAST_NAMES: Final = _listed("title, role")
 # Where a row is a person.
-_OF_PERSONS: Final = _listed("name, 姓名, maintainer name, 이름, 名前, title")
+_OF_PERSONS: Final = _listed("name, 姓名, 이름, 名前, title")
 # A column that only numbers its rows names nothing.
 _ORDINALS: Final = _listed(", no, no., #, number, id, task id, nr, 序号, 编号")
 
@@ -147,7 +147,7 @@ def names_many(header: str) -> bool:
 
 def normalised(header: str) -> str:
     """A header without markup, footnote marks, or difference of case and width."""
-    text = blocks.plain(header).translate(_FULL_WIDTH).replace("\u00a0", " ").casefold()
+    text = plain(header).translate(_FULL_WIDTH).replace("\u00a0", " ").casefold()
     text = _FOOTNOTE_MARK.sub("", text.strip())
     return " ".join(text.split())
 
@@ -172,13 +172,10 @@ def _bare(header: str) -> str:
 
 def _words(text: str) -> list[str]:
     """The words of a header, each in the singular."""
-    return [_singular(word) for word in _WORD.findall(text)]
-
-
-def _singular(word: str) -> str:
-    if word.endswith("ies"):
-        return f"{word[:-3]}y"
-    return re.sub(r"(?<![sui])(?<!alia)s$", "", word)
+    return [
+        f"{word[:-3]}y" if word.endswith("ies") else re.sub(r"(?<![sui])(?<!alia)s$", "", word)
+        for word in _WORD.findall(text)
+    ]
 
 
 def _stem(word: str, words: Collection[str]) -> str | None:
@@ -202,23 +199,17 @@ def _role(header: str) -> str | None:
 def _alone(header: str) -> str:
     """A header without the group that it speaks of: `SIG leads` as `lead`."""
     words = _words(header)
-    is_of_group = len(words) > 1 and words[0] in _MAIN_GROUPS[:4]
+    is_of_group = len(words) > 1 and words[0] in _MAIN_GROUPS
     return " ".join(words[is_of_group:])
 
 
 def _says_account(header: str, *, of_a_row: bool) -> bool:
-    """Whether a header is about persons' accounts, and nothing else: `GitHub ID`.
-
-    `GitHub` alone is the account of the row: a person's where the row is a person.
-    """
+    """Whether a header is about persons' accounts, and nothing else: `GitHub ID`; where a row is a
+    person, `GitHub` too."""
     words = set(_words(header))
     telling = _ACCOUNTS + (_FORGES if of_a_row else (*_ROLES, "id"))
-    known = _FORGES + _ACCOUNTS + _IDS + _ROLES + _BESIDE
-    return (
-        not words.isdisjoint(_FORGES + _ACCOUNTS)
-        and not words.isdisjoint(telling)
-        and (words.issubset(known))
-    )
+    is_telling = words & set(_FORGES + _ACCOUNTS) and words & set(telling)
+    return bool(is_telling) and words <= set(_FORGES + _ACCOUNTS + _IDS + _ROLES + _BESIDE)
 
 
 def _says(header: str, about: Collection[str], beside: Collection[str]) -> bool:
@@ -265,15 +256,18 @@ class _Headers:
         return next((at for at, text in enumerate(self.headers) if text not in _ORDINALS), 0)
 
     def leads(self) -> int | None:
-        """The column of the leads: by its header, before all where its cells are people."""
-        ranks = [
-            (not self.holds_people(at), *rank, at)
-            for at, header in enumerate(self.headers)
-            if at != self.name and (rank := _leads_rank(header))
-        ]
-        # Words alone may mislead.
-        sure = [rank for rank in ranks if not rank[0] or not rank[3]]
-        return min(sure)[-1] if sure else None
+        """The column of the leads: before all where its cells are people, then who is no deputy."""
+        ranks = []
+        for at, header in enumerate(self.headers):
+            alone = _alone(header)
+            role = alone if alone in _LEADS else _role(header)
+            if at == self.name or role not in _LEADS:
+                continue
+            are_people = self.holds_people(at)
+            if are_people or role == alone:  # words alone may mislead
+                is_deputy = header.startswith("副") or not _DEPUTIES.isdisjoint(_words(header))
+                ranks.append((not are_people, is_deputy, _LEADS.index(role), role != alone, at))
+        return min(ranks)[-1] if ranks else None
 
     def responsibilities(self, leads: int | None) -> int | None:
         """The column of what the groups are for."""
@@ -301,11 +295,14 @@ class _Headers:
         return is_sure or (_role(header) is not None and self.holds_people(at))
 
     def is_untitled(self, at: int) -> bool:
-        """Whether a column without a header, beside the names, can hold nothing but people."""
-        if at == self.name or self.table.headers[at]:
-            return False
+        """Whether a column without a header, beside the names, can hold nothing but people: a name
+        alone might be anything."""
         is_empty = not any(self.table.text(row, at) for row in self.table.rows)
-        return not is_empty and self.holds_people(at, _is_certain)
+        if at == self.name or self.table.headers[at] or is_empty:
+            return False
+        return self.holds_people(
+            at, lambda each: bool(each.handle or each.email or _has_link(each))
+        )
 
     def holds_people(self, at: int, is_meant: Callable[[Person], bool] | None = None) -> bool:
         """Whether no less than half of the cells that say something are read as (such) persons."""
@@ -314,16 +311,6 @@ class _Headers:
         read = [found.persons for text in filled if (found := cell.parse(text))]
         meant = [persons for persons in read if is_meant is None or all(map(is_meant, persons))]
         return 2 * len(meant) >= len(filled)
-
-
-def _leads_rank(header: str) -> tuple[bool, int, bool] | None:
-    """How near a header is to saying leads, the least the nearest; None if it says nothing such."""
-    alone = _alone(header)
-    role = alone if alone in _LEADS else _role(header)
-    if role not in _LEADS:
-        return None
-    is_deputy = header.startswith("副") or not set(_words(header)).isdisjoint(_DEPUTIES)
-    return is_deputy, _LEADS.index(role), role != alone
 
 
 def _has_account(person: Person) -> bool:
@@ -335,8 +322,3 @@ def _has_account(person: Person) -> bool:
 
 def _has_link(person: Person) -> bool:
     return account(in_language(person.url or "", None)) is not None
-
-
-def _is_certain(person: Person) -> bool:
-    """Whether nothing but a person is written so: a name alone might be anything."""
-    return bool(person.handle or person.email) or _has_link(person)

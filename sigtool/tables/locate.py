@@ -3,7 +3,7 @@
 Pure. Never guesses: where not exactly one table qualifies, whoever asks is told what was seen.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,7 +23,11 @@ class Place:
 
     table: Table
     shown: MarkdownTable
-    bound: tuple[Bound, ...]
+
+    @cached_property
+    def bound(self) -> tuple[Bound, ...]:
+        """What each column of the document's table shows."""
+        return cells.bind(self.table.columns, self.shown)
 
     @cached_property
     def linked(self) -> bool:
@@ -43,8 +47,7 @@ class Place:
 
     @cached_property
     def rows(self) -> tuple[tuple[Row, Sig | None], ...]:
-        """Every row with the SIG that it shows in the table's language, read once; None for a row
-        that names none."""
+        """Every row with the SIG that it shows, read once; None for a row that names none."""
         return tuple((row, self._read(row)) for row in self.shown.rows)
 
     @cached_property
@@ -87,13 +90,12 @@ class Place:
             value = sig.values.get(key)
             if key == "name" or not value:
                 continue
-            kind = kinds.get(key, Kind.LINK)
-            if not isinstance(value, tuple) and kind is Kind.LINK:
-                value = cells.as_shown(in_language(value, self.table.language), self.table)
-            elif not isinstance(value, tuple):
-                value = in_language(value, self.table.language)
-                found = cell.parse(value) if kind is Kind.PEOPLE else None
-                value = found.persons if found else value
+            if not isinstance(value, tuple):
+                kind, value = kinds.get(key, Kind.LINK), in_language(value, self.table.language)
+                if kind is Kind.LINK:
+                    value = cells.as_shown(value, self.table)
+                elif kind is Kind.PEOPLE and (found := cell.parse(value)):
+                    value = found.persons
             values[key] = value
         return Sig(sig.name, values, sig.origin)
 
@@ -116,25 +118,21 @@ class Place:
         bound = {id(each.column) for each in self.bound}
         strays = [each.header for each in self.bound if each.column is None]
         missing = [column.header for column in self.table.columns if id(column) not in bound]
-        return "; ".join(
-            [
-                *(f"the header {header!r} is not in 'columns'" for header in strays),
-                *(
-                    f"'columns' names {header!r}, which the table does not have"
-                    for header in missing
-                ),
-            ]
-        )
+        parts = [f"the header {header!r} is not in 'columns'" for header in strays]
+        parts += [f"'columns' names {text!r}, which the table does not have" for text in missing]
+        return "; ".join(parts)
 
 
 def candidates(document: Document, table: Table) -> tuple[MarkdownTable, ...]:
     """The tables of a document that qualify: by marker, else heading, else header row."""
-    found: Iterable[MarkdownTable] = document.tables
+    found = document.tables
     if table.marker is not None:
-        found = _between_markers(document, table.marker)
+        marks = [marker for marker in document.markers if marker.name == table.marker]
+        is_pair = [marker.closes for marker in marks] == [False, True]
+        start, stop = (marks[0].span.end, marks[1].span.start) if is_pair else (0, 0)
+        found = tuple(t for t in found if start <= t.header.line.start < stop)
     elif table.heading is not None:
-        found = [t for t in found if is_called(t.heading, table.heading)]
-    found = tuple(found)
+        found = tuple(t for t in found if is_called(t.heading, table.heading))
     if len(found) > 1 or (table.marker is None and table.heading is None):
         headers = sorted(aliases.normalised(column.header) for column in table.columns)
         found = tuple(t for t in found if sorted(map(aliases.normalised, t.headers)) == headers)
@@ -145,13 +143,11 @@ def candidates(document: Document, table: Table) -> tuple[MarkdownTable, ...]:
 
 def not_one(document: Document, table: Table, found: Sequence[MarkdownTable]) -> str:
     """What to say when not exactly one table qualifies, and what was seen."""
-    by = (
-        f"between the markers {table.marker!r}"
-        if table.marker is not None
-        else f"under the heading {table.heading!r}"
-        if table.heading is not None
-        else "with the header row " + " | ".join(c.header for c in table.columns)
-    )
+    by = "with the header row " + " | ".join(column.header for column in table.columns)
+    if table.marker is not None:
+        by = f"between the markers {table.marker!r}"
+    elif table.heading is not None:
+        by = f"under the heading {table.heading!r}"
     seen = found or document.tables
     lines = ", ".join(f"line {t.line_number} ({' | '.join(t.headers)})" for t in seen)
     if found:
@@ -162,8 +158,7 @@ def not_one(document: Document, table: Table, found: Sequence[MarkdownTable]) ->
 
 
 def broken_one(document: Document, table: Table) -> BrokenTable | None:
-    """What is left of `table` in a document where none qualifies, if it looks like a table to
-    anybody but GitHub."""
+    """What is left of `table` where none qualifies, if it looks like one."""
     wanted = [aliases.normalised(column.header) for column in table.columns]
     for each in broken_tables(document.source):
         is_under = table.heading is not None and is_called(each.heading, table.heading)
@@ -175,11 +170,3 @@ def broken_one(document: Document, table: Table) -> BrokenTable | None:
 def is_called(heading: str | None, wanted: str) -> bool:
     """Whether a heading is the one that is wanted; case and Markdown do not count."""
     return bool(heading) and aliases.normalised(heading or "") == aliases.normalised(wanted)
-
-
-def _between_markers(document: Document, name: str) -> list[MarkdownTable]:
-    marks = [marker for marker in document.markers if marker.name == name]
-    if [marker.closes for marker in marks] != [False, True]:
-        return []
-    start, stop = marks[0].span.end, marks[1].span.start
-    return [table for table in document.tables if start <= table.header.line.start < stop]

@@ -3,7 +3,6 @@
 Pure. What they say is found by taking the blank lines away and reading again.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sigtool.markdown import blocks
@@ -48,36 +47,24 @@ class LooseRows:
 
 def loose_rows(place: Place, document: Document) -> LooseRows | None:
     """The rows below the blank line that ends a table, if there are any."""
-    source = document.source
+    source, shown = document.source, place.shown
     gaps, rows = _found(document, place)
     if not gaps:
         return None
     away = tuple(Edit(gap, "") for gap in gaps)
-    line = source.position(gaps[0].start).line
-    for edits in (away, (*away, _blank_below(source, gaps[0], rows[-1]))):
-        sigs = _sigs(document, place, edits)
-        if sigs is not None and len(sigs) == len(rows):
+    # A text that is stuck to the last row is to be no row: then the blank line goes there.
+    blank = Span(source.line_starts[source.line_of(gaps[0].end) - 1], gaps[0].end)
+    end = rows[-1].line.end + len(source.line_break_after(rows[-1].line.end))
+    below = Edit(Span(end, end), source[blank])
+    for edits in (away, (*away, below)):
+        after = blocks.read(source.edited(edits)).tables
+        is_alike = len(after) == len(document.tables)
+        table = after[document.tables.index(shown)] if is_alike else shown
+        sigs = [sig for _, sig in Place(place.table, table).rows[len(shown.rows) :]]
+        if table.headers == shown.headers and len(sigs) == len(rows):
+            line = source.position(gaps[0].start).line
             return LooseRows(place, line, tuple(rows), tuple(sigs), edits, edits != away)
     return None
-
-
-def _blank_below(source: Source, gap: Span, row: Row) -> Edit:
-    """Puts a blank line of `gap` below the last row: a text stuck to it is to be no row."""
-    blank = Span(source.line_starts[source.line_of(gap.end) - 1], gap.end)
-    end = row.line.end + len(source.line_break_after(row.line.end))
-    return Edit(Span(end, end), source[blank])
-
-
-def _sigs(document: Document, place: Place, edits: Sequence[Edit]) -> list[Sig | None] | None:
-    """What the rows say that the table has more once it is edited; None if it is another table."""
-    shown = place.shown
-    after = blocks.read(document.source.edited(edits))
-    if len(after.tables) != len(document.tables):
-        return None
-    table = after.tables[document.tables.index(shown)]
-    if table.headers != shown.headers:
-        return None
-    return [sig for _, sig in Place(place.table, table, place.bound).rows[len(shown.rows) :]]
 
 
 def _found(document: Document, place: Place) -> tuple[list[Span], list[Row]]:
@@ -90,7 +77,7 @@ def _found(document: Document, place: Place) -> tuple[list[Span], list[Row]]:
     rows: list[Row] = []
     while True:
         start = number
-        while number < count and not _text(source, number):
+        while number < count and not source[source.line_span(number)].strip(" \t>"):
             number += 1
         if number in (start, count) or number in headers or not _row(source, number, width):
             return gaps, rows
@@ -101,11 +88,8 @@ def _found(document: Document, place: Place) -> tuple[list[Span], list[Row]]:
 
 
 def _row(source: Source, number: int, width: int, *, is_next: bool = False) -> Row | None:
-    """A line that has as many cells as the header row, in bars of its own; None for any other.
-
-    One with too few or too many is a row where bars enclose its cells, or if it is the next one
-    below a row and begins with a bar.
-    """
+    """A line that has as many cells as the header row, in bars of its own; or other cells, enclosed
+    by bars, or next to a row and begun by a bar. None for any other."""
     line = source.line_span(number)
     text = source[line]
     row = blocks.split_row(source, line, line.start + len(text) - len(text.lstrip(" \t>")))
@@ -113,7 +97,3 @@ def _row(source: Source, number: int, width: int, *, is_next: bool = False) -> R
         return row if row.leading_pipe or row.trailing_pipe or width > 1 else None
     is_enclosed = row.trailing_pipe and len(row.cells) > 1
     return row if row.leading_pipe and (is_next or is_enclosed) else None
-
-
-def _text(source: Source, number: int) -> str:
-    return source[source.line_span(number)].strip(" \t>")

@@ -30,6 +30,7 @@ class Known:
     """A SIG that a table shows, in its language, and how the table says it; with its row, what that
     says, and by what it is known, where there is one."""
 
+    place: Place
     sig: Sig
     wanted: Sig
     row: Row | None
@@ -40,6 +41,11 @@ class Known:
     def is_sure(self) -> bool:
         """Whether there is a row, and that is no guess."""
         return self.row is not None and self.by is not By.POSITION
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether no cell of the row stands beyond the last header."""
+        return self.row is None or len(self.row.cells) <= len(self.place.bound)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +70,9 @@ def assigned(registry: Registry, place: Place) -> Assigned:
     rows = [(row, shown) for row, shown in place.rows if shown]
     found = matched([shown for _, shown in rows], wanted)
     known = (
-        Known(sig, says, *rows[found[at][0]], found[at][1])
+        Known(place, sig, says, *rows[found[at][0]], found[at][1])
         if at in found
-        else Known(sig, says, None, Sig(""), None)
+        else Known(place, sig, says, None, Sig(""), None)
         for at, (sig, says) in enumerate(zip(sigs, wanted, strict=True))
     )
     owner = {row: at for at, (row, _) in found.items()}
@@ -74,8 +80,7 @@ def assigned(registry: Registry, place: Place) -> Assigned:
 
 
 def matched(rows: Sequence[Sig], sigs: Sequence[Sig]) -> dict[int, tuple[int, By]]:
-    """Which of `rows`, as a table says them, each of `sigs` is, as the table would say it, and what
-    tells so; both by their index."""
+    """Which of `rows` each of `sigs` is, as the table would say it, by index, and what tells so."""
     found = equal(sigs, rows)
     by = dict.fromkeys(found, By.WHOLE)
     torn = _torn(rows, sigs, set(found.values()))

@@ -47,10 +47,9 @@ class Plan:
         apart, those are written. What no cell can show is noted.
         """
         place, cells = self.place, {}
-        said = place.projected(sig)
-        words = sig
+        words, usual = sig, place.projected(sig)
         for key in place.fields:
-            if said.value(key) != wanted.value(key):
+            if usual.value(key) != wanted.value(key):
                 words = words.with_value(key, wanted.value(key))
         for bound in place.bound:
             keys = place.keys_of(bound)
@@ -86,8 +85,7 @@ def in_order(known: Assigned) -> list[Known]:
 
 
 def _drifts(known: Assigned, sigs: Sequence[Known], lines: Sequence[Line]) -> Iterator[Drift]:
-    """On what a table and the registry disagree: cells and missing rows, then rows of other SIGs,
-    then those that belong elsewhere."""
+    """What is wrong with the SIGs' rows, then rows of other SIGs, then rows out of order."""
     place = known.place
     for each, line in zip(sigs, lines, strict=True):
         if line.row is None:
@@ -127,18 +125,11 @@ def _written(
 
 def with_nameless(place: Place, lines: Sequence[Line]) -> list[Line]:
     """The lines and the rows that name no SIG, each behind the row that it stands behind now."""
-    kept = {id(line.row) for line in lines if line.row}
-    behind: dict[int | None, list[Line]] = {}
-    above: int | None = None
-    for row, sig in place.rows:
-        if sig is None:
-            behind.setdefault(above, []).append(Line(row, {}))
-        elif id(row) in kept:
-            above = id(row)
-    merged = behind.get(None, [])
-    for line in lines:
-        merged += [line, *(behind.get(id(line.row), ()) if line.row else ())]
-    return merged
+    at_row = {id(line.row): at for at, line in enumerate(lines) if line.row}
+    rows = [(row, at_row.get(id(row))) for row, sig in place.rows if not sig or id(row) in at_row]
+    new = [at for at, line in enumerate(lines) if line.row is None]
+    standing = [Line(row, {}) if at is None else lines[at] for row, at in rows]
+    return placed([*standing, *(lines[at] for at in new)], [*(at for _, at in rows), *new])
 
 
 def rewrite(document: Document, plans: Sequence[Plan]) -> Rewrite[Document]:

@@ -9,7 +9,7 @@ not be paired is told.
 """
 
 import re
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
@@ -21,7 +21,6 @@ from sigtool.model import (
     WORDS,
     Kind,
     Order,
-    People,
     Person,
     Registry,
     Sig,
@@ -33,7 +32,6 @@ from sigtool.model import (
     folded_link,
     handles,
     is_alike,
-    joined_person,
     joined_text,
     texts_of,
 )
@@ -44,14 +42,6 @@ from sigtool.text import language
 _WAYS: Final = ("name", "link", "another link", "position")
 _URL: Final = re.compile(r"https?://\S+")
 _ADVICE: Final = "give both rows one link, or write its name for each language"
-
-
-@dataclass(frozen=True, slots=True)
-class Translated:
-    """A table, and the language that it is in."""
-
-    language: str
-    imported: Imported
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +65,11 @@ class Pairing:
     doubtful: Mapping[int, Sequence[int]]
 
 
-def merge(parts: Sequence[Translated]) -> Merged:
-    """The registry of some tables, the first of which gives the order of the SIGs."""
+def merge(parts: Iterable[tuple[str, Imported]]) -> Merged:
+    """The registry of some tables, each with its language; the first gives the order."""
     merging = _Merging()
-    for part in parts:
-        merging.add(part)
+    for code, part in parts:
+        merging.add(code, part)
     sigs = tuple(replace(entry.sig, origin=at) for at, entry in enumerate(merging.entries))
     return Merged(Registry(tuple(merging.tables), sigs), tuple(merging.notes))
 
@@ -148,23 +138,22 @@ class _Entry:
 
 
 class _Merging:
-    """The registry of the tables so far; `source`, `language` and the fields that are `bound` are
-    those of the last one."""
+    """The registry of the tables so far; `source`, `language`, `bound` are those of the last."""
 
     def __init__(self) -> None:
         self.entries: list[_Entry] = []
         self.tables: list[Table] = []
         self.notes: list[str] = []
 
-    def add(self, part: Translated) -> None:
+    def add(self, code: str, imported: Imported) -> None:
         """One more table, in a language of its own."""
-        imported, self.language = part.imported, part.language
-        table = replace(imported.registry.tables[0], language=part.language)
+        self.language = code
+        table = replace(imported.registry.tables[0], language=code)
         self.source = imported.shown.source.path
         self.bound = {column.field for column in table.columns}
         self.kinds = imported.registry.kinds
         others = [
-            _Entry(sig, {part.language: cells})
+            _Entry(sig, {code: cells})
             for sig, cells in zip(imported.registry.sigs, imported.people_cells, strict=True)
         ]
         self.tables.append(table)
@@ -203,8 +192,7 @@ class _Merging:
             self._note("has the SIGs in an order of its own, which it keeps (order: own).")
 
     def _join(self, others: Sequence[_Entry], entry_of: Mapping[int, int]) -> None:
-        """Add to each entry what another language says; a row that is none of them becomes one,
-        behind that of the row above it."""
+        """Add to each entry what another language says; any other row becomes one, in its place."""
         behind: dict[int, list[_Entry]] = {}
         anchor = -1
         for at, other in enumerate(others):
@@ -249,52 +237,35 @@ class _Merging:
     def _value(
         self, sig: Sig, languages: Collection[str], ours: Value, theirs: Value
     ) -> Value | None:
-        """One value of two; None for lists of people that are not of the same people."""
+        """One value of two; None for lists that are not of the same people in the same order."""
         if not isinstance(ours, tuple) and not isinstance(theirs, tuple):
             return joined_text(ours, languages, theirs, self.language)
-        if not (isinstance(ours, tuple) and isinstance(theirs, tuple)):
+        if not isinstance(ours, tuple) or not isinstance(theirs, tuple):
             return None
-        guessed = _guessed_pairs(ours, theirs)
-        if guessed is None:
+        sure = same_persons(ours, theirs)
+        guessed = [at for at in range(len(ours)) if at not in sure]
+        if len(ours) != len(theirs) or any(at != other for at, other in sure.items()):
+            return None
+        if any(_contradict(ours[at], theirs[at]) for at in guessed):
             return None
         for at in guessed:
             self._note(f"{sig.name}: {theirs[at]} is taken for {ours[at]}, by position alone.")
         return tuple(
-            joined_person(mine, languages, other, self.language)
+            mine.joined(languages, other, self.language)
             for mine, other in zip(ours, theirs, strict=True)
         )
 
 
-def _guessed_pairs(ours: People, theirs: People) -> list[int] | None:
-    """Those who are one person by their place alone, by index; None unless two lists name the same
-    people in the same order."""
-    if len(ours) != len(theirs):
-        return None
-    sure = same_persons(ours, theirs)
-    if any(at != other for at, other in sure.items()):
-        return None
-    guessed = [at for at in range(len(ours)) if at not in sure]
-    return None if any(_contradict(ours[at], theirs[at]) for at in guessed) else guessed
-
-
 def _contradict(one: Person, other: Person) -> bool:
-    """Whether two mentions cannot be one person: accounts, handles or e-mail addresses differ, or
-    their names are in one script and have nothing in common."""
-    left, right = accounts(one), accounts(other)
-    if left and right:
-        return not left & right
-    if handles(one) and handles(other):
-        return not handles(one) & handles(other)
+    """Whether two mentions cannot be one person: what each is called, in one script, differs."""
+    for names_of in (accounts, handles):
+        if (left := names_of(one)) and (right := names_of(other)):
+            return left.isdisjoint(right)
     if one.email and other.email:
         return not is_alike(one.email, other.email)
-    return _are_other_names(one.name or "", other.name or "")
-
-
-def _are_other_names(one: Text, other: Text) -> bool:
-    """Whether two names are no translations of each other: `Ada` and `Grace`."""
-    left, right = _words(one), _words(other)
-    scripts = {word.isascii() for word in (*left, *right)}
-    return bool(left and right) and len(scripts) == 1 and left.isdisjoint(right)
+    words, others = _words(one.name or ""), _words(other.name or "")
+    scripts = {word.isascii() for word in words | others}
+    return bool(words and others) and len(scripts) == 1 and words.isdisjoint(others)
 
 
 def _words(name: Text) -> frozenset[str]:

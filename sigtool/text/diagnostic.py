@@ -4,7 +4,7 @@ A diagnostic never stops the program (that is what `errors` is for); reports tur
 columns, rules yield it, and a fix in it is a set of edits that anyone may apply.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -69,6 +69,11 @@ class Fix:
     title: str
     edits: Sequence[FileEdit]
     safe: bool = True
+
+    @classmethod
+    def of(cls, title: str, source: Source, edits: Iterable[Edit], *, safe: bool = True) -> "Fix":
+        """The fix that makes edits of one file."""
+        return cls(title, tuple(FileEdit(source, edit) for edit in edits), safe)
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,10 @@ class Source:
         """The 0-based number of the line that holds `offset`."""
         return bisect_right(self.line_starts, offset) - 1
 
+    def column(self, offset: int) -> int:
+        """The number of characters in front of `offset` on its line."""
+        return offset - self.line_starts[self.line_of(offset)]
+
     def line_span(self, line: int) -> Span:
         """The extent of a line, 0-based, without its line break."""
         start = self.line_starts[line]
@@ -97,6 +101,10 @@ class Source:
     def line_end(self, offset: int) -> int:
         """The offset where the line that holds `offset` ends, before its line break."""
         return self.line_span(self.line_of(offset)).end
+
+    def before(self, offset: int) -> str:
+        """What stands in front of `offset` on its line."""
+        return self.text[offset - self.column(offset) : offset]
 
     def line_break_after(self, offset: int) -> str:
         """The line break that ends the line holding `offset`, or "" on an unfinished last line."""
@@ -111,8 +119,7 @@ class Source:
 
     def position(self, offset: int) -> Position:
         """Where `offset` is, for a person."""
-        line = self.line_of(offset)
-        return Position(line + 1, offset - self.line_starts[line] + 1)
+        return Position(self.line_of(offset) + 1, self.column(offset) + 1)
 
 
 class Parsed(Protocol):

@@ -13,20 +13,9 @@ from typing import Final
 from sigtool.model import Texts
 from sigtool.text.sequence import longest_increasing
 from sigtool.text.source import Edit, Source, Span
+from sigtool.yaml import parts
 from sigtool.yaml.parse import BLANK, spelled
-from sigtool.yaml.parts import (
-    Part,
-    check_no_comment,
-    colon_end,
-    margin_of,
-    places_of,
-    rearranged,
-    refusal,
-    removals,
-    spacing_of,
-)
-from sigtool.yaml.spell import spell_entry, spell_item, spell_list, spell_mapping, spell_texts
-from sigtool.yaml.style import QUOTES, Item, ItemStyle, ListStyle, Tree, style_near, style_of
+from sigtool.yaml.style import Item, ItemStyle, ListStyle, Tree, item_style, spell_texts, style_near
 from sigtool.yaml.tree import Alias, Entry, MappingNode, Node, Scalar, SequenceNode, resolved
 
 _PROPERTIES: Final = re.compile(r"(?:[&!][^ \t\r\n]*[ \t]*)*")
@@ -57,25 +46,26 @@ def list_edits(
     made = [edit for at in range(len(items)) if at in stays or is_alias[at] for edit in inner[at]]
     if len(stays) == len(items) == len(node.items):
         return made
-    places = places_of(source, node)
-    parts: list[Part] = []
+    places = parts.places_of(source, node)
+    wanted: list[parts.Part] = []
     near = 0
     for at, item in enumerate(items):
         if item.origin is None:
-            parts.append(spell_item(item, margin_of(source, node.begin), style(near)))
+            wanted.append(style(near).spell_item(item, parts.margin_of(source, node.begin)))
             continue
         near = item.origin
-        place = Span(places[near].start, places[near].tail)
-        parts.append(near if at in stays else source.part(place, () if is_alias[at] else inner[at]))
+        extent = Span(places[near].start, places[near].tail)
+        changes = [] if is_alias[at] else inner[at]
+        wanted.append(near if at in stays else source.part(extent, changes))
     moved = {
         item.origin for at, item in enumerate(items) if at not in stays and item.origin is not None
     }
-    return [*made, *rearranged(source, node, parts, moved)]
+    return [*made, *parts.rearranged(source, node, wanted, moved)]
 
 
 def new_list(source: Source, owner: Entry, items: Sequence[Item], style: ListStyle) -> list[Edit]:
     """The edits after which the value of `owner`, whatever it is now, is a new list."""
-    text = spell_list(items, margin_of(source, owner.start), style)
+    text = style.spell(items, parts.margin_of(source, owner.start))
     if style.is_flow:
         return [Edit(Span(owner.value.start, owner.value.end), text)]
     return _put_below(source, owner, text)
@@ -98,7 +88,7 @@ def mapping_edits(
         elif entry is None:
             if any(key == merged for merged, _ in node.all_entries()):
                 why = f"{key!r} comes from a merge key (<<); change it there"
-                raise refusal(source, node, why)
+                raise parts.refusal(source, node, why)
         elif value is None or (not value and not _stays_empty(source, entry)):
             gone.add(key)
         elif isinstance(value, Texts):
@@ -108,7 +98,7 @@ def mapping_edits(
         else:
             made += list_edits(source, entry, value, partial(_list_style, style, key))
     if gone or new:
-        made += rearranged(source, node, _entry_parts(source, node, new, gone, style))
+        made += parts.rearranged(source, node, _entry_parts(source, node, new, gone, style))
     return made
 
 
@@ -127,7 +117,7 @@ def _inner_edits(
     if isinstance(target, Scalar):
         return _short_item_edits(source, target, item, style(origin))
     if not isinstance(target, MappingNode):
-        raise refusal(source, target, "is not a mapping; edit it by hand")
+        raise parts.refusal(source, target, "is not a mapping; edit it by hand")
     return mapping_edits(source, target, item.values, lambda: style(origin).item)
 
 
@@ -135,16 +125,16 @@ def _short_item_edits(source: Source, node: Scalar, item: Item, style: ListStyle
     """The edits that give an item that is a text another, or make it a mapping."""
     comment = _header_comment(source, node)
     if item.short is not None:
-        quote = node.style if node.style in QUOTES else ""
-        return [Edit(node.span, spelled(item.short, quote=quote, in_flow=style.is_flow) + comment)]
+        text = spelled(item.short, quote=node.quote, in_flow=style.is_flow)
+        return [Edit(node.span, text + comment)]
     properties = source[Span(node.start, node.begin)]
     if "!" in properties:
-        raise refusal(source, node, "is tagged as a text; edit it by hand")
-    margin = margin_of(source, node.begin)
+        raise parts.refusal(source, node, "is tagged as a text; edit it by hand")
+    margin = parts.margin_of(source, node.begin)
     # Behind an anchor on its line, a first key would have it, not the mapping.
     if style.is_flow or properties or style.item.is_flow:
-        return [Edit(node.span, spell_mapping(item, margin, style.item.in_flow()) + comment)]
-    text = spell_mapping(item, margin, style.item)
+        return [Edit(node.span, style.item.in_flow().spell(item.values, margin) + comment)]
+    text = style.item.spell(item.values, margin)
     first, line_break, others = text.partition(source.newline)
     end = source.line_end(node.end)
     return [Edit(node.span, first + comment), Edit(Span(end, end), line_break + others)]
@@ -158,10 +148,10 @@ def _text_edits(source: Source, entry: Entry, value: str, *, in_flow: bool) -> l
     node = entry.value
     if isinstance(node, SequenceNode | MappingNode) and not node.is_flow:
         return _emptied(source, entry, node, " " + spelled(value))
-    quote = node.style if isinstance(node, Scalar) and node.style in QUOTES else ""
+    quote = node.quote if isinstance(node, Scalar) else ""
     text = spelled(value, quote=quote, in_flow=in_flow)
     if isinstance(node, SequenceNode | MappingNode):
-        check_no_comment(source, node, node.span)
+        parts.check_no_comment(source, node, node.span)
         return [Edit(Span(node.start, node.end), text)]
     return [Edit(node.span, text + _header_comment(source, node))]
 
@@ -176,33 +166,29 @@ def _texts_edits(source: Source, entry: Entry, value: Texts, *, in_flow: bool) -
             there = old.get(key)
             if not isinstance(there, Scalar) or there.value.strip(BLANK) != text:
                 changes[key] = text
-        return mapping_edits(source, node, changes, partial(style_of, source, node))
+        return mapping_edits(source, node, changes, partial(item_style, source, [node]))
     if in_flow:
         return [Edit(Span(node.start, node.end), spell_texts(value))]
-    return _put_below(source, entry, spell_texts(value, margin_of(source, entry.start)))
+    return _put_below(source, entry, spell_texts(value, parts.margin_of(source, entry.start)))
 
 
 def _put_below(source: Source, owner: Entry, lines: str) -> list[Edit]:
     """The edits that put lines below a key in place of its value; its comments stay."""
     node = owner.value
-    colon = colon_end(source, owner)
+    colon = parts.colon_end(source, owner)
     if isinstance(node, SequenceNode | MappingNode) and not node.is_flow:
         end = source.line_end(colon)
         return [Edit(Span(end, end), lines), *_emptied(source, owner, node, "")]
     start = colon + len(source[Span(colon, node.start)].rstrip(BLANK))
     end = source.line_end(node.end)
-    return [
-        Edit(Span(start, node.end), _header_comment(source, node)),
-        Edit(Span(end, end), lines),
-    ]
+    return [Edit(Span(start, node.end), _header_comment(source, node)), Edit(Span(end, end), lines)]
 
 
 def _header_comment(source: Source, node: Node) -> str:
     """The comment behind the `|` of a block text, with the blanks in front of it."""
-    if not isinstance(node, Scalar) or node.style not in ("|", ">"):
-        return ""
-    header = _BLOCK_HEADER.match(source.text, node.begin)
-    return (header.group(1) or "") if header else ""
+    is_block = isinstance(node, Scalar) and node.style in ("|", ">")
+    header = _BLOCK_HEADER.match(source.text, node.begin) if is_block else None
+    return (header and header.group(1)) or ""
 
 
 def _emptied(
@@ -212,13 +198,13 @@ def _emptied(
 
     Its anchor and its tag stay if the text is a list.
     """
-    places = places_of(source, node)
+    places = parts.places_of(source, node)
     gone = {at: place.end for at, place in enumerate(places)}
-    start = end = colon_end(source, owner)
+    start = end = parts.colon_end(source, owner)
     if node.start < node.begin and (found := _PROPERTIES.match(source.text, node.start)):
         end = found.start() + len(found.group().rstrip(BLANK))
         start = end if text == " []" else start
-    return [Edit(Span(start, end), text), *removals(source, places, gone)]
+    return [Edit(Span(start, end), text), *parts.removals(source, places, gone)]
 
 
 def _stays_empty(source: Source, entry: Entry) -> bool:
@@ -226,8 +212,7 @@ def _stays_empty(source: Source, entry: Entry) -> bool:
     node = entry.value
     if not isinstance(node, SequenceNode) or not node.is_flow:
         return False
-    spacing = spacing_of(source, node)
-    return spacing is None or not spacing.is_roomy
+    return not (parts.spacing_of(source, node) or parts.PLAIN_SPACING).is_roomy
 
 
 def _entry_parts(
@@ -236,14 +221,16 @@ def _entry_parts(
     new: Mapping[str, Tree],
     gone: set[str],
     style: Callable[[], ItemStyle],
-) -> list[Part]:
+) -> list[parts.Part]:
     """The entries of a mapping as it is to be: those that stay, and the texts of new ones."""
-    keys = [entry.key.value if isinstance(entry.key, Scalar) else "" for entry in node.entries]
-    parts: list[tuple[str, Part]] = [(key, at) for at, key in enumerate(keys) if key not in gone]
+    wanted: list[tuple[str, parts.Part]] = []
+    for at, entry in enumerate(node.entries):
+        key = entry.key.value if isinstance(entry.key, Scalar) else ""
+        wanted += [(key, at)] if key not in gone else []
     for key, value in new.items():
         look = style().in_flow() if node.is_flow else style()
         above = look.before(key)
-        at = max((at + 1 for at, (other, _) in enumerate(parts) if other in above), default=0)
-        margin = margin_of(source, node.entries[0].start) if node.entries else ""
-        parts.insert(at, (key, spell_entry(key, value, margin, look.with_room(key))))
-    return [part for _, part in parts]
+        at = max((at + 1 for at, (other, _) in enumerate(wanted) if other in above), default=0)
+        margin = parts.margin_of(source, node.entries[0].start) if node.entries else ""
+        wanted.insert(at, (key, look.with_room(key).spell_entry(key, value, margin)))
+    return [part for _, part in wanted]

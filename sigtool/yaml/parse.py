@@ -122,7 +122,9 @@ class _Builder:
         elif name in ("SequenceStartEvent", "MappingStartEvent"):
             self._open_up(event, SequenceNode if name == "SequenceStartEvent" else MappingNode)
         elif name in ("SequenceEndEvent", "MappingEndEvent"):
-            self._close(event.end_mark.index)
+            node = self._open.pop()
+            parts = node.items if isinstance(node, SequenceNode) else node.entries
+            node.end = parts[-1].end if parts and not node.is_flow else event.end_mark.index
         elif name == "AliasEvent":
             self._add(self._alias(event), None)
         elif name == "DocumentStartEvent" and self.root:
@@ -186,11 +188,6 @@ class _Builder:
             after = last.end if last else parent.begin + parent.is_flow
             parent.entries.append(Entry(node, node, self._entry_start(node, after)))
 
-    def _close(self, end: int) -> None:
-        node = self._open.pop()
-        children: list[Any] = node.items if isinstance(node, SequenceNode) else node.entries
-        node.end = children[-1].end if children and not node.is_flow else end
-
     def _start(self, event: Any) -> int:
         """Where a node begins, with its anchor and its tag."""
         start: int = event.start_mark.index
@@ -245,18 +242,19 @@ _NO_CHARACTER: Final = re.compile(r"(?<!\\)(?:\\\\)*\\U(?!000|0010)([0-9A-Fa-f]{
 # To the parsers these end a line, as in YAML 1.1, or count for nothing; in YAML 1.2 they are text.
 _ORDINARY: Final = "\x85\u2028\u2029\ufeff"
 
+_INDENT: Final = "see that this line is indented as its neighbours are"
 # From the words of a parser to what a person can do.
 _HINTS: Final = (
-    ("cannot start any token", "put the value in quotes"),
+    ("cannot start any token|found unexpected ':'", "put the value in quotes"),
     ("mapping values are not allowed", "put a value that holds `: ` in quotes"),
-    ("found unexpected ':'", "put the value in quotes"),
     ("could not find expected ':'", "a key is followed by `: `, with the blank"),
     ("escape", "write `\\\\` for a backslash, or use single quotes"),
     ("end of stream", "close the quote"),
     ("',' or ", "close the bracket, or put the value in quotes"),
-    ("expected key", "see that this line is indented as its neighbours are"),
-    ("block end", "see that this line is indented as its neighbours are"),
-    ("expected '-' indicator", "see that this line is indented as its neighbours are"),
+    (
+        "expected key|block end|'-' indicator",
+        "see that this line is indented as its neighbours are",
+    ),
 )
 
 
@@ -322,7 +320,7 @@ def _fault(error: Any, text: str) -> YamlFault:
     context = getattr(error, "context", None)
     message = f"{context.splitlines()[0]}, {problem}" if context else problem
     offset = min(mark.index, len(text)) if mark else 0
-    hint = next((hint for words, hint in _HINTS if words in message), None)
+    hint = next((hint for words, hint in _HINTS if re.search(words, message)), None)
     if text[offset : offset + 1] == "\t":
         hint = "use blanks, not tabs"
     return YamlFault(message, offset, hint, in_brackets="flow" in message)

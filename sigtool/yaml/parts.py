@@ -64,14 +64,9 @@ class Spacing:
 PLAIN_SPACING: Final = Spacing()
 
 
-def column_of(source: Source, offset: int) -> int:
-    """The number of characters before `offset` on its line."""
-    return offset - _line_start(source, offset)
-
-
 def margin_of(source: Source, offset: int) -> str:
     """The line break, and the blanks that make a new line begin at the column of `offset`."""
-    return source.newline + " " * column_of(source, offset)
+    return source.newline + " " * source.column(offset)
 
 
 def colon_end(source: Source, entry: Entry) -> int:
@@ -107,7 +102,7 @@ def places_of(source: Source, node: SequenceNode | MappingNode) -> list[Place]:
     if isinstance(node, SequenceNode):
         heads = [dash_of(source, node, at) for at in range(len(node.items))]
         nodes = node.items
-        if source[Span(_line_start(source, node.begin), node.begin)].strip(BLANK):
+        if source.before(node.begin).strip(BLANK):
             why = "this list begins behind something else on its line; edit it by hand"
             raise refusal(source, node, why)
     else:
@@ -115,7 +110,7 @@ def places_of(source: Source, node: SequenceNode | MappingNode) -> list[Place]:
         nodes = [entry.value for entry in node.entries]
     places: list[Place] = []
     for head, value in zip(heads, nodes, strict=True):
-        column = column_of(source, head)
+        column = source.column(head)
         start = _with_comments(source, head, column, places[-1].end if places else -1)
         end = source.line_end(value.end)
         places.append(Place(head, start, end, _end_with_remarks(source, end, column)))
@@ -149,7 +144,7 @@ def _with_comments(source: Source, head: int, column: int, lowest: int) -> int:
     """The start of the first of the comments right above, at the same indent."""
     mark = " " * column + "#"
     line = source.line_of(head)
-    if source[Span(source.line_starts[line], head)].strip(BLANK):
+    if source.before(head).strip(BLANK):
         return head
     while line > 0 and source.line_starts[line - 1] > lowest:
         if not source.text.startswith(mark, source.line_starts[line - 1]):
@@ -165,21 +160,17 @@ def _end_with_remarks(source: Source, end: int, column: int) -> int:
     return found.end() if found else end
 
 
-def _line_start(source: Source, offset: int) -> int:
-    return source.line_starts[source.line_of(offset)]
-
-
 def _end_of_text_above(source: Source, start: int, lowest: int) -> int:
     """The end of the last line above `start` that is not blank, but not above `lowest`."""
     first = max(lowest, 0)
-    above = source.text[first : _line_start(source, start)].rstrip(BLANK)
+    above = source.text[first : start - source.column(start)].rstrip(BLANK)
     return source.line_end(first + len(above) - 1) if above else lowest
 
 
 def _next_line_with_text(source: Source, end: int) -> int:
     """The start of the next line that is not blank; the end of the text where there is none."""
     text = _TEXT.search(source.text, end)
-    return _line_start(source, text.start()) if text else len(source.text)
+    return text.start() - source.column(text.start()) if text else len(source.text)
 
 
 def _breaks(source: Source, start: int, end: int) -> int:
@@ -206,9 +197,10 @@ def rearranged(
         at: places[at].tail if at in moved else places[at].end
         for at in set(range(len(places))) - set(stays)
     }
+    spacing = (spacing_of(source, node) if node.is_flow else None) or PLAIN_SPACING
     for anchor, texts in _runs(parts):
         near = stays[0] if anchor is None and stays else anchor or 0
-        joint = _joint(source, node, places, near)
+        joint = spacing.between if node.is_flow else _joint(source, node, places, near)
         if anchor is not None:
             at = places[anchor].tail
             yield Edit(Span(at, at), "".join(joint + text for text in texts))
@@ -243,22 +235,17 @@ def _runs(parts: Sequence[Part]) -> Iterator[tuple[int | None, list[str]]]:
 def _joint(
     source: Source, node: SequenceNode | MappingNode, places: Sequence[Place], near: int
 ) -> str:
-    """What stands between two parts; items of a block list stand as far apart as their neighbours.
+    """What stands between two parts; items of a list stand as far apart as their neighbours.
 
     The first of them takes after the second.
     """
-    if node.is_flow:
-        return (spacing_of(source, node) or PLAIN_SPACING).between
     line_break = source.line_break_after(places[near].tail) or source.newline
     at = near or 1
-    if (
-        isinstance(node, SequenceNode)
-        and at < len(places)
-        and not _keeps_blank_lines(source, node.items[near])
-    ):
+    item = node.items[near] if isinstance(node, SequenceNode) and at < len(places) else None
+    if item and not _keeps_blank_lines(source, item):
         above = _end_of_text_above(source, places[at].start, places[at - 1].end)
         line_break *= _breaks(source, above, places[at].start)
-    return line_break + " " * column_of(source, places[0].head)
+    return line_break + " " * source.column(places[0].head)
 
 
 def removals(source: Source, places: Sequence[Place], gone: Mapping[int, int]) -> Iterator[Edit]:
@@ -272,15 +259,14 @@ def removals(source: Source, places: Sequence[Place], gone: Mapping[int, int]) -
         lowest = places[first - 1].tail if first else -1
         above = _end_of_text_above(source, start, lowest)
         below = _next_line_with_text(source, end)
-        line_start = _line_start(source, start)
         at_head = bool(kept) and first < kept[0]
-        if at_head and source[Span(line_start, start)].strip(BLANK):
+        if at_head and source.before(start).strip(BLANK):
             yield _removal_behind_dash(source, start, end, places[last + 1])
         elif at_head or (
             above != lowest and below < len(source.text) and _breaks(source, above, start) > 1
         ):
             # What stood above and what stands below stay as far apart as they are.
-            yield Edit(Span(line_start, below), "")
+            yield Edit(Span(start - source.column(start), below), "")
         else:
             yield Edit(Span(above, end), "")
 
@@ -302,8 +288,8 @@ def _removal_behind_dash(source: Source, start: int, end: int, following: Place)
     """Without what begins on the line of a dash; what follows takes its place if it can."""
     if not source[Span(end, following.head)].strip(BLANK):
         return Edit(Span(start, following.head), "")
-    line_start = _line_start(source, start)
-    return Edit(Span(line_start + len(source[Span(line_start, start)].rstrip(BLANK)), end), "")
+    before = source.before(start)
+    return Edit(Span(start - len(before) + len(before.rstrip(BLANK)), end), "")
 
 
 def check_no_comment(source: Source, node: SequenceNode | MappingNode, lost: Span) -> None:

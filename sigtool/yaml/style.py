@@ -1,7 +1,8 @@
 """How the items of a list are written: read off those that are there, and followed by new ones.
 
 Pure. A new item takes indent, dash, spacing, quoting and the order of keys from its neighbours, and
-what they do not show from the style that it is given to fall back on.
+what they do not show from the style that it is given to fall back on. A `margin` is what a line of
+block style begins with: the line break, and the blanks of its indent.
 """
 
 import re
@@ -9,15 +10,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, TypeVar
 
-from sigtool.model import Text
+from sigtool.model import Text, Texts
 from sigtool.text.source import LINE_BREAK, Source, Span
 from sigtool.yaml.parse import spelled
-from sigtool.yaml.parts import PLAIN_SPACING, Spacing, column_of, dash_of, spacing_of
+from sigtool.yaml.parts import PLAIN_SPACING, Spacing, dash_of, spacing_of
 from sigtool.yaml.tree import Entry, MappingNode, Node, Scalar, SequenceNode, resolved
 
 K = TypeVar("K", MappingNode, Scalar)
 
-QUOTES: Final = ("'", '"')
+_QUOTES: Final = ("'", '"')
 # So many neighbours are looked at for what the nearest one does not show.
 _NEIGHBOURS: Final = 20
 _COLON: Final = re.compile(r"[ \t]*:[ \t]*")
@@ -62,11 +63,6 @@ class ItemStyle:
         """The quote around a value: the one its key has elsewhere, else the one all values have."""
         return _of_key(key, self.quotes, "")
 
-    def spelled(self, key: str, value: str) -> str:
-        """A value as a scalar in this style."""
-        quote = self.quote(key)
-        return spelled(value, quote=quote, needed=self.needed_quote, in_flow=self.is_flow)
-
     def colon(self, key: str) -> str:
         """What stands between a key and its value: as elsewhere, or as it does everywhere."""
         return _of_key(key, self.colons, ": ")
@@ -95,8 +91,36 @@ class ItemStyle:
 
     def before(self, key: str) -> frozenset[str]:
         """The keys that a key comes after; all of them if its place is not known."""
-        known = self.keys.index(key) if key in self.keys else len(self.keys)
-        return frozenset(self.keys[:known])
+        return frozenset(self.keys[: self.keys.index(key)] if key in self.keys else self.keys)
+
+    def spell_text(self, key: str, value: str) -> str:
+        """A value as a scalar in this style."""
+        quote = self.quote(key)
+        return spelled(value, quote=quote, needed=self.needed_quote, in_flow=self.is_flow)
+
+    def spell(self, values: "Mapping[str, Tree | None]", margin: str) -> str:
+        """A new mapping, from its brace or its first key; unknown keys come last."""
+        rank = {key: at for at, key in enumerate(self.keys)}
+        keys = sorted(values, key=lambda key: rank.get(key, len(rank)))
+        given = [(key, value) for key in keys if (value := values[key]) is not None]
+        entries = [self.spell_entry(key, value, margin) for key, value in given]
+        return self.spacing.around("{}", entries) if self.is_flow else margin.join(entries)
+
+    def spell_entry(self, key: str, value: "Tree", margin: str) -> str:
+        """A new key and its value."""
+        name = spelled(key, quote=self.key_quote, in_flow=self.is_flow)
+        colon = self.colon(key)
+        if isinstance(value, str):
+            text = self.spell_text(key, value)
+        elif isinstance(value, Texts):
+            text = spell_texts(value, "" if self.is_flow else margin)
+        else:
+            text = self.list_style(key).spell(value, margin)
+        if text.startswith(("\r", "\n")):
+            colon = colon.rstrip()
+        elif colon.rstrip() == colon and not (self.is_flow and name.startswith(_QUOTES)):
+            colon += " "
+        return name + colon + text
 
 
 PLAIN_ITEM: Final = ItemStyle()
@@ -119,11 +143,33 @@ class ListStyle:
     item: ItemStyle = PLAIN_ITEM
     short: ItemStyle | None = None
 
-    def spelled(self, item: Item) -> str | None:
-        """An item as a text, where items are written so and this one can be."""
-        if self.short is None or item.short is None:
-            return None
-        return replace(self.short, is_flow=self.is_flow).spelled("", item.short)
+    def spell(self, items: Sequence[Item], margin: str) -> str:
+        """A new list in brackets, or its items on lines of their own; its key has this margin."""
+        if self.is_flow:
+            return self.spacing.around("[]", [self.spell_item(item, margin) for item in items])
+        margin += " " * self.dash
+        return "".join(margin + self.spell_item(item, margin) for item in items)
+
+    def spell_item(self, item: Item, margin: str) -> str:
+        """A new item, a text where items are written so and this one can be; with its dash."""
+        text = ""
+        if self.short is not None and item.short is not None:
+            text = replace(self.short, is_flow=self.is_flow).spell_text("", item.short)
+        if self.is_flow:
+            return text or self.item.in_flow().spell(item.values, margin)
+        gap = " " * self.gap
+        if text or self.item.is_flow:
+            return "-" + gap + (text or self.item.spell(item.values, margin))
+        inner = margin + " " + gap
+        return "-" + (inner if self.breaks else gap) + self.item.spell(item.values, inner)
+
+
+def spell_texts(value: Texts, margin: str = "") -> str:
+    """A text in several languages: each on a line of its own, or in braces where no margin is."""
+    if not margin:
+        return PLAIN_ITEM.in_flow().spell(value.by_language, "")
+    inner = margin + "  "
+    return inner + PLAIN_ITEM.spell(value.by_language, inner)
 
 
 def style_near(source: Source, owner: Entry, near: int, fallback: ListStyle) -> ListStyle:
@@ -143,7 +189,7 @@ def style_near(source: Source, owner: Entry, near: int, fallback: ListStyle) -> 
         quotes, needed_quote = _quotes_of([("", text) for _, text in texts], in_flow=node.is_flow)
         short = ItemStyle(quotes=quotes, needed_quote=needed_quote)
         return replace(style, item=fallback.item, short=short)
-    item = _item_style(source, [mapping for _, mapping in mappings], fallback.item)
+    item = item_style(source, [mapping for _, mapping in mappings], fallback.item)
     if item.lists:
         return replace(style, item=item)
     # There is no list inside to see; one is made after the list that it is in.
@@ -156,11 +202,6 @@ def style_near(source: Source, owner: Entry, near: int, fallback: ListStyle) -> 
     )
     inner = replace(style, spacing=PLAIN_SPACING, item=look)
     return replace(style, item=replace(item, lists={"": inner}))
-
-
-def style_of(source: Source, node: MappingNode) -> ItemStyle:
-    """The style of one mapping."""
-    return _item_style(source, [node], PLAIN_ITEM)
 
 
 def _nearest(node: SequenceNode, near: int, kind: type[K]) -> list[tuple[int, K]]:
@@ -183,20 +224,22 @@ def _dash_style(
 ) -> ListStyle:
     """How dash and gap of an item of a block list stand."""
     dash = dash_of(source, node, at)
-    dash_column = column_of(source, dash)
+    dash_column = source.column(dash)
     start = item.start
     if isinstance(item, MappingNode) and not item.is_flow:
         start = item.entries[0].start
     between = source[Span(dash, start)]
     return ListStyle(
-        dash=dash_column - column_of(source, owner.start),
-        gap=max(1, column_of(source, start) - dash_column - 1),
+        dash=dash_column - source.column(owner.start),
+        gap=max(1, source.column(start) - dash_column - 1),
         # Behind an anchor or a tag the keys have to begin on the next line.
         breaks=bool(LINE_BREAK.search(between)) and item.start == item.begin,
     )
 
 
-def _item_style(source: Source, mappings: Sequence[MappingNode], fallback: ItemStyle) -> ItemStyle:
+def item_style(
+    source: Source, mappings: Sequence[MappingNode], fallback: ItemStyle = PLAIN_ITEM
+) -> ItemStyle:
     """The style of the first of some mappings, filled up from the others and the fallback."""
     in_flow = mappings[0].is_flow
     alike = [mapping for mapping in mappings if mapping.is_flow == in_flow]
@@ -206,7 +249,7 @@ def _item_style(source: Source, mappings: Sequence[MappingNode], fallback: ItemS
     for key, entry in entries:
         colon = _COLON.match(source.text, entry.key.end)
         colons.setdefault(key, colon.group() if colon else ": ")
-    key_quotes = {_quote(entry.key) for _, entry in entries}
+    key_quotes = {entry.key.quote for _, entry in entries if isinstance(entry.key, Scalar)}
     quotes, needed_quote = _quotes_of([(key, each.value) for key, each in entries], in_flow=in_flow)
     largest = max(alike, key=lambda mapping: len(mapping.entries))
     return ItemStyle(
@@ -250,8 +293,8 @@ def _quotes_of(values: Iterable[tuple[str, Node]], *, in_flow: bool) -> tuple[di
     for key, value in values:
         if not isinstance(value, Scalar) or value.is_null:
             continue
-        quote, needed = _quote(value), spelled(value.value, in_flow=in_flow)[0]
-        if needed not in QUOTES:
+        quote, needed = value.quote, spelled(value.value, in_flow=in_flow)[0]
+        if needed not in _QUOTES:
             quotes.setdefault(key, quote)
         elif quote != needed:
             needed_quote = needed_quote or quote
@@ -274,20 +317,12 @@ def _has_mapping(node: SequenceNode) -> bool:
     return any(isinstance(item, MappingNode) for item in node.items)
 
 
-def _quote(node: Node) -> str:
-    return node.style if isinstance(node, Scalar) and node.style in QUOTES else ""
-
-
 def _merged_order(orders: Iterable[Sequence[str]]) -> tuple[str, ...]:
     """All keys of some orders; each stands next to one that it stands next to in its own."""
     merged: list[str] = []
     for order in orders:
         for at, key in enumerate(order):
-            if key in merged:
-                continue
-            if at:
-                merged.insert(merged.index(order[at - 1]) + 1, key)
-            else:
-                places = [merged.index(other) for other in order if other in merged]
-                merged.insert(min(places, default=0), key)
+            if key not in merged:
+                known = [merged.index(other) for other in order if other in merged]
+                merged.insert(merged.index(order[at - 1]) + 1 if at else min(known, default=0), key)
     return tuple(merged)

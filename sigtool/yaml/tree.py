@@ -40,6 +40,10 @@ class Scalar(_Placed):
     def is_null(self) -> bool:
         return not self.style and self.value in _NULLS
 
+    @property
+    def quote(self) -> str:
+        return self.style if self.style in ("'", '"') else ""
+
 
 @dataclass(slots=True, eq=False)
 class Alias(_Placed):

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import Outcome, Run, contents
+from conftest import NO_PROBLEMS, Outcome, Run, contents, write_files
 
 REGISTRY = """\
 sigs:
@@ -36,7 +36,7 @@ CHECK = ("validate", "--select", "SIG403,SIG301")
 @pytest.fixture
 def old(repository: Path, sigtool: Run) -> Path:
     """A repository with one error, in a baseline."""
-    (repository / "sigs.yaml").write_bytes(REGISTRY.encode())
+    write_files(repository, {"sigs.yaml": REGISTRY})
     assert sigtool(*CHECK, "--write-baseline") == Outcome(0, WROTE.format("1 finding"))
     return repository
 
@@ -49,11 +49,11 @@ def test_the_baseline_is_a_file_that_people_can_read(old: Path) -> None:
 
 def test_what_is_in_the_baseline_is_left_out(old: Path, sigtool: Run) -> None:
     assert sigtool(*CHECK).code == 1
-    assert sigtool(*CHECK, "--baseline") == Outcome(0, "", "No problems found.\n")
+    assert sigtool(*CHECK, "--baseline") == NO_PROBLEMS
 
 
 def test_a_line_that_moved_is_still_known(old: Path, sigtool: Run) -> None:
-    (old / "sigs.yaml").write_bytes(b"# A comment.\n\n" + REGISTRY.encode())
+    write_files(old, {"sigs.yaml": b"# A comment.\n\n" + REGISTRY.encode()})
     assert sigtool(*CHECK, "--baseline").code == 0
 
 
@@ -66,7 +66,7 @@ def test_it_is_known_from_a_folder_below(
 
 
 def test_what_is_new_is_told(old: Path, sigtool: Run) -> None:
-    (old / "sigs.yaml").write_bytes(REGISTRY.encode() + b"  - name: compiler\n")
+    write_files(old, {"sigs.yaml": REGISTRY.encode() + b"  - name: compiler\n"})
     found = sigtool(*CHECK, "--baseline")
     assert found == Outcome(
         1,
@@ -78,7 +78,7 @@ def test_what_is_new_is_told(old: Path, sigtool: Run) -> None:
 
 def test_more_of_the_same_is_new(old: Path, sigtool: Run) -> None:
     more = "      - handle: Ada\n        url: https://example.org/lovelace\n"
-    (old / "sigs.yaml").write_bytes((REGISTRY + more).encode())
+    write_files(old, {"sigs.yaml": REGISTRY + more})
     found = sigtool(*CHECK, "--baseline")
     assert (found.code, found.stdout) == (
         1,
@@ -87,7 +87,7 @@ def test_more_of_the_same_is_new(old: Path, sigtool: Run) -> None:
 
 
 def test_what_is_mended_is_told(old: Path, sigtool: Run) -> None:
-    (old / "sigs.yaml").write_bytes(b"sigs: []\n")
+    write_files(old, {"sigs.yaml": b"sigs: []\n"})
     assert sigtool(*CHECK, "--baseline") == Outcome(
         0,
         "",
@@ -98,7 +98,7 @@ def test_what_is_mended_is_told(old: Path, sigtool: Run) -> None:
 
 
 def test_a_baseline_elsewhere(repository: Path, sigtool: Run) -> None:
-    (repository / "sigs.yaml").write_bytes(REGISTRY.encode())
+    write_files(repository, {"sigs.yaml": REGISTRY})
     assert sigtool(*CHECK, "--write-baseline", "--baseline-file", "old.json").code == 0
     assert sorted(contents(repository)) == ["old.json", "sigs.yaml"]
     assert sigtool(*CHECK, "--baseline-file", "old.json").code == 0
@@ -108,23 +108,29 @@ def test_a_baseline_elsewhere(repository: Path, sigtool: Run) -> None:
     ("text", "message"),
     [
         (None, "is not there; write it: sigtool validate --write-baseline"),
-        ("[]", "is no baseline; write one with `sigtool validate --write-baseline`"),
-        ("{", "is no baseline; write one with `sigtool validate --write-baseline`"),
+        (
+            "[]",
+            "is no baseline; move it away, and write one with `sigtool validate --write-baseline`",
+        ),
+        (
+            "{",
+            "is no baseline; move it away, and write one with `sigtool validate --write-baseline`",
+        ),
         ('{"version": 2}', "is of version 2, this sigtool knows 1"),
     ],
 )
 def test_a_baseline_that_is_none(
     repository: Path, sigtool: Run, text: str | None, message: str
 ) -> None:
-    (repository / "sigs.yaml").write_bytes(b"sigs: []\n")
+    write_files(repository, {"sigs.yaml": b"sigs: []\n"})
     if text is not None:
-        (repository / ".sigtool-baseline.json").write_bytes(text.encode())
+        write_files(repository, {".sigtool-baseline.json": text})
     expected = Outcome(2, "", f"sigtool: .sigtool-baseline.json: {message}\n")
     assert sigtool("validate", "--baseline") == expected
 
 
 def test_a_baseline_is_read_or_written(repository: Path, sigtool: Run) -> None:
     message = "--baseline and --write-baseline cannot go together; give one of them"
-    (repository / "sigs.yaml").write_bytes(b"sigs: []\n")
+    write_files(repository, {"sigs.yaml": b"sigs: []\n"})
     both = sigtool("validate", "--baseline", "--write-baseline")
     assert both == Outcome(2, "", f"sigtool: {message}\n")

@@ -12,7 +12,7 @@ import test_rules_cells
 import test_rules_drift
 import test_rules_persons
 import test_rules_tables
-from conftest import Outcome, Run, contents, process
+from conftest import NO_PROBLEMS, Outcome, Run, contents, process, write_files
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rules_support import README, REGISTRY, examples, files_of, snapshot
@@ -23,8 +23,8 @@ from sigtool.check.run import Fixes
 from sigtool.check.snapshot import Snapshot
 from sigtool.cli.advice import sentence
 from sigtool.errors import UnknownName
+from sigtool.report.pages import section
 from sigtool.rules import RULES
-from sigtool.rules.page import section
 from sigtool.text.diagnostic import Diagnostic, FileEdit, Fix, Location, Severity
 from sigtool.text.source import Edit, Source, Span
 
@@ -374,26 +374,23 @@ FIXED_BOTH: Final = Outcome(0, "", "Fixed sigs.yaml.\nFixed README.md.\nNo probl
 
 
 def test_fix_writes_what_it_mends(repository: Path, sigtool: Run) -> None:
-    (repository / "sigs.yaml").write_bytes(DUPLICATE.encode())
-    (repository / "README.md").write_bytes(STALE.encode())
+    write_files(repository, {"sigs.yaml": DUPLICATE, "README.md": STALE})
     assert sigtool("validate", "--fix") == FIXED_BOTH
     assert contents(repository) == {"sigs.yaml": REGISTRY.encode(), "README.md": README.encode()}
-    assert sigtool("validate", "--fix") == Outcome(0, "", "No problems found.\n")
+    assert sigtool("validate", "--fix") == NO_PROBLEMS
 
 
 def test_fix_keeps_a_byte_order_mark_and_line_endings(repository: Path, sigtool: Run) -> None:
     def stored(text: str) -> bytes:
         return b"\xef\xbb\xbf" + text.rstrip("\n").replace("\n", "\r\n").encode()
 
-    (repository / "sigs.yaml").write_bytes(stored(DUPLICATE))
-    (repository / "README.md").write_bytes(stored(STALE))
+    write_files(repository, {"sigs.yaml": stored(DUPLICATE), "README.md": stored(STALE)})
     assert sigtool("validate", "--fix") == FIXED_BOTH
     assert contents(repository) == {"sigs.yaml": stored(REGISTRY), "README.md": stored(README)}
 
 
 def test_fix_leaves_alone_what_it_does_not_mend(repository: Path, sigtool: Run) -> None:
-    (repository / "sigs.yaml").write_bytes(REGISTRY.encode())
-    (repository / "README.md").write_bytes(STALE.encode())
+    write_files(repository, {"sigs.yaml": REGISTRY, "README.md": STALE})
     time = (repository / "sigs.yaml").stat().st_mtime_ns
     assert sigtool("validate", "--fix") == Outcome(0, "", "Fixed README.md.\nNo problems found.\n")
     assert (repository / "sigs.yaml").stat().st_mtime_ns == time
@@ -402,8 +399,7 @@ def test_fix_leaves_alone_what_it_does_not_mend(repository: Path, sigtool: Run) 
 def test_fix_writes_all_or_nothing(
     repository: Path, sigtool: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (repository / "sigs.yaml").write_bytes(DUPLICATE.encode())
-    (repository / "README.md").write_bytes(STALE.encode())
+    write_files(repository, {"sigs.yaml": DUPLICATE, "README.md": STALE})
     before = contents(repository)
     replaced: list[str] = []
 
@@ -436,8 +432,7 @@ def test_fix_finds_the_files_from_anywhere(
 ) -> None:
     # `link/..` is the repository's folder; as text it would be the folder that `link` is in.
     (repository / "inner/most").mkdir(parents=True)
-    (repository / "sigs.yaml").write_bytes(DUPLICATE.encode())
-    (repository / "README.md").write_bytes(STALE.encode())
+    write_files(repository, {"sigs.yaml": DUPLICATE, "README.md": STALE})
     if "link" in arguments[1]:
         (repository.parent / "elsewhere").mkdir()
         (repository.parent / "elsewhere/link").symlink_to(repository / "inner")
@@ -455,9 +450,9 @@ SECOND: Final = "  - path: {}\n    heading: Current SIGs\n    columns: {{Name: n
 
 def test_fix_knows_a_document_under_two_spellings(repository: Path, sigtool: Run) -> None:
     second = SECOND.format("./README.md").replace("Current", "Our")
-    (repository / "sigs.yaml").write_bytes(DUPLICATE.replace("sigs:\n", second).encode())
+    write_files(repository, {"sigs.yaml": DUPLICATE.replace("sigs:\n", second)})
     ours = "\n# Our SIGs\n\n| Name |\n| - |\n| Compiler |\n"
-    (repository / "README.md").write_bytes((STALE + ours).encode())
+    write_files(repository, {"README.md": STALE + ours})
     assert sigtool("validate", "--fix") == FIXED_BOTH
     assert contents(repository) == {
         "sigs.yaml": REGISTRY.replace("sigs:\n", second).encode(),
@@ -467,9 +462,9 @@ def test_fix_knows_a_document_under_two_spellings(repository: Path, sigtool: Run
 
 def test_fix_knows_a_document_under_two_names(repository: Path, sigtool: Run) -> None:
     second = SECOND.format("other.md").replace("Current", "Our")
-    (repository / "sigs.yaml").write_bytes(REGISTRY.replace("sigs:\n", second).encode())
+    write_files(repository, {"sigs.yaml": REGISTRY.replace("sigs:\n", second)})
     ours = "\n# Our SIGs\n\n| Name |\n| - |\n| Compiler |\n"
-    (repository / "README.md").write_bytes((STALE + ours).encode())
+    write_files(repository, {"README.md": STALE + ours})
     (repository / "other.md").symlink_to("README.md")
     assert sigtool("validate", "--fix") == Outcome(0, "", "Fixed README.md.\nNo problems found.\n")
     after = (README + ours + "| Runtime |\n").encode()
@@ -482,7 +477,7 @@ def test_fix_knows_a_document_under_two_names(repository: Path, sigtool: Run) ->
 
 
 def test_strict_fails_on_a_warning(repository: Path, sigtool: Run) -> None:
-    (repository / "sigs.yaml").write_bytes(b"sigs: [{name: A, leads: ask us}]\n")
+    write_files(repository, {"sigs.yaml": b"sigs: [{name: A, leads: ask us}]\n"})
     told = (
         "sigs.yaml:1:25: warning SIG201 unstructured-people: "
         "A: leads is text, not persons: 'ask us'\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from community import REGISTRY
-from conftest import Outcome, Run
+from conftest import UP_TO_DATE, Outcome, Run, write_files
 
 from sigtool.cli.completion import join_words
 from sigtool.cli.program import PURPOSES
@@ -115,7 +115,7 @@ def test_file(
     environment: str | None,
     found: Outcome,
 ) -> None:
-    (community / "other.yaml").write_text(OTHER, encoding="utf-8")
+    write_files(community, {"other.yaml": OTHER})
     if environment is not None:
         monkeypatch.setenv("SIGTOOL_FILE", environment)
     assert sigtool(*before, "list", "--output-format", "names", *after) == found
@@ -145,8 +145,8 @@ def test_paths_are_shown_from_here(
         "Found 1 warning, 1 note.\n",
     )
     assert sigtool("add-lead", "docs", "grace").code == 0
-    assert sigtool("render") == Outcome(0, "Every table is up to date.\n")
-    (community / "README.md").write_bytes(b"")
+    assert sigtool("render") == UP_TO_DATE
+    write_files(community, {"README.md": b""})
     message = "no table under the heading 'Current SIGs'; it has no table at all"
     assert sigtool("render").stderr.startswith(f"sigtool: ../README.md: {message}")
 
@@ -170,7 +170,7 @@ def test_no_registry_above_the_repository(
 def test_no_repository_is_only_here(
     tmp_path: Path, sigtool: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "sigs.yaml").write_text(OTHER, encoding="utf-8")
+    write_files(tmp_path, {"sigs.yaml": OTHER})
     (tmp_path / "deep").mkdir()
     monkeypatch.chdir(tmp_path)
     assert sigtool("list", "--output-format", "names") == THERE
@@ -228,10 +228,10 @@ def _printed(shell: str, names: list[str]) -> str:
 def test_completion(
     community: Path, sigtool: Run, monkeypatch: pytest.MonkeyPatch, shell: str, line: str
 ) -> None:
-    (community / "other.yaml").write_text(OTHER, encoding="utf-8")
+    write_files(community, {"other.yaml": OTHER})
     if "--section" in line:
         sections = REGISTRY.replace("path: README.md", "path: README.md\n    section: core")
-        (community / "sigs.yaml").write_text(sections, encoding="utf-8")
+        write_files(community, {"sigs.yaml": sections})
     monkeypatch.setenv("_SIGTOOL_COMPLETE", f"complete_{shell}")
     for name, value in SHELLS[shell](line).items():
         monkeypatch.setenv(name, value)
@@ -248,7 +248,7 @@ def test_completion_does_not_offer_what_a_terminal_would_obey(
     community: Path, sigtool: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     names = r'sigs: [{name: "a\e[31mb"}, {name: "c\nd"}, {name: "$(e)`f`;&\"g\""}]'
-    (community / "sigs.yaml").write_text(names, encoding="utf-8")
+    write_files(community, {"sigs.yaml": names})
     monkeypatch.setenv("_SIGTOOL_COMPLETE", "complete_bash")
     for name, value in _bash("sigtool show ").items():
         monkeypatch.setenv(name, value)
@@ -258,7 +258,7 @@ def test_completion_does_not_offer_what_a_terminal_would_obey(
 def test_completion_of_a_broken_registry_says_nothing(
     community: Path, sigtool: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (community / "sigs.yaml").write_text("[", encoding="utf-8")
+    write_files(community, {"sigs.yaml": "["})
     monkeypatch.setenv("_SIGTOOL_COMPLETE", "complete_bash")
     for name, value in _bash("sigtool show ").items():
         monkeypatch.setenv(name, value)

@@ -1,25 +1,21 @@
 """Bad input: one clear line on standard error, exit 2, and not one byte changed or left over."""
 
-import os
 import resource
-import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from community import README, REGISTRY
-from conftest import Outcome, Run, contents
+from conftest import Outcome, Run, contents, write_files
+from permissions import folder_to_share, ordinary_user
 
 # Imported here: who has no rights may not read the modules either.
 from sigtool.community.community import Edited
 from sigtool.outside import workspace
 from sigtool.report import changes, diagnostics, sigs, terminal  # noqa: F401
-
-NOBODY = 65534
 
 CONFLICT = "<<<<<<< HEAD\n{}=======\n{}>>>>>>> theirs\n"
 TWO_TABLES = README + README[README.index("## Current") : README.index("## Contact")]
@@ -164,7 +160,7 @@ def test_validate_cannot_go_on(community: Path, sigtool: Run) -> None:
 
 
 def test_a_bomb_of_aliases(community: Path, sigtool: Run) -> None:
-    (community / "sigs.yaml").write_text(BOMB, encoding="utf-8")
+    write_files(community, {"sigs.yaml": BOMB})
     before = contents(community)
     found = sigtool("add-lead", "one", "@ada")
     assert (found.code, found.stdout, found.stderr.count("\n")) == (2, "", 1)
@@ -340,7 +336,7 @@ def test_a_person_that_several_may_be(community: Path, sigtool: Run) -> None:
             b"| a | b |\n|---|---|\n\n| c | d |\n|---|---|\n",
             [],
             "which table? 1 (line 1: a | b), 2 (line 4: c | d); "
-            "choose with --table N or --heading TEXT",
+            "choose with --table N or --heading TEXT, or take all with --all",
         ),
         (b"| a | b |\n|---|---|\n", ["--table", "2"], "no table 2; it has 1 (line 1: a | b)"),
         (b"| a | b |\n|---|---|\n", ["--table", "0"], "no table 0; it has 1 (line 1: a | b)"),
@@ -355,7 +351,7 @@ def test_a_person_that_several_may_be(community: Path, sigtool: Run) -> None:
 def test_init_of_bad_documents(
     repository: Path, sigtool: Run, document: bytes, more: list[str], message: str
 ) -> None:
-    (repository / "D.md").write_bytes(document)
+    write_files(repository, {"D.md": document})
     assert sigtool("init", "D.md", *more) == Outcome(2, "", f"sigtool: D.md: {message}\n")
     assert contents(repository) == {"D.md": document}
 
@@ -379,7 +375,7 @@ def test_init_of_bad_documents(
 def test_init_of_bad_paths(
     repository: Path, sigtool: Run, arguments: list[str], message: str
 ) -> None:
-    (repository / "README.md").write_bytes(README.encode())
+    write_files(repository, {"README.md": README})
     (repository / "folder").mkdir()
     assert sigtool("init", *arguments) == Outcome(2, "", f"sigtool: {message}\n")
     assert contents(repository) == {"README.md": README.encode()}
@@ -391,30 +387,9 @@ def test_init_of_bad_paths(
 @pytest.fixture
 def shared(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The community in a folder that an ordinary user owns and, unlike `tmp_path`, can reach."""
-    folder = Path(os.path.realpath(tempfile.mkdtemp()))
-    (folder / "sigs.yaml").write_bytes(REGISTRY.encode())
-    (folder / "README.md").write_bytes(README.encode())
-    folder.chmod(0o755)
-    for path in (folder, *folder.iterdir()):
-        if os.geteuid() == 0:
-            os.chown(path, NOBODY, NOBODY)
-    monkeypatch.chdir(folder)
-    yield folder
-    folder.chmod(0o755)
-    shutil.rmtree(folder)
-
-
-@contextmanager
-def ordinary_user() -> Iterator[None]:
-    """Permissions count inside: root becomes a user for whom they do."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.setresuid(NOBODY, NOBODY, 0)
-    try:
-        yield
-    finally:
-        os.setresuid(0, 0, 0)
+    with folder_to_share({"sigs.yaml": REGISTRY, "README.md": README}) as folder:
+        monkeypatch.chdir(folder)
+        yield folder
 
 
 @contextmanager
@@ -460,7 +435,7 @@ def test_a_document_in_a_folder_that_is_read_only(shared: Path, sigtool: Run) ->
     folder.mkdir()
     (shared / "README.md").rename(folder / "README.md")
     registry = REGISTRY.replace("path: README.md", "path: docs/README.md")
-    (shared / "sigs.yaml").write_text(registry, encoding="utf-8")
+    write_files(shared, {"sigs.yaml": registry})
     folder.chmod(0o555)
     before = contents(shared)
     with ordinary_user():
@@ -499,7 +474,7 @@ def test_a_folder_that_may_not_be_entered(shared: Path, sigtool: Run) -> None:
     (shared / "README.md").rename(shared / "docs/README.md")
     registry = (shared / "sigs.yaml").read_text("utf-8")
     text = registry.replace("path: README.md", "path: docs/README.md")
-    (shared / "sigs.yaml").write_text(text, encoding="utf-8")
+    write_files(shared, {"sigs.yaml": text})
     (shared / "docs").chmod(0o000)
     with ordinary_user():
         found = sigtool("validate", "--select", "SIG011")
@@ -533,7 +508,7 @@ def test_a_file_that_changes_on_disk(
     community: Path, sigtool: Run, monkeypatch: pytest.MonkeyPatch, name: str, arguments: str
 ) -> None:
     drifted = README.replace("Loads data.", "Saves data.")
-    (community / "README.md").write_bytes(drifted.encode())
+    write_files(community, {"README.md": drifted})
     path = community / name
     write = workspace.Workspace.write
 

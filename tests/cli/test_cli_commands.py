@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from community import README, REGISTRY
-from conftest import Outcome, Run, contents
+from conftest import Adopt, Outcome, Run, contents, write_files
 
 NEW_ITEM = """\
   - name: Graph Learning
@@ -264,7 +264,7 @@ def test_no_render_needs_no_document(community: Path, sigtool: Run) -> None:
 def test_remove_sig_shows_the_comments_that_go_with_it(community: Path, sigtool: Run) -> None:
     comment = "  # Ada asked for it.\n  # See the minutes.\n"
     registry = REGISTRY.replace(DOCS_ITEM, comment + DOCS_ITEM)
-    (community / "sigs.yaml").write_text(registry, encoding="utf-8")
+    write_files(community, {"sigs.yaml": registry})
     assert sigtool("remove-sig", "docs") == Outcome(
         0, "Removed Docs.\n", "Removed with it:\n  # Ada asked for it.\n  # See the minutes.\n"
     )
@@ -336,10 +336,9 @@ sigs:
     ],
 )
 def test_fields_that_columns_bind(
-    repository: Path, sigtool: Run, arguments: str, said: str, registry: str, readme: str
+    adopt: Adopt, sigtool: Run, arguments: str, said: str, registry: str, readme: str
 ) -> None:
-    (repository / "README.md").write_text(SPONSORED, encoding="utf-8")
-    assert sigtool("init", "README.md").code == 0
+    repository = adopt({"README.md": SPONSORED})
     assert (repository / "sigs.yaml").read_text(encoding="utf-8") == BOUND
     assert sigtool("list", "--lead", "alan", "--output-format", "names") == Outcome(0, "B\n")
     assert sigtool(*shlex.split(arguments)) == Outcome(0, said + "\n")
@@ -350,7 +349,7 @@ def test_fields_that_columns_bind(
 def test_a_sig_whose_row_is_there_already_gets_no_second_one(community: Path, sigtool: Run) -> None:
     row = "| New | Does it. | [@ada](https://example.org/ada) |\n"
     page = README.replace(DATA_ROW, row + DATA_ROW)
-    (community / "README.md").write_bytes(page.encode())
+    write_files(community, {"README.md": page})
     words = ("--responsibilities", "Does it all.", "--lead", "@ada", "--before", "Data Sets")
     assert sigtool("add-sig", "new", *words) == Outcome(
         0,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from community import README, REGISTRY
-from conftest import Outcome, Run, contents
+from conftest import NO_PROBLEMS, UP_TO_DATE, Outcome, Run, contents, write_files
 
 # list, show, leads
 
@@ -127,7 +127,7 @@ sigs:
     ],
 )
 def test_sections(community: Path, sigtool: Run, section: str, found: Outcome) -> None:
-    (community / "sigs.yaml").write_text(SECTIONS, encoding="utf-8")
+    write_files(community, {"sigs.yaml": SECTIONS})
     assert sigtool("list", "--section", section, "--output-format", "names") == found
 
 
@@ -154,7 +154,7 @@ sigs:
 
 @pytest.fixture
 def languages(repository: Path) -> Path:
-    (repository / "sigs.yaml").write_text(LANGUAGES, encoding="utf-8")
+    write_files(repository, {"sigs.yaml": LANGUAGES})
     return repository
 
 
@@ -232,7 +232,7 @@ def document(repository: Path) -> Path:
     """A repository with the README of the community in it, twice, and no registry."""
     (repository / "docs").mkdir()
     for folder in (repository, repository / "docs"):
-        (folder / "README.md").write_bytes(README.encode())
+        write_files(folder, {"README.md": README})
     return repository
 
 
@@ -264,7 +264,7 @@ def test_init(
     assert sigtool(*words) == Outcome(0, WROTE.format(target, shown))
     assert contents(document) == {**before, target: rebased(path, prefix)}
     assert sigtool("--file", target, "render", "--check") == Outcome(0)
-    assert sigtool("--file", target, "render") == Outcome(0, "Every table is up to date.\n")
+    assert sigtool("--file", target, "render") == UP_TO_DATE
     assert contents(document) == {**before, target: rebased(path, prefix)}
 
 
@@ -302,7 +302,7 @@ def test_init_dry_run(document: Path, sigtool: Run) -> None:
 
 @pytest.mark.parametrize("more", [[], ["--dry-run"]])
 def test_init_over_a_registry(document: Path, sigtool: Run, more: list[str]) -> None:
-    (document / "sigs.yaml").write_bytes(b"sigs:\n  - name: Mine\n")
+    write_files(document, {"sigs.yaml": b"sigs:\n  - name: Mine\n"})
     before = contents(document)
     assert sigtool("init", "README.md", *more) == Outcome(
         2, "", "sigtool: sigs.yaml: exists already; --force writes it anew\n"
@@ -317,7 +317,7 @@ def test_init_says_what_it_could_not_read(repository: Path, sigtool: Run) -> Non
         "| SIG | Leads | Notes |\n|---|---|---|\n"
         "| A | @ada | x |\n| B | ask @ada or @grace? | | extra |\n| | @ada | |\n| C | @ada | |\n"
     )
-    (repository / "README.md").write_text(table, encoding="utf-8")
+    write_files(repository, {"README.md": table})
     assert sigtool("init", "README.md") == Outcome(
         0,
         "Wrote sigs.yaml: 3 SIGs and 2 leads from the table at README.md:1.\n"
@@ -327,7 +327,7 @@ def test_init_says_what_it_could_not_read(repository: Path, sigtool: Run) -> Non
         "README.md:4: kept as it is, people in 'Leads': ask @ada or @grace?\n"
         "README.md:5: kept as it is, a row that names no SIG: | | @ada | |\n",
     )
-    assert sigtool("render") == Outcome(0, "Every table is up to date.\n")
+    assert sigtool("render") == UP_TO_DATE
     assert (repository / "README.md").read_text(encoding="utf-8") == table
 
 
@@ -351,7 +351,7 @@ ADDRESS = (
         ("--strict --ignore SIG409", Outcome(1, MISMATCH + BROKEN, "Found 1 error, 1 warning.\n")),
         ("--ignore SIG501", Outcome(0, MISMATCH + ADDRESS, "Found 1 warning, 1 note.\n")),
         ("--ignore broken-link,SIG409 --strict", Outcome(1, MISMATCH, "Found 1 warning.\n")),
-        ("--ignore SIG5,SIG4", Outcome(0, "", "No problems found.\n")),
+        ("--ignore SIG5,SIG4", NO_PROBLEMS),
         ("--ignore SIG404 --select SIG4 --select SIG6", Outcome(0, ADDRESS, "Found 1 note.\n")),
         ("--select SIG404,sig501 --ignore SIG404", Outcome(1, BROKEN, "Found 1 error.\n")),
         (
@@ -443,7 +443,7 @@ DRIFT = (
     ],
 )
 def test_render_only_looks(community: Path, sigtool: Run, arguments: str, found: Outcome) -> None:
-    (community / "README.md").write_bytes(DRIFTED.encode())
+    write_files(community, {"README.md": DRIFTED})
     before = contents(community)
     assert sigtool(*arguments.split()) == found
     assert contents(community) == before
@@ -451,7 +451,7 @@ def test_render_only_looks(community: Path, sigtool: Run, arguments: str, found:
 
 def test_render(community: Path, sigtool: Run) -> None:
     before = contents(community)
-    (community / "README.md").write_bytes(DRIFTED.encode())
+    write_files(community, {"README.md": DRIFTED})
     assert sigtool("render") == Outcome(0, "Rendered README.md.\n")
     assert contents(community) == before
     for arguments in (["render", "--check"], ["render", "--diff"]):
@@ -463,7 +463,7 @@ UNKNOWN = "| Stray | Nobody's. | [@stray](https://example.org/stray) |\n"
 
 def test_render_shows_the_rows_it_removes(community: Path, sigtool: Run) -> None:
     rows = README.index("| [Compiler]")
-    (community / "README.md").write_bytes((README[:rows] + UNKNOWN + README[rows:]).encode())
+    write_files(community, {"README.md": README[:rows] + UNKNOWN + README[rows:]})
     assert sigtool("render") == Outcome(
         0,
         "Rendered README.md.\n",
@@ -476,7 +476,7 @@ def test_an_edit_leaves_the_rows_of_others(community: Path, sigtool: Run) -> Non
     """Law L4: what drifted elsewhere stays, and is said to be there."""
     rows = README.index("| [Compiler]")
     drifted = DRIFTED[:rows] + UNKNOWN + DRIFTED[rows:]
-    (community / "README.md").write_bytes(drifted.encode())
+    write_files(community, {"README.md": drifted})
     said = "The tables have 2 other differences from the registry: sigtool validate\n"
     dry = sigtool("add-lead", "docs", "grace", "--dry-run")
     assert (dry.code, dry.stderr) == (0, said)
@@ -495,7 +495,7 @@ def test_an_edit_leaves_the_rows_of_others(community: Path, sigtool: Run) -> Non
 
 def test_an_edit_of_a_sig_whose_own_row_drifted(community: Path, sigtool: Run) -> None:
     """Only the cell that the edit is about follows the registry."""
-    (community / "README.md").write_bytes(DRIFTED.encode())
+    write_files(community, {"README.md": DRIFTED})
     assert sigtool("edit-sig", "data sets", "--name", "Data") == Outcome(
         0,
         "Changed Data Sets: name.\n",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from community import README, REGISTRY
-from conftest import Outcome, contents, process
+from conftest import Outcome, contents, process, write_files
 
 from sigtool.outside import lock
 from sigtool.version import __version__
@@ -36,7 +36,7 @@ def test_the_two_ways_to_run(community: Path) -> None:
 )
 def test_a_reader_that_leaves(community: Path, arguments: list[str]) -> None:
     table = REGISTRY[: REGISTRY.index("sigs:")]
-    (community / "sigs.yaml").write_text(table + MANY, encoding="utf-8")
+    write_files(community, {"sigs.yaml": table + MANY})
     running = subprocess.Popen(
         [sys.executable, "-m", "sigtool", *arguments],
         stdout=subprocess.PIPE,
@@ -53,7 +53,7 @@ def test_a_reader_that_leaves(community: Path, arguments: list[str]) -> None:
 
 @pytest.mark.parametrize("arguments", ["list", "--help", "render --diff", "validate"])
 def test_output_on_a_full_disk(community: Path, arguments: str) -> None:
-    (community / "README.md").write_bytes(README.replace("Loads", "Saves").encode())
+    write_files(community, {"README.md": README.replace("Loads", "Saves")})
     before = contents(community)
     with Path("/dev/full").open("wb") as full:
         found = process(
@@ -153,7 +153,7 @@ def test_arguments_that_are_not_utf_8(
 
 def test_a_document_whose_name_is_not_utf_8(repository: Path) -> None:
     name = os.fsdecode(b"\xff.md")
-    (repository / name).write_bytes(README.encode())
+    write_files(repository, {name: README})
     found = process("init", name)
     assert (found.code, found.stdout, found.stderr.count("\n")) == (2, "", 1)
     assert found.stderr.endswith(
@@ -165,7 +165,7 @@ def test_a_document_whose_name_is_not_utf_8(repository: Path) -> None:
 @pytest.mark.parametrize("command", ["list", "render"])
 def test_half_a_character_in_the_registry(community: Path, command: str) -> None:
     registry = REGISTRY.replace("name: Docs", 'name: "D\\ud800"')
-    (community / "sigs.yaml").write_bytes(registry.encode())
+    write_files(community, {"sigs.yaml": registry})
     before = contents(community)
     found = process(command)
     assert (found.code, found.stdout, found.stderr.count("\n")) == (2, "", 1)
@@ -197,7 +197,7 @@ def test_two_wait_for_each_other(community: Path) -> None:
         assert running.stderr is not None
         assert running.stderr.readline() == "Waiting for another sigtool to finish ...\n"
         registry = REGISTRY.replace("Loads data.", "Keeps data.")
-        (community / "sigs.yaml").write_text(registry, encoding="utf-8")
+        write_files(community, {"sigs.yaml": registry})
     out, err = running.communicate(timeout=60)
     said = "The tables have 1 other difference from the registry: sigtool validate\n"
     assert (running.returncode, out, err) == (0, "Added @grace to the leads of Docs.\n", said)

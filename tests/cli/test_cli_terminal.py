@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from community import README, REGISTRY
-from conftest import contents
+from conftest import contents, write_files
 
 from sigtool.outside import lock
 
@@ -319,9 +319,9 @@ def test_data_is_never_obeyed(community: Path, sigtool: Start, arguments: str) -
     """Neither what a terminal obeys (titles, colours) nor what Rich does (`[/red]`)."""
     registry = REGISTRY.replace("handle: grace", r'handle: "\e]0;pwned\a[/red]"')
     registry = registry.replace("Loads data.", r'"\e[2J[bold]\u202e"')
-    (community / "sigs.yaml").write_text(registry, encoding="utf-8")
+    write_files(community, {"sigs.yaml": registry})
     readme = README.replace("Compiles graphs.", "\x1b]0;pwned\x07 [/red] graphs.")
-    (community / "README.md").write_text(readme, encoding="utf-8")
+    write_files(community, {"README.md": readme})
     terminal = sigtool(*arguments.split())
     assert terminal.end() in (0, 1, 2)
     assert (

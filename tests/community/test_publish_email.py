@@ -5,13 +5,12 @@ from typing import Final
 
 import pytest
 from community import README, REGISTRY
-from conftest import Outcome, Run
+from conftest import NO_PROBLEMS, UP_TO_DATE, Outcome, Run, write_files
 
 SETTINGS: Final = "validate:\n  publish_email: false\n"
 CLOSED: Final = REGISTRY.replace("sigs:\n", f"{SETTINGS}sigs:\n")
 PUBLISHED: Final = "[@edsger](https://example.org/edsger)(edsger@example.org)  |"
 WITHOUT: Final = README.replace(PUBLISHED, "[@edsger](https://example.org/edsger)  |")
-UP_TO_DATE: Final = Outcome(0, "Every table is up to date.\n")
 CLEAN: Final = Outcome(0)
 CHECKED: Final = ("validate", "--select", "SIG409,SIG601")
 
@@ -19,14 +18,14 @@ CHECKED: Final = ("validate", "--select", "SIG409,SIG601")
 @pytest.fixture
 def closed(community: Path) -> Path:
     """The community once it has decided to publish no addresses, before it renders."""
-    (community / "sigs.yaml").write_bytes(CLOSED.encode())
+    write_files(community, {"sigs.yaml": CLOSED})
     return community
 
 
 @pytest.fixture
 def rendered(closed: Path) -> Path:
     """The community that publishes no addresses."""
-    (closed / "README.md").write_bytes(WITHOUT.encode())
+    write_files(closed, {"README.md": WITHOUT})
     return closed
 
 
@@ -40,7 +39,7 @@ def test_render_leaves_addresses_out_of_the_table_alone(closed: Path, sigtool: R
     assert files(closed) == (CLOSED, WITHOUT)
     assert sigtool("render", "--check") == CLEAN
     assert sigtool("render") == UP_TO_DATE
-    assert sigtool(*CHECKED) == Outcome(0, "", "No problems found.\n")
+    assert sigtool(*CHECKED) == NO_PROBLEMS
 
 
 def test_an_address_in_the_table_fails_every_check(closed: Path, sigtool: Run) -> None:
@@ -68,7 +67,7 @@ def test_addresses_are_published_unless_said_otherwise(community: Path, sigtool:
         "Data Sets: the e-mail address of @edsger is published in README.md\n",
         "Found 1 note.\n",
     )
-    (community / "sigs.yaml").write_bytes(CLOSED.replace("false", "true").encode())
+    write_files(community, {"sigs.yaml": CLOSED.replace("false", "true")})
     assert sigtool("render", "--check") == CLEAN
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from conftest import write_files
 from markdown_it import MarkdownIt
 
 from sigtool import cli
@@ -102,8 +103,7 @@ def state_of(snapshot: Snapshot) -> str:
 
 @pytest.fixture
 def community(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name, text in DOCUMENTS.items():
-        (tmp_path / name).write_text(text, encoding="utf-8")
+    write_files(tmp_path, DOCUMENTS)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

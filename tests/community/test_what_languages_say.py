@@ -1,10 +1,13 @@
 """Several languages and several sections: an edit changes the text, and the SIG, that it names."""
 
+import json
 import shlex
 from pathlib import Path
 
 import pytest
-from conftest import Outcome, Run, contents
+from conftest import Outcome, Run, contents, write_files
+
+from sigtool import read
 
 REGISTRY = """\
 tables:
@@ -46,9 +49,7 @@ WHICH = (
 
 @pytest.fixture
 def bilingual(repository: Path) -> Path:
-    texts = {"sigs.yaml": REGISTRY, "README.md": CHINESE, "README_en.md": ENGLISH}
-    for name, text in texts.items():
-        (repository / name).write_text(text, encoding="utf-8")
+    write_files(repository, {"sigs.yaml": REGISTRY, "README.md": CHINESE, "README_en.md": ENGLISH})
     return repository
 
 
@@ -143,8 +144,7 @@ def test_a_registry_of_one_language_does_not_overwrite_a_table_in_another(
     chinese = CHINESE.replace("数据 |", "Data |").replace("王小明", "").replace("@ada", "")
     english = ENGLISH.replace("Wang Xiaoming", "").replace("@ada", "")
     texts = {"sigs.yaml": registry, "README.md": chinese, "README_en.md": english}
-    for name, text in texts.items():
-        (repository / name).write_text(text, encoding="utf-8")
+    write_files(repository, texts)
     assert sigtool("validate", "--fix", "--select", "SIG601") == Outcome(
         1,
         "README.md:3:10: error SIG601 out-of-date: Data: responsibilities are '加载数据。', "
@@ -170,17 +170,20 @@ def test_a_safe_fix_adds_no_row_in_a_language_that_a_sig_may_lack(
 ) -> None:
     registry = REGISTRY[: REGISTRY.index("  - name: AI")] + f"  - {names}\n"
     chinese = CHINESE.replace("| AI | 智能。 | @ada |\n", "")
-    texts = {"sigs.yaml": registry, "README.md": chinese, "README_en.md": ENGLISH}
-    for name, text in texts.items():
-        (repository / name).write_text(text, encoding="utf-8")
+    write_files(repository, {"sigs.yaml": registry, "README.md": chinese, "README_en.md": ENGLISH})
     sigtool("validate", "--fix", "--select", "SIG601")
     now = (repository / "README.md").read_text(encoding="utf-8")
     assert len(now.splitlines()) == len(chinese.splitlines()) + added
 
 
 def test_a_new_sig_takes_over_its_row_in_each_language(bilingual: Path, sigtool: Run) -> None:
-    (bilingual / "README.md").write_text(CHINESE + "| VR | 虚拟。 | @dora |\n", "utf-8")
-    (bilingual / "README_en.md").write_text(ENGLISH + "| VR | Virtual. | @dora, @eve |\n", "utf-8")
+    write_files(
+        bilingual,
+        {
+            "README.md": CHINESE + "| VR | 虚拟。 | @dora |\n",
+            "README_en.md": ENGLISH + "| VR | Virtual. | @dora, @eve |\n",
+        },
+    )
     assert sigtool("add-sig", "VR") == Outcome(
         0,
         "Added VR.\n",
@@ -208,7 +211,7 @@ PLAIN = REGISTRY.replace("{zh: 智能。, en: Thinks.}", "Thinks.")
 def test_a_text_for_all_languages_leaves_the_tables_own_translation(
     bilingual: Path, sigtool: Run
 ) -> None:
-    (bilingual / "sigs.yaml").write_text(PLAIN, encoding="utf-8")
+    write_files(bilingual, {"sigs.yaml": PLAIN})
     assert sigtool("edit-sig", "AI", "--responsibilities", "Learns.") == Outcome(
         0,
         "Changed AI: responsibilities.\n",
@@ -224,8 +227,13 @@ def test_a_text_for_all_languages_leaves_the_tables_own_translation(
 def test_a_new_sig_has_the_name_of_each_row_that_links_its_page(
     bilingual: Path, sigtool: Run
 ) -> None:
-    (bilingual / "README.md").write_text(f"{CHINESE}| [量子](q.md) | | |\n", encoding="utf-8")
-    (bilingual / "README_en.md").write_text(f"{ENGLISH}| [Quantum](q.md) | | |\n", "utf-8")
+    write_files(
+        bilingual,
+        {
+            "README.md": f"{CHINESE}| [量子](q.md) | | |\n",
+            "README_en.md": f"{ENGLISH}| [Quantum](q.md) | | |\n",
+        },
+    )
     assert sigtool("add-sig", "Quantum", "--readme", "q.md") == Outcome(
         0,
         "Added 量子 / Quantum.\n",
@@ -240,7 +248,7 @@ def test_a_new_sig_has_the_name_of_each_row_that_links_its_page(
 
 
 def test_a_name_that_one_table_has_is_one_in_its_language(bilingual: Path, sigtool: Run) -> None:
-    (bilingual / "README.md").write_text(f"{CHINESE}| 网络 | 联网。 | |\n", encoding="utf-8")
+    write_files(bilingual, {"README.md": f"{CHINESE}| 网络 | 联网。 | |\n"})
     assert sigtool("add-sig", "网络").code == 0
     item = "  - name:\n      zh: 网络\n    responsibilities:\n      zh: 联网。\n"
     assert changed(bilingual) == {
@@ -255,9 +263,9 @@ def test_a_sig_does_not_move_onto_a_namesake(repository: Path, sigtool: Run) -> 
         "tables:\n" + table % ("A", "a") + table % ("B", "b") + "sigs:\n"
         "  - {name: Docs, section: a}\n  - {name: Docs, section: b}\n"
     )
-    (repository / "sigs.yaml").write_text(registry, encoding="utf-8")
+    write_files(repository, {"sigs.yaml": registry})
     rows = "| Name |\n|---|\n| Docs |\n"
-    (repository / "README.md").write_text(f"# A\n\n{rows}\n# B\n\n{rows}", encoding="utf-8")
+    write_files(repository, {"README.md": f"# A\n\n{rows}\n# B\n\n{rows}"})
     assert sigtool("move-sig", "b/Docs", "--section", "a") == Outcome(
         2, "", "sigtool: a has a SIG called 'Docs' already; rename one\n"
     )
@@ -276,10 +284,10 @@ def test_a_sig_that_moves_to_a_row_of_its_name_tells_what_its_own_row_said(
         + table % ("A", "a", "responsibilities")
         + table % ("B", "b", "responsibilities")
     ) + "sigs:\n  - {name: Docs, section: a, responsibilities: Explains.}\n"
-    (repository / "sigs.yaml").write_text(registry, encoding="utf-8")
+    write_files(repository, {"sigs.yaml": registry})
     head = "| Name | About |\n|---|---|\n"
     readme = f"# A\n\n{head}| Docs | Ours. |\n\n# B\n\n{head}| Docs | Theirs. |\n"
-    (repository / "README.md").write_text(readme, encoding="utf-8")
+    write_files(repository, {"README.md": readme})
     assert sigtool("move-sig", "Docs", "--section", "b") == Outcome(
         0,
         "Moved Docs.\n",
@@ -289,3 +297,48 @@ def test_a_sig_that_moves_to_a_row_of_its_name_tells_what_its_own_row_said(
     )
     after = readme.replace("| Docs | Ours. |\n", "").replace("Theirs.", "Explains.")
     assert (repository / "README.md").read_text("utf-8") == after
+
+
+ROBOTS = {
+    "zh": "| [机器人](robots.md) | 造。 | @rob |\n",
+    "en": "| [Robots](robots.md) | Builds. | @rob |\n",
+}
+ROBOT = """\
+  - name: {zh: 机器人, en: Robots}
+    readme: robots.md
+    responsibilities: {zh: 造。, en: Builds.}
+    leads:
+      - handle: rob
+"""
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "add-sig Robots",
+        "add-sig 机器人",
+        "add-sig Robots --language en",
+        "add-sig 机器人 --language zh --responsibilities 造。",
+        "add-sig Robots --language en --readme robots.md --responsibilities Builds. --lead @rob",
+    ],
+)
+def test_the_rows_of_a_new_sig_in_all_languages_are_taken_over(
+    bilingual: Path, sigtool: Run, command: str
+) -> None:
+    """They link one page. The text in the other language was left out, and rendering removed it."""
+    files = {"README.md": CHINESE + ROBOTS["zh"], "README_en.md": ENGLISH + ROBOTS["en"]}
+    write_files(bilingual, files)
+    done = sigtool(*shlex.split(command))
+    assert (done.code, done.stderr.count("took over this row")) == (0, 2)
+    assert {name: text for name, text in changed(bilingual).items() if name in files} == files
+    (bilingual / "wanted.yaml").write_text(REGISTRY + ROBOT, encoding="utf-8")
+    assert read("sigs.yaml") == read("wanted.yaml")
+    assert sigtool("render", "--check").code == 0
+
+
+def test_no_hint_removes_a_sig_that_another_language_shows(bilingual: Path, sigtool: Run) -> None:
+    text = "".join(line for line in ENGLISH.splitlines(keepends=True) if "Data" not in line)
+    write_files(bilingual, {"README_en.md": text})
+    found = sigtool("validate", "--select", "SIG601", "--output-format", "json").stdout
+    hints = [each["hint"] for each in json.loads(found)["diagnostics"]]
+    assert hints == ["sigtool render adds the row"]

@@ -3,12 +3,13 @@
 Each case is a registry and a table that differ, a command, and every byte and word after it.
 """
 
+import json
 import shlex
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from conftest import Outcome, Run, contents
+from conftest import Outcome, Run, contents, write_files
 
 TABLES = """\
 tables:
@@ -436,8 +437,7 @@ CASES = [
 @pytest.mark.parametrize("case", CASES, ids=[case.label for case in CASES])
 def test_what_a_table_says_stays(repository: Path, sigtool: Run, case: Case) -> None:
     before = {"sigs.yaml": case.tables + case.registry, "README.md": HEADER + case.rows}
-    for name, text in before.items():
-        (repository / name).write_bytes(text.encode())
+    write_files(repository, before)
     assert sigtool(*shlex.split(case.command)) == case.outcome
     after = {name: content.decode() for name, content in contents(repository).items()}
     wanted = {
@@ -504,17 +504,16 @@ EVE_ROW = RUNTIME_ROW.replace("| |", "| @eve |")
     ],
 )
 def test_a_safe_fix_only_adds(repository: Path, sigtool: Run, rows: str, fixed: str) -> None:
-    (repository / "sigs.yaml").write_text(TABLES + AGREED, encoding="utf-8")
-    (repository / "README.md").write_text(HEADER + rows, encoding="utf-8")
+    write_files(repository, {"sigs.yaml": TABLES + AGREED, "README.md": HEADER + rows})
     sigtool("validate", "--fix")
     after = {name: content.decode() for name, content in contents(repository).items()}
     assert after == {"sigs.yaml": TABLES + AGREED, "README.md": HEADER + fixed}
 
 
 def test_an_unsafe_fix_tells_what_goes(repository: Path, sigtool: Run) -> None:
-    (repository / "sigs.yaml").write_text(TABLES + AGREED, encoding="utf-8")
+    write_files(repository, {"sigs.yaml": TABLES + AGREED})
     rows = ROW.replace("Compiles.", "Third.") + EVE_ROW + QUANTUM
-    (repository / "README.md").write_text(HEADER + rows, encoding="utf-8")
+    write_files(repository, {"README.md": HEADER + rows})
     assert sigtool("validate", "--fix", "--unsafe-fixes") == Outcome(
         0,
         "",
@@ -535,8 +534,7 @@ def test_render_does_not_write_a_row_again_that_stands_below_a_blank_line(
     repository: Path, sigtool: Run, text: str, remedy: str
 ) -> None:
     rows = ROW + "\n" + EVE_ROW + text
-    (repository / "sigs.yaml").write_text(TABLES + AGREED, encoding="utf-8")
-    (repository / "README.md").write_text(HEADER + rows, encoding="utf-8")
+    write_files(repository, {"sigs.yaml": TABLES + AGREED, "README.md": HEADER + rows})
     assert sigtool("render") == Outcome(
         2,
         "",
@@ -544,3 +542,58 @@ def test_render_does_not_write_a_row_again_that_stands_below_a_blank_line(
         f"below it; {remedy}\n",
     )
     assert (repository / "README.md").read_text("utf-8") == HEADER + rows
+
+
+@pytest.mark.parametrize(
+    ("cell", "item"),
+    [
+        (
+            "@ada, [Eve Ng](https://example.org/eve) (Q)",
+            "      - name: Eve Ng\n        url: https://example.org/eve\n        affiliation: Q\n",
+        ),
+        ("@ada, Eve Ng (Q)", "      - name: Eve Ng\n        affiliation: Q\n"),
+    ],
+)
+def test_a_lead_of_the_table_comes_in_with_all_that_it_says(
+    repository: Path, sigtool: Run, cell: str, item: str
+) -> None:
+    """Only the name came in, and rendering then took the rest from the table."""
+    rows = ROW.replace("@ada", cell)
+    write_files(repository, {"sigs.yaml": TABLES + COMPILER, "README.md": HEADER + rows})
+    assert sigtool("add-lead", "Compiler", "Eve Ng") == Outcome(
+        0, "Added Eve Ng to the leads of Compiler.\n"
+    )
+    after = {name: content.decode() for name, content in contents(repository).items()}
+    assert after == {"sigs.yaml": TABLES + COMPILER + item, "README.md": HEADER + rows}
+
+
+def test_the_last_cell_of_a_row_without_a_closing_pipe_stays_a_cell(
+    repository: Path, sigtool: Run
+) -> None:
+    """The row lost its last cell, which is an error of its own."""
+    document = "|Name|About|Meets|\n|---|---|---|\n|A|x|c\n|B|y|d\n"
+    (repository / "README.md").write_text(document, encoding="utf-8")
+    assert sigtool("init", "README.md").code == 0
+    registry = (repository / "sigs.yaml").read_text("utf-8")
+    assert sigtool("edit-sig", "A", "--unset", "meets").code == 0
+    assert (repository / "README.md").read_text("utf-8") == document.replace("|A|x|c", "|A|x||")
+    assert sigtool("validate", "--select", "SIG1").code == 0
+    assert sigtool("edit-sig", "A", "--set", "meets=c").code == 0
+    assert (repository / "README.md").read_text("utf-8") == document
+    assert (repository / "sigs.yaml").read_text("utf-8") == registry
+
+
+@pytest.mark.parametrize(
+    ("row", "options"),
+    [
+        ("| Quantum | Qubits. | weekly |\n", ""),
+        ("| Quantum | Qubits. | weekly | @dora | and more |\n", ""),
+        (QUANTUM, " --responsibilities Qubits. --set meets=weekly --lead @dora"),
+    ],
+)
+def test_a_hint_keeps_every_new_row(repository: Path, sigtool: Run, row: str, options: str) -> None:
+    """Of a row with too few cells, the only hint was to remove it."""
+    write_files(repository, {"sigs.yaml": TABLES + COMPILER, "README.md": HEADER + ROW + row})
+    found = sigtool("validate", "--select", "SIG601", "--output-format", "json").stdout
+    hint = "sigtool render removes the row; to keep it: sigtool add-sig Quantum"
+    assert [each["hint"] for each in json.loads(found)["diagnostics"]] == [hint + options]

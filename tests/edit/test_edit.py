@@ -81,7 +81,7 @@ def test_find_sig(name: str, sig: Sig) -> None:
         ("[/red]\x1b", "no SIG has the name '[/red]\\x1b'; `sigtool list` shows all"),
         ("x" * 10_000, f"no SIG has the name '{'x' * 59}…'; `sigtool list` shows all"),
     ],
-    ids=range(5),
+    ids=["mistyped", "too short", "nothing", "no data is obeyed", "cut to what fits a line"],
 )
 def test_find_sig_suggests(name: str, message: str) -> None:
     assert refused(UnknownName, lambda: operations.find_sig(REGISTRY, name)) == message
@@ -139,7 +139,23 @@ def test_add_sig(spot: Spot, after: list[str]) -> None:
         ),
         ("`DOCS`", "there is a SIG called '**Docs**' already; change it with `sigtool edit-sig`"),
     ],
-    ids=range(15),
+    ids=[
+        "a bar",
+        "a line end",
+        "a tab",
+        "brackets",
+        "a control character",
+        "a link's end",
+        "a sign of direction",
+        "a line separator",
+        "half a character",
+        "too long",
+        "nothing",
+        "blanks",
+        "markup alone",
+        "another SIG's in another case",
+        "another SIG's in other markup",
+    ],
 )
 def test_names_that_are_refused(name: str, message: str) -> None:
     rule = "a name is one line of plain text without | [ ] and control characters"

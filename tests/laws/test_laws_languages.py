@@ -15,7 +15,6 @@ from sigtool.markdown import blocks
 from sigtool.model import Order, Registry, Sig
 from sigtool.tables import adopt, translate
 from sigtool.tables import headers as aliases
-from sigtool.tables.translate import Translated
 from sigtool.text.source import Source
 
 Cells = Sequence[str]
@@ -130,7 +129,7 @@ def row(code: str, group: dict[str, tuple[str, str]], leads: str, page: str) -> 
 def adopted(documents: dict[str, blocks.Document], languages: Sequence[str]) -> laws.Community:
     """What `init --all` makes of translations."""
     originals: list[adopt.Imported] = []
-    translated: list[list[Translated]] = []
+    translated: list[list[tuple[str, adopt.Imported]]] = []
     for code, (path, document) in zip(languages, documents.items(), strict=True):
         for at, shown in enumerate(document.tables):
             is_first = code == languages[0]
@@ -139,7 +138,7 @@ def adopted(documents: dict[str, blocks.Document], languages: Sequence[str]) -> 
             if is_first:
                 originals.append(part)
                 translated.append([])
-            translated[at].append(Translated(code, part))
+            translated[at].append((code, part))
     merged = [translate.merge(parts) for parts in translated]
     registry = adopt.joined([each.registry for each in merged])
     return laws.community_of(registry, documents)

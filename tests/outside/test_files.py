@@ -4,19 +4,18 @@ import errno
 import fcntl
 import os
 import resource
-import shutil
 import signal
 import socket
 import stat
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
 import pytest
+from permissions import NOBODY, folder_to_share, ordinary_user
 
 import sigtool
 from sigtool.errors import FileProblem
@@ -25,32 +24,12 @@ from sigtool.outside.files import Change, NotUtf8, StoredFile, read, read_source
 from sigtool.outside.lock import lock
 from sigtool.text.source import Position, Source
 
-NOBODY = 65534
-
-
-@contextmanager
-def ordinary_user() -> Iterator[None]:
-    """Permissions count inside: root becomes a user for whom they do."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.setresuid(NOBODY, NOBODY, 0)
-    try:
-        yield
-    finally:
-        os.setresuid(0, 0, 0)
-
 
 @pytest.fixture
 def shared_folder() -> Iterator[Path]:
-    """A folder that `ordinary_user` owns and, unlike `tmp_path`, can reach."""
-    folder = Path(tempfile.mkdtemp())
-    folder.chmod(0o755)
-    if os.geteuid() == 0:
-        os.chown(folder, NOBODY, -1)
-    yield Path(os.path.realpath(folder))
-    folder.chmod(0o755)
-    shutil.rmtree(folder)
+    """A folder that `ordinary_user` owns and can reach."""
+    with folder_to_share({}) as folder:
+        yield folder
 
 
 @contextmanager

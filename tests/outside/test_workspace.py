@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from community import README, REGISTRY
-from conftest import Outcome, Run, contents
+from conftest import Outcome, Run, contents, write_files
 
 TABLE = README[README.index("| SIG name") : README.index("\n## Contact")]
 ENTRY = REGISTRY[REGISTRY.index("  - path") : REGISTRY.index("sigs:")]
@@ -24,7 +24,7 @@ def test_many_documents(community: Path, sigtool: Run) -> None:
     moved = moved.replace("](data", "](../data")
     (community / "docs" / "SIGS.md").write_bytes(moved.encode())
     registry = "tables:\n" + entry("README.md") + entry("docs/SIGS.md") + SIGS
-    (community / "sigs.yaml").write_bytes(registry.encode())
+    write_files(community, {"sigs.yaml": registry})
     before = contents(community)
     assert sigtool("render", "--check") == Outcome(0)
     assert sigtool("edit-sig", "data sets", "--readme", "docs/data.md") == Outcome(
@@ -41,11 +41,11 @@ def test_many_documents(community: Path, sigtool: Run) -> None:
 def test_a_document_under_two_names(community: Path, sigtool: Run) -> None:
     """It is one file, read once and written once."""
     document = f"# Current SIGs\n\n{TABLE}\n# Again\n\n{TABLE}"
-    (community / "README.md").write_bytes(document.encode())
+    write_files(community, {"README.md": document})
     (community / "LINK.md").symlink_to("README.md")
     for second in ("./README.md", "LINK.md"):
         registry = "tables:\n" + entry("README.md") + entry(second, "Again") + SIGS
-        (community / "sigs.yaml").write_bytes(registry.encode())
+        write_files(community, {"sigs.yaml": registry})
         assert sigtool("add-lead", "docs", "grace").code == 0
         row = "| Docs | 文档与教程。 | [@ada](https://example.org/ada)"
         assert (community / "README.md").read_text(encoding="utf-8") == document.replace(
@@ -59,7 +59,7 @@ def test_a_document_under_two_names(community: Path, sigtool: Run) -> None:
 @pytest.mark.parametrize("arguments", ["add-sig New", "add-sig New --dry-run", "render"])
 def test_a_table_that_is_named_twice(community: Path, sigtool: Run, arguments: str) -> None:
     registry = "tables:\n" + ENTRY + ENTRY + SIGS
-    (community / "sigs.yaml").write_bytes(registry.encode())
+    write_files(community, {"sigs.yaml": registry})
     before = contents(community)
     assert sigtool(*arguments.split()) == Outcome(
         2, "", "sigtool: README.md:7: two entries of 'tables' find this table; keep one\n"
@@ -72,7 +72,7 @@ def test_a_registry_that_is_its_own_document(community: Path, sigtool: Run) -> N
         "tables:\n" + entry("sigs.yaml") + SIGS + "text: |-\n"
         "  # Current SIGs\n\n" + "".join(f"  {line}\n" for line in TABLE.splitlines())
     )
-    (community / "sigs.yaml").write_bytes(registry.encode())
+    write_files(community, {"sigs.yaml": registry})
     found = sigtool("add-lead", "docs", "grace")
     assert (found.code, found.stdout, found.stderr.count("\n")) == (2, "", 1)
     assert (community / "sigs.yaml").read_bytes() == registry.encode()
@@ -102,8 +102,7 @@ def test_a_link_to_nothing_is_a_fault(community: Path, sigtool: Run) -> None:
 def test_byte_order_marks_and_line_ends_stay(community: Path, sigtool: Run) -> None:
     registry = b"\xef\xbb\xbf" + REGISTRY.replace("\n", "\r\n").encode()
     readme = b"\xef\xbb\xbf" + README.replace("\n", "\r\n").encode()
-    (community / "sigs.yaml").write_bytes(registry)
-    (community / "README.md").write_bytes(readme)
+    write_files(community, {"sigs.yaml": registry, "README.md": readme})
     assert sigtool("edit-sig", "docs", "--name", "Pages").code == 0
     assert (community / "sigs.yaml").read_bytes() == registry.replace(b"e: Docs", b"e: Pages")
     assert (community / "README.md").read_bytes() == readme.replace(b"| Docs", b"| Pages")
@@ -112,14 +111,14 @@ def test_byte_order_marks_and_line_ends_stay(community: Path, sigtool: Run) -> N
 @pytest.mark.parametrize("link", ["x" * 5000, "a\\0b", "compiler/README.md/inside"])
 def test_validate_of_links_that_no_file_can_have(community: Path, sigtool: Run, link: str) -> None:
     registry = REGISTRY.replace("readme: data/README.md", f'readme: "{link}"')
-    (community / "sigs.yaml").write_bytes(registry.encode())
+    write_files(community, {"sigs.yaml": registry})
     found = sigtool("validate", "--select", "SIG501,SIG006")  # the NUL is no text
     assert (found.code, found.stderr) == (1, "Found 1 error.\n")
 
 
 @pytest.mark.parametrize("path", ["x" * 5000, "none.md", "README.md/inside"])
 def test_validate_of_documents_that_are_not_there(community: Path, sigtool: Run, path: str) -> None:
-    (community / "sigs.yaml").write_bytes(("tables:\n" + entry(path) + SIGS).encode())
+    write_files(community, {"sigs.yaml": "tables:\n" + entry(path) + SIGS})
     found = sigtool("validate", "--select", "SIG011")
     assert (found.code, found.stderr) == (1, "Found 1 error.\n")
     assert found.stdout.startswith("sigs.yaml:2:11: error SIG011 document-missing: ")
@@ -130,7 +129,7 @@ def test_a_given_registry_is_shown_as_given(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     given = os.path.join(community, "sigs.yaml")  # noqa: PTH118 - as a person types it
-    (community / "README.md").write_bytes(b"")
+    write_files(community, {"README.md": b""})
     assert sigtool("--file", given, "render").stderr.startswith(
         "sigtool: repository/README.md: no table under the heading"
     )

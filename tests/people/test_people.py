@@ -58,7 +58,7 @@ def test_every_template_has_an_example(table: str) -> None:
 @pytest.mark.parametrize(("template", "example"), EXAMPLES)
 def test_an_example_is_read_and_written_by_its_template(template: str, example: str) -> None:
     (item,) = read(example).items
-    assert template in item.shape.templates
+    assert template in item.shape
     assert item.shape.write(item.person) == item.text == example
     assert write((item.person,), Way((item.shape,))) == example
 
@@ -248,7 +248,7 @@ def shown(text: str) -> tuple[str, list[str]]:
 
 def visible(shape: Shape) -> str:
     """The templates of a shape without what GitHub takes for markup."""
-    text = re.sub(r"\*\*|`", "", "".join(shape.templates))
+    text = re.sub(r"\*\*|`", "", "".join(shape))
     text = re.sub(r"\[(.*?)\]\((?:mailto:)?\{\w+\}\)", r"\1", text)
     return re.sub(r"<(\{\w+\})>", r"\1", text)
 
@@ -261,7 +261,7 @@ def check_that_nothing_else_is_shown(text: str, cell: PeopleCell) -> None:
     seen, links = shown(text)
     outside = [cell.opening, *cell.separators, cell.closing]
     first, *others = (re.sub(r"<[^>]*>", "", html.unescape(piece)) for piece in outside)
-    persons = [Shape(visible(item.shape)).write(item.person) for item in cell.items]
+    persons = [Shape(core=visible(item.shape)).write(item.person) for item in cell.items]
     wanted = first + "".join(map("".join, zip(persons, others, strict=True)))
     assert seen == re.sub(r"\s", "", html.unescape(wanted))
     assert sorted(links) == sorted(

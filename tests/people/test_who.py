@@ -23,6 +23,10 @@ def registry(*persons: Person) -> Registry:
     )
 
 
+def find(registry: Registry, text: str, sig: Sig | None = None) -> Person:
+    return who.mentions(registry, text, sig).person
+
+
 def raised(error: type[SigtoolError], function: object, *arguments: object) -> str:
     with pytest.raises(error) as caught:
         function(*arguments)  # type: ignore[operator]
@@ -88,7 +92,22 @@ ADVICE = (
             "the link of @ada is 'javascript:alert'; a link begins with https:// or is relative",
         ),
     ],
-    ids=range(14),
+    ids=[
+        "nothing",
+        "an @ alone",
+        "two persons",
+        "a full stop behind",
+        "a word for nobody",
+        "a handle for nobody",
+        "a bar",
+        "brackets",
+        "a line end behind",
+        "a line end within",
+        "a control character",
+        "half a character",
+        "cut to what fits a line",
+        "a script as link",
+    ],
 )
 def test_parse_refuses(text: str, message: str | None) -> None:
     if message is None:
@@ -127,7 +146,7 @@ EVERYBODY = registry(ADA, ALAN, GRACE, LINKED, LI_NORTH, LI_SOUTH)
     ],
 )
 def test_find(text: str, person: Person) -> None:
-    assert who.find(EVERYBODY, text) == person
+    assert find(EVERYBODY, text) == person
 
 
 @pytest.mark.parametrize(
@@ -152,21 +171,21 @@ def test_find(text: str, person: Person) -> None:
     ],
 )
 def test_find_says_who_may_be_meant(text: str, message: str) -> None:
-    assert raised(UnknownName, who.find, EVERYBODY, text) == message
+    assert raised(UnknownName, find, EVERYBODY, text) == message
 
 
 def test_find_in_one_sig() -> None:
     other = Person(handle="ada", url="https://elsewhere.example/ada")
     both = registry(ADA, other)
-    assert who.find(both, "ada", both.sigs[1]) is other
-    assert raised(UnknownName, who.find, both, "alan", both.sigs[0]) == (
+    assert find(both, "ada", both.sigs[1]) is other
+    assert raised(UnknownName, find, both, "alan", both.sigs[0]) == (
         "nobody in S1 is 'alan'; `sigtool leads` shows all"
     )
-    assert raised(UnknownName, who.find, both, "ada") == (
+    assert raised(UnknownName, find, both, "ada") == (
         "'ada' may be any of: https://example.org/ada, https://elsewhere.example/ada; "
         "name one by those"
     )
-    assert who.find(both, "https://elsewhere.example/ada") is other
+    assert find(both, "https://elsewhere.example/ada") is other
 
 
 @pytest.mark.parametrize(
@@ -416,3 +435,12 @@ def test_check_link(link: str, message: str | None) -> None:
         who.check_link("it", link)
         return
     assert raised(BadValue, who.check_link, "it", link) == message
+
+
+def test_a_new_account_of_somebody_called_by_name_takes_the_link_along() -> None:
+    """The new handle stood beside the link of the old account."""
+    ada = Person(name="Ada Lovelace", url="https://example.org/ada")
+    assert who.news(ada, "Ada Lovelace", "@lovelace") == {
+        "handle": "lovelace",
+        "url": "https://example.org/lovelace",
+    }

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 import cmarkgfm
 import pytest
+from community import MINIATURE
 from conftest import GOLDEN, Golden
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,15 +27,15 @@ from sigtool.check.snapshot import Snapshot
 from sigtool.report import diagnostics as report
 from sigtool.report import markdown_form, sarif, terminal
 from sigtool.report.diagnostics import FORMS
-from sigtool.report.fingerprints import fingerprints
 from sigtool.report.forms import DiagnosticFormat
 from sigtool.report.github import as_github
 from sigtool.report.gitlab import as_gitlab
 from sigtool.report.json_form import as_json
 from sigtool.report.markdown_form import MOST_CHARACTERS, MOST_ROWS, as_markdown, code_span
+from sigtool.report.pages import page, section
 from sigtool.report.sarif import as_sarif
+from sigtool.report.summary import fingerprints
 from sigtool.rules import RULES
-from sigtool.rules.page import page, section
 from sigtool.text.diagnostic import Diagnostic, FileEdit, Fix, Location, Related, Severity
 from sigtool.text.source import Edit, Source, Span
 
@@ -237,6 +238,7 @@ def test_every_golden_file_is_used() -> None:
 def test_accepting_writes_and_fails(tmp_path: Path) -> None:
     for name in ("conftest.py", "community.py"):
         shutil.copy(ROOT / "tests" / name, tmp_path)
+    shutil.copytree(MINIATURE, tmp_path / "community" / MINIATURE.name)
     test = "def test_it(golden):\n    golden('a/b.txt', 'new\\r\\n王')\n"
     (tmp_path / "test_it.py").write_text(test)
 

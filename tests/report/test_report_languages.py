@@ -9,7 +9,7 @@ import pytest
 
 from sigtool.edit import query
 from sigtool.model import Column, Kind, Person, Registry, Sig, Table, Text, Texts
-from sigtool.report import people, sigs
+from sigtool.report import sigs
 from sigtool.report.forms import ListFormat
 
 COLUMNS: Final = (Column("Name", "name"), Column("Leads", "leads", Kind.PEOPLE))
@@ -321,12 +321,12 @@ PEOPLE: Final = {
 def test_people_had_one_name_each(
     capsys: pytest.CaptureFixture[str], form: ListFormat, expected: str
 ) -> None:
-    people.show_leads(REGISTRY, form)
+    sigs.show_leads(REGISTRY, form)
     assert capsys.readouterr().out == expected
 
 
 def test_people_as_json_name_sigs_in_all_languages(capsys: pytest.CaptureFixture[str]) -> None:
-    people.show_leads(REGISTRY, ListFormat.JSON)
+    sigs.show_leads(REGISTRY, ListFormat.JSON)
     names = {"zh": "编译器", "en": "Compiler"}
     compiler = {"name": "编译器", "names": names, "field": "leads"}
     runtime = {"name": "Runtime", "field": "leads"}

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from conftest import Outcome, Run
+from conftest import Outcome, Run, write_files
 
 from sigtool.markdown import blocks
 from sigtool.model import Column, Kind, Person, Registry, Sig, Table
@@ -119,7 +119,7 @@ def test_csv_reads_back(registry: Path, sigtool: Run) -> None:
 
 
 def test_an_empty_list_is_empty(repository: Path, sigtool: Run) -> None:
-    (repository / "sigs.yaml").write_bytes(b"sigs: []\n")
+    write_files(repository, {"sigs.yaml": b"sigs: []\n"})
     forms = ("table", "names", "csv", "markdown")
     assert [sigtool("list", "--output-format", form).stdout for form in forms] == [
         "",
@@ -244,12 +244,12 @@ ONCE: Final = {
 def test_a_person_was_listed_twice(
     repository: Path, sigtool: Run, form: str, expected: str
 ) -> None:
-    (repository / "sigs.yaml").write_bytes(TWICE.encode())
+    write_files(repository, {"sigs.yaml": TWICE})
     assert sigtool("leads", "--output-format", form) == Outcome(0, expected)
 
 
 def test_a_person_as_json_has_what_any_sig_says(repository: Path, sigtool: Run) -> None:
-    (repository / "sigs.yaml").write_bytes(TWICE.encode())
+    write_files(repository, {"sigs.yaml": TWICE})
     [ada, *others] = json.loads(sigtool("leads", "--output-format", "json").stdout)["people"]
     assert ada == {
         "handle": "ada",

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from conftest import Run
+from conftest import Run, write_files
 
 from sigtool.report import terminal
 
@@ -52,8 +52,7 @@ SHOWN: Final = f"{README}| [Compiler [/foo]](compiler/README.md) | 把 | {LEADS}
 
 @pytest.fixture
 def folder(repository: Path) -> Path:
-    (repository / "sigs.yaml").write_bytes(REGISTRY.encode())
-    (repository / "README.md").write_bytes(README.encode())
+    write_files(repository, {"sigs.yaml": REGISTRY, "README.md": README})
     (repository / "compiler").mkdir()
     (repository / "compiler/README.md").touch()
     return repository
@@ -117,7 +116,7 @@ COLOURS: Final = {"1;31", "1;33"}
 
 
 def test_diagnostics_show_the_place_and_what_to_do(folder: Path) -> None:
-    (folder / "README.md").write_bytes(SHOWN.encode())
+    write_files(folder, {"README.md": SHOWN})
     screen = seen("validate")
     summary = "Found 3 errors, 2 warnings. 2 can be fixed: sigtool validate --fix --unsafe-fixes.\n"
     assert plain(screen) == DRIFT + FAULTS + summary
@@ -252,7 +251,7 @@ IN_LANGUAGES: Final = {
 def test_a_screen_had_one_language_and_links_the_first(
     repository: Path, command: str, width: int, expected: str
 ) -> None:
-    (repository / "sigs.yaml").write_text(LANGUAGES, encoding="utf-8")
+    write_files(repository, {"sigs.yaml": LANGUAGES})
     screen = seen(command, width=width)
     assert plain(screen) == expected
     names = ["https://example.org/zh"] if command == "list" else []
@@ -262,7 +261,7 @@ def test_a_screen_had_one_language_and_links_the_first(
 
 def test_a_diff_has_colours(folder: Path) -> None:
     row = "| [Compiler [/foo]](compiler/README.md) |"
-    (folder / "README.md").write_bytes(SHOWN.replace("\n", "\r\n").encode())
+    write_files(folder, {"README.md": SHOWN.replace("\n", "\r\n")})
     assert seen("render", "--diff", width=400) == (
         "\x1b[1m--- a/README.md\x1b[0m\n"
         "\x1b[1m+++ b/README.md\x1b[0m\n"

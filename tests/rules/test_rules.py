@@ -22,8 +22,8 @@ from rules_support import (
 from sigtool import manual
 from sigtool.check import run
 from sigtool.check.rule import Rule
+from sigtool.report.pages import section, sentence
 from sigtool.rules import RULES
-from sigtool.rules.page import section, sentence
 
 NAMES: Final = {
     "SIG001": ("yaml-syntax", "error"),

@@ -2,10 +2,9 @@
 
 import json
 import shlex
-from pathlib import Path
 
 import pytest
-from conftest import Outcome, Run, contents
+from conftest import NO_PROBLEMS, Adopt, Outcome, Run, contents, write_files
 
 DOCUMENT = """\
 # Groups
@@ -45,28 +44,26 @@ def commands(hints: list[str]) -> list[list[str]]:
 
 @pytest.mark.parametrize(("old", "new"), BY_HAND.values(), ids=BY_HAND)
 def test_what_a_hint_says_keeps_what_the_table_says(
-    repository: Path, sigtool: Run, old: str, new: str
+    adopt: Adopt, sigtool: Run, old: str, new: str
 ) -> None:
-    (repository / "README.md").write_bytes(DOCUMENT.encode())
-    assert sigtool("init", "README.md").code == 0
+    repository = adopt({"README.md": DOCUMENT})
     changed = DOCUMENT.replace(old, new, 1)
     assert changed != DOCUMENT
-    (repository / "README.md").write_bytes(changed.encode())
+    write_files(repository, {"README.md": changed})
     found = json.loads(sigtool("validate", "--select", "SIG6", "--output-format", "json").stdout)
     hints = [each["hint"] for each in found["diagnostics"]]
     assert hints
     for command in commands(hints):
         assert sigtool(*command).code == 0, command
-    assert sigtool("validate", "--select", "SIG6") == Outcome(0, "", "No problems found.\n")
+    assert sigtool("validate", "--select", "SIG6") == NO_PROBLEMS
     assert contents(repository)["README.md"].decode() == changed
 
 
-def test_a_row_was_taken_for_the_sig_whose_name_it_lost(repository: Path, sigtool: Run) -> None:
+def test_a_row_was_taken_for_the_sig_whose_name_it_lost(adopt: Adopt, sigtool: Run) -> None:
     """Without a link nothing tells that the new name is the old SIG's: there are two."""
-    (repository / "README.md").write_bytes(DOCUMENT.encode())
-    assert sigtool("init", "README.md").code == 0
+    repository = adopt({"README.md": DOCUMENT})
     changed = DOCUMENT.replace("| Runtime", "| Run Time")
-    (repository / "README.md").write_bytes(changed.encode())
+    write_files(repository, {"README.md": changed})
     missing = (
         "README.md:3:1: error SIG601 out-of-date: Runtime: is in the registry, not in the table\n"
     )
@@ -89,20 +86,19 @@ def test_a_row_was_taken_for_the_sig_whose_name_it_lost(repository: Path, sigtoo
         1, missing, told.format("1 error", 1, "")
     )
     assert sigtool("remove-sig", "Runtime") == Outcome(0, "Removed Runtime.\n")
-    assert sigtool("validate", "--select", "SIG6") == Outcome(0, "", "No problems found.\n")
+    assert sigtool("validate", "--select", "SIG6") == NO_PROBLEMS
     assert contents(repository)["README.md"].decode() == changed
 
 
-def test_commands_name_namesakes_with_their_section(repository: Path, sigtool: Run) -> None:
+def test_commands_name_namesakes_with_their_section(adopt: Adopt, sigtool: Run) -> None:
     """Two sections have a SIG of one name: a command that gives the name alone is refused."""
     table = "| Name | About | Leads |\n| --- | --- | --- |\n| AI | {}. | {} |\n"
     document = "## Active\n\n{}\n## Incubating\n\n{}".format(
         table.format("Runs", "@ada"), table.format("Learns", "@grace, @edsger")
     )
-    (repository / "README.md").write_text(document)
-    assert sigtool("init", "README.md", "--all").code == 0
+    repository = adopt({"README.md": document}, "--all")
     changed = document.replace("Learns.", "Trains.").replace("@grace, @edsger", "@grace, @new")
-    (repository / "README.md").write_text(changed)
+    write_files(repository, {"README.md": changed})
     found = json.loads(sigtool("validate", "--select", "SIG6", "--output-format", "json").stdout)
     told = commands([each["hint"] for each in found["diagnostics"]])
     assert told == [
@@ -111,5 +107,5 @@ def test_commands_name_namesakes_with_their_section(repository: Path, sigtool: R
         ["add-lead", "incubating/AI", "@new"],
     ]
     assert [sigtool(*command).code for command in told] == [0, 0, 0]
-    assert sigtool("validate", "--select", "SIG6") == Outcome(0, "", "No problems found.\n")
+    assert sigtool("validate", "--select", "SIG6") == NO_PROBLEMS
     assert (repository / "README.md").read_text() == changed

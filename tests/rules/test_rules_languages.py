@@ -27,23 +27,6 @@ CHINESE: Final = "| 名称 | 职责 |\n| ---- | ---- |\n"
 TEXT: Final = "It turns text into programs."
 
 
-def lacks(name: str, key: str, code: str, at: str, text: str, option: str, table: str) -> Told:
-    sig = name.partition(" / ")[0]
-    return Told(
-        "SIG701", "missing-translation", "warning", f"{name}: {key} lacks {code}", at, text,
-        ((f"the table in {code} is here", table),),
-        hint=f"say it in {code}: {SOURCE} {sig} --language {code} {option}",
-    )  # fmt: skip
-
-
-def unshown(name: str, having: str, code: str, at: str, text: str, table: str) -> Told:
-    return Told(
-        "SIG702", "languages-differ", "warning", f"{name}: is shown in {having}, not in {code}",
-        at, text, ((f"the table in {code} is here", table),),
-        hint=f"give it a name there: {SOURCE} {name} --language {code} --name ...",
-    )  # fmt: skip
-
-
 def elsewhere(name: str, at: str, there: str) -> Told:
     return Told(
         "SIG702", "languages-differ", "warning", f"{name}: stands elsewhere in zh than in en",
@@ -95,48 +78,6 @@ ZH_ROWS: Final = ("编译器 | 编译。", "运行时 | 运行。", "Docs | 说�
 CASES: Final = {
     "two languages that agree": (AGREED, both(EN_ROWS, ZH_ROWS), []),
     # --- SIG701
-    "a text that lacks a language": (
-        AGREED.replace("{en: Compiles., zh: 编译。}", "{zh: 编译。}"),
-        both(("Compiler |", *EN_ROWS[1:]), ZH_ROWS),
-        [
-            lacks(
-                "Compiler / 编译器", "responsibilities", "en", "sigs.yaml:10:23", "{zh: 编译。}",
-                "--responsibilities ...", "sigs.yaml:3:15",
-            )
-        ],
-    ),
-    "a text that lacks a language, in a block": (
-        AGREED.replace("{en: Compiles., zh: 编译。}", "\n      en: Compiles."),
-        both(EN_ROWS, ("编译器 |", *ZH_ROWS[1:])),
-        [
-            lacks(
-                "Compiler / 编译器", "responsibilities", "zh", "sigs.yaml:10:5", "responsibilities",
-                "--responsibilities ...", "sigs.yaml:6:15",
-            )
-        ],
-    ),
-    "a text that lacks a language in which the SIG has no name": (
-        AGREED.replace("{en: Runtime, zh: 运行时}", "{en: Runtime}").replace(
-            "{en: Runs., zh: 运行。}", "{en: Runs.}"
-        ),
-        both(EN_ROWS, (ZH_ROWS[0], ZH_ROWS[2])),
-        [unshown("Runtime", "en", "zh", "sigs.yaml:11:11", "{en: Runtime}", "sigs.yaml:6:15")],
-    ),
-    "a text that lacks a language whose table does not show it": (
-        AGREED.replace(", 职责: responsibilities", "").replace(
-            "{en: Compiles., zh: 编译。}", "{en: Compiles.}"
-        ),
-        {
-            **both(EN_ROWS, ()),
-            "README_CN.md": "| 名称 |\n| ---- |\n| 编译器 |\n| 运行时 |\n| Docs |\n",
-        },
-        [],
-    ),
-    "a text of a SIG that is not shown": (
-        AGREED + "  - {name: Old, status: archived, responsibilities: {en: Rests.}}\n",
-        both(EN_ROWS, ZH_ROWS),
-        [],
-    ),
     "a text that the table alone has is told as that": (
         AGREED.replace("{en: Compiles., zh: 编译。}", "{en: Compiles.}"),
         both(EN_ROWS, ZH_ROWS),
@@ -147,54 +88,11 @@ CASES: Final = {
         both(EN_ROWS, ("编译器 |", *ZH_ROWS[1:])),
         ["SIG007"],
     ),
-    "a link and a further field that lack a language": (
-        TABLES.replace("About: resp", "Chat: chat, About: resp").replace(
-            "职责: resp", "群: chat, 职责: resp"
-        )
-        + "  - name: Docs\n    chat: {zh: 微信}\n    readme: {en: 'https://example.org/'}\n",
-        {
-            "README.md": "| Name | Chat | About |\n| - | - | - |\n"
-            "| [Docs](https://example.org/) | | |\n",
-            "README_CN.md": "| 名称 | 群 | 职责 |\n| - | - | - |\n| Docs | 微信 | |\n",
-        },
-        [
-            Told(
-                "SIG305", "missing-responsibilities", "warning", "Docs has no responsibilities",
-                "sigs.yaml:9:11", "Docs",
-                hint="say what it does: sigtool edit-sig Docs --responsibilities ...",
-            ),
-            lacks(
-                "Docs", "chat", "en", "sigs.yaml:10:11", "{zh: 微信}", "--set chat=...",
-                "sigs.yaml:3:15",
-            ),
-            lacks(
-                "Docs", "readme", "zh", "sigs.yaml:11:13", "{en: 'https://example.org/'}",
-                "--readme ...", "sigs.yaml:6:15",
-            ),
-        ],
-    ),
     # --- SIG702
-    "a translation with the order of the registry": (
-        own_order(AGREED), both(EN_ROWS, ZH_ROWS), [],
-    ),
-    "a translation with an order of its own": (
-        own_order(AGREED),
-        both(EN_ROWS, (ZH_ROWS[1], ZH_ROWS[2], ZH_ROWS[0])),
-        [elsewhere("编译器", "README_CN.md:5:3", "README.md:3:3")],
-    ),
     "a translation whose every row stands elsewhere": (
         own_order(AGREED),
         both(EN_ROWS, tuple(reversed(ZH_ROWS))),
         [elsewhere("Docs", "README_CN.md:3:3", "README.md:5:3")],
-    ),
-    "tables of two sections": (
-        TABLES.replace("language: en\n", "language: en\n    section: a\n").replace(
-            "language: zh\n", "language: zh\n    section: b\n"
-        )
-        + "  - {name: {en: Compiler}, section: a, responsibilities: {en: Compiles.}}\n"
-        "  - {name: {zh: 运行时}, section: b, responsibilities: {zh: 运行。}}\n",
-        both(EN_ROWS[:1], ZH_ROWS[1:2]),
-        [],
     ),
     "two tables of one language, one of them with an order of its own": (
         own_order(TABLES).replace("language: en\n", "language: zh\n") + IN_CHINESE,
@@ -208,37 +106,6 @@ CASES: Final = {
     ),
     "nothing but tables": (TABLES.replace("sigs:", "sigs: []"), both((), ()), []),
     # --- SIG703
-    "a Chinese text in English, and the reverse": (
-        TABLES + "  - name: Compiler\n    responsibilities:\n      en: 把文本变成程序。\n"
-        f"      zh: {TEXT}\n",
-        both(("Compiler | 把文本变成程序。",), (f"Compiler | {TEXT}",)),
-        [
-            scripted(
-                "responsibilities: the text in en is in Chinese letters", "sigs.yaml:11:11",
-                "把文本变成程序。", "write it in en, or put it under its own language",
-            ),
-            scripted(
-                "responsibilities: the text in zh has no Chinese letter", "sigs.yaml:12:11", TEXT,
-                "write it in zh, or put it under its own language",
-            ),
-        ],
-    ),
-    "a Chinese text that serves both languages": (
-        TABLES + "  - name: Compiler\n    responsibilities: 把文本变成程序。\n",
-        both(("Compiler | 把文本变成程序。",), ("Compiler | 把文本变成程序。",)),
-        [
-            scripted(
-                "responsibilities: what the table in en shows is in Chinese letters",
-                "sigs.yaml:10:23", "把文本变成程序。",
-                f"say it in en: {SOURCE} Compiler --language en --responsibilities ...",
-            )
-        ],
-    ),
-    "an English text that serves both languages": (
-        TABLES + f"  - name: Compiler\n    responsibilities: {TEXT}\n",
-        both((f"Compiler | {TEXT}",), (f"Compiler | {TEXT}",)),
-        [],
-    ),
     **{
         f"in {code}: {text}": (
             TABLES + f"  - name: Compiler\n    responsibilities: {{{code}: '{text}', {other}}}\n",
@@ -293,24 +160,6 @@ def test_lines_may_end_as_they_like() -> None:
     documents = both(EN_ROWS, (ZH_ROWS[1], ZH_ROWS[2], ZH_ROWS[0]))
     read = {path: text.replace("\n", "\r\n") for path, text in documents.items()}
     assert checked(registry, read) == [elsewhere("编译器", "README_CN.md:5:3", "README.md:3:3")]
-
-
-def test_sig701_people_that_are_kept_as_text() -> None:
-    registry = TABLES.replace(": responsibilities}", ": leads}")
-    registry += "  - {name: Docs, leads: {zh: 请问 (周一) 我们}}\n"
-    found = run.check(snapshot(registry, {}), run.selected(RULES, ["SIG701"], []))
-    assert [told(each) for each in found] == [
-        Told(
-            "SIG701",
-            "missing-translation",
-            "warning",
-            "Docs: leads lacks en",
-            "sigs.yaml:9:25",
-            "{zh: 请问 (周一) 我们}",
-            (("the table in en is here", "sigs.yaml:3:15"),),
-            hint="write `en:` beside the others",
-        )
-    ]
 
 
 # --- SIG703, one language ----------------------------------------------------------------------
@@ -374,24 +223,6 @@ sigs:
 EN_TABLE, ZH_TABLE = "sigs.yaml:2:33", "sigs.yaml:3:36"
 AT: Final = "sigs.yaml:6:13"
 LINKS: Final = {
-    "a page for both": (LINKED + PAGE, {PAGE}, []),
-    "a page for each, and one is linked": (
-        LINKED + PAGE, {PAGE, PAGE_CN}, [links("zh", PAGE, PAGE_CN, AT, PAGE, ZH_TABLE)],
-    ),
-    "a page for each, and the other one is linked": (
-        LINKED + PAGE_CN, {PAGE, PAGE_CN}, [links("en", PAGE_CN, PAGE, AT, PAGE_CN, EN_TABLE)],
-    ),
-    "a page for each, and each is linked": (
-        LINKED + f"{{en: {PAGE}, zh: {PAGE_CN}}}", {PAGE, PAGE_CN}, [],
-    ),
-    "each is linked where the other belongs": (
-        LINKED + f"{{en: {PAGE_CN}, zh: {PAGE}}}",
-        {PAGE, PAGE_CN},
-        [
-            links("en", PAGE_CN, PAGE, "sigs.yaml:6:18", PAGE_CN, EN_TABLE),
-            links("zh", PAGE, PAGE_CN, "sigs.yaml:6:45", PAGE, ZH_TABLE),
-        ],
-    ),
     **{
         f"a page called {name}": (
             LINKED + "compiler/README.md",
@@ -408,32 +239,8 @@ LINKS: Final = {
         {PAGE, "compiler/README_EN.md"},
         [links("en", PAGE, "compiler/README_EN.md", AT, PAGE, EN_TABLE)],
     ),
-    "two pages that name their language": (
-        LINKED + "compiler/README.en.md",
-        {"compiler/README.en.md", "compiler/README.zh.md"},
-        [
-            links(
-                "zh", "compiler/README.en.md", "compiler/README.zh.md", AT,
-                "compiler/README.en.md", ZH_TABLE,
-            )
-        ],
-    ),
-    "a part of a page, in Markdown, with a blank in its name": (
-        LINKED + "'[the page](compiler/a%20b.md#part)'",
-        {"compiler/a b.md", "compiler/a b_CN.md"},
-        [
-            links(
-                "zh", "compiler/a%20b.md", "compiler/a%20b_CN.md", AT,
-                "'[the page](compiler/a%20b.md#part)'", ZH_TABLE,
-            )
-        ],
-    ),
     "a page that is not there is told as that": (LINKED + PAGE, {PAGE_CN}, []),
     "no file of Markdown": (LINKED + "compiler/", {"compiler/", "compiler/_CN"}, []),
-    "a page of the web": (LINKED + "https://example.org/README.md", {"README_CN.md"}, []),
-    "a page whose name only seems to end in a language": (
-        LINKED + "how-to-do.md", {"how-to-do.md", "how-to.md"}, [],
-    ),
     "of three languages nobody knows which one a page is in": (
         LINKED.replace("sigs:", "  - {path: A.md, language: de, columns: {N: name}}\nsigs:")
         + "compiler/README_zh.md",

@@ -4,11 +4,11 @@ from dataclasses import replace
 from typing import Final
 
 import pytest
-from rules_support import README, REGISTRY, SPOKEN, Told, checked, findings, snapshot, told
+from rules_support import SPOKEN, Told, checked, findings, snapshot, told
 
 from sigtool.check import run
 from sigtool.rules import RULES
-from sigtool.rules.answers import urls_of
+from sigtool.rules.links import urls_of
 
 LEADS: Final = "leads: [{handle: ada}]"
 MEND: Final = "make the page, correct the link, or take it away"
@@ -322,15 +322,6 @@ def test_a_page_that_is_not_there_is_told_of_as_that_alone() -> None:
     ]
 
 
-def test_a_parenthesis_of_a_url_may_be_there_by_mistake() -> None:
-    registry = page("https://example.org/a)")
-    url, new = "https://example.org/a)", "https://example.org/a%29"
-    lines = (f"-    readme: '{url}'", f"+    readme: '{new}'")
-    assert checked(registry, {}) == [
-        encoded(url, new, "sigs.yaml:4:13", f"'{url}'", lines, safe=False)
-    ]
-
-
 def test_a_field_that_may_hold_a_link_may_hold_prose() -> None:
     registry = (
         "tables:\n  - path: README.md\n    heading: SIGs\n    columns:\n      Name: name\n"
@@ -342,17 +333,6 @@ def test_a_field_that_may_hold_a_link_may_hold_prose() -> None:
     )
     assert [each.code for each in run.check(snapshot(registry, {"README.md": readme}), RULES)] == [
         "SIG502"
-    ]
-
-
-def test_the_link_of_a_person_is_encoded() -> None:
-    registry = (
-        "sigs:\n  - name: Compiler\n    leads:\n      - name: Ada\n        url: a.md\n"
-        "      - name: Grace\n        url: the compiler/\n"
-    )
-    lines = ("-        url: the compiler/", "+        url: the%20compiler/")
-    assert checked(registry, {}, ON_DISK) == [
-        encoded("the compiler/", "the%20compiler/", "sigs.yaml:7:14", "the compiler/", lines)
     ]
 
 
@@ -428,17 +408,6 @@ def test_many_links_are_encoded_each_by_its_own_fix() -> None:
             ),
         )
     ]
-
-
-def test_the_table_is_rendered_with_what_was_encoded() -> None:
-    registry = REGISTRY.replace("  - name: Compiler\n", f"  - name: Compiler\n    readme: {CV}\n")
-    readme = README.replace("| Compiler |", f"| [Compiler](<{CV}>) |")
-    after = run.fixed(snapshot(registry, {"README.md": readme}, {CV}), RULES)
-    link = "Computer%20Vision%20%28CV%29%20Suite%20SIG/README.md"
-    document = after.documents["README.md"]
-    assert document
-    assert document.source.text == README.replace("| Compiler |", f"| [Compiler]({link}) |")
-    assert after.source.text == registry.replace(CV, link)
 
 
 def test_pages_that_live_elsewhere_are_encoded_too() -> None:
@@ -518,10 +487,6 @@ def linking(link: str) -> str:
 
 SPEAKING: Final = {
     # --- SIG501
-    "a page of a person that is not there in the second language": (
-        linking("{en: people/ada.md, zh: people/ada_zh.md}"),
-        [broken("people/ada_zh.md", "people/ada_zh.md", "sigs.yaml:4:54")],
-    ),
     # --- SIG502
     "a script in the second language": (
         linking(f"{{en: {ADA}, zh: '{SCRIPT}'}}"), [scripted("sigs.yaml:4:64")],
@@ -558,18 +523,6 @@ SPEAKING: Final = {
     "an employer whose link leads nowhere in the second language": (
         linking(ADA).replace("name: Ada", "name: Ada, affiliation: {en: A, zh: '[甲]()'}"),
         [empty("leads", "甲", "sigs.yaml:4:50", "'[甲]()'")],
-    ),
-    # --- SIG506
-    "a page of a person outside, in the second language": (
-        linking("{en: people/ada.md, zh: ../ada.md}"),
-        [
-            Told(
-                "SIG506", "outside-repository", "error",
-                "Compiler: '../ada.md' is outside of the repository", "sigs.yaml:4:54",
-                "../ada.md",
-                hint="write the way from the folder of the registry, or the whole URL",
-            )
-        ],
     ),
 }  # fmt: skip
 

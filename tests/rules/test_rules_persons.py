@@ -77,56 +77,18 @@ OTHERS: Final = "a handle there has letters, digits, `_`, `-` and `.`"
 
 CASES: Final = {
     # --- SIG401
-    "an active SIG without a lead, among others": (
-        "sigs:\n  - name: A B\n  - name: C\n    leads: [{handle: ada}]\n",
-        [no_lead("A B", "sigs.yaml:2:11", "'A B'")],
-    ),
-    "a SIG whose leads are an empty list": (
-        "sigs:\n  - name: A\n    leads: []\n  - name: C\n    leads: [{handle: ada}]\n",
-        [no_lead("A", "sigs.yaml:2:11", "A")],
-    ),
     "SIGs of a community that lists no leads": ("sigs: [{name: A}, {name: B}]\n", []),
-    "a SIG that is not active": (
-        "sigs: [{name: A, status: dormant}, {name: B, leads: [{handle: ada}]}]\n", [],
-    ),
-    "a lead that is kept as text is one": (
-        "sigs: [{name: A, leads: '@ada'}]\n",
-        [
-            Told(
-                "SIG201", "unstructured-people", "warning",
-                "A: leads is text, not persons: '@ada'", "sigs.yaml:1:25", "'@ada'",
-                hint="write a list of persons, as `- handle: ada`, or take it away",
-            )
-        ],
-    ),
     # --- SIG402
-    "a lead and three co-leads": (led_by(*FOUR), []),
     "one lead too many": (
         led_by(*FOUR, "handle: barbara", "handle: donald"),
         [too_many(6, 4, "sigs.yaml:8:9", "handle: barbara", "@barbara")],
     ),
     "as many as the community wants": ("validate: {max_leads: 5}\n" + led_by(*FOUR), []),
-    "more than the community wants, one of them without a handle": (
-        "validate: {max_leads: 1}\n" + led_by("handle: ada", "email: grace@example.org"),
-        [too_many(2, 1, "sigs.yaml:6:9", "email: grace@example.org", "WHO")],
-    ),
     "who is named twice counts once": (
         led_by(*FOUR, "handle: Ada"),
         [twice("@Ada", "sigs.yaml:8:9", "handle: Ada", "sigs.yaml:4:9", "      - handle: Ada")],
     ),
-    "many leads of a SIG that is not active": (
-        led_by(*FOUR, "handle: barbara") + "    status: archived\n", [],
-    ),
     # --- SIG403
-    "the same handle in another case": (
-        led_by("handle: ada", "handle: grace", "handle: Ada"),
-        [
-            twice(
-                "@Ada", "sigs.yaml:6:9", "handle: Ada", "sigs.yaml:4:9",
-                "      - handle: Ada",
-            )
-        ],
-    ),
     "the same link under another handle": (
         led_by(
             "{handle: ada, url: https://example.org/ada}",
@@ -139,15 +101,6 @@ CASES: Final = {
             )
         ],
     ),
-    "a mention that says more stays for somebody to decide": (
-        led_by("{handle: ada}", "{handle: ada, email: ada@example.org}"),
-        [
-            twice(
-                "@ada", "sigs.yaml:5:9", "{handle: ada, email: ada@example.org}",
-                "sigs.yaml:4:9",
-            )
-        ],
-    ),
     "a mention that says less goes": (
         led_by("{handle: ada, url: https://example.org/ada}", "{handle: ada}"),
         [
@@ -156,13 +109,6 @@ CASES: Final = {
                 "      - {handle: ada}",
             )
         ],
-    ),
-    "a mention that may be either of two is neither": (
-        led_by(
-            "{handle: ada, url: https://example.org/ada}", "{handle: ada}",
-            "{handle: ada, url: https://other.example.org/ada}",
-        ),
-        [],
     ),
     "a mention that may be somebody's in another SIG is neither": (
         led_by("{handle: ada, url: https://example.org/ada}", "{handle: ada}")
@@ -173,13 +119,6 @@ CASES: Final = {
         led_by("email: ada@example.org", "name: Ada L")
         + "  - name: Runtime\n    leads: [{name: Ada L, email: ada@example.org}]\n",
         [twice("Ada L", "sigs.yaml:5:9", "name: Ada L", "sigs.yaml:4:9")],
-    ),
-    "a handle that the link of another mention opens": (
-        led_by("{name: Ada, url: https://example.org/ada}", "{handle: Ada}"),
-        [twice("@Ada", "sigs.yaml:5:9", "{handle: Ada}", "sigs.yaml:4:9")],
-    ),
-    "one name, two employers": (
-        led_by("{name: Ada, affiliation: A}", "{name: Ada, affiliation: B}"), [],
     ),
     "several go at once": (
         led_by("handle: ada", "handle: grace", "handle: Ada", "handle: grace"),
@@ -243,25 +182,6 @@ CASES: Final = {
         ],
     ),
     # --- SIG404
-    "a handle and its account": (
-        led_by("{handle: Ada, url: https://example.org/ada}"), [],
-    ),
-    "a handle and another account": (
-        led_by("{handle: ada, url: https://example.org/grace}"),
-        [mismatch("ada", "grace", "sigs.yaml:4:18", "sigs.yaml:4:28", "@ada @grace")],
-    ),
-    "what is shown is a name": (
-        led_by("{handle: ada lovelace, url: https://example.org/ada}"),
-        [
-            mismatch(
-                "ada lovelace", "ada", "sigs.yaml:4:18", "sigs.yaml:4:37", "'@ada lovelace' @ada",
-            )
-        ],
-    ),
-    "a link that is no account's": (
-        led_by("{handle: ada, url: https://example.org/people/grace}"), [],
-    ),
-    "a name may be any": (led_by("{name: Ada, url: https://example.org/lovelace}"), []),
     # --- SIG407
     **{
         f"a handle of github.com: {handle}": (
@@ -469,24 +389,6 @@ def led(*persons: str) -> str:
 
 SPEAKING: Final = {
     # --- SIG403
-    "one name in the second language": (
-        led("{name: {en: Ada, zh: 艾达}}", "{name: {en: Augusta, zh: 艾达}}"),
-        [
-            twice(
-                "Augusta / 艾达", "sigs.yaml:6:9", "{name: {en: Augusta, zh: 艾达}}",
-                "sigs.yaml:5:9",
-            )
-        ],
-    ),
-    "one name in the second language, which one has alone": (
-        led("{name: {en: Ada, zh: 艾达}}", "{name: {zh: 艾达}}"),
-        [
-            twice(
-                "艾达", "sigs.yaml:6:9", "{name: {zh: 艾达}}", "sigs.yaml:5:9",
-                "      - {name: {zh: 艾达}}",
-            )
-        ],
-    ),
     "one account in the second language, and a handle": (
         led(f"{{name: Ada, url: {{en: {ADA}, zh: {GRACE}}}}}", "{handle: grace, name: Ada}"),
         [twice("@grace", "sigs.yaml:6:9", "{handle: grace, name: Ada}", "sigs.yaml:5:9")],
@@ -504,24 +406,10 @@ SPEAKING: Final = {
         led("{handle: ada, name: {en: Ada}}", "{handle: ada, name: Ada}"),
         [twice("@ada", "sigs.yaml:6:9", "{handle: ada, name: Ada}", "sigs.yaml:5:9")],
     ),
-    "two names in every language": (
-        led("{name: {en: Ada, zh: 艾达}}", "{name: {en: Grace, zh: 格蕾丝}}"), [],
-    ),
     # --- SIG404
-    "a link in the second language opens another account": (
-        led(f"{{handle: ada, url: {{en: {ADA}, zh: {GRACE}}}}}"),
-        [mismatch("ada", "grace", "sigs.yaml:5:18", "sigs.yaml:5:62", "@ada @grace")],
-    ),
     "a link in the first of two languages opens another account": (
         led(f"{{handle: ada, url: {{zh: {GRACE}, en: {ADA}}}}}"),
         [mismatch("ada", "grace", "sigs.yaml:5:18", "sigs.yaml:5:33", "@ada @grace")],
-    ),
-    "a handle in the third language is another than the account": (
-        led(f"{{handle: {{en: ada, zh: ada, ja: grace}}, url: {ADA}}}"),
-        [mismatch("grace", "ada", "sigs.yaml:5:41", "sigs.yaml:5:54", "@grace @ada")],
-    ),
-    "a handle and a link for each language": (
-        led(f"{{handle: {{en: ada, zh: grace}}, url: {{zh: {GRACE}, en: {ADA}}}}}"), [],
     ),
     "a handle in one language, a link in another": (
         led(f"{{handle: {{en: ada}}, url: {{zh: {GRACE}}}}}"), [],

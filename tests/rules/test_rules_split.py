@@ -65,11 +65,6 @@ def split(
             id="a text stuck to the rows",
         ),
         pytest.param(
-            README.replace(LAST, "\n \n" + LAST + "A text.\n\nMore.\n"),
-            [split(6, "Runtime", LAST, "", safe=True, at=8, is_stuck=True)],
-            id="a text stuck to the rows below two blank lines",
-        ),
-        pytest.param(
             README.replace(LAST, "\n" + LAST + "## More\n\nA text.\n"),
             [split(6, "Runtime", LAST, "", safe=True)],
             id="a heading stuck to the rows",
@@ -80,9 +75,6 @@ def split(
             id="a row with too few cells below them",
         ),
         pytest.param(README + "\nA text | with a bar.\n", [], id="a text with a bar"),
-        pytest.param(README + "\n| A | table | too |\n| - | - | - |\n", [], id="another table"),
-        pytest.param(README + "\n```\n| A | b | c |\n```\n", [], id="code"),
-        pytest.param(README + "\n## More\n\n| A | b | c |\n", [], id="below a heading"),
     ],
 )
 def test_rows_below_a_blank_line(readme: str, found: list[Told]) -> None:
@@ -92,9 +84,9 @@ def test_rows_below_a_blank_line(readme: str, found: list[Told]) -> None:
 @pytest.mark.parametrize(
     ("ids", "found"),
     [
-        (("c1", "r1"), []),
-        (("c1", "C1"), []),
-        (
+        pytest.param(("c1", "r1"), [], id="an id each"),
+        pytest.param(("c1", "C1"), [], id="two that differ in case"),
+        pytest.param(
             ("c1", "c1"),
             [
                 Told(
@@ -108,6 +100,7 @@ def test_rows_below_a_blank_line(readme: str, found: list[Told]) -> None:
                     hint="give it an id of its own, or take the id away",
                 )
             ],
+            id="one for both",
         ),
     ],
 )

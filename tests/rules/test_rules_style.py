@@ -6,17 +6,10 @@ import pytest
 from rules_support import README, REGISTRY, Told, checked, snapshot
 
 from sigtool.check import run
-from sigtool.rules.style import RULES
+from sigtool.rules.rows import duplicate_row, glued_text, ragged_style
 
-GLUED_BELOW: Final = "put a blank line above it"
-GLUED_BETWEEN: Final = "move it below the table"
 KEEP_ONE: Final = "keep what is right in the first row; sigtool render removes this one"
 AS_OTHERS: Final = "write it as the rows around it"
-
-
-def glued(above: str, at: str, text: str, hint: str = GLUED_BELOW) -> Told:
-    message = f"README.md: the text below {above} became a part of the table"
-    return Told("SIG107", "glued-text", "warning", message, at, text, hint=hint)
 
 
 def twice(name: str, at: str, text: str, first: str) -> Told:
@@ -35,25 +28,15 @@ def ragged(name: str, how: str, at: str, old: str, new: str, end: str = "") -> T
 
 ROWS: Final = {
     # --- SIG107
-    "a text below the table": (
-        README + "Write to the list\nto lead one.\n\nMore.\n",
-        [glued("the row of Runtime", "README.md:7:1", "Write to the list\nto lead one.")],
-    ),
-    "a blank line between": (README + "\nWrite to the list.\n", []),
-    "a text between two rows": (
-        README.replace("| Runtime", "and optimises it\n| Runtime"),
-        [glued("the row of Compiler", "README.md:6:1", "and optimises it", GLUED_BETWEEN)],
-    ),
-    "a text below the header row": (
-        README.replace("| Compiler", "Here they are:\n| Compiler"),
-        [glued("the header row", "README.md:5:1", "Here they are:", GLUED_BETWEEN)],
-    ),
     "a text in CRLF, in a quote": (
         (README.replace("\n|", "\n> |") + "> 更多。\n").replace("\n", "\r\n"),
-        [glued("the row of Runtime", "README.md:7:3", "更多。")],
-    ),
-    "a bar that is escaped is none": (
-        README + "Write a\\|b.\n", [glued("the row of Runtime", "README.md:7:1", "Write a\\|b.")],
+        [
+            Told(
+                "SIG107", "glued-text", "warning",
+                "README.md: the text below the row of Runtime became a part of the table",
+                "README.md:7:3", "更多。", hint="put a blank line above it",
+            )
+        ],
     ),
     "a row with too few cells is a row": (
         README + "| a |\n",
@@ -71,19 +54,7 @@ ROWS: Final = {
             ),
         ],
     ),
-    "an HTML comment is no part of the table": (README + "<!-- a comment -->\n", []),
     # --- SIG108
-    "two rows of one SIG": (
-        README + "| `runtime` | Runs all. | @grace |\n",
-        [twice("`runtime`", "README.md:7:3", "`runtime`", "README.md:6:1")],
-    ),
-    "three rows of one SIG": (
-        README + "| Runtime | Runs. | @ada |\n| Runtime | | |\n",
-        [
-            twice("Runtime", "README.md:7:3", "Runtime", "README.md:6:1"),
-            twice("Runtime", "README.md:8:3", "Runtime", "README.md:6:1"),
-        ],
-    ),
     "rows that name nobody": (README + "|  | a | @ada |\n|  | b | @ada |\n", []),
 }  # fmt: skip
 
@@ -224,7 +195,8 @@ def test_sig109(rows: list[str], expected: list[tuple[str, ...]], newline: str) 
     assert [each for each in found if each.code == "SIG109"] == [
         ragged(name, how, at, old, new, end) for name, how, at, old, new in expected
     ]
-    after = run.fixed(before, RULES)
-    assert run.check(after, RULES) == []
+    rules = [glued_text, duplicate_row, ragged_style]
+    after = run.fixed(before, rules)
+    assert run.check(after, rules) == []
     now, then = ([sig for _, sig in each.places[0].rows] for each in (after, before))
     assert now == then

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 import pytest
-from rules_support import README, REGISTRY, Told, checked, snapshot, told
+from rules_support import README, REGISTRY, checked, snapshot, told
 
 from sigtool.check import run
 from sigtool.check.run import fixed
@@ -113,90 +113,6 @@ def test_suppressed_in_a_document(readme: str, expected: list[str]) -> None:
     assert codes(REGISTRY, readme) == expected
 
 
-UNUSED: Final = {
-    "a comment that is not needed": (
-        "sigs:\n  - name: Compiler # sigtool: ignore SIG404: renamed\n",
-        Told(
-            "SIG901", "unused-suppression", "warning",
-            "SIG404 is suppressed here, where nothing is found",
-            "sigs.yaml:2:38", "SIG404",
-            fix=("take the comment away", True, (
-                "-  - name: Compiler # sigtool: ignore SIG404: renamed", "+  - name: Compiler",
-            )),
-            hint="take it away",
-        ),
-    ),
-    "a comment alone on its line": (
-        "sigs:\n  # sigtool: ignore SIG404\n  - name: Compiler\n",
-        Told(
-            "SIG901", "unused-suppression", "warning",
-            "SIG404 is suppressed here, where nothing is found",
-            "sigs.yaml:2:21", "SIG404",
-            fix=("take the comment away", True, ("-  # sigtool: ignore SIG404",)),
-            hint="take it away",
-        ),
-    ),
-    "one code of two": (
-        MISMATCH.partition("  - name: Runtime")[0].replace(
-            "ada", "ada # sigtool: ignore SIG401, SIG404", 1
-        ),
-        Told(
-            "SIG901", "unused-suppression", "warning",
-            "SIG401 is suppressed here, where nothing is found",
-            "sigs.yaml:4:39", "SIG401",
-            fix=("take it out of the comment", True, (
-                "-      - handle: ada # sigtool: ignore SIG401, SIG404",
-                "+      - handle: ada # sigtool: ignore SIG404",
-            )),
-            hint="take it away",
-        ),
-    ),
-    "a code that is none": (
-        "sigs:\n  - name: Compiler # sigtool: ignore handle-mismatsh\n",
-        Told(
-            "SIG901", "unused-suppression", "warning",
-            "'handle-mismatsh' is no rule; did you mean handle-mismatch?",
-            "sigs.yaml:2:38", "handle-mismatsh", hint="take it away",
-        ),
-    ),
-    "a setting that means no rule": (
-        "validate:\n  ignore: [no-such-thing]\nsigs:\n  - name: Compiler\n",
-        Told(
-            "SIG901", "unused-suppression", "warning",
-            "validate: ignore: 'no-such-thing' is no rule",
-            "sigs.yaml:2:12", "no-such-thing", hint="correct it, or take it away",
-        ),
-    ),
-    "a SIG that is not there": (
-        "validate:\n  per_sig: {Compilers: {SIG404: renamed}}\nsigs:\n  - name: Compiler\n",
-        Told(
-            "SIG901", "unused-suppression", "warning",
-            "validate: per_sig: there is no SIG 'Compilers'",
-            "sigs.yaml:2:25", "SIG404", hint="take it away",
-        ),
-    ),
-    "a rule that finds nothing in the SIG": (
-        "validate:\n  per_sig: {Compiler: {SIG404: renamed}}\nsigs:\n  - name: Compiler\n",
-        Told(
-            "SIG901", "unused-suppression", "warning",
-            "validate: per_sig: Compiler: SIG404 is suppressed, where nothing is found",
-            "sigs.yaml:2:24", "SIG404", hint="take it away",
-        ),
-    ),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(("registry", "expected"), UNUSED.values(), ids=UNUSED)
-def test_unused(registry: str, expected: Told) -> None:
-    assert checked(registry, {}) == [expected]
-
-
-def test_what_is_used_is_not_told() -> None:
-    registry = MISMATCH.replace("handle: ada", "handle: ada # sigtool: ignore SIG404")
-    settings = "validate: {ignore: [SIG304], per_sig: {Runtime: {SIG404: renamed}}}\n"
-    assert checked(settings + registry, {}) == []
-
-
 def test_what_is_suppressed_is_not_fixed() -> None:
     registry = REGISTRY.replace(
         "      - handle: ada\n",
@@ -206,12 +122,6 @@ def test_what_is_suppressed_is_not_fixed() -> None:
     before = snapshot(registry, {"README.md": readme})
     assert [told(each) for each in run.check(before, RULES)] == []
     assert fixed(before, RULES) is before
-
-
-def test_an_unused_comment_is_fixed_with_its_line() -> None:
-    registry = REGISTRY.replace("sigs:", "sigs:\n  # sigtool: ignore SIG301, SIG404: old")
-    after = fixed(snapshot(registry), RULES)
-    assert after.source.text == REGISTRY
 
 
 LINKED: Final = """\

@@ -6,7 +6,7 @@ import pytest
 from rules_support import README, REGISTRY, Told, checked, snapshot
 
 from sigtool.check import run
-from sigtool.rules.texts import RULES
+from sigtool.rules.texts import invisible_character, mixed_newlines
 
 ONE_KIND: Final = "let your editor save the file with one kind of line end"
 TAKE_IT_OUT: Final = "take it out, unless the script needs it"
@@ -87,7 +87,7 @@ def test_the_fix_leaves_one_kind_and_says_the_same() -> None:
         about("|\r\n      Runs them.").replace("name: Compiler\n", "name: Compiler\r"),
         {"README.md": README.replace("|\n| Compiler", "|\r| Compiler")},
     )
-    after = run.fixed(before, RULES)
+    after = run.fixed(before, [mixed_newlines, invisible_character])
     assert after.source.text == about("|\n      Runs them.")
     assert after.registry == before.registry
     document = after.documents["README.md"]

@@ -5,7 +5,7 @@ import shlex
 from pathlib import Path
 
 import pytest
-from conftest import Outcome, Run, contents
+from conftest import NO_PROBLEMS, UP_TO_DATE, Adopt, Outcome, Run, contents, write_files
 
 
 def padded(*cells: str) -> str:
@@ -90,12 +90,9 @@ sigs:
 
 
 @pytest.fixture
-def bilingual(repository: Path, sigtool: Run) -> Path:
+def bilingual(adopt: Adopt) -> Path:
     """A repository with one table in two languages, and the registry of both."""
-    (repository / "README_CN.md").write_bytes(CHINESE.encode())
-    (repository / "README.md").write_bytes(ENGLISH.encode())
-    assert sigtool("init", "README_CN.md", "README.md").code == 0
-    return repository
+    return adopt({"README_CN.md": CHINESE, "README.md": ENGLISH})
 
 
 def lines_changed(folder: Path, before: dict[str, bytes]) -> dict[str, list[str]]:
@@ -110,8 +107,7 @@ def lines_changed(folder: Path, before: dict[str, bytes]) -> dict[str, list[str]
 
 
 def test_translations_become_one_registry(repository: Path, sigtool: Run) -> None:
-    (repository / "README_CN.md").write_bytes(CHINESE.encode())
-    (repository / "README.md").write_bytes(ENGLISH.encode())
+    write_files(repository, {"README_CN.md": CHINESE, "README.md": ENGLISH})
     told = sigtool("init", "README_CN.md", "README.md")
     assert told == Outcome(
         0,
@@ -148,13 +144,13 @@ def test_who_leads_in_one_language_alone_is_for_somebody_to_decide(
         "[@edsger](https://example.org/edsger)      |",
         "[@grace](https://example.org/grace)        |",
     )
-    assert sigtool("validate", "--select", "SIG2") == Outcome(0, "", "No problems found.\n")
+    assert sigtool("validate", "--select", "SIG2") == NO_PROBLEMS
 
 
 def test_rendering_translations_moves_no_byte(bilingual: Path, sigtool: Run) -> None:
     before = contents(bilingual)
     assert sigtool("render", "--check") == Outcome(0)
-    assert sigtool("render") == Outcome(0, "Every table is up to date.\n")
+    assert sigtool("render") == UP_TO_DATE
     assert contents(bilingual) == before
 
 
@@ -253,8 +249,7 @@ def test_a_language_that_no_table_has(bilingual: Path, sigtool: Run) -> None:
 
 
 def test_languages_that_names_do_not_tell(repository: Path, sigtool: Run) -> None:
-    (repository / "a.md").write_bytes(CHINESE.encode())
-    (repository / "b.md").write_bytes(ENGLISH.encode())
+    write_files(repository, {"a.md": CHINESE, "b.md": ENGLISH})
     told = sigtool("init", "a.md", "b.md", "--language", "en=b.md")
     assert told.code == 0
     expected = MERGED.replace("README_CN.md\n    heading", "a.md\n    heading")
@@ -265,7 +260,7 @@ def test_languages_that_names_do_not_tell(repository: Path, sigtool: Run) -> Non
 def test_a_document_that_has_no_language_among_the_documents(
     repository: Path, sigtool: Run
 ) -> None:
-    (repository / "README.md").write_bytes(ENGLISH.encode())
+    write_files(repository, {"README.md": ENGLISH})
     message = "sigtool: --language names 'x.md', which is not among the documents\n"
     assert sigtool("init", "README.md", "--language", "en=x.md") == Outcome(2, "", message)
 
@@ -274,8 +269,7 @@ def test_a_translation_with_its_own_order_keeps_it(repository: Path, sigtool: Ru
     lines = ENGLISH.split("\n")
     lines[4:7] = lines[6], lines[4], lines[5]
     english = "\n".join(lines)
-    (repository / "README_CN.md").write_bytes(CHINESE.encode())
-    (repository / "README.md").write_bytes(english.encode())
+    write_files(repository, {"README_CN.md": CHINESE, "README.md": english})
     told = sigtool("init", "README_CN.md", "README.md")
     assert told.stderr == (
         "README.md: matched 1 by name, 2 by link.\n"
@@ -284,7 +278,7 @@ def test_a_translation_with_its_own_order_keeps_it(repository: Path, sigtool: Ru
     )
     expected = MERGED.replace("language: en\n", "language: en\n    order: own\n")
     assert (repository / "sigs.yaml").read_bytes().decode() == expected
-    assert sigtool("render") == Outcome(0, "Every table is up to date.\n")
+    assert sigtool("render") == UP_TO_DATE
     assert (repository / "README.md").read_bytes() == english.encode()
 
 
@@ -317,8 +311,7 @@ TWO_TABLES = """\
 
 
 def test_all_tables_of_translations_become_sections(repository: Path, sigtool: Run) -> None:
-    (repository / "README.md").write_bytes(TWO_TABLES.encode())
-    (repository / "README_CN.md").write_bytes(TWO_TABLES_CN.encode())
+    write_files(repository, {"README.md": TWO_TABLES, "README_CN.md": TWO_TABLES_CN})
     assert sigtool("init", "README.md", "README_CN.md", "--all") == Outcome(
         0,
         "Wrote sigs.yaml: 2 SIGs and 2 leads from the tables at "
@@ -376,8 +369,9 @@ def test_all_tables_of_translations_become_sections(repository: Path, sigtool: R
 
 
 def test_translations_with_other_tables_than_the_original(repository: Path, sigtool: Run) -> None:
-    (repository / "README.md").write_bytes(TWO_TABLES.encode())
-    (repository / "README_CN.md").write_bytes(TWO_TABLES_CN.partition("## 机器")[0].encode())
+    write_files(
+        repository, {"README.md": TWO_TABLES, "README_CN.md": TWO_TABLES_CN.partition("## 机器")[0]}
+    )
     message = (
         "sigtool: README_CN.md: has 1 table, the document that it translates has 2; "
         "read one of each with --table N\n"
@@ -390,10 +384,8 @@ def test_translations_with_other_tables_than_the_original(repository: Path, sigt
 
 
 @pytest.fixture
-def sections(repository: Path, sigtool: Run) -> Path:
-    (repository / "README.md").write_bytes(TWO_TABLES.encode())
-    assert sigtool("init", "README.md", "--all").code == 0
-    return repository
+def sections(adopt: Adopt) -> Path:
+    return adopt({"README.md": TWO_TABLES}, "--all")
 
 
 def test_all_tables_become_sections(sections: Path, sigtool: Run) -> None:
@@ -448,10 +440,10 @@ def test_a_sig_moves_to_another_section(sections: Path, sigtool: Run) -> None:
 # --- columns and previews ------------------------------------------------------------------------
 
 
-def test_a_column_is_what_it_is_said_to_be(repository: Path, sigtool: Run) -> None:
-    (repository / "README.md").write_bytes(b"| Unit | Runs it |\n|---|---|\n| Docs | @ada |\n")
-    assert sigtool("init", "README.md", "--column", "Runs it=leads").code == 0
-    assert (repository / "sigs.yaml").read_bytes().decode().splitlines()[1:] == [
+def test_a_column_is_what_it_is_said_to_be(adopt: Adopt) -> None:
+    table = "| Unit | Runs it |\n|---|---|\n| Docs | @ada |\n"
+    folder = adopt({"README.md": table}, "--column", "Runs it=leads")
+    assert (folder / "sigs.yaml").read_bytes().decode().splitlines()[1:] == [
         "  - path: README.md",
         "    columns:",
         "      Unit: name",
@@ -475,7 +467,7 @@ def test_a_column_is_what_it_is_said_to_be(repository: Path, sigtool: Run) -> No
 def test_a_column_that_cannot_be_bound(
     repository: Path, sigtool: Run, column: str, message: str
 ) -> None:
-    (repository / "README.md").write_bytes(b"| Name | Leads |\n|---|---|\n| Docs | @ada |\n")
+    write_files(repository, {"README.md": b"| Name | Leads |\n|---|---|\n| Docs | @ada |\n"})
     assert sigtool("init", "README.md", "--column", column) == Outcome(
         2, "", f"sigtool: {message}\n"
     )
@@ -484,7 +476,7 @@ def test_a_column_that_cannot_be_bound(
 
 def test_a_preview_tells_what_is_no_table(repository: Path, sigtool: Run) -> None:
     text = "## Old\n\n| Name | Leads |\n| A | @ada |\n\n## New\n\n|Name|Leads|\n|-|-|\n|A|@ada|\n"
-    (repository / "README.md").write_bytes(text.encode())
+    write_files(repository, {"README.md": text})
     told = sigtool("init", "--dry-run", "README.md")
     assert told.stderr.splitlines()[:3] == [
         "README.md: 1 table",
@@ -504,8 +496,10 @@ def test_a_preview_tells_what_is_no_table(repository: Path, sigtool: Run) -> Non
 def test_a_preview_of_several_documents_shows_what_each_would_become(
     repository: Path, sigtool: Run
 ) -> None:
-    (repository / "a.md").write_bytes(b"| Name | Leads |\n|---|---|\n| Docs | @ada or so |\n")
-    (repository / "b.md").write_bytes(b"No table.\n")
+    write_files(
+        repository,
+        {"a.md": b"| Name | Leads |\n|---|---|\n| Docs | @ada or so |\n", "b.md": b"No table.\n"},
+    )
     told = sigtool("init", "--dry-run", "a.md", "b.md")
     assert told == Outcome(
         0,
@@ -531,15 +525,15 @@ def test_a_preview_of_several_documents_shows_what_each_would_become(
     assert sorted(contents(repository)) == ["a.md", "b.md"]
 
 
-def test_a_registry_that_tells_editors_where_its_schema_is(repository: Path, sigtool: Run) -> None:
-    (repository / "README.md").write_bytes(b"| Name |\n|---|\n| Docs |\n")
-    assert sigtool("init", "README.md", "--schema-modeline", "sigs.schema.json").code == 0
-    assert (repository / "sigs.yaml").read_bytes() == (
+def test_a_registry_that_tells_editors_where_its_schema_is(adopt: Adopt, sigtool: Run) -> None:
+    table = "| Name |\n|---|\n| Docs |\n"
+    folder = adopt({"README.md": table}, "--schema-modeline", "sigs.schema.json")
+    assert (folder / "sigs.yaml").read_bytes() == (
         b"# yaml-language-server: $schema=sigs.schema.json\n"
         b"tables:\n  - path: README.md\n    columns:\n      Name: name\nsigs:\n  - name: Docs\n"
     )
     assert sigtool("add-sig", "AI").code == 0
-    assert (repository / "sigs.yaml").read_bytes().endswith(b"  - name: Docs\n  - name: AI\n")
+    assert (folder / "sigs.yaml").read_bytes().endswith(b"  - name: Docs\n  - name: AI\n")
 
 
 @pytest.mark.parametrize(
@@ -560,7 +554,7 @@ def test_a_registry_that_tells_editors_where_its_schema_is(repository: Path, sig
 def test_what_a_table_lacks_is_said(
     repository: Path, sigtool: Run, text: str, lacking: str
 ) -> None:
-    (repository / "README.md").write_bytes(text.encode())
+    write_files(repository, {"README.md": text})
     message = f"sigtool: README.md: no Markdown table in it; {lacking}\n"
     assert sigtool("init", "README.md") == Outcome(2, "", message)
     assert list(contents(repository)) == ["README.md"]

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from conftest import Outcome, Run, contents
+from conftest import NO_PROBLEMS, UP_TO_DATE, Outcome, Run, contents, write_files
 
 MAINTAINERS = """\
 # Maintainers
@@ -23,7 +23,7 @@ MAINTAINERS = """\
 
 @pytest.fixture
 def people(repository: Path, sigtool: Run) -> Path:
-    (repository / "MAINTAINERS.md").write_bytes(MAINTAINERS.encode())
+    write_files(repository, {"MAINTAINERS.md": MAINTAINERS})
     assert sigtool("init", "MAINTAINERS.md", "--all") == Outcome(
         0,
         "Wrote sigs.yaml: 3 SIGs and 3 people from the tables at "
@@ -36,7 +36,7 @@ def people(repository: Path, sigtool: Run) -> Path:
 
 
 def test_which_table_of_people_has_to_be_said(repository: Path, sigtool: Run) -> None:
-    (repository / "MAINTAINERS.md").write_bytes(MAINTAINERS.encode())
+    write_files(repository, {"MAINTAINERS.md": MAINTAINERS})
     message = (
         "sigtool: MAINTAINERS.md: which table? 1 (line 3: Name | GitHub ID | Affiliation), "
         "2 (line 10: Name | GitHub | Since); choose with --table N or --heading TEXT\n"
@@ -46,7 +46,7 @@ def test_which_table_of_people_has_to_be_said(repository: Path, sigtool: Run) ->
 
 def test_a_table_of_groups_comes_before_one_of_people(repository: Path, sigtool: Run) -> None:
     groups = "\n| Group | Leads |\n|---|---|\n| Docs | @ada |\n"
-    (repository / "README.md").write_bytes((MAINTAINERS + groups).encode())
+    write_files(repository, {"README.md": MAINTAINERS + groups})
     told = sigtool("init", "README.md")
     assert told.stdout.splitlines()[0] == (
         "Wrote sigs.yaml: 1 SIG and 1 lead from the table at README.md:14."
@@ -60,8 +60,8 @@ def test_a_list_shows_what_the_tables_have(people: Path, sigtool: Run) -> None:
 
 
 def test_nothing_is_wrong_with_a_table_of_people(people: Path, sigtool: Run) -> None:
-    assert sigtool("validate") == Outcome(0, "", "No problems found.\n")
-    assert sigtool("render") == Outcome(0, "Every table is up to date.\n")
+    assert sigtool("validate") == NO_PROBLEMS
+    assert sigtool("render") == UP_TO_DATE
 
 
 @pytest.mark.parametrize(
@@ -101,8 +101,12 @@ def test_somebody_comes_and_goes(people: Path, sigtool: Run) -> None:
 
 
 def test_people_without_a_header(repository: Path, sigtool: Run) -> None:
-    (repository / "README.md").write_bytes(
-        b"| | | |\n|---|---|---|\n| Docs | @ada | Ada |\n| AI | [Grace](https://e.org/g) | x |\n"
+    write_files(
+        repository,
+        {
+            "README.md": "| | | |\n|---|---|---|\n| Docs | @ada | Ada |\n"
+            "| AI | [Grace](https://e.org/g) | x |\n",
+        },
     )
     assert (
         sigtool("init", "README.md")

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Outcome, Run
+from conftest import UP_TO_DATE, Adopt, Outcome, Run, write_files
 from ruamel.yaml import YAML
 
 from sigtool.markdown import blocks
@@ -196,11 +196,10 @@ CHINESE = "| 名称 | 职责 | 负责人 |\n| --- | --- | --- |\n"
 
 
 def adopted(folder: Path, sigtool: Run, english: str, chinese: str) -> tuple[Outcome, object]:
-    (folder / "README.md").write_text(ENGLISH + english, encoding="utf-8")
-    (folder / "README_CN.md").write_text(CHINESE + chinese, encoding="utf-8")
+    write_files(folder, {"README.md": ENGLISH + english, "README_CN.md": CHINESE + chinese})
     outcome = sigtool("init", "README.md", "README_CN.md")
     sigs = YAML(typ="safe").load(folder / "sigs.yaml")["sigs"]
-    assert sigtool("render") == Outcome(0, "Every table is up to date.\n")
+    assert sigtool("render") == UP_TO_DATE
     return outcome, sigs
 
 
@@ -348,16 +347,14 @@ def test_a_row_with_the_name_of_one_and_the_page_of_another_is_told(
     ]
 
 
-def test_a_text_was_written_into_a_language_that_lacks_the_sig(
-    repository: Path, sigtool: Run
-) -> None:
-    (repository / "README.md").write_text(f"{ENGLISH}| AI | Thinks. | |\n", encoding="utf-8")
-    rows = "| AI | 思考。 | |\n| Docs | 说明。 | |\n"
-    (repository / "README_CN.md").write_text(CHINESE + rows, encoding="utf-8")
-    rows = "| AI | 考える。 | |\n| Docs | 説明。 | |\n"
-    (repository / "README_ja.md").write_text(CHINESE + rows, encoding="utf-8")
-    assert sigtool("init", "README.md", "README_CN.md", "README_ja.md").code == 0
-    assert YAML(typ="safe").load(repository / "sigs.yaml")["sigs"] == [
+def test_a_text_was_written_into_a_language_that_lacks_the_sig(adopt: Adopt) -> None:
+    documents = {
+        "README.md": f"{ENGLISH}| AI | Thinks. | |\n",
+        "README_CN.md": f"{CHINESE}| AI | 思考。 | |\n| Docs | 说明。 | |\n",
+        "README_ja.md": f"{CHINESE}| AI | 考える。 | |\n| Docs | 説明。 | |\n",
+    }
+    folder = adopt(documents)
+    assert YAML(typ="safe").load(folder / "sigs.yaml")["sigs"] == [
         {"name": "AI", "responsibilities": {"en": "Thinks.", "zh": "思考。", "ja": "考える。"}},
         {
             "name": {"zh": "Docs", "ja": "Docs"},
@@ -410,11 +407,12 @@ def test_which_column_is_which(
 
 
 def test_columns_that_are_paired_by_position_are_told(repository: Path, sigtool: Run) -> None:
-    (repository / "README.md").write_text(
-        "| Name | Meets | Leads |\n|---|---|---|\n| AI | Mon | @ada |\n", encoding="utf-8"
-    )
-    (repository / "README_CN.md").write_text(
-        "| 名称 | 会议 | 负责人 |\n|---|---|---|\n| AI | 周一 | @ada |\n", encoding="utf-8"
+    write_files(
+        repository,
+        {
+            "README.md": "| Name | Meets | Leads |\n|---|---|---|\n| AI | Mon | @ada |\n",
+            "README_CN.md": "| 名称 | 会议 | 负责人 |\n|---|---|---|\n| AI | 周一 | @ada |\n",
+        },
     )
     assert sigtool("init", "README.md", "README_CN.md").stderr == (
         "README_CN.md: matched 1 by name.\n"
@@ -464,25 +462,26 @@ NO_REGISTRY = "is no registry, so it is not written over; move it away, or name 
 def test_what_a_table_cannot_give_back_is_not_written_over(
     repository: Path, sigtool: Run, text: str, why: str
 ) -> None:
-    (repository / "README.md").write_text(f"{ENGLISH}| AI | | |\n", encoding="utf-8")
-    (repository / "sigs.yaml").write_text(text, encoding="utf-8")
+    write_files(repository, {"README.md": f"{ENGLISH}| AI | | |\n", "sigs.yaml": text})
     assert sigtool("init", "README.md", "--force") == Outcome(2, "", f"sigtool: sigs.yaml: {why}\n")
     assert (repository / "sigs.yaml").read_text("utf-8") == text
 
 
 def test_facts_that_go_with_a_registry_are_told(repository: Path, sigtool: Run) -> None:
-    (repository / "README.md").write_text(f"{ENGLISH}| AI | New. | @ada |\n", encoding="utf-8")
-    (repository / "sigs.yaml").write_text(
-        "# yaml-language-server: $schema=x\n"
-        "sigs:\n"
-        "  - name: AI\n"
-        "    responsibilities: Old.\n"
-        "    leads:\n"
-        "      - {handle: ada, email: ada@example.org}\n"
-        "      - {handle: bob}\n"
-        "  - name: Gone\n"
-        "    status: archived\n",
-        encoding="utf-8",
+    write_files(
+        repository,
+        {
+            "README.md": f"{ENGLISH}| AI | New. | @ada |\n",
+            "sigs.yaml": "# yaml-language-server: $schema=x\n"
+            "sigs:\n"
+            "  - name: AI\n"
+            "    responsibilities: Old.\n"
+            "    leads:\n"
+            "      - {handle: ada, email: ada@example.org}\n"
+            "      - {handle: bob}\n"
+            "  - name: Gone\n"
+            "    status: archived\n",
+        },
     )
     assert sigtool("init", "README.md", "--force") == Outcome(
         0,
@@ -498,7 +497,7 @@ def test_facts_that_go_with_a_registry_are_told(repository: Path, sigtool: Run) 
 
 
 def test_what_tables_of_the_old_registry_said_is_told(repository: Path, sigtool: Run) -> None:
-    (repository / "README.md").write_text(f"{ENGLISH}| AI | New. | |\n", encoding="utf-8")
+    write_files(repository, {"README.md": f"{ENGLISH}| AI | New. | |\n"})
     old = (
         "# yaml-language-server: $schema=x\n"
         "tables:\n"
@@ -508,7 +507,7 @@ def test_what_tables_of_the_old_registry_said_is_told(repository: Path, sigtool:
         "  - name: {en: AI, zh: 智能}\n"
         "    responsibilities: {en: New., zh: '# 思考'}\n"
     )
-    (repository / "sigs.yaml").write_text(old, encoding="utf-8")
+    write_files(repository, {"sigs.yaml": old})
     gone = (
         "the table in README.md: marker: sigs\n"
         "the table in README.md: language: en\n"
@@ -543,7 +542,7 @@ def test_what_tables_of_the_old_registry_said_is_told(repository: Path, sigtool:
 def test_a_file_that_is_no_registry_is_never_offered_to_force(
     repository: Path, sigtool: Run, more: list[str]
 ) -> None:
-    (repository / "README.md").write_text(f"{ENGLISH}| AI | | |\n", encoding="utf-8")
+    write_files(repository, {"README.md": f"{ENGLISH}| AI | | |\n"})
     for target in ("README.md", "other.yaml", "image.png"):
         path = repository / target
         if target != "README.md":
@@ -561,11 +560,12 @@ def test_a_file_that_is_no_registry_is_never_offered_to_force(
 
 @pytest.mark.parametrize("more", [[], ["--dry-run"]], ids=["written", "shown"])
 def test_init_reads_and_recognises_everything_once(
-    repository: Path, sigtool: Run, monkeypatch: pytest.MonkeyPatch, more: list[str]
+    adopt: Adopt, monkeypatch: pytest.MonkeyPatch, more: list[str]
 ) -> None:
-    for name, head in (("README.md", ENGLISH), ("README_CN.md", CHINESE)):
-        text = f"{head}| AI | | @ada |\n\n## More\n\n{head}| UI | | @grace |\n"
-        (repository / name).write_text(text, encoding="utf-8")
+    documents = {
+        name: f"{head}| AI | | @ada |\n\n## More\n\n{head}| UI | | @grace |\n"
+        for name, head in (("README.md", ENGLISH), ("README_CN.md", CHINESE))
+    }
     done: list[str] = []
     counted = ((files, "read"), (blocks, "read"), (aliases, "recognise"), (language, "of_text"))
     for module, name in counted:
@@ -576,7 +576,7 @@ def test_init_reads_and_recognises_everything_once(
             return real(*given, **named)
 
         monkeypatch.setattr(module, name, count)
-    assert sigtool("init", "README.md", "README_CN.md", "--all", *more).code == 0
+    adopt(documents, "--all", *more)
     assert Counter(done) == {
         "outside.files.read": 2,
         "markdown.blocks.read": 2,
@@ -589,10 +589,9 @@ def test_a_preview_of_several_documents_says_which_option_helps(
     repository: Path, sigtool: Run
 ) -> None:
     table = "| a | b |\n|---|---|\n"
-    (repository / "a.md").write_text(f"{table}\n{table}", encoding="utf-8")
-    (repository / "b.md").write_text(f"{ENGLISH}| AI | | |\n", encoding="utf-8")
+    write_files(repository, {"a.md": f"{table}\n{table}", "b.md": f"{ENGLISH}| AI | | |\n"})
     told = sigtool("init", "--dry-run", "a.md", "b.md").stderr.splitlines()
     assert [line for line in told if "which" in line] == [
         "a.md: which table? 1 (line 1: a | b), 2 (line 4: a | b); "
-        "choose with --table N or --heading TEXT"
+        "choose with --table N or --heading TEXT, or take all with --all"
     ]

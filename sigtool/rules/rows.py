@@ -1,0 +1,247 @@
+"""SIG107 to SIG110: rows that are none, or twice there, or of another style, or cut off."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
+from typing import Final
+
+from sigtool.check.rule import Finding, rule
+from sigtool.check.snapshot import Snapshot
+from sigtool.markdown import blocks
+from sigtool.markdown.blocks import BLANK, Cell, Document, MarkdownTable, Row, name_key
+from sigtool.markdown.columns import blanks_of, commonest
+from sigtool.markdown.rows import Layout, layout_of
+from sigtool.rules.texts import contents
+from sigtool.tables.drift import Difference
+from sigtool.tables.locate import Place
+from sigtool.text.diagnostic import Fix, Location, Related, Severity
+from sigtool.text.source import Edit, Span
+from sigtool.text.width import MEASURES
+
+# A table where more than one row in so many is odd has no style.
+_ODD_AT_MOST: Final = 3
+_BLANK_ON_EACH_SIDE: Final = 2
+
+
+@rule("SIG107", "glued-text", Severity.WARNING)
+def glued_text(snapshot: Snapshot) -> Iterator[Finding]:
+    """No text sticks to a table and becomes a row of it."""
+    for place in snapshot.places.values():
+        shown, glued = place.shown, _glued(place.shown)
+        above = "the header row"
+        marked = [(id(row) in glued, row) for row in shown.rows]
+        for is_text, rows in groupby(marked, itemgetter(0)):
+            lines = [row for _, row in rows]
+            if not is_text:
+                read = place.sig_of(lines[-1])
+                above = f"the row of {read.name}" if read else "a row"
+                continue
+            is_last = lines[-1] is shown.rows[-1]
+            yield Finding(
+                f"{shown.source.path}: the text below {above} became a part of the table",
+                Location(shown.source, Span(lines[0].content.start, lines[-1].content.end)),
+                hint="put a blank line above it" if is_last else "move it below the table",
+            )
+
+
+@rule("SIG108", "duplicate-row", Severity.ERROR)
+def duplicate_row(snapshot: Snapshot) -> Iterator[Finding]:
+    """A table has one row for each SIG."""
+    for at, place in snapshot.places.items():
+        for row, first in surplus_rows(snapshot, at).values():
+            yield Finding(
+                f"{name_of(place, row)}: there is a row of this SIG already",
+                name_cell(place, row),
+                [Related("the first is here", Location(place.shown.source, first.content))],
+                hint="keep what is right in the first row; sigtool render removes this one",
+            )
+
+
+@rule("SIG109", "ragged-style", Severity.NOTE)
+def ragged_style(snapshot: Snapshot) -> Iterator[Finding]:
+    """A row is written as the others of its table: its outer pipes, its blanks, its alignment."""
+    for place in snapshot.places.values():
+        document, odd = snapshot.community.documents[place.table.path], _odd_rows(place.shown)
+        if odd and _is_stable(document, place.shown, odd):
+            for row, how, edit in odd:
+                yield Finding(
+                    f"{name_of(place, row)}: the row {how}",
+                    Location(place.shown.source, row.content),
+                    fix=Fix.of("write the row as the others are", document.source, [edit]),
+                    hint="write it as the rows around it",
+                )
+
+
+@rule("SIG110", "split-table", Severity.ERROR)
+def split_table(snapshot: Snapshot) -> Iterator[Finding]:
+    """No rows stand below a blank line that ends the table."""
+    for at, loose in snapshot.community.loose.items():
+        source, names = loose.place.shown.source, list(map(name_key, loose.names))
+        # They are awaited where the registry has their SIGs and the table lacks them.
+        shown = {name_key(sig.one_name) for _, sig in snapshot.places[at].rows if sig}
+        lacking = snapshot.by_name.keys() - shown
+        is_awaited = len(set(names)) == len(loose.sigs) and set(names) <= lacking
+        yield Finding(
+            f"the table ends at the blank line {loose.line}: "
+            f"rows below it are loose text ({', '.join(loose.names) or 'no SIG'})",
+            Location(source, loose.span),
+            fix=Fix.of(loose.remedy, source, loose.edits, safe=is_awaited),
+            hint=f"{loose.remedy}, or put a heading in its place",
+        )
+
+
+def has_pipe(row: Row) -> bool:
+    """Whether a line is a row by what it says, not only by where it stands."""
+    return row.leading_pipe or row.trailing_pipe or len(row.cells) > 1
+
+
+def name_of(place: Place, row: Row) -> str:
+    """What a message calls a row."""
+    read = place.sig_of(row)
+    return read.one_name if read else "a row"
+
+
+def name_cell(place: Place, row: Row) -> Location:
+    """Where the name of a SIG stands in its row."""
+    bound = (each for each in place.bound if each.column and each.column.field == "name")
+    column = next((each.at for each in bound), 0)
+    return Location(place.shown.source, row.cells[column].content)
+
+
+def surplus_rows(snapshot: Snapshot, at: int) -> Mapping[int, tuple[Row, Row]]:
+    """The rows whose SIG has one further up in a table, by their identity, and the first one."""
+    place, plan = snapshot.places[at], snapshot.plans.get(at)
+    others = plan.drifts if plan else ()
+    unknown = {id(drift.row) for drift in others if drift.kind is Difference.UNKNOWN}
+    if plan and not unknown:
+        return {}
+    first: dict[str, Row] = {}
+    found: dict[int, tuple[Row, Row]] = {}
+    for row, read in place.rows:
+        key = name_key(read.one_name) if read else ""
+        # A SIG that is in the registry twice may have two.
+        if read and key in snapshot.by_name and key not in snapshot.shared_names:
+            if key in first and (not plan or id(row) in unknown):
+                found[id(row)] = row, first[key]
+            first.setdefault(key, row)
+    return found
+
+
+def _glued(table: MarkdownTable) -> frozenset[int]:
+    """The rows, by their identity, that only the lack of a blank line above makes rows."""
+    bare = frozenset(id(row) for row in table.rows if not has_pipe(row))
+    # Of one column, rows may well have no pipes at all.
+    return bare if len(table.header.cells) > 1 or 2 * len(bare) < len(table.rows) else frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How the rows of a table are written: their outer pipes, the blanks of each column (None where
+    only one side has any), and the layout where its columns are aligned."""
+
+    table: MarkdownTable
+    leading_pipe: bool
+    trailing_pipe: bool
+    blanks: tuple[tuple[str, str] | None, ...]
+    layout: Layout | None = None
+
+    def written(self, row: Row) -> str | None:
+        """A row as this style has it; None for one that is too long to be aligned."""
+        segments: list[str] = []
+        for at, cell in enumerate(row.cells):
+            segment = self._segment(at, cell)
+            if segment is None:
+                return None
+            segments.append(segment)
+        text = "|".join(segments)
+        text = "|" + text if self.leading_pipe else text.lstrip(BLANK)
+        return text + "|" if self.trailing_pipe else text.rstrip(BLANK)
+
+    def difference(self, row: Row) -> str:
+        """In what a row that is written otherwise differs."""
+        ends = (
+            ("begin", row.leading_pipe, self.leading_pipe),
+            ("end", row.trailing_pipe, self.trailing_pipe),
+        )
+        for end, has, wanted in ends:
+            if has != wanted:
+                one, others = ("with", "without") if has else ("without", "with")
+                return f"{end}s {one} a pipe, the others {end} {others} one"
+        return "is not aligned with the others" if self.layout else "is spaced unlike the others"
+
+    def _segment(self, column: int, cell: Cell) -> str | None:
+        content = self.table.source[cell.content]
+        manner = self.layout.columns[column] if self.layout else None
+        if manner and manner.alignment:
+            room = manner.alignment.width - min(manner.alignment.slack, _BLANK_ON_EACH_SIDE)
+            fits = manner.alignment.measure(content) <= room
+            return manner.segment(content) if fits else None
+        blanks, own = self.blanks[column], blanks_of(self.table, cell)
+        # A blank more or fewer is seen by nobody.
+        if not content or blanks is None or [*map(bool, own)] == [*map(bool, blanks)]:
+            return self.table.source[cell.segment]
+        return blanks[0] + content + blanks[1]
+
+
+def _odd_rows(table: MarkdownTable) -> Sequence[tuple[Row, str, Edit]]:
+    """The rows that are not written as most are, in what each differs, and the edit of it."""
+    width, glued = len(table.header.cells), _glued(table)
+    rows = [row for row in table.rows if len(row.cells) == width and id(row) not in glued]
+    best: tuple[tuple[bool, int], list[tuple[Row, str, Edit]]] | None = None
+    for style, is_padded in _styles(table, rows) if len(rows) >= _ODD_AT_MOST else ():
+        written = [(row, style.written(row)) for row in rows]
+        odd = [(row, text) for row, text in written if text != table.source[row.content]]
+        rank = (is_padded, len(odd))
+        if len(odd) * _ODD_AT_MOST <= len(rows) and (best is None or rank < best[0]):
+            best = (
+                rank,
+                [
+                    (row, style.difference(row), Edit(row.content, text))
+                    for row, text in odd
+                    if text
+                ],
+            )
+    return best[1] if best else ()
+
+
+def _styles(table: MarkdownTable, rows: Sequence[Row]) -> Iterator[tuple[_Style, bool]]:
+    """The styles that most rows may have, and whether most cells have more blanks than that."""
+    leading = commonest(Counter(row.leading_pipe for row in rows), default=True)
+    trailing = commonest(Counter(row.trailing_pipe for row in rows), default=True)
+    columns = [_column_blanks(table, rows, at) for at in range(len(table.header.cells))]
+    plain = _Style(table, leading, trailing, tuple(blanks for blanks, _ in columns))
+    yield plain, any(is_padded for _, is_padded in columns)
+    for measure in MEASURES:
+        sizes = [[measure(table.source[cell.segment]) for cell in row.cells] for row in rows]
+        usual = [commonest(Counter(column), 0) for column in zip(*sizes, strict=True)]
+        aligned = [row for row, own in zip(rows, sizes, strict=True) if own == usual]
+        layout = layout_of(replace(table, rows=tuple(aligned)))
+        if any(manner.alignment for manner in layout.columns):
+            yield replace(plain, layout=layout), False
+
+
+def _column_blanks(
+    table: MarkdownTable, rows: Sequence[Row], column: int
+) -> tuple[tuple[str, str] | None, bool]:
+    """Whether most contents of a column have a blank before and after them, and whether most have
+    more of them, as where columns are aligned. None where only one side has."""
+    cells = [row.cells[column] for row in rows if len(row.cells[column].content)]
+    found = Counter(blanks_of(table, cell) for cell in cells)
+    usual = commonest(found, ("", ""))
+    sides = Counter((bool(before), bool(after)) for before, after in found.elements())
+    left, right = commonest(sides, (False, False))
+    blanks = (" " * left, " " * right)
+    is_outer = (column == 0 and not left) or (column == len(table.header.cells) - 1 and not right)
+    return blanks if left == right or is_outer else None, usual != blanks
+
+
+def _is_stable(
+    document: Document, table: MarkdownTable, odd: Sequence[tuple[Row, str, Edit]]
+) -> bool:
+    """Whether the table says the same after the edits, and has no odd row then."""
+    after = blocks.read(document.source.edited(edit for _, _, edit in odd))
+    if contents(after) != contents(document):
+        return False
+    return not _odd_rows(after.tables[document.tables.index(table)])
