@@ -11,7 +11,7 @@ _ADVICE: Final[Mapping[Remedy, str]] = {
     Remedy.SEE_PEOPLE: "`sigtool leads` shows all",
     Remedy.EDIT_SIG: "change it with `sigtool edit-sig`",
     Remedy.UNSET_FIELD: "take a field away with `edit-sig SIG --unset {field}`",
-    Remedy.RENAME_SIG: "change it with `edit-sig SIG --name NAME`",
+    Remedy.RENAME_SIG: "change it with `rename-sig SIG NAME`",
     Remedy.NAME_LANGUAGE: "as {options}",
     Remedy.NAME_SECTION: "as --section {section}",
     Remedy.CHOOSE_TABLE: "choose with --table N or --heading TEXT, or take all with --all",

@@ -102,21 +102,25 @@ def add_sig(
     after: o.After = None,
     before: o.Before = None,
     first: o.First = False,
+    last: o.Last = False,
     settings: o.Settings = None,
     dry_run: o.DryRun = False,
     no_render: o.NoRender = False,
     file: o.File = None,
 ) -> None:
-    """Add a SIG to the registry and the tables. On a terminal it asks for what is missing."""
+    """Add a SIG to the registry and the tables. On a terminal it asks for what is missing.
+
+    It goes last, or where a table that is sorted by name has it.
+    """
     from sigtool.cli import edits, prompts
     from sigtool.cli.run import Writing, run
     from sigtool.edit.operations import Spot
 
-    _only_one(after=after, before=before, first=first)
+    _only_one(after=after, before=before, first=first, last=last)
     values: dict[str, str | None] = {"readme": readme, "responsibilities": responsibilities}
     values |= {"section": section, "status": status}
     sig = prompts.completed(prompts.NewSig(name or "", values, lead or []), file)
-    spot = Spot(after, before, first)
+    spot = Spot(after, before, first, last)
     new = edits.NewSig(sig.name, sig.values, sig.leads, settings or [], spot, language)
     run(Writing(file, dry_run, not no_render), partial(edits.add_sig, new=new))
 
@@ -156,6 +160,33 @@ def edit_sig(
     run(Writing(file, dry_run, not no_render), partial(edits.edit_sig, name=sig, changes=changes))
 
 
+@command(
+    EDIT,
+    "sigtool rename-sig Compiler 'Graph Compiler'",
+    "rename-sig",
+    short="Give a SIG a new name, and list what names it.",
+)
+def rename_sig(
+    old: o.OldName,
+    new: o.NextName,
+    language: o.Language = None,
+    yes: o.Yes = False,
+    dry_run: o.DryRun = False,
+    no_render: o.NoRender = False,
+    file: o.File = None,
+) -> None:
+    """Give a SIG a new name, in the registry, the tables, and the settings of its rules (per_sig).
+
+    Texts and links that name it stay; they are listed first. On a terminal it asks before it
+    changes more than the SIG.
+    """
+    from sigtool.cli import renaming
+    from sigtool.cli.run import Writing
+
+    writing = Writing(file, dry_run, not no_render)
+    _exit(renaming.rename_sig(writing, old, new, language, asks=not yes))
+
+
 @command(EDIT, "sigtool remove-sig Compiler --dry-run", "remove-sig")
 def remove_sig(
     sig: o.SigName,
@@ -190,7 +221,7 @@ def move_sig(
     _only_one(after=after, before=before, first=first, last=last)
     if not (after or before or first or last or section):
         raise BadValue("say where: --after SIG, --before SIG, --first, --last or --section NAME")
-    spot = Spot(after, before, first)
+    spot = Spot(after, before, first, last)
     operation = partial(edits.move_sig, name=sig, spot=spot, section=section)
     run(Writing(file, dry_run, not no_render), operation)
 

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sigtool.cli.run import Outcome
-from sigtool.community import taking
+from sigtool.community import sorting, taking
 from sigtool.community.community import Community
 from sigtool.edit import operations
 from sigtool.edit.operations import Spot
 from sigtool.errors import BadValue
-from sigtool.model import PERSON_FIELDS, Registry, Sig, Value, same_person
+from sigtool.model import PERSON_FIELDS, Registry, Sig, Value, in_language, same_person
 from sigtool.people import who
 
 
@@ -36,7 +36,8 @@ class Changes:
 
 
 def add_sig(community: Community, new: NewSig) -> Outcome:
-    """Add a SIG. A row that somebody wrote for it by hand is taken over, with all that it says."""
+    """Add a SIG. A row that somebody wrote for it by hand is taken over, with all that it says, and
+    stays where it is; else a SIG with no place given goes where a table sorted by name has it."""
     registry, language = community.registry, new.language
     operations.check_language(registry, language)
     given = _given(registry, Changes(new.values, new.settings))
@@ -47,10 +48,13 @@ def add_sig(community: Community, new: NewSig) -> Outcome:
     sig = taking.taken_over(sig, rows, registry.languages, language)
     spot = taking.spot_of(registry, rows[0]) if rows and new.spot == Spot() else new.spot
     added = operations.add_sig(registry, sig, spot, None if rows else language)
+    is_by_name = not rows and spot == Spot()
+    if is_by_name:
+        added = sorting.by_name(community, added)
     for lead in new.leads:
         added = _with_lead(added, new.name, lead)
     notes = [f"{row.place.where(row.row)}: took over this row." for row in rows]
-    return Outcome(added, f"Added {sig.name}.", notes=tuple(notes))
+    return Outcome(added, f"Added {sig.name}.", notes=tuple(notes), by_name=is_by_name)
 
 
 def _with_lead(registry: Registry, name: str, lead: str) -> Registry:
@@ -75,6 +79,24 @@ def edit_sig(community: Community, name: str, changes: Changes) -> Outcome:
     after = operations.edit_sig(registry, sig, wanted, language)
     whole = frozenset((sig.origin, key) for key in wanted)
     return Outcome(after, f"Changed {sig.name}: {', '.join(wanted)}.", whole)
+
+
+def rename_sig(community: Community, name: str, new: str, language: str | None = None) -> Outcome:
+    """Give a SIG a new name, here and where exactly the old one stands under `per_sig`."""
+    registry, new = community.registry, new.strip()
+    operations.check_language(registry, language)
+    sig = operations.find_sig(registry, name)
+    if not new:
+        raise BadValue("the new name is empty; give another")
+    taking.refuse_second_row(community, sig, new, language)
+    after = operations.rename_sig(registry, sig, new, language)
+    old = in_language(sig.name, language) if language is not None else str(sig.name)
+    return Outcome(
+        after,
+        f"Renamed {old or sig.name} to {new}.",
+        frozenset([(sig.origin, "name")]),
+        renamed=sig.origin,
+    )
 
 
 def remove_sig(community: Community, name: str) -> Outcome:

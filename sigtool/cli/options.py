@@ -75,6 +75,8 @@ _WHO = "@handle, a name, 'Name <mail>', a profile link, or a Markdown link."
 Who = Annotated[str, _argument("WHO", _WHO, completion.people_names)]
 OldWho = Annotated[str, _argument("OLD", "Who it is.", completion.people_names)]
 NewWho = Annotated[str, _argument("NEW", "The new handle, name or link.")]
+OldName = Annotated[str, _argument("OLD", "The SIG's name.", completion.sig_names)]
+NextName = Annotated[str, _argument("NEW", "Its new name.")]
 OnlySig = Annotated[str | None, _option("--sig", "SIG", "Only there.", completion.sig_names)]
 
 # The fields of a SIG
@@ -113,6 +115,7 @@ Last = Annotated[bool, _flag("--last", "After all others.")]
 
 # What becomes of the result
 DryRun = Annotated[bool, _flag("--dry-run", "Print the diff, write nothing.")]
+Yes = Annotated[bool, _flag("--yes", "Ask nothing.")]
 NoRender = Annotated[bool, _flag("--no-render", "Leave the tables as they are.")]
 
 # `init`

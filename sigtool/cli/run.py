@@ -44,7 +44,9 @@ class Writing:
 class Outcome:
     """What an operation makes of a registry, what to say of it, and what more to tell.
 
-    `whole` names the fields that are given anew as a whole, by the origin of their SIG.
+    `whole` names the fields that are given anew as a whole, by the origin of their SIG; `by_name`
+    puts a new SIG where the order of names does, in tables that are sorted. `moved` and `renamed`
+    are the origin of the SIG that is.
     """
 
     registry: Registry
@@ -52,33 +54,50 @@ class Outcome:
     whole: frozenset[tuple[int | None, str]] = frozenset()
     notes: tuple[str, ...] = ()
     moved: int | None = None
+    by_name: bool = False
+    renamed: int | None = None
 
 
-def run(writing: Writing, operation: Callable[[Community], Outcome]) -> None:
-    """Carry out an operation on the registry and show it in the tables, in one write."""
-    with _opened(writing) as space:
-        # Without tables to write, those that cannot be read are no matter.
-        community = space.community() if writing.render else Community(space.document, {})
-        try:
-            outcome = operation(community)
-        except UnknownName as error:
-            raise _shown_elsewhere(community, error) or error from error
-        scope = Scope(outcome.whole, moved=outcome.moved)
-        edited = community.edited(outcome.registry, scope, tables=writing.render)
+Operation = Callable[[Community], Outcome]
+
+
+def run(
+    writing: Writing,
+    operation: Operation,
+    review: Callable[[Workspace, Outcome, Edited], object] | None = None,
+) -> None:
+    """Carry out an operation on the registry and show it in the tables, in one write; `review`
+    looks at it before."""
+    with opened(writing, is_locked=not writing.dry_run) as space:
+        outcome, edited = carried_out(space, writing, operation)
+        if review:
+            review(space, outcome, edited)
         if writing.dry_run:
             changes.show(edited.sources())
         else:
             space.write(edited)
-            is_change = outcome.registry != community.registry
+            is_change = outcome.registry != edited.before.registry
             terminal.say(outcome.message if is_change else _NOTHING)
         _tell(edited, outcome)
 
 
-def _opened(writing: Writing) -> AbstractContextManager[Workspace]:
-    """The registry: under its lock, unless nothing is to be written."""
-    if writing.dry_run:
-        return nullcontext(workspace.open_registry(writing.file))
-    return workspace.locked(writing.file, say_waiting)
+def opened(writing: Writing, *, is_locked: bool) -> AbstractContextManager[Workspace]:
+    """The registry: under its lock if it is to be written."""
+    if is_locked:
+        return workspace.locked(writing.file, say_waiting)
+    return nullcontext(workspace.open_registry(writing.file))
+
+
+def carried_out(space: Workspace, writing: Writing, operation: Operation) -> tuple[Outcome, Edited]:
+    """What becomes of a registry and its tables; nothing is written."""
+    # Without tables to write, those that cannot be read are no matter.
+    community = space.community() if writing.render else Community(space.document, {})
+    try:
+        outcome = operation(community)
+    except UnknownName as error:
+        raise _shown_elsewhere(community, error) or error from error
+    scope = Scope(outcome.whole, moved=outcome.moved, by_name=outcome.by_name)
+    return outcome, community.edited(outcome.registry, scope, tables=writing.render)
 
 
 def say_waiting() -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Final
 
@@ -35,11 +35,15 @@ _NO_NAME: Final = re.compile(rf"[|\[\]\t]|{who.CONTROL.pattern}")
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a SIG is put: right after or before another, first, or (with nothing said) last."""
+    """Where a SIG is put: right after or before another, first, or last.
+
+    With nothing said it goes last, unless whoever asks knows better.
+    """
 
     after: str | None = None
     before: str | None = None
     first: bool = False
+    last: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,23 @@ def edit_sig(
         if is_there and name_keys(other) & name_keys(changed):
             raise BadValue(f"{section} has a SIG called {str(other.name)!r} already; rename one")
     return _replaced(registry, sig, changed)
+
+
+def rename_sig(registry: Registry, sig: Sig, new: str, language: str | None = None) -> Registry:
+    """The registry with a SIG renamed, in the language that is named, and so under `per_sig` where
+    exactly the old name stands.
+
+    What is written otherwise stays, since no way back would find it. So does a name that another
+    SIG has too, or that the SIG still has in another language, and all if the new name is there.
+    """
+    after = edit_sig(registry, sig, {"name": new}, language)
+    keys = {key for other in after.sigs for key in name_keys(other)}
+    gone = {text for text in texts_of(sig.name) if name_key(text) not in keys}
+    settings = registry.settings
+    if name_key(new) in map(name_key, settings.per_sig):
+        return after
+    per_sig = {new if name in gone else name: each for name, each in settings.per_sig.items()}
+    return replace(after, settings=replace(settings, per_sig=per_sig))
 
 
 def check_language(registry: Registry, language: str | None) -> None:
@@ -287,7 +308,7 @@ def _in_language(
 
 def _inserted(registry: Registry, sig: Sig, spot: Spot) -> Registry:
     others = list(registry.sigs)
-    # With nothing said it goes last, but with its own section where there are several.
+    # Last is with its own section where there are several.
     own = registry.section_of(sig)
     at = max(
         (n + 1 for n, s in enumerate(others) if registry.section_of(s) == own), default=len(others)

@@ -29,6 +29,7 @@ from sigtool.registry.problem import Fault
 from sigtool.registry.problem import Path as Path
 from sigtool.registry.problem import Problem as Problem
 from sigtool.registry.read import TABLE_KEYS, registry_of
+from sigtool.registry.settings import name_edits
 from sigtool.registry.short import short_text
 from sigtool.registry.values import BLANK
 from sigtool.text.diagnostic import Location
@@ -130,13 +131,15 @@ def rewrite(document: RegistryDocument, wanted: Registry) -> Rewrite[RegistryDoc
     changing more than was asked.
     """
     made = _edits(document, wanted)
+    made += name_edits(document.root, document.registry.settings, wanted.settings)
     try:
         source = document.source.edited(made)
     except ValueError:
         # They overlap: an alias is to change while its anchor is to move.
         raise _refusal(document, wanted) from None
     after = read(source) if made else document
-    if after.registry != wanted or len(after.problems) > len(document.problems):
+    is_wanted = after.registry == wanted and after.registry.settings == wanted.settings
+    if not is_wanted or len(after.problems) > len(document.problems):
         raise _refusal(document, wanted)
     return Rewrite(document, tuple(made), after)
 

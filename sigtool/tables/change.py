@@ -5,7 +5,7 @@ edited cell says besides the edit stays too (design law L9). Where the edited fa
 third value in the table, the registry's is written and the table's is told.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sigtool.facts.merge import Merging, in_both, merged_sig
@@ -13,6 +13,7 @@ from sigtool.markdown.blocks import Row, name_key
 from sigtool.markdown.rows import Line, unescape
 from sigtool.model import WORDS, Order, Registry, Sig, Value, in_language
 from sigtool.people import cell
+from sigtool.tables.by_name import is_by_name
 from sigtool.tables.drift import Fate, Remark
 from sigtool.tables.match import Assigned, Known
 from sigtool.tables.plan import Plan
@@ -27,7 +28,8 @@ class Scope:
     cell says that cannot be read gives way. `coming`: the SIGs that come from another table, with
     what the registry and the row said there. `carried`: those that go to another table with all
     that their row says. `gives_way`: nobody named a fact, so a third value of the table stays.
-    `moved`: the origin of the SIG that is put elsewhere, so that the others stay.
+    `moved`: the origin of the SIG that is put elsewhere, so that the others stay. `by_name`: a new
+    row goes where the order of names puts it, in a table whose rows are sorted.
     """
 
     whole: Collection[tuple[int | None, str]] = frozenset()
@@ -35,6 +37,7 @@ class Scope:
     carried: Collection[int | None] = frozenset()
     gives_way: bool = False
     moved: int | None = None
+    by_name: bool = False
 
 
 def leaving(known: Assigned, after: Registry) -> dict[int | None, Known]:
@@ -63,11 +66,13 @@ class _Changing:
         for row, shown in known.strangers:
             self.free.setdefault(name_key(shown.one_name), []).append((row, shown))
         self.people = {bound.field for bound in self.place.bound if bound.holds_people}
+        self.by_name = scope.by_name and is_by_name(shown for _, shown, _ in known.rows)
 
     def plan(self) -> Plan:
         new = self.after.shown_in(self.place.table)
         if self.place.table.order is Order.OWN:
             new = tuple(placed(new, [self.at_origin.get(sig.origin) for sig in new]))
+            new = self._with_new_by_name(new) if self.by_name else new
         places = [self.at_origin.get(sig.origin) for sig in new]
         moved = self.scope.moved
         if moved is not None and places != sorted(places, key=lambda at: (at is None, at)):
@@ -84,12 +89,36 @@ class _Changing:
                 continue
             if line.row is not None and (old is None or at in stays):
                 anchor = id(line.row)
+            elif line.row is None and self.by_name:
+                # Rows of SIGs that the registry lacks stand between its own.
+                for row in self._strangers_above(sig, anchor):
+                    anchor = id(row)
+                    lines_at[anchor] = [Line(row, {})]
             lines_at.setdefault(anchor, []).append(line)
         for origin, gone in leaving(self.known, self.after).items():
             if origin not in self.scope.carried:
                 self._note_gone(gone)
         self.made.lines = self._interleaved(lines_at)
         return self.made
+
+    def _with_new_by_name(self, sigs: Sequence[Sig]) -> tuple[Sig, ...]:
+        """The SIGs of a sorted table with an order of its own, the new ones where they belong."""
+        found = [sig for sig in sigs if sig.origin in self.at_origin]
+        for new in (sig for sig in sigs if sig.origin not in self.at_origin):
+            lesser = (name_key(sig.one_name) < name_key(new.one_name) for sig in found)
+            found.insert(max((at + 1 for at, less in enumerate(lesser) if less), default=0), new)
+        return tuple(found)
+
+    def _strangers_above(self, sig: Sig, anchor: int | None) -> Iterator[Row]:
+        """The rows right behind `anchor`, or the first ones, that the registry lacks and whose
+        names are less than that of a new SIG."""
+        is_behind = anchor is None
+        for row, shown, owner in self.known.rows:
+            if is_behind:
+                if owner is not None or name_key(shown.one_name) > name_key(sig.one_name):
+                    return
+                yield row
+            is_behind = is_behind or id(row) == anchor
 
     def _interleaved(self, lines_at: Mapping[int | None, list[Line]]) -> list[Line]:
         """The rows without those that leave; a row with lines of its own makes way for them, the

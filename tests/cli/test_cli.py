@@ -15,7 +15,8 @@ from sigtool.version import __version__
 
 # Every command and every option of each, as the contract names them.
 EDITING = " --dry-run --no-render --file"
-ADDING = "--responsibilities --readme --lead --section --status --after --before --first --set"
+ADDING = "--responsibilities --readme --lead --section --status --after --before --first --last "
+ADDING += "--set"
 COMMANDS = {
     "init": "--table --heading --all --column --language --output --force --dry-run "
     "--schema-modeline",
@@ -25,6 +26,7 @@ COMMANDS = {
     "add-sig": ADDING + EDITING,
     "add": ADDING + EDITING,
     "edit-sig": "--name --readme --responsibilities --section --status --set --unset" + EDITING,
+    "rename-sig": "--language --yes" + EDITING,
     "remove-sig": EDITING,
     "move-sig": "--after --before --first --last" + EDITING,
     "add-lead": EDITING,

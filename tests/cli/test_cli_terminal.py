@@ -190,6 +190,78 @@ def test_ctrl_d_at_a_question(community: Path, sigtool: Start) -> None:
     assert contents(community) == before
 
 
+PER_SIG = "validate:\n  per_sig:\n    Docs:\n      SIG401: later\n"
+LISTED = "sigs.yaml:37: per_sig: Docs becomes Texts\nalso names it: README.md:3\n"
+QUESTION = "Rename Docs to Texts? (y/N) "
+
+
+@pytest.fixture
+def suppressed(community: Path) -> Path:
+    """The community with a setting that names the SIG Docs, and a text that does."""
+    (community / "sigs.yaml").write_text(REGISTRY + PER_SIG, encoding="utf-8")
+    (community / "README.md").write_text(README.replace("Text with", "Docs with"), encoding="utf-8")
+    return community
+
+
+@pytest.mark.parametrize(
+    ("answer", "code", "last"),
+    [
+        ("y\n", 0, "Renamed Docs to Texts.\n"),
+        ("n\n", 1, "Nothing was renamed.\n"),
+        ("\n", 1, "Nothing was renamed.\n"),
+    ],
+)
+def test_rename_sig_lists_then_asks(
+    suppressed: Path, sigtool: Start, answer: str, code: int, last: str
+) -> None:
+    before = contents(suppressed)
+    terminal = sigtool("rename-sig", "Docs", "Texts")
+    terminal.read_until(QUESTION)
+    assert contents(suppressed) == before
+    # Nobody has to wait for the answer.
+    with lock.lock(suppressed / "sigs.yaml", waiting=lambda: pytest.fail("is locked")):
+        pass
+    terminal.type(answer)
+    assert terminal.end() == code
+    assert terminal.shown == LISTED + QUESTION + answer + last
+    renamed = (REGISTRY + PER_SIG).replace("Docs", "Texts").encode()
+    assert contents(suppressed)["sigs.yaml"] == (renamed if code == 0 else before["sigs.yaml"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "shown"),
+    [
+        (["Docs", "Texts", "--yes"], LISTED + "Renamed Docs to Texts.\n"),
+        # The SIG alone changes.
+        (
+            ["Compiler", "Kernel"],
+            "also names it: sigs.yaml:10, README.md:9\nRenamed Compiler to Kernel.\n",
+        ),
+    ],
+)
+def test_rename_sig_asks_for_no_more(
+    suppressed: Path, sigtool: Start, arguments: list[str], shown: str
+) -> None:
+    terminal = sigtool("rename-sig", *arguments)
+    assert terminal.end() == 0
+    assert terminal.shown.replace("\n", "") == shown.replace("\n", "")
+
+
+def test_what_changed_while_it_asked_counts(suppressed: Path, sigtool: Start) -> None:
+    terminal = sigtool("rename-sig", "Docs", "Texts")
+    terminal.read_until(QUESTION)
+    registry = suppressed / "sigs.yaml"
+    text = registry.read_text(encoding="utf-8")
+    registry.write_text(text + "# Docs, later\n", encoding="utf-8")
+    terminal.type("y\n")
+    assert terminal.end() == 0
+    assert terminal.shown == LISTED + QUESTION + "y\n" + (
+        "also names it: sigs.yaml:39, README.md:3\nRenamed Docs to Texts.\n"
+    )
+    renamed = text.replace("Docs", "Texts") + "# Docs, later\n"
+    assert registry.read_text(encoding="utf-8") == renamed
+
+
 def test_ctrl_c_in_a_command_that_waits(community: Path, sigtool: Start) -> None:
     before = contents(community)
     with lock.lock(community / "sigs.yaml", waiting=lambda: None):

@@ -329,7 +329,7 @@ def test_field_values(
             [],
             ["name"],
             BadValue,
-            "a SIG has to have a name; change it with `edit-sig SIG --name NAME`",
+            "a SIG has to have a name; change it with `rename-sig SIG NAME`",
         ),
         (["leads=@ada,turing,ADA"], [], BadValue, "@ada is named twice; once is enough"),
         (

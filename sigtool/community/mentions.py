@@ -1,0 +1,116 @@
+"""Where a community still names a SIG as it was called before it was renamed. Pure.
+
+That a word of a text, or a part of a link, means the SIG is a guess: it is listed, never changed.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from typing import Final
+
+from sigtool.community.community import Community, Edited
+from sigtool.edit.operations import name_keys
+from sigtool.markdown.anchors import slug
+from sigtool.markdown.blocks import name_key, plain
+from sigtool.model import Sig, in_language, texts_of
+from sigtool.registry.document import RegistryDocument
+from sigtool.text.language import EAST_ASIAN
+from sigtool.text.source import Source
+
+# A letter of a script that has blanks around its words: what no name may touch.
+_LETTER: Final = rf"(?!{EAST_ASIAN.pattern})\w"
+
+
+def renamed_keys(edited: Edited) -> list[tuple[int, str, str]]:
+    """The names under `per_sig` that an edit changes: the line, the old name, the new one."""
+    before, after = edited.registry.before, edited.registry.after
+    names = zip(before.registry.settings.per_sig, after.registry.settings.per_sig, strict=True)
+    return [(_line_of_key(before, old), old, new) for old, new in names if old != new]
+
+
+def mentions(edited: Edited, origin: int | None, others: Iterable[Source] = ()) -> list[str]:
+    """The lines, as `README.md:30`, that name the SIG of that origin as it was called before, once
+    the edit is made: in the registry, in its documents, and in other texts.
+
+    A name that another SIG has, or the same one in the language of a document, tells nothing.
+    """
+    old, new = (
+        next(sig for sig in registry.sigs if sig.origin == origin)
+        for registry in (edited.before.registry, edited.registry.after.registry)
+    )
+    after, document = edited.after, edited.registry.after
+    gone = name_keys(old) - name_keys(new)
+    keys = [key for key in after.registry.settings.per_sig if name_key(key) in gone]
+    lines = {_line_of_key(document, key) for key in keys}
+    sigs = after.registry.sigs
+    lines |= set(_lines(document.source, _names([old], None), _names(sigs, None)))
+    found = [f"{document.source.path}:{line}" for line in sorted(lines)]
+    texts = [*_documents(after), *((source, None) for source in others)]
+    for source, languages in texts:
+        lines_of_text = _lines(source, _names([old], languages), _names(sigs, languages))
+        found += [f"{source.path}:{line}" for line in lines_of_text]
+    return found
+
+
+def _line_of_key(document: RegistryDocument, key: str) -> int:
+    span = document.span(("validate", "per_sig", key))
+    return document.source.position(span.start).line
+
+
+def _documents(community: Community) -> Iterator[tuple[Source, set[str | None]]]:
+    """The text of each document, once, and the languages of its tables."""
+    languages: dict[int, set[str | None]] = {}
+    sources: dict[int, Source] = {}
+    for _, table, document in community.tables():
+        languages.setdefault(id(document), set()).add(table.language)
+        sources[id(document)] = document.source
+    return ((sources[at], languages[at]) for at in sources)
+
+
+def _names(sigs: Iterable[Sig], languages: Collection[str | None] | None) -> set[str]:
+    """What SIGs are called in some languages, or in all, as a reader sees it."""
+    names: set[str] = set()
+    for sig in sigs:
+        if languages is None:
+            names |= set(map(plain, texts_of(sig.name)))
+        else:
+            names |= {plain(in_language(sig.name, code)) for code in languages}
+    return names - {""}
+
+
+def _lines(source: Source, old: set[str], known: set[str]) -> Iterator[int]:
+    """The lines of a text, from 1, that have one of the old names and not as a part of a name that
+    is known, or a link with a part made from one."""
+    wanted = old - known
+    longer = {name for name in known if any(each in name for each in wanted)}
+    words = re.compile("|".join(map(_word, sorted(wanted | longer, key=len, reverse=True))))
+    parts = _link_parts(wanted)
+    link = _link_with(parts)
+    for line in range(len(source.line_starts) if wanted else 0):
+        text = source[source.line_span(line)]
+        is_named = any(name in text for name in wanted) and any(
+            found.group() in wanted for found in words.finditer(text)
+        )
+        lowered = text.lower()
+        if is_named or (any(part in lowered for part in parts) and link.search(lowered)):
+            yield line + 1
+
+
+def _word(name: str) -> str:
+    """A pattern of a name that is no part of a longer word."""
+    before = rf"(?<!{_LETTER})" if re.match(_LETTER, name[0]) else ""
+    behind = rf"(?!{_LETTER})" if re.match(_LETTER, name[-1]) else ""
+    return before + re.escape(name) + behind
+
+
+def _link_parts(names: Iterable[str]) -> set[str]:
+    """The parts of links that are made from names: anchors, folders, and names of files."""
+    slugs = set(filter(None, map(slug, names)))
+    return slugs | {each.replace("-", "_") for each in slugs}
+
+
+def _link_with(parts: Iterable[str]) -> re.Pattern[str]:
+    """A pattern of links with one of these parts: `#part`, `/part/`, `part/README.md`, `part.md`;
+    or with `sig-` before it."""
+    begins = r"(?:(?<=[/#])|(?<![\w./#-])(?=[^\s/#.]+(?:/|\.md\b|\.html\b)))"
+    ends = r"(?=[/#.?)>\]\s\"']|$)"
+    return re.compile(rf"{begins}(?:sig[-_])?(?:{'|'.join(map(re.escape, parts))}){ends}")
