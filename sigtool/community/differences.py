@@ -274,7 +274,8 @@ class Differences:
     def _renames(self, gone: Sequence[Fact], new: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
         """Pairs of a row that is gone and a new one that share a value: they may be one SIG."""
         left, right = (
-            [fact for fact in facts if fact.verdict is Verdict.TO_REGISTRY] for facts in (gone, new)
+            [fact for fact in facts if fact.key == PRESENCE and _is_of_table(fact)]
+            for facts in (gone, new)
         )
         for fact in left:
             alike = [
