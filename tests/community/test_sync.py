@@ -969,6 +969,15 @@ DOCS_RETIRED = put(DOCS_ACTIVE, "section: active", "section: retired")
             id="a row cut and pasted, its SIG changed in the registry",
         ),
         pytest.param(
+            in_sections(DOCS_ACTIVE + OPS + FUN, "| Ops | | |\n", "| Docs | Writes. |\n"),
+            [
+                "1 Fun row: Fun | - | there: table",
+                "1 Docs section: active | retired | active: table",
+            ],
+            in_sections(DOCS_RETIRED + OPS, "| Ops | | |\n", "| Docs | Writes. |\n"),
+            id="a row cut and pasted over one that goes",
+        ),
+        pytest.param(
             in_sections(DOCS_RETIRED + OPS + FUN, ACTIVE, RETIRED),
             ["0 Docs row: - | Docs | there: registry", "1 Docs row: Docs | - | -: registry"],
             in_sections(
