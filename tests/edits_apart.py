@@ -298,6 +298,7 @@ SHAPES: Final = [
     Shape(row="|{}|", bar="|"),
     Shape(languages=("en", "zh")),
     Shape(sections=SECTIONS),
+    Shape(languages=("en", "zh"), sections=SECTIONS),
 ]
 
 
