@@ -20,12 +20,20 @@ def commands(snapshot: Snapshot, plan: Plan, drift: Drift) -> list[str]:
     """What makes the registry say what a row says; nothing where no command does."""
     name = snapshot.command_name(drift.sig)
     if drift.kind is Difference.MISSING:
-        return [f"sigtool remove-sig {name}"]
+        is_shown = any(
+            each.row and each.sig.origin == drift.sig.origin
+            for known in snapshot.community.assigned.values()
+            for each in known.sigs
+        )
+        # Where another table shows it, as in another language, it may well be meant to stay.
+        return [] if is_shown else [f"sigtool remove-sig {name}"]
     shown = plan.place.sig_of(drift.row) if drift.row else None
     if shown is None or drift.row is None or len(plan.drifts) > _FEW:
         return []
     if len(drift.row.cells) != len(plan.place.shown.header.cells):
-        return []  # with too many cells or too few, a row hardly says what is meant
+        # With too many cells or too few, a row hardly says what is meant.
+        is_new = drift.kind is Difference.UNKNOWN
+        return [_adding(snapshot, plan, drift, Sig(shown.name))] if is_new else []
     if drift.kind is Difference.MOVED:
         spot = _spot(snapshot, plan, drift) or ["--last"]
         return [" ".join([f"sigtool move-sig {name}", *spot])]

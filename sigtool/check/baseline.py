@@ -43,8 +43,20 @@ def read(text: str, path: str) -> Counter[Known]:
                 for each in whole["findings"]
             }
         )
-    except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        OverflowError,
+        RecursionError,
+    ) as error:
         raise FileProblem(f"{path}: is no baseline", Remedy.WRITE_BASELINE) from error
+
+
+def is_own(text: str) -> bool:
+    """Whether a baseline holds nothing but what is written into one, so that it may be replaced."""
+    return not json.loads(text).keys() - {"version", "findings"}
 
 
 def new(

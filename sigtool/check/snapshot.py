@@ -181,12 +181,13 @@ class Snapshot:
         return [[mentions[at] for at in group] for group in groups]
 
     @cached_property
-    def _shared_names(self) -> frozenset[str]:
+    def shared_names(self) -> frozenset[str]:
+        """The names, without case and Markdown, that more than one SIG has."""
         return query.shared_names(self.registry)
 
     def command_name(self, sig: Sig) -> str:
         """What a command calls a SIG, as one argument."""
-        return query.command_name(self.registry, sig, self._shared_names)
+        return query.command_name(self.registry, sig, self.shared_names)
 
     def at(self, *path: str | int) -> Location:
         """Where a value stands in the registry's file."""

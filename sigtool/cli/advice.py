@@ -14,7 +14,7 @@ _ADVICE: Final[Mapping[Remedy, str]] = {
     Remedy.RENAME_SIG: "change it with `edit-sig SIG --name NAME`",
     Remedy.NAME_LANGUAGE: "as {options}",
     Remedy.NAME_SECTION: "as --section {section}",
-    Remedy.CHOOSE_TABLE: "choose with --table N or --heading TEXT",
+    Remedy.CHOOSE_TABLE: "choose with --table N or --heading TEXT, or take all with --all",
     Remedy.CHOOSE_NUMBER: "use --table N",
     Remedy.BIND_NAMES: "bind one: --column 'Header=name'",
     Remedy.START_REGISTRY: "make one with `sigtool init README.md`, or name one with --file",
@@ -24,7 +24,7 @@ _ADVICE: Final[Mapping[Remedy, str]] = {
     Remedy.SEE_RULES: "`sigtool rule` lists them",
     Remedy.TRUST_FOLDER: "if you trust it: git config --global --add safe.directory {folder}",
     Remedy.SEE_PAGES: "`sigtool manual` lists them",
-    Remedy.WRITE_BASELINE: "write one with `sigtool validate --write-baseline`",
+    Remedy.WRITE_BASELINE: "move it away, and write one with `sigtool validate --write-baseline`",
     Remedy.VALIDATE: "`sigtool validate` shows all that is wrong",
 }
 

@@ -115,7 +115,15 @@ def _with_answers(snapshot: Snapshot) -> Snapshot:
 
 
 def _baseline_path(path: Path, wanted: Checking) -> Path:
-    return wanted.baseline_file or path.parent / baseline.NAME
+    if wanted.baseline_file is not None:
+        return wanted.baseline_file
+    place = path.parent / baseline.NAME
+    if workspace.is_outside(place, path.parent):
+        raise FileProblem(
+            f"{workspace.shown(place)}: is a link that leads out of the repository; "
+            "name the file with --baseline-file"
+        )
+    return place
 
 
 def _relative(path: Path) -> baseline.Relative:
@@ -141,10 +149,13 @@ def _write_baseline(path: Path, found: Sequence[Diagnostic], wanted: Checking) -
 def _check_baseline(content: bytes, name: str) -> None:
     """Raises `FileProblem` for a file that is no baseline, so that none is written over."""
     try:
-        baseline.read(content.decode("utf-8"), name)
-    except (UnicodeDecodeError, FileProblem) as error:
-        message = f"{name}: is no baseline, so it is not written over; name another file"
-        raise FileProblem(message) from error
+        text = content.decode("utf-8")
+        baseline.read(text, name)
+        is_own = baseline.is_own(text)
+    except (UnicodeDecodeError, FileProblem):
+        is_own = False
+    if not is_own:
+        raise FileProblem(f"{name}: is no baseline, so it is not written over; name another file")
 
 
 def _new(path: Path, found: Sequence[Diagnostic], wanted: Checking) -> list[Diagnostic]:

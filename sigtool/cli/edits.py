@@ -46,7 +46,7 @@ def add_sig(community: Community, new: NewSig) -> Outcome:
     rows = taking.hand_written(community, sig, None, language)
     sig = taking.taken_over(sig, rows, registry.languages, language)
     spot = taking.spot_of(registry, rows[0]) if rows and new.spot == Spot() else new.spot
-    added = operations.add_sig(registry, sig, spot, language)
+    added = operations.add_sig(registry, sig, spot, None if rows else language)
     for lead in new.leads:
         added = _with_lead(added, new.name, lead)
     notes = [f"{row.place.where(row.row)}: took over this row." for row in rows]
@@ -97,7 +97,8 @@ def move_sig(community: Community, name: str, spot: Spot, section: str | None = 
 def add_lead(community: Community, name: str, who: str) -> Outcome:
     """Add one lead to one SIG."""
     sig = operations.find_sig(community.registry, name)
-    after, person = operations.add_person(community.registry, sig, "leads", who)
+    shown = taking.person_of_rows(community, sig, "leads", who)
+    after, person = operations.add_person(community.registry, sig, "leads", who, shown)
     return Outcome(after, f"Added {person} to the leads of {sig.name}.")
 
 

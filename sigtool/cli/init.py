@@ -130,7 +130,7 @@ def _modeline(schema: str | None, old: Replaced | None) -> str:
     """The line that tells editors where the schema is, with its line break; that of the old
     registry stays where no other is wanted."""
     if schema and not schema.isprintable():
-        raise BadValue(f"the schema {quoted(schema)} holds what is no part of one line; name it")
+        raise BadValue(f"the schema {quoted(schema)} has a character that ends a line; take it out")
     if schema:
         return f"# yaml-language-server: $schema={schema}\n"
     return f"{old.modeline}\n" if old and old.modeline else ""
@@ -167,10 +167,13 @@ def _adopted(documents: Sequence[Path], reading: _Reading, languages: Mapping[st
         replace(table, outside=workspace.is_outside(folder / table.path, folder))
         for table in adopted.registry.tables
     )
-    notes = tuple(
-        f"{path}: is outside of the repository; `outside: true` says that this is meant"
-        for path in dict.fromkeys(table.path for table in tables if table.outside)
-    )
+    outside = list(dict.fromkeys(table.path for table in tables if table.outside))
+    if linked := [path for path in outside if not path.startswith(("..", "/"))]:
+        raise FileProblem(
+            f"{linked[0]}: is a link that leads out of the repository; name the file it leads to"
+        )
+    words = "is outside of the repository; `outside: true` says that this is meant"
+    notes = [f"{path}: {words}" for path in outside]
     registry = replace(adopted.registry, tables=tables)
     return replace(adopted, registry=registry, notes=(*adopted.notes, *notes))
 

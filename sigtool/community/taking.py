@@ -16,6 +16,7 @@ from sigtool.facts.pairs import same_persons
 from sigtool.markdown.blocks import Row, name_key
 from sigtool.model import (
     People,
+    Person,
     Registry,
     Sig,
     Text,
@@ -105,7 +106,27 @@ def hand_written(
             near = (None if each is None else known.sigs[each].sig for each in (above, below))
             found.append(HandWritten(place, row, shown, *near))
     sections = {each.place.table.section for each in found}
-    return found if section or len(sections) < 2 else []
+    if not section and len(sections) > 1:
+        return []
+    pages = {each.sig.values.get("readme", "") for each in found} - {""}
+    if not page and len(pages) == 1:
+        # Rows of other names that link the same page, as translations do.
+        return hand_written(community, sig.with_value("readme", pages.pop()), own, language)
+    return found
+
+
+def person_of_rows(community: Community, sig: Sig, key: str, who: str) -> Person | None:
+    """Somebody whom the rows of a SIG name, with all that they say; None where that is nobody, or
+    nobody knows which one is meant."""
+    found: dict[str | None, People] = {}
+    for known in community.assigned.values():
+        for each in known.sigs:
+            if each.is_sure and each.sig.origin == sig.origin:
+                people = tuple(people_named.matching(each.shown.people(key), who))
+                if people:
+                    found.setdefault(known.place.table.language, people)
+    people = _one_list(found)
+    return people[0] if len(people) == 1 else None
 
 
 def spot_of(registry: Registry, row: HandWritten) -> Spot:
@@ -144,9 +165,10 @@ def taken_over(
             people = _one_list({code: as_people(value) for code, value in by_code.items()})
             merged = merged_people(Sides((), as_people(own), people), Merging())
             sig = sig.with_value(key, merged)
-        elif own is None:
+        elif own is None or (isinstance(own, str) and language is not None):
             texts = {code: v for code, v in by_code.items() if not isinstance(v, tuple)}
-            sig = sig.with_value(key, _one_text(texts, languages))
+            given = {language: own} if isinstance(own, str) else {}
+            sig = sig.with_value(key, _one_text(texts | given, languages))
     if not sig.word("section") and rows and (section := rows[0].place.table.section):
         sig = sig.with_value("section", section)
     return sig.with_value("name", _named(sig, rows, languages, language))

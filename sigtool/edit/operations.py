@@ -149,10 +149,16 @@ def move_sig(registry: Registry, sig: Sig, spot: Spot) -> Registry:
     return _inserted(remove_sig(registry, sig), sig, spot)
 
 
-def add_person(registry: Registry, sig: Sig, key: str, name: str) -> tuple[Registry, Person]:
-    """The registry with one more person in a field of a SIG, and that person."""
+def add_person(
+    registry: Registry, sig: Sig, key: str, name: str, shown: Person | None = None
+) -> tuple[Registry, Person]:
+    """The registry with one more person in a field of a SIG, and that person: with what the table
+    says of them, too, if they are `shown` there already."""
     persons = _persons(sig, key)
     person = who.known(registry, name)
+    if shown is not None:
+        more = {part: text for part, text in shown.items() if not getattr(person, part)}
+        person = person.with_texts(more)
     if any(same_person(other, person) for other in persons):
         raise BadValue(f"{sig.name}: {person} is in {key} already")
     return _replaced(registry, sig, sig.with_value(key, (*persons, person))), person
@@ -224,8 +230,14 @@ def field_values(
             raise BadValue(f"{key} is empty", Remedy.UNSET_FIELD, field=key)
         if key in values:
             raise BadValue(f"{key} is set twice; set it once")
-        listed = sig.people(key) if sig else ()
-        values[key] = _people(registry, text, listed) if kind is Kind.PEOPLE else text
+        values[key] = text
+        if kind is Kind.PEOPLE:
+            listed = sig.people(key) if sig else ()
+            parts = (part for part in text.split(",") if part.strip())
+            persons = tuple(who.known(registry, part, listed) for part in parts)
+            if twice := repeated(persons):
+                raise BadValue(f"{persons[twice[0][0]]} is named twice; once is enough")
+            values[key] = persons
     for key in removed:
         _kind(registry, key)
         if key == "name":
@@ -309,13 +321,6 @@ def _persons(sig: Sig, key: str) -> People:
             "persons; write it as a list in the registry first"
         )
     return value
-
-
-def _people(registry: Registry, text: str, listed: People) -> People:
-    persons = [who.known(registry, part, listed) for part in text.split(",") if part.strip()]
-    if twice := repeated(persons):
-        raise BadValue(f"{persons[twice[0][0]]} is named twice; once is enough")
-    return tuple(persons)
 
 
 def _check_values(registry: Registry, sig: Sig, given: Iterable[str]) -> None:

@@ -1,8 +1,7 @@
 """What is asked of a registry: which SIGs, in which language, and which people. Pure."""
 
 from collections import Counter
-from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple
 
 from sigtool.edit import operations
@@ -68,7 +67,7 @@ def shared_names(registry: Registry) -> frozenset[str]:
     return frozenset(key for key, count in keys.items() if count > 1)
 
 
-def command_name(registry: Registry, sig: Sig, shared: AbstractSet[str]) -> str:
+def command_name(registry: Registry, sig: Sig, shared: Collection[str]) -> str:
     """What a command calls a SIG, as one argument: its name, with its section if that is shared."""
     name = sig.one_name
     if name_key(name) not in shared:

@@ -189,19 +189,38 @@ def _row_edits(layout: Layout, row: Row, line: Line) -> list[Edit]:
         old, new = table.source[cell.content], line.content(table, column)
         if new == old and not (manner.grows and is_closed(row, column)):
             continue
-        text = _segment(table, manner, cell, new)
-        if column + 1 == len(row.cells) and not row.trailing_pipe and text.endswith("\\ "):
+        text, span = _segment(table, manner, cell, new), cell.segment
+        if column + 1 == len(row.cells) > 1 and column + 1 == len(layout.columns):
+            text, span = _last_segment(layout, row, text, old, new)
+        elif column + 1 == len(row.cells) and not row.trailing_pipe and text.endswith("\\ "):
             text = text[:-1]  # no pipe follows that the backslash could escape
         if new != old and not (column or row.leading_pipe) and _BLOCK_START.match(new):
             text = "| " + text.lstrip(BLANK)
-        if text != table.source[cell.segment]:
-            made.append(Edit(cell.segment, text))
+        if text != table.source[span]:
+            made.append(Edit(span, text))
     missing = [at for at, value in line.cells.items() if at >= len(row.cells) and value]
     if missing:
         made.append(_appended(layout, row, line, max(missing)))
     elif len(row.cells) == 1 and not row.trailing_pipe and not line.content(table, 0):
         made.append(Edit(Span(row.content.end, row.content.end), "|"))  # a lone pipe is no row
     return made
+
+
+def _last_segment(layout: Layout, row: Row, text: str, old: str, new: str) -> tuple[str, Span]:
+    """What stands in the last cell of a row, and where, its pipe with it if that comes or goes:
+    without a pipe behind it, an empty cell is none."""
+    span = row.cells[-1].segment
+    if not row.trailing_pipe and old and not new:
+        return "|", span
+    # Two pipes with nothing between: so it was left, and so the way back is found.
+    if row.trailing_pipe and new and not len(span):
+        table = layout.table
+        others = [each for each in table.rows if each is not row] or [table.header]
+        if not commonest(Counter(each.trailing_pipe for each in others), default=True):
+            return text.rstrip(BLANK), Span(span.start, row.content.end)
+    if not row.trailing_pipe and text.endswith("\\ "):
+        text = text[:-1]  # no pipe follows that the backslash could escape
+    return text, span
 
 
 def _segment(table: MarkdownTable, manner: ColumnLayout, cell: Cell, new: str) -> str:

@@ -29,10 +29,7 @@ class Person:
 
     def items(self) -> Iterator[tuple[str, Text]]:
         """The fields that have a value, in canonical order."""
-        for key in PERSON_FIELDS:
-            value: Text | None = getattr(self, key)
-            if value:
-                yield key, value
+        return ((key, value) for key in PERSON_FIELDS if (value := getattr(self, key)))
 
     def with_texts(self, texts: Mapping[str, Text | None]) -> "Person":
         """This person with other texts; what is not named stays."""

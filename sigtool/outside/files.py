@@ -71,6 +71,8 @@ def read(path: Path, *, shown: str) -> bytes:
             if not stat.S_ISREG(found.st_mode):
                 raise _unreadable(shown, "is no regular file", "name one")
             content = stream.read(MOST + 1)
+            if content is None:  # it says that it is a regular file, and has nothing to read yet
+                raise _unreadable(shown, "is no regular file", "name one")
     except (FileNotFoundError, NotADirectoryError) as error:
         raise _unreadable(shown, ABSENT, "check the path") from error
     except (OSError, ValueError) as error:  # ValueError: a path with a null in it

@@ -196,8 +196,9 @@ def _registry_or_undecodable(path: Path) -> RegistryDocument | Undecodable:
 
 def is_outside(path: Path, folder: Path) -> bool:
     """Whether a document lies outside of the repository of a registry in that folder; without git,
-    outside of the folder."""
-    return not Path(os.path.realpath(path)).is_relative_to(_root(folder))
+    outside of the folder. What is git's own is outside."""
+    real, root = Path(os.path.realpath(path)), _root(folder)
+    return not real.is_relative_to(root) or ".git" in real.relative_to(root).parts
 
 
 def _root(folder: Path) -> Path:
@@ -211,6 +212,9 @@ def _refuse_outside(table: Table, folder: Path) -> None:
     document is said where it is read.
     """
     place = folder / table.path
+    if table.path.endswith("/"):
+        what, advice = "is the path of a folder", "name a file"
+        raise FileProblem(f"{shown(place)}/: {what}; {advice}", what=what, advice=advice)
     is_other = _exists(place) and not place.is_file()
     if not is_other and is_outside(place, folder) and not table.outside:
         advice = "name a file in it, or say `outside: true` beside the path"

@@ -162,7 +162,9 @@ def news(target: Person, old: str, new: str) -> dict[str, str]:
     facts = {key: in_language(text, None) for key, text in wanted.items()}
     at = account(target)
     by_account = not target.handle and at is not None and at.casefold() == _bare(old)
-    follows = by_account or is_alike(at, target.handle)
+    # Who has a link and no handle gets another account with a new one.
+    is_new = not target.handle and new.strip().startswith("@")
+    follows = by_account or is_new or is_alike(at, target.handle)
     url = in_language(target.url or "", None)
     if url and at and follows and "handle" in facts and "url" not in facts:
         facts["url"] = url.rstrip("/").removesuffix(at) + facts["handle"]

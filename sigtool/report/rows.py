@@ -13,7 +13,7 @@ from sigtool.report.forms import ListFormat
 Cell = Text | tuple[Text, ...]
 
 
-def rows_text(
+def text_of(
     output_format: ListFormat,
     titles: Sequence[str],
     rows: Sequence[Sequence[Cell]],

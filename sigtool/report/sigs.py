@@ -26,20 +26,8 @@ from sigtool.model import (
     languages_of,
 )
 from sigtool.people import cell
-from sigtool.report import terminal
+from sigtool.report import rows, terminal
 from sigtool.report.forms import ListFormat
-from sigtool.report.rows import (
-    Cell,
-    first_link,
-    markdown_table,
-    name_of,
-    person_value,
-    plain,
-    rows_text,
-    tab_separated,
-    text_value,
-    title,
-)
 from sigtool.tables.cells import is_relative, write_cell
 
 if TYPE_CHECKING:
@@ -69,7 +57,7 @@ def show_sigs(
         usual = ("name", *listed_fields(registry))
         fields = _fields(registry, sigs) if output_format is ListFormat.CSV else usual
         cells = [[_cell(sig, key) for key in fields] for sig in sigs]
-        terminal.write(rows_text(output_format, fields, cells, registry.languages))
+        terminal.write(rows.text_of(output_format, fields, cells, registry.languages))
     elif terminal.console().width < _NARROW:
         _print_blocks(sigs, folder, listed_fields(registry))
     else:
@@ -88,9 +76,9 @@ def listed_fields(registry: Registry) -> tuple[str, ...]:
 def sigs_markdown(registry: Registry, sigs: Sequence[Sig]) -> str:
     """A table as a document may show it; SIGs without languages read back from it as they are."""
     shown = [key for key in _fields(registry, sigs) if key != "readme"]
-    columns = [Column(title(key), key, registry.kinds[key]) for key in shown]
-    rows = [[_markdown_cell(column, sig) for column in columns] for sig in sigs]
-    return markdown_table([column.header for column in columns], rows)
+    columns = [Column(rows.title(key), key, registry.kinds[key]) for key in shown]
+    cells = [[_markdown_cell(column, sig) for column in columns] for sig in sigs]
+    return rows.markdown_table([column.header for column in columns], cells)
 
 
 def sig_mapping(registry: Registry, sig: Sig) -> dict[str, object]:
@@ -99,9 +87,9 @@ def sig_mapping(registry: Registry, sig: Sig) -> dict[str, object]:
     for key, kind in ((key, registry.kinds[key]) for key in registry.fields):
         value = _value(sig, key)
         if isinstance(value, tuple):
-            found[key] = [person_value(person) for person in value]
+            found[key] = [rows.person_value(person) for person in value]
         else:
-            found[key] = text_value(value) if value else [] if kind is Kind.PEOPLE else None
+            found[key] = rows.text_value(value) if value else [] if kind is Kind.PEOPLE else None
     return found | {"status": sig.status}
 
 
@@ -120,12 +108,12 @@ def show_sig(registry: Registry, sig: Sig, *, as_json: bool) -> None:
                 f"{' '.join([key, *(f'({language})' for language in languages)])}: {text}"
                 for languages, text in by_language(value)
             ]
-        terminal.write(tab_separated([[line] for line in lines]))
+        terminal.write(rows.tab_separated([[line] for line in lines]))
 
 
 def person_text(person: Person) -> str:
     """All that is known of a person, in all languages and in one line."""
-    name = str(name_of(person))
+    name = str(rows.name_of(person))
     shown = next((key for key in _NAMING if getattr(person, key)), None)
     texts = [str(text) for key, text in person.items() if key != shown]
     more = [text for text in texts if text != name.removeprefix("@")]
@@ -143,9 +131,9 @@ def _value(sig: Sig, key: str) -> Value:
     return sig.name if key == "name" else sig.values.get(key, "")
 
 
-def _cell(sig: Sig, key: str) -> Cell:
+def _cell(sig: Sig, key: str) -> rows.Cell:
     value = _value(sig, key)
-    return tuple(map(name_of, value)) if isinstance(value, tuple) else value
+    return tuple(map(rows.name_of, value)) if isinstance(value, tuple) else value
 
 
 def _markdown_cell(column: Column, sig: Sig) -> str:
@@ -179,13 +167,13 @@ def _plain(sig: Sig, language: str | None) -> Sig:
 def _one(key: str, text: Text, language: str | None) -> str:
     found = in_language(text, language) if language else ""
     # A link opens one page.
-    return found or (first_link(text) if key in ("readme", "url") else str(text))
+    return found or (rows.first_link(text) if key in ("readme", "url") else str(text))
 
 
 def _written(column: Column, sig: Sig) -> str:
     """A cell of a document; where a document can show nothing that reads back, the plain text."""
     text = write_cell(column, sig, Table("", ()), cell.Way(), "", linked=True)
-    return plain(_cell(sig, column.field)) if text is None else text
+    return rows.plain(_cell(sig, column.field)) if text is None else text
 
 
 def _print_table(sigs: Sequence[Sig], folder: Path, fields: Sequence[str]) -> None:
@@ -196,7 +184,7 @@ def _print_table(sigs: Sequence[Sig], folder: Path, fields: Sequence[str]) -> No
     if with_status:
         table.add_column("Status", no_wrap=True)
     for field in fields:
-        table.add_column(title(field), overflow="fold", ratio=_RATIOS.get(field, 3))
+        table.add_column(rows.title(field), overflow="fold", ratio=_RATIOS.get(field, 3))
     for sig in sigs:
         status = [terminal.styled(sig.status)] if with_status else []
         table.add_row(_name(sig, folder), *status, *(_shown(sig, field) for field in fields))
@@ -221,7 +209,7 @@ def _print_blocks(sigs: Sequence[Sig], folder: Path, fields: Sequence[str]) -> N
 
 
 def _name(sig: Sig, folder: Path) -> "Shown":
-    link: str | None = first_link(sig.text("readme"))
+    link: str | None = rows.first_link(sig.text("readme"))
     if link and is_relative(link):
         target = folder.absolute() / link
         link = target.as_uri() if target.exists() else None
@@ -234,7 +222,7 @@ def _shown(sig: Sig, field: str) -> "Shown":
 
     if persons := sig.people(field):
         return Shown("\n").join(
-            terminal.linked(str(name_of(each)), first_link(each.url)) for each in persons
+            terminal.linked(str(rows.name_of(each)), rows.first_link(each.url)) for each in persons
         )
     return terminal.styled(str(sig.text(field)))
 
@@ -248,8 +236,8 @@ def show_leads(registry: Registry, output_format: ListFormat) -> None:
     elif output_format is ListFormat.TABLE and terminal.is_terminal():
         _print_people(everybody)
     else:
-        rows = [_person_row(known) for known in everybody]
-        terminal.write(rows_text(output_format, _PEOPLE, rows, registry.languages))
+        cells = [_person_row(known) for known in everybody]
+        terminal.write(rows.text_of(output_format, _PEOPLE, cells, registry.languages))
 
 
 def _person_mapping(known: Known) -> dict[str, object]:
@@ -257,19 +245,19 @@ def _person_mapping(known: Known) -> dict[str, object]:
     sigs = [
         {
             "name": sig.one_name,
-            **({"names": text_value(sig.name)} if isinstance(sig.name, Texts) else {}),
+            **({"names": rows.text_value(sig.name)} if isinstance(sig.name, Texts) else {}),
             "field": field,
         }
         for sig, field, _ in known.mentions
     ]
-    return {**person_value(known.person), "sigs": sigs}
+    return {**rows.person_value(known.person), "sigs": sigs}
 
 
-def _person_row(known: Known) -> list[Cell]:
+def _person_row(known: Known) -> list[rows.Cell]:
     """The name of a person, a link, and the names of the SIGs that name them, each SIG once."""
     person, sigs = known.person, {id(each.sig): each.sig for each in known.mentions}
     names = tuple(sig.name for sig in sigs.values())
-    return [(name_of(person),), person.url or person.email or "", names]
+    return [(rows.name_of(person),), person.url or person.email or "", names]
 
 
 def _print_people(everybody: Sequence[Known]) -> None:
@@ -281,6 +269,6 @@ def _print_people(everybody: Sequence[Known]) -> None:
             str(sig.name) if field == "leads" else f"{sig.name} ({field})"
             for sig, field, _ in mentions
         )
-        name = terminal.linked(str(name_of(person)), first_link(person.url))
+        name = terminal.linked(str(rows.name_of(person)), rows.first_link(person.url))
         table.add_row(name, terminal.styled(names))
     terminal.console().print(table)

@@ -11,6 +11,7 @@ from sigtool.markdown import blocks
 from sigtool.model import Kind, Mention, Sig, Text, by_language, texts_of
 from sigtool.people import cell, grammar
 from sigtool.rules.markup import no_links
+from sigtool.tables.cells import UNSHOWABLE
 from sigtool.text.diagnostic import Severity
 from sigtool.text.wording import argument, quoted
 
@@ -124,6 +125,10 @@ def _unwritable(snapshot: Snapshot, sig: Sig, key: str) -> Finding:
             message = f"{sig.name}: {person} in {key} would read differently in a table"
             hint = "write its name, link, affiliation and role plainly, on one line"
             return Finding(message, place_of(snapshot, Mention(sig, key, person)), hint=hint)
+    text = next((each for _, each in by_language(sig.text(key)) if UNSHOWABLE.search(each)), "")
+    if character := UNSHOWABLE.search(text):
+        message = f"{sig.name}: {key} has the control character U+{ord(character[0]):04X}"
+        return Finding(message, snapshot.at_sig(sig, key), hint="take it out")
     message = f"{sig.name}: {key} would read differently in a table"
     hint = "write it without the characters that Markdown takes for markup"
     return Finding(message, snapshot.at_sig(sig, key), hint=hint)

@@ -23,7 +23,6 @@ from sigtool.text.wording import argument, quoted
 
 # Languages with letters of their own, beside which Latin ones are usual.
 _EAST_ASIAN: Final = {"zh": "Chinese", "ja": "Japanese", "ko": "Korean"}
-_EAST_ASIAN_LETTER: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 # Less than that may be a name, or a term that nobody translates.
@@ -212,10 +211,10 @@ def _wrong_languages(text: Passage, tables: Sequence[_Shown]) -> list[str]:
 def _is_east_asian_text(text: str) -> bool | None:
     """Whether a text is in Chinese, Japanese or Korean letters; None where that is not clear."""
     words = words_of(text)
-    own = len(_EAST_ASIAN_LETTER.findall(words))
+    own = len(language.EAST_ASIAN.findall(words))
     if own >= _FEWEST_LETTERS and 2 * own > len(_LETTER.findall(words)):
         return True
-    if not _EAST_ASIAN_LETTER.search(text) and len(_WORD.findall(words)) >= _FEWEST_WORDS:
+    if not language.EAST_ASIAN.search(text) and len(_WORD.findall(words)) >= _FEWEST_WORDS:
         return False
     return None
 

@@ -16,6 +16,7 @@ from sigtool.markdown import blocks
 from sigtool.model import Kind, People
 from sigtool.people import cell
 from sigtool.text.diagnostic import Severity
+from sigtool.text.language import EAST_ASIAN
 from sigtool.text.source import Edit, Span, apply_edits
 from sigtool.text.wording import quoted
 
@@ -41,8 +42,7 @@ _NO_LINKS: Final = (
 )
 _PAGE: Final = re.compile(r"(?i)\.{0,2}/.*|#.+|.*(?:/|\.(?:md|markdown|html?|txt|ya?ml))(?:#.*)?")
 
-_CJK: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]")
-_WORD: Final = re.compile(rf"(?:(?!{_CJK.pattern})[^\W\d_])+")
+_WORD: Final = re.compile(rf"(?:(?!{EAST_ASIAN.pattern})[^\W\d_])+")
 # An address in a text, with the brackets in it.
 _ADDRESS: Final = re.compile(r"https?://[^\s（）\u3400-\u9fff]+")
 _PAIRS: Final = {"(": ")", "（": "）"}
@@ -211,7 +211,7 @@ def _odd_brackets(snapshot: Snapshot) -> list[tuple[Passage, list[_Pair]]]:
 
 def _is_cjk(text: str) -> bool:
     """Whether a text has more Chinese, Japanese or Korean characters than other words."""
-    return len(_CJK.findall(text)) > len(_WORD.findall(text))
+    return len(EAST_ASIAN.findall(text)) > len(_WORD.findall(text))
 
 
 def _pairs(text: str) -> list[_Pair]:
@@ -231,7 +231,7 @@ def _pairs(text: str) -> list[_Pair]:
             start = waiting.pop()
             # Behind a square one, a bracket would begin the address of a link.
             if _PAIRS[text[start]] == text[at] and text[start - 1 : start] != "]":
-                is_latin = not _CJK.search(text, start, at)
+                is_latin = not EAST_ASIAN.search(text, start, at)
                 found.append(_Pair(Span(start, at + 1), text[start] == "（", is_latin))
         at += 1
     return sorted(found, key=lambda pair: pair.span)

@@ -13,7 +13,6 @@ from sigtool.markdown import blocks
 from sigtool.markdown.blocks import BLANK, Cell, Document, MarkdownTable, Row, name_key
 from sigtool.markdown.columns import blanks_of, commonest
 from sigtool.markdown.rows import Layout, layout_of
-from sigtool.model import texts_of
 from sigtool.rules.texts import contents
 from sigtool.tables.drift import Difference
 from sigtool.tables.locate import Place
@@ -118,17 +117,12 @@ def surplus_rows(snapshot: Snapshot, at: int) -> Mapping[int, tuple[Row, Row]]:
     unknown = {id(drift.row) for drift in others if drift.kind is Difference.UNKNOWN}
     if plan and not unknown:
         return {}
-    # A SIG that is in the registry twice may have two.
-    names = Counter(
-        key
-        for sig in snapshot.registry.sigs
-        for key in {name_key(name) for name in texts_of(sig.name)}
-    )
     first: dict[str, Row] = {}
     found: dict[int, tuple[Row, Row]] = {}
     for row, read in place.rows:
         key = name_key(read.one_name) if read else ""
-        if read and names[key] == 1:
+        # A SIG that is in the registry twice may have two.
+        if read and key in snapshot.by_name and key not in snapshot.shared_names:
             if key in first and (not plan or id(row) in unknown):
                 found[id(row)] = row, first[key]
             first.setdefault(key, row)

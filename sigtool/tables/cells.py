@@ -8,12 +8,17 @@ import posixpath
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from sigtool.markdown.blocks import BLANK, Link, MarkdownTable, parse_link
 from sigtool.markdown.rows import unescape
 from sigtool.model import Column, Kind, Sig, Table, Value, in_language
 from sigtool.people import cell
 from sigtool.tables import headers
+
+# Line breaks, of which some programs know more than Markdown does, and characters that are obeyed
+# instead of shown. What a table has of them stays; none is written into one.
+UNSHOWABLE: Final = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +81,9 @@ def write_cell(
         text = cell.write(value, way, cell.parse(old))
     else:
         text = _written(column, sig, in_language(value, table.language), table, linked=linked)
-    if text is None or re.search(r"[\r\n]", text) or text != text.strip(BLANK):
+    if text is None or text != text.strip(BLANK):
         return None
-    return text
+    return text if text == old or not UNSHOWABLE.search(text) else None
 
 
 def _written(column: Column, sig: Sig, text: str, table: Table, *, linked: bool) -> str | None:

@@ -5,8 +5,7 @@ edited cell says besides the edit stays too (design law L9). Where the edited fa
 third value in the table, the registry's is written and the table's is told.
 """
 
-from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from sigtool.facts.merge import Merging, in_both, merged_sig
@@ -31,9 +30,9 @@ class Scope:
     `moved`: the origin of the SIG that is put elsewhere, so that the others stay.
     """
 
-    whole: AbstractSet[tuple[int | None, str]] = frozenset()
+    whole: Collection[tuple[int | None, str]] = frozenset()
     coming: Mapping[int | None, Known] = field(default_factory=dict)
-    carried: AbstractSet[int | None] = frozenset()
+    carried: Collection[int | None] = frozenset()
     gives_way: bool = False
     moved: int | None = None
 

@@ -26,6 +26,8 @@ _CODES: Final = {
 _KNOWN: Final = re.compile(
     r"ar|bn|cs|d[ae]|e[lns]|f[air]|h[eiu]|i[dt]|ja|ko|n[lo]|p[lt]|r[ou]|sv|t[hr]|uk|vi|zh"
 )
+# A letter of Chinese, Japanese or Korean.
+EAST_ASIAN: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _CJK: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _KANA: Final = re.compile(r"[\u3040-\u30ff]")
 _HANGUL: Final = re.compile(r"[\uac00-\ud7af]")

@@ -110,18 +110,17 @@ class ItemStyle:
         """A new key and its value."""
         name = spelled(key, quote=self.key_quote, in_flow=self.is_flow)
         colon = self.colon(key)
-        inner = self.list_style(key)
-        if isinstance(value, Texts) and not self.is_flow:
-            return name + colon.rstrip() + spell_texts(value, margin)
-        if not isinstance(value, str | Texts) and not inner.is_flow:
-            return name + colon.rstrip() + inner.spell(value, margin)
-        if colon.rstrip() == colon and not (self.is_flow and name.startswith(_QUOTES)):
-            colon += " "
         if isinstance(value, str):
-            return name + colon + self.spell_text(key, value)
-        if isinstance(value, Texts):
-            return name + colon + spell_texts(value)
-        return name + colon + inner.spell(value, margin)
+            text = self.spell_text(key, value)
+        elif isinstance(value, Texts):
+            text = spell_texts(value, "" if self.is_flow else margin)
+        else:
+            text = self.list_style(key).spell(value, margin)
+        if text.startswith(("\r", "\n")):
+            colon = colon.rstrip()
+        elif colon.rstrip() == colon and not (self.is_flow and name.startswith(_QUOTES)):
+            colon += " "
+        return name + colon + text
 
 
 PLAIN_ITEM: Final = ItemStyle()

@@ -108,8 +108,14 @@ def test_a_baseline_elsewhere(repository: Path, sigtool: Run) -> None:
     ("text", "message"),
     [
         (None, "is not there; write it: sigtool validate --write-baseline"),
-        ("[]", "is no baseline; write one with `sigtool validate --write-baseline`"),
-        ("{", "is no baseline; write one with `sigtool validate --write-baseline`"),
+        (
+            "[]",
+            "is no baseline; move it away, and write one with `sigtool validate --write-baseline`",
+        ),
+        (
+            "{",
+            "is no baseline; move it away, and write one with `sigtool validate --write-baseline`",
+        ),
         ('{"version": 2}', "is of version 2, this sigtool knows 1"),
     ],
 )

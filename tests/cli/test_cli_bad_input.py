@@ -336,7 +336,7 @@ def test_a_person_that_several_may_be(community: Path, sigtool: Run) -> None:
             b"| a | b |\n|---|---|\n\n| c | d |\n|---|---|\n",
             [],
             "which table? 1 (line 1: a | b), 2 (line 4: c | d); "
-            "choose with --table N or --heading TEXT",
+            "choose with --table N or --heading TEXT, or take all with --all",
         ),
         (b"| a | b |\n|---|---|\n", ["--table", "2"], "no table 2; it has 1 (line 1: a | b)"),
         (b"| a | b |\n|---|---|\n", ["--table", "0"], "no table 0; it has 1 (line 1: a | b)"),

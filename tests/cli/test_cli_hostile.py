@@ -64,11 +64,11 @@ def test_what_no_text_may_hold(
         ),
         (
             ("init", "README.md", "-o", "new.yaml", "--schema-modeline", "a\nb"),
-            "the schema 'a\\nb' holds what is no part of one line; name it",
+            "the schema 'a\\nb' has a character that ends a line; take it out",
         ),
         (
             ("init", "README.md", "-o", "new.yaml", "--schema-modeline", "a\u2028b"),
-            "the schema 'a\\u2028b' holds what is no part of one line; name it",
+            "the schema 'a\\u2028b' has a character that ends a line; take it out",
         ),
         (("list", "--file", "/dev/zero"), "/dev/zero: is no regular file; name one"),
         (("init", "/dev/null"), "/dev/null: is no regular file; name one"),
@@ -90,8 +90,8 @@ def test_a_baseline_that_is_none(place: Path, sigtool: Run, count: str) -> None:
     assert sigtool("validate", "--baseline") == Outcome(
         2,
         "",
-        "sigtool: .sigtool-baseline.json: is no baseline; write one with `sigtool validate "
-        "--write-baseline`\n",
+        "sigtool: .sigtool-baseline.json: is no baseline; move it away, and write one with "
+        "`sigtool validate --write-baseline`\n",
     )
 
 
@@ -228,3 +228,80 @@ def test_a_registry_that_is_a_link_inside_the_repository(place: Path, sigtool: R
     (place / "sigs.yaml").symlink_to("data.yaml")
     assert sigtool("add-lead", "A", "@grace").code == 0
     assert (place / "README.md").read_text("utf-8") == README.replace("@ada", "@ada, @grace")
+
+
+def test_a_baseline_that_is_a_link_is_not_written_out_of_the_repository(
+    place: Path, elsewhere: Path, sigtool: Run
+) -> None:
+    other = elsewhere.parent / "b.json"
+    other.write_text('{"version": 1, "findings": []}', encoding="utf-8")
+    (place / ".sigtool-baseline.json").symlink_to(other)
+    message = (
+        "sigtool: .sigtool-baseline.json: is a link that leads out of the repository; "
+        "name the file with --baseline-file\n"
+    )
+    for option in ("--write-baseline", "--baseline"):
+        assert sigtool("validate", option) == Outcome(2, "", message)
+    assert other.read_text("utf-8") == '{"version": 1, "findings": []}'
+
+
+def test_a_baseline_with_keys_of_somebody_else_is_not_written_over(
+    place: Path, sigtool: Run
+) -> None:
+    text = '{"version": 1, "findings": [], "extra": 1}'
+    (place / "b.json").write_text(text, encoding="utf-8")
+    done = sigtool("validate", "--write-baseline", "--baseline-file", "b.json")
+    message = "b.json: is no baseline, so it is not written over; name another file"
+    assert done == Outcome(2, "", f"sigtool: {message}\n")
+    assert (place / "b.json").read_text("utf-8") == text
+
+
+def test_init_follows_no_link_out_of_the_repository(
+    place: Path, elsewhere: Path, sigtool: Run
+) -> None:
+    (place / "docs").symlink_to(elsewhere.parent)
+    before = contents(place)
+    message = "docs/x.md: is a link that leads out of the repository; name the file it leads to"
+    done = sigtool("init", "docs/x.md", "--force")
+    assert done == Outcome(2, "", f"sigtool: {message}\n")
+    assert contents(place) == before
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        (".git/x.md", f".git/x.md: {OUTSIDE}; {ADVICE}"),
+        ("README.md/", "README.md/: is the path of a folder; name a file"),
+    ],
+)
+def test_paths_of_no_document(place: Path, sigtool: Run, path: str, message: str) -> None:
+    (place / ".git/x.md").write_text(README, encoding="utf-8")
+    (place / "sigs.yaml").write_text(REGISTRY.replace("README.md", path), encoding="utf-8")
+    assert sigtool("render") == Outcome(2, "", f"sigtool: {message}\n")
+
+
+@pytest.mark.parametrize(
+    "escape", ["\\e", "\\a", "\\x7f", "\\x9b", "\\N", "\\L", "\\P", "\\v", "\\r"]
+)
+def test_no_control_character_is_written_into_a_table(
+    place: Path, sigtool: Run, escape: str
+) -> None:
+    text = REGISTRY.replace("name: A", f'name: "A{escape}B"')
+    (place / "sigs.yaml").write_text(text, encoding="utf-8")
+    before = contents(place)
+    assert sigtool("render").code == 2
+    found = sigtool("validate", "--select", "SIG204")
+    assert (found.code, found.stdout.startswith("sigs.yaml:4:11: error SIG204")) == (1, True)
+    assert contents(place) == before
+
+
+@pytest.mark.parametrize("character", ["\x1b", "\x7f", "\x85", "\u2028", "\x0b"])
+def test_a_control_character_that_a_table_has_stays(
+    place: Path, sigtool: Run, character: str
+) -> None:
+    text = README.replace("| A |", f"| A{character}B |")
+    (place / "README.md").write_bytes(text.encode())
+    assert sigtool("init", "README.md", "-o", "new.yaml").code == 0
+    assert sigtool("add-lead", f"A{character}B", "@grace", "-f", "new.yaml").code == 0
+    after = (place / "README.md").read_bytes().decode()
+    assert after == text.replace("@ada", "@ada, @grace")

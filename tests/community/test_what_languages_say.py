@@ -1,10 +1,13 @@
 """Several languages and several sections: an edit changes the text, and the SIG, that it names."""
 
+import json
 import shlex
 from pathlib import Path
 
 import pytest
 from conftest import Outcome, Run, contents, write_files
+
+from sigtool import read
 
 REGISTRY = """\
 tables:
@@ -294,3 +297,48 @@ def test_a_sig_that_moves_to_a_row_of_its_name_tells_what_its_own_row_said(
     )
     after = readme.replace("| Docs | Ours. |\n", "").replace("Theirs.", "Explains.")
     assert (repository / "README.md").read_text("utf-8") == after
+
+
+ROBOTS = {
+    "zh": "| [机器人](robots.md) | 造。 | @rob |\n",
+    "en": "| [Robots](robots.md) | Builds. | @rob |\n",
+}
+ROBOT = """\
+  - name: {zh: 机器人, en: Robots}
+    readme: robots.md
+    responsibilities: {zh: 造。, en: Builds.}
+    leads:
+      - handle: rob
+"""
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "add-sig Robots",
+        "add-sig 机器人",
+        "add-sig Robots --language en",
+        "add-sig 机器人 --language zh --responsibilities 造。",
+        "add-sig Robots --language en --readme robots.md --responsibilities Builds. --lead @rob",
+    ],
+)
+def test_the_rows_of_a_new_sig_in_all_languages_are_taken_over(
+    bilingual: Path, sigtool: Run, command: str
+) -> None:
+    """They link one page. The text in the other language was left out, and rendering removed it."""
+    files = {"README.md": CHINESE + ROBOTS["zh"], "README_en.md": ENGLISH + ROBOTS["en"]}
+    write_files(bilingual, files)
+    done = sigtool(*shlex.split(command))
+    assert (done.code, done.stderr.count("took over this row")) == (0, 2)
+    assert {name: text for name, text in changed(bilingual).items() if name in files} == files
+    (bilingual / "wanted.yaml").write_text(REGISTRY + ROBOT, encoding="utf-8")
+    assert read("sigs.yaml") == read("wanted.yaml")
+    assert sigtool("render", "--check").code == 0
+
+
+def test_no_hint_removes_a_sig_that_another_language_shows(bilingual: Path, sigtool: Run) -> None:
+    text = "".join(line for line in ENGLISH.splitlines(keepends=True) if "Data" not in line)
+    write_files(bilingual, {"README_en.md": text})
+    found = sigtool("validate", "--select", "SIG601", "--output-format", "json").stdout
+    hints = [each["hint"] for each in json.loads(found)["diagnostics"]]
+    assert hints == ["sigtool render adds the row"]

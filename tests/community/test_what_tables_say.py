@@ -3,6 +3,7 @@
 Each case is a registry and a table that differ, a command, and every byte and word after it.
 """
 
+import json
 import shlex
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -541,3 +542,58 @@ def test_render_does_not_write_a_row_again_that_stands_below_a_blank_line(
         f"below it; {remedy}\n",
     )
     assert (repository / "README.md").read_text("utf-8") == HEADER + rows
+
+
+@pytest.mark.parametrize(
+    ("cell", "item"),
+    [
+        (
+            "@ada, [Eve Ng](https://example.org/eve) (Q)",
+            "      - name: Eve Ng\n        url: https://example.org/eve\n        affiliation: Q\n",
+        ),
+        ("@ada, Eve Ng (Q)", "      - name: Eve Ng\n        affiliation: Q\n"),
+    ],
+)
+def test_a_lead_of_the_table_comes_in_with_all_that_it_says(
+    repository: Path, sigtool: Run, cell: str, item: str
+) -> None:
+    """Only the name came in, and rendering then took the rest from the table."""
+    rows = ROW.replace("@ada", cell)
+    write_files(repository, {"sigs.yaml": TABLES + COMPILER, "README.md": HEADER + rows})
+    assert sigtool("add-lead", "Compiler", "Eve Ng") == Outcome(
+        0, "Added Eve Ng to the leads of Compiler.\n"
+    )
+    after = {name: content.decode() for name, content in contents(repository).items()}
+    assert after == {"sigs.yaml": TABLES + COMPILER + item, "README.md": HEADER + rows}
+
+
+def test_the_last_cell_of_a_row_without_a_closing_pipe_stays_a_cell(
+    repository: Path, sigtool: Run
+) -> None:
+    """The row lost its last cell, which is an error of its own."""
+    document = "|Name|About|Meets|\n|---|---|---|\n|A|x|c\n|B|y|d\n"
+    (repository / "README.md").write_text(document, encoding="utf-8")
+    assert sigtool("init", "README.md").code == 0
+    registry = (repository / "sigs.yaml").read_text("utf-8")
+    assert sigtool("edit-sig", "A", "--unset", "meets").code == 0
+    assert (repository / "README.md").read_text("utf-8") == document.replace("|A|x|c", "|A|x||")
+    assert sigtool("validate", "--select", "SIG1").code == 0
+    assert sigtool("edit-sig", "A", "--set", "meets=c").code == 0
+    assert (repository / "README.md").read_text("utf-8") == document
+    assert (repository / "sigs.yaml").read_text("utf-8") == registry
+
+
+@pytest.mark.parametrize(
+    ("row", "options"),
+    [
+        ("| Quantum | Qubits. | weekly |\n", ""),
+        ("| Quantum | Qubits. | weekly | @dora | and more |\n", ""),
+        (QUANTUM, " --responsibilities Qubits. --set meets=weekly --lead @dora"),
+    ],
+)
+def test_a_hint_keeps_every_new_row(repository: Path, sigtool: Run, row: str, options: str) -> None:
+    """Of a row with too few cells, the only hint was to remove it."""
+    write_files(repository, {"sigs.yaml": TABLES + COMPILER, "README.md": HEADER + ROW + row})
+    found = sigtool("validate", "--select", "SIG601", "--output-format", "json").stdout
+    hint = "sigtool render removes the row; to keep it: sigtool add-sig Quantum"
+    assert [each["hint"] for each in json.loads(found)["diagnostics"]] == [hint + options]

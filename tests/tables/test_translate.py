@@ -593,5 +593,5 @@ def test_a_preview_of_several_documents_says_which_option_helps(
     told = sigtool("init", "--dry-run", "a.md", "b.md").stderr.splitlines()
     assert [line for line in told if "which" in line] == [
         "a.md: which table? 1 (line 1: a | b), 2 (line 4: a | b); "
-        "choose with --table N or --heading TEXT"
+        "choose with --table N or --heading TEXT, or take all with --all"
     ]
