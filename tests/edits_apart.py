@@ -356,7 +356,7 @@ def apart(draw: st.DrawFn, *, moves: bool = True) -> Apart:
     shape = draw(st.sampled_from(SHAPES))
     base = draw(models(shape))
     sides: tuple[list[Edit], list[Edit]] = ([], [])
-    for edit in draw(st.lists(edits(base, shape), max_size=6)):
+    for edit in draw(st.lists(edits(base, shape), min_size=2, max_size=8)):
         own = sides[draw(st.integers(0, 1))]
         if edit.moves and (not moves or edit.apply(base, shape) == base):
             continue
