@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from sigtool.community.community import Community
+from sigtool.community.differences import Differences
+from sigtool.community.fact import Fact
+from sigtool.community.past import Past
 from sigtool.edit import query
 from sigtool.errors import BadValue, TableProblem
 from sigtool.markdown.blocks import Document, name_key
@@ -48,7 +51,8 @@ class Snapshot:
     """The registry and its documents as they were read.
 
     `documents` holds a document by its path from the registry's folder, None where none was read,
-    and `unread` why, unless there is none; `whole` is the community, where it was read before.
+    and `unread` why, unless there is none; `whole` is the community, where it was read before, and
+    `past` what it was, where commits tell.
     `exists` says whether a path from there is a file or a folder, `page` gives the text of a file,
     None where it cannot be read, and `children` the names in a folder, that of a folder with a
     slash. `root` is the way from there to the repository's root, as `../..`. `answers` holds what
@@ -64,6 +68,7 @@ class Snapshot:
     root: str = "."
     unread: Mapping[str, Unread] = field(default_factory=dict, repr=False)
     whole: Community | None = field(default=None, repr=False)
+    past: Past | None = field(default=None, repr=False, compare=False)
     answers: Mapping[str, str | None] = field(default_factory=dict, repr=False)
     known: Sequence[Place] = field(default=(), repr=False)
     found: dict[Hashable, Sequence[Diagnostic]] = field(
@@ -110,6 +115,13 @@ class Snapshot:
     def plans(self) -> dict[int, Plan]:
         """What rendering would do to each table whose header row is as `columns` says."""
         return self.community.plans if self.is_sound else {}
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts on which tables differ, with what their past says; none without a past."""
+        if self.past is None or not any(plan.drifts for plan in self.plans.values()):
+            return ()
+        return Differences(self.community, self.past, lambda fact: fact.verdict).facts
 
     def table_edits(self, plan: Plan) -> Sequence[Edit]:
         """The edits that carry a plan out; none where the text would not read as it should."""

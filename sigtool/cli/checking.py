@@ -14,8 +14,9 @@ from sigtool.cli.run import DONE, FOUND, say_waiting
 from sigtool.community.losses import losses
 from sigtool.errors import FileProblem
 from sigtool.markdown.blocks import Document
-from sigtool.outside import files, lock, workspace
+from sigtool.outside import commits, files, lock, workspace
 from sigtool.outside.files import Change
+from sigtool.outside.workspace import Workspace
 from sigtool.report import changes, remarks, terminal
 from sigtool.report import diagnostics as report
 from sigtool.report.forms import DiagnosticFormat
@@ -51,7 +52,7 @@ def validate(file: Path | None, wanted: Checking) -> int:
     """Check everything; mend first what can be mended, if that was asked for."""
     rules = validation.selected(RULES, wanted.select, wanted.ignore)
     path = workspace.find_registry(file)
-    snapshot = _mended(path, rules, wanted.fixes) if wanted.fix else workspace.snapshot(path)
+    snapshot = _mended(path, rules, wanted.fixes) if wanted.fix else _snapshot(path)
     if wanted.with_links:
         snapshot = _with_answers(snapshot)
     found = validation.check(snapshot, rules)
@@ -69,6 +70,14 @@ def validate(file: Path | None, wanted: Checking) -> int:
     return _exit_code(found, wanted)
 
 
+def _snapshot(path: Path) -> Snapshot:
+    """What the rules look at, and where git can tell what it was, that too."""
+    found = workspace.snapshot(path)
+    if found.document is None or found.problems:
+        return found
+    return replace(found, past=commits.past(Workspace(path, found.document, {})))
+
+
 def _exit_code(found: Sequence[Diagnostic], wanted: Checking) -> int:
     is_failure = validation.fails(found, strict=wanted.strict) and not wanted.exit_zero
     return FOUND if is_failure else DONE
@@ -77,7 +86,7 @@ def _exit_code(found: Sequence[Diagnostic], wanted: Checking) -> int:
 def _mended(path: Path, rules: Sequence[Rule], fixes: Fixes) -> Snapshot:
     """What is on disk once the fixes are made: all that they change is written, or nothing."""
     with lock.lock(path, waiting=say_waiting):
-        before = workspace.snapshot(path)
+        before = _snapshot(path)
         after = validation.fixed(before, rules, fixes)
         if after is not before:
             files.write_all(_changes(path, before, after))

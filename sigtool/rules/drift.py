@@ -8,6 +8,7 @@ from typing import Final
 from sigtool.check.advice import column_of, commands
 from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
+from sigtool.community.fact import ORDER, PRESENCE, SECTION, Fact, Verdict
 from sigtool.markdown.blocks import Row, name_key
 from sigtool.markdown.rows import Line, escape, unescape
 from sigtool.model import Kind, Sig, Texts, in_language
@@ -39,6 +40,15 @@ _HINTS: Final = {
         "sigtool render puts the row there",
         "sigtool render puts the row there; if the table is right",
     ),
+}
+
+
+# What to do where commits tell which side changed.
+_ADVICE: Final = {
+    Verdict.TO_REGISTRY: "the table changed it: sigtool sync takes it to the registry (in a web "
+    "editor, change sigs.yaml as well); sigtool render --overwrite takes it back",
+    Verdict.TO_TABLE: "the registry changed it: sigtool sync writes it into the table",
+    Verdict.CONFLICT: "both changed it: sigtool sync {name} --prefer registry, or --prefer table",
 }
 
 
@@ -120,6 +130,11 @@ def fixes_of(snapshot: Snapshot, at: int) -> Fixes:
         for drift in plan.drifts
         if drift.kind is Difference.MISSING
     )
+    verdicts = {_verdict(snapshot, plan, drift) for drift in plan.drifts}
+    if verdicts == {Verdict.TO_TABLE}:
+        is_kept, adds = True, True  # commits tell that the registry is what changed
+    elif verdicts != {Verdict.NO_BASE}:
+        is_kept, adds = False, False
     adds_alone = adds and not is_kept and Difference.MISSING in kinds
     whole: Sequence[Edit] = ()
     if adds_alone:
@@ -239,9 +254,36 @@ def _fix(title: str, plan: Plan, edits: Sequence[Edit], *, safe: bool) -> Fix | 
 def _hint(snapshot: Snapshot, plan: Plan, drift: Drift) -> str:
     if plan.unshowable:
         return "first mend what cannot be shown (SIG204), then: sigtool render"
+    verdict = _verdict(snapshot, plan, drift)
+    if verdict in _ADVICE:
+        return _ADVICE[verdict].format(name=snapshot.command_name(drift.sig))
     alone, before_commands = _HINTS[drift.kind]
     listed = "; ".join(commands(snapshot, plan, drift))
     return f"{before_commands}: {listed}" if listed else alone
+
+
+def _verdict(snapshot: Snapshot, plan: Plan, drift: Drift) -> Verdict:
+    """Which side changed, as far as commits tell."""
+    keys: tuple[str, ...] = ()
+    if drift.column is not None:
+        keys = plan.place.keys_of(plan.place.bound[drift.column])
+    verdicts = {
+        fact.verdict
+        for fact in snapshot.facts
+        if snapshot.community.assigned[fact.at].place is plan.place and _is_about(fact, drift, keys)
+    }
+    if len(verdicts) == 1:
+        return verdicts.pop()
+    return Verdict.CONFLICT if verdicts else Verdict.NO_BASE
+
+
+def _is_about(fact: Fact, drift: Drift, keys: Sequence[str]) -> bool:
+    if drift.kind is Difference.MOVED:
+        return fact.key == ORDER
+    if drift.kind is Difference.CHANGED:
+        return fact.row is drift.row and fact.key in keys
+    is_one = fact.row is drift.row if drift.row else fact.sig.origin == drift.sig.origin
+    return is_one and fact.key in (PRESENCE, SECTION)
 
 
 def _where(plan: Plan, drift: Drift) -> Location:

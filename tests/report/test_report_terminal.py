@@ -30,7 +30,7 @@ REGISTRY: Final = r"""tables:
 sigs:
   - name: Compiler [/foo]
     readme: compiler/README.md
-    responsibilities: "[red]x[/red] :smile: \x1b[31m 把文本变成程序。"
+    responsibilities: "[red]x[/red] :smile: \u202e 把文本变成程序。"
     leads: [{name: 王小明, url: https://例子.example.org/王小明}, {handle: ada, url: https://example.org/grace}]
   - name: Runtime
     status: dormant
@@ -86,7 +86,7 @@ def plain(screen: str) -> str:
 
 
 DRIFT: Final = """\
-README.md:5:43: error SIG601 out-of-date: Compiler [/foo]: responsibilities are '把', registry has '[red]x[/red] :smile: \\x1b[31m 把文本变成程序。'
+README.md:5:43: error SIG601 out-of-date: Compiler [/foo]: responsibilities are '把', registry has '[red]x[/red] :smile: \\u202e 把文本变成程序。'
  5 | …](compiler/README.md) | 把 | [王小明](https://例子.example.org/王小明), […
    |                          ^^
   sigs.yaml:11:23: the registry says so here
@@ -94,9 +94,9 @@ README.md:5:43: error SIG601 out-of-date: Compiler [/foo]: responsibilities are 
   unsafe fix: render the row: sigtool validate --fix --unsafe-fixes
 """  # noqa: E501 - a message is one line
 FAULTS: Final = """\
-sigs.yaml:11:23: warning SIG010 invisible-character: Compiler [/foo]: responsibilities has an invisible character: U+001B (control character) behind ':smile:'
- 11 |     responsibilities: "[red]x[/red] :smile: \\x1b[31m 把文本变成程序。"
-    |                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+sigs.yaml:11:23: warning SIG010 invisible-character: Compiler [/foo]: responsibilities has an invisible character: U+202E (right-to-left override) behind ':smile:'
+ 11 |     responsibilities: "[red]x[/red] :smile: \\u202e 把文本变成程序。"
+    |                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   help: take it out, unless the script needs it
   unsafe fix: take the invisible characters out of Compiler [/foo]: sigtool validate --fix --unsafe-fixes
 sigs.yaml:12:68: warning SIG404 handle-mismatch: Compiler [/foo]: @ada links to the account 'grace'
@@ -148,7 +148,7 @@ def test_a_dumb_terminal_is_a_pipe(folder: Path, sigtool: Run, command: str) -> 
 LISTS: Final = {
     40: """\
 Compiler [/foo]
-  [red]x[/red] :smile: \\x1b[31m
+  [red]x[/red] :smile: \\u202e
   把文本变成程序。
   王小明
   @ada
@@ -162,7 +162,7 @@ Runtime (dormant)
 ╭─────────────────┬─────────┬─────────────────────────────────────────┬────────╮
 │ Name            │ Status  │ Responsibilities                        │ Leads  │
 ├─────────────────┼─────────┼─────────────────────────────────────────┼────────┤
-│ Compiler [/foo] │ active  │ [red]x[/red] :smile: \\x1b[31m           │ 王小明 │
+│ Compiler [/foo] │ active  │ [red]x[/red] :smile: \\u202e             │ 王小明 │
 │                 │         │ 把文本变成程序。                        │ @ada   │
 │ Runtime         │ dormant │ Runs what the compiler makes of a text, │ @grace │
 │                 │         │ whatever it is, and says so when it     │        │
@@ -173,7 +173,7 @@ Runtime (dormant)
 ╭─────────────────┬─────────┬────────────────────────────────────────────────────────────────────────────────────┬────────╮
 │ Name            │ Status  │ Responsibilities                                                                   │ Leads  │
 ├─────────────────┼─────────┼────────────────────────────────────────────────────────────────────────────────────┼────────┤
-│ Compiler [/foo] │ active  │ [red]x[/red] :smile: \\x1b[31m 把文本变成程序。                                     │ 王小明 │
+│ Compiler [/foo] │ active  │ [red]x[/red] :smile: \\u202e 把文本变成程序。                                       │ 王小明 │
 │                 │         │                                                                                    │ @ada   │
 │ Runtime         │ dormant │ Runs what the compiler makes of a text, whatever it is, and says so when it fails. │ @grace │
 ╰─────────────────┴─────────┴────────────────────────────────────────────────────────────────────────────────────┴────────╯
@@ -270,7 +270,7 @@ def test_a_diff_has_colours(folder: Path) -> None:
         " | Name | About | Leads |\n"
         " | ---- | ----- | ----- |\n"
         f"\x1b[31m-{row} 把 | {LEADS} |\x1b[0m\n"
-        f"\x1b[32m+{row} [red]x[/red] :smile: \\x1b[31m 把文本变成程序。 | {LEADS} |\x1b[0m\n"
+        f"\x1b[32m+{row} [red]x[/red] :smile: \\u202e 把文本变成程序。 | {LEADS} |\x1b[0m\n"
     )
 
 

@@ -50,7 +50,7 @@ ROWS: Final = {
                 "SIG601", "out-of-date", "error", "a: is in the table, not in the registry",
                 "README.md:7:1", "| a |",
                 fix=("render the table", False, ("-| a |",)),
-                hint="sigtool render removes the row",
+                hint="sigtool render removes the row; to keep it: sigtool add-sig a",
             ),
         ],
     ),

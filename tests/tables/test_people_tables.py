@@ -39,7 +39,8 @@ def test_which_table_of_people_has_to_be_said(repository: Path, sigtool: Run) ->
     write_files(repository, {"MAINTAINERS.md": MAINTAINERS})
     message = (
         "sigtool: MAINTAINERS.md: which table? 1 (line 3: Name | GitHub ID | Affiliation), "
-        "2 (line 10: Name | GitHub | Since); choose with --table N or --heading TEXT\n"
+        "2 (line 10: Name | GitHub | Since); choose with --table N or --heading TEXT, "
+        "or take all with --all\n"
     )
     assert sigtool("init", "MAINTAINERS.md") == Outcome(2, "", message)
 
