@@ -30,6 +30,7 @@ from sigtool.model import (
     Order,
     Person,
     Sig,
+    Status,
     Table,
     Value,
     as_people,
@@ -43,6 +44,7 @@ from sigtool.tables.match import Known
 Choice = Callable[[Fact], Verdict]
 
 _THERE = "there"
+_STATUSES = frozenset({"", *Status})
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ class Differences:
         for fact in list(gone):
             if fact.verdict is Verdict.TO_REGISTRY and self._is_elsewhere(fact, gone):
                 gone[gone.index(fact)] = self._opened(fact, Why.ONE_TABLE)
-        return self._with_other_rows((*gone, *new))
+        return self._with_other_rows((*gone, *new, *self._unsure()))
 
     @cached_property
     def order(self) -> Sequence[Fact]:
@@ -180,8 +182,12 @@ class Differences:
         verdict = verdict_of(mine, theirs, base)
         fact = Fact(at, each.sig, key, mine, theirs, base, verdict, each.row, person, part)
         if verdict is Verdict.TO_REGISTRY and self._subject(fact) in clashes:
-            return self._opened(fact, Why.CLASH)
-        return self._settled(fact)
+            fact = self._opened(fact, Why.CLASH)
+        fact = self._settled(fact)
+        if fact.verdict is Verdict.TO_REGISTRY and key == "status" and theirs not in _STATUSES:
+            detail = f"a status is one of {', '.join(Status)}"
+            return replace(fact, verdict=Verdict.CONFLICT, why=Why.REFUSED, detail=detail)
+        return fact
 
     def _subject(self, fact: Fact) -> Hashable:
         """What a fact is about, whichever table shows it."""
@@ -218,6 +224,10 @@ class Differences:
         """A SIG of the registry that has no row."""
         base = self._was_there(at, each.sig)
         verdict = verdict_of(_THERE, None, base)
+        loose = self.community.loose.get(at)
+        if loose and name_key(each.wanted.one_name) in map(name_key, loose.names):
+            fact = Fact(at, each.sig, PRESENCE, each.wanted.name, None, base, Verdict.CONFLICT)
+            return replace(fact, why=Why.LOOSE, detail=loose.remedy)
         if verdict is Verdict.TO_REGISTRY and self._is_edited(at, each.sig, each.wanted):
             verdict = Verdict.CONFLICT
         return self._settled(Fact(at, each.sig, PRESENCE, each.wanted.name, None, base, verdict))
@@ -225,14 +235,31 @@ class Differences:
     def _new(self, at: int, row: Row, shown: Sig) -> Fact:
         """A row of a SIG that the registry does not have."""
         base = self._was_there(at, shown)
+        if base is not None and self._is_still_there(at, shown):
+            base = Agreed(None)
         verdict = verdict_of(None, _THERE, base)
         if verdict is Verdict.TO_TABLE and self._is_edited(at, shown, shown):
             verdict = Verdict.CONFLICT
         return self._settled(Fact(at, shown, PRESENCE, None, shown.name, base, verdict, row))
 
+    def _unsure(self) -> Iterator[Fact]:
+        """The SIGs that differ from a row which may be that of another."""
+        for at, known in self.community.assigned.items():
+            for each in known.sigs:
+                if each.row and not each.is_sure and each.wanted != each.shown:
+                    names = each.wanted.name, each.shown.name
+                    fact = Fact(at, each.sig, PRESENCE, *names, None, Verdict.CONFLICT, each.row)
+                    yield replace(fact, why=Why.UNSURE)
+
     def _was_there(self, at: int, sig: Sig) -> Agreed | None:
         found = self.past.presence(self.table(at), sig)
         return None if found is None else Agreed(_THERE if found else None)
+
+    def _is_still_there(self, at: int, shown: Sig) -> bool:
+        """Whether the table showed a row as a SIG that has a row of its own now."""
+        was = self.past.whole(self.table(at), shown)
+        sigs = [each.wanted for each in self.community.assigned[at].sigs if each.row]
+        return was is not None and bool(same_sigs([was], sigs, name_key))
 
     def _is_edited(self, at: int, sig: Sig, now: Sig) -> bool:
         """Whether one side says something new of a SIG that the other side took out."""

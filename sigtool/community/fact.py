@@ -30,6 +30,8 @@ class Why(StrEnum):
     UNREAD = "the cell cannot be read as persons"
     MOVED_AND_EDITED = "the row was moved to another section, and changed"
     OTHER_ROW = "its row in another table changed"
+    LOOSE = "its row stands below a blank line, which ends the table"
+    UNSURE = "several rows have its name, and they differ from the registry"
     RENAME = "it looks like a rename"
     BOTH_MOVED = "both moved SIGs, and the order of the registry is kept"
     REFUSED = "the registry cannot hold it"
