@@ -49,7 +49,7 @@ def sync(file: Path | None, wanted: Wanted) -> int:
             changes.show(found.edited.sources())
         if wanted.check or not wanted.diff:
             _print(found, wanted)
-        return FOUND if found.facts and wanted.check else _code(found)
+        return _checked(found) if wanted.check else _code(found)
     with workspace.locked(file, say_waiting) as space:
         found = _found(space, wanted, answers)
         is_held = wanted.all_or_nothing and any(fact.verdict.is_open for fact in found.facts)
@@ -62,6 +62,13 @@ def sync(file: Path | None, wanted: Wanted) -> int:
     if is_held:
         terminal.warn("Nothing was written: something is open, and --all-or-nothing was given.")
     return _code(found)
+
+
+def _checked(found: Synced) -> int:
+    """What `--check` comes to: edits of the tables may be welcome."""
+    is_welcome = found.edited.before.registry.settings.table_edits == "accept"
+    odd = (f for f in found.facts if not (is_welcome and f.verdict is Verdict.TO_REGISTRY))
+    return FOUND if any(odd) else DONE
 
 
 def _code(found: Synced) -> int:

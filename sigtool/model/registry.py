@@ -183,7 +183,8 @@ class Settings:
 
     `ignore` holds codes, prefixes of codes and names of rules; `per_sig`, by the name of a SIG, the
     rules that do not count there, each with the reason. `hosts` are those that profile links open,
-    `placeholders` more words that stand for nobody or nothing.
+    `placeholders` more words that stand for nobody or nothing. `table_edits` is `accept` where
+    people may edit the tables by hand, and the registry follows.
     """
 
     ignore: tuple[str, ...] = ()
@@ -192,6 +193,7 @@ class Settings:
     hosts: tuple[str, ...] = ()
     placeholders: tuple[str, ...] = ()
     publish_email: bool = True
+    table_edits: str = ""
 
 
 @dataclass(frozen=True, slots=True)

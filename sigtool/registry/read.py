@@ -40,7 +40,7 @@ TABLE_KEYS: Final = (
 )  # fmt: skip
 COLUMN_KEYS: Final = ("header", "field", "kind")
 SETTING_KEYS: Final = (
-    "ignore", "per_sig", "max_leads", "hosts", "placeholders", "publish_email",
+    "ignore", "per_sig", "max_leads", "hosts", "placeholders", "publish_email", "table_edits",
 )  # fmt: skip
 _TRUTHS: Final[Mapping[str, bool]] = MappingProxyType(
     {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
@@ -164,7 +164,13 @@ def _settings(fields: Fields | None) -> Settings:
         hosts=_words(fields["hosts"]),
         placeholders=_words(fields["placeholders"]),
         publish_email=_truth(fields["publish_email"], usual=usual.publish_email),
+        table_edits=_accept(fields["table_edits"]),
     )
+
+
+def _accept(slot: Slot) -> str:
+    word = slot.word() or ""
+    return word if word and slot.is_one_of(("accept",), word) else ""
 
 
 def _truth(slot: Slot, *, usual: bool) -> bool:

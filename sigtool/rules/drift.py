@@ -84,12 +84,15 @@ def differences(snapshot: Snapshot) -> Iterator[Finding]:
 def _finding(snapshot: Snapshot, plan: Plan, drift: Drift, fix: Fix | None = None) -> Finding:
     place = snapshot.at_sig(drift.sig, _field(plan, drift))
     related = Related("the registry says so here", place)
+    is_welcome = snapshot.settings.table_edits == "accept"
+    is_of_table = is_welcome and _verdict(snapshot, plan, drift) is Verdict.TO_REGISTRY
     return Finding(
         drift.message,
         _where(plan, drift),
         [] if drift.kind is Difference.UNKNOWN else [related],
         fix,
         _hint(snapshot, plan, drift),
+        Severity.NOTE if is_of_table else None,
     )
 
 
@@ -150,7 +153,7 @@ def fixes_of(snapshot: Snapshot, at: int) -> Fixes:
             safe=adds and (is_kept or adds_alone),
         ),
         _fix("render the cells of the table", plan, edits, safe=is_kept),
-        _by_row(plan, [line for line in lines if line.cells], edits),
+        _by_row(snapshot, plan, [line for line in lines if line.cells], edits),
     )
 
 
@@ -206,7 +209,9 @@ def _speaks(snapshot: Snapshot, sig: Sig, language: str | None) -> bool:
     )
 
 
-def _by_row(plan: Plan, lines: Sequence[Line], edits: Sequence[Edit]) -> dict[int, Fix]:
+def _by_row(
+    snapshot: Snapshot, plan: Plan, lines: Sequence[Line], edits: Sequence[Edit]
+) -> dict[int, Fix]:
     """The fix of each changed row, where none takes more than its own row to change."""
     guessed = {id(drift.row) for drift in plan.drifts if not drift.is_sure}
     rows = [line.row for line in lines if line.row]
@@ -219,8 +224,12 @@ def _by_row(plan: Plan, lines: Sequence[Line], edits: Sequence[Edit]) -> dict[in
         found.setdefault(at, []).append(edit)
     fixes: dict[int, Fix] = {}
     for at, own in found.items():
-        # It is safe where a row only gains, and it is no guess which SIG it shows.
-        is_safe = id(rows[at]) not in guessed and _keeps(plan, lines[at])
+        # It is safe where a row only gains, or where commits tell that the registry changed, and it
+        # is no guess which SIG it shows.
+        verdicts = {_verdict(snapshot, plan, each) for each in plan.drifts if each.row is rows[at]}
+        gains = _keeps(plan, lines[at]) if verdicts == {Verdict.NO_BASE} else False
+        is_sure = id(rows[at]) not in guessed
+        is_safe = is_sure and (gains or verdicts == {Verdict.TO_TABLE})
         if fix := _fix("render the row", plan, own, safe=is_safe):
             fixes[id(rows[at])] = fix
     return fixes
