@@ -98,6 +98,11 @@ def verdict_of(registry: Value | None, table: Value | None, base: Agreed | None)
     return Verdict.TO_TABLE if base.value == table else Verdict.CONFLICT
 
 
+def opened(fact: Fact, why: Why, detail: str = "") -> Fact:
+    """A fact that nobody but a person can settle, and why."""
+    return replace(fact, verdict=Verdict.CONFLICT, why=why, detail=detail)
+
+
 def text_cell(fact: Fact) -> Cell:
     """A text, or a list that one side has as a text: the whole of it is one fact."""
     wanted = fact.table if fact.verdict is Verdict.TO_REGISTRY else fact.registry
