@@ -71,7 +71,7 @@ class Shape:
                 lines += [
                     "    columns: {Name: name, About: responsibilities, Meets: meets, Leads: leads}"
                 ]
-        lines += ["sigs:"]
+        lines += ["sigs:" if model else "sigs: []"]
         for group in model:
             lines += self._item(group)
         return "\n".join(lines) + "\n"
@@ -79,6 +79,7 @@ class Shape:
     def _item(self, group: Group) -> Iterator[str]:
         yield f"  - name: '{group.name}'"
         yield f"    id: id-{NAMES.index(group.name) if group.name in NAMES else 'new'}  # stays"
+        yield "    x-unknown: stays"
         if group.section:
             yield f"    section: {group.section}"
         for field in TEXTS:
@@ -218,6 +219,18 @@ class Edit:
     def removes(self) -> bool:
         return self.kind == "group" and self.value == ""
 
+    @property
+    def moves(self) -> bool:
+        return self.kind in ("order", "section")
+
+    def meets(self, other: "Edit") -> bool:
+        """Whether one of the two may change what becomes of the other."""
+        if self.kind == "order" or other.kind == "order":
+            rows = ("order", "section", "group")
+            return self.kind in rows and other.kind in rows
+        is_whole = any(each.removes or each.kind == "section" for each in (self, other))
+        return self.fact == other.fact or (self.group == other.group and is_whole)
+
     def apply(self, model: Model, shape: Shape) -> Model:
         if self.adds:
             texts = {(field, code): self.value for field in TEXTS for code in shape.languages}
@@ -285,6 +298,7 @@ SHAPES: Final = [
     Shape(row="|{}|", bar="|"),
     Shape(languages=("en", "zh")),
     Shape(sections=SECTIONS),
+    Shape(languages=("en", "zh"), sections=SECTIONS),
 ]
 
 
@@ -310,7 +324,8 @@ def edits(draw: st.DrawFn, base: Model, shape: Shape) -> Edit:
     """An edit that changes something."""
     group = draw(st.sampled_from(base))
     kinds = ["text", "text", "text", "lead", "lead", "group", "new", "order"]
-    kind = draw(st.sampled_from([*kinds, *(["link"] if group.leads else [])]))
+    kinds += ["link"] * bool(group.leads) + ["section"] * (len(shape.sections) > 1)
+    kind = draw(st.sampled_from(kinds))
     match kind:
         case "text":
             key = draw(st.sampled_from(TEXTS)), draw(st.sampled_from(shape.languages))
@@ -324,6 +339,9 @@ def edits(draw: st.DrawFn, base: Model, shape: Shape) -> Edit:
             return Edit(kind, group.name, (handle,), f"https://example.com/{handle}")
         case "group":
             return Edit(kind, group.name)
+        case "section":
+            other = next(each for each in shape.sections if each != group.section)
+            return Edit(kind, group.name, (), other)
         case "new":
             return Edit(
                 "group", draw(st.sampled_from(NEW_NAMES)), (), draw(st.sampled_from(WORDS[1:]))
@@ -338,23 +356,15 @@ def apart(draw: st.DrawFn, *, moves: bool = True) -> Apart:
     shape = draw(st.sampled_from(SHAPES))
     base = draw(models(shape))
     sides: tuple[list[Edit], list[Edit]] = ([], [])
-    known: dict[tuple[str, ...], Edit] = {}
-    for edit in draw(st.lists(edits(base, shape), max_size=6)):
+    for edit in draw(st.lists(edits(base, shape), min_size=2, max_size=8)):
         own = sides[draw(st.integers(0, 1))]
-        others = [each for each in known.values() if each.group == edit.group]
-        is_order = edit.kind == "order" or any(each.kind == "order" for each in known.values())
-        if edit.fact in known or any(e.removes for e in others) or (edit.removes and others):
+        if edit.moves and (not moves or edit.apply(base, shape) == base):
             continue
-        if is_order and (
-            edit.kind == "group" or any(e.kind in ("group", "order") for e in known.values())
-        ):
+        if any(edit.meets(each) for each in (*sides[0], *sides[1])):
             continue
         if any((each.adds and edit.removes) or (each.removes and edit.adds) for each in own):
             continue
-        if edit.kind == "order" and (not moves or edit.apply(base, shape) == base):
-            continue
         own.append(edit)
-        known[edit.fact] = edit
     return Apart(shape, base, *sides)
 
 

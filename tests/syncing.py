@@ -47,7 +47,7 @@ def bring_together(
     """
     found = of_files(now, commits, choice, names)
     after = files_of(found)
-    assert not after.community().registry_document.problems
+    yamldoc.require_sound(after.community().registry_document)
     again = of_files(after, commits, choice, names)
     assert files_of(again) == after
     still_open = [line(fact) for fact in found.facts if fact.verdict.is_open]

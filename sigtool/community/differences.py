@@ -13,36 +13,36 @@ from itertools import combinations, pairwise
 from sigtool.community.community import Community
 from sigtool.community.fact import (
     ORDER,
-    PRESENCE,
-    SECTION,
     Cell,
     Fact,
     Verdict,
     Why,
+    opened,
     people_cell,
     text_cell,
     verdict_of,
 )
 from sigtool.community.past import Agreed, Past
+from sigtool.community.rows import Rows
 from sigtool.facts.pairs import same_sigs
-from sigtool.markdown.blocks import Row, name_key
+from sigtool.markdown.blocks import name_key
 from sigtool.model import (
     Order,
     Person,
     Sig,
+    Status,
     Table,
     Value,
     as_people,
     as_text,
     in_language,
-    texts_of,
 )
 from sigtool.people import cell
 from sigtool.tables.match import Known
 
 Choice = Callable[[Fact], Verdict]
 
-_THERE = "there"
+_STATUSES = frozenset({"", *Status})
 
 
 @dataclass(frozen=True)
@@ -67,33 +67,7 @@ class Differences:
     @cached_property
     def presence(self) -> Sequence[Fact]:
         """The SIGs without a row, and the rows without a SIG."""
-        known = self.community.assigned
-        gone = [self._gone(at, each) for at in known for each in known[at].sigs if not each.row]
-        new = [self._new(at, *each) for at in known for each in known[at].strangers]
-        for left, right in self._moves(gone, new):
-            at, there = gone.index(left), new.index(right)
-            if self._is_same_row(left, right):
-                section = self.table(right.at).section
-                was = self.table(left.at).section or ""
-                new[there] = replace(
-                    right,
-                    sig=left.sig,
-                    key=SECTION,
-                    registry=was,
-                    table=section or "",
-                    base=Agreed(was),
-                )
-                del gone[at]
-            else:
-                gone[at] = self._opened(left, Why.MOVED_AND_EDITED)
-                new[there] = self._opened(right, Why.MOVED_AND_EDITED)
-        for left, right in self._renames(gone, new):
-            gone[gone.index(left)] = self._opened(left, Why.RENAME, right.sig.one_name)
-            new[new.index(right)] = self._opened(right, Why.RENAME, left.sig.one_name)
-        for fact in list(gone):
-            if fact.verdict is Verdict.TO_REGISTRY and self._is_elsewhere(fact, gone):
-                gone[gone.index(fact)] = self._opened(fact, Why.ONE_TABLE)
-        return self._with_other_rows((*gone, *new))
+        return Rows(self.community, self.past, self._settled).facts()
 
     @cached_property
     def order(self) -> Sequence[Fact]:
@@ -125,8 +99,8 @@ class Differences:
         verdict = self.choice(fact) if fact.verdict.is_open else fact.verdict
         return fact if verdict is fact.verdict else replace(fact, verdict=verdict, why=Why.CHOSEN)
 
-    def _opened(self, fact: Fact, why: Why, detail: str = "") -> Fact:
-        return self._settled(replace(fact, verdict=Verdict.CONFLICT, why=why, detail=detail))
+    def _opened(self, fact: Fact, why: Why) -> Fact:
+        return self._settled(opened(fact, why))
 
     # --- fields ---------------------------------------------------------------------------------
 
@@ -180,8 +154,12 @@ class Differences:
         verdict = verdict_of(mine, theirs, base)
         fact = Fact(at, each.sig, key, mine, theirs, base, verdict, each.row, person, part)
         if verdict is Verdict.TO_REGISTRY and self._subject(fact) in clashes:
-            return self._opened(fact, Why.CLASH)
-        return self._settled(fact)
+            fact = self._opened(fact, Why.CLASH)
+        fact = self._settled(fact)
+        if fact.verdict is Verdict.TO_REGISTRY and key == "status" and theirs not in _STATUSES:
+            detail = f"a status is one of {', '.join(Status)}"
+            return replace(fact, verdict=Verdict.CONFLICT, why=Why.REFUSED, detail=detail)
+        return fact
 
     def _subject(self, fact: Fact) -> Hashable:
         """What a fact is about, whichever table shows it."""
@@ -211,117 +189,6 @@ class Differences:
             is_gone = any(whole in side for side in sides)
             if is_gone and any(one != other for one, other in pairwise(sides)):
                 yield from set().union(*sides)
-
-    # --- rows -----------------------------------------------------------------------------------
-
-    def _gone(self, at: int, each: Known) -> Fact:
-        """A SIG of the registry that has no row."""
-        base = self._was_there(at, each.sig)
-        verdict = verdict_of(_THERE, None, base)
-        if verdict is Verdict.TO_REGISTRY and self._is_edited(at, each.sig, each.wanted):
-            verdict = Verdict.CONFLICT
-        return self._settled(Fact(at, each.sig, PRESENCE, each.wanted.name, None, base, verdict))
-
-    def _new(self, at: int, row: Row, shown: Sig) -> Fact:
-        """A row of a SIG that the registry does not have."""
-        base = self._was_there(at, shown)
-        verdict = verdict_of(None, _THERE, base)
-        if verdict is Verdict.TO_TABLE and self._is_edited(at, shown, shown):
-            verdict = Verdict.CONFLICT
-        return self._settled(Fact(at, shown, PRESENCE, None, shown.name, base, verdict, row))
-
-    def _was_there(self, at: int, sig: Sig) -> Agreed | None:
-        found = self.past.presence(self.table(at), sig)
-        return None if found is None else Agreed(_THERE if found else None)
-
-    def _is_edited(self, at: int, sig: Sig, now: Sig) -> bool:
-        """Whether one side says something new of a SIG that the other side took out."""
-        was = self.past.whole(self.table(at), sig)
-        fields = self.community.assigned[at].place.fields
-        return was is not None and any(was.value(key) != now.value(key) for key in fields)
-
-    def _is_elsewhere(self, fact: Fact, gone: Sequence[Fact]) -> bool:
-        """Whether another table that shows the SIG did not lose it."""
-        lost = {
-            each.at
-            for each in gone
-            if each.verdict is Verdict.TO_REGISTRY and each.sig.origin == fact.sig.origin
-        }
-        return any(
-            at not in lost and any(each.sig.origin == fact.sig.origin for each in known.sigs)
-            for at, known in self.community.assigned.items()
-        )
-
-    def _with_other_rows(self, facts: Sequence[Fact]) -> list[Fact]:
-        """The facts; where a row is open that says more of a SIG than the registry that removed it,
-        so are its rows in other tables."""
-        edited = [fact for fact in facts if _is_removed(fact) and _is_contested(fact)]
-        known = {self.past.identity(self.table(fact.at), fact.sig) for fact in edited}
-        names = {name_key(fact.sig.one_name) for fact in edited}
-        return [
-            self._opened(fact, Why.OTHER_ROW)
-            if fact.verdict is Verdict.TO_TABLE
-            and not _is_contested(fact)
-            and (
-                self.past.identity(self.table(fact.at), fact.sig) in known
-                if _is_removed(fact)
-                else names & {name_key(text) for text in texts_of(fact.sig.name)}
-            )
-            else fact
-            for fact in facts
-        ]
-
-    def _renames(self, gone: Sequence[Fact], new: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
-        """Pairs of a row that is gone and a new one that share a value: they may be one SIG."""
-        left, right = (
-            [fact for fact in facts if fact.verdict is Verdict.TO_REGISTRY] for facts in (gone, new)
-        )
-        for fact in left:
-            alike = [
-                other for other in right if other.at == fact.at and self._is_alike(fact, other)
-            ]
-            if len(alike) == 1:
-                right.remove(alike[0])
-                yield fact, alike[0]
-
-    def _is_alike(self, gone: Fact, new: Fact) -> bool:
-        """Whether they share a value, or stand below the same row."""
-        known = self.community.assigned[gone.at]
-        was = self._wanted(gone)
-        if any(new.sig.value(key) == value for key, value in was.values.items()):
-            return True
-        with_row = [each for each in known.sigs if each.row or each.sig.origin == gone.sig.origin]
-        at = next(n for n, each in enumerate(with_row) if each.sig.origin == gone.sig.origin)
-        rows = [row for row, _, _ in known.rows]
-        above = rows[: next(n for n, row in enumerate(rows) if row is new.row)][-1:]
-        return above == [each.row for each in with_row[:at][-1:]]
-
-    def _wanted(self, gone: Fact) -> Sig:
-        """How the table would say a SIG that has no row."""
-        sigs = self.community.assigned[gone.at].sigs
-        return next(each.wanted for each in sigs if each.sig.origin == gone.sig.origin)
-
-    def _moves(self, gone: Sequence[Fact], new: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
-        """Pairs of a row that is gone and a new one in the table of another section that are one
-        SIG, by name or page."""
-        for at, table in ((at, self.table(at)) for at in self.community.assigned):
-            left = [fact for fact in gone if fact.at == at and _has_lost_row(fact)]
-            right = [
-                fact
-                for fact in new
-                if _is_of_table(fact)
-                and self.table(fact.at).language == table.language
-                and self.table(fact.at).section != table.section
-            ]
-            wanted = [self._wanted(fact) for fact in left]
-            pairs = same_sigs(wanted, [fact.sig for fact in right], name_key)
-            yield from [(left[mine], right[theirs]) for mine, theirs in pairs.items()]
-
-    def _is_same_row(self, gone: Fact, new: Fact) -> bool:
-        """Whether a row that was moved says what it said."""
-        was = self._wanted(gone)
-        shared = set(self.community.assigned[gone.at].place.fields) & {"name", *new.sig.values}
-        return all(was.value(key) == new.sig.value(key) for key in shared)
 
     # --- order ----------------------------------------------------------------------------------
 
@@ -353,30 +220,11 @@ class Differences:
         yield fact
 
 
-def _has_lost_row(fact: Fact) -> bool:
-    """Whether the table lost a row, whatever the registry changed since."""
-    return _is_of_table(fact) or (fact.verdict is Verdict.CONFLICT and fact.why is None)
-
-
 def _told_by_table(fact: Fact) -> Hashable:
     """What a table says, whichever language it says it in."""
     if fact.part == ORDER and isinstance(fact.table, tuple):
         return tuple(person.origin for person in fact.table)
     return fact.table
-
-
-def _is_removed(fact: Fact) -> bool:
-    """Whether it is a row of a SIG that the registry removed."""
-    was_there = fact.base is not None and fact.base.value is not None
-    return fact.key == PRESENCE and fact.row is not None and was_there
-
-
-def _is_contested(fact: Fact) -> bool:
-    return fact.verdict is Verdict.CONFLICT or fact.why is Why.CHOSEN
-
-
-def _is_of_table(fact: Fact) -> bool:
-    return fact.verdict is Verdict.TO_REGISTRY
 
 
 def _start(each: Known) -> int:

@@ -30,6 +30,8 @@ class Why(StrEnum):
     UNREAD = "the cell cannot be read as persons"
     MOVED_AND_EDITED = "the row was moved to another section, and changed"
     OTHER_ROW = "its row in another table changed"
+    LOOSE = "its row stands below a blank line, which ends the table"
+    UNSURE = "several rows have its name, and they differ from the registry"
     RENAME = "it looks like a rename"
     BOTH_MOVED = "both moved SIGs, and the order of the registry is kept"
     REFUSED = "the registry cannot hold it"
@@ -94,6 +96,11 @@ def verdict_of(registry: Value | None, table: Value | None, base: Agreed | None)
     if base.value == registry:
         return Verdict.TO_REGISTRY
     return Verdict.TO_TABLE if base.value == table else Verdict.CONFLICT
+
+
+def opened(fact: Fact, why: Why, detail: str = "") -> Fact:
+    """A fact that nobody but a person can settle, and why."""
+    return replace(fact, verdict=Verdict.CONFLICT, why=why, detail=detail)
 
 
 def text_cell(fact: Fact) -> Cell:

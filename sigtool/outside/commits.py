@@ -107,7 +107,7 @@ def _read(
         registry = RegistryDocument(Source(name, ""), tables, (), None)
     else:
         return
-    if registry.problems:
+    if registry.grave_problems:
         return
     documents: dict[str, Document] = {}
     for path in {table.path for table in registry.registry.tables}:

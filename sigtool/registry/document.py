@@ -51,6 +51,11 @@ class RegistryDocument:
     problems: tuple[Problem, ...]
     root: Node | None = field(repr=False)
 
+    @property
+    def grave_problems(self) -> list[Problem]:
+        """Those by which something is left out: a key that is not known is kept and reported."""
+        return [problem for problem in self.problems if problem.code != "SIG003"]
+
     def span(self, path: Path) -> Span:
         """Where a value stands, as `("sigs", 3, "leads", 0, "handle")`.
 
@@ -111,8 +116,7 @@ def _without_collecting() -> Iterator[None]:
 
 def require_sound(document: RegistryDocument) -> Registry:
     """The registry, or `RegistryProblem` if any of it could not be read."""
-    # A key that is not known is kept and reported; it leaves nothing out.
-    grave = [problem for problem in document.problems if problem.code != "SIG003"]
+    grave = document.grave_problems
     if not grave:
         return document.registry
     first, others = grave[0], len(grave) - 1

@@ -55,6 +55,8 @@ def _about(fact: Fact) -> str:
     if fact.key == PRESENCE:
         return _presence(fact)
     why = _KEPT[fact.verdict] if fact.why is Why.CHOSEN else fact.why or _VERDICTS[fact.verdict]
+    if fact.why is Why.REFUSED:
+        why = fact.detail
     if fact.key == SECTION:
         return f"its row was moved to the table of section {_value(fact.table)}; {why}"
     if fact.key == ORDER:
@@ -76,6 +78,8 @@ def _presence(fact: Fact) -> str:
         return f"its row is new, and that of {fact.detail} is gone: it looks like a rename"
     if fact.why is Why.CHOSEN:
         return _KEPT[fact.verdict]
+    if fact.why in (Why.LOOSE, Why.UNSURE):
+        return str(fact.why)
     text = (_GONE if fact.row is None else _NEW)[fact.verdict]
     if fact.why is Why.REFUSED:
         return f"its row cannot go to the registry: {fact.detail}"
@@ -100,6 +104,10 @@ def help_line(fact: Fact) -> str:
         )
     if fact.why is Why.RENAME:
         return ""
+    if fact.why is Why.LOOSE:
+        return fact.detail
+    if fact.why is Why.UNSURE:
+        return "give each row and its SIG a name of their own"
     if fact.why is Why.REFUSED:
         return "change the row, or remove it"
     if fact.why is Why.UNREAD:

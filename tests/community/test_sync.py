@@ -363,6 +363,41 @@ CASES = [
             "0 Quantum row: - | Quantum | -: both, refused (several rows have that name)",
         ],
     ),
+    Case(
+        "a row copied",
+        BOTH,
+        BOTH_ROWS + DOCS_ROW,
+        ["0 Docs row: - | Docs | -: both, refused (there is a SIG called 'Docs' already)"],
+    ),
+    Case(
+        "a row renamed to the name of another",
+        BOTH + QUANTUM,
+        BOTH_ROWS + put(QUANTUM_ROW, "Quantum", "Docs"),
+        [
+            "0 Quantum row: Quantum | - | there: both, rename (Docs)",
+            "0 Docs row: - | Docs | -: both, rename (Quantum)",
+        ],
+        commits=[files(BOTH + QUANTUM, BOTH_ROWS + QUANTUM_ROW)],
+    ),
+    Case(
+        "a row below a blank line is not gone",
+        BOTH,
+        COMPILER_ROW + "\n" + DOCS_ROW,
+        ["0 Docs row: Docs | - | there: both, loose (take the blank line away)"],
+    ),
+    Case(
+        "a row below a blank line, whoever is for it",
+        BOTH,
+        COMPILER_ROW + "\n" + DOCS_ROW,
+        ["0 Docs row: Docs | - | there: both, loose (take the blank line away)"],
+        choice=registry,
+    ),
+    Case(
+        "rows that share a name, and differ from the registry",
+        COMPILER + QUANTUM + put(QUANTUM, "weekly", "daily"),
+        COMPILER_ROW + QUANTUM_ROW + put(QUANTUM_ROW, "weekly", "monthly"),
+        ["0 Quantum row: Quantum | Quantum | ?: both, unsure"],
+    ),
     # --- names ---
     Case(
         "a row renamed, without a page: it looks like a rename",
@@ -969,6 +1004,15 @@ DOCS_RETIRED = put(DOCS_ACTIVE, "section: active", "section: retired")
             id="a row cut and pasted, its SIG changed in the registry",
         ),
         pytest.param(
+            in_sections(DOCS_ACTIVE + OPS + FUN, "| Ops | | |\n", "| Docs | Writes. |\n"),
+            [
+                "1 Fun row: Fun | - | there: table",
+                "1 Docs section: active | retired | active: table",
+            ],
+            in_sections(DOCS_RETIRED + OPS, "| Ops | | |\n", "| Docs | Writes. |\n"),
+            id="a row cut and pasted over one that goes",
+        ),
+        pytest.param(
             in_sections(DOCS_RETIRED + OPS + FUN, ACTIVE, RETIRED),
             ["0 Docs row: - | Docs | there: registry", "1 Docs row: Docs | - | -: registry"],
             in_sections(
@@ -1066,6 +1110,17 @@ def test_the_same_page_is_the_same_sig(
     after = files(registry_after or registry, rows_after or rows)
     found = bring_together(files(registry, rows), files(LINKED, LINKED_ROWS))
     assert found == Outcome(after, list(facts))
+
+
+def test_a_status_that_is_none_is_refused() -> None:
+    tables = "tables:\n  - {path: README.md, columns: {Name: name, Status: status}}\nsigs:\n"
+    item = "  - {name: Docs, status: active}\n"
+    rows = "| Name | Status |\n|---|---|\n| Docs | active |\n"
+    now = Files(tables + item, {"README.md": put(rows, "active", "busy")})
+    refused = "a status is one of proposed, active, dormant, archived"
+    assert bring_together(now, Files(tables + item, {"README.md": rows})) == Outcome(
+        now, [f"0 Docs status: active | busy | active: both, refused ({refused})"]
+    )
 
 
 def test_each_state_is_read_with_its_own_tables() -> None:

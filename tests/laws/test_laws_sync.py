@@ -32,13 +32,46 @@ def test_sync_gives_the_union_of_the_edits(case: Apart) -> None:
     shape, edits = case.shape, (*case.mine, *case.theirs)
     registry = shape.read_registry(after.registry)
     assert by_name(registry) == by_name(shape.all_texts(case.union))
-    if not any(edit.adds for edit in edits):
+    if not any(edit.adds or edit.kind == "section" for edit in edits):
         first = shape.languages[0]  # a table shows the order within its section
         one, other = (shape.shown(model, first) for model in (registry, case.union))
         assert [group.name for group in one] == [group.name for group in other]
     for code in shape.languages:
         table = shape.read_table(after.documents[shape.path(code)], code)
         assert table == shape.shown(registry, code)
+
+
+@some
+@given(apart())
+def test_each_fact_has_the_base_of_the_newest_commit_that_agrees(case: Apart) -> None:
+    """Somebody committed one side's edits without the other's."""
+    now, agreed = case.now(), case.agreed()
+    drifts = [
+        case.shape.files(case.made(case.mine), dict.fromkeys(case.shape.languages, case.base)),
+        case.shape.files(case.base, case.tables(case.theirs)),
+    ]
+    expected = bring_together(now, agreed).after
+    for drifted in drifts:
+        show(drifted, now)
+        assert bring_together(now, drifted, agreed).after == expected
+
+
+@some
+@given(apart())
+def test_without_a_base_nothing_is_written_unless_a_side_is_chosen(case: Apart) -> None:
+    shape, now = case.shape, case.now()
+    show(now, now)
+    assert bring_together(now).after == now
+    after = bring_together(now, choice=lambda _: Verdict.TO_TABLE).after
+    assert after.registry == now.registry
+    for code in shape.languages:
+        table = shape.read_table(after.documents[shape.path(code)], code)
+        assert table == shape.shown(case.made(case.mine), code)
+    if len(shape.languages) == 1:
+        after = bring_together(now, choice=lambda _: Verdict.TO_REGISTRY).after
+        assert after.documents == now.documents
+        registry = shape.read_registry(after.registry)
+        assert shape.shown(registry, "") == shape.shown(case.made(case.theirs), "")
 
 
 @some

@@ -106,7 +106,14 @@ def test_a_registry_that_went_and_came_back() -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"sigs: [", b"\xff\xfe\xff", b"<<<<<<< ours\n", b"", b"- a list\n", b"sigs:\n  - nme: A\n"],
+    [
+        b"sigs: [",
+        b"\xff\xfe\xff",
+        b"<<<<<<< ours\n",
+        b"",
+        b"- a list\n",
+        b"sigs:\n  - meets: daily\n",
+    ],
 )
 def test_a_registry_that_cannot_be_read_is_passed_over(content: bytes) -> None:
     write("A")
@@ -114,6 +121,14 @@ def test_a_registry_that_cannot_be_read_is_passed_over(content: bytes) -> None:
     Path("sigs.yaml").write_bytes(content)
     commit()
     write("C")
+    assert names() == [(["A"], ["A"], False)]
+
+
+def test_a_registry_with_a_key_that_is_not_known_counts() -> None:
+    write("A")
+    registry = Path("sigs.yaml")
+    registry.write_bytes(registry.read_bytes() + b"    since: 2019\n")
+    commit()
     assert names() == [(["A"], ["A"], False)]
 
 

@@ -1,0 +1,215 @@
+"""SIGs without a row, and rows without a SIG: which side added or removed them.
+
+A row that stands in the table of another section was moved; one that is gone beside one that is new
+may be renamed, and nobody but a person knows (design law L11).
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from sigtool.community.community import Community
+from sigtool.community.fact import PRESENCE, SECTION, Fact, Verdict, Why, opened, verdict_of
+from sigtool.community.past import Agreed, Past
+from sigtool.facts.pairs import same_sigs
+from sigtool.markdown.blocks import Row, name_key
+from sigtool.model import Sig, Table, texts_of
+from sigtool.tables.match import Known
+
+_THERE = "there"
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows of a community, beside its past; `settled` gives a fact the verdict that is chosen
+    for it."""
+
+    community: Community
+    past: Past
+    settled: Callable[[Fact], Fact]
+
+    def facts(self) -> Sequence[Fact]:
+        """The SIGs without a row, and the rows without a SIG; those of one SIG in several tables,
+        and those that look like one, are settled together."""
+        known = self.community.assigned
+        gone = [self._gone(at, each) for at in known for each in known[at].sigs if not each.row]
+        new = [self._new(at, *each) for at in known for each in known[at].strangers]
+        for left, right in self._moves(gone, new):
+            at, there = gone.index(left), new.index(right)
+            if self._is_same_row(left, right):
+                section = self.table(right.at).section
+                was = self.table(left.at).section or ""
+                new[there] = replace(
+                    right,
+                    sig=left.sig,
+                    key=SECTION,
+                    registry=was,
+                    table=section or "",
+                    base=Agreed(was),
+                )
+                del gone[at]
+            else:
+                gone[at] = self._opened(left, Why.MOVED_AND_EDITED)
+                new[there] = self._opened(right, Why.MOVED_AND_EDITED)
+        for left, right in self._renames(gone, new):
+            gone[gone.index(left)] = self._opened(left, Why.RENAME, right.sig.one_name)
+            new[new.index(right)] = self._opened(right, Why.RENAME, left.sig.one_name)
+        for fact in list(gone):
+            if fact.verdict is Verdict.TO_REGISTRY and self._is_elsewhere(fact, gone):
+                gone[gone.index(fact)] = self._opened(fact, Why.ONE_TABLE)
+        return self._with_other_rows((*gone, *new, *self._unsure()))
+
+    def table(self, at: int) -> Table:
+        return self.community.assigned[at].place.table
+
+    def _opened(self, fact: Fact, why: Why, detail: str = "") -> Fact:
+        return self.settled(opened(fact, why, detail))
+
+    def _gone(self, at: int, each: Known) -> Fact:
+        """A SIG of the registry that has no row."""
+        base = self._was_there(at, each.sig)
+        verdict = verdict_of(_THERE, None, base)
+        loose = self.community.loose.get(at)
+        if loose and name_key(each.wanted.one_name) in map(name_key, loose.names):
+            fact = Fact(at, each.sig, PRESENCE, each.wanted.name, None, base, Verdict.CONFLICT)
+            return replace(fact, why=Why.LOOSE, detail=loose.remedy)
+        if verdict is Verdict.TO_REGISTRY and self._is_edited(at, each.sig, each.wanted):
+            verdict = Verdict.CONFLICT
+        return self.settled(Fact(at, each.sig, PRESENCE, each.wanted.name, None, base, verdict))
+
+    def _new(self, at: int, row: Row, shown: Sig) -> Fact:
+        """A row of a SIG that the registry does not have."""
+        base = self._was_there(at, shown)
+        if base is not None and self._is_still_there(at, shown):
+            base = Agreed(None)
+        verdict = verdict_of(None, _THERE, base)
+        if verdict is Verdict.TO_TABLE and self._is_edited(at, shown, shown):
+            verdict = Verdict.CONFLICT
+        return self.settled(Fact(at, shown, PRESENCE, None, shown.name, base, verdict, row))
+
+    def _unsure(self) -> Iterator[Fact]:
+        """The SIGs that differ from a row which may be that of another."""
+        for at, known in self.community.assigned.items():
+            for each in known.sigs:
+                if each.row and not each.is_sure and each.wanted != each.shown:
+                    names = each.wanted.name, each.shown.name
+                    fact = Fact(at, each.sig, PRESENCE, *names, None, Verdict.CONFLICT, each.row)
+                    yield replace(fact, why=Why.UNSURE)
+
+    def _was_there(self, at: int, sig: Sig) -> Agreed | None:
+        found = self.past.presence(self.table(at), sig)
+        return None if found is None else Agreed(_THERE if found else None)
+
+    def _is_still_there(self, at: int, shown: Sig) -> bool:
+        """Whether the table showed a row as a SIG that has a row of its own now."""
+        was = self.past.whole(self.table(at), shown)
+        sigs = [each.wanted for each in self.community.assigned[at].sigs if each.row]
+        return was is not None and bool(same_sigs([was], sigs, name_key))
+
+    def _is_edited(self, at: int, sig: Sig, now: Sig) -> bool:
+        """Whether one side says something new of a SIG that the other side took out."""
+        was = self.past.whole(self.table(at), sig)
+        fields = self.community.assigned[at].place.fields
+        return was is not None and any(was.value(key) != now.value(key) for key in fields)
+
+    def _is_elsewhere(self, fact: Fact, gone: Sequence[Fact]) -> bool:
+        """Whether another table that shows the SIG did not lose it."""
+        lost = {
+            each.at
+            for each in gone
+            if each.verdict is Verdict.TO_REGISTRY and each.sig.origin == fact.sig.origin
+        }
+        return any(
+            at not in lost and any(each.sig.origin == fact.sig.origin for each in known.sigs)
+            for at, known in self.community.assigned.items()
+        )
+
+    def _with_other_rows(self, facts: Sequence[Fact]) -> list[Fact]:
+        """The facts; where a row is open that says more of a SIG than the registry that removed it,
+        so are its rows in other tables."""
+        edited = [fact for fact in facts if _is_removed(fact) and _is_contested(fact)]
+        known = {self.past.identity(self.table(fact.at), fact.sig) for fact in edited}
+        names = {name_key(fact.sig.one_name) for fact in edited}
+        return [
+            self._opened(fact, Why.OTHER_ROW)
+            if fact.verdict is Verdict.TO_TABLE
+            and not _is_contested(fact)
+            and (
+                self.past.identity(self.table(fact.at), fact.sig) in known
+                if _is_removed(fact)
+                else names & {name_key(text) for text in texts_of(fact.sig.name)}
+            )
+            else fact
+            for fact in facts
+        ]
+
+    def _renames(self, gone: Sequence[Fact], new: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
+        """Pairs of a row that is gone and a new one that share a value: they may be one SIG."""
+        left, right = (
+            [fact for fact in facts if fact.key == PRESENCE and _is_of_table(fact)]
+            for facts in (gone, new)
+        )
+        for fact in left:
+            alike = [
+                other for other in right if other.at == fact.at and self._is_alike(fact, other)
+            ]
+            if len(alike) == 1:
+                right.remove(alike[0])
+                yield fact, alike[0]
+
+    def _is_alike(self, gone: Fact, new: Fact) -> bool:
+        """Whether they share a value, or stand below the same row."""
+        known = self.community.assigned[gone.at]
+        was = self._wanted(gone)
+        if any(new.sig.value(key) == value for key, value in was.values.items()):
+            return True
+        with_row = [each for each in known.sigs if each.row or each.sig.origin == gone.sig.origin]
+        at = next(n for n, each in enumerate(with_row) if each.sig.origin == gone.sig.origin)
+        rows = [row for row, _, _ in known.rows]
+        above = rows[: next(n for n, row in enumerate(rows) if row is new.row)][-1:]
+        return above == [each.row for each in with_row[:at][-1:]]
+
+    def _wanted(self, gone: Fact) -> Sig:
+        """How the table would say a SIG that has no row."""
+        sigs = self.community.assigned[gone.at].sigs
+        return next(each.wanted for each in sigs if each.sig.origin == gone.sig.origin)
+
+    def _moves(self, gone: Sequence[Fact], new: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
+        """Pairs of a row that is gone and a new one in the table of another section that are one
+        SIG, by name or page."""
+        for at, table in ((at, self.table(at)) for at in self.community.assigned):
+            left = [fact for fact in gone if fact.at == at and _has_lost_row(fact)]
+            right = [
+                fact
+                for fact in new
+                if _is_of_table(fact)
+                and self.table(fact.at).language == table.language
+                and self.table(fact.at).section != table.section
+            ]
+            wanted = [self._wanted(fact) for fact in left]
+            pairs = same_sigs(wanted, [fact.sig for fact in right], name_key)
+            yield from [(left[mine], right[theirs]) for mine, theirs in pairs.items()]
+
+    def _is_same_row(self, gone: Fact, new: Fact) -> bool:
+        """Whether a row that was moved says what it said."""
+        was = self._wanted(gone)
+        shared = set(self.community.assigned[gone.at].place.fields) & {"name", *new.sig.values}
+        return all(was.value(key) == new.sig.value(key) for key in shared)
+
+
+def _has_lost_row(fact: Fact) -> bool:
+    """Whether the table lost a row, whatever the registry changed since."""
+    return _is_of_table(fact) or (fact.verdict is Verdict.CONFLICT and fact.why is None)
+
+
+def _is_removed(fact: Fact) -> bool:
+    """Whether it is a row of a SIG that the registry removed."""
+    was_there = fact.base is not None and fact.base.value is not None
+    return fact.key == PRESENCE and fact.row is not None and was_there
+
+
+def _is_contested(fact: Fact) -> bool:
+    return fact.verdict is Verdict.CONFLICT or fact.why is Why.CHOSEN
+
+
+def _is_of_table(fact: Fact) -> bool:
+    return fact.verdict is Verdict.TO_REGISTRY
