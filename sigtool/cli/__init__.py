@@ -16,6 +16,7 @@ import typer
 from sigtool.cli import (
     advice,
     commands,  # noqa: F401 - they join the program
+    editing,  # noqa: F401 - and so do these
 )
 from sigtool.cli.completion import join_words
 from sigtool.cli.program import ReaderGone, app

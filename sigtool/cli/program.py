@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from sigtool.cli import options as o
+from sigtool.errors import BadValue
 
 # What the commands are for, in the order in which a community needs them.
 ADOPT: Final = "Adopt a table"
@@ -83,3 +84,16 @@ def _root(
     if ctx.invoked_subcommand is None:
         typer.echo(ctx.get_help(), err=True)
         raise typer.Exit(2)
+
+
+def leave(code: int) -> None:
+    """End a command with an exit code that says more than done."""
+    if code:
+        raise typer.Exit(code)
+
+
+def only_one(**options: str | bool | None) -> None:
+    """Raises `BadValue` for options of which only one may be given."""
+    given = [f"--{name.replace('_', '-')}" for name, value in options.items() if value]
+    if len(given) > 1:
+        raise BadValue(f"{' and '.join(given)} cannot go together; give one of them")
