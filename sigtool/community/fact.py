@@ -27,6 +27,7 @@ class Why(StrEnum):
     NOT_MEANT = "another SIG was named"
     ONE_TABLE = "only one of the tables that show it lost it"
     CLASH = "two tables changed it, each to something else"
+    NAMELESS = "a row that lost its name may be its row"
     UNREAD = "the cell cannot be read as persons"
     MOVED_AND_EDITED = "the row was moved to another section, and changed"
     OTHER_ROW = "its row in another table changed"

@@ -54,6 +54,11 @@ class Older:
         return None if at is None else rows[at]
 
 
+def nameless(known: Assigned) -> int:
+    """How many rows of a table name no SIG."""
+    return sum(sig is None for _, sig in known.place.rows)
+
+
 def _is_one(one: Table, other: Table) -> bool:
     return (one.path, one.section, one.language, one.marker) == (
         other.path,
@@ -120,6 +125,12 @@ class Past:
             if found is not None and found.is_sure:
                 return n, found.sig.origin
         return None
+
+    def nameless(self, table: Table) -> int:
+        """How many rows of a table named no SIG, when it was last there."""
+        found = (each.known_in(table) for each in self)
+        known = next((each for each in found if each), None)
+        return nameless(known) if known else 0
 
     def value(self, table: Table, sig: Sig, key: str) -> Agreed | None:
         """What both said of a field when they last said the same; None where they never did."""

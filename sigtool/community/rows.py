@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from sigtool.community.community import Community
 from sigtool.community.fact import PRESENCE, SECTION, Fact, Verdict, Why, opened, verdict_of
-from sigtool.community.past import Agreed, Past
+from sigtool.community.past import Agreed, Past, nameless
 from sigtool.facts.pairs import same_sigs
 from sigtool.markdown.blocks import Row, name_key
 from sigtool.model import Sig, Table, texts_of
@@ -74,7 +74,11 @@ class Rows:
             return replace(fact, why=Why.LOOSE, detail=loose.remedy)
         if verdict is Verdict.TO_REGISTRY and self._is_edited(at, each.sig, each.wanted):
             verdict = Verdict.CONFLICT
-        return self.settled(Fact(at, each.sig, PRESENCE, each.wanted.name, None, base, verdict))
+        fact = self.settled(Fact(at, each.sig, PRESENCE, each.wanted.name, None, base, verdict))
+        is_gone = fact.verdict is Verdict.TO_REGISTRY and fact.why is None
+        if is_gone and self.past.nameless(self.table(at)) < nameless(self.community.assigned[at]):
+            return self._opened(fact, Why.NAMELESS)
+        return fact
 
     def _new(self, at: int, row: Row, shown: Sig) -> Fact:
         """A row of a SIG that the registry does not have."""

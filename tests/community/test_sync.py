@@ -80,6 +80,12 @@ class Case:
 
 
 CASES = [
+    Case(
+        "a row that lost its name",
+        BOTH,
+        COMPILER_ROW + put(DOCS_ROW, "Docs", ""),
+        ["0 Docs row: Docs | - | there: both, nameless"],
+    ),
     Case("both as before", BOTH, BOTH_ROWS, []),
     # --- a text ---
     Case(
