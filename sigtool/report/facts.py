@@ -99,7 +99,7 @@ def help_line(fact: Fact) -> str:
     if fact.why is Why.RENAME and fact.row is None:
         other = argument(fact.detail)
         return (
-            f"renamed: sigtool edit-sig {name} --name {other}; "
+            f"renamed: sigtool rename-sig {name} {other}; "
             f"two SIGs: sigtool sync {name} {other} --prefer table"
         )
     if fact.why is Why.RENAME:

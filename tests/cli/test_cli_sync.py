@@ -247,7 +247,7 @@ CASES = [
             1,
             "README.md:1: Docs: its row is gone, and the row of Books is new: it looks like a "
             "rename\n"
-            "  help: renamed: sigtool edit-sig Docs --name Books; "
+            "  help: renamed: sigtool rename-sig Docs Books; "
             "two SIGs: sigtool sync Docs Books --prefer table\n"
             "README.md:4: Books: its row is new, and that of Docs is gone: "
             "it looks like a rename\n",
