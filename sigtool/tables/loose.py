@@ -72,6 +72,7 @@ def _found(document: Document, place: Place) -> tuple[list[Span], list[Row]]:
     source, shown = document.source, place.shown
     headers = {source.line_of(table.header.line.start) for table in document.tables}
     width, count = len(shown.header.cells), len(source.line_starts)
+    is_piped = all(row.leading_pipe or row.trailing_pipe for row in shown.lines)
     number = source.line_of((shown.delimiter, *shown.rows)[-1].line.start) + 1
     gaps: list[Span] = []
     rows: list[Row] = []
@@ -79,7 +80,9 @@ def _found(document: Document, place: Place) -> tuple[list[Span], list[Row]]:
         start = number
         while number < count and not source[source.line_span(number)].strip(" \t>"):
             number += 1
-        if number in (start, count) or number in headers or not _row(source, number, width):
+        first = None if number in {start, count, *headers} else _row(source, number, width)
+        # Below rows that all have outer pipes, a line without is a sentence with a bar in it.
+        if first is None or (is_piped and not (first.leading_pipe or first.trailing_pipe)):
             return gaps, rows
         gaps.append(Span(source.line_starts[start], source.line_starts[number]))
         while number < count and (row := _row(source, number, width, is_next=True)):

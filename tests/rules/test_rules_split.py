@@ -54,6 +54,7 @@ def split(
             [split(7, "Runtime", LAST, "", safe=False)],
             id="a row whose SIG the table shows already",
         ),
+        pytest.param(README + "\nA text | with | bars.\n", [], id="a sentence with bars"),
         pytest.param(
             README + "\n| | | |\n",
             [split(7, "no SIG", "| | | |", "", safe=False)],
