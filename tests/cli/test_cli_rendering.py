@@ -187,3 +187,18 @@ def test_without_the_setting_they_are_errors(agreed: Path, sigtool: Run) -> None
     found = sigtool("validate", "--select", "SIG601", "--output-format", "json")
     assert (found.code, f'"hint": "{HELP}"' in found.stdout) == (1, True)
     assert sigtool("sync", "--check") == Outcome(1, SYNCED)
+
+
+def test_validate_does_without_git(
+    agreed: Path, monkeypatch: pytest.MonkeyPatch, sigtool: Run
+) -> None:
+    """Where git cannot tell which side changed, the difference is found all the same."""
+    monkeypatch.setenv("PATH", "")
+    write(ITEMS, DAILY_ROWS)
+    found = sigtool("validate", "--select", "SIG601")
+    assert (found.code, found.stdout, found.stderr.splitlines()[0]) == (
+        1,
+        f"README.md:3:14: error {MESSAGE}",
+        "Which side changed is not known: git is not installed; install it, or leave out what "
+        "asks for commits",
+    )
