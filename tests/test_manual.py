@@ -137,7 +137,9 @@ def test_nothing_but_commands_and_options_is_documented(page: Page) -> None:
 # --- the registry --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("page", [REGISTRY, TOGETHER, ADOPTION, CI], ids=lambda page: page.path.stem)
+@pytest.mark.parametrize(
+    "page", [REGISTRY, TOGETHER, ADOPTION, CI], ids=lambda page: page.path.stem
+)
 def test_every_registry_is_sound(page: Page) -> None:
     yaml = page.blocks("yaml")
     texts = [text for text in yaml if re.search(r"^sigs:", text, re.MULTILINE)]
