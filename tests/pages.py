@@ -71,11 +71,11 @@ class Page:
 
 README: Final = Page(ROOT / "README.md")
 CONTRIBUTING: Final = Page(ROOT / ".github/CONTRIBUTING.md")
-COMMANDS, REGISTRY, RULES, CI, ADOPTION, LIBRARY = (
+COMMANDS, REGISTRY, TOGETHER, RULES, CI, ADOPTION, LIBRARY = (
     Page(MANUAL / f"{name}.md")
-    for name in ("commands", "registry", "rules", "ci", "adoption", "library")
+    for name in ("commands", "registry", "working-together", "rules", "ci", "adoption", "library")
 )
-PAGES: Final = (README, COMMANDS, REGISTRY, RULES, CI, ADOPTION, LIBRARY)
+PAGES: Final = (README, COMMANDS, REGISTRY, TOGETHER, RULES, CI, ADOPTION, LIBRARY)
 
 
 def anchors_of(path: Path) -> frozenset[str]:

@@ -16,6 +16,7 @@ from pages import (
     README,
     REGISTRY,
     RULES,
+    TOGETHER,
     Page,
     anchors_of,
     replayed,
@@ -55,7 +56,7 @@ def test_transcripts(page: Page, tmp_path: Path, request: pytest.FixtureRequest)
 
 
 def test_these_pages_have_transcripts() -> None:
-    assert REPLAYED == [README, COMMANDS, CI, ADOPTION, LIBRARY]
+    assert REPLAYED == [README, COMMANDS, TOGETHER, CI, ADOPTION, LIBRARY]
 
 
 def test_every_program_of_the_library_is_run() -> None:
@@ -136,7 +137,9 @@ def test_nothing_but_commands_and_options_is_documented(page: Page) -> None:
 # --- the registry --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("page", [REGISTRY, ADOPTION, CI], ids=lambda page: page.path.stem)
+@pytest.mark.parametrize(
+    "page", [REGISTRY, TOGETHER, ADOPTION, CI], ids=lambda page: page.path.stem
+)
 def test_every_registry_is_sound(page: Page) -> None:
     yaml = page.blocks("yaml")
     texts = [text for text in yaml if re.search(r"^sigs:", text, re.MULTILINE)]

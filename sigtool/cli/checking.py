@@ -10,12 +10,15 @@ from sigtool.check import run as validation
 from sigtool.check.rule import Rule
 from sigtool.check.run import Fixes as Fixes
 from sigtool.check.snapshot import Snapshot
+from sigtool.cli import advice
 from sigtool.cli.run import DONE, FOUND, say_waiting
 from sigtool.community.losses import losses
+from sigtool.community.past import Older
 from sigtool.errors import FileProblem
 from sigtool.markdown.blocks import Document
 from sigtool.outside import commits, files, lock, workspace
 from sigtool.outside.files import Change
+from sigtool.outside.git import GitProblem
 from sigtool.outside.workspace import Workspace
 from sigtool.report import changes, remarks, terminal
 from sigtool.report import diagnostics as report
@@ -75,7 +78,17 @@ def _snapshot(path: Path) -> Snapshot:
     found = workspace.snapshot(path)
     if found.document is None or found.problems:
         return found
-    return replace(found, past=commits.past(Workspace(path, found.document, {})))
+    past = commits.past(Workspace(path, found.document, {}))
+    past.older = _readable(past.older)
+    return replace(found, past=past)
+
+
+def _readable(older: Iterator[Older]) -> Iterator[Older]:
+    """What git can tell. Where it can tell nothing, that is said: the rules need no git."""
+    try:
+        yield from older
+    except GitProblem as problem:
+        terminal.warn(f"Which side changed is not known: {advice.sentence(problem)}")
 
 
 def _exit_code(found: Sequence[Diagnostic], wanted: Checking) -> int:

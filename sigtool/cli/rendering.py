@@ -19,6 +19,9 @@ _REFUSAL: Final = (
     "Nothing was written: the tables say what they did not say in the last commit. To keep that: "
     "sigtool sync (as a hook: sigtool-sync); to replace it: sigtool render --overwrite"
 )
+_OUT_OF_DATE: Final = (
+    "Out of date: run `sigtool sync`, or `sigtool render` to write what the registry says."
+)
 
 
 def render(file: Path | None, *, overwrite: bool) -> int:
@@ -67,7 +70,7 @@ def compare(file: Path | None, *, check: bool, diff: bool) -> int:
     found = replace(drift.out_of_date, find=drift.differences).check(
         space.snapshot(rendered.before)
     )
-    terminal.warn(report.as_text(found) + "Out of date: run `sigtool render`.")
+    terminal.warn(report.as_text(found) + _OUT_OF_DATE)
     return FOUND
 
 

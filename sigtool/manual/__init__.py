@@ -11,6 +11,7 @@ PAGES: Final = {
     "adoption": "how a community moves in, with one document or many",
     "commands": "every command and every option",
     "registry": "what may stand in sigs.yaml",
+    "working-together": "how edits of the table and of sigs.yaml come together",
     "rules": "what validate checks, each rule with a bad and a good example",
     "ci": "hooks, continuous integration, reports and exit codes",
     "library": "how a program reads a registry",

@@ -142,7 +142,9 @@ class _Changing:
         ours = self.place.projected(sig)
         if old.row and old.is_sure:
             return self._merged_line(sig, old.wanted, ours, old.row, old.shown)
-        if old.wanted != ours:
+        # Somebody may have given its row the new name already.
+        is_renamed = not old.row and name_key(sig.one_name) in self.free
+        if old.wanted != ours and not is_renamed:
             fate = Fate.UNSURE if old.row else Fate.UNSHOWN
             self._note(fate, ours, old.row or self.place.shown.header, "")
         return None

@@ -430,7 +430,7 @@ DIFF = """\
 DRIFT = (
     "README.md:12:33: error SIG601 out-of-date: Data Sets: responsibilities are 'Saves data.', "
     "registry has 'Loads data.'\n"
-    "Out of date: run `sigtool render`.\n"
+    "Out of date: run `sigtool sync`, or `sigtool render` to write what the registry says.\n"
 )
 
 

@@ -610,7 +610,8 @@ def test_a_commit_whose_registry_cannot_be_read_is_passed_over(agreed: Path, sig
 def test_the_help_for_a_rename_works(agreed: Path, sigtool: Run) -> None:
     write(ITEMS, ROWS.replace("Docs", "Books"))
     assert sigtool("sync").code == 1
-    assert sigtool("edit-sig", "Docs", "--name", "Books").code == 0
+    renamed = sigtool("edit-sig", "Docs", "--name", "Books")
+    assert renamed == Outcome(0, "Changed Docs: name.\n")
     assert sigtool("sync") == Outcome(0, "Registry and tables say the same.\n")
     assert there() == (ITEMS.replace("Docs", "Books"), ROWS.replace("Docs", "Books"))
 

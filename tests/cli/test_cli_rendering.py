@@ -1,0 +1,204 @@
+"""`render` in real repositories: it goes one way, but not over what somebody wrote into a table."""
+
+from pathlib import Path
+
+import pytest
+from conftest import UP_TO_DATE, Outcome, Run
+from test_cli_sync import (
+    COMPILER,
+    COMPILER_ROW,
+    DAILY,
+    DAILY_ROWS,
+    DOCS_ROW,
+    ITEMS,
+    ROWS,
+    TABLES,
+    commit,
+    git,
+    there,
+    write,
+)
+
+REFUSED = (
+    "Nothing was written: the tables say what they did not say in the last commit. To keep that: "
+    "sigtool sync (as a hook: sigtool-sync); to replace it: sigtool render --overwrite\n"
+)
+RUST_ROW = "| Rust | | @eve |\n"
+REMOVED = "README.md:5: removed the row of Rust, which is not in the registry: | Rust | | @eve |\n"
+
+
+@pytest.fixture
+def agreed(repository: Path) -> Path:
+    """A repository whose registry and table said the same in its one commit."""
+    commit()
+    return repository
+
+
+@pytest.mark.parametrize(
+    ("rows", "facts"),
+    [
+        pytest.param(
+            DAILY_ROWS,
+            "README.md:3: Compiler: meets: the registry has 'weekly', the table has 'daily'; "
+            "the table changed it, so it goes to the registry\n",
+            id="a text",
+        ),
+        pytest.param(
+            COMPILER_ROW + "| Docs | | @cyd, @eve |\n",
+            "README.md:4: Docs: leads: @eve: the registry has nothing, the table has @eve; "
+            "the table changed it, so it goes to the registry\n",
+            id="a lead",
+        ),
+        pytest.param(
+            ROWS + RUST_ROW,
+            "README.md:5: Rust: its row is new, so it goes to the registry\n",
+            id="a row, case X13",
+        ),
+        pytest.param(
+            DOCS_ROW + COMPILER_ROW,
+            "README.md:3: Docs: order: the registry has Compiler, Docs; the table has "
+            "Docs, Compiler; the table changed it, so it goes to the registry\n",
+            id="the order",
+        ),
+    ],
+)
+def test_an_edit_by_hand_is_refused(agreed: Path, sigtool: Run, rows: str, facts: str) -> None:
+    write(ITEMS, rows)
+    assert sigtool("render") == Outcome(1, "", facts + REFUSED)
+    assert there() == (ITEMS, rows)
+    outcome = sigtool("render", "--overwrite")
+    removed = REMOVED if RUST_ROW in rows else ""
+    assert outcome == Outcome(0, "Rendered README.md.\n", removed)
+    assert there() == (ITEMS, ROWS)
+
+
+@pytest.mark.parametrize(
+    ("items", "rows", "after"),
+    [
+        pytest.param(DAILY, ROWS, DAILY_ROWS, id="a text"),
+        pytest.param(
+            ITEMS.replace("'@cyd'", "'@eve'"), ROWS, ROWS.replace("@cyd", "@eve"), id="a lead"
+        ),
+        pytest.param(COMPILER, ROWS, COMPILER_ROW, id="a SIG that went"),
+        pytest.param(ITEMS, COMPILER_ROW, ROWS, id="what the table lost comes back"),
+        pytest.param(ITEMS, ROWS.replace("@ada, ", ""), ROWS, id="so does a lead"),
+    ],
+)
+def test_an_edit_of_the_registry_is_rendered(
+    agreed: Path, sigtool: Run, items: str, rows: str, after: str
+) -> None:
+    write(items, rows)
+    outcome = sigtool("render")
+    assert (outcome.code, outcome.stdout) == (0, "Rendered README.md.\n")
+    assert there() == (items, after)
+
+
+def test_both_edited(agreed: Path, sigtool: Run) -> None:
+    """What the registry changed is not written either: all of it, or nothing."""
+    write(DAILY, ROWS + RUST_ROW)
+    fact = "README.md:5: Rust: its row is new, so it goes to the registry\n"
+    assert sigtool("render") == Outcome(1, "", fact + REFUSED)
+    assert there() == (DAILY, ROWS + RUST_ROW)
+
+
+def test_an_edit_that_was_committed_is_refused_as_well(agreed: Path, sigtool: Run) -> None:
+    commit(ITEMS, ROWS + RUST_ROW)
+    fact = "README.md:5: Rust: its row is new, so it goes to the registry\n"
+    assert sigtool("render") == Outcome(1, "", fact + REFUSED)
+
+
+def test_checks_and_diffs_are_as_before(agreed: Path, sigtool: Run) -> None:
+    write(ITEMS, DAILY_ROWS)
+    checked = sigtool("render", "--check")
+    assert (checked.code, checked.stdout) == (1, "")
+    assert sigtool("render", "--diff").code == 0
+    assert there() == (ITEMS, DAILY_ROWS)
+
+
+def test_before_the_first_commit(repository: Path, sigtool: Run) -> None:
+    """Nothing is known of what the table said before."""
+    write(ITEMS, ROWS + RUST_ROW)
+    git("add", ".")
+    assert sigtool("render") == Outcome(0, "Rendered README.md.\n", REMOVED)
+    assert there() == (ITEMS, ROWS)
+
+
+def test_without_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sigtool: Run) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(ITEMS, ROWS + RUST_ROW)
+    assert sigtool("render") == Outcome(0, "Rendered README.md.\n", REMOVED)
+    assert there() == (ITEMS, ROWS)
+
+
+def test_git_is_not_needed_where_all_agree(
+    agreed: Path, monkeypatch: pytest.MonkeyPatch, sigtool: Run
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert sigtool("render") == UP_TO_DATE
+    write(DAILY, ROWS)
+    without = "git is not installed; install it, or leave out what asks for commits"
+    assert sigtool("render") == Outcome(2, "", f"sigtool: {without}\n")
+    assert there() == (DAILY, ROWS)
+
+
+# --- `table_edits` -------------------------------------------------------------------------------
+
+ACCEPT = "validate: {table_edits: accept}\n"
+MESSAGE = "SIG601 out-of-date: Compiler: meets are 'daily', registry has 'weekly'\n"
+HELP = (
+    "the table changed it: sigtool sync takes it to the registry (in a web editor, change "
+    "sigs.yaml as well); sigtool render --overwrite takes it back"
+)
+SYNCED = (
+    "README.md:3: Compiler: meets: the registry has 'weekly', the table has 'daily'; "
+    "the table changed it, so it goes to the registry\n"
+)
+
+
+def accept() -> None:
+    Path("sigs.yaml").write_bytes((ACCEPT + TABLES + ITEMS).encode())
+
+
+def test_edits_of_the_table_are_welcome(agreed: Path, sigtool: Run) -> None:
+    accept()
+    git("commit", "-qam", "accept")
+    Path("README.md").write_bytes(Path("README.md").read_bytes().replace(b"weekly", b"daily"))
+    found = sigtool("validate", "--select", "SIG601")
+    assert (found.code, f"README.md:3:14: note {MESSAGE}" in found.stdout) == (0, True)
+    assert sigtool("sync", "--check") == Outcome(0, SYNCED)
+    assert sigtool("sync").code == 0
+    assert Path("sigs.yaml").read_text("utf-8") == ACCEPT + TABLES + DAILY
+
+
+def test_other_differences_are_errors_as_before(agreed: Path, sigtool: Run) -> None:
+    accept()
+    git("commit", "-qam", "accept")
+    Path("sigs.yaml").write_bytes((ACCEPT + TABLES + DAILY).encode())
+    assert sigtool("validate", "--select", "SIG601").code == 1
+    assert sigtool("sync", "--check").code == 1
+    Path("README.md").write_bytes(Path("README.md").read_bytes().replace(b"weekly", b"yearly"))
+    assert sigtool("validate", "--select", "SIG601").code == 1
+    assert sigtool("sync", "--check").code == 1
+
+
+def test_without_the_setting_they_are_errors(agreed: Path, sigtool: Run) -> None:
+    """The hint says what to do in the web editor, and what who has a clone does."""
+    write(ITEMS, DAILY_ROWS)
+    found = sigtool("validate", "--select", "SIG601", "--output-format", "json")
+    assert (found.code, f'"hint": "{HELP}"' in found.stdout) == (1, True)
+    assert sigtool("sync", "--check") == Outcome(1, SYNCED)
+
+
+def test_validate_does_without_git(
+    agreed: Path, monkeypatch: pytest.MonkeyPatch, sigtool: Run
+) -> None:
+    """Where git cannot tell which side changed, the difference is found all the same."""
+    monkeypatch.setenv("PATH", "")
+    write(ITEMS, DAILY_ROWS)
+    found = sigtool("validate", "--select", "SIG601")
+    assert (found.code, found.stdout, found.stderr.splitlines()[0]) == (
+        1,
+        f"README.md:3:14: error {MESSAGE}",
+        "Which side changed is not known: git is not installed; install it, or leave out what "
+        "asks for commits",
+    )
