@@ -67,7 +67,7 @@ def compare(file: Path | None, *, check: bool, diff: bool) -> int:
     found = replace(drift.out_of_date, find=drift.differences).check(
         space.snapshot(rendered.before)
     )
-    terminal.warn(report.as_text(found) + "Out of date: run `sigtool render`.")
+    terminal.warn(report.as_concise(found) + "Out of date: run `sigtool render`.")
     return FOUND
 
 
