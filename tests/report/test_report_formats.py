@@ -137,6 +137,7 @@ def _handle_mismatch(snapshot: Snapshot) -> Iterator[Finding]:
 RULE: Final = Rule("SIG404", "handle-mismatch", Severity.NOTE, _handle_mismatch)
 SUFFIXES: Final = {
     DiagnosticFormat.TEXT: "txt",
+    DiagnosticFormat.CONCISE: "txt",
     DiagnosticFormat.JSON: "json",
     DiagnosticFormat.GITHUB: "txt",
     DiagnosticFormat.SARIF: "json",
@@ -159,7 +160,7 @@ SUMMARIES: Final = {
     "(1 more with --unsafe-fixes).\n",
     "empty": "No problems found.\n",
 }
-FOR_PEOPLE: Final = (DiagnosticFormat.TEXT, DiagnosticFormat.GITHUB)
+FOR_PEOPLE: Final = (DiagnosticFormat.TEXT, DiagnosticFormat.CONCISE, DiagnosticFormat.GITHUB)
 
 
 @pytest.mark.usefixtures("constant")
@@ -195,6 +196,7 @@ STATISTICS_MARKDOWN: Final = """
 # What is added to standard output, and to standard error.
 ADDED: Final = {
     DiagnosticFormat.TEXT: (STATISTICS, ""),
+    DiagnosticFormat.CONCISE: (STATISTICS, ""),
     DiagnosticFormat.JSON: ("", STATISTICS),
     DiagnosticFormat.GITHUB: (STATISTICS, ""),
     DiagnosticFormat.SARIF: ("", STATISTICS),
