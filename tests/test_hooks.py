@@ -35,10 +35,6 @@ DOCUMENT = """\
 | Compiler | [@ada](https://example.org/ada) |
 """
 DRIFTED = DOCUMENT.replace("ada", "grace")
-DRIFT = (
-    "7:14: error SIG601 out-of-date: Compiler: lead is @grace, registry has @ada\n"
-    "Found 1 error. 1 can be fixed: sigtool validate --fix --unsafe-fixes.\n"
-)
 BROKEN = REGISTRY.replace("- name: Compiler", "- name: [")
 NOT_YAML = "cannot be read as YAML: while parsing a flow node, did not find expected node content"
 COMMUNITY = {"sigs.yaml": REGISTRY, "README.md": DOCUMENT}
@@ -112,6 +108,20 @@ def failed(hook: str, code: int, *output: str) -> str:
     return told(hook, "Failed", f"- exit code: {code}", "", *output)
 
 
+def drifted(document: str = "README.md", registry: str = "sigs.yaml") -> str:
+    """What pre-commit prints of `validate` where somebody changed the table by hand."""
+    return failed(
+        VALIDATE,
+        1,
+        f"{document}:7:14: error SIG601 out-of-date: Compiler: lead is @grace, registry has @ada",
+        f"  {registry}:9:5: the registry says so here",
+        "  help: the table changed it: sigtool sync takes it to the registry (in a web editor, "
+        "change sigs.yaml as well); sigtool render --overwrite takes it back",
+        "  unsafe fix: render the row: sigtool validate --fix --unsafe-fixes",
+        "Found 1 error. 1 can be fixed: sigtool validate --fix --unsafe-fixes.\n",
+    )
+
+
 def rendered(path: str) -> str:
     """What pre-commit prints when rendering changed this file."""
     return told(RENDER, "Failed", "- files were modified by this hook", "", f"Rendered {path}.\n")
@@ -147,7 +157,7 @@ def rendered(path: str) -> str:
             COMMUNITY,
             {"README.md": DRIFTED},
             1,
-            failed(VALIDATE, 1, "README.md:" + DRIFT),
+            drifted(),
             {"README.md": DRIFTED},
             id="validate, and a table edited by hand",
         ),
@@ -172,7 +182,10 @@ def rendered(path: str) -> str:
                 1,
                 "README.md:7:14: error SIG601 out-of-date: Compiler: lead is @ada, "
                 "registry has @grace",
-                "Found 1 error. 1 can be fixed: sigtool validate --fix --unsafe-fixes.\n",
+                "  sigs.yaml:9:5: the registry says so here",
+                "  help: the registry changed it: sigtool sync writes it into the table",
+                "  fix: render the row: sigtool validate --fix",
+                "Found 1 error. 1 can be fixed: sigtool validate --fix.\n",
             )
             + rendered("README.md"),
             {"README.md": DRIFTED},
@@ -188,6 +201,7 @@ def rendered(path: str) -> str:
                 VALIDATE,
                 1,
                 f"sigs.yaml:10:7: error SIG001 yaml-syntax: {NOT_YAML}",
+                "  help: close what [ or { opens",
                 "Found 1 error.\n",
             )
             + failed(
@@ -204,7 +218,7 @@ def rendered(path: str) -> str:
             ELSEWHERE,
             {"groups/README.md": DRIFTED},
             1,
-            failed(VALIDATE, 1, "groups/README.md:" + DRIFT),
+            drifted("groups/README.md", "groups/registry.yml"),
             {"groups/README.md": DRIFTED},
             id="a registry elsewhere, validate",
         ),
@@ -273,7 +287,7 @@ def test_a_table_that_is_staged_in_part(tmp_path: Path, staged: str, left: str, 
     repository.write({"README.md": left})
     found, output = repository.run("git", "commit", "--quiet", "--message=change")
     assert (found, partly_staged(output)) == (code, STASHED)
-    hook = failed(VALIDATE, 1, "README.md:" + DRIFT) if code else told(VALIDATE, "Passed")
+    hook = drifted() if code else told(VALIDATE, "Passed")
     assert re.sub(r"(?m)^\[(?:WARNING|INFO)\].*\n", "", output) == hook
     assert repository.read("README.md") == {"README.md": left}
 
@@ -284,8 +298,7 @@ def test_a_second_working_tree(tmp_path: Path) -> None:
     assert main.run("git", "worktree", "add", "--quiet", "../other") == (0, "")
     other = Repository(tmp_path / "other")
     other.write({"README.md": DRIFTED})
-    drift = failed(VALIDATE, 1, "README.md:" + DRIFT)
-    assert other.run("git", "commit", "--all", "--quiet", "--message=drift") == (1, drift)
+    assert other.run("git", "commit", "--all", "--quiet", "--message=drift") == (1, drifted())
     main.write({"README.md": DOCUMENT + "\nMore.\n"})
     passed = told(VALIDATE, "Passed")
     assert main.run("git", "commit", "--all", "--quiet", "--message=more") == (0, passed)
@@ -308,10 +321,7 @@ def test_installed_as_the_readme_says(tmp_path: Path) -> None:
     code, output = repository.run("pre-commit", "install-hooks")
     assert code == 0, output
     repository.write({"README.md": DRIFTED})
-    assert repository.commit() == (
-        1,
-        failed(VALIDATE, 1, "README.md:" + DRIFT) + rendered("README.md"),
-    )
+    assert repository.commit() == (1, drifted() + rendered("README.md"))
     repository.write({"README.md": DOCUMENT + "\nMore.\n"})
     assert repository.commit() == (0, told(VALIDATE, "Passed") + told(RENDER, "Passed"))
 
