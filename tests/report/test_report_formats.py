@@ -34,7 +34,7 @@ from sigtool.report.json_form import as_json
 from sigtool.report.markdown_form import MOST_CHARACTERS, MOST_ROWS, as_markdown, code_span
 from sigtool.report.pages import page, section
 from sigtool.report.sarif import as_sarif
-from sigtool.report.summary import fingerprints
+from sigtool.report.summary import details, fingerprints
 from sigtool.rules import RULES
 from sigtool.text.diagnostic import Diagnostic, FileEdit, Fix, Location, Related, Severity
 from sigtool.text.source import Edit, Source, Span
@@ -230,6 +230,15 @@ def test_a_terminal_shows_all_there_is(
     assert err == SUMMARIES[name]
 
 
+def test_the_concise_form_is_the_same_on_a_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(terminal, "is_terminal", lambda: True)
+    report.show(FULL, DiagnosticFormat.CONCISE)
+    concise = GOLDEN / "validate" / "concise-full.txt"
+    assert capsys.readouterr() == (concise.read_bytes().decode(), SUMMARIES["full"])
+
+
 def test_every_golden_file_is_used() -> None:
     forms = [f"{form}-{name}.{SUFFIXES[form]}" for form in DiagnosticFormat for name in REPORTS]
     screens = [f"terminal-{name}.txt" for name in REPORTS]
@@ -333,6 +342,14 @@ def test_any_data_is_printable(form: DiagnosticFormat, found: list[Diagnostic]) 
     assert is_printable(text)
     assert text.encode().decode() == text
     assert text == "" or text.endswith("\n")
+
+
+@given(found=ANY_REPORT)
+def test_what_is_set_in_is_all_that_the_concise_form_leaves_out(found: list[Diagnostic]) -> None:
+    lines = FORMS[DiagnosticFormat.TEXT](found).split("\n")
+    assert len(lines) - 1 == sum(1 + len(details(each)) for each in found)
+    concise = "\n".join(line for line in lines if not line.startswith("  "))
+    assert FORMS[DiagnosticFormat.CONCISE](found) == concise
 
 
 @given(found=ANY_REPORT)
