@@ -70,7 +70,7 @@ def compare(file: Path | None, *, check: bool, diff: bool) -> int:
     found = replace(drift.out_of_date, find=drift.differences).check(
         space.snapshot(rendered.before)
     )
-    terminal.warn(report.as_text(found) + _OUT_OF_DATE)
+    terminal.warn(report.as_concise(found) + _OUT_OF_DATE)
     return FOUND
 
 

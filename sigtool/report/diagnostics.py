@@ -34,12 +34,22 @@ _STYLES: Final = {
 
 
 def as_text(diagnostics: Sequence[Diagnostic]) -> str:
-    """A line each, for `grep` and `cut`."""
+    """A line each, for `grep`, and below it, set in, what is related and what to do."""
+    return "".join(
+        f"{text}\n"
+        for each in diagnostics
+        for text in (line(each), *(f"  {terminal.one_line(more)}" for more in details(each)))
+    )
+
+
+def as_concise(diagnostics: Sequence[Diagnostic]) -> str:
+    """A line each, and no more."""
     return "".join(line(diagnostic) + "\n" for diagnostic in diagnostics)
 
 
 FORMS: Final[Mapping[DiagnosticFormat, Callable[[Sequence[Diagnostic]], str]]] = {
     DiagnosticFormat.TEXT: as_text,
+    DiagnosticFormat.CONCISE: as_concise,
     DiagnosticFormat.JSON: as_json,
     DiagnosticFormat.GITHUB: as_github,
     DiagnosticFormat.SARIF: as_sarif,
@@ -47,7 +57,7 @@ FORMS: Final[Mapping[DiagnosticFormat, Callable[[Sequence[Diagnostic]], str]]] =
     DiagnosticFormat.MARKDOWN: as_markdown,
 }
 # What is read line by line: a summary may stand beside it, and statistics below.
-_LINES: Final = (DiagnosticFormat.TEXT, DiagnosticFormat.GITHUB)
+_LINES: Final = (DiagnosticFormat.TEXT, DiagnosticFormat.CONCISE, DiagnosticFormat.GITHUB)
 
 
 def usual_format() -> DiagnosticFormat:

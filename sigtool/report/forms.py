@@ -32,6 +32,7 @@ class DiagnosticFormat(StrEnum):
     """The forms of `validate`."""
 
     TEXT = "text"
+    CONCISE = "concise"
     JSON = "json"
     GITHUB = "github"
     SARIF = "sarif"

@@ -67,7 +67,7 @@ def test_it_is_known_from_a_folder_below(
 
 def test_what_is_new_is_told(old: Path, sigtool: Run) -> None:
     write_files(old, {"sigs.yaml": REGISTRY.encode() + b"  - name: compiler\n"})
-    found = sigtool(*CHECK, "--baseline")
+    found = sigtool(*CHECK, "--baseline", "--output-format", "concise")
     assert found == Outcome(
         1,
         "sigs.yaml:8:11: error SIG301 duplicate-name: "
@@ -79,7 +79,7 @@ def test_what_is_new_is_told(old: Path, sigtool: Run) -> None:
 def test_more_of_the_same_is_new(old: Path, sigtool: Run) -> None:
     more = "      - handle: Ada\n        url: https://example.org/lovelace\n"
     write_files(old, {"sigs.yaml": REGISTRY + more})
-    found = sigtool(*CHECK, "--baseline")
+    found = sigtool(*CHECK, "--baseline", "--output-format", "concise")
     assert (found.code, found.stdout) == (
         1,
         "sigs.yaml:8:9: error SIG403 duplicate-lead: Compiler: @Ada is in leads twice\n",

@@ -482,5 +482,6 @@ def test_strict_fails_on_a_warning(repository: Path, sigtool: Run) -> None:
         "sigs.yaml:1:25: warning SIG201 unstructured-people: "
         "A: leads is text, not persons: 'ask us'\n"
     )
-    assert sigtool("validate") == Outcome(0, told, "Found 1 warning.\n")
-    assert sigtool("validate", "--strict") == Outcome(1, told, "Found 1 warning.\n")
+    concise = ("validate", "--output-format", "concise")
+    assert sigtool(*concise) == Outcome(0, told, "Found 1 warning.\n")
+    assert sigtool(*concise, "--strict") == Outcome(1, told, "Found 1 warning.\n")

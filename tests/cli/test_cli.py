@@ -35,7 +35,8 @@ COMMANDS = {
     "validate": "--output-format --select --ignore --fix --unsafe-fixes --diff --check-links "
     "--baseline --write-baseline --baseline-file --statistics --strict --exit-zero --file",
     "rule": "--all",
-    "render": "--check --diff --file",
+    "sync": "--base --prefer --check --diff --dry-run --all-or-nothing --output-format --file",
+    "render": "--check --diff --overwrite --file",
     "schema": "--diagnostics",
     "manual": "",
 }
@@ -140,8 +141,11 @@ def test_paths_are_shown_from_here(
         0,
         "../sigs.yaml:21:17: warning SIG404 handle-mismatch: "
         "Runtime: @alan links to the account 'turing'\n"
+        "  ../sigs.yaml:22:14: the link is here\n"
+        "  help: sigtool rename-lead @alan @turing, or correct the link\n"
         "../sigs.yaml:34:16: note SIG409 published-email: "
-        "Data Sets: the e-mail address of @edsger is published in ../README.md\n",
+        "Data Sets: the e-mail address of @edsger is published in ../README.md\n"
+        "  help: `validate: {publish_email: false}` leaves addresses out of the tables\n",
         "Found 1 warning, 1 note.\n",
     )
     assert sigtool("add-lead", "docs", "grace").code == 0

@@ -463,7 +463,9 @@ def test_a_file_that_may_not_be_read(shared: Path, sigtool: Run, name: str) -> N
         found
         == {
             "sigs.yaml": Outcome(2, "", message),
-            "README.md": Outcome(1, f"{finding}permission denied\n", "Found 1 error.\n"),
+            "README.md": Outcome(
+                1, f"{finding}permission denied\n  help: check the file\n", "Found 1 error.\n"
+            ),
         }[name]
     )
 
@@ -483,7 +485,7 @@ def test_a_folder_that_may_not_be_entered(shared: Path, sigtool: Run) -> None:
     assert found == Outcome(
         1,
         "sigs.yaml:2:11: error SIG011 document-missing: tables[1]: 'docs/README.md' cannot be read"
-        ": permission denied\n",
+        ": permission denied\n  help: check the file\n",
         "Found 1 error.\n",
     )
     message = "sigtool: docs/README.md: cannot be read: permission denied; check the file\n"

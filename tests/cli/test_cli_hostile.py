@@ -155,7 +155,8 @@ def test_no_command_writes_outside_of_the_repository(
     found = sigtool("validate", "--fix", "--unsafe-fixes")
     assert found == Outcome(
         1,
-        f"sigs.yaml:2:12: error SIG013 document-outside: tables[1]: {name!r} {OUTSIDE}\n",
+        f"sigs.yaml:2:12: error SIG013 document-outside: tables[1]: {name!r} {OUTSIDE}\n"
+        f"  help: {ADVICE}\n",
         "Found 1 error.\n",
     )
     assert (contents(place), elsewhere.read_bytes()) == before

@@ -363,7 +363,7 @@ ADDRESS = (
 def test_validate(community: Path, sigtool: Run, arguments: str, found: Outcome) -> None:
     (community / "data/README.md").unlink()
     before = contents(community)
-    assert sigtool("validate", *arguments.split()) == found
+    assert sigtool("validate", "--output-format", "concise", *arguments.split()) == found
     assert contents(community) == before
 
 
@@ -397,7 +397,11 @@ def test_validate_fix_replaces_what_the_table_says_only_when_told(
     assert sigtool("validate", "--fix", "--select", "SIG6") == Outcome(
         1,
         "README.md:12:33: error SIG601 out-of-date: Data Sets: responsibilities are "
-        "'Saves data.', registry has 'Loads data.'\n",
+        "'Saves data.', registry has 'Loads data.'\n"
+        "  sigs.yaml:30:23: the registry says so here\n"
+        "  help: sigtool render takes that back; to keep it: "
+        "sigtool edit-sig 'Data Sets' --responsibilities 'Saves data.'\n"
+        "  unsafe fix: render the row: sigtool validate --fix --unsafe-fixes\n",
         "Found 1 error. 1 can be fixed: sigtool validate --fix --unsafe-fixes.\n",
     )
     assert path.read_bytes() == drifted

@@ -12,7 +12,7 @@ CLOSED: Final = REGISTRY.replace("sigs:\n", f"{SETTINGS}sigs:\n")
 PUBLISHED: Final = "[@edsger](https://example.org/edsger)(edsger@example.org)  |"
 WITHOUT: Final = README.replace(PUBLISHED, "[@edsger](https://example.org/edsger)  |")
 CLEAN: Final = Outcome(0)
-CHECKED: Final = ("validate", "--select", "SIG409,SIG601")
+CHECKED: Final = ("validate", "--output-format", "concise", "--select", "SIG409,SIG601")
 
 
 @pytest.fixture

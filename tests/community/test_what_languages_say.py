@@ -145,7 +145,8 @@ def test_a_registry_of_one_language_does_not_overwrite_a_table_in_another(
     english = ENGLISH.replace("Wang Xiaoming", "").replace("@ada", "")
     texts = {"sigs.yaml": registry, "README.md": chinese, "README_en.md": english}
     write_files(repository, texts)
-    assert sigtool("validate", "--fix", "--select", "SIG601") == Outcome(
+    fix = ("validate", "--output-format", "concise", "--fix", "--select", "SIG601")
+    assert sigtool(*fix) == Outcome(
         1,
         "README.md:3:10: error SIG601 out-of-date: Data: responsibilities are '加载数据。', "
         "registry has 'Loads.'\n"

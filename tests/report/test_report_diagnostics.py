@@ -131,7 +131,7 @@ def test_json_holds_no_control_characters() -> None:
 # --- the command -------------------------------------------------------------------------------
 
 
-def test_a_pipe_gets_a_line_each_and_standard_error_the_rest(
+def test_a_pipe_gets_the_findings_and_standard_error_their_number(
     repository: Path, sigtool: Run
 ) -> None:
     (repository / "sigs.yaml").write_bytes(
@@ -143,8 +143,15 @@ def test_a_pipe_gets_a_line_each_and_standard_error_the_rest(
         "README.md:6:31: error SIG601 out-of-date: "
         "[red]x[/red]: lead is @ada, registry has @grace\n"
     )
+    below = (
+        "  sigs.yaml:15:5: the registry says so here\n"
+        "  help: sigtool render takes that back; to keep it: "
+        "sigtool remove-lead '[red]x[/red]' @grace; sigtool add-lead '[red]x[/red]' @ada\n"
+        "  unsafe fix: render the row: sigtool validate --fix --unsafe-fixes\n"
+    )
     summary = "Found 1 error. 1 can be fixed: sigtool validate --fix --unsafe-fixes.\n"
-    assert sigtool("validate") == Outcome(1, told, summary)
+    assert sigtool("validate") == Outcome(1, told + below, summary)
+    assert sigtool("validate", "--output-format", "concise") == Outcome(1, told, summary)
 
 
 def test_json_of_the_command_is_all_of_its_output(repository: Path, sigtool: Run) -> None:

@@ -34,7 +34,7 @@ from sigtool.report.json_form import as_json
 from sigtool.report.markdown_form import MOST_CHARACTERS, MOST_ROWS, as_markdown, code_span
 from sigtool.report.pages import page, section
 from sigtool.report.sarif import as_sarif
-from sigtool.report.summary import fingerprints
+from sigtool.report.summary import details, fingerprints
 from sigtool.rules import RULES
 from sigtool.text.diagnostic import Diagnostic, FileEdit, Fix, Location, Related, Severity
 from sigtool.text.source import Edit, Source, Span
@@ -137,6 +137,7 @@ def _handle_mismatch(snapshot: Snapshot) -> Iterator[Finding]:
 RULE: Final = Rule("SIG404", "handle-mismatch", Severity.NOTE, _handle_mismatch)
 SUFFIXES: Final = {
     DiagnosticFormat.TEXT: "txt",
+    DiagnosticFormat.CONCISE: "txt",
     DiagnosticFormat.JSON: "json",
     DiagnosticFormat.GITHUB: "txt",
     DiagnosticFormat.SARIF: "json",
@@ -159,7 +160,7 @@ SUMMARIES: Final = {
     "(1 more with --unsafe-fixes).\n",
     "empty": "No problems found.\n",
 }
-FOR_PEOPLE: Final = (DiagnosticFormat.TEXT, DiagnosticFormat.GITHUB)
+FOR_PEOPLE: Final = (DiagnosticFormat.TEXT, DiagnosticFormat.CONCISE, DiagnosticFormat.GITHUB)
 
 
 @pytest.mark.usefixtures("constant")
@@ -195,6 +196,7 @@ STATISTICS_MARKDOWN: Final = """
 # What is added to standard output, and to standard error.
 ADDED: Final = {
     DiagnosticFormat.TEXT: (STATISTICS, ""),
+    DiagnosticFormat.CONCISE: (STATISTICS, ""),
     DiagnosticFormat.JSON: ("", STATISTICS),
     DiagnosticFormat.GITHUB: (STATISTICS, ""),
     DiagnosticFormat.SARIF: ("", STATISTICS),
@@ -226,6 +228,15 @@ def test_a_terminal_shows_all_there_is(
     out, err = capsys.readouterr()
     golden(f"validate/terminal-{name}.txt", out)
     assert err == SUMMARIES[name]
+
+
+def test_the_concise_form_is_the_same_on_a_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(terminal, "is_terminal", lambda: True)
+    report.show(FULL, DiagnosticFormat.CONCISE)
+    concise = GOLDEN / "validate" / "concise-full.txt"
+    assert capsys.readouterr() == (concise.read_bytes().decode(), SUMMARIES["full"])
 
 
 def test_every_golden_file_is_used() -> None:
@@ -331,6 +342,14 @@ def test_any_data_is_printable(form: DiagnosticFormat, found: list[Diagnostic]) 
     assert is_printable(text)
     assert text.encode().decode() == text
     assert text == "" or text.endswith("\n")
+
+
+@given(found=ANY_REPORT)
+def test_what_is_set_in_is_all_that_the_concise_form_leaves_out(found: list[Diagnostic]) -> None:
+    lines = FORMS[DiagnosticFormat.TEXT](found).split("\n")
+    assert len(lines) - 1 == sum(1 + len(details(each)) for each in found)
+    concise = "\n".join(line for line in lines if not line.startswith("  "))
+    assert FORMS[DiagnosticFormat.CONCISE](found) == concise
 
 
 @given(found=ANY_REPORT)

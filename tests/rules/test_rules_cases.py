@@ -1,5 +1,6 @@
 """The folders of `cases`: what a rule finds in a community, what it leaves alone, what it mends."""
 
+import re
 import shutil
 from pathlib import Path
 from typing import Final
@@ -29,8 +30,9 @@ def transcript(arguments: tuple[str, ...], outcome: Outcome) -> str:
 
 
 def without_excerpts(text: str) -> str:
-    """What a pipe gets of what a terminal shows: the first line of each finding."""
-    return "".join(line for line in text.splitlines(keepends=True) if not line.startswith(" "))
+    """What a pipe gets of what a terminal shows: all but the line of the source and the carets."""
+    lines = text.splitlines(keepends=True)
+    return "".join(line for line in lines if not re.match(r" +(\d+ )?\| ", line))
 
 
 def shown(run: Run, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> Outcome:
