@@ -158,7 +158,7 @@ def test_a_conflict(repository: Repository) -> None:
     differs = (
         "README.md:5:14: error SIG601 out-of-date: Compiler: meets are 'daily', "
         "registry has 'yearly'",
-        "  sigs.yaml:7:12: the registry says so here",
+        "  sigs.yaml:6:12: the registry says so here",
         "  help: both changed it: sigtool sync Compiler --prefer registry, or --prefer table",
         "  unsafe fix: render the row: sigtool validate --fix --unsafe-fixes",
         "Found 1 error. 1 can be fixed: sigtool validate --fix --unsafe-fixes.\n",
