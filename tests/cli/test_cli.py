@@ -33,7 +33,8 @@ COMMANDS = {
     "validate": "--output-format --select --ignore --fix --unsafe-fixes --diff --check-links "
     "--baseline --write-baseline --baseline-file --statistics --strict --exit-zero --file",
     "rule": "--all",
-    "render": "--check --diff --file",
+    "sync": "--base --prefer --check --diff --dry-run --all-or-nothing --output-format --file",
+    "render": "--overwrite --check --diff --file",
     "schema": "--diagnostics",
     "manual": "",
 }
