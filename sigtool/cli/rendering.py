@@ -8,12 +8,13 @@ from sigtool.cli.run import DONE, FOUND, say_waiting
 from sigtool.community.community import Community
 from sigtool.community.differences import Differences
 from sigtool.community.fact import Fact, Verdict
+from sigtool.community.losses import losses
 from sigtool.outside import commits, workspace
 from sigtool.outside.workspace import Workspace
-from sigtool.report import changes, facts, terminal
+from sigtool.report import changes, facts, remarks, terminal
 from sigtool.report import diagnostics as report
 from sigtool.rules import drift
-from sigtool.tables.drift import Difference
+from sigtool.tables.drift import Difference, Fate
 
 _REFUSAL: Final = (
     "Nothing was written: the tables say what they did not say in the last commit. To keep that: "
@@ -37,6 +38,10 @@ def render(file: Path | None, *, overwrite: bool) -> int:
         space.write(rendered)
     _tell_removed(rendered.before)
     changed = [each for each in rendered.documents if each.is_change]
+    if changed and (overwrite or not commits.has_commits(space)):
+        for loss in losses(rendered.before, rendered.after):
+            if loss.fate is Fate.REPLACED:
+                terminal.warn(remarks.sentence(loss))
     for rewrite in changed:
         terminal.say(f"Rendered {rewrite.after.source.path}.")
     if not changed:

@@ -45,6 +45,10 @@ Choice = Callable[[Fact], Verdict]
 _STATUSES = frozenset({"", *Status})
 
 
+# What the table says of these cannot be taken over: nobody knows which value or SIG is meant.
+_FOR_PEOPLE = (Why.CLASH, Why.MOVED_AND_EDITED, Why.LOOSE, Why.ELSEWHERE)
+
+
 @dataclass(frozen=True)
 class Differences:
     """The facts on which a community differs, beside its past; `choice` settles those left open.
@@ -57,6 +61,11 @@ class Differences:
     choice: Choice
     is_meant: Callable[[Fact], bool] = lambda _: True
 
+    def __post_init__(self) -> None:
+        known = self.community.assigned.values()
+        rows = [shown for each in known for _, shown in each.strangers]
+        self.past.now = (*self.community.registry.sigs, *rows)
+
     @cached_property
     def cells(self) -> Mapping[tuple[int, int | None], Mapping[str, Cell]]:
         """What becomes of each field, by the number of the table and the origin of the SIG."""
@@ -67,7 +76,8 @@ class Differences:
     @cached_property
     def presence(self) -> Sequence[Fact]:
         """The SIGs without a row, and the rows without a SIG."""
-        return Rows(self.community, self.past, self._settled).facts()
+        facts = Rows(self.community, self.past, lambda fact: fact).facts()
+        return [self._chosen(fact) for fact in facts]
 
     @cached_property
     def order(self) -> Sequence[Fact]:
@@ -97,7 +107,18 @@ class Differences:
         if not self.is_meant(fact):
             return replace(fact, verdict=Verdict.CONFLICT, why=Why.NOT_MEANT)
         verdict = self.choice(fact) if fact.verdict.is_open else fact.verdict
+        if fact.why in _FOR_PEOPLE and verdict is Verdict.TO_REGISTRY:
+            return fact
         return fact if verdict is fact.verdict else replace(fact, verdict=verdict, why=Why.CHOSEN)
+
+    def _chosen(self, fact: Fact) -> Fact:
+        """A fact about rows, with what is chosen; of two that may be one SIG, for both or none."""
+        if self.is_meant(fact) and fact.why in (Why.LOOSE, Why.UNSURE):
+            return fact
+        other = replace(fact, sig=Sig(fact.detail))
+        if fact.why is Why.RENAME and self.is_meant(fact) and not self.is_meant(other):
+            return fact
+        return self._settled(fact)
 
     def _opened(self, fact: Fact, why: Why) -> Fact:
         return self._settled(opened(fact, why))
@@ -119,6 +140,11 @@ class Differences:
     def _shown(self, at: int, each: Known, key: str) -> Value:
         """What a row says of a field; a word for nobody in a people cell says nothing."""
         value = each.shown.value(key)
+        if isinstance(value, tuple) and not self.community.registry.settings.publish_email:
+            # What the registry does not show cannot be compared; SIG409 tells of an address.
+            value = tuple(
+                p.with_texts({"email": None}) if p.handle or p.name or p.url else p for p in value
+            )
         bound = self.community.assigned[at].place.bound
         is_people = any(one.field == key and one.holds_people for one in bound)
         text = in_language(as_text(value), None)

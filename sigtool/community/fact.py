@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sigtool.community.past import Agreed
-from sigtool.facts.pairs import same_persons
+from sigtool.facts.pairs import by_key, same_persons
 from sigtool.markdown.blocks import Row
 from sigtool.model import PERSON_FIELDS, People, Person, Sig, Text, Value
 from sigtool.text.sequence import placed
@@ -28,6 +28,7 @@ class Why(StrEnum):
     ONE_TABLE = "only one of the tables that show it lost it"
     CLASH = "two tables changed it, each to something else"
     NAMELESS = "a row that lost its name may be its row"
+    ELSEWHERE = "the registry has it, and does not show it there"
     UNREAD = "the cell cannot be read as persons"
     MOVED_AND_EDITED = "the row was moved to another section, and changed"
     OTHER_ROW = "its row in another table changed"
@@ -134,7 +135,7 @@ def people_cell(
     makes a settled fact of `registry`, `table`, `base`, `person` and `part`.
     """
     facts: list[Fact] = []
-    pairs = same_persons(mine, theirs)
+    pairs = _pairs(mine, theirs)
     found = [
         _somebody(at, pairs.get(at), mine, theirs, base_of, fact_of, facts)
         for at in range(len(mine))
@@ -158,6 +159,14 @@ def people_cell(
         tuple(each.wanted for each in wanted if each.wanted),
         tuple(each.before for each in before if each.before),
     )
+
+
+def _pairs(mine: People, theirs: People) -> dict[int, int]:
+    """Who of one side is who of the other: also whose link or account alone is another one."""
+    pairs = same_persons(mine, theirs)
+    for part in ("handle", "name", "email"):
+        pairs = by_key(mine, theirs, lambda each: {getattr(each, part)} - {None}, pairs)  # noqa: B023
+    return pairs
 
 
 def _order(
@@ -194,6 +203,8 @@ def _somebody(
         return _Somebody(at, there, own, own)
     base = base_of(own or other or Person())
     if own and other:
+        if base is not None and base.value is None:
+            base = base_of(other)  # the registry may have another account for them now
         was = base.value[0] if base and isinstance(base.value, tuple) else None
         wanted: dict[str, Text | None] = {}
         before: dict[str, Text | None] = {}

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from sigtool.community.community import Community
 from sigtool.facts.pairs import same_persons, same_sigs
 from sigtool.markdown.blocks import name_key
-from sigtool.model import Person, Sig, Table, Value, as_people
+from sigtool.model import Kind, Person, Sig, Table, Value, as_people
+from sigtool.tables import cells
 from sigtool.tables.match import Assigned, Known
 
 
@@ -72,12 +73,14 @@ def _is_one(one: Table, other: Table) -> bool:
 class Past:
     """The older communities, the newest first, read as far as somebody asked.
 
-    `end` says why there are no more, where there may have been some; only then it is known.
+    `now` has the SIGs that the registry or a table has. `end` says why there are no more, where
+    there may have been some; only then it is known.
     """
 
     older: Iterator[Older]
     read: list[Older] = field(default_factory=list)
     end: str = ""
+    now: Sequence[Sig] = ()
 
     def __iter__(self) -> Iterator[Older]:
         at = 0
@@ -105,6 +108,14 @@ class Past:
             if found is not None and found.is_sure:
                 return True
         return None
+
+    def _may_be_renamed(self, known: Assigned, sig: Sig) -> bool:
+        """Whether a SIG that was not there may be one of another name that is gone."""
+        then = [each.sig for each in known.sigs]
+        kept = same_sigs(then, self.now, name_key)
+        lost = [each.wanted for n, each in enumerate(known.sigs) if n not in kept]
+        values = [value for value in sig.values.values() if value]
+        return any(value in each.values.values() for each in lost for value in values)
 
     def whole(self, table: Table, sig: Sig) -> Sig | None:
         """What the table said of a SIG when both last had it."""
@@ -135,7 +146,7 @@ class Past:
     def value(self, table: Table, sig: Sig, key: str) -> Agreed | None:
         """What both said of a field when they last said the same; None where they never did."""
         for older in self:
-            sides = _sides(older, table, sig, key)
+            sides = self._sides(older, table, sig, key)
             if sides is not None and sides[0] == sides[1]:
                 return Agreed(sides[0])
         return None
@@ -143,7 +154,7 @@ class Past:
     def person(self, table: Table, sig: Sig, key: str, person: Person) -> Agreed | None:
         """Whom both named, of somebody of now, when they last said the same of them."""
         for older in self:
-            sides = _sides(older, table, sig, key)
+            sides = self._sides(older, table, sig, key)
             if sides is None:
                 continue
             mine, theirs = (_named(value, person) for value in sides)
@@ -161,19 +172,24 @@ class Past:
                     return [each.sig for each in known.sigs if each.row and each.is_sure]
         return None
 
-
-def _sides(older: Older, table: Table, sig: Sig, key: str) -> tuple[Value, Value] | None:
-    """What registry and table said of a field; None where not both had the SIG."""
-    known = older.known_in(table)
-    found = older.find(known, sig) if known else None
-    if known is None or (found is not None and not found.is_sure):
-        return None
-    if found is not None:
-        return found.wanted.value(key), found.shown.value(key)
-    row = older.row_of(known, sig)
-    if row is None:
-        return "", ""
-    return (row.value(key), row.value(key)) if older.is_table_alone else None
+    def _sides(self, older: Older, table: Table, sig: Sig, key: str) -> tuple[Value, Value] | None:
+        """What registry and table said of a field; None where not both had the SIG."""
+        known = older.known_in(table)
+        found = older.find(known, sig) if known else None
+        if known is None or (found is not None and not found.is_sure):
+            return None
+        if found is not None:
+            sides = found.wanted.value(key), found.shown.value(key)
+            was = known.place.table
+            if was.link_base != table.link_base and all(isinstance(each, str) for each in sides):
+                # Where links are based elsewhere now, what the table showed reads differently.
+                mine, theirs = (cells.based_as(str(each), was, table) for each in sides)
+                return (mine, theirs) if known.place.kind_of(key) is Kind.LINK else sides
+            return sides
+        row = older.row_of(known, sig)
+        if row is None:
+            return None if self._may_be_renamed(known, sig) else ("", "")
+        return (row.value(key), row.value(key)) if older.is_table_alone else None
 
 
 def _named(value: Value, person: Person) -> Person | None:

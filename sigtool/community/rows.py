@@ -56,7 +56,7 @@ class Rows:
         for fact in list(gone):
             if fact.verdict is Verdict.TO_REGISTRY and self._is_elsewhere(fact, gone):
                 gone[gone.index(fact)] = self._opened(fact, Why.ONE_TABLE)
-        return self._with_other_rows((*gone, *new, *self._unsure()))
+        return self._with_other_rows((*gone, *new, *self._unsure(), *self._loose()))
 
     def table(self, at: int) -> Table:
         return self.community.assigned[at].place.table
@@ -88,7 +88,19 @@ class Rows:
         verdict = verdict_of(None, _THERE, base)
         if verdict is Verdict.TO_TABLE and self._is_edited(at, shown, shown):
             verdict = Verdict.CONFLICT
-        return self.settled(Fact(at, shown, PRESENCE, None, shown.name, base, verdict, row))
+        fact = self.settled(Fact(at, shown, PRESENCE, None, shown.name, base, verdict, row))
+        is_known = bool(same_sigs([shown], self.community.registry.sigs, name_key))
+        # As in another section, or archived.
+        is_elsewhere = is_known and fact.verdict is Verdict.CONFLICT
+        return self._opened(fact, Why.ELSEWHERE) if is_elsewhere else fact
+
+    def _loose(self) -> Iterator[Fact]:
+        """The rows below a blank line of SIGs that the registry does not have."""
+        for at, loose in self.community.loose.items():
+            for row, sig in zip(loose.rows, loose.sigs, strict=False):
+                if sig and not same_sigs([sig], self.community.registry.sigs, name_key):
+                    fact = Fact(at, sig, PRESENCE, None, sig.name, None, Verdict.CONFLICT, row)
+                    yield replace(fact, why=Why.LOOSE, detail=loose.remedy)
 
     def _unsure(self) -> Iterator[Fact]:
         """The SIGs that differ from a row which may be that of another."""

@@ -83,6 +83,8 @@ def _presence(fact: Fact) -> str:
     text = (_GONE if fact.row is None else _NEW)[fact.verdict]
     if fact.why is Why.REFUSED:
         return f"its row cannot go to the registry: {fact.detail}"
+    if fact.row is not None and fact.why:
+        return f"{text}; {fact.why}"
     return f"its row was removed; {fact.why}" if fact.why else text
 
 

@@ -123,6 +123,11 @@ def shown_link(destination: str, table: Table) -> str:
     return _rebased(destination, "", posixpath.dirname(table.path))
 
 
+def based_as(destination: str, was: Table, table: Table) -> str:
+    """A link of the registry, as it would be read now where a table shows it as it did."""
+    return stored_link(shown_link(destination, was), table) if destination else ""
+
+
 def is_relative(destination: str) -> bool:
     """Whether a link names a file by its way from the one that holds it."""
     return bool(destination) and not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|[/#?]", destination)

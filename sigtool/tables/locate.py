@@ -58,6 +58,14 @@ class Place:
         """The SIG that a row of this table shows, or None for a row that names none."""
         return self._sig_of_row[id(row)]
 
+    def kind_of(self, key: str) -> Kind | None:
+        """What a field holds, as far as this table shows it."""
+        if key == "readme":
+            return Kind.LINK
+        return next(
+            (each.column.kind for each in self.bound if each.column and each.field == key), None
+        )
+
     def where(self, row: Row) -> str:
         """The place of a row, as `README.md:7`."""
         source = self.shown.source

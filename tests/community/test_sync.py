@@ -227,7 +227,7 @@ CASES = [
         "another link of a person in the table",
         put(BOTH, "'@cyd'", "{handle: cyd, url: https://a.org/cyd}"),
         put(BOTH_ROWS, "@cyd", "[@cyd](https://b.org/cyd)"),
-        ["0 Docs leads @cyd: @cyd | - | @cyd: table", "0 Docs leads @cyd: - | @cyd | -: table"],
+        ["0 Docs leads @cyd.url: https://a.org/cyd | https://b.org/cyd | https://a.org/cyd: table"],
         put(BOTH, "'@cyd'", '{handle: cyd, url: "https://b.org/cyd"}'),
         commits=[
             files(
@@ -1029,7 +1029,7 @@ DOCS_RETIRED = put(DOCS_ACTIVE, "section: active", "section: retired")
         pytest.param(
             in_sections(DOCS_RETIRED + OPS + FUN, put(ACTIVE, "Writes.", "Writes it."), RETIRED),
             [
-                "0 Docs row: - | Docs | there: both",
+                "0 Docs row: - | Docs | there: both, elsewhere",
                 "1 Docs row: Docs | - | -: both, other_row",
             ],
             None,
