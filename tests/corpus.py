@@ -30,6 +30,15 @@ def documents() -> list[str]:
     return [row["path"] for row in _rows("INDEX.tsv")]
 
 
+def meant() -> dict[str, int | None]:
+    """The index of the table that is meant, of each Markdown document; None where there is none."""
+    return {
+        row["path"]: int(row["table_index"]) if row["table_kind"] else None
+        for row in _rows("INDEX.tsv")
+        if row["path"].endswith(".md")
+    }
+
+
 def tables() -> list[CorpusTable]:
     """The group and people tables of all documents."""
     return [

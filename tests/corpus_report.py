@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 
+import choice
 import corpus
 import github
 import laws
@@ -83,6 +84,8 @@ def judge(path: str) -> Tally:
     except UnicodeDecodeError:
         return tally
     tally.count(CRASHES, path, [])
+    for outcome in choice.outcomes(path):
+        tally.count(outcome.figure, path, [] if outcome.holds else [outcome.fault])
     judged = {table.index: table for table in corpus.tables() if table.path == path}
     for index, shown in enumerate(document.tables):
         table = judged.get(index)
@@ -227,8 +230,8 @@ def figures() -> tuple[list[Figure], list[str]]:
         tallies = [people_tally(), *pool.map(judge, paths, chunksize=4)]
     good: Counter[str] = sum((tally.good for tally in tallies), Counter())
     total: Counter[str] = sum((tally.total for tally in tallies), Counter())
-    targets = {PEOPLE: 0.97, HEADERS: 0.95}
-    names = [*LAWS, SHAPE, PEOPLE, EXACT, HEADERS, CRASHES]
+    targets = {PEOPLE: 0.97, HEADERS: 0.95, **choice.TARGETS}
+    names = [*LAWS, SHAPE, PEOPLE, EXACT, HEADERS, CRASHES, *choice.TARGETS]
     found = [Figure(name, targets.get(name, 1.0), good[name], total[name]) for name in names]
     return found, [fault for tally in tallies for fault in tally.faults]
 

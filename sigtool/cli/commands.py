@@ -30,10 +30,11 @@ def init(
     Translations (README.md README_en.md) become one registry in several languages, other documents
     and tables become its sections.
     """
+    from sigtool.cli import adoption
     from sigtool.cli import init as adopt
 
     only_one(table=table is not None, heading=heading is not None, all=everything)
-    choice = adopt.Choice(
+    choice = adoption.Choice(
         number=table,
         heading=heading,
         everything=everything,

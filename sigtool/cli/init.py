@@ -2,17 +2,14 @@
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cache, partial
-from itertools import zip_longest
 from pathlib import Path
 
+from sigtool.cli.adoption import Adopted, Choice, Reading, languages_of, read_all, read_document
 from sigtool.cli.advice import sentence
 from sigtool.community import replaced
 from sigtool.community.replaced import Replaced
 from sigtool.errors import BadValue, FileProblem, SigtoolError
-from sigtool.markdown import blocks
-from sigtool.markdown.blocks import Document, MarkdownTable
 from sigtool.markdown.broken import broken_tables
 from sigtool.model import SIG_FIELDS, Column, Kind, Registry
 from sigtool.outside import files, workspace
@@ -21,67 +18,9 @@ from sigtool.outside.workspace import shown
 from sigtool.people import cell as people
 from sigtool.registry import document as yamldoc
 from sigtool.report import terminal
-from sigtool.tables import adopt, translate
 from sigtool.tables.adopt import Imported
-from sigtool.text import language
 from sigtool.text.source import Source
-from sigtool.text.wording import quoted
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Which tables are meant, and what is said of them that their text does not say.
-
-    `languages` holds the language of a document by its path as it was given.
-    """
-
-    number: int | None = None
-    heading: str | None = None
-    everything: bool = False
-    columns: tuple[Column, ...] = ()
-    languages: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Adopted:
-    """A registry that can be written, the tables it is of, and notes on how it came about."""
-
-    registry: Registry
-    parts: tuple[Imported, ...]
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """Where the registry is to be, what is said of the tables, and documents, each read once.
-
-    `parts` holds what each table was read as, by its identity.
-    """
-
-    target: Path
-    choice: Choice
-    document: Callable[[Path], Document]
-    parts: dict[int, Imported] = field(default_factory=dict)
-
-    def relative(self, path: Path) -> str:
-        """A document's path from the registry's folder."""
-        return workspace.relative_path(path, self.target.parent)
-
-    def part(self, path: Path, table: MarkdownTable, original: Sequence[Column] = ()) -> Imported:
-        """A table of a document; `original` has the columns of the table that it translates."""
-        document, relative = self.document(path), self.relative(path)
-        part = adopt.read(document, table, relative, self.choice.columns, original)
-        self.parts[id(table)] = part
-        return part
-
-    def part_anyhow(self, path: Path, table: MarkdownTable) -> Imported:
-        """A table, with what is said of its columns if that is said of this table."""
-        if (part := self.parts.get(id(table))) is not None:
-            return part
-        try:
-            return self.part(path, table)
-        except SigtoolError:
-            return adopt.read(self.document(path), table, self.relative(path))
+from sigtool.text.wording import amount, quoted
 
 
 def init(
@@ -104,8 +43,8 @@ def init(
     if output is None:
         workspace.refuse_link_outside(target)
     before = files.read(target, shown=shown(target)) if os.path.lexists(target) else None
-    reading = _Reading(target, choice, cache(_document))
-    languages = _languages(documents, reading)
+    reading = Reading(target, choice, cache(read_document))
+    languages = languages_of(documents, reading)
     is_one = len(documents) == 1 or bool(languages)
     old = None
     if before is not None and (is_one or not dry_run):
@@ -119,7 +58,7 @@ def init(
         registry = _preview_one(documents, reading, languages)
         _tell_gone(old, registry, f"would be gone from {shown(target)}")
         return
-    adopted = _adopted(documents, reading, languages)
+    adopted = read_all(documents, reading, languages)
     text = _modeline(schema, old) + yamldoc.spell(adopted.registry)
     files.write_all([Change(target, before, Source(shown(target), text).encoded())])
     _tell(adopted, f"Wrote {shown(target)}", terminal.say)
@@ -156,115 +95,11 @@ def parse_language(text: str) -> tuple[str, str]:
     return path.strip(), code.strip()
 
 
-def _adopted(documents: Sequence[Path], reading: _Reading, languages: Mapping[str, str]) -> Adopted:
-    if languages:
-        adopted = _translated(documents, reading, languages)
-    else:
-        parts = [part for path in documents for part in _imported(path, reading)]
-        adopted = Adopted(adopt.joined([part.registry for part in parts]), tuple(parts))
-    folder = reading.target.parent
-    tables = tuple(
-        replace(table, outside=workspace.is_outside(folder / table.path, folder))
-        for table in adopted.registry.tables
-    )
-    outside = list(dict.fromkeys(table.path for table in tables if table.outside))
-    if linked := [path for path in outside if not path.startswith(("..", "/"))]:
-        raise FileProblem(
-            f"{linked[0]}: is a link that leads out of the repository; name the file it leads to"
-        )
-    words = "is outside of the repository; `outside: true` says that this is meant"
-    notes = [f"{path}: {words}" for path in outside]
-    registry = replace(adopted.registry, tables=tables)
-    return replace(adopted, registry=registry, notes=(*adopted.notes, *notes))
-
-
-def _translated(
-    documents: Sequence[Path], reading: _Reading, languages: Mapping[str, str]
-) -> Adopted:
-    originals = _imported(documents[0], reading)
-    columns = [part.registry.tables[0].columns for part in originals]
-    translations = [_imported(path, reading, columns) for path in documents[1:]]
-    codes = [languages[os.fspath(path)] for path in documents]
-    merged = [
-        translate.merge(zip(codes, parts, strict=True))
-        for parts in zip(originals, *translations, strict=True)
-    ]
-    return Adopted(
-        adopt.joined([each.registry for each in merged]),
-        tuple(part for parts in (originals, *translations) for part in parts),
-        tuple(note for each in merged for note in each.notes),
-    )
-
-
-def _imported(
-    path: Path, reading: _Reading, originals: Sequence[Sequence[Column]] = ()
-) -> list[Imported]:
-    """The tables of a document that are meant; `originals` has the columns of those that it
-    translates, table by table."""
-    document, choice = reading.document(path), reading.choice
-    relative = reading.relative(path)
-    if "\udc80" <= max(relative, default="") <= "\udcff":
-        raise BadValue(
-            f"{shown(path)}: its name is not UTF-8, so no registry can hold it; rename it"
-        )
-    tables = (
-        adopt.choose_all(document)
-        if choice.everything
-        else [adopt.choose(document, number=choice.number, heading=choice.heading)]
-    )
-    if originals and len(tables) != len(originals):
-        raise BadValue(
-            f"{shown(path)}: has {_count(len(tables), 'table')}, the document that it translates "
-            f"has {len(originals)}; read one of each with --table N"
-        )
-    return [
-        reading.part(path, table, original)
-        for table, original in zip_longest(tables, originals, fillvalue=())
-        if isinstance(table, MarkdownTable)
-    ]
-
-
-def _document(path: Path) -> Document:
-    stored = files.read_source(path, shown=shown(path))
-    workspace.refuse_conflicts(stored.source)
-    return blocks.read(stored.source)
-
-
-def _languages(documents: Sequence[Path], reading: _Reading) -> dict[str, str]:
-    """The language of each document, if that is what tells them apart; else nothing."""
-    choice = reading.choice
-    names = [os.fspath(path) for path in documents]
-    for name in choice.languages:
-        if name not in names:
-            raise BadValue(f"--language names {name!r}, which is not among the documents")
-    found = {name: choice.languages.get(name) or language.of_name(name) for name in names}
-    if not any(found.values()) or (len(names) == 1 and not choice.languages):
-        return {}
-    codes = {
-        name: code or language.of_text(_texts(reading.document(path)))
-        for path, (name, code) in zip(documents, found.items(), strict=True)
-    }
-    if len(set(codes.values())) < len(codes):
-        told = ", ".join(f"{name} is {code}" for name, code in codes.items())
-        raise BadValue(f"two documents are in one language ({told}); say with --language CODE=DOC")
-    return codes
-
-
-def _texts(document: Document) -> list[str]:
-    """What the tables of a document say."""
-    return [
-        table.source[cell.content]
-        for table in document.tables
-        for row in table.lines
-        for cell in row.cells
-    ]
-
-
 def _preview_one(
-    documents: Sequence[Path], reading: _Reading, languages: Mapping[str, str]
+    documents: Sequence[Path], reading: Reading, languages: Mapping[str, str]
 ) -> Registry:
     """Show every table, and the registry that would be written."""
-    found = _tried(partial(_adopted, documents, reading, languages))
+    found = _tried(partial(read_all, documents, reading, languages))
     for path in documents:
         _tell_tables(path, reading)
     if isinstance(found, SigtoolError):
@@ -273,9 +108,9 @@ def _preview_one(
     return found.registry
 
 
-def _preview_each(documents: Sequence[Path], reading: _Reading) -> None:
+def _preview_each(documents: Sequence[Path], reading: Reading) -> None:
     """Show every table, and what each document would be by itself, whatever the others are."""
-    results = [_tried(partial(_adopted, [path], reading, {})) for path in documents]
+    results = [_tried(partial(read_all, [path], reading, {})) for path in documents]
     for path in documents:
         _tell_tables(path, reading)
     for path, found in zip(documents, results, strict=True):
@@ -285,7 +120,7 @@ def _preview_each(documents: Sequence[Path], reading: _Reading) -> None:
         else:
             _show(found, reading.target)
     count = sum(isinstance(found, Adopted) for found in results)
-    terminal.warn(f"{count} of {_count(len(documents), 'document')} can be read into a registry.")
+    terminal.warn(f"{count} of {amount(len(documents), 'document')} can be read into a registry.")
 
 
 def _tried(step: Callable[[], Adopted]) -> Adopted | SigtoolError:
@@ -300,17 +135,21 @@ def _show(adopted: Adopted, target: Path) -> None:
     _tell(adopted, f"Would write {shown(target)}", terminal.warn)
 
 
-def _tell_tables(path: Path, reading: _Reading) -> None:
+def _tell_tables(path: Path, reading: Reading) -> None:
     """What every table of a document would be read as: columns, and people cells."""
     try:
         document = reading.document(path)
     except SigtoolError:
         return  # told where it is read to be adopted
-    terminal.warn(f"{shown(path)}: {_count(len(document.tables), 'table')}")
-    for number, table in enumerate(document.tables, 1):
-        part = reading.part_anyhow(path, table)
+    terminal.warn(f"{shown(path)}: {amount(len(document.tables), 'table')}")
+    for candidate in reading.tables(path):
+        part, table, number = (
+            reading.part_anyhow(path, candidate),
+            candidate.table,
+            candidate.number,
+        )
         under = f", under {terminal.one_line(table.heading)!r}" if table.heading else ""
-        rows = _count(len(table.rows), "row")
+        rows = amount(len(table.rows), "row")
         bound = terminal.one_line(_bound(part)) + _structured(part)
         terminal.warn(f"{shown(path)}:{table.line_number}: table {number}{under}, {rows}: {bound}")
     for broken in broken_tables(document.source):
@@ -328,7 +167,7 @@ def _tell(adopted: Adopted, done: str, out: Callable[[str], None]) -> None:
     places = [f"{part.shown.source.path}:{part.shown.line_number}" for part in adopted.parts]
     noun = "the table at" if len(places) == 1 else "the tables at"
     out(
-        f"{done}: {_count(len(registry.sigs), 'SIG')} and {_people(registry)} from {noun} "
+        f"{done}: {amount(len(registry.sigs), 'SIG')} and {_people(registry)} from {noun} "
         f"{', '.join(places)}."
     )
     bound = "; ".join(_bound(part) for part in adopted.parts)
@@ -346,7 +185,7 @@ def _people(registry: Registry) -> str:
     """How many mentions of people there are: leads, unless another field names some."""
     fields = [mention.field for mention in registry.mentions()]
     if set(fields) <= {"leads"}:
-        return _count(len(fields), "lead")
+        return amount(len(fields), "lead")
     return f"{len(fields)} people" if len(fields) > 1 else "1 person"
 
 
@@ -367,8 +206,4 @@ def _structured(part: Imported) -> str:
     """How many people cells of a table were read into persons, if it has any."""
     texts = [text for cells in part.people_cells for text in cells.values() if text]
     read = sum(people.parse(text) is not None for text in texts)
-    return f"; {read} of {_count(len(texts), 'people cell')} read into persons" if texts else ""
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"; {read} of {amount(len(texts), 'people cell')} read into persons" if texts else ""

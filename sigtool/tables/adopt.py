@@ -6,19 +6,17 @@ in the table, and both are reported.
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, count, pairwise
+from itertools import chain, count
 
-from sigtool.errors import BadValue, Remedy, TableProblem, UnknownName
 from sigtool.markdown.blocks import Document, MarkdownTable, plain
-from sigtool.markdown.broken import broken_tables, hidden_table
 from sigtool.markdown.rows import unescape
-from sigtool.model import SIG_FIELDS, Column, Registry, Sig, Table
+from sigtool.model import Registry, Sig, Table
 from sigtool.people import cell as people
 from sigtool.tables import headers as aliases
-from sigtool.tables.locate import Place, candidates, is_called
-from sigtool.text.wording import suggestion
+from sigtool.tables.bind import Binding, bound
+from sigtool.tables.locate import Place, candidates
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,88 +30,24 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What `init` made of a table; `people_cells` holds each SIG's people as they are written.
-
-    `by_position` has the headers whose meaning only the original's position told, each with that of
-    the original.
-    """
+    """What `init` made of a table; `people_cells` holds each SIG's people as they are written."""
 
     registry: Registry
     shown: MarkdownTable
     unread: tuple[Unread, ...]
-    people_cells: Sequence[Mapping[str, str]] = ()
-    by_position: tuple[tuple[str, str], ...] = ()
-
-
-def choose(document: Document, *, number: int | None, heading: str | None) -> MarkdownTable:
-    """The table to import: by its 1-based number, by its heading, or the one that looks like one;
-    raises `TableProblem` where that is not one."""
-    path, tables = document.source.path, document.tables
-    if not tables:
-        broken = [str(each) for each in broken_tables(document.source)]
-        advice = (*broken, hidden_table(document.source) or "sigtool starts from a table")[0]
-        raise TableProblem(f"{path}: no Markdown table in it; {advice}")
-    if number is not None:
-        if not 1 <= number <= len(tables):
-            raise UnknownName(f"{path}: no table {number}; it has {_numbered(tables)}")
-        return tables[number - 1]
-    if heading is not None:
-        return _under(document, heading)
-    likely = _likely(tables)
-    if len(likely) == 1 or len(tables) == 1:
-        return (likely or tables)[0]
-    listed = _numbered(likely or tables)
-    raise TableProblem(f"{path}: which table? {listed}", Remedy.CHOOSE_TABLE)
-
-
-def _under(document: Document, heading: str) -> MarkdownTable:
-    path, tables = document.source.path, document.tables
-    found = [table for table in tables if is_called(table.heading, heading)]
-    if len(found) > 1:
-        several = f"{path}: {len(found)} tables under {heading!r}"
-        raise TableProblem(several, Remedy.CHOOSE_NUMBER)
-    if found:
-        return found[0]
-    for broken in broken_tables(document.source):
-        if is_called(broken.heading, heading):
-            raise TableProblem(f"{path}: no table under {heading!r}; {broken}")
-    headings = ", ".join(dict.fromkeys(repr(table.heading) for table in tables if table.heading))
-    known = f"; there are tables under {headings}" if headings else ""
-    raise UnknownName(f"{path}: no table under a heading {heading!r}{known}")
-
-
-def choose_all(document: Document) -> tuple[MarkdownTable, ...]:
-    """Every table that looks like one of groups, else of people. Raises `TableProblem`."""
-    likely = _likely(document.tables)
-    if not likely:
-        seen = f"; it has {_numbered(document.tables)}" if document.tables else ""
-        raise TableProblem(
-            f"{document.source.path}: no table that looks like one of groups or people{seen}"
-        )
-    return likely
-
-
-def _likely(tables: Sequence[MarkdownTable]) -> tuple[MarkdownTable, ...]:
-    """The tables that look like those of groups; if there are none, those of people."""
-    groups = tuple(table for table in tables if aliases.is_likely(table))
-    return groups or tuple(table for table in tables if aliases.is_of_persons(table))
+    people_cells: Sequence[Mapping[str, str]]
+    binding: Binding
 
 
 def read(
-    document: Document,
-    shown: MarkdownTable,
-    path: str,
-    overrides: Sequence[Column] = (),
-    original: Sequence[Column] = (),
+    document: Document, shown: MarkdownTable, path: str, binding: Binding | None = None
 ) -> Imported:
     """The registry that a table holds; `path` is the document's, from the registry's folder.
 
-    `overrides` say what a header is bound to where `aliases.recognise` would say otherwise, and
-    `original` are the columns of the table that this one translates. Raises `UnknownName` for an
-    override of a header that is not there, `BadValue` where no column is left for the names.
+    `binding` says what its columns are, where not its headers alone tell that.
     """
-    bound, by_position = _translated(_overridden(shown, overrides), overrides, original)
-    table = _identified(document, shown, Table(path=path, columns=bound))
+    binding = binding or bound([[aliases.recognise(shown)]])[0][0]
+    table = _identified(document, shown, Table(path=path, columns=binding.columns))
     place = Place(table, shown)
     source = shown.source
     sigs: list[Sig] = []
@@ -134,7 +68,7 @@ def read(
             for bound, text in texts.items()
             if text and not people.parse(text)
         ]
-    return Imported(Registry((table,), tuple(sigs)), shown, tuple(unread), cells, by_position)
+    return Imported(Registry((table,), tuple(sigs)), shown, tuple(unread), cells, binding)
 
 
 def joined(parts: Sequence[Registry]) -> Registry:
@@ -155,62 +89,6 @@ def joined(parts: Sequence[Registry]) -> Registry:
     return Registry(tuple(tables), tuple(replace(sig, origin=at) for at, sig in enumerate(sigs)))
 
 
-def _overridden(shown: MarkdownTable, overrides: Sequence[Column]) -> tuple[Column, ...]:
-    """What the headers mean, with what was said of some of them."""
-    given = {aliases.normalised(column.header): column for column in overrides}
-    headers = set(map(aliases.normalised, shown.headers))
-    for key, column in given.items():
-        if key not in headers:
-            near = suggestion(column.header, shown.headers)
-            known = near or f"there are: {', '.join(shown.headers)}"
-            raise UnknownName(f"the table has no header {column.header!r}; {known}")
-    fields = {column.field for column in overrides}
-    bound: list[Column] = []
-    for column in aliases.recognise(shown):
-        header = column.header
-        if wanted := given.get(aliases.normalised(header)):
-            bound.append(replace(wanted, header=header))
-        elif column.field in fields:
-            free = aliases.field_name(header, fields | {each.field for each in bound})
-            bound.append(Column(header, free))
-        else:
-            bound.append(column)
-    if all(column.field != "name" for column in bound):
-        raise BadValue("no column holds the names of the SIGs", Remedy.BIND_NAMES)
-    return tuple(bound)
-
-
-def _translated(
-    own: Sequence[Column], overrides: Sequence[Column], original: Sequence[Column]
-) -> tuple[tuple[Column, ...], tuple[tuple[str, str], ...]]:
-    """The columns of a translation, with those of its original where only their position tells what
-    they are; and the headers of those, each with that of the original."""
-    given = {aliases.normalised(column.header) for column in overrides}
-    at_field = {column.field: at for at, column in enumerate(original)}
-    sure = [(at, at_field[each.field]) for at, each in enumerate(own) if each.field in at_field]
-    if len(own) == len(original):  # then the ends tell, too
-        sure += [(-1, -1), (len(own), len(original))]
-    taken = {
-        at: original[other]
-        for at, other in chain.from_iterable(between(sure))
-        if aliases.normalised(own[at].header) not in given
-        and own[at].field not in SIG_FIELDS
-        and original[other].field not in SIG_FIELDS
-    }
-    bound = (replace(taken.get(at, each), header=each.header) for at, each in enumerate(own))
-    return tuple(bound), tuple((own[at].header, other.header) for at, other in taken.items())
-
-
-def between(sure: Iterable[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
-    """The runs between two sure pairs that follow each other on both sides, equally long on both:
-    their pairs by position."""
-    pairs = sorted(sure)
-    following = dict(pairwise(sorted(other for _, other in pairs)))
-    for (at, other), (next_at, next_other) in pairwise(pairs):
-        if following.get(other) == next_other and next_other - other == next_at - at:
-            yield [(at + n, other + n) for n in range(1, next_at - at)]
-
-
 def _identified(document: Document, shown: MarkdownTable, table: Table) -> Table:
     """How to find this table again: by its heading if that is enough, else with more."""
     found: Sequence[MarkdownTable] = ()
@@ -221,12 +99,3 @@ def _identified(document: Document, shown: MarkdownTable, table: Table) -> Table
     if shown not in found:
         found = candidates(document, table)
     return replace(table, index=found.index(shown) + 1) if len(found) > 1 else table
-
-
-def _numbered(tables: Sequence[MarkdownTable]) -> str:
-    shown = [
-        f"{number} (line {table.line_number}: {' | '.join(table.headers)})"
-        for number, table in enumerate(tables, 1)
-    ]
-    more = f", and {len(shown) - 8} more" if len(shown) > 8 else ""
-    return ", ".join(shown[:8]) + more

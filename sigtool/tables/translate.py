@@ -35,7 +35,8 @@ from sigtool.model import (
     joined_text,
     texts_of,
 )
-from sigtool.tables.adopt import Imported, between
+from sigtool.tables.adopt import Imported
+from sigtool.tables.bind import between
 from sigtool.text import language
 
 # By what rows are paired, the surest first; the last two are told one by one.
@@ -158,6 +159,7 @@ class _Merging:
         ]
         self.tables.append(table)
         if len(self.tables) == 1:
+            self._note_columns(imported)
             self.entries = others
             return
         sigs = [entry.sig for entry in self.entries]
@@ -165,14 +167,18 @@ class _Merging:
         entry_of = dict(sorted((other, mine) for mine, other in found.row_of.items()))
         is_sorted = list(entry_of.values()) == sorted(entry_of.values())
         self._note_pairing(found, sigs, imported.registry.sigs, is_sorted=is_sorted)
-        for header, original in imported.by_position:
-            self._note(f"the column {header!r} is taken for {original!r}, by position alone.")
+        self._note_columns(imported)
         if not is_sorted:
             self.tables[-1] = replace(table, order=Order.OWN)
         self._join(others, entry_of)
 
     def _note(self, text: str) -> None:
         self.notes.append(f"{self.source}: {text}")
+
+    def _note_columns(self, imported: Imported) -> None:
+        """Tell what only the place of a column says."""
+        for header, other in imported.binding.by_position:
+            self._note(f"the column {header!r} is taken for {other!r}, by position alone.")
 
     def _note_pairing(
         self, found: Pairing, sigs: Sequence[Sig], others: Sequence[Sig], *, is_sorted: bool

@@ -33,6 +33,11 @@ def quoted(text: object) -> str:
     return repr(whole if len(whole) <= _LONGEST else whole[: _LONGEST - 1].rstrip() + "…")
 
 
+def amount(number: int, noun: str) -> str:
+    """A number of things: `1 table`, `2 tables`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def argument(text: str) -> str:
     """A text as one argument of a command."""
     return shlex.quote(text)

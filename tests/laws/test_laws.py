@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sigtool.errors import SigtoolError
 from sigtool.markdown import blocks
 from sigtool.markdown.blocks import Document
-from sigtool.tables import adopt
+from sigtool.tables import choose
 from sigtool.text.source import Source
 
 
@@ -136,4 +136,4 @@ def test_no_document_crashes_the_import(path: str) -> None:
         assert list(laws.kept(community)) == []
     if not document.tables:
         with pytest.raises(SigtoolError):
-            adopt.choose(document, number=None, heading=None)
+            choose.choose(document, choose.tables_of(document))

@@ -15,6 +15,7 @@ from sigtool.markdown import blocks
 from sigtool.model import Order, Registry, Sig
 from sigtool.tables import adopt, translate
 from sigtool.tables import headers as aliases
+from sigtool.tables.bind import bound
 from sigtool.text.source import Source
 
 Cells = Sequence[str]
@@ -128,17 +129,17 @@ def row(code: str, group: dict[str, tuple[str, str]], leads: str, page: str) -> 
 
 def adopted(documents: dict[str, blocks.Document], languages: Sequence[str]) -> laws.Community:
     """What `init --all` makes of translations."""
-    originals: list[adopt.Imported] = []
-    translated: list[list[tuple[str, adopt.Imported]]] = []
-    for code, (path, document) in zip(languages, documents.items(), strict=True):
-        for at, shown in enumerate(document.tables):
-            is_first = code == languages[0]
-            original = () if is_first else originals[at].registry.tables[0].columns
-            part = adopt.read(document, shown, path, original=original)
-            if is_first:
-                originals.append(part)
-                translated.append([])
-            translated[at].append((code, part))
+    tables = [document.tables for document in documents.values()]
+    bindings = bound([list(map(aliases.recognise, group)) for group in zip(*tables, strict=True)])
+    translated = [
+        [
+            (code, adopt.read(document, document.tables[at], path, binding))
+            for code, (path, document), binding in zip(
+                languages, documents.items(), group, strict=True
+            )
+        ]
+        for at, group in enumerate(bindings)
+    ]
     merged = [translate.merge(parts) for parts in translated]
     registry = adopt.joined([each.registry for each in merged])
     return laws.community_of(registry, documents)

@@ -15,6 +15,7 @@ from sigtool.people.cell import Way
 from sigtool.tables import cells as columns
 from sigtool.tables import headers as aliases
 from sigtool.tables.cells import read_cell, shown_link, stored_link, write_cell
+from sigtool.tables.judge import Rows, judged
 from sigtool.text.source import Source
 
 NAME = Column("SIG", "name")
@@ -307,7 +308,8 @@ def check_what_is_bound(told: Told) -> None:
     ],
 )
 def test_a_table_of_groups_is_told_by_its_headers(headers: list[str], *, expected: bool) -> None:
-    assert aliases.is_likely(table_of(*headers)) is expected
+    found = judged(aliases.Headers(table_of(*headers, rows=("| a | @ada |",))))
+    assert (found.is_clear and found.rows is Rows.GROUPS) is expected
 
 
 def test_no_two_columns_have_one_field() -> None:

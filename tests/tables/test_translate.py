@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 from sigtool.markdown import blocks
 from sigtool.model import Person, Sig
 from sigtool.outside import files
-from sigtool.tables import adopt, translate
+from sigtool.tables import bind, translate
 from sigtool.tables import headers as aliases
 from sigtool.text import language
 from sigtool.text.source import Source
@@ -372,10 +372,9 @@ def fields_of(headers: str, original: str) -> tuple[list[str], list[tuple[str, s
         blocks.read(Source("x.md", f"|{each}|\n{'|-' * (each.count('|') + 1)}|\n"))
         for each in (original, headers)
     ]
-    first, other = documents
-    columns = adopt.read(first, first.tables[0], "x.md").registry.tables[0].columns
-    part = adopt.read(other, other.tables[0], "x.md", original=columns)
-    return [each.field for each in part.registry.tables[0].columns], list(part.by_position)
+    group = [aliases.recognise(document.tables[0]) for document in documents]
+    binding = bind.bound([group])[0][1]
+    return [each.field for each in binding.columns], list(binding.by_position)
 
 
 @pytest.mark.parametrize(
@@ -567,7 +566,12 @@ def test_init_reads_and_recognises_everything_once(
         for name, head in (("README.md", ENGLISH), ("README_CN.md", CHINESE))
     }
     done: list[str] = []
-    counted = ((files, "read"), (blocks, "read"), (aliases, "recognise"), (language, "of_text"))
+    counted = (
+        (files, "read"),
+        (blocks, "read"),
+        (aliases.Headers, "__init__"),
+        (language, "of_text"),
+    )
     for module, name in counted:
         label, real = f"{module.__name__.removeprefix('sigtool.')}.{name}", getattr(module, name)
 
@@ -580,7 +584,7 @@ def test_init_reads_and_recognises_everything_once(
     assert Counter(done) == {
         "outside.files.read": 2,
         "markdown.blocks.read": 2,
-        "tables.headers.recognise": 4,
+        "Headers.__init__": 4,
         "text.language.of_text": 1,
     }
 

@@ -1,0 +1,226 @@
+"""Documents -> a registry: which tables are meant, what their columns are, and what is to be told
+about it. Nothing is written."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from pathlib import Path
+
+from sigtool.errors import BadValue, FileProblem, SigtoolError
+from sigtool.markdown import blocks
+from sigtool.markdown.blocks import Document
+from sigtool.model import Column, Registry
+from sigtool.outside import files, workspace
+from sigtool.outside.workspace import shown
+from sigtool.tables import adopt, choose, translate
+from sigtool.tables.adopt import Imported
+from sigtool.tables.bind import Binding, bound, require_headers
+from sigtool.tables.choose import Candidate
+from sigtool.tables.headers import normalised
+from sigtool.text import language
+from sigtool.text.wording import amount, quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which tables are meant, and what is said of them that their text does not say.
+
+    `languages` holds the language of a document by its path as it was given.
+    """
+
+    number: int | None = None
+    heading: str | None = None
+    everything: bool = False
+    columns: tuple[Column, ...] = ()
+    languages: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """A registry that can be written, the tables it is of, and notes on how it came about."""
+
+    registry: Registry
+    parts: tuple[Imported, ...]
+    notes: tuple[str, ...] = ()
+
+
+# A table of a document that is meant.
+_Chosen = tuple[Path, Candidate]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Where the registry is to be, what is said of the tables, and documents and what their tables
+    are, each read once.
+
+    `parts` holds what each table was read as, by its identity.
+    """
+
+    target: Path
+    choice: Choice
+    document: Callable[[Path], Document]
+    candidates: dict[Path, tuple[Candidate, ...]] = field(default_factory=dict)
+    parts: dict[int, Imported] = field(default_factory=dict)
+
+    def tables(self, path: Path) -> tuple[Candidate, ...]:
+        """Every table of a document, as they stand."""
+        if path not in self.candidates:
+            self.candidates[path] = choose.tables_of(self.document(path))
+        return self.candidates[path]
+
+    def relative(self, path: Path) -> str:
+        """A document's path from the registry's folder."""
+        return workspace.relative_path(path, self.target.parent)
+
+    def part(self, path: Path, candidate: Candidate, binding: Binding) -> Imported:
+        """A table of a document, with what its columns are bound to."""
+        table = candidate.table
+        part = adopt.read(self.document(path), table, self.relative(path), binding)
+        self.parts[id(table)] = part
+        return part
+
+    def part_anyhow(self, path: Path, candidate: Candidate) -> Imported:
+        """A table, with what is said of its columns if that is said of this table."""
+        if (part := self.parts.get(id(candidate.table))) is not None:
+            return part
+        try:
+            binding = bound([[candidate.columns]], self.choice.columns)[0][0]
+        except SigtoolError:
+            binding = Binding(candidate.columns)
+        return self.part(path, candidate, binding)
+
+
+def read_all(documents: Sequence[Path], reading: Reading, languages: Mapping[str, str]) -> Adopted:
+    chosen = [[(path, each) for each in _chosen(path, reading)] for path in documents]
+    for path, tables in zip(documents, chosen, strict=True):
+        if languages and len(tables) != len(chosen[0]):
+            raise BadValue(
+                f"{shown(path)}: has {amount(len(tables), 'table')}, the document that it "
+                f"translates has {len(chosen[0])}; read one of each with --table N"
+            )
+    together = zip(*chosen, strict=True) if languages else ((each,) for each in chain(*chosen))
+    groups = _read(list(together), reading)
+    notes = list(_notes_on_choice(documents, chosen, reading))
+    if languages:
+        codes = [languages[os.fspath(path)] for path in documents]
+        merged = [translate.merge(zip(codes, group, strict=True)) for group in groups]
+        registries = [each.registry for each in merged]
+        notes += [note for each in merged for note in each.notes]
+        parts = tuple(chain(*zip(*groups, strict=True)))
+    else:
+        parts = tuple(chain(*groups))
+        registries = [part.registry for part in parts]
+    return _placed(Adopted(adopt.joined(registries), parts, tuple(notes)), reading)
+
+
+def _placed(adopted: Adopted, reading: Reading) -> Adopted:
+    """A registry that says which of its documents are outside of the repository."""
+    folder = reading.target.parent
+    tables = tuple(
+        replace(table, outside=workspace.is_outside(folder / table.path, folder))
+        for table in adopted.registry.tables
+    )
+    outside = list(dict.fromkeys(table.path for table in tables if table.outside))
+    if linked := [path for path in outside if not path.startswith(("..", "/"))]:
+        raise FileProblem(
+            f"{linked[0]}: is a link that leads out of the repository; name the file it leads to"
+        )
+    words = "is outside of the repository; `outside: true` says that this is meant"
+    notes = [f"{path}: {words}" for path in outside]
+    registry = replace(adopted.registry, tables=tables)
+    return replace(adopted, registry=registry, notes=(*adopted.notes, *notes))
+
+
+def _chosen(path: Path, reading: Reading) -> Sequence[Candidate]:
+    """The tables of a document that are meant."""
+    document, tables, choice = reading.document(path), reading.tables(path), reading.choice
+    if "\udc80" <= max(reading.relative(path), default="") <= "\udcff":
+        raise BadValue(
+            f"{shown(path)}: its name is not UTF-8, so no registry can hold it; rename it"
+        )
+    headers = [normalised(column.header) for column in choice.columns]
+    if choice.everything:
+        return choose.choose_all(document, tables, headers)
+    return [
+        choose.choose(
+            document,
+            reading.tables(path),
+            number=choice.number,
+            heading=choice.heading,
+            headers=headers,
+        )
+    ]
+
+
+def _read(groups: Sequence[Sequence[_Chosen]], reading: Reading) -> list[list[Imported]]:
+    """The tables that are meant, in groups that translate each other."""
+    overrides = reading.choice.columns
+    tables = [each for group in groups for each in group]
+    headers = [header for _, each in tables for header in each.table.headers]
+    paths = list(dict.fromkeys(shown(path) for path, _ in tables))
+    require_headers(overrides, headers, paths, len(tables))
+    bindings = bound([[each.columns for _, each in group] for group in groups], overrides)
+    return [
+        [reading.part(path, each, binding) for (path, each), binding in zip(*pair, strict=True)]
+        for pair in zip(groups, bindings, strict=True)
+    ]
+
+
+def _notes_on_choice(
+    documents: Sequence[Path], chosen: Sequence[Sequence[_Chosen]], reading: Reading
+) -> Iterator[str]:
+    """Which other tables might be meant, and which headers are spelt unlike what they are taken
+    for."""
+    choice = reading.choice
+    for path, tables in zip(documents, chosen, strict=True):
+        others = choose.others_like(reading.tables(path), tables[0][1])
+        if others and not choice.everything and choice.number is None and choice.heading is None:
+            more = ", ".join(map(str, others[:8])) + (", ..." if len(others) > 8 else "")
+            are = "is another table" if len(others) == 1 else f"are {len(others)} other tables"
+            yield (
+                f"{shown(path)}: there {are} of {others[0].judgement.rows}: {more}; "
+                "choose with --table N or --heading TEXT, or take all with --all"
+            )
+    for path, each in chain(*chosen):
+        for header, word in reading.parts[id(each.table)].binding.near_misses:
+            yield (
+                f"{shown(path)}:{each.table.line_number}: the header {quoted(header)} is taken for "
+                f"{quoted(word)}"
+            )
+
+
+def read_document(path: Path) -> Document:
+    stored = files.read_source(path, shown=shown(path))
+    workspace.refuse_conflicts(stored.source)
+    return blocks.read(stored.source)
+
+
+def languages_of(documents: Sequence[Path], reading: Reading) -> dict[str, str]:
+    """The language of each document, if that is what tells them apart; else nothing."""
+    choice = reading.choice
+    names = [os.fspath(path) for path in documents]
+    for name in choice.languages:
+        if name not in names:
+            raise BadValue(f"--language names {name!r}, which is not among the documents")
+    found = {name: choice.languages.get(name) or language.of_name(name) for name in names}
+    if not any(found.values()) or (len(names) == 1 and not choice.languages):
+        return {}
+    codes = {
+        name: code or language.of_text(_texts(reading.document(path)))
+        for path, (name, code) in zip(documents, found.items(), strict=True)
+    }
+    if len(set(codes.values())) < len(codes):
+        told = ", ".join(f"{name} is {code}" for name, code in codes.items())
+        raise BadValue(f"two documents are in one language ({told}); say with --language CODE=DOC")
+    return codes
+
+
+def _texts(document: Document) -> list[str]:
+    """What the tables of a document say."""
+    return [
+        table.source[cell.content]
+        for table in document.tables
+        for row in table.lines
+        for cell in row.cells
+    ]

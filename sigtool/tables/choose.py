@@ -1,0 +1,151 @@
+"""Which table of a document is the one of groups or people, and why another is not.
+
+Pure. Evidence is weighed for every table: what its headers and its cells say, and the heading above
+it. The tables that say most come first, of those the groups before the people, of those the first
+in the document.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sigtool.errors import Remedy, TableProblem, UnknownName
+from sigtool.markdown.blocks import Document, MarkdownTable
+from sigtool.markdown.broken import broken_tables, hidden_table
+from sigtool.model import Column
+from sigtool.tables.headers import Headers, normalised
+from sigtool.tables.judge import Judgement, Rows, judged
+from sigtool.tables.locate import is_called
+
+# How many tables a message lists.
+_LISTED: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A table of a document: its number from 1, as it stands, and its heading and line; what each
+    of its columns would be; what its rows are, and how much says so, or why they are neither."""
+
+    number: int
+    table: MarkdownTable
+    columns: tuple[Column, ...]
+    judgement: Judgement
+
+    @property
+    def is_one(self) -> bool:
+        """Whether the rows are groups or people."""
+        return self.judgement.rows is not Rows.NEITHER
+
+    def has_header(self, headers: Collection[str]) -> bool:
+        """Whether a header of the table is one of these."""
+        return not set(headers).isdisjoint(map(normalised, self.table.headers))
+
+    def __str__(self) -> str:
+        return f"{self.number} (line {self.table.line_number}: {' | '.join(self.table.headers)})"
+
+
+def tables_of(document: Document) -> tuple[Candidate, ...]:
+    """Every table of a document, as they stand."""
+    found = []
+    for number, table in enumerate(document.tables, 1):
+        headers = Headers(table)
+        found.append(Candidate(number, table, headers.columns, judged(headers)))
+    return tuple(found)
+
+
+def ranked(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates, those most likely meant first."""
+    return sorted(candidates, key=lambda each: each.judgement.rank)
+
+
+def choose(
+    document: Document,
+    tables: Sequence[Candidate],
+    *,
+    number: int | None = None,
+    heading: str | None = None,
+    headers: Collection[str] = (),
+) -> Candidate:
+    """Which of a document's tables to import: by its 1-based number, by its heading, or the one
+    that is most likely one of groups or people. `headers` are those of which somebody says what
+    they mean: a table that has one is meant. Raises `TableProblem` where that is not one table."""
+    path = document.source.path
+    if not tables:
+        broken = [str(each) for each in broken_tables(document.source)]
+        advice = (*broken, hidden_table(document.source) or "sigtool starts from a table")[0]
+        raise TableProblem(f"{path}: no Markdown table in it; {advice}")
+    if number is not None:
+        if not 1 <= number <= len(tables):
+            raise UnknownName(f"{path}: no table {number}; it has {_listed(tables)}")
+        return tables[number - 1]
+    if heading is not None:
+        return _under(document, tables, heading)
+    told = _told(tables, headers)
+    first, *others = ranked(told or tables)
+    if first.judgement.is_clear or (first.is_one and not _rivals(first, others)):
+        return first
+    if not others and told:
+        return first
+    if len(tables) == 1:
+        why = f"{path}: table {first} is not one of groups or people: {first.judgement.reason}"
+        raise TableProblem(why, Remedy.CHOOSE_NUMBER)
+    raise TableProblem(f"{path}: which table? {_listed([first, *others])}", Remedy.CHOOSE_TABLE)
+
+
+def choose_all(
+    document: Document, tables: Sequence[Candidate], headers: Collection[str] = ()
+) -> tuple[Candidate, ...]:
+    """Every table whose rows are what those of the one are that plain `choose` would take. Raises
+    `TableProblem`."""
+    told = ranked(_told(tables, headers) or tables)
+    kind = told[0].judgement.rows if told else Rows.NEITHER
+    found = tuple(each for each in tables if each.is_one and each.judgement.rows is kind)
+    if not found:
+        found = tuple(each for each in told if each.has_header(headers))
+    if not found:
+        seen = f"; it has {_listed(tables)}" if tables else ""
+        raise TableProblem(
+            f"{document.source.path}: no table that looks like one of groups or people{seen}"
+        )
+    return found
+
+
+def _told(tables: Sequence[Candidate], headers: Collection[str]) -> list[Candidate]:
+    """The tables of whose headers somebody says what they mean."""
+    return [each for each in tables if each.has_header(headers)]
+
+
+def _rivals(first: Candidate, others: Sequence[Candidate]) -> list[Candidate]:
+    """The tables of which as much says that they are meant."""
+    return [each for each in others if each.judgement.rank == first.judgement.rank]
+
+
+def others_like(tables: Sequence[Candidate], chosen: Candidate) -> list[Candidate]:
+    """The other tables that `choose_all` would take with one that was chosen."""
+    return [
+        each
+        for each in tables
+        if each is not chosen and each.is_one and each.judgement.rows is chosen.judgement.rows
+    ]
+
+
+def _under(document: Document, tables: Sequence[Candidate], heading: str) -> Candidate:
+    path = document.source.path
+    found = [each for each in tables if is_called(each.table.heading, heading)]
+    if len(found) > 1:
+        several = f"{path}: {len(found)} tables under {heading!r}"
+        raise TableProblem(several, Remedy.CHOOSE_NUMBER)
+    if found:
+        return found[0]
+    for broken in broken_tables(document.source):
+        if is_called(broken.heading, heading):
+            raise TableProblem(f"{path}: no table under {heading!r}; {broken}")
+    under = [each.table.heading for each in tables]
+    headings = ", ".join(dict.fromkeys(repr(heading) for heading in under if heading))
+    known = f"; there are tables under {headings}" if headings else ""
+    raise UnknownName(f"{path}: no table under a heading {heading!r}{known}")
+
+
+def _listed(tables: Sequence[Candidate]) -> str:
+    more = f", and {len(tables) - _LISTED} more" if len(tables) > _LISTED else ""
+    return ", ".join(map(str, tables[:_LISTED])) + more

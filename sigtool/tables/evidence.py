@@ -1,0 +1,124 @@
+"""What the cells of a table's columns tell: who or what stands there, and how often.
+
+Pure. A cell that says nothing (empty, a dash, nobody) is no evidence.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from sigtool.markdown.blocks import MarkdownTable, name_key, parse_link
+from sigtool.markdown.rows import unescape
+from sigtool.model import Person, account, in_language
+from sigtool.people import cell
+
+# An image alone says nothing that could be a name.
+_IMAGE: Final = re.compile(r"<img\b[^>]*>|!\[[^\]]*\]\([^)]*\)|</?\w[^>]*>|&nbsp;|\[|\]\([^)]*\)")
+_LETTER: Final = re.compile(r"[^\W\d_]")
+_MONTH: Final = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*"
+_DATE: Final = re.compile(
+    rf"(?i)\d{{4}}\s*[-/.年]\s*\d{{1,2}}.*|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}\.?,?\s+\d.*"
+    r"|v?\d+(?:\.\d+)+\S*|q[1-4]\b.*|\d{1,2}月.*"
+)
+_BARE_LINK: Final = re.compile(r"<?(?:https?://|mailto:)[^\s<>|]+>?")
+# How many handles are no chance.
+_SOME: Final = 3
+# Where a profile is no account that a community works with.
+_NETWORK: Final = re.compile(r"(?:\w+\.)*(?:twitter|x|t|facebook|linkedin|weibo|zhihu|medium)\.\w+")
+
+
+class Cells:
+    """The cells of a table by column, each column looked at once."""
+
+    def __init__(self, table: MarkdownTable) -> None:
+        self.table = table
+        self._texts: dict[int, Sequence[str]] = {}
+
+    def texts(self, at: int) -> Sequence[str]:
+        """The cells of a column in which a word stands."""
+        if at not in self._texts:
+            texts = (unescape(self.table.text(row, at)) for row in self.table.rows)
+            self._texts[at] = [text for text in texts if re.search(r"\w", text)]
+        return self._texts[at]
+
+    def hold_people(self, at: int, is_meant: Callable[[Person], bool] | None = None) -> bool:
+        """Whether no less than half of the cells that name somebody are read as (such) persons."""
+        named, meant = self._people(at, is_meant)
+        return 2 * meant >= named
+
+    def hold_accounts(self, at: int) -> bool:
+        """Whether most cells are persons, each of whom shows an account in a way that nothing else
+        has: a link to one that is labelled as people are, or in some cells a handle."""
+        texts = self.texts(at)
+        if 2 * sum("](" in text or "@" in text for text in texts) <= len(texts):
+            return False
+        has_few = len(texts) < _SOME
+        named, meant = self._people(at, is_linked if has_few else is_member)
+        return 2 * meant > named
+
+    def _people(self, at: int, is_meant: Callable[[Person], bool] | None) -> tuple[int, int]:
+        """How many cells name somebody, and how many of them are read as such persons."""
+        named = [text for text in self.texts(at) if not cell.is_placeholder(text)]
+        read = [found.persons for text in named if (found := cell.parse(text))]
+        return len(named), sum(is_meant is None or all(map(is_meant, each)) for each in read)
+
+    def are_links(self, at: int) -> bool:
+        """Whether every cell that says something is one link: several, and no less than half of all
+        cells."""
+        texts = self.texts(at)
+        return 2 * len(texts) >= max(len(self.table.rows), 3) and all(map(_is_link, texts))
+
+    def can_name(self, at: int, *, tolerance: int = 0) -> bool:
+        """Whether cells can be names: they are neither numbers, dates nor images, most rows have
+        one, and no more than one of `tolerance` of them is there already."""
+        texts = self.texts(at)
+        if not self.table.rows:
+            return True
+        if not texts or 2 * len(texts) < len(self.table.rows):
+            return False
+        repeats = len(texts) - len(set(map(name_key, texts)))
+        is_told_apart = repeats <= (max(1, len(texts) // tolerance) if tolerance else 0)
+        return (is_told_apart and len(texts) > 2 * repeats) and not self.are_marks(at)
+
+    def are_marks(self, at: int) -> bool:
+        """Whether most cells are numbers, dates, versions or images: they mark rows, at best."""
+        texts = self.texts(at)
+        return 2 * sum(map(_is_mark, texts)) > len(texts)
+
+
+def has_account(person: Person) -> bool:
+    """Whether a person is shown by an account: its link opens one, or it is a single word."""
+    if person.url:
+        return has_link(person)
+    return " " not in in_language(person.handle or person.name or " ", None)
+
+
+def has_link(person: Person) -> bool:
+    """Whether the link of a person opens an account."""
+    return account(in_language(person.url or "", None)) is not None
+
+
+def is_member(person: Person) -> bool:
+    """Whether a person shows an account of a community, and can be nothing else."""
+    handle = in_language(person.handle or "", None)
+    return is_linked(person) if person.url else bool(handle) and "/" not in handle
+
+
+def is_linked(person: Person) -> bool:
+    """Whether the link of a person opens an account of a community, and is labelled as one."""
+    handle, name = (in_language(text or "", None) for text in (person.handle, person.name))
+    found = account(in_language(person.url or "", None))
+    is_personal = bool(handle) or re.search(r"\w\s+\w|^[^\x00-\u2fff]{2,}$", name) is not None
+    return found is not None and is_personal and not _NETWORK.fullmatch(found[0])
+
+
+def _is_link(text: str) -> bool:
+    link = parse_link(text)
+    return bool(_BARE_LINK.fullmatch(text)) or bool(
+        link and link.end == len(text) and link.label and link.destination
+    )
+
+
+def _is_mark(text: str) -> bool:
+    seen = _IMAGE.sub(" ", text).strip()
+    return not _LETTER.search(seen) or bool(_DATE.fullmatch(seen))
