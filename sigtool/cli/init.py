@@ -103,6 +103,7 @@ def init(
     target = output or workspace.new_registry(documents[0])
     if output is None:
         workspace.refuse_link_outside(target)
+    workspace.refuse_anothers(target, documents)
     before = files.read(target, shown=shown(target)) if os.path.lexists(target) else None
     reading = _Reading(target, choice, cache(_document))
     languages = _languages(documents, reading)

@@ -28,7 +28,7 @@ from sigtool.model import (
 from sigtool.registry.problem import Fault
 from sigtool.registry.problem import Path as Path
 from sigtool.registry.problem import Problem as Problem
-from sigtool.registry.read import TABLE_KEYS, registry_of
+from sigtool.registry.read import OTHER_TOOLS_KEYS, TABLE_KEYS, TOP_KEYS, registry_of
 from sigtool.registry.settings import name_edits
 from sigtool.registry.short import short_text
 from sigtool.registry.values import BLANK
@@ -100,6 +100,27 @@ def read(source: Source) -> RegistryDocument:
         )
         return RegistryDocument(source, Registry((), ()), (problem,), None)
     return RegistryDocument(source, registry, problems, root)
+
+
+def is_anothers(document: RegistryDocument) -> bool:
+    """Whether a text is the registry of another tool: it can be read, and is neither a mapping with
+    `tables`, nor one with `sigs` that hold none of another tool's keys. An empty one is ours."""
+    root = document.root
+    if root is None or (isinstance(root, Scalar) and not root.value.strip(BLANK)):
+        return False
+    if not isinstance(root, MappingNode):
+        return True
+    found = root.entry("sigs")
+    if found is None or root.entry("tables") is not None:
+        return not any(map(root.entry, TOP_KEYS))
+    sigs = resolved(found.value)
+    items = map(resolved, sigs.items if isinstance(sigs, SequenceNode) else ())
+    return any(
+        item.entry(key) is not None
+        for item in items
+        if isinstance(item, MappingNode)
+        for key in OTHER_TOOLS_KEYS
+    )
 
 
 @contextmanager
