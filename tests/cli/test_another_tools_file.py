@@ -66,7 +66,7 @@ def test_later_commands_find_the_registry_beside_it(place: Path, sigtool: Run, n
     assert sigtool("init", "README.md", "-o", name).code == 0
     assert sigtool("list") == Outcome(0, "Docs\t\t@ada\n")
     assert sigtool("add-lead", "Docs", "@grace").code == 0
-    assert (place / "README.md").read_text("utf-8") == README.replace("@ada", "@ada @grace")
+    assert (place / "README.md").read_text("utf-8") == README.replace("@ada", "@ada, @grace")
     assert sigtool("render", "--check").code == 0
     assert sigtool("validate", "--select", "SIG6").code == 0
     assert (place / "sigs.yaml").read_text("utf-8") == KUBERNETES_STYLE
