@@ -55,9 +55,7 @@ def validate(file: Path | None, wanted: Checking) -> int:
     """Check everything; mend first what can be mended, if that was asked for."""
     rules = validation.selected(RULES, wanted.select, wanted.ignore)
     path, snapshot = (
-        _mended(file, rules, wanted.fixes)
-        if wanted.fix
-        else _with_past(*workspace.snapshot(file))
+        _mended(file, rules, wanted.fixes) if wanted.fix else _with_past(*workspace.snapshot(file))
     )
     if wanted.with_links:
         snapshot = _with_answers(snapshot)

@@ -21,6 +21,7 @@ def init(
     column: o.ColumnSettings = None,
     language: o.LanguageSettings = None,
     output: o.Output = None,
+    add: o.AddTables = False,
     force: o.Force = False,
     dry_run: o.InitDryRun = False,
     schema_modeline: o.SchemaModeline = None,
@@ -41,6 +42,12 @@ def init(
         languages=dict(adopt.parse_language(text) for text in language or []),
     )
     target = output or completion.given_file(ctx)
+    if add:
+        from sigtool.cli import adding
+
+        only_one(add=True, output=output is not None, force=force, schema_modeline=schema_modeline)
+        leave(adding.add(documents, choice, target, dry_run=dry_run))
+        return
     adopt.init(
         documents, choice, output=target, force=force, dry_run=dry_run, schema=schema_modeline
     )

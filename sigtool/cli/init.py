@@ -52,7 +52,7 @@ class Adopted:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class Reading:
     """Where the registry is to be, what is said of the tables, and documents, each read once.
 
     `parts` holds what each table was read as, by its identity.
@@ -105,7 +105,7 @@ def init(
         workspace.refuse_link_outside(target)
     workspace.refuse_anothers(target, documents)
     before = files.read(target, shown=shown(target)) if os.path.lexists(target) else None
-    reading = _Reading(target, choice, cache(_document))
+    reading = Reading(target, choice, cache(document_at))
     languages = _languages(documents, reading)
     is_one = len(documents) == 1 or bool(languages)
     old = None
@@ -157,11 +157,11 @@ def parse_language(text: str) -> tuple[str, str]:
     return path.strip(), code.strip()
 
 
-def _adopted(documents: Sequence[Path], reading: _Reading, languages: Mapping[str, str]) -> Adopted:
+def _adopted(documents: Sequence[Path], reading: Reading, languages: Mapping[str, str]) -> Adopted:
     if languages:
         adopted = _translated(documents, reading, languages)
     else:
-        parts = [part for path in documents for part in _imported(path, reading)]
+        parts = [part for path in documents for part in imported(path, reading)]
         adopted = Adopted(adopt.joined([part.registry for part in parts]), tuple(parts))
     folder = reading.target.parent
     tables = tuple(
@@ -180,11 +180,11 @@ def _adopted(documents: Sequence[Path], reading: _Reading, languages: Mapping[st
 
 
 def _translated(
-    documents: Sequence[Path], reading: _Reading, languages: Mapping[str, str]
+    documents: Sequence[Path], reading: Reading, languages: Mapping[str, str]
 ) -> Adopted:
-    originals = _imported(documents[0], reading)
+    originals = imported(documents[0], reading)
     columns = [part.registry.tables[0].columns for part in originals]
-    translations = [_imported(path, reading, columns) for path in documents[1:]]
+    translations = [imported(path, reading, columns) for path in documents[1:]]
     codes = [languages[os.fspath(path)] for path in documents]
     merged = [
         translate.merge(zip(codes, parts, strict=True))
@@ -197,8 +197,8 @@ def _translated(
     )
 
 
-def _imported(
-    path: Path, reading: _Reading, originals: Sequence[Sequence[Column]] = ()
+def imported(
+    path: Path, reading: Reading, originals: Sequence[Sequence[Column]] = ()
 ) -> list[Imported]:
     """The tables of a document that are meant; `originals` has the columns of those that it
     translates, table by table."""
@@ -225,13 +225,13 @@ def _imported(
     ]
 
 
-def _document(path: Path) -> Document:
+def document_at(path: Path) -> Document:
     stored = files.read_source(path, shown=shown(path))
     workspace.refuse_conflicts(stored.source)
     return blocks.read(stored.source)
 
 
-def _languages(documents: Sequence[Path], reading: _Reading) -> dict[str, str]:
+def _languages(documents: Sequence[Path], reading: Reading) -> dict[str, str]:
     """The language of each document, if that is what tells them apart; else nothing."""
     choice = reading.choice
     names = [os.fspath(path) for path in documents]
@@ -242,7 +242,7 @@ def _languages(documents: Sequence[Path], reading: _Reading) -> dict[str, str]:
     if not any(found.values()) or (len(names) == 1 and not choice.languages):
         return {}
     codes = {
-        name: code or language.of_text(_texts(reading.document(path)))
+        name: code or language.of_text(texts_of_tables(reading.document(path)))
         for path, (name, code) in zip(documents, found.items(), strict=True)
     }
     if len(set(codes.values())) < len(codes):
@@ -251,7 +251,7 @@ def _languages(documents: Sequence[Path], reading: _Reading) -> dict[str, str]:
     return codes
 
 
-def _texts(document: Document) -> list[str]:
+def texts_of_tables(document: Document) -> list[str]:
     """What the tables of a document say."""
     return [
         table.source[cell.content]
@@ -262,7 +262,7 @@ def _texts(document: Document) -> list[str]:
 
 
 def _preview_one(
-    documents: Sequence[Path], reading: _Reading, languages: Mapping[str, str]
+    documents: Sequence[Path], reading: Reading, languages: Mapping[str, str]
 ) -> Registry:
     """Show every table, and the registry that would be written."""
     found = _tried(partial(_adopted, documents, reading, languages))
@@ -274,7 +274,7 @@ def _preview_one(
     return found.registry
 
 
-def _preview_each(documents: Sequence[Path], reading: _Reading) -> None:
+def _preview_each(documents: Sequence[Path], reading: Reading) -> None:
     """Show every table, and what each document would be by itself, whatever the others are."""
     results = [_tried(partial(_adopted, [path], reading, {})) for path in documents]
     for path in documents:
@@ -301,7 +301,7 @@ def _show(adopted: Adopted, target: Path) -> None:
     _tell(adopted, f"Would write {shown(target)}", terminal.warn)
 
 
-def _tell_tables(path: Path, reading: _Reading) -> None:
+def _tell_tables(path: Path, reading: Reading) -> None:
     """What every table of a document would be read as: columns, and people cells."""
     try:
         document = reading.document(path)
@@ -312,8 +312,10 @@ def _tell_tables(path: Path, reading: _Reading) -> None:
         part = reading.part_anyhow(path, table)
         under = f", under {terminal.one_line(table.heading)!r}" if table.heading else ""
         rows = _count(len(table.rows), "row")
-        bound = terminal.one_line(_bound(part)) + _structured(part)
-        terminal.warn(f"{shown(path)}:{table.line_number}: table {number}{under}, {rows}: {bound}")
+        columns = terminal.one_line(bound(part)) + _structured(part)
+        terminal.warn(
+            f"{shown(path)}:{table.line_number}: table {number}{under}, {rows}: {columns}"
+        )
     for broken in broken_tables(document.source):
         terminal.warn(f"{shown(path)}:{broken.line}: no table: it {broken.why}")
 
@@ -332,11 +334,16 @@ def _tell(adopted: Adopted, done: str, out: Callable[[str], None]) -> None:
         f"{done}: {_count(len(registry.sigs), 'SIG')} and {_people(registry)} from {noun} "
         f"{', '.join(places)}."
     )
-    bound = "; ".join(_bound(part) for part in adopted.parts)
-    out(f"Columns: {bound}. Next: sigtool validate; sigtool list.")
+    columns = "; ".join(bound(part) for part in adopted.parts)
+    out(f"Columns: {columns}. Next: sigtool validate; sigtool list.")
     for note in adopted.notes:
         terminal.warn(terminal.one_line(note))
-    for part in adopted.parts:
+    tell_unread(adopted.parts)
+
+
+def tell_unread(parts: Sequence[Imported]) -> None:
+    """Tell what of some tables was kept as it is, because it could not be read."""
+    for part in parts:
         for unread in part.unread:
             where = f"{part.shown.source.path}:{unread.line}"
             text = terminal.one_line(unread.text)
@@ -351,7 +358,8 @@ def _people(registry: Registry) -> str:
     return f"{len(fields)} people" if len(fields) > 1 else "1 person"
 
 
-def _bound(part: Imported) -> str:
+def bound(part: Imported) -> str:
+    """What the headers of a table mean: `Name = name, Scope = responsibilities`."""
     columns = part.registry.tables[0].columns
     kinds = {
         column: f" ({column.kind})"

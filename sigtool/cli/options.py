@@ -132,6 +132,9 @@ LanguageSettings = Annotated[
     list[str] | None, _option("--language", "CODE=DOC", "The language of a document. Repeat.")
 ]
 Output = Annotated[Path | None, _path("--output -o", "Where to write, instead of sigs.yaml.")]
+AddTables = Annotated[
+    bool, _flag("--add", "Bring the tables into the registry that is there, which keeps all.")
+]
 Force = Annotated[bool, _flag("--force", "Write over a registry.")]
 _MODELINE = "Begin with a line that tells editors where the schema is, as sigs.schema.json."
 SchemaModeline = Annotated[str | None, _option("--schema-modeline", "SCHEMA", _MODELINE)]

@@ -105,9 +105,7 @@ def command(
 ) -> Callable[[_Body], _Body]:
     """What makes a function a command; `short` is its line in the overview, unless its help is."""
     epilog = f"Example: {example}"
-    return app.command(
-        name, cls=Command, epilog=epilog, short_help=short, rich_help_panel=purpose
-    )
+    return app.command(name, cls=Command, epilog=epilog, short_help=short, rich_help_panel=purpose)
 
 
 @app.callback()

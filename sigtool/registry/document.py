@@ -193,7 +193,7 @@ def _comments(document: RegistryDocument) -> Iterator[str]:
 
 def spell(registry: Registry) -> str:
     """A registry as a new file's text. Raises `RegistryProblem` if YAML cannot say it."""
-    text = _spell_tables(registry.tables) if registry.tables else ""
+    text = spell_tables(registry.tables) if registry.tables else ""
     text += "sigs:" + (_spell_sigs(registry, "\n") or " []") + "\n"
     if read(Source("sigs.yaml", text)).registry != registry:
         raise RegistryProblem("sigs.yaml: these values cannot be written as a registry")
@@ -342,7 +342,7 @@ def _spell_sigs(registry: Registry, margin: str) -> str:
     return _style(registry.fields).spell(items, margin)
 
 
-def _spell_tables(tables: Sequence[Table]) -> str:
+def spell_tables(tables: Sequence[Table]) -> str:
     lines = ["tables:"]
     for table in tables:
         values = {key: getattr(table, key) for key in TABLE_KEYS if key != "columns"}

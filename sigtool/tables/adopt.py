@@ -6,7 +6,7 @@ in the table, and both are reported.
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, count, pairwise
 
@@ -144,15 +144,18 @@ def joined(parts: Sequence[Registry]) -> Registry:
     tables: list[Table] = []
     sigs: list[Sig] = []
     for part in parts:
-        first = part.tables[0]
-        title = first.heading or posixpath.splitext(posixpath.basename(first.path))[0]
-        name = re.sub(r"[^\w]+", "-", plain(title).casefold()).strip("-") or "section"
-        used = {table.section for table in tables}
-        names = chain([name], (f"{name}-{n}" for n in count(2)))
-        section = next(each for each in names if each not in used)
+        section = section_name(part.tables[0], {table.section for table in tables})
         tables += (replace(table, section=section) for table in part.tables)
         sigs += (sig.with_value("section", section) for sig in part.sigs)
     return Registry(tuple(tables), tuple(replace(sig, origin=at) for at, sig in enumerate(sigs)))
+
+
+def section_name(table: Table, used: Collection[str | None]) -> str:
+    """A section's name, after the heading or the file of its table, that is not used yet."""
+    title = table.heading or posixpath.splitext(posixpath.basename(table.path))[0]
+    name = re.sub(r"[^\w]+", "-", plain(title).casefold()).strip("-") or "section"
+    names = chain([name], (f"{name}-{n}" for n in count(2)))
+    return next(each for each in names if each not in used)
 
 
 def _overridden(shown: MarkdownTable, overrides: Sequence[Column]) -> tuple[Column, ...]:
