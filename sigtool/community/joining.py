@@ -99,7 +99,7 @@ class _Joining:
             sections = {self.registry.section_of(self.sigs[at]) for at in pairs}
             section = sections.pop() if len(sections) == 1 else None
         else:
-            section = self._new_section(part)
+            section = self._new_section(part) if self.old else None
         self.tables.append(replace(table, section=section, language=language))
         sigs = [self._worded(sig, language) for sig in part.registry.sigs]
         self._take(sigs, {other: at for at, other in pairs.items()}, section)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, count, pairwise
 
 from sigtool.errors import BadValue, Remedy, TableProblem, UnknownName
+from sigtool.markdown import blocks
 from sigtool.markdown.blocks import Document, MarkdownTable, plain
 from sigtool.markdown.broken import broken_tables, hidden_table
 from sigtool.markdown.rows import unescape
@@ -18,6 +19,7 @@ from sigtool.model import SIG_FIELDS, Column, Registry, Sig, Table
 from sigtool.people import cell as people
 from sigtool.tables import headers as aliases
 from sigtool.tables.locate import Place, candidates, is_called
+from sigtool.text.source import Source
 from sigtool.text.wording import suggestion
 
 
@@ -224,6 +226,13 @@ def _identified(document: Document, shown: MarkdownTable, table: Table) -> Table
     if shown not in found:
         found = candidates(document, table)
     return replace(table, index=found.index(shown) + 1) if len(found) > 1 else table
+
+
+def located(source: Source, table: Table) -> Table:
+    """The entry of a table that was just put under its heading, so that it is found again."""
+    document = blocks.read(source)
+    shown = next(each for each in document.tables if is_called(each.heading, table.heading or ""))
+    return _identified(document, shown, replace(table, heading=None))
 
 
 def _numbered(tables: Sequence[MarkdownTable]) -> str:
