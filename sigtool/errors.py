@@ -21,6 +21,8 @@ class Remedy(StrEnum):
     CHOOSE_NUMBER = "choose a table by number"
     BIND_NAMES = "say which column holds the names"
     START_REGISTRY = "make a registry"
+    START_BESIDE = "make a registry of another name"
+    WRITE_BESIDE = "write the registry under another name"
     NAME_REGISTRY = "say which registry is meant"
     ADD_SIG = "add the SIG"
     SEE_OTHERS = "see the other faults, too"

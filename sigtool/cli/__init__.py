@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Final, NoReturn, cast
+from typing import Final, NoReturn
 
 import typer
 
@@ -19,16 +19,13 @@ from sigtool.cli import (
     editing,  # noqa: F401 - and so do these
 )
 from sigtool.cli.completion import join_words
-from sigtool.cli.program import ReaderGone, app
+from sigtool.cli.program import ReaderGone, UsageError, app
 from sigtool.errors import SigtoolError
 
 COULD_NOT_RUN: Final = 2
 # As shells have it: 128 and the number of the signal.
 STOPPED: Final = 130
 CUT_OFF: Final = 141
-
-# What Typer raises for a command line that it cannot read has no public name in all its versions.
-_UsageError = cast(type[typer.BadParameter], typer.BadParameter.__bases__[0])
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -49,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         code = _told(STOPPED, "stopped", before="\n" if sys.stderr.isatty() else "")
     except SigtoolError as error:
         code = _told(COULD_NOT_RUN, advice.sentence(error))
-    except _UsageError as error:
+    except UsageError as error:
         where = error.ctx.command_path if error.ctx else "sigtool"
         message = error.format_message().rstrip(".")
         code = _told(COULD_NOT_RUN, f"{message} (see `{where} --help`)")

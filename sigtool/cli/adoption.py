@@ -4,18 +4,19 @@ about it. Nothing is written."""
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
 from sigtool.errors import BadValue, FileProblem, SigtoolError
 from sigtool.markdown import blocks
 from sigtool.markdown.blocks import Document
-from sigtool.model import Column, Registry
+from sigtool.model import Column, Kind, Registry
 from sigtool.outside import files, workspace
 from sigtool.outside.workspace import shown
 from sigtool.tables import adopt, choose, translate
 from sigtool.tables.adopt import Imported
-from sigtool.tables.bind import Binding, bound, require_headers
+from sigtool.tables.bind import Binding, Columns, bound, bound_beside, require_headers
 from sigtool.tables.choose import Candidate
 from sigtool.tables.headers import normalised
 from sigtool.text import language
@@ -92,14 +93,15 @@ class Reading:
 
 
 def read_all(documents: Sequence[Path], reading: Reading, languages: Mapping[str, str]) -> Adopted:
-    chosen = [[(path, each) for each in _chosen(path, reading)] for path in documents]
-    for path, tables in zip(documents, chosen, strict=True):
-        if languages and len(tables) != len(chosen[0]):
-            raise BadValue(
-                f"{shown(path)}: has {amount(len(tables), 'table')}, the document that it "
-                f"translates has {len(chosen[0])}; read one of each with --table N"
-            )
-    together = zip(*chosen, strict=True) if languages else ((each,) for each in chain(*chosen))
+    """The registry that documents become: translations of one another, or sections."""
+    chosen = [_chosen(path, reading) for path in documents]
+    if languages:
+        for path, tables in zip(documents, chosen, strict=True):
+            _require_as_many(path, len(tables), len(chosen[0]))
+    pairs = [
+        [(path, each) for each in tables] for path, tables in zip(documents, chosen, strict=True)
+    ]
+    together = zip(*pairs, strict=True) if languages else ((each,) for each in chain(*pairs))
     groups = _read(list(together), reading)
     notes = list(_notes_on_choice(documents, chosen, reading))
     if languages:
@@ -112,6 +114,37 @@ def read_all(documents: Sequence[Path], reading: Reading, languages: Mapping[str
         parts = tuple(chain(*groups))
         registries = [part.registry for part in parts]
     return _placed(Adopted(adopt.joined(registries), parts, tuple(notes)), reading)
+
+
+def read_beside(
+    documents: Sequence[Path],
+    reading: Reading,
+    originals: Mapping[Path, Sequence[Columns]],
+    kinds: Mapping[str, Kind],
+) -> tuple[list[Imported], list[str]]:
+    """The tables of documents that come into a registry, and notes on them. `originals` has the
+    columns of the registry's tables that those of a document translate, `kinds` those of its
+    fields."""
+    chosen = [_chosen(path, reading) for path in documents]
+    tables = [(path, each) for path, of in zip(documents, chosen, strict=True) for each in of]
+    _require_headers(tables, reading)
+    parts = []
+    for path, each in zip(documents, chosen, strict=True):
+        translated = originals.get(path, ())
+        if translated:
+            _require_as_many(path, len(each), len(translated))
+        columns = [candidate.columns for candidate in each]
+        bindings = bound_beside(columns, translated, kinds, reading.choice.columns)
+        parts += list(map(partial(reading.part, path), each, bindings))
+    return parts, list(_notes_on_choice(documents, chosen, reading))
+
+
+def _require_as_many(path: Path, count: int, wanted: int) -> None:
+    if count != wanted:
+        raise BadValue(
+            f"{shown(path)}: has {amount(count, 'table')}, the document that it translates has "
+            f"{wanted}; read one of each with --table N"
+        )
 
 
 def _placed(adopted: Adopted, reading: Reading) -> Adopted:
@@ -155,26 +188,29 @@ def _chosen(path: Path, reading: Reading) -> Sequence[Candidate]:
 
 def _read(groups: Sequence[Sequence[_Chosen]], reading: Reading) -> list[list[Imported]]:
     """The tables that are meant, in groups that translate each other."""
-    overrides = reading.choice.columns
-    tables = [each for group in groups for each in group]
-    headers = [header for _, each in tables for header in each.table.headers]
-    paths = list(dict.fromkeys(shown(path) for path, _ in tables))
-    require_headers(overrides, headers, paths, len(tables))
-    bindings = bound([[each.columns for _, each in group] for group in groups], overrides)
+    _require_headers([each for group in groups for each in group], reading)
+    columns = [[each.columns for _, each in group] for group in groups]
+    bindings = bound(columns, reading.choice.columns)
     return [
         [reading.part(path, each, binding) for (path, each), binding in zip(*pair, strict=True)]
         for pair in zip(groups, bindings, strict=True)
     ]
 
 
+def _require_headers(tables: Sequence[_Chosen], reading: Reading) -> None:
+    headers = [header for _, each in tables for header in each.table.headers]
+    paths = list(dict.fromkeys(shown(path) for path, _ in tables))
+    require_headers(reading.choice.columns, headers, paths, len(tables))
+
+
 def _notes_on_choice(
-    documents: Sequence[Path], chosen: Sequence[Sequence[_Chosen]], reading: Reading
+    documents: Sequence[Path], chosen: Sequence[Sequence[Candidate]], reading: Reading
 ) -> Iterator[str]:
     """Which other tables might be meant, and which headers are spelt unlike what they are taken
     for."""
     choice = reading.choice
     for path, tables in zip(documents, chosen, strict=True):
-        others = choose.others_like(reading.tables(path), tables[0][1])
+        others = choose.others_like(reading.tables(path), tables[0])
         if others and not choice.everything and choice.number is None and choice.heading is None:
             more = ", ".join(map(str, others[:8])) + (", ..." if len(others) > 8 else "")
             are = "is another table" if len(others) == 1 else f"are {len(others)} other tables"
@@ -182,15 +218,15 @@ def _notes_on_choice(
                 f"{shown(path)}: there {are} of {others[0].judgement.rows}: {more}; "
                 "choose with --table N or --heading TEXT, or take all with --all"
             )
-    for path, each in chain(*chosen):
-        for header, word in reading.parts[id(each.table)].binding.near_misses:
-            yield (
-                f"{shown(path)}:{each.table.line_number}: the header {quoted(header)} is taken for "
-                f"{quoted(word)}"
-            )
+        for each in tables:
+            for header, word in reading.parts[id(each.table)].binding.near_misses:
+                yield (
+                    f"{shown(path)}:{each.table.line_number}: the header {quoted(header)} is taken "
+                    f"for {quoted(word)}"
+                )
 
 
-def read_document(path: Path) -> Document:
+def document_at(path: Path) -> Document:
     stored = files.read_source(path, shown=shown(path))
     workspace.refuse_conflicts(stored.source)
     return blocks.read(stored.source)
@@ -207,7 +243,7 @@ def languages_of(documents: Sequence[Path], reading: Reading) -> dict[str, str]:
     if not any(found.values()) or (len(names) == 1 and not choice.languages):
         return {}
     codes = {
-        name: code or language.of_text(_texts(reading.document(path)))
+        name: code or language.of_text(texts_of_tables(reading.document(path)))
         for path, (name, code) in zip(documents, found.items(), strict=True)
     }
     if len(set(codes.values())) < len(codes):
@@ -216,7 +252,7 @@ def languages_of(documents: Sequence[Path], reading: Reading) -> dict[str, str]:
     return codes
 
 
-def _texts(document: Document) -> list[str]:
+def texts_of_tables(document: Document) -> list[str]:
     """What the tables of a document say."""
     return [
         table.source[cell.content]

@@ -18,6 +18,8 @@ _ADVICE: Final[Mapping[Remedy, str]] = {
     Remedy.CHOOSE_NUMBER: "use --table N",
     Remedy.BIND_NAMES: "bind one: --column 'Header=name'",
     Remedy.START_REGISTRY: "make one with `sigtool init README.md`, or name one with --file",
+    Remedy.START_BESIDE: "make one beside it: sigtool init README.md -o sigtool.yaml",
+    Remedy.WRITE_BESIDE: "write beside it: sigtool init {documents} -o {registry}",
     Remedy.NAME_REGISTRY: "name the file that is meant with --file",
     Remedy.ADD_SIG: "add it: sigtool add-sig {name}",
     Remedy.SEE_OTHERS: "(and {count} more: sigtool validate)",

@@ -16,10 +16,10 @@ from sigtool.community.losses import losses
 from sigtool.community.past import Older
 from sigtool.errors import FileProblem
 from sigtool.markdown.blocks import Document
-from sigtool.outside import commits, files, lock, workspace
+from sigtool.outside import commits, files, workspace
 from sigtool.outside.files import Change
 from sigtool.outside.git import GitProblem
-from sigtool.outside.workspace import Workspace
+from sigtool.outside.workspace import Registered, Workspace
 from sigtool.report import changes, remarks, terminal
 from sigtool.report import diagnostics as report
 from sigtool.report.forms import DiagnosticFormat
@@ -54,8 +54,9 @@ class Checking:
 def validate(file: Path | None, wanted: Checking) -> int:
     """Check everything; mend first what can be mended, if that was asked for."""
     rules = validation.selected(RULES, wanted.select, wanted.ignore)
-    path = workspace.find_registry(file)
-    snapshot = _mended(path, rules, wanted.fixes) if wanted.fix else _snapshot(path)
+    path, snapshot = (
+        _mended(file, rules, wanted.fixes) if wanted.fix else _with_past(*workspace.snapshot(file))
+    )
     if wanted.with_links:
         snapshot = _with_answers(snapshot)
     found = validation.check(snapshot, rules)
@@ -73,14 +74,13 @@ def validate(file: Path | None, wanted: Checking) -> int:
     return _exit_code(found, wanted)
 
 
-def _snapshot(path: Path) -> Snapshot:
+def _with_past(path: Path, found: Snapshot) -> Registered:
     """What the rules look at, and where git can tell what it was, that too."""
-    found = workspace.snapshot(path)
     if found.document is None or found.problems:
-        return found
+        return path, found
     past = commits.past(Workspace(path, found.document, {}))
     past.older = _readable(past.older)
-    return replace(found, past=past)
+    return path, replace(found, past=past)
 
 
 def _readable(older: Iterator[Older]) -> Iterator[Older]:
@@ -96,10 +96,10 @@ def _exit_code(found: Sequence[Diagnostic], wanted: Checking) -> int:
     return FOUND if is_failure else DONE
 
 
-def _mended(path: Path, rules: Sequence[Rule], fixes: Fixes) -> Snapshot:
+def _mended(file: Path | None, rules: Sequence[Rule], fixes: Fixes) -> Registered:
     """What is on disk once the fixes are made: all that they change is written, or nothing."""
-    with lock.lock(path, waiting=say_waiting):
-        before = _snapshot(path)
+    with workspace.locked_snapshot(file, say_waiting) as found:
+        path, before = _with_past(*found)
         after = validation.fixed(before, rules, fixes)
         if after is not before:
             files.write_all(_changes(path, before, after))
@@ -107,7 +107,7 @@ def _mended(path: Path, rules: Sequence[Rule], fixes: Fixes) -> Snapshot:
         terminal.warn(f"Fixed {name}.")
     for loss in losses(before.community, after.community):
         terminal.warn(remarks.sentence(loss))
-    return after
+    return path, after
 
 
 def _show_fixes(before: Snapshot, after: Snapshot) -> None:

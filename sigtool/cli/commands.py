@@ -6,7 +6,17 @@ import typer
 
 from sigtool.cli import completion
 from sigtool.cli import options as o
-from sigtool.cli.program import ADOPT, CHECK, LEARN, LOOK, RENDER, command, leave, only_one
+from sigtool.cli.program import (
+    ADOPT,
+    CHECK,
+    LEARN,
+    LOOK,
+    RENDER,
+    UsageError,
+    command,
+    leave,
+    only_one,
+)
 from sigtool.errors import BadValue
 from sigtool.report.forms import ListFormat, OneFormat, SyncFormat
 
@@ -14,13 +24,15 @@ from sigtool.report.forms import ListFormat, OneFormat, SyncFormat
 @command(ADOPT, "sigtool init README.md --heading 'Current SIGs'")
 def init(
     ctx: typer.Context,
-    documents: o.Documents,
+    documents: o.Documents = None,
     table: o.TableNumber = None,
     heading: o.Heading = None,
     everything: o.AllTables = False,
     column: o.ColumnSettings = None,
     language: o.LanguageSettings = None,
     output: o.Output = None,
+    empty: o.EmptyRegistry = False,
+    add: o.AddTables = False,
     force: o.Force = False,
     dry_run: o.InitDryRun = False,
     schema_modeline: o.SchemaModeline = None,
@@ -42,6 +54,23 @@ def init(
         languages=dict(adopt.parse_language(text) for text in language or []),
     )
     target = output or completion.given_file(ctx)
+    others = {"output": output is not None, "force": force, "schema_modeline": schema_modeline}
+    if empty:
+        from sigtool.cli import starting
+
+        only_one(empty=True, table=table is not None, all=everything, add=add, force=force)
+        starting.start_empty(
+            documents or (), heading, choice.columns, output=target, dry_run=dry_run
+        )
+        return
+    if not documents:
+        raise UsageError("Missing argument 'DOC...'", ctx)
+    if add:
+        from sigtool.cli import adding
+
+        only_one(add=True, **others)
+        leave(adding.add(documents, choice, target, dry_run=dry_run))
+        return
     adopt.init(
         documents, choice, output=target, force=force, dry_run=dry_run, schema=schema_modeline
     )

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
 
-from sigtool.cli.adoption import Adopted, Choice, Reading, languages_of, read_all, read_document
+from sigtool.cli.adoption import Adopted, Choice, Reading, document_at, languages_of, read_all
 from sigtool.cli.advice import sentence
 from sigtool.community import replaced
 from sigtool.community.replaced import Replaced
@@ -42,8 +42,9 @@ def init(
     target = output or workspace.new_registry(documents[0])
     if output is None:
         workspace.refuse_link_outside(target)
+    workspace.refuse_anothers(target, documents)
     before = files.read(target, shown=shown(target)) if os.path.lexists(target) else None
-    reading = Reading(target, choice, cache(read_document))
+    reading = Reading(target, choice, cache(document_at))
     languages = languages_of(documents, reading)
     is_one = len(documents) == 1 or bool(languages)
     old = None
@@ -143,15 +144,12 @@ def _tell_tables(path: Path, reading: Reading) -> None:
         return  # told where it is read to be adopted
     terminal.warn(f"{shown(path)}: {amount(len(document.tables), 'table')}")
     for candidate in reading.tables(path):
-        part, table, number = (
-            reading.part_anyhow(path, candidate),
-            candidate.table,
-            candidate.number,
-        )
+        part, table = reading.part_anyhow(path, candidate), candidate.table
         under = f", under {terminal.one_line(table.heading)!r}" if table.heading else ""
         rows = amount(len(table.rows), "row")
-        bound = terminal.one_line(_bound(part)) + _structured(part)
-        terminal.warn(f"{shown(path)}:{table.line_number}: table {number}{under}, {rows}: {bound}")
+        columns = terminal.one_line(bound(part)) + _structured(part)
+        at = f"{shown(path)}:{table.line_number}"
+        terminal.warn(f"{at}: table {candidate.number}{under}, {rows}: {columns}")
     for broken in broken_tables(document.source):
         terminal.warn(f"{shown(path)}:{broken.line}: no table: it {broken.why}")
 
@@ -170,11 +168,16 @@ def _tell(adopted: Adopted, done: str, out: Callable[[str], None]) -> None:
         f"{done}: {amount(len(registry.sigs), 'SIG')} and {_people(registry)} from {noun} "
         f"{', '.join(places)}."
     )
-    bound = "; ".join(_bound(part) for part in adopted.parts)
-    out(f"Columns: {bound}. Next: sigtool validate; sigtool list.")
+    columns = "; ".join(bound(part) for part in adopted.parts)
+    out(f"Columns: {columns}. Next: sigtool validate; sigtool list.")
     for note in adopted.notes:
         terminal.warn(terminal.one_line(note))
-    for part in adopted.parts:
+    tell_unread(adopted.parts)
+
+
+def tell_unread(parts: Sequence[Imported]) -> None:
+    """Tell what of some tables was kept as it is, because it could not be read."""
+    for part in parts:
         for unread in part.unread:
             where = f"{part.shown.source.path}:{unread.line}"
             text = terminal.one_line(unread.text)
@@ -189,7 +192,8 @@ def _people(registry: Registry) -> str:
     return f"{len(fields)} people" if len(fields) > 1 else "1 person"
 
 
-def _bound(part: Imported) -> str:
+def bound(part: Imported) -> str:
+    """What the headers of a table mean: `Name = name, Scope = responsibilities`."""
     columns = part.registry.tables[0].columns
     kinds = {
         column: f" ({column.kind})"

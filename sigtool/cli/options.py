@@ -120,7 +120,9 @@ NoRender = Annotated[bool, _flag("--no-render", "Leave the tables as they are.")
 
 # `init`
 _DOCUMENTS = "The Markdown file with the table; several for translations or sections."
-Documents = Annotated[list[Path], _argument("DOC...", _DOCUMENTS, completion.paths, readable=False)]
+Documents = Annotated[
+    list[Path] | None, _argument("[DOC]...", _DOCUMENTS, completion.paths, readable=False)
+]
 TableNumber = Annotated[int | None, _option("--table", "N", "The N-th table, from 1.")]
 Heading = Annotated[str | None, _option("--heading", "TEXT", "The table under this heading.")]
 AllTables = Annotated[bool, _flag("--all", "Every table that looks like one of SIGs, as sections.")]
@@ -132,6 +134,12 @@ LanguageSettings = Annotated[
     list[str] | None, _option("--language", "CODE=DOC", "The language of a document. Repeat.")
 ]
 Output = Annotated[Path | None, _path("--output -o", "Where to write, instead of sigs.yaml.")]
+EmptyRegistry = Annotated[
+    bool, _flag("--empty", "Start without SIGs; with --heading, write an empty table there.")
+]
+AddTables = Annotated[
+    bool, _flag("--add", "Bring the tables into the registry that is there, which keeps all.")
+]
 Force = Annotated[bool, _flag("--force", "Write over a registry.")]
 _MODELINE = "Begin with a line that tells editors where the schema is, as sigs.schema.json."
 SchemaModeline = Annotated[str | None, _option("--schema-modeline", "SCHEMA", _MODELINE)]

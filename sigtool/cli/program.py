@@ -2,11 +2,12 @@
 
 # ruff: noqa: FBT002 - options of a command are booleans
 
+from collections import Counter
 from collections.abc import Callable
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from sigtool.cli import options as o
 from sigtool.errors import BadValue
@@ -23,13 +24,45 @@ PURPOSES: Final = (ADOPT, LOOK, EDIT, CHECK, RENDER, LEARN)
 
 _Body = TypeVar("_Body", bound=Callable[..., None])
 
+# What Typer raises for a command line that it cannot read has no public name in all its versions.
+UsageError = cast(type[typer.BadParameter], typer.BadParameter.__bases__[0])
+
 
 class ReaderGone(Exception):
     """Whoever read the output has left."""
 
 
+def _refuse_twice(command: TyperCommand | TyperGroup, ctx: Any, args: list[str]) -> None:
+    """Raises a usage error for an option of one value that is given twice: one would be lost."""
+    given = Counter(command.make_parser(ctx).parse_args(args)[2])
+    for option, times in given.items():
+        takes_one = isinstance(option, TyperOption) and not (option.is_flag or option.multiple)
+        if times > 1 and takes_one:
+            raise UsageError(f"{option.opts[0]} is given {times} times; give it once", ctx)
+
+
+class Command(TyperCommand):
+    """A command that loses no value it was given."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """What is given. Raises a usage error for an option of one value that is given twice."""
+        given = list(args)
+        rest = super().parse_args(ctx, args)
+        if not ctx.resilient_parsing:
+            _refuse_twice(self, ctx, given)
+        return rest
+
+
 class Program(TyperGroup):
     """The program as a group of commands."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """What is given before a command."""
+        given = list(args)
+        rest = super().parse_args(ctx, args)
+        if not ctx.resilient_parsing:
+            _refuse_twice(self, ctx, given)
+        return rest
 
     def invoke(self, ctx: Any) -> Any:
         """Run a command. Raises what Typer would turn into an exit code before `main` sees it."""
@@ -72,7 +105,7 @@ def command(
 ) -> Callable[[_Body], _Body]:
     """What makes a function a command; `short` is its line in the overview, unless its help is."""
     epilog = f"Example: {example}"
-    return app.command(name, epilog=epilog, short_help=short, rich_help_panel=purpose)
+    return app.command(name, cls=Command, epilog=epilog, short_help=short, rich_help_panel=purpose)
 
 
 @app.callback()

@@ -152,6 +152,14 @@ def paragraphs(source: Source) -> Iterator[tuple[int, Sequence[str], str | None]
             yield token.map[0] + 1, inner.content.split("\n"), heading
 
 
+def headings(source: Source) -> Iterator[tuple[str, int]]:
+    """Each heading's text, and where its last line ends, its line break included."""
+    for token, following, _ in _under_headings(_tokens(source.text)):
+        if token.type == "heading_open" and token.map:
+            end = source.line_span(token.map[1] - 1).end
+            yield following.content, end + len(source.line_break_after(end))
+
+
 def split_row(source: Source, line: Span, content_start: int) -> Row:
     """The cells of one line of a table, whose content begins at `content_start`."""
     stop = content_start + len(source.text[content_start : line.end].rstrip(BLANK))

@@ -6,6 +6,7 @@ here; the commits that it reads are those of the repository that holds the regis
 """
 
 import os
+import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -26,6 +27,11 @@ _OWN: Final[Mapping[str, str]] = {
 
 class GitProblem(FileProblem):
     """git cannot say what it was asked."""
+
+
+def is_installed() -> bool:
+    """Whether there is a git to ask."""
+    return shutil.which("git") is not None
 
 
 def repository_root(folder: Path) -> Path | None:
@@ -71,6 +77,11 @@ class Repository:
         found = self._run("ls-files", "-z", "--unmerged", "--", *map(_literal, paths))
         entries = found.decode("utf-8", "surrogateescape").split("\0")
         return list(dict.fromkeys(entry.partition("\t")[2] for entry in entries if entry))
+
+    def tracked(self) -> list[str]:
+        """The files in the index."""
+        found = self._run("ls-files", "-z").decode("utf-8", "surrogateescape")
+        return [name for name in found.split("\0") if name]
 
     def commits(self, revision: str, paths: Sequence[str], most: int) -> list[str]:
         """The commits that touch one of the paths, the newest first: along first parents, from a

@@ -5,12 +5,13 @@ The one place where the pure operations meet the files: nothing is written here 
 """
 
 import os
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+import shlex
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from sigtool.check.snapshot import Snapshot, Undecodable, Unread
 from sigtool.community.community import Community, Edited
@@ -25,8 +26,13 @@ from sigtool.registry.document import RegistryDocument
 from sigtool.text.conflicts import conflicts
 from sigtool.text.source import Source
 
-REGISTRY_NAME: Final = "sigs.yaml"
+REGISTRY_NAMES: Final = ("sigs.yaml", "sigs.yml", ".sigs.yaml", "sigtool.yaml")
+_USUAL: Final = REGISTRY_NAMES[0]
+_ANOTHER: Final = "is another tool's file, no registry of sigtool"
 _OUTSIDE: Final = "is outside of the repository"
+
+Registered = tuple[Path, Snapshot]
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,30 +85,61 @@ class Workspace:
         )
 
 
-def find_registry(given: Path | None) -> Path:
-    """The registry that is meant: the one given, else the nearest from here up to the repository's
-    root. Raises `RegistryProblem` where there is none, or only a link that leads elsewhere."""
-    if given is not None:
-        return given
+def nearest(given: Path | None, reading: Callable[[Path], Found | None]) -> Found:
+    """What `reading` makes of the registry that is meant: the one given, else the nearest from here
+    up to the repository's root that is sigtool's; it makes None of one that is another tool's.
+
+    Raises `RegistryProblem` where there is none, or only a link that leads elsewhere.
+    """
+    if given is not None and (found := reading(given)) is not None:
+        return found
+    passed = ""
+    for path in _places() if given is None else ():
+        if (found := reading(path)) is not None:
+            return found
+        passed = passed or shown(path)
+    if given is not None or passed:
+        raise RegistryProblem(f"{passed or given}: {_ANOTHER}", Remedy.START_BESIDE)
+    here = _current_folder()
+    root = git.repository_root(here) or here
+    where = "here" if here == root else f"here or above, up to {root}"
+    raise RegistryProblem(f"no {_USUAL} {where}", Remedy.START_REGISTRY)
+
+
+def _places() -> Iterator[Path]:
+    """Where a registry may be, the nearest first."""
     here = _current_folder()
     root = git.repository_root(here) or here
     for folder in (here, *here.parents):
-        # A folder of this name, or a link to nothing, is a fault to report, not to pass over.
-        if os.path.lexists(folder / REGISTRY_NAME):
-            found = Path(os.path.relpath(folder / REGISTRY_NAME))
-            refuse_link_outside(found)
-            return found
+        for name in REGISTRY_NAMES:
+            # A folder of this name, or a link to nothing, is a fault to report, not to pass over.
+            if os.path.lexists(folder / name):
+                found = Path(os.path.relpath(folder / name))
+                refuse_link_outside(found)
+                yield found
         if folder == root:
-            break
-    where = "here" if here == root else f"here or above, up to {root}"
-    raise RegistryProblem(f"no {REGISTRY_NAME} {where}", Remedy.START_REGISTRY)
+            return
 
 
 def new_registry(document: Path) -> Path:
     """Where `init` writes: where the next command looks, if that is a folder that holds the
-    document, else beside the document."""
+    document, else beside the document; a registry of sigtool's that is there already is meant."""
     is_below = not os.path.relpath(document, _current_folder()).startswith(os.pardir)
-    return Path(REGISTRY_NAME) if is_below else document.parent / REGISTRY_NAME
+    folder = Path() if is_below else document.parent
+    there = [folder / name for name in REGISTRY_NAMES if os.path.lexists(folder / name)]
+    return next((path for path in there if not _is_anothers(path)), (there or [folder / _USUAL])[0])
+
+
+def refuse_anothers(registry: Path, documents: Sequence[Path]) -> None:
+    """Raises `RegistryProblem` for the file of another tool where a registry is to be written."""
+    if os.path.lexists(registry) and _is_anothers(registry):
+        beside = registry.parent / REGISTRY_NAMES[-1]
+        raise RegistryProblem(
+            f"{shown(registry)}: {_ANOTHER}",
+            Remedy.WRITE_BESIDE,
+            documents=shlex.join(map(shown, documents)),
+            registry=shlex.quote(shown(beside)),
+        )
 
 
 def refuse_link_outside(registry: Path) -> None:
@@ -114,10 +151,15 @@ def refuse_link_outside(registry: Path) -> None:
 
 def open_registry(given: Path | None) -> Workspace:
     """The registry, read and sound."""
-    path = find_registry(given)
+    return nearest(given, _opened)
+
+
+def _opened(path: Path) -> Workspace | None:
     stored = files.read_source(path, shown=shown(path))
     refuse_conflicts(stored.source)
     document = yamldoc.read(stored.source)
+    if yamldoc.is_anothers(document):
+        return None
     yamldoc.require_sound(document)
     return Workspace(path, document, {stored.source.path: stored})
 
@@ -125,16 +167,44 @@ def open_registry(given: Path | None) -> Workspace:
 @contextmanager
 def locked(given: Path | None, waiting: Callable[[], None]) -> Iterator[Workspace]:
     """The registry, read under its lock, which holds until the block ends."""
-    path = find_registry(given)
-    with lock.lock(path, waiting=waiting):
-        yield open_registry(path)
+    with _under_lock(given, waiting, _opened) as space:
+        yield space
 
 
-def snapshot(given: Path | None) -> Snapshot:
-    """All that the rules look at, whatever is wrong with it; each file is read once."""
-    path = find_registry(given)
+@contextmanager
+def locked_snapshot(given: Path | None, waiting: Callable[[], None]) -> Iterator[Registered]:
+    """What `snapshot` gives, read under the registry's lock, which holds until the block ends."""
+    with _under_lock(given, waiting, _snapshot) as found:
+        yield found
+
+
+@contextmanager
+def _under_lock(
+    given: Path | None, waiting: Callable[[], None], reading: Callable[[Path], Found | None]
+) -> Iterator[Found]:
+    with ExitStack() as locks:
+
+        def reading_under_lock(path: Path) -> Found | None:
+            locks.enter_context(lock.lock(path, waiting=waiting))
+            found = reading(path)
+            if found is None:
+                locks.close()
+            return found
+
+        yield nearest(given, reading_under_lock)
+
+
+def snapshot(given: Path | None) -> Registered:
+    """The registry's path, and all that the rules look at, whatever is wrong with it; each file is
+    read once."""
+    return nearest(given, _snapshot)
+
+
+def _snapshot(path: Path) -> Registered | None:
     folder = path.parent
     document = _registry_or_undecodable(path)
+    if isinstance(document, RegistryDocument) and yamldoc.is_anothers(document):
+        return None
     tables = document.registry.tables if isinstance(document, RegistryDocument) else ()
     found: dict[str, Document | Undecodable] = {}
     documents: dict[str, Document | Undecodable | None] = {}
@@ -153,7 +223,7 @@ def snapshot(given: Path | None) -> Snapshot:
             if what != files.ABSENT:
                 unread[table.path] = Unread(what, advice, is_outside=what == _OUTSIDE)
     texts = {each.source.path: each.source.text for each in documents.values() if each}
-    return Snapshot(
+    return path, Snapshot(
         document,
         documents,
         exists=lambda relative: _exists(folder / relative),
@@ -219,6 +289,11 @@ def _refuse_outside(table: Table, folder: Path) -> None:
     if not is_other and is_outside(place, folder) and not table.outside:
         advice = "name a file in it, or say `outside: true` beside the path"
         raise FileProblem(f"{shown(place)}: {_OUTSIDE}; {advice}", what=_OUTSIDE, advice=advice)
+
+
+def _is_anothers(path: Path) -> bool:
+    document = _registry_or_undecodable(path)
+    return isinstance(document, RegistryDocument) and yamldoc.is_anothers(document)
 
 
 def _document_or_undecodable(path: Path) -> Document | Undecodable:

@@ -28,7 +28,7 @@ from sigtool.model import (
 from sigtool.registry.problem import Fault
 from sigtool.registry.problem import Path as Path
 from sigtool.registry.problem import Problem as Problem
-from sigtool.registry.read import TABLE_KEYS, registry_of
+from sigtool.registry.read import OTHER_TOOLS_KEYS, TABLE_KEYS, TOP_KEYS, registry_of
 from sigtool.registry.settings import name_edits
 from sigtool.registry.short import short_text
 from sigtool.registry.values import BLANK
@@ -102,6 +102,27 @@ def read(source: Source) -> RegistryDocument:
     return RegistryDocument(source, registry, problems, root)
 
 
+def is_anothers(document: RegistryDocument) -> bool:
+    """Whether a text is the registry of another tool: it can be read, and is neither a mapping with
+    `tables`, nor one with `sigs` that hold none of another tool's keys. An empty one is ours."""
+    root = document.root
+    if root is None or (isinstance(root, Scalar) and not root.value.strip(BLANK)):
+        return False
+    if not isinstance(root, MappingNode):
+        return True
+    found = root.entry("sigs")
+    if found is None or root.entry("tables") is not None:
+        return not any(map(root.entry, TOP_KEYS))
+    sigs = resolved(found.value)
+    items = map(resolved, sigs.items if isinstance(sigs, SequenceNode) else ())
+    return any(
+        item.entry(key) is not None
+        for item in items
+        if isinstance(item, MappingNode)
+        for key in OTHER_TOOLS_KEYS
+    )
+
+
 @contextmanager
 def _without_collecting() -> Iterator[None]:
     """For what makes many objects and no garbage: to look for it takes half of the time."""
@@ -172,7 +193,7 @@ def _comments(document: RegistryDocument) -> Iterator[str]:
 
 def spell(registry: Registry) -> str:
     """A registry as a new file's text. Raises `RegistryProblem` if YAML cannot say it."""
-    text = _spell_tables(registry.tables) if registry.tables else ""
+    text = spell_tables(registry.tables) if registry.tables else ""
     text += "sigs:" + (_spell_sigs(registry, "\n") or " []") + "\n"
     if read(Source("sigs.yaml", text)).registry != registry:
         raise RegistryProblem("sigs.yaml: these values cannot be written as a registry")
@@ -321,7 +342,7 @@ def _spell_sigs(registry: Registry, margin: str) -> str:
     return _style(registry.fields).spell(items, margin)
 
 
-def _spell_tables(tables: Sequence[Table]) -> str:
+def spell_tables(tables: Sequence[Table]) -> str:
     lines = ["tables:"]
     for table in tables:
         values = {key: getattr(table, key) for key in TABLE_KEYS if key != "columns"}

@@ -34,6 +34,8 @@ from sigtool.text.source import Span
 from sigtool.yaml.tree import MappingNode, Node, Scalar, SequenceNode, resolved
 
 TOP_KEYS: Final = ("tables", "sigs", "validate")
+# What kubernetes/community and those who copied its generator call the parts of a group.
+OTHER_TOOLS_KEYS: Final = ("dir", "leadership", "mission_statement", "charter_link", "subprojects")
 TABLE_KEYS: Final = (
     "path", "outside", "heading", "marker", "index", "section", "language", "link_base", "order",
     "columns",

@@ -6,17 +6,19 @@ in the table, and both are reported.
 
 import posixpath
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, count
 
+from sigtool.markdown import blocks
 from sigtool.markdown.blocks import Document, MarkdownTable, plain
 from sigtool.markdown.rows import unescape
 from sigtool.model import Registry, Sig, Table
 from sigtool.people import cell as people
 from sigtool.tables import headers as aliases
 from sigtool.tables.bind import Binding, bound
-from sigtool.tables.locate import Place, candidates
+from sigtool.tables.locate import Place, candidates, is_called
+from sigtool.text.source import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +80,18 @@ def joined(parts: Sequence[Registry]) -> Registry:
     tables: list[Table] = []
     sigs: list[Sig] = []
     for part in parts:
-        first = part.tables[0]
-        title = first.heading or posixpath.splitext(posixpath.basename(first.path))[0]
-        name = re.sub(r"[^\w]+", "-", plain(title).casefold()).strip("-") or "section"
-        used = {table.section for table in tables}
-        names = chain([name], (f"{name}-{n}" for n in count(2)))
-        section = next(each for each in names if each not in used)
+        section = section_name(part.tables[0], {table.section for table in tables})
         tables += (replace(table, section=section) for table in part.tables)
         sigs += (sig.with_value("section", section) for sig in part.sigs)
     return Registry(tuple(tables), tuple(replace(sig, origin=at) for at, sig in enumerate(sigs)))
+
+
+def section_name(table: Table, used: Collection[str | None]) -> str:
+    """A section's name, after the heading or the file of its table, that is not used yet."""
+    title = table.heading or posixpath.splitext(posixpath.basename(table.path))[0]
+    name = re.sub(r"[^\w]+", "-", plain(title).casefold()).strip("-") or "section"
+    names = chain([name], (f"{name}-{n}" for n in count(2)))
+    return next(each for each in names if each not in used)
 
 
 def _identified(document: Document, shown: MarkdownTable, table: Table) -> Table:
@@ -99,3 +104,10 @@ def _identified(document: Document, shown: MarkdownTable, table: Table) -> Table
     if shown not in found:
         found = candidates(document, table)
     return replace(table, index=found.index(shown) + 1) if len(found) > 1 else table
+
+
+def located(source: Source, table: Table) -> Table:
+    """The entry of a table that was just put under its heading, so that it is found again."""
+    document = blocks.read(source)
+    shown = next(each for each in document.tables if is_called(each.heading, table.heading or ""))
+    return _identified(document, shown, replace(table, heading=None))

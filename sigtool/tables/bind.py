@@ -7,7 +7,7 @@ kind in all tables.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise
+from itertools import chain, pairwise, zip_longest
 
 from sigtool.errors import BadValue, Remedy, UnknownName
 from sigtool.model import SIG_FIELDS, Column, Kind
@@ -43,13 +43,24 @@ def bound(
         _translated([_overridden(own, overrides) for own in each], overrides) for each in groups
     ]
     kinds = _kinds(chain.from_iterable(made))
-    return [
-        [
-            replace(each, columns=tuple(_of_kind(column, kinds) for column in each.columns))
-            for each in group
-        ]
-        for group in made
-    ]
+    return [[_of_kinds(each, kinds) for each in group] for group in made]
+
+
+def bound_beside(
+    tables: Sequence[Columns],
+    originals: Sequence[Columns],
+    known: Mapping[str, Kind],
+    overrides: Sequence[Column] = (),
+) -> list[Binding]:
+    """The columns of tables that come into a registry, whose fields stay of the kind `known` of
+    them; `originals` has the columns of the registry's tables that they translate, if they do."""
+    said = {normalised(column.header) for column in overrides}
+    made = []
+    for table, original in zip_longest(tables, originals, fillvalue=()):
+        own = _overridden(table, overrides)
+        made.append(_taken(own, _alike(own, original, said)))
+    kinds = {**_kinds(made), **known}
+    return [_of_kinds(each, kinds) for each in made]
 
 
 def require_headers(
@@ -148,5 +159,6 @@ def _kinds(bindings: Iterable[Binding]) -> dict[str, Kind]:
     return kinds
 
 
-def _of_kind(column: Column, kinds: Mapping[str, Kind]) -> Column:
-    return replace(column, kind=kinds[column.field])
+def _of_kinds(binding: Binding, kinds: Mapping[str, Kind]) -> Binding:
+    columns = (replace(column, kind=kinds[column.field]) for column in binding.columns)
+    return replace(binding, columns=tuple(columns))

@@ -75,6 +75,22 @@ def merge(parts: Iterable[tuple[str, Imported]]) -> Merged:
     return Merged(Registry(tuple(merging.tables), sigs), tuple(merging.notes))
 
 
+def extended(
+    table: Table, languages: Sequence[str], sigs: Sequence[Sig], code: str, part: Imported
+) -> Merged:
+    """The SIGs that a registry shows in a table, in these languages, with what another table says
+    of them in one more. Those of the registry keep their origin and what is said of them."""
+    merging = _Merging(keeps=True)
+    merging.tables = [table]
+    merging.entries = [_Entry(sig, {each: {} for each in languages}) for sig in sigs]
+    new = [replace(sig, origin=None) for sig in part.registry.sigs]
+    merging.add(code, replace(part, registry=part.registry.with_sigs(new)))
+    return Merged(
+        Registry(tuple(merging.tables), tuple(entry.sig for entry in merging.entries)),
+        tuple(merging.notes),
+    )
+
+
 def paired(sigs: Sequence[Sig], others: Sequence[Sig], languages: Sequence[str]) -> Pairing:
     """Which of `others` is which of `sigs`: by keys that one of each has, then by position between
     two such pairs. The pages of both may be in any of these languages."""
@@ -139,9 +155,13 @@ class _Entry:
 
 
 class _Merging:
-    """The registry of the tables so far; `source`, `language`, `bound` are those of the last."""
+    """The registry of the tables so far; `source`, `language`, `bound` are those of the last.
 
-    def __init__(self) -> None:
+    `keeps`: where lists of people differ, that of the registry stays.
+    """
+
+    def __init__(self, *, keeps: bool = False) -> None:
+        self.keeps = keeps
         self.entries: list[_Entry] = []
         self.tables: list[Table] = []
         self.notes: list[str] = []
@@ -152,6 +172,7 @@ class _Merging:
         table = replace(imported.registry.tables[0], language=code)
         self.source = imported.shown.source.path
         self.bound = {column.field for column in table.columns}
+        self.originals = {column.field for each in self.tables for column in each.columns}
         self.kinds = imported.registry.kinds
         others = [
             _Entry(sig, {code: cells})
@@ -233,6 +254,10 @@ class _Merging:
             if ours == theirs or (not theirs and key not in self.bound and key != "readme"):
                 continue
             merged = self._value(sig, entry.cells, ours, theirs)
+            if merged is None and self.keeps:
+                if not ours and key not in self.originals:
+                    sig = sig.with_value(key, theirs)
+                continue
             if merged is None:
                 texts = {code: cells[code].get(key, "") for code in cells}
                 merged = Texts({code: text for code, text in texts.items() if text})

@@ -564,3 +564,36 @@ def test_a_registry_that_cannot_be_changed_in_place(community: Path, sigtool: Ru
     found = sigtool("add-lead", "compiler", "grace", "--no-render")
     assert (found.code, found.stdout, found.stderr.count("\n")) == (2, "", 1)
     assert path.read_text(encoding="utf-8") == registry
+
+
+@pytest.mark.parametrize(
+    ("command", "option"),
+    [
+        ("list -f sigs.yaml --file sigs.yaml", "--file"),
+        ("add-sig New --section a --section b", "--section"),
+        ("init README.md -o a.yaml -o b.yaml", "--output"),
+        ("edit-sig AI --status active --status archived", "--status"),
+    ],
+)
+def test_an_option_of_one_value_that_is_given_twice_is_an_error(
+    community: Path, sigtool: Run, command: str, option: str
+) -> None:
+    before = contents(community)
+    words = command.split()
+    assert sigtool(*words) == Outcome(
+        2,
+        "",
+        f"sigtool: {option} is given 2 times; give it once (see `sigtool {words[0]} --help`)\n",
+    )
+    assert contents(community) == before
+
+
+def test_options_of_several_values_and_flags_may_be_given_twice(
+    community: Path, sigtool: Run
+) -> None:
+    once = sigtool("add-sig", "New", "--lead", "@ada", "--lead", "@grace", "--dry-run", "--last")
+    again = sigtool(
+        "add-sig", "New", "--lead", "@ada", "--lead", "@grace", "--dry-run", "--last", "--last"
+    )
+    assert (once.code, again) == (0, once)
+    assert sigtool("-f", "sigs.yaml", "list", "-f", "sigs.yaml").code == 0

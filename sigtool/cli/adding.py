@@ -1,0 +1,102 @@
+"""What `init --add` does: further tables into a registry, and all that is to be told about it."""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from sigtool.cli import adoption, init
+from sigtool.cli.adoption import Choice, Reading
+from sigtool.cli.run import DONE, FOUND, say_waiting
+from sigtool.community import joining
+from sigtool.community.community import Community, Edited
+from sigtool.community.joining import Joined
+from sigtool.outside import workspace
+from sigtool.report import changes, facts, terminal
+from sigtool.tables.adopt import Imported
+from sigtool.tables.bind import Columns
+from sigtool.text import language
+from sigtool.text.source import Rewrite
+
+
+def add(documents: Sequence[Path], choice: Choice, file: Path | None, *, dry_run: bool) -> int:
+    """Bring the tables of documents into the registry, which keeps all that it says.
+
+    A dry run prints the diff. The exit code says whether registry and tables differ then.
+    """
+    with workspace.locked(file, say_waiting) as space:
+        community = space.community()
+        reading = Reading(space.path, choice, cache(adoption.document_at))
+        languages = _languages(community, documents, reading)
+        originals = {path: _originals(community, path, reading, languages) for path in documents}
+        kinds = community.registry.kinds
+        parts, notes = adoption.read_beside(documents, reading, originals, kinds)
+        texts = {reading.relative(path): reading.document(path) for path in documents}
+        found = joining.joined(community, parts, texts, languages)
+        edited = Edited(community, Rewrite(found.before, (), found.community.registry_document))
+        if dry_run:
+            changes.show(edited.sources())
+        else:
+            space.write(edited)
+    _tell(replace(found, notes=(*notes, *found.notes)), parts, dry_run=dry_run)
+    return FOUND if found.facts else DONE
+
+
+def _originals(
+    community: Community, path: Path, reading: Reading, languages: Mapping[str, str]
+) -> list[Columns]:
+    """The columns of the tables that those of a document translate: all of the first language, or
+    the only one."""
+    tables = community.registry.tables
+    own = languages.get(reading.relative(path))
+    first = tables[0].language or languages.get(tables[0].path) if tables else None
+    originals = [
+        each.columns
+        for each in tables
+        if own and (each.language or languages.get(each.path)) == first != own
+    ]
+    return originals if len(originals) == 1 or reading.choice.everything else []
+
+
+def _languages(community: Community, documents: Sequence[Path], reading: Reading) -> dict[str, str]:
+    """The language of each document, new or old, where any of them is in a language that its name,
+    or somebody, says."""
+    given = {os.fspath(path): reading.relative(path) for path in documents}
+    old = {table.path: table.language for table in community.registry.tables}
+    named = {given.get(name, name): code for name, code in reading.choice.languages.items()}
+    found = {path: named.get(path) or code for path, code in old.items()}
+    found |= {
+        path: named.get(path) or language.of_name(path)
+        for path in given.values()
+        if path not in found
+    }
+    if not any(found.values()):
+        return {}
+    texts = {reading.relative(path): reading.document(path) for path in documents}
+    texts = {**community.documents, **texts}
+    return {
+        path: code
+        or language.of_name(path)
+        or language.of_text(adoption.texts_of_tables(texts[path]))
+        for path, code in found.items()
+        if path in texts
+    }
+
+
+def _tell(found: Joined, parts: Sequence[Imported], *, dry_run: bool) -> None:
+    old, new = found.before.registry, found.community.registry
+    places = [f"{part.shown.source.path}:{part.shown.line_number}" for part in parts]
+    path = found.before.source.path
+    added = len(new.sigs) - len(old.sigs)
+    terminal.warn(
+        f"{'Would add' if dry_run else 'Added'} {', '.join(places)} to {path}: "
+        f"{added} new {'SIG' if added == 1 else 'SIGs'}; {len(old.sigs)} were there."
+    )
+    terminal.warn(f"Columns: {'; '.join(init.bound(part) for part in parts)}.")
+    for note in found.notes:
+        terminal.warn(terminal.one_line(note))
+    init.tell_unread(parts)
+    terminal.write(facts.as_text_lines(found.community, found.facts))
+    if found.facts:
+        terminal.warn("Where the two differ, the registry was kept, and the table as it is.")
