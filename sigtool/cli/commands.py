@@ -2,6 +2,8 @@
 
 # ruff: noqa: FBT002 - options of a command are booleans
 
+from dataclasses import replace
+
 import typer
 
 from sigtool.cli import completion
@@ -64,7 +66,13 @@ def init(
         )
         return
     if not documents:
-        raise UsageError("Missing argument 'DOC...'", ctx)
+        from sigtool.cli import looking
+
+        if add or everything or table is not None or heading is not None:
+            raise UsageError("Missing argument 'DOC...': sigtool init lists what there is", ctx)
+        found = looking.chosen(target, force=force or dry_run)
+        documents = list(found.paths)
+        choice = replace(choice, number=found.number, everything=found.everything)
     if add:
         from sigtool.cli import adding
 

@@ -58,6 +58,13 @@ def ranked(candidates: Sequence[Candidate]) -> list[Candidate]:
     return sorted(candidates, key=lambda each: each.judgement.rank)
 
 
+def likeliest(candidates: Sequence[Candidate]) -> Candidate | None:
+    """The table that is meant where nobody says which; None where that is not clear."""
+    first, *others = ranked(candidates)
+    is_alone = all(each.judgement.rank != first.judgement.rank for each in others)
+    return first if first.judgement.is_clear or (first.is_one and is_alone) else None
+
+
 def choose(
     document: Document,
     tables: Sequence[Candidate],
@@ -82,9 +89,7 @@ def choose(
         return _under(document, tables, heading)
     told = _told(tables, headers)
     first, *others = ranked(told or tables)
-    if first.judgement.is_clear or (first.is_one and not _rivals(first, others)):
-        return first
-    if not others and told:
+    if likeliest(told or tables) or (told and not others):
         return first
     if len(tables) == 1:
         why = f"{path}: table {first} is not one of groups or people: {first.judgement.reason}"
@@ -113,11 +118,6 @@ def choose_all(
 def _told(tables: Sequence[Candidate], headers: Collection[str]) -> list[Candidate]:
     """The tables of whose headers somebody says what they mean."""
     return [each for each in tables if each.has_header(headers)]
-
-
-def _rivals(first: Candidate, others: Sequence[Candidate]) -> list[Candidate]:
-    """The tables of which as much says that they are meant."""
-    return [each for each in others if each.judgement.rank == first.judgement.rank]
 
 
 def others_like(tables: Sequence[Candidate], chosen: Candidate) -> list[Candidate]:

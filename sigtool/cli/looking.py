@@ -1,0 +1,214 @@
+"""What `init` does where no document is named: it finds the tables of groups or people in the
+Markdown files of a folder, and names for each the command that reads it. Nothing is written."""
+
+import os
+import re
+import shlex
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import typer
+
+from sigtool.cli.adoption import document_at
+from sigtool.errors import FileProblem, SigtoolError, TableProblem
+from sigtool.outside import documents, files, workspace
+from sigtool.outside.workspace import shown
+from sigtool.report import terminal
+from sigtool.tables.choose import Candidate, likeliest, ranked, tables_of
+from sigtool.tables.judge import Rows
+from sigtool.text import language
+from sigtool.text.wording import amount, quoted
+
+# How many commands are listed.
+_LISTED: Final = 12
+# What the delimiter row of a table consists of, also in a quotation or a list.
+_DELIMITERS: Final = b" \t\r>|:-*+"
+_DATE: Final = re.compile(r"(?<!\d)20\d\d([-_./]?)[01]\d\1[0-3]\d(?!\d)")
+# The tables of groups or people of each document that has any.
+_Read = Mapping[Path, tuple[Candidate, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one command reads: documents, each after the one that it translates; which of their
+    tables are meant; and those tables of the first document."""
+
+    paths: tuple[Path, ...]
+    number: int | None
+    tables: tuple[Candidate, ...]
+
+    @property
+    def everything(self) -> bool:
+        """Whether all tables of the documents are meant."""
+        return len(self.tables) > 1
+
+    @property
+    def command(self) -> str:
+        which = ["--table", str(self.number)] if self.number is not None else []
+        which += ["--all"] if self.everything else []
+        return shlex.join(["sigtool", "init", *map(os.fspath, self.paths), *which])
+
+    @property
+    def rank(self) -> tuple[int, bool, int]:
+        """What sorts them, the likeliest meant first; what is of one day, as minutes, late."""
+        certainty, rows = self.tables[0].judgement.rank
+        return certainty, self.is_dated, rows
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether the path has a date in it."""
+        return bool(_DATE.search(self.paths[0].as_posix()))
+
+    @property
+    def is_clear(self) -> bool:
+        return self.tables[0].judgement.is_clear and not self.is_dated
+
+    def __str__(self) -> str:
+        first, *others = self.tables
+        path, rows = shown(self.paths[0]), first.judgement.rows
+        if others:
+            return f"{path}: all {len(self.tables)} tables of {rows}"
+        table = first.table
+        under = f" under {quoted(table.heading)}" if table.heading else ""
+        number = len(table.rows)
+        count = f"{number} people" if rows is Rows.PEOPLE else amount(number, "group")
+        count = "1 person" if count == "1 people" else count
+        headers = ", ".join(header or "(empty)" for header in table.headers)
+        return f"{path}:{table.line_number}: table {first.number}{under}, {count}: {headers}"
+
+
+def chosen(output: Path | None, *, force: bool) -> Found:
+    """The tables that somebody chooses at a terminal; elsewhere the one that is clearly meant.
+
+    Prints what was found. Raises `TableProblem` where nothing is found, or none is clearly meant.
+    """
+    _refuse_existing(output, force=force)
+    paths = documents.markdown_files(Path())
+    found = found_in(_read(paths))
+    if not found:
+        raise TableProblem(
+            f"no table of groups or people in {amount(len(paths), 'Markdown file')} here; name its "
+            "document: sigtool init DOC; or start one: sigtool init --empty --heading 'SIGs'"
+        )
+    rivals = [each for each in found if each.rank == found[0].rank and not each.everything]
+    is_clear = found[0].is_clear and len(rivals) == 1
+    asks = sys.stdin.isatty() and sys.stdout.isatty() and not (is_clear and len(found) == 1)
+    _tell(found, terminal.say if asks or not is_clear else terminal.warn)
+    if asks:
+        return _asked(found[:_LISTED])
+    if not is_clear:
+        raise TableProblem("which one is meant? type one of the commands")
+    return found[0]
+
+
+def _refuse_existing(output: Path | None, *, force: bool) -> None:
+    """Raises `SigtoolError` before anything is asked that would come to nothing."""
+    target = output or workspace.new_registry(Path("README.md"))
+    workspace.refuse_anothers(target, ())
+    if os.path.lexists(target) and not force:
+        raise FileProblem(
+            f"{shown(target)}: exists already; one more table comes in with: sigtool init --add "
+            "DOC; --force writes it anew"
+        )
+
+
+def _read(paths: Sequence[Path]) -> dict[Path, tuple[Candidate, ...]]:
+    """The tables of groups or people of each document that has any. A document that cannot be read
+    is told of where it is named."""
+    found = {}
+    for path in paths:
+        try:
+            if _may_have_table(files.read(path, shown=shown(path))):
+                found[path] = tuple(each for each in tables_of(document_at(path)) if each.is_one)
+        except SigtoolError as error:
+            terminal.warn(terminal.one_line(f"passed over: {error}"))
+    return {path: tables for path, tables in found.items() if tables}
+
+
+def _may_have_table(content: bytes) -> bool:
+    """Whether a line could be the delimiter row of a table: a quick look before the real one."""
+    lines = content.replace(b"\r", b"\n").split(b"\n")
+    return any(b"-" in line and b"|" in line and not line.strip(_DELIMITERS) for line in lines)
+
+
+def found_in(read: _Read) -> list[Found]:
+    """What can be chosen among documents, the likeliest meant first."""
+    found = [each for paths in _translations(read) for each in _of(paths, read)]
+    return sorted(found, key=lambda each: each.rank)
+
+
+def _translations(read: _Read) -> list[list[Path]]:
+    """Documents whose paths differ by a language, the original first: the one whose path names
+    none, else the English one."""
+    together: dict[str, list[tuple[bool, bool, Path]]] = {}
+    for path in read:
+        code = language.of_name(path.as_posix())
+        plain = language.without_language(path.as_posix(), [code]) if code else path.as_posix()
+        together.setdefault(plain, []).append((code is not None, code != "en", path))
+    return [[path for *_, path in sorted(each)] for each in together.values()]
+
+
+def _of(paths: Sequence[Path], read: _Read) -> Iterator[Found]:
+    """What can be chosen in documents that translate the first: a table, or all of one kind."""
+    if not paths:
+        return
+    tables = {path: _kinds(read[path]) for path in paths}
+    first = paths[0]
+    alone = [path for path in paths[1:] if not _are_alike(tables[path], tables[first])]
+    rest = [path for path in paths if path not in alone]
+    for kind, originals in tables[first].items():
+        groups = list(zip(*(tables[path][kind] for path in rest), strict=True))
+        for group in groups:
+            yield from _table(rest, group, read)
+        if len(originals) > 1 and ranked(read[first])[0].judgement.rows is kind:
+            yield Found(tuple(rest), None, originals)
+    yield from _of(alone, read)
+
+
+def _kinds(tables: Sequence[Candidate]) -> dict[Rows, tuple[Candidate, ...]]:
+    kinds = dict.fromkeys(each.judgement.rows for each in tables)
+    return {kind: tuple(each for each in tables if each.judgement.rows is kind) for kind in kinds}
+
+
+def _are_alike(
+    some: Mapping[Rows, Sequence[Candidate]], others: Mapping[Rows, Sequence[Candidate]]
+) -> bool:
+    """Whether two documents have equally many tables of each kind."""
+    return {kind: len(each) for kind, each in some.items()} == {
+        kind: len(each) for kind, each in others.items()
+    }
+
+
+def _table(paths: Sequence[Path], group: Sequence[Candidate], read: _Read) -> Iterator[Found]:
+    """A table with its translations where one choice means it in each document; else each alone."""
+    if all(likeliest(read[path]) is each for path, each in zip(paths, group, strict=True)):
+        yield Found(tuple(paths), None, tuple(group[:1]))
+    elif len({each.number for each in group}) == 1:
+        yield Found(tuple(paths), group[0].number, tuple(group[:1]))
+    else:
+        for path, each in zip(paths, group, strict=True):
+            yield from _table([path], [each], read)
+
+
+def _asked(found: Sequence[Found]) -> Found:
+    def numbered(answer: str) -> Found:
+        number = int(answer) if answer.strip().isdecimal() else 0
+        if not 1 <= number <= len(found):
+            raise typer.BadParameter(f"type a number from 1 to {len(found)}")
+        return found[number - 1]
+
+    answer: Found = typer.prompt("Which one?", default="1", value_proc=numbered, prompt_suffix=" ")
+    return answer
+
+
+def _tell(found: Sequence[Found], out: Callable[[str], None]) -> None:
+    for number, each in enumerate(found[:_LISTED], 1):
+        out(f"{number}. {terminal.one_line(str(each))}\n   {each.command}")
+    if len(found) > _LISTED:
+        more = amount(len(found) - _LISTED, "choice")
+        out(
+            f"And {more} less likely; `sigtool init DOC --dry-run` shows every table of a document."
+        )
