@@ -20,13 +20,14 @@ from sigtool.text.source import Source
 
 # How far back it is looked for what registry and table last said alike.
 MOST: Final = 200
+_NO_GIT: Final = "git is not installed; install it, and commits tell which side changed"
 
 
 def past(space: Workspace, revision: str | None = None) -> Past:
     """What a community was, from a commit backwards along first parents: HEAD, unless one is named.
 
-    git is asked only once somebody looks, and not at all outside of a repository. Raises
-    `FileProblem` where the revision is not known.
+    git is asked only once somebody looks, and not at all outside of a repository, or where it is
+    not installed. Raises `FileProblem` where the revision is not known.
     """
     if revision is not None:
         _newest(space, revision)
@@ -38,13 +39,15 @@ def past(space: Workspace, revision: str | None = None) -> Past:
 def has_commits(space: Workspace) -> bool:
     """Whether there is a commit that could tell something."""
     found = _repository(space)
-    return found is not None and found[0].commit("HEAD") is not None
+    if found is None or not git.is_installed():
+        return False
+    return found[0].commit("HEAD") is not None
 
 
 def refuse_unmerged(space: Workspace) -> None:
     """Raises `FileProblem` where a merge left one of the files open in the index."""
     found = _repository(space)
-    if found is None:
+    if found is None or not git.is_installed():
         return
     repository, paths, _ = found
     if unmerged := repository.unmerged(paths):
@@ -52,7 +55,8 @@ def refuse_unmerged(space: Workspace) -> None:
 
 
 def _repository(space: Workspace) -> tuple[git.Repository, list[str], str] | None:
-    """The repository, the paths of the registry and its documents there, and the folder's."""
+    """The repository, the paths of the registry and its documents there, and the folder's; None
+    where the registry is in none."""
     folder = Path(os.path.realpath(space.path.parent))
     root = git.repository_root(folder)
     if root is None:
@@ -60,7 +64,9 @@ def _repository(space: Workspace) -> tuple[git.Repository, list[str], str] | Non
     name = workspace.relative_path(Path(os.path.realpath(space.path)), root)
     way = workspace.relative_path(folder, root)
     documents = [normpath(f"{way}/{table.path}") for table in space.registry.tables]
-    paths = [path for path in (name, *dict.fromkeys(documents)) if not path.startswith("..")]
+    if git.is_outside(name):
+        return None  # a link that leads elsewhere: of that file, this repository knows nothing
+    paths = [path for path in (name, *dict.fromkeys(documents)) if not git.is_outside(path)]
     return git.Repository(root), paths, way
 
 
@@ -77,10 +83,15 @@ def _newest(space: Workspace, revision: str) -> str:
 def _older(space: Workspace, revision: str | None, past: Past) -> Iterator[Older]:
     """The communities of the commits that touch a file of this one, the newest first."""
     found = _repository(space)
-    newest = found[0].commit(revision or "HEAD") if found else None
-    if found is None or newest is None:
+    if found is None:
+        return
+    if not git.is_installed():
+        past.end = _NO_GIT
         return
     repository, paths, way = found
+    newest = repository.commit(revision or "HEAD")
+    if newest is None:
+        return
     with repository.contents() as contents:
         yield from _read(space, newest, paths[0], way, contents, is_first=True)
         commits = repository.commits(newest, paths, MOST)
@@ -110,7 +121,7 @@ def _read(
     if registry.grave_problems:
         return
     documents: dict[str, Document] = {}
-    for path in {table.path for table in registry.registry.tables}:
+    for path in dict.fromkeys(table.path for table in registry.registry.tables):
         text = _decoded(path, contents.read(commit, normpath(f"{way}/{path}")))
         if text is not None:
             documents[path] = blocks.read(text)

@@ -6,6 +6,7 @@ here; the commits that it reads are those of the repository that holds the regis
 """
 
 import os
+import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -26,6 +27,11 @@ _OWN: Final[Mapping[str, str]] = {
 
 class GitProblem(FileProblem):
     """git cannot say what it was asked."""
+
+
+def is_installed() -> bool:
+    """Whether there is a git to ask."""
+    return shutil.which("git") is not None
 
 
 def repository_root(folder: Path) -> Path | None:
@@ -127,8 +133,8 @@ class Contents:
     def read(self, commit: str, path: str) -> bytes | None:
         """What a file held in a commit; None where it had none, or where it is no plain file."""
         stdin, stdout = self.process.stdin, self.process.stdout
-        if stdin is None or stdout is None or "\n" in path:
-            return None
+        if stdin is None or stdout is None or "\n" in path or is_outside(path):
+            return None  # git would end at a path outside of the repository
         stdin.write(f"{commit}:{path}\n".encode("utf-8", "surrogateescape"))
         stdin.flush()
         head = stdout.readline().split()
@@ -139,6 +145,11 @@ class Contents:
         content = stdout.read(int(head[-1]))
         stdout.read(1)  # the line feed behind it
         return content if head[-2] == b"blob" else None
+
+
+def is_outside(path: str) -> bool:
+    """Whether a normal path, relative to a repository, leads out of it."""
+    return path.startswith(("../", "/")) or path == ".."
 
 
 def _literal(path: str) -> str:

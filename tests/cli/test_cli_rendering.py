@@ -23,6 +23,7 @@ REFUSED = (
     "Nothing was written: the tables say what they did not say in the last commit. To keep that: "
     "sigtool sync (as a hook: sigtool-sync); to replace it: sigtool render --overwrite\n"
 )
+WEEKLY_GONE = "README.md:3: Compiler: replaced what the table said of meets: weekly\n"
 RUST_ROW = "| Rust | | @eve |\n"
 REMOVED = "README.md:5: removed the row of Rust, which is not in the registry: | Rust | | @eve |\n"
 
@@ -135,15 +136,12 @@ def test_without_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sigtool: R
     assert there() == (ITEMS, ROWS)
 
 
-def test_git_is_not_needed_where_all_agree(
-    agreed: Path, monkeypatch: pytest.MonkeyPatch, sigtool: Run
-) -> None:
+def test_it_does_without_git(agreed: Path, monkeypatch: pytest.MonkeyPatch, sigtool: Run) -> None:
     monkeypatch.setenv("PATH", "")
     assert sigtool("render") == UP_TO_DATE
-    write(DAILY, ROWS)
-    without = "git is not installed; install it, or leave out what asks for commits"
-    assert sigtool("render") == Outcome(2, "", f"sigtool: {without}\n")
-    assert there() == (DAILY, ROWS)
+    write(DAILY, ROWS + RUST_ROW)
+    assert sigtool("render") == Outcome(0, "Rendered README.md.\n", REMOVED + WEEKLY_GONE)
+    assert there() == (DAILY, DAILY_ROWS)
 
 
 # --- `table_edits` -------------------------------------------------------------------------------
@@ -204,6 +202,6 @@ def test_validate_does_without_git(
     assert (found.code, found.stdout, found.stderr.splitlines()[0]) == (
         1,
         f"README.md:3:14: error {MESSAGE}",
-        "Which side changed is not known: git is not installed; install it, or leave out what "
-        "asks for commits",
+        "Which side changed is not known: git is not installed; install it, and commits tell "
+        "which side changed",
     )

@@ -336,6 +336,12 @@ TO_REGISTRY = Outcome(
 )
 
 
+def swapped(text: str) -> str:
+    """What is said where the table has 'daily'."""
+    one, other = "'daily', the table has 'weekly'", "'weekly', the table has 'daily'"
+    return text.replace(one, other)
+
+
 @pytest.fixture
 def calls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A file to which each call of git is written, once there is one."""
@@ -421,11 +427,47 @@ def test_without_a_repository(
 def test_where_git_is_not_installed(
     agreed: Path, monkeypatch: pytest.MonkeyPatch, sigtool: Run
 ) -> None:
+    """It does what it does outside of a repository, and says why."""
     monkeypatch.setenv("PATH", "")
     assert sigtool("sync") == SAME
     write(DAILY, ROWS)
-    assert sigtool("sync") == Outcome(
+    no_git = "git is not installed; install it, and commits tell which side changed\n"
+    assert sigtool("sync") == Outcome(1, NO_BASE, no_git + ONE_LEFT)
+    assert sigtool("sync", "--base", "HEAD") == Outcome(
         2, "", "sigtool: git is not installed; install it, or leave out what asks for commits\n"
+    )
+    assert there() == (DAILY, ROWS)
+    assert sigtool("sync", "--prefer", "registry").code == 0
+    assert there() == (DAILY, DAILY_ROWS)
+
+
+def test_git_tells_of_the_documents_in_its_repository(agreed: Path, sigtool: Run) -> None:
+    """Of one that stands outside it can tell nothing."""
+    outside = agreed.parent / "elsewhere.md"
+    outside.write_bytes((HEADER + ROWS).encode())
+    columns = "columns: {Name: name, Meets: meets, Leads: leads}\n"
+    entry = f"  - path: ../elsewhere.md\n    outside: true\n    {columns}"
+    tables = TABLES.replace("tables:\n", f"tables:\n{entry}")
+    registry = Path("sigs.yaml")
+    registry.write_bytes((tables + ITEMS).encode())
+    git("commit", "-qam", "x")
+    Path("README.md").write_bytes((HEADER + DAILY_ROWS).encode())
+    assert sigtool("sync") == Outcome(
+        0, swapped(TO_REGISTRY.stdout), "Wrote sigs.yaml, ../elsewhere.md.\n"
+    )
+    assert registry.read_bytes() == (tables + DAILY).encode()
+    assert outside.read_bytes() == (HEADER + DAILY_ROWS).encode()
+
+
+def test_a_registry_that_is_a_link_to_another_place_has_no_past(agreed: Path, sigtool: Run) -> None:
+    registry = Path("sigs.yaml")
+    other = registry.rename(agreed.parent / "other.yaml")
+    registry.symlink_to(other)
+    git("commit", "-qam", "x")
+    Path("README.md").write_bytes((HEADER + DAILY_ROWS).encode())
+    assert sigtool("--file", "sigs.yaml", "sync") == Outcome(1, swapped(NO_BASE), ONE_LEFT)
+    assert sigtool("--file", "sigs.yaml", "sync", "--base", "HEAD") == Outcome(
+        2, "", "sigtool: 'HEAD' needs git, and this is no repository\n"
     )
 
 
