@@ -1,5 +1,6 @@
 """`render` in real repositories: it goes one way, but not over what somebody wrote into a table."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from test_cli_sync import (
     DAILY,
     DAILY_ROWS,
     DOCS_ROW,
+    HEADER,
     ITEMS,
     ROWS,
     TABLES,
@@ -190,6 +192,20 @@ def test_without_the_setting_they_are_errors(agreed: Path, sigtool: Run) -> None
     found = sigtool("validate", "--select", "SIG601", "--output-format", "json")
     assert (found.code, f'"hint": "{HELP}"' in found.stdout) == (1, True)
     assert sigtool("sync", "--check") == Outcome(1, SYNCED)
+
+
+@pytest.mark.parametrize("name", ["groups.yaml", "docs/sigs.yaml"])
+def test_the_hint_names_the_registry_as_it_is_called(agreed: Path, sigtool: Run, name: str) -> None:
+    Path("docs").mkdir()
+    registry = Path("sigs.yaml").rename(name)
+    tables = TABLES.replace("README.md", "../README.md") if "/" in name else TABLES
+    registry.write_bytes((tables + ITEMS).encode())
+    git("add", "--all")
+    git("commit", "-qm", "x")
+    Path("README.md").write_bytes((HEADER + DAILY_ROWS).encode())
+    found = sigtool("--file", name, "validate", "--select", "SIG601", "--output-format", "json")
+    hints = [each["hint"] for each in json.loads(found.stdout)["diagnostics"]]
+    assert hints == [HELP.replace("sigs.yaml", name)]
 
 
 def test_validate_does_without_git(
