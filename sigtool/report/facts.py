@@ -1,12 +1,16 @@
 """The facts on which a registry and its tables differ: as lines for people, as JSON, for GitHub."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from sigtool.community.community import Community
 from sigtool.community.fact import ORDER, PRESENCE, SECTION, Fact, Verdict, Why
-from sigtool.model import People, Value, as_text, texts_of
+from sigtool.edit import query
+from sigtool.model import People, Registry, Value, as_text, texts_of
+from sigtool.report.github import command
 from sigtool.report.terminal import json_text, one_line
+from sigtool.text.diagnostic import Severity
 from sigtool.text.wording import argument
 
 VERSION: Final = 1
@@ -29,10 +33,35 @@ _NEW: Final[Mapping[Verdict, str]] = {
     Verdict.CONFLICT: "was removed from the registry, and its row changed",
     Verdict.NO_BASE: "is in the table only; no commit says whether it is new",
 }
+# What somebody has to do in the table, where the registry cannot take over what it says.
+_REWRITES: Final[Mapping[Why | None, str]] = {
+    Why.UNREAD: "write each person as @handle, [name](link) or a name, with commas between",
+    Why.CLASH: "write the same into each table",
+    Why.ELSEWHERE: "give the SIG the section or the status with which the table shows it",
+    Why.MOVED_AND_EDITED: "put the row back, sync the change, then move the row",
+}
 _KEPT: Final[Mapping[Verdict, str]] = {
     Verdict.TO_TABLE: "the registry's is kept, as chosen",
     Verdict.TO_REGISTRY: "the table's is kept, as chosen",
 }
+
+
+@dataclass(frozen=True)
+class _Words:
+    """What is said of a verdict: on a SIG without a row, on a row without a SIG, on all else."""
+
+    gone: Mapping[Verdict, str]
+    new: Mapping[Verdict, str]
+    other: Mapping[Verdict, str]
+
+
+def _causes(texts: Mapping[Verdict, str]) -> dict[Verdict, str]:
+    """Which side changed, without what becomes of it."""
+    return {verdict: text.partition(", so ")[0] for verdict, text in texts.items()}
+
+
+_OUTCOMES: Final = _Words(_GONE, _NEW, _VERDICTS)
+_CAUSES: Final = _Words(_causes(_GONE), _causes(_NEW), _causes(_VERDICTS))
 
 
 def place_of(community: Community, fact: Fact) -> str:
@@ -43,18 +72,19 @@ def place_of(community: Community, fact: Fact) -> str:
 
 def sentence(community: Community, fact: Fact) -> str:
     """A fact as one line: where, what each side says, and what becomes of it."""
-    return one_line(f"{place_of(community, fact)}: {said(community, fact)}")
+    text = f"{_about(fact, _OUTCOMES)}{_row_that_goes(community, fact)}"
+    return one_line(f"{place_of(community, fact)}: {fact.sig.one_name}: {text}")
 
 
-def said(community: Community, fact: Fact) -> str:
-    """A fact without its place."""
-    return f"{fact.sig.one_name}: {_about(fact)}{_row_that_goes(community, fact)}"
+def difference(community: Community, fact: Fact) -> str:
+    """A fact as one line: where, what each side says, and which side changed it."""
+    return one_line(f"{place_of(community, fact)}: {fact.sig.one_name}: {_about(fact, _CAUSES)}")
 
 
-def _about(fact: Fact) -> str:
+def _about(fact: Fact, words: _Words) -> str:
     if fact.key == PRESENCE:
-        return _presence(fact)
-    why = _KEPT[fact.verdict] if fact.why is Why.CHOSEN else fact.why or _VERDICTS[fact.verdict]
+        return _presence(fact, words)
+    why = _KEPT[fact.verdict] if fact.why is Why.CHOSEN else fact.why or words.other[fact.verdict]
     if fact.why is Why.REFUSED:
         why = fact.detail
     if fact.key == SECTION:
@@ -71,7 +101,7 @@ def _about(fact: Fact) -> str:
     return f"{key}: {sides}; {why}{base}"
 
 
-def _presence(fact: Fact) -> str:
+def _presence(fact: Fact, words: _Words) -> str:
     if fact.why is Why.RENAME and fact.row is None:
         return f"its row is gone, and the row of {fact.detail} is new: it looks like a rename"
     if fact.why is Why.RENAME:
@@ -80,7 +110,7 @@ def _presence(fact: Fact) -> str:
         return _KEPT[fact.verdict]
     if fact.why in (Why.LOOSE, Why.UNSURE):
         return str(fact.why)
-    text = (_GONE if fact.row is None else _NEW)[fact.verdict]
+    text = (words.gone if fact.row is None else words.new)[fact.verdict]
     if fact.why is Why.REFUSED:
         return f"its row cannot go to the registry: {fact.detail}"
     if fact.row is not None and fact.why:
@@ -95,9 +125,13 @@ def _row_that_goes(community: Community, fact: Fact) -> str:
     return f": {community.assigned[fact.at].place.shown.source[fact.row.content]}"
 
 
-def help_line(fact: Fact) -> str:
-    """What to do about a fact that is open."""
-    name = argument(fact.sig.one_name)
+def help_text(community: Community, fact: Fact) -> str:
+    """What to do about a fact that is open, as one line; "" where nothing is to be done."""
+    return one_line(_help(community.registry, fact)) if fact.verdict.is_open else ""
+
+
+def _help(registry: Registry, fact: Fact) -> str:
+    name = query.command_name(registry, fact.sig, query.shared_names(registry))
     if fact.why is Why.RENAME and fact.row is None:
         other = argument(fact.detail)
         return (
@@ -112,10 +146,9 @@ def help_line(fact: Fact) -> str:
         return "give each row and its SIG a name of their own"
     if fact.why is Why.REFUSED:
         return "change the row, or remove it"
-    if fact.why is Why.UNREAD:
+    if fact.why in _REWRITES:
         return (
-            "write each person as @handle, [name](link) or a name, with commas between; "
-            f"or keep the registry's: sigtool sync {name} --prefer registry"
+            f"{_REWRITES[fact.why]}; or keep the registry's: sigtool sync {name} --prefer registry"
         )
     return (
         f"keep the registry's: sigtool sync {name} --prefer registry; "
@@ -133,12 +166,13 @@ def _value(value: Value | None) -> str:
 
 def as_text_lines(community: Community, facts: Sequence[Fact]) -> str:
     """A line a fact, and for one that is open what to do."""
-    lines: list[str] = []
-    for fact in facts:
-        lines.append(sentence(community, fact))
-        if fact.verdict.is_open and (help_text := help_line(fact)):
-            lines.append(f"  help: {help_text}")
+    lines = ("\n  ".join(_lines(community, fact)) for fact in facts)
     return "".join(f"{line}\n" for line in lines)
+
+
+def _lines(community: Community, fact: Fact) -> list[str]:
+    text = help_text(community, fact)
+    return [sentence(community, fact), *([f"help: {text}"] if text else [])]
 
 
 def as_json(community: Community, facts: Sequence[Fact]) -> str:
@@ -165,6 +199,7 @@ def _object(community: Community, fact: Fact) -> dict[str, object]:
         "detail": fact.detail or None,
         "path": source.path,
         "line": source.position(row.line.start).line,
+        "help": help_text(community, fact) or None,
     }
 
 
@@ -184,12 +219,11 @@ def as_github(community: Community, facts: Sequence[Fact]) -> str:
     """An annotation a fact, at its row: an error if it is open, else a warning."""
     lines: list[str] = []
     for fact in facts:
-        where, _, line = place_of(community, fact).rpartition(":")
-        level = "error" if fact.verdict.is_open else "warning"
-        text = one_line(said(community, fact))
-        text = text.replace("%", "%25")
-        lines.append(f"::{level} file={where},line={line},title=sigtool sync::{text}\n")
-    return "".join(lines)
+        path, _, line = place_of(community, fact).rpartition(":")
+        severity = Severity.ERROR if fact.verdict.is_open else Severity.WARNING
+        properties = {"file": path, "line": line, "title": "sigtool sync"}
+        lines.append(command(severity, properties, _lines(community, fact)))
+    return "".join(f"{line}\n" for line in lines)
 
 
 FORMS: Final[Mapping[str, Callable[[Community, Sequence[Fact]], str]]] = {

@@ -22,8 +22,9 @@ from test_cli_sync import (
 )
 
 REFUSED = (
-    "Nothing was written: the tables say what they did not say in the last commit. To keep that: "
-    "sigtool sync (as a hook: sigtool-sync); to replace it: sigtool render --overwrite\n"
+    "Nothing was written: `sigtool render` would take that out of the tables. To keep it, run "
+    "`sigtool sync` (as a hook: sigtool-sync instead of sigtool-render). To replace it, run "
+    "`sigtool render --overwrite`.\n"
 )
 WEEKLY_GONE = "README.md:3: Compiler: replaced what the table said of meets: weekly\n"
 RUST_ROW = "| Rust | | @eve |\n"
@@ -43,27 +44,27 @@ def agreed(repository: Path) -> Path:
         pytest.param(
             DAILY_ROWS,
             "README.md:3: Compiler: meets: the registry has 'weekly', the table has 'daily'; "
-            "the table changed it, so it goes to the registry\n",
+            "the table changed it, since the last commit\n",
             "README.md:3: Compiler: replaced what the table said of meets: daily\n",
             id="a text",
         ),
         pytest.param(
             COMPILER_ROW + "| Docs | | @cyd, @eve |\n",
             "README.md:4: Docs: leads: @eve: the registry has nothing, the table has @eve; "
-            "the table changed it, so it goes to the registry\n",
+            "the table changed it, since the last commit\n",
             "README.md:4: Docs: replaced what the table said of leads: @cyd, @eve\n",
             id="a lead",
         ),
         pytest.param(
             ROWS + RUST_ROW,
-            "README.md:5: Rust: its row is new, so it goes to the registry\n",
+            "README.md:5: Rust: its row is new, since the last commit\n",
             REMOVED,
             id="a row, case X13",
         ),
         pytest.param(
             DOCS_ROW + COMPILER_ROW,
             "README.md:3: Docs: order: the registry has Compiler, Docs; the table has "
-            "Docs, Compiler; the table changed it, so it goes to the registry\n",
+            "Docs, Compiler; the table changed it, since the last commit\n",
             "",
             id="the order",
         ),
@@ -104,15 +105,39 @@ def test_an_edit_of_the_registry_is_rendered(
 def test_both_edited(agreed: Path, sigtool: Run) -> None:
     """What the registry changed is not written either: all of it, or nothing."""
     write(DAILY, ROWS + RUST_ROW)
-    fact = "README.md:5: Rust: its row is new, so it goes to the registry\n"
+    fact = "README.md:5: Rust: its row is new, since the last commit\n"
     assert sigtool("render") == Outcome(1, "", fact + REFUSED)
     assert there() == (DAILY, ROWS + RUST_ROW)
 
 
 def test_an_edit_that_was_committed_is_refused_as_well(agreed: Path, sigtool: Run) -> None:
     commit(ITEMS, ROWS + RUST_ROW)
-    fact = "README.md:5: Rust: its row is new, so it goes to the registry\n"
+    fact = "README.md:5: Rust: its row is new, in the last commit or before\n"
     assert sigtool("render") == Outcome(1, "", fact + REFUSED)
+
+
+def test_since_when_each_fact_differs(agreed: Path, sigtool: Run) -> None:
+    commit(ITEMS, DAILY_ROWS)
+    Path("other.md").write_text("x")
+    commit(ITEMS, DAILY_ROWS)
+    write(DAILY.replace("daily", "yearly"), DAILY_ROWS + RUST_ROW)
+    assert sigtool("render") == Outcome(
+        1,
+        "",
+        "README.md:5: Rust: its row is new, since the last commit\n"
+        "README.md:3: Compiler: meets: the registry has 'yearly', the table has 'daily'; "
+        "both changed it (it was 'weekly'), in the last commit or before\n" + REFUSED,
+    )
+
+
+def test_what_never_was_the_same(repository: Path, sigtool: Run) -> None:
+    commit(DAILY, ROWS)
+    assert sigtool("render") == Outcome(
+        1,
+        "",
+        "README.md:3: Compiler: meets: the registry has 'daily', the table has 'weekly'; "
+        "no commit says which of the two is newer\n" + REFUSED,
+    )
 
 
 def test_checks_and_diffs_are_as_before(agreed: Path, sigtool: Run) -> None:

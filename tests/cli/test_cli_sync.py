@@ -117,6 +117,27 @@ CYD_OPEN = (
     "keep the table's: sigtool sync Docs --prefer table\n"
 )
 LEFT = "2 facts are left as they are, on both sides.\n"
+WOULD_BE_HELD = "Nothing would be written: something is open, and --all-or-nothing is given.\n"
+HELD = MEETS_OPEN + CYD_OPEN + LEFT + WOULD_BE_HELD
+YEARLY_DIFF = """\
+--- a/sigs.yaml
++++ b/sigs.yaml
+@@ -8,3 +8,4 @@
+     leads:
+       # since 2019
+       - {handle: cyd, name: Cyd}
++    meets: yearly
+"""
+CHOSEN_DIFF = """\
+--- a/README.md
++++ b/README.md
+@@ -1,4 +1,4 @@
+ | Name | Meets | Leads |
+ |---|---|---|
+-| Compiler | monthly | @ada, @bob |
++| Compiler | daily | @ada, @bob |
+ | Docs | yearly | |
+"""
 YEARLY_ITEMS = TORN[0] + "    meets: yearly\n"
 
 
@@ -147,8 +168,50 @@ CASES = [
         "--check",
         Outcome(0, "Registry and tables say the same.\n"),
     ),
-    Case("the diff", EDITED, "--diff", Outcome(0, DIFF)),
-    Case("a dry run", EDITED, "--dry-run", Outcome(0, DIFF)),
+    Case("the diff", EDITED, "--diff", Outcome(1, DIFF)),
+    Case("a dry run", EDITED, "--dry-run", Outcome(1, DIFF)),
+    Case("the diff where nothing differs", (ITEMS, ROWS), "--diff", Outcome(0)),
+    Case(
+        "the diff, and what is open",
+        TORN,
+        "--diff",
+        Outcome(1, YEARLY_DIFF, MEETS_OPEN + CYD_OPEN + LEFT),
+    ),
+    Case(
+        "the diff of what is chosen",
+        TORN,
+        "Compiler --prefer registry --diff",
+        Outcome(1, CHOSEN_DIFF),
+    ),
+    Case("the diff of all or nothing", TORN, "--diff --all-or-nothing", Outcome(1, "", HELD)),
+    Case(
+        "checked, all or nothing",
+        TORN,
+        "--check --all-or-nothing",
+        Outcome(1, MEETS_OPEN + YEARLY + CYD_OPEN, LEFT + WOULD_BE_HELD),
+    ),
+    Case(
+        "checked, what is chosen of one SIG",
+        TORN,
+        "Compiler --check --prefer table",
+        Outcome(1, f"{MEETS}the table's is kept, as chosen\n"),
+    ),
+    Case(
+        "the diff is no JSON",
+        EDITED,
+        "--diff --output-format json",
+        Outcome(
+            2, "", "sigtool: --diff and --output-format cannot go together; give one of them\n"
+        ),
+    ),
+    Case(
+        "nor is that of a dry run",
+        EDITED,
+        "--check --dry-run --output-format github",
+        Outcome(
+            2, "", "sigtool: --dry-run and --output-format cannot go together; give one of them\n"
+        ),
+    ),
     Case("checked, with the diff", EDITED, "--check --diff", Outcome(1, DIFF + DIFFERENT)),
     Case(
         "one SIG",
@@ -285,6 +348,18 @@ CASES = [
         EDITED,
         "Nobody",
         Outcome(2, "", "sigtool: no SIG has the name 'Nobody'; `sigtool list` shows all\n"),
+    ),
+    Case(
+        "a name that is nearly that of a SIG",
+        EDITED,
+        "Compilr",
+        Outcome(2, "", "sigtool: no SIG has the name 'Compilr'; did you mean 'Compiler'?\n"),
+    ),
+    Case(
+        "a name that is nearly that of a row",
+        (ITEMS, ROWS + "| **Quantum** | | |\n"),
+        "Quantm",
+        Outcome(2, "", "sigtool: no SIG has the name 'Quantm'; did you mean 'Quantum'?\n"),
     ),
     Case(
         "no such revision",
@@ -669,7 +744,8 @@ def test_json(agreed: Path, sigtool: Run) -> None:
     )
     found = sigtool("sync", "--check", "--output-format", "json")
     assert (found.code, found.stderr) == (1, "")
-    common = {"person": None, "part": None, "has_base": True, "why": None, "detail": None}
+    common: dict[str, object] = dict.fromkeys(("person", "part", "why", "detail", "help"))
+    common["has_base"] = True
     assert json.loads(found.stdout) == {
         "version": 1,
         "facts": [
@@ -696,6 +772,8 @@ def test_json(agreed: Path, sigtool: Run) -> None:
                 "open": True,
                 "path": "README.md",
                 "line": 3,
+                "help": "keep the registry's: sigtool sync Compiler --prefer registry; "
+                "keep the table's: sigtool sync Compiler --prefer table",
             },
             {
                 **common,
@@ -728,11 +806,77 @@ def test_annotations(agreed: Path, sigtool: Run) -> None:
     assert sigtool("sync", "--check", "--output-format", "github") == Outcome(
         1,
         "::warning file=README.md,line=5,title=sigtool sync::"
-        "Quantum: its row is new, so it goes to the registry\n"
+        "README.md:5: Quantum: its row is new, so it goes to the registry\n"
         "::error file=README.md,line=3,title=sigtool sync::"
-        "Compiler: meets: the registry has '100%25 daily', the table has 'monthly'; "
-        "both changed it (it was 'weekly')\n",
+        "README.md:3: Compiler: meets: the registry has '100%25 daily', the table has 'monthly'; "
+        "both changed it (it was 'weekly')%0A"
+        "help: keep the registry's: sigtool sync Compiler --prefer registry; "
+        "keep the table's: sigtool sync Compiler --prefer table\n",
     )
+
+
+def test_annotations_of_a_file_with_a_name_that_would_end_it(
+    repository: Path, sigtool: Run
+) -> None:
+    tables = TABLES.replace("README.md", "'a,b: 100%.md'")
+    Path("sigs.yaml").write_bytes((tables + COMPILER).encode())
+    Path("a,b: 100%.md").write_bytes((HEADER + COMPILER_ROW).encode())
+    git("add", ".")
+    git("commit", "-q", "-m", "x")
+    Path("sigs.yaml").write_bytes((tables + COMPILER.replace("weekly", "daily")).encode())
+    assert sigtool("sync", "--check", "--output-format", "github") == Outcome(
+        1,
+        "::warning file=a%2Cb%3A 100%25.md,line=3,title=sigtool sync::"
+        + TO_TABLE.stdout.replace("README.md", "a,b: 100%25.md"),
+    )
+
+
+# Two sections, each with a SIG of one name.
+SECTIONS = """\
+tables:
+  - {path: README.md, heading: One, section: One, columns: &all {Name: name, Meets: meets}}
+  - {path: README.md, heading: Two, section: Two, columns: *all}
+sigs:
+  - {name: Meta, section: One, meets: %s}
+  - {name: Meta, section: Two, meets: %s}
+"""
+SECTIONS_TABLES = """\
+## One
+
+| Name | Meets |
+|---|---|
+| Meta | %s |
+
+## Two
+
+| Name | Meets |
+|---|---|
+| Meta | %s |
+"""
+
+
+def test_one_of_two_sigs_of_one_name(repository: Path, sigtool: Run) -> None:
+    """The help names it with its section, and so it can be settled without the other."""
+    registry, document = Path("sigs.yaml"), Path("README.md")
+    registry.write_text(SECTIONS % ("weekly", "weekly"))
+    document.write_text(SECTIONS_TABLES % ("weekly", "weekly"))
+    git("add", ".")
+    git("commit", "-q", "-m", "x")
+    registry.write_text(SECTIONS % ("daily", "daily"))
+    document.write_text(SECTIONS_TABLES % ("yearly", "yearly"))
+    sides = "meets: the registry has 'daily', the table has 'yearly'; "
+    lines = [
+        f"README.md:{line}: Meta: {sides}both changed it (it was 'weekly')\n"
+        f"  help: keep the registry's: sigtool sync {name} --prefer registry; "
+        f"keep the table's: sigtool sync {name} --prefer table\n"
+        for line, name in ((5, "One/Meta"), (11, "Two/Meta"))
+    ]
+    assert sigtool("sync") == Outcome(1, "".join(lines), LEFT)
+    assert sigtool("sync", "Two/Meta", "--prefer", "table") == Outcome(
+        0, f"README.md:11: Meta: {sides}the table's is kept, as chosen\n", "Wrote sigs.yaml.\n"
+    )
+    assert registry.read_text() == SECTIONS % ("daily", "yearly")
+    assert sigtool("sync") == Outcome(1, lines[0], ONE_LEFT)
 
 
 def test_in_a_process_of_its_own(agreed: Path) -> None:
