@@ -1,6 +1,7 @@
 """What `sync` does: brings a registry and its tables together, or says where they differ."""
 
 import sys
+import textwrap
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from sigtool.outside import commits, workspace
 from sigtool.outside.workspace import Workspace
 from sigtool.report import changes, facts, terminal
 from sigtool.report.forms import SyncFormat
+from sigtool.text.source import Span
 from sigtool.text.wording import nearest
 
 Answers = dict[Hashable, Verdict]
@@ -198,7 +200,10 @@ def _items_that_go(found: Synced) -> list[str]:
             path = (*path, fact.key, fact.person.origin or 0)
         span = registry.span(path)
         where = registry.source.position(span.start)
-        text = registry.source[span].rstrip()
-        where_from = f"{registry.source.path}:{where.line}"
-        texts.append(f"Goes from {where_from}:\n{terminal.printable(text)}")
+        line = registry.source.line_span(registry.source.line_of(span.start)).start
+        # An item of a list is shown with its dash, and set in as little as it can be.
+        is_first = registry.source[Span(line, span.start)].strip(" -") == ""
+        text = textwrap.dedent(registry.source[Span(line if is_first else span.start, span.end)])
+        place = f"{registry.source.path}:{where.line}"
+        texts.append(f"Goes from {place}:\n{terminal.printable(text.rstrip())}")
     return list(dict.fromkeys(texts))

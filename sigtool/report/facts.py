@@ -7,11 +7,11 @@ from typing import Final
 from sigtool.community.community import Community
 from sigtool.community.fact import ORDER, PRESENCE, SECTION, Fact, Verdict, Why
 from sigtool.edit import query
-from sigtool.model import People, Registry, Value, as_text, texts_of
+from sigtool.model import People, Texts, Value, as_text, texts_of
 from sigtool.report.github import command
 from sigtool.report.terminal import json_text, one_line
 from sigtool.text.diagnostic import Severity
-from sigtool.text.wording import argument
+from sigtool.text.wording import argument, cut_beside
 
 VERSION: Final = 1
 
@@ -90,15 +90,24 @@ def _about(fact: Fact, words: _Words) -> str:
     if fact.key == SECTION:
         return f"its row was moved to the table of section {_value(fact.table)}; {why}"
     if fact.key == ORDER:
-        return f"order: the registry has {fact.registry}; the table has {fact.table}; {why}"
+        mine, theirs = str(fact.registry), str(fact.table)
+        sides = f"{cut_beside(mine, theirs)}; the table has {cut_beside(theirs, mine)}"
+        return f"order: the registry has {sides}; {why}"
     key = fact.key.replace("_", " ")
     if fact.person is not None:
         key += f": {fact.part} of {fact.person}" if fact.part else f": {fact.person}"
     base = ""
     if fact.verdict is Verdict.CONFLICT and fact.base is not None:
-        base = f" (it was {_value(fact.base.value)})"
-    sides = f"the registry has {_value(fact.registry)}, the table has {_value(fact.table)}"
-    return f"{key}: {sides}; {why}{base}"
+        base = f" (it was {_beside(fact.base.value, fact.registry)})"
+    return f"{key}: {_sides(fact)}; {why}{base}"
+
+
+def _sides(fact: Fact) -> str:
+    """What each side says: whole where somebody chose, since no commit may hold what is gone."""
+    if fact.why is Why.CHOSEN:
+        return f"the registry has {_value(fact.registry)}, the table has {_value(fact.table)}"
+    mine, theirs = _beside(fact.registry, fact.table), _beside(fact.table, fact.registry)
+    return f"the registry has {mine}, the table has {theirs}"
 
 
 def _presence(fact: Fact, words: _Words) -> str:
@@ -127,15 +136,16 @@ def _row_that_goes(community: Community, fact: Fact) -> str:
 
 def help_text(community: Community, fact: Fact) -> str:
     """What to do about a fact that is open, as one line; "" where nothing is to be done."""
-    return one_line(_help(community.registry, fact)) if fact.verdict.is_open else ""
+    return one_line(_help(community, fact)) if fact.verdict.is_open else ""
 
 
-def _help(registry: Registry, fact: Fact) -> str:
+def _help(community: Community, fact: Fact) -> str:
+    registry = community.registry
     name = query.command_name(registry, fact.sig, query.shared_names(registry))
     if fact.why is Why.RENAME and fact.row is None:
         other = argument(fact.detail)
         return (
-            f"renamed: sigtool rename-sig {name} {other}; "
+            f"renamed: sigtool rename-sig {name} {other}{_language(community, fact)}; "
             f"two SIGs: sigtool sync {name} {other} --prefer table"
         )
     if fact.why is Why.RENAME:
@@ -156,12 +166,27 @@ def _help(registry: Registry, fact: Fact) -> str:
     )
 
 
+def _language(community: Community, fact: Fact) -> str:
+    """The option that says in which language a name is new, where it has one a language."""
+    language = community.assigned[fact.at].place.table.language
+    own = next(sig for sig in community.registry.sigs if sig.origin == fact.sig.origin)
+    return f" --language {language}" if language and isinstance(own.name, Texts) else ""
+
+
 def _value(value: Value | None) -> str:
     if not value:
         return "nothing"
     if isinstance(value, tuple):
         return ", ".join(map(str, value))
     return repr(str(as_text(value)))
+
+
+def _beside(value: Value | None, other: Value | None) -> str:
+    """A value; a long text is cut to where it begins to differ from another one."""
+    if not value or isinstance(value, tuple):
+        return _value(value)
+    text = "" if other is None or isinstance(other, tuple) else str(as_text(other))
+    return repr(cut_beside(str(as_text(value)), text))
 
 
 def as_text_lines(community: Community, facts: Sequence[Fact]) -> str:

@@ -263,7 +263,7 @@ CASES = [
         Outcome(
             0,
             f"{MEETS}the table's is kept, as chosen\n{YEARLY}{CYD}the table's is kept, as chosen\n",
-            "Goes from sigs.yaml:10:\n{handle: cyd, name: Cyd}\nWrote sigs.yaml.\n",
+            "Goes from sigs.yaml:10:\n- {handle: cyd, name: Cyd}\nWrote sigs.yaml.\n",
         ),
         (
             COMPILER.replace("weekly", "monthly")
@@ -297,8 +297,8 @@ CASES = [
         Outcome(
             0,
             "README.md:1: Docs: its row was removed, so it goes from the registry\n",
-            "Goes from sigs.yaml:6:\nname: Docs\n    id: docs\n    leads:\n"
-            "      # since 2019\n      - '@cyd'\nWrote sigs.yaml.\n",
+            "Goes from sigs.yaml:6:\n- name: Docs\n  id: docs\n  leads:\n"
+            "    # since 2019\n    - '@cyd'\nWrote sigs.yaml.\n",
         ),
         (COMPILER, COMPILER_ROW),
     ),
@@ -325,8 +325,8 @@ CASES = [
             0,
             "README.md:1: Docs: the table's is kept, as chosen\n"
             "README.md:4: Books: the table's is kept, as chosen\n",
-            "Goes from sigs.yaml:6:\nname: Docs\n    id: docs\n    leads:\n"
-            "      # since 2019\n      - '@cyd'\nWrote sigs.yaml.\n",
+            "Goes from sigs.yaml:6:\n- name: Docs\n  id: docs\n  leads:\n"
+            "    # since 2019\n    - '@cyd'\nWrote sigs.yaml.\n",
         ),
         (COMPILER + "  - {name: Books, leads: ['@cyd']}\n", ROWS.replace("Docs", "Books")),
     ),
@@ -964,7 +964,89 @@ def test_what_two_tables_lost_is_printed_once(repository: Path, sigtool: Run) ->
         0,
         "README.md:1: Docs: its row was removed, so it goes from the registry\n"
         "README_zh.md:1: Docs: its row was removed, so it goes from the registry\n",
-        "Goes from sigs.yaml:6:\nname: Docs\n    id: docs\n    leads:\n"
-        "      # since 2019\n      - '@cyd'\nWrote sigs.yaml.\n",
+        "Goes from sigs.yaml:6:\n- name: Docs\n  id: docs\n  leads:\n"
+        "    # since 2019\n    - '@cyd'\nWrote sigs.yaml.\n",
     )
     assert registry.read_bytes() == (tables + COMPILER).encode()
+
+
+LONG = (
+    "Turns graphs into programs for every device that somebody may own, and keeps them {} and small"
+)
+
+
+def test_a_long_text_is_cut_to_where_it_differs(agreed: Path, sigtool: Run) -> None:
+    """What is lost as somebody chose is shown whole: no commit holds it."""
+    both = [ITEMS.replace("weekly", "'%s'"), ROWS.replace("weekly", "%s")]
+    commit(*(side % LONG.format("fast") for side in both))
+    write(both[0] % LONG.format("quick"), both[1] % LONG.format("slow"))
+    assert sigtool("sync", "--check") == Outcome(
+        1,
+        "README.md:3: Compiler: meets: the registry has '…device that somebody may own, and keeps "
+        "them quick and small', the table has '… device that somebody may own, and keeps them slow "
+        "and small'; both changed it (it was '… device that somebody may own, and keeps them fast "
+        "and small')\n"
+        "  help: keep the registry's: sigtool sync Compiler --prefer registry; "
+        "keep the table's: sigtool sync Compiler --prefer table\n",
+        ONE_LEFT,
+    )
+    assert sigtool("sync", "--prefer", "registry").stdout == (
+        f"README.md:3: Compiler: meets: the registry has '{LONG.format('quick')}', "
+        f"the table has '{LONG.format('slow')}'; the registry's is kept, as chosen\n"
+    )
+
+
+def test_a_long_order_is_cut_to_where_it_differs(agreed: Path, sigtool: Run) -> None:
+    items = "".join(f"  - name: Group {at}\n" for at in range(20))
+    rows = [f"| Group {at} | | |\n" for at in range(20)]
+    commit(items, "".join(rows))
+    rows[17:19] = reversed(rows[17:19])
+    write(items, "".join(rows))
+    end = "15, Group 16, Group {}, Group {}, Group 19"
+    sides = [f"…, Group 14, Group {end.format(*each)}" for each in ((17, 18), (18, 17))]
+    assert sigtool("sync") == Outcome(
+        0,
+        f"README.md:20: Group 18: order: the registry has {sides[0]}; the table has {sides[1]}; "
+        "the table changed it, so it goes to the registry\n",
+        "Wrote sigs.yaml.\n",
+    )
+
+
+LANGUAGES = """\
+tables:
+  - {path: README.md, language: en, columns: &all {Name: name, Leads: leads}}
+  - {path: README_zh.md, language: zh, columns: *all}
+sigs:
+  - {name: {en: Docs, zh: 文档}, leads: ['@cyd']}
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "words"),
+    [
+        ("README.md", "Docs", "Books", "Docs Books --language en"),
+        ("README_zh.md", "文档", "手册", "'文档' '手册' --language zh"),
+    ],
+)
+def test_the_help_for_a_rename_names_the_language(
+    repository: Path, sigtool: Run, path: str, old: str, new: str, words: str
+) -> None:
+    names = {"README.md": "Docs", "README_zh.md": "文档"}
+    for document, name in names.items():
+        Path(document).write_text(f"| Name | Leads |\n|---|---|\n| {name} | @cyd |\n", "utf-8")
+    Path("sigs.yaml").write_text(LANGUAGES, "utf-8")
+    git("add", ".")
+    git("commit", "-q", "-m", "x")
+    Path(path).write_text(Path(path).read_text("utf-8").replace(old, new), "utf-8")
+    first, _, both = words.partition(" --")[0].partition(" ")
+    assert sigtool("sync") == Outcome(
+        1,
+        f"{path}:1: {old}: its row is gone, and the row of {new} is new: it looks like a rename\n"
+        f"  help: renamed: sigtool rename-sig {words}; "
+        f"two SIGs: sigtool sync {first} {both} --prefer table\n"
+        f"{path}:3: {new}: its row is new, and that of {old} is gone: it looks like a rename\n",
+        LEFT,
+    )
+    assert sigtool("rename-sig", *shlex.split(words)) == Outcome(0, f"Renamed {old} to {new}.\n")
+    assert sigtool("sync") == SAME
+    assert Path("sigs.yaml").read_text("utf-8") == LANGUAGES.replace(old, new)
