@@ -25,8 +25,8 @@ from sigtool.text.wording import nearest
 
 Answers = dict[Hashable, Verdict]
 _SIDES: Final = {"registry": Verdict.TO_TABLE, "table": Verdict.TO_REGISTRY}
-# These are settled in the files alone.
-_NO_QUESTION: Final = (Why.LOOSE, Why.UNSURE, Why.REFUSED)
+# These are settled in the files alone, or by another command.
+_NO_QUESTION: Final = (Why.LOOSE, Why.UNSURE, Why.REFUSED, Why.RENAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +153,7 @@ def _answers(file: Path | None, wanted: Wanted) -> Answers:
             terminal.say(f"  help: {text}")
         if verdict := _answer():
             answers[fact.subject] = verdict
+        terminal.say("")
     return answers
 
 

@@ -44,6 +44,14 @@ _KEPT: Final[Mapping[Verdict, str]] = {
     Verdict.TO_TABLE: "the registry's is kept, as chosen",
     Verdict.TO_REGISTRY: "the table's is kept, as chosen",
 }
+_GONE_CHOSEN: Final[Mapping[Verdict, str]] = {
+    Verdict.TO_TABLE: "its row is written, as chosen",
+    Verdict.TO_REGISTRY: "has no row, so it goes from the registry, as chosen",
+}
+_NEW_CHOSEN: Final[Mapping[Verdict, str]] = {
+    Verdict.TO_TABLE: "is not in the registry, so its row goes, as chosen",
+    Verdict.TO_REGISTRY: "its row goes to the registry, as chosen",
+}
 
 
 @dataclass(frozen=True)
@@ -116,7 +124,7 @@ def _presence(fact: Fact, words: _Words) -> str:
     if fact.why is Why.RENAME:
         return f"its row is new, and that of {fact.detail} is gone: it looks like a rename"
     if fact.why is Why.CHOSEN:
-        return _KEPT[fact.verdict]
+        return (_GONE_CHOSEN if fact.row is None else _NEW_CHOSEN)[fact.verdict]
     if fact.why in (Why.LOOSE, Why.UNSURE):
         return str(fact.why)
     text = (words.gone if fact.row is None else words.new)[fact.verdict]

@@ -323,12 +323,25 @@ CASES = [
         "Docs Books --prefer table",
         Outcome(
             0,
-            "README.md:1: Docs: the table's is kept, as chosen\n"
-            "README.md:4: Books: the table's is kept, as chosen\n",
+            "README.md:1: Docs: has no row, so it goes from the registry, as chosen\n"
+            "README.md:4: Books: its row goes to the registry, as chosen\n",
             "Goes from sigs.yaml:6:\n- name: Docs\n  id: docs\n  leads:\n"
             "    # since 2019\n    - '@cyd'\nWrote sigs.yaml.\n",
         ),
         (COMPILER + "  - {name: Books, leads: ['@cyd']}\n", ROWS.replace("Docs", "Books")),
+    ),
+    Case(
+        "no rename: the table was wrong",
+        (ITEMS, ROWS.replace("Docs", "Books")),
+        "Docs Books --prefer registry",
+        Outcome(
+            0,
+            "README.md:1: Docs: its row is written, as chosen\n"
+            "README.md:4: Books: is not in the registry, so its row goes, as chosen: "
+            "| Books | | @cyd |\n",
+            "Wrote README.md.\n",
+        ),
+        (ITEMS, ROWS),
     ),
     Case(
         "a people cell that cannot be read",
@@ -923,6 +936,37 @@ def test_it_asks_fact_by_fact(
         items,
         f"| Compiler | {meets} | @ada, @bob |\n| Docs | yearly | {lead} |\n".replace("|  |", "| |"),
     )
+
+
+def test_it_asks_again_where_an_answer_is_none(agreed: Path) -> None:
+    write(*TORN)
+    terminal = Terminal(sys.executable, "-m", "sigtool", "sync", COLUMNS="200")
+    try:
+        for answer in ("x", "both", "REG", "skip"):
+            terminal.read_until("(s)kip [s]: ")
+            terminal.type(f"{answer}\n")
+        assert terminal.end() == 1
+    finally:
+        terminal.kill()
+    assert terminal.shown.count("Error: type r, t or s") == 2
+    assert there() == (YEARLY_ITEMS, "| Compiler | daily | @ada, @bob |\n| Docs | yearly | |\n")
+
+
+@pytest.mark.parametrize(
+    ("now", "code"),
+    [
+        pytest.param((ITEMS, ROWS.replace("Docs", "Books")), 1, id="a rename"),
+        pytest.param((ITEMS, ROWS + "\n| Books | | @cyd |\n"), 1, id="a row below a blank line"),
+    ],
+)
+def test_nobody_is_asked_what_no_side_can_settle(
+    agreed: Path, sigtool: Run, now: tuple[str, str], code: int
+) -> None:
+    write(*now)
+    told = sigtool("sync")
+    terminal = Terminal(sys.executable, "-m", "sigtool", "sync", COLUMNS="200")
+    assert (terminal.end(), terminal.shown) == (code, told.stdout + told.stderr)
+    assert (told.code, there()) == (code, now)
 
 
 def test_nobody_is_asked_about_what_one_side_changed(agreed: Path) -> None:
