@@ -1,7 +1,7 @@
 """What a registry and its documents were in older commits, read from git as far as asked for."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from posixpath import normpath
 from typing import Final
@@ -20,6 +20,9 @@ from sigtool.text.source import Source
 
 # How far back it is looked for what registry and table last said alike.
 MOST: Final = 200
+_UNFETCHED: Final = (
+    "files of older commits were not fetched; fetch them: git fetch --refetch --no-filter"
+)
 _NO_GIT: Final = "git is not installed; install it, and commits tell which side changed"
 
 
@@ -51,7 +54,8 @@ def refuse_unmerged(space: Workspace) -> None:
         return
     repository, paths, _ = found
     if unmerged := repository.unmerged(paths):
-        raise FileProblem(f"{unmerged[0]}: is not merged; resolve it and `git add` it")
+        name = os.path.relpath(repository.root / unmerged[0])
+        raise FileProblem(f"{name}: is not merged; resolve it and `git add` it")
 
 
 def _repository(space: Workspace) -> tuple[git.Repository, list[str], str] | None:
@@ -82,26 +86,44 @@ def _newest(space: Workspace, revision: str) -> str:
 
 def _older(space: Workspace, revision: str | None, past: Past) -> Iterator[Older]:
     """The communities of the commits that touch a file of this one, the newest first."""
-    found = _repository(space)
-    if found is None:
+    place = _repository(space)
+    if place is None:
         return
     if not git.is_installed():
         past.end = _NO_GIT
         return
-    repository, paths, way = found
+    repository, paths, way = place
     newest = repository.commit(revision or "HEAD")
     if newest is None:
         return
     with repository.contents() as contents:
-        yield from _read(space, newest, paths[0], way, contents, is_first=True)
-        commits = repository.commits(newest, paths, MOST)
-        for commit in commits:
-            if commit != newest:
-                yield from _read(space, commit, paths[0], way, contents, is_first=False)
-        if len(commits) == MOST:
-            past.end = f"older commits than {MOST} were not looked at; --base REV names one"
-        elif repository.is_shallow():
-            past.end = "older commits were not fetched; fetch them (in CI: fetch-depth: 0)"
+        for commit in _commits(repository, newest, paths, past):
+            found = list(_read(space, commit, paths[0], way, contents, is_first=commit == newest))
+            if _is_unfetched(repository, contents):
+                past.end = _UNFETCHED
+                return
+            yield from found
+
+
+def _commits(
+    repository: git.Repository, newest: str, paths: Sequence[str], past: Past
+) -> Iterator[str]:
+    """A commit, then those before it that touch one of the paths; at the end, why no more."""
+    yield newest
+    older = repository.commits(newest, paths, MOST)
+    yield from (commit for commit in older if commit != newest)
+    if len(older) == MOST:
+        past.end = f"older commits than {MOST} were not looked at; --base REV names one"
+    elif repository.is_shallow():
+        past.end = "older commits were not fetched; fetch them (in CI: fetch-depth: 0)"
+
+
+def _is_unfetched(repository: git.Repository, contents: git.Contents) -> bool:
+    """Whether a commit has a file that cannot be read: what is older is no base then, since both
+    sides may have agreed in that commit on something else."""
+    missing = [*contents.missing]
+    contents.missing.clear()
+    return any(repository.is_unfetched(*each) for each in missing)
 
 
 def _read(

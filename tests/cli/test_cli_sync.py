@@ -584,6 +584,41 @@ def test_a_shallow_clone(
     assert sigtool("sync") == TO_TABLE
 
 
+def test_a_partial_clone_fetches_nothing(
+    agreed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sigtool: Run
+) -> None:
+    """What a commit has and the clone has not is no base, nor is anything older."""
+    commit(DAILY, DAILY_ROWS)
+    commit(DAILY, ROWS)
+    git("config", "uploadpack.allowFilter", "true")
+    clone = tmp_path / "clone"
+    git("clone", "-q", "--filter=blob:none", f"file://{agreed}", str(clone))
+    monkeypatch.chdir(clone)
+    packs = sorted((clone / ".git/objects").rglob("*"))
+    unfetched = "files of older commits were not fetched; "
+    unfetched += "fetch them: git fetch --refetch --no-filter\n"
+    assert sigtool("sync") == Outcome(1, NO_BASE, unfetched + ONE_LEFT)
+    found = sigtool("validate", "--select", "SIG601", "--output-format", "concise")
+    assert found.stderr.startswith(f"Which side changed is not known: {unfetched}")
+    assert sigtool("render").code == 1
+    assert sorted((clone / ".git/objects").rglob("*")) == packs
+    git("fetch", "-q", "--refetch", "--no-filter")
+    assert sigtool("sync") == TO_REGISTRY
+
+
+def test_a_partial_clone_where_the_registry_is_new(
+    agreed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sigtool: Run
+) -> None:
+    """A commit that has no registry is not one whose registry was not fetched."""
+    git("rm", "-q", "--cached", "sigs.yaml")
+    git("commit", "-q", "--amend", "-m", "x")
+    git("config", "uploadpack.allowFilter", "true")
+    git("clone", "-q", "--filter=blob:none", f"file://{agreed}", str(tmp_path / "clone"))
+    monkeypatch.chdir(tmp_path / "clone")
+    write(DAILY, ROWS)
+    assert sigtool("sync") == TO_TABLE
+
+
 def test_a_merge_is_looked_at_along_its_first_parents(agreed: Path, sigtool: Run) -> None:
     """On the branch both agreed on 'daily'; on the line of work that it came to, on 'weekly'."""
     git("checkout", "-q", "-b", "branch")
