@@ -51,7 +51,7 @@ def sync(file: Path | None, wanted: Wanted) -> int:
     """Bring everything together that one side alone changed, and say what is left."""
     if not wanted.writes:
         return _looked(file, wanted)
-    answers = _answers(file, wanted) if _is_asked() else {}
+    answers = _answers(file, wanted) if _is_asked(wanted) else {}
     with workspace.locked(file, say_waiting) as space:
         found = _found(space, wanted, answers)
         is_held = _is_held(found, wanted)
@@ -138,8 +138,10 @@ def _meant(community: Community, names: Sequence[str]) -> Callable[[Fact], bool]
     return is_meant
 
 
-def _is_asked() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
+def _is_asked(wanted: Wanted) -> bool:
+    """Whether somebody is there to answer, and reads lines and not JSON."""
+    is_text = wanted.output_format is SyncFormat.TEXT
+    return is_text and sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _answers(file: Path | None, wanted: Wanted) -> Answers:

@@ -44,6 +44,8 @@ _KEPT: Final[Mapping[Verdict, str]] = {
     Verdict.TO_TABLE: "the registry's is kept, as chosen",
     Verdict.TO_REGISTRY: "the table's is kept, as chosen",
 }
+# These say all that there is to say of a row.
+_WHOLE: Final = (Why.LOOSE, Why.UNSURE, Why.ELSEWHERE, Why.MOVED_AND_EDITED)
 _GONE_CHOSEN: Final[Mapping[Verdict, str]] = {
     Verdict.TO_TABLE: "its row is written, as chosen",
     Verdict.TO_REGISTRY: "has no row, so it goes from the registry, as chosen",
@@ -125,14 +127,15 @@ def _presence(fact: Fact, words: _Words) -> str:
         return f"its row is new, and that of {fact.detail} is gone: it looks like a rename"
     if fact.why is Why.CHOSEN:
         return (_GONE_CHOSEN if fact.row is None else _NEW_CHOSEN)[fact.verdict]
-    if fact.why in (Why.LOOSE, Why.UNSURE):
+    if fact.why in _WHOLE:
         return str(fact.why)
     text = (words.gone if fact.row is None else words.new)[fact.verdict]
     if fact.why is Why.REFUSED:
         return f"its row cannot go to the registry: {fact.detail}"
-    if fact.row is not None and fact.why:
-        return f"{text}; {fact.why}"
-    return f"its row was removed; {fact.why}" if fact.why else text
+    if fact.why:
+        gone = "its row was removed" if fact.row is None else "was removed from the registry"
+        return f"{gone}; {fact.why}"
+    return text
 
 
 def _row_that_goes(community: Community, fact: Fact) -> str:
@@ -164,6 +167,11 @@ def _help(community: Community, fact: Fact) -> str:
         return "give each row and its SIG a name of their own"
     if fact.why is Why.REFUSED:
         return "change the row, or remove it"
+    if fact.why is Why.NAMELESS:
+        return (
+            f"write its name into that row; or keep the registry's: sigtool sync {name} --prefer "
+            f"registry; if the SIG is to go: sigtool sync {name} --prefer table"
+        )
     if fact.why in _REWRITES:
         return (
             f"{_REWRITES[fact.why]}; or keep the registry's: sigtool sync {name} --prefer registry"

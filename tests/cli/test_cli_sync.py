@@ -879,6 +879,33 @@ def test_annotations_of_a_file_with_a_name_that_would_end_it(
     )
 
 
+@pytest.mark.parametrize(
+    ("rows", "stdout", "stderr"),
+    [
+        pytest.param(
+            ROWS.replace("Docs", ""),
+            "README.md:1: Docs: its row was removed; a row that lost its name may be its row\n"
+            "  help: write its name into that row; or keep the registry's: sigtool sync Docs "
+            "--prefer registry; if the SIG is to go: sigtool sync Docs --prefer table\n",
+            ONE_LEFT,
+            id="a row that lost its name",
+        ),
+        pytest.param(
+            COMPILER_ROW + "\n" + DOCS_ROW,
+            "README.md:1: Docs: its row stands below a blank line, which ends the table\n"
+            "  help: take the blank line away\n",
+            ONE_LEFT,
+            id="a row below a blank line",
+        ),
+    ],
+)
+def test_what_is_said_of_a_row(
+    agreed: Path, sigtool: Run, rows: str, stdout: str, stderr: str
+) -> None:
+    write(ITEMS, rows)
+    assert sigtool("sync") == Outcome(1, stdout, stderr)
+
+
 # Two sections, each with a SIG of one name.
 SECTIONS = """\
 tables:
@@ -985,6 +1012,14 @@ def test_it_asks_again_where_an_answer_is_none(agreed: Path) -> None:
         terminal.kill()
     assert terminal.shown.count("Error: type r, t or s") == 2
     assert there() == (YEARLY_ITEMS, "| Compiler | daily | @ada, @bob |\n| Docs | yearly | |\n")
+
+
+def test_nobody_is_asked_where_json_is_wanted(agreed: Path) -> None:
+    write(*TORN)
+    command = ("sync", "--all-or-nothing", "--output-format", "json")
+    told = process(*command)
+    terminal = Terminal(sys.executable, "-m", "sigtool", *command, COLUMNS="200")
+    assert (terminal.end(), terminal.shown) == (1, told.stdout + told.stderr)
 
 
 @pytest.mark.parametrize(
