@@ -12,7 +12,7 @@ from itertools import chain
 
 from sigtool.errors import TableProblem
 from sigtool.markdown.blocks import Document, MarkdownTable
-from sigtool.model import People, Registry, Table, as_people
+from sigtool.model import Registry, Table, as_people
 from sigtool.registry import document as yamldoc
 from sigtool.registry.document import RegistryDocument
 from sigtool.tables import locate
@@ -68,16 +68,16 @@ class Community:
         known = {(id(place.shown), place.table): place for place in self.known}
         tables = self.registry.tables
         return {
-            at: known.get((id(shown), tables[at]))
-            or Place(tables[at], shown, self._agreed(tables[at]))
+            at: known.get((id(shown), tables[at])) or self._place(tables[at], shown)
             for at in sorted(at for at, *others in self.claims.values() if not others)
             for shown in self.candidates[at]
         }
 
-    def _agreed(self, table: Table) -> frozenset[People]:
-        """The lists of persons that the registry has for a table."""
+    def _place(self, table: Table, shown: MarkdownTable) -> Place:
+        """A table, read with what the registry has for it."""
         values = (each.values.values() for each in self.registry.shown_in(table))
-        return frozenset(filter(None, map(as_people, chain.from_iterable(values))))
+        agreed = frozenset(filter(None, map(as_people, chain.from_iterable(values))))
+        return Place(table, shown, agreed)
 
     @cached_property
     def sound_places(self) -> dict[int, Place]:
