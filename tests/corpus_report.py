@@ -21,6 +21,7 @@ from sigtool.markdown import rows as layout
 from sigtool.markdown.blocks import MarkdownTable, Row
 from sigtool.model import Kind, Sig
 from sigtool.people import cell as people
+from sigtool.people.shape import Item, PeopleCell
 from sigtool.tables import adopt, headers
 from sigtool.text.source import Source
 from sigtool.text.width import Measure, display_width
@@ -196,7 +197,7 @@ def people_tally() -> Tally:
     return tally
 
 
-def exactness_faults(text: str, cell: people.PeopleCell) -> Iterator[str]:
+def exactness_faults(text: str, cell: PeopleCell) -> Iterator[str]:
     """Whether GitHub's links are the persons' links, and nothing but persons is written."""
     page = github.html(f"| people |\n| --- |\n| {layout.escape(text)} |\n")
     links = re.findall(r'<a href="([^"]*)"', page)
@@ -210,7 +211,7 @@ def exactness_faults(text: str, cell: people.PeopleCell) -> Iterator[str]:
         yield "the pieces are not the cell"
 
 
-def _links(item: people.Item) -> list[str]:
+def _links(item: Item) -> list[str]:
     person = item.person
     mail = [f"mailto:{person.email}"] if person.email else []
     return ([str(person.url)] if person.url else []) + mail
