@@ -62,6 +62,11 @@ def is_empty(text: str) -> bool:
     return not re.search(r"\w", shown) or bool(_NOTHING.fullmatch(shown.strip()))
 
 
+def is_pointer(text: str) -> bool:
+    """Whether a cell says where its persons are listed, with one link there."""
+    return bool(grammar.POINTER.fullmatch(text))
+
+
 def way_of(
     cells: Iterable[PeopleCell],
     nearest: PeopleCell | None = None,

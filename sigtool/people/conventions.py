@@ -24,6 +24,7 @@ class Conventions:
 
     `accounts_beside`: a word in brackets, or behind an `@`, beside a name is an account.
     `accounts_alone`: a bare word is an account, not a name.
+    `names_beside`: what stands in brackets beside a name may be another name of that person.
     `agreed`: the lists of persons that the registry has. A cell that can be read as one of them is
     read so, whatever its neighbours show: it does not change its meaning when they are edited.
     """
@@ -31,6 +32,7 @@ class Conventions:
     comma: Comma = Comma.UNKNOWN
     accounts_beside: bool = False
     accounts_alone: bool = False
+    names_beside: bool = False
     agreed: frozenset[People] = field(default=frozenset(), compare=False, repr=False)
 
 

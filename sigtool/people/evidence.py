@@ -21,6 +21,7 @@ _FORGES: Final = frozenset({"github", "gitee", "gitlab", "gitcode", "atomgit"})
 _ACCOUNTS: Final = frozenset(
     {"account", "accounts", "username", "usernames", "handle", "handles", "login", "账号", "帐号"}
 )
+_BRACKET: Final = re.compile(r"([^()（）]+?) ?[(（]([^()（）]+)[)）]")
 _IN_BRACKETS: Final = frozenset({*grammar.ACCOUNT_CORES, "{name}"})
 _BESIDE = Conventions(Comma.PERSONS, accounts_beside=True)
 
@@ -28,7 +29,12 @@ _BESIDE = Conventions(Comma.PERSONS, accounts_beside=True)
 def conventions_of(cells: Iterable[str], header: str = "") -> Conventions:
     """How the cells of a column are to be read, by them and by its header."""
     texts = [text for text in dict.fromkeys(cells) if not is_placeholder(text)]
-    return Conventions(_comma(texts), _have_accounts_beside(texts), promises_accounts(header))
+    return Conventions(
+        _comma(texts),
+        _have_accounts_beside(texts),
+        promises_accounts(header),
+        _have_names_beside(texts),
+    )
 
 
 def promises_accounts(header: str) -> bool:
@@ -133,6 +139,12 @@ def _are_of_links(items: Sequence[Item]) -> bool:
 
 def _employer(item: Item) -> str:
     return str(item.person.affiliation)
+
+
+def _have_names_beside(texts: Sequence[str]) -> bool:
+    """Whether a bracket says again the name that it stands beside: then others may say another."""
+    pairs = filter(None, (_BRACKET.fullmatch(text) for text in texts))
+    return any(words.repeats(pair[1], pair[2]) for pair in pairs)
 
 
 def _have_accounts_beside(texts: Sequence[str]) -> bool:

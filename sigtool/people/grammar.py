@@ -165,6 +165,11 @@ _PAGE: Final = (
     r"|page|website|file|(?:code ?)?owners|maintainers|members|leads|chairs|team|roster"
     r"|e?-?mail|contact)(?: (?:list|file|page|here))?"
 )
+# A whole cell that says where persons are listed: `[5 Members](team.md)`, `see [docs/OWNERS](…)`.
+POINTER: Final = re.compile(
+    rf"(?i)(?:see |in )?\[(?:\d+\+? )?(?:{_PAGE}|{_MANY}"
+    r"|(?:[\w.-]+/)*(?:code)?(?:owners|maintainers)(?:\.\w+)?)\]\([^()\s]+\)"
+)
 # What stands where persons would, by the core that it would be read by; "" is a whole cell.
 PLACEHOLDERS: Final = {
     "": re.compile(rf"(?i){_NOBODY}|{_MANY}"),

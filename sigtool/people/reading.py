@@ -229,9 +229,12 @@ def _with_suffixes(text: str, core: _Reading, conventions: Conventions) -> Itera
 
 def _may_belong(shape: Shape, values: Mapping[str, str], conventions: Conventions) -> bool:
     """Whether what is read as somebody's employer is one, with nothing around it to show it."""
+    employer = values.get("affiliation", "")
     if not shape.has_employer:
-        return True
-    employer = values["affiliation"]
+        # A bracket that says the name again, or may do so in another way, shows no employer.
+        is_beside_name = shape.core == "{name}" and bool(shape.affiliation)
+        is_name = is_beside_name and words.repeats(values["name"], employer)
+        return not (is_name or (is_beside_name and conventions.names_beside))
     if not words.is_employer(employer):
         return False
     is_behind_dash = not shape.affiliation.startswith((",", "，"))

@@ -13,7 +13,7 @@ from sigtool.people.grammar import Stands
 # What `Shape.barred` has for a name that nothing stands beside, which may be an employer.
 PLAIN: Final = "a mere name"
 
-_NAMES = frozenset(core for core in grammar.EVERY_CORE if core.startswith("{name}"))
+_NAMES = frozenset(core for core in grammar.EVERY_CORE if core.startswith(("{name}", "{login}")))
 _MAILS = frozenset(grammar.CORES) & {"<{email}>", "{email}", "[{email}](mailto:{email})"}
 _TITLE: Final = re.compile(r'(?<=\})[ \t]+"([^"]*)"(?=\))')
 

@@ -54,6 +54,11 @@ def has_surname(text: str) -> bool:
     return 2 <= len(text) <= 4 and text[0] in _SURNAMES and all(map(_CJK.match, text))
 
 
+def repeats(name: str, text: str) -> bool:
+    """Whether a text says a name again, so that it is no employer: `王小明 (示例-王小明)`."""
+    return _folded(name) in _folded(text)
+
+
 def is_login(text: str) -> bool:
     """Whether a text is written as nearly all accounts are."""
     return bool(_LOGIN.fullmatch(text))
