@@ -14,7 +14,6 @@ from sigtool.markdown.rows import Line, escape, unescape
 from sigtool.model import Kind, Sig, Texts, in_language
 from sigtool.people import cell as people
 from sigtool.rules.rows import surplus_rows
-from sigtool.tables import cells as columns
 from sigtool.tables.drift import Difference, Drift
 from sigtool.tables.plan import Plan
 from sigtool.text.diagnostic import Fix, Location, Related, Severity
@@ -252,7 +251,7 @@ def _gains(plan: Plan, row: Row, at: int, text: str) -> bool:
     old = unescape(place.shown.text(row, at))
     if not old or (bound.column.kind is Kind.PEOPLE and people.is_placeholder(old)):
         return True  # it says nothing, or names nobody
-    read = columns.read_cell(bound.column, escape(text), place.table, linked=place.linked)
+    read = place.read_cell(bound, escape(text))
     return all(shown.value(key) in ("", read.get(key)) for key in place.keys_of(bound))
 
 

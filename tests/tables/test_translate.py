@@ -285,8 +285,8 @@ def test_what_cannot_be_paired_is_kept_apart_and_told(repository: Path, sigtool:
         ),
         pytest.param(
             "Sun Wu",
-            "孙悟, 王小明",
-            {"en": "Sun Wu", "zh": "孙悟, 王小明"},
+            "孙悟、王小明",
+            {"en": "Sun Wu", "zh": "孙悟、王小明"},
             None,
             id="unlike counts",
         ),
