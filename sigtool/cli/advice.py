@@ -18,7 +18,7 @@ _ADVICE: Final[Mapping[Remedy, str]] = {
     Remedy.NAME_FIELD: "write {options}",
     Remedy.NAME_SHOWN: "write {options}, or add --no-render to keep it out of the tables",
     Remedy.SET_SHOWN: "write {settings}, or add --no-render to keep it out of the tables",
-    Remedy.KEEP_UNSHOWN: "add --no-render to keep it out of the tables",
+    Remedy.KEEP_UNSHOWN: "name one of those, or add --no-render to keep it out of the tables",
     Remedy.CHOOSE_TABLE: "choose with --table N or --heading TEXT, or take all with --all",
     Remedy.CHOOSE_NUMBER: "use --table N",
     Remedy.BIND_NAMES: "bind one: --column 'Header=name'",

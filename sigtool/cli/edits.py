@@ -47,7 +47,7 @@ def add_sig(community: Community, new: NewSig) -> Outcome:
     if not (sig.word("section") or new.spot.neighbour):
         fields.check_default(registry)
     for key, value in given.items():
-        _check_shown(community, sig, key, value)
+        _check_shown(community, sig, key, value, language)
     if new.leads:
         _check_shown(community, sig, "leads", ",".join(new.leads))
     spot = taking.spot_of(registry, rows[0]) if rows and new.spot == Spot() else new.spot
@@ -89,12 +89,13 @@ def _check_shown(
     sig: Sig,
     key: str,
     value: Value | str,
+    language: str | None = None,
     advice: Remedy = Remedy.SET_SHOWN,
 ) -> None:
     """Raises `BadValue` for a field that is to be shown, and that no table would show."""
     if community.documents:
         text = ",".join(map(str, value)) if isinstance(value, tuple) else str(value)
-        fields.check_shown(community.registry, sig, key, text, advice)
+        fields.check_shown(community.registry, sig, key, text, language, advice)
 
 
 def edit_sig(community: Community, name: str, changes: Changes) -> Outcome:
@@ -111,7 +112,7 @@ def edit_sig(community: Community, name: str, changes: Changes) -> Outcome:
     changed = next(each for each in after.sigs if each.origin == sig.origin)
     for key, value in wanted.items():
         if value is not None:
-            _check_shown(community, changed, key, value)
+            _check_shown(community, changed, key, value, language)
     whole = frozenset((sig.origin, key) for key in wanted)
     return Outcome(after, f"Changed {sig.name}: {', '.join(wanted)}.", whole)
 
@@ -155,7 +156,7 @@ def add_lead(community: Community, name: str, who: str, field: str | None = None
     """Add one lead to one SIG."""
     sig = operations.find_sig(community.registry, name)
     key = fields.people_field(community.registry, sig, field)
-    _check_shown(community, sig, key, who, Remedy.NAME_SHOWN)
+    _check_shown(community, sig, key, who, advice=Remedy.NAME_SHOWN)
     shown = taking.person_of_rows(community, sig, key, who)
     after, person = operations.add_person(community.registry, sig, key, who, shown)
     return Outcome(after, f"Added {person} to {_people(key)} of {sig.name}.")

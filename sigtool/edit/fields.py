@@ -29,13 +29,23 @@ def tables_of(registry: Registry, section: str | None) -> list[Table]:
     return [table for table in registry.tables if table.section in (None, section)]
 
 
-def shown_fields(registry: Registry, section: str | None) -> list[str]:
-    """The fields that the tables of a section show, in canonical order; all where no table shows
-    that section. A page is shown wherever a name is: as its link."""
-    columns = [column for table in tables_of(registry, section) for column in table.columns]
+def shown_fields(registry: Registry, section: str | None, language: str | None = None) -> list[str]:
+    """The fields that the tables of a section show, in a language if one is named, in canonical
+    order; all where there is no such table. A page is shown wherever a name is: as its link."""
+    tables = [
+        table
+        for table in tables_of(registry, section)
+        if not (language and table.language) or table.language == language
+    ]
+    columns = [column for table in tables for column in table.columns]
     bound = {column.field for column in columns}
     shown = bound | {"readme"} if "name" in bound else bound
     return [key for key in registry.fields if key in shown or not bound]
+
+
+def languages_showing(registry: Registry, section: str | None, key: str) -> list[str]:
+    """The languages in which tables of a section show a field."""
+    return [code for code in registry.languages if key in shown_fields(registry, section, code)]
 
 
 def field_called(registry: Registry, word: str, section: str | None = None) -> str:
@@ -81,17 +91,24 @@ def check_leads(sig: Sig, who: str) -> None:
 
 
 def check_shown(
-    registry: Registry, sig: Sig, key: str, value: str, advice: Remedy = Remedy.SET_SHOWN
+    registry: Registry,
+    sig: Sig,
+    key: str,
+    value: str,
+    language: str | None = None,
+    advice: Remedy = Remedy.SET_SHOWN,
 ) -> None:
-    """Raises `BadValue` for a field that no table shows of a SIG that tables do show. `advice` is
-    for the fields of its kind that they show, if those are few."""
-    shown = shown_fields(registry, registry.section_of(sig))
+    """Raises `BadValue` for a field that no table, in a language if one is named, shows of a SIG
+    that tables do show. `advice` is for people, of whom tables show a few other fields."""
+    kind = registry.kinds[key]
+    language = None if kind is Kind.PEOPLE else language
+    shown = shown_fields(registry, registry.section_of(sig), language)
     if not sig.is_shown or key in shown or key in WORDS:
         return
-    kind = registry.kinds[key]
-    alike = [each for each in shown if registry.kinds[each] is kind and each != "name"]
+    place = f" in {language}" if language else ""
+    alike = [each for each in shown if registry.kinds[each] is kind is Kind.PEOPLE]
     raise BadValue(
-        f"{sig.name}: no table shows {key}; tables show {', '.join(shown)}",
+        f"{sig.name}: no table{place} shows {key}; tables{place} show {', '.join(shown)}",
         advice if 0 < len(alike) <= _FEW else Remedy.KEEP_UNSHOWN,
         fields="\n".join(alike),
         value=value,
@@ -149,14 +166,17 @@ def questions(
     language, or in one alone; people and links once. Neither its section nor its status, and the
     page that a name links only if other names of the section do."""
     found: dict[tuple[str, str | None], Question] = {}
+    codes = {key: languages_showing(registry, section, key) for key in registry.fields}
     has_pages = any(registry.section_of(s) == section for s in registry.sigs if s.value("readme"))
     for table in tables_of(registry, section):
         for header, key in [(plain(column.header), column.field) for column in table.columns]:
             kind = registry.kinds[key]
-            is_one = kind is not Kind.TEXT or key in WORDS or len(registry.languages) < 2
+            is_one = kind is not Kind.TEXT or key in WORDS or len(codes[key]) < 2
             code = None if is_one else table.language
-            if key not in ("section", "status") and (not code or language in (None, code)):
-                found.setdefault((key, code), Question(key, header or key, kind, code))
+            is_asked = kind is Kind.PEOPLE or None in (language, table.language)
+            if key in ("section", "status") or not (is_asked or table.language == language):
+                continue
+            found.setdefault((key, code), Question(key, header or key, kind, code))
             if key == "name" and has_pages:
                 found.setdefault(("readme", None), Question("readme", "Page", Kind.LINK, None))
     translated = {key for key, code in found if code}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Final
 
-from sigtool.edit.fields import field_called, find_section
+from sigtool.edit.fields import field_called, find_section, languages_showing
 from sigtool.errors import BadValue, Remedy, UnknownName, unknown
 from sigtool.markdown.blocks import name_key, plain
 from sigtool.model import (
@@ -27,7 +27,7 @@ from sigtool.model import (
     texts_of,
     with_text,
 )
-from sigtool.people import who
+from sigtool.people import cell, who
 from sigtool.text.wording import quoted
 
 MAX_NAME_LENGTH: Final = 200
@@ -156,12 +156,12 @@ def check_language(registry: Registry, language: str | None) -> None:
 
 
 def untranslated(registry: Registry, sig: Sig) -> list[tuple[str, str]]:
-    """The fields of a SIG that lack a language which a table is in, and that language."""
+    """The fields of a SIG that lack a language in which a table shows them, and that language."""
     return [
         (key, code)
         for key, value in sig.items()
         if (known := languages_of(as_text(value)))
-        for code in registry.languages
+        for code in languages_showing(registry, registry.section_of(sig), key)
         if code not in known
     ]
 
@@ -264,8 +264,7 @@ def field_values(
         values[key] = text
         if registry.kinds[key] is Kind.PEOPLE:
             listed = sig.people(key) if sig else ()
-            parts = (part for part in text.split(",") if part.strip())
-            persons = tuple(who.known(registry, part, listed) for part in parts)
+            persons = tuple(who.known(registry, part, listed) for part in who.parts(text))
             if twice := repeated(persons):
                 raise BadValue(f"{persons[twice[0][0]]} is named twice; once is enough")
             values[key] = persons
@@ -340,12 +339,14 @@ def _replaced(registry: Registry, old: Sig, new: Sig) -> Registry:
 
 def _persons(sig: Sig, key: str) -> People:
     value = sig.values.get(key, ())
-    if not isinstance(value, tuple):
+    if isinstance(value, tuple):
+        return value
+    if not all(cell.is_placeholder(text) for text in texts_of(value)):
         raise BadValue(
             f"{sig.name}: {key} is the text {quoted(str(value))}, which could not be read as "
             "persons; write it as a list in the registry first"
         )
-    return value
+    return ()
 
 
 def check_values(registry: Registry, sig: Sig, given: Iterable[str]) -> None:

@@ -42,6 +42,8 @@ CONTROL: Final = re.compile(
 )
 # One word is a handle, though people's names are words as well: nearly all tables show handles.
 _WORD: Final = re.compile(r"[A-Za-z0-9][\w.-]*")
+# Up to a comma that is in no brackets; brackets that are not closed are letters.
+_PART: Final = re.compile(r"(?:\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>|（[^（）]*）|[^,])+")
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 # What a link may open; a browser does as it is told by any other, `javascript:` among them.
 _SCHEMES: Final = ("http", "https", "mailto")
@@ -53,6 +55,11 @@ class Named:
 
     person: Person
     mentions: tuple[Mention, ...]
+
+
+def parts(text: str) -> list[str]:
+    """What commas separate in a list of WHO, but for those inside of brackets."""
+    return [part for each in _PART.findall(text) if (part := each.strip())]
 
 
 def parse(who: str) -> Person:

@@ -32,6 +32,7 @@ TEXTS = """\
 | Data | Sets. |
 """
 HIDE = "add --no-render to keep it out of the tables"
+NAME_ONE = f"name one of those, or {HIDE}"
 
 
 def refused(message: str) -> Outcome:
@@ -50,8 +51,7 @@ def refused(message: str) -> Outcome:
         (
             PEOPLE,
             ["edit-sig", "Ada Lovelace", "--responsibilities", "All work"],
-            f"Ada Lovelace: no table shows responsibilities; {PEOPLE_SHOW}; write "
-            f"--set affiliation='All work', or {HIDE}",
+            f"Ada Lovelace: no table shows responsibilities; {PEOPLE_SHOW}; {NAME_ONE}",
         ),
         (
             PEOPLE,
@@ -61,8 +61,7 @@ def refused(message: str) -> Outcome:
         (
             PEOPLE,
             ["add-sig", "Alan", "--responsibilities", "Work"],
-            f"Alan: no table shows responsibilities; {PEOPLE_SHOW}; write "
-            f"--set affiliation=Work, or {HIDE}",
+            f"Alan: no table shows responsibilities; {PEOPLE_SHOW}; {NAME_ONE}",
         ),
         (
             PEOPLE,
@@ -86,12 +85,12 @@ def refused(message: str) -> Outcome:
         (
             GROUPS,
             ["edit-sig", "Web", "--responsibilities", "Work"],
-            f"Web: no table shows responsibilities; {GROUPS_SHOW}; {HIDE}",
+            f"Web: no table shows responsibilities; {GROUPS_SHOW}; {NAME_ONE}",
         ),
         (
             TEXTS,
             ["add-lead", "Web", "@alan"],
-            f"Web: no table shows leads; tables show name, readme, responsibilities; {HIDE}",
+            f"Web: no table shows leads; tables show name, readme, responsibilities; {NAME_ONE}",
         ),
     ],
 )
@@ -255,13 +254,13 @@ def test_a_sig_in_a_section(
         # Each section shows other fields.
         (
             ["add-sig", "New", "--section", "emeritus-groups", "--responsibilities", "Work"],
-            "New: no table shows responsibilities; tables show name, readme, leads, until; write "
-            f"--set until=Work, or {HIDE}",
+            "New: no table shows responsibilities; tables show name, readme, leads, until; "
+            f"{NAME_ONE}",
         ),
         (
             ["edit-sig", "Web", "--set", "Until=2021"],
-            "Web: no table shows until; tables show name, readme, responsibilities, leads; write "
-            f"--responsibilities 2021, or {HIDE}",
+            "Web: no table shows until; tables show name, readme, responsibilities, leads; "
+            f"{NAME_ONE}",
         ),
     ],
 )
@@ -298,3 +297,109 @@ def test_a_table_without_a_section_shows_what_has_none(parted: Path, sigtool: Ru
         SECTIONS.replace(WEB, WEB + DATA.replace("2020", "")), encoding="utf-8"
     )
     assert sigtool("add-sig", "New") == Outcome(0, "Added New.\n")
+
+
+# People where nobody was
+
+
+VACANT = """\
+# Groups
+
+| Name | Leads |
+| --- | --- |
+| Web | Vacant |
+| Data | TBD |
+| Docs | N/A |
+| Build | need-a-lead |
+| Test | [@ada](https://example.org/ada) |
+| Work | see the wiki, page 3 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "cell"),
+    [("Web", "Vacant"), ("Data", "TBD"), ("Docs", "N/A"), ("Build", "need-a-lead")],
+)
+def test_a_lead_in_place_of_a_placeholder(adopt: Adopt, sigtool: Run, name: str, cell: str) -> None:
+    folder = adopt({"README.md": VACANT})
+    said = f"Added @grace to the leads of {name}.\n"
+    assert sigtool("add-lead", name, "@grace") == Outcome(0, said)
+    shown = (folder / "README.md").read_text(encoding="utf-8")
+    assert shown == VACANT.replace(cell, "[@grace](https://example.org/grace)")
+    registry = (folder / "sigs.yaml").read_text(encoding="utf-8")
+    assert registry.count(
+        f"  - name: {name}\n    leads:\n      - handle: grace\n"
+        "        url: https://example.org/grace\n"
+    )
+
+
+def test_a_text_that_is_no_placeholder_stays(adopt: Adopt, sigtool: Run) -> None:
+    adopt({"README.md": VACANT})
+    assert sigtool("add-lead", "Work", "@grace") == refused(
+        "Work: leads is the text 'see the wiki, page 3', which could not be read as persons; "
+        "write it as a list in the registry first"
+    )
+
+
+@pytest.mark.parametrize(
+    ("people", "cell"),
+    [
+        (
+            "Sun (School of Computer Science, West University)",
+            "Sun (School of Computer Science, West University)",
+        ),
+        (
+            "Sun (School, University) , @ada",
+            "Sun (School, University), [@ada](https://example.org/ada)",
+        ),
+        (
+            "[Ada](https://example.org/a,b),Grace (A, B)",
+            # With a comma, the second would read as the other's affiliation.
+            "[Ada](https://example.org/a,b)<br>Grace (A, B)",
+        ),
+    ],
+)
+def test_a_comma_inside_of_brackets(adopt: Adopt, sigtool: Run, people: str, cell: str) -> None:
+    folder = adopt({"README.md": VACANT})
+    assert sigtool("edit-sig", "Test", "--set", f"leads={people}").code == 0
+    shown = (folder / "README.md").read_text(encoding="utf-8")
+    assert shown == VACANT.replace("[@ada](https://example.org/ada)", cell)
+
+
+# Columns that one language has
+
+
+ONE_MORE = {
+    "README.md": """\
+# Groups
+
+| Name | Responsibilities | Meets |
+| --- | --- | --- |
+| [Web](web.md) | Pages. | Monday |
+| [Data](data.md) | Sets. | Friday |
+""",
+    "README_zh.md": """\
+# 列表
+
+| 名称 | 职责 |
+| --- | --- |
+| [网](web.md) | 网页。 |
+| [数据](data.md) | 数据。 |
+""",
+}
+
+
+def test_a_text_in_a_language_whose_table_has_no_such_column(adopt: Adopt, sigtool: Run) -> None:
+    folder = adopt(ONE_MORE)
+    before = contents(folder)
+    assert sigtool("edit-sig", "Web", "--set", "meets=周一", "--language", "zh") == refused(
+        "Web / 网: no table in zh shows meets; tables in zh show name, readme, responsibilities; "
+        f"{NAME_ONE}"
+    )
+    assert contents(folder) == before
+
+
+def test_a_column_of_one_language_lacks_no_other(adopt: Adopt, sigtool: Run) -> None:
+    adopt(ONE_MORE)
+    command = ["edit-sig", "Web", "--set", "Meets=Sunday", "--language", "en"]
+    assert sigtool(*command) == Outcome(0, "Changed Web / 网: meets.\n")

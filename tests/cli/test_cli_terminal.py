@@ -172,6 +172,14 @@ ZH_TABLE = """\
 | Web | 网页。 | [@ada](https://example.org/ada) |
 | Data | 数据。 | [@ada](https://example.org/ada) |
 """
+WIDER_TABLE = """\
+# List
+
+| Name | Responsibilities | Leads | Meets |
+| --- | --- | --- | --- |
+| Web | Pages. | [@ada](https://example.org/ada) | Monday |
+| Data | Sets. | [@ada](https://example.org/ada) | Friday |
+"""
 
 
 @pytest.mark.parametrize(
@@ -250,6 +258,24 @@ ZH_TABLE = """\
             "文档: responsibilities lacks en: sigtool edit-sig '文档' --language en "
             "--responsibilities ...\n",
             "  - name:\n      zh: 文档\n    responsibilities:\n      zh: 说明。\n"
+            "    leads:\n      - handle: ada\n        url: https://example.org/ada\n",
+        ),
+        # A column that one language has is asked for once, and not for another language.
+        (
+            {"README.md": WIDER_TABLE, "README_zh.md": ZH_TABLE},
+            ["add-sig", "Docs", "--lead", "@ada", "--responsibilities", "All."],
+            [("Meets: ", "Sunday")],
+            "Added Docs.\n",
+            "  - name: Docs\n    responsibilities: All.\n"
+            "    leads:\n      - handle: ada\n        url: https://example.org/ada\n"
+            "    meets: Sunday\n",
+        ),
+        (
+            {"README.md": WIDER_TABLE, "README_zh.md": ZH_TABLE},
+            ["add-sig", "Docs", "--language", "zh", "--lead", "@ada"],
+            [("职责 (zh): ", "")],
+            "Added Docs.\nDocs: name lacks en: sigtool edit-sig Docs --language en --name ...\n",
+            "  - name:\n      zh: Docs\n"
             "    leads:\n      - handle: ada\n        url: https://example.org/ada\n",
         ),
     ],
