@@ -154,7 +154,7 @@ def add_lead(
     no_render: o.NoRender = False,
     file: o.File = None,
 ) -> None:
-    """Add a lead to a SIG, or a person to another field of people."""
+    """Add a lead, or a person of another field, to a SIG."""
     from sigtool.cli import edits
     from sigtool.cli.run import Writing, run
 
@@ -171,7 +171,7 @@ def remove_lead(
     no_render: o.NoRender = False,
     file: o.File = None,
 ) -> None:
-    """Take a lead from a SIG, or a person from another field of people."""
+    """Take a lead, or a person of another field, from a SIG."""
     from sigtool.cli import edits
     from sigtool.cli.run import Writing, run
 

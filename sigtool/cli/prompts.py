@@ -54,7 +54,8 @@ def _with_section(registry: Registry, given: NewSig, sig: Sig) -> NewSig:
     known, has_default = fields.sections(registry), fields.has_default(registry)
     if sig.word("section") or given.spot.neighbour or len(known) + has_default < 2:
         return given
-    question = f"Section ({', '.join(known)}{'; Enter: none' if has_default else ''})"
+    first = registry.tables[0].section or "none"
+    question = f"Section ({', '.join(known)}{f'; Enter: {first}' if has_default else ''})"
 
     def check(name: str) -> None:
         fields.find_section(registry, name)

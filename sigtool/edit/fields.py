@@ -121,8 +121,9 @@ def sections(registry: Registry) -> list[str]:
 
 
 def has_default(registry: Registry) -> bool:
-    """Whether a SIG may name no section where there are several: if the first table has none."""
-    return registry.tables[0].section is None
+    """Whether a SIG may name no section where there are several: if the first table has none, or
+    if other SIGs name none, since they belong to the section of the first table."""
+    return registry.tables[0].section is None or not all(s.word("section") for s in registry.sigs)
 
 
 def check_default(registry: Registry) -> None:
@@ -168,7 +169,8 @@ def questions(
     found: dict[tuple[str, str | None], Question] = {}
     codes = {key: languages_showing(registry, section, key) for key in registry.fields}
     has_pages = any(registry.section_of(s) == section for s in registry.sigs if s.value("readme"))
-    for table in tables_of(registry, section):
+    tables = tables_of(registry, section)
+    for table in sorted(tables, key=lambda table: table.language != language):
         for header, key in [(plain(column.header), column.field) for column in table.columns]:
             kind = registry.kinds[key]
             is_one = kind is not Kind.TEXT or key in WORDS or len(codes[key]) < 2

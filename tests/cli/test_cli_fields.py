@@ -289,6 +289,18 @@ def test_the_section_of_a_row_that_somebody_wrote(parted: Path, sigtool: Run) ->
     assert document.read_text(encoding="utf-8") == written
 
 
+def test_others_that_name_no_section_are_in_that_of_the_first_table(
+    parted: Path, sigtool: Run
+) -> None:
+    registry = parted / "sigs.yaml"
+    text = registry.read_text(encoding="utf-8")
+    item = "  - name: Web\n"
+    registry.write_text(text.replace(f"{item}    section: active\n", item), encoding="utf-8")
+    assert sigtool("add-sig", "New") == Outcome(0, "Added New.\n")
+    shown = (parted / "README.md").read_text(encoding="utf-8")
+    assert shown == SECTIONS.replace(WEB, WEB + "| New | | |\n")
+
+
 def test_a_table_without_a_section_shows_what_has_none(parted: Path, sigtool: Run) -> None:
     registry = parted / "sigs.yaml"
     text = registry.read_text(encoding="utf-8")

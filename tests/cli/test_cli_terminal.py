@@ -260,6 +260,15 @@ WIDER_TABLE = """\
             "  - name:\n      zh: 文档\n    responsibilities:\n      zh: 说明。\n"
             "    leads:\n      - handle: ada\n        url: https://example.org/ada\n",
         ),
+        (
+            {"README.md": EN_TABLE, "README_zh.md": ZH_TABLE},
+            ["add-sig", "文档", "--language", "zh", "--responsibilities", "说明。"],
+            [("负责人 (comma between): ", "")],
+            "Added 文档.\n文档: name lacks en: sigtool edit-sig '文档' --language en --name ...\n"
+            "文档: responsibilities lacks en: sigtool edit-sig '文档' --language en "
+            "--responsibilities ...\n",
+            "  - name:\n      zh: 文档\n    responsibilities:\n      zh: 说明。\n",
+        ),
         # A column that one language has is asked for once, and not for another language.
         (
             {"README.md": WIDER_TABLE, "README_zh.md": ZH_TABLE},
@@ -300,6 +309,23 @@ def test_add_sig_asks_for_what_tables_show(
     asked = [line for line in terminal.shown.splitlines() if not line.startswith("Error: ")]
     assert asked == [q + a for q, a in dialogue] + said.splitlines()
     after = (repository / "sigs.yaml").read_text(encoding="utf-8")
+    assert after.replace(item, "", 1) == before
+
+
+def test_add_sig_where_others_name_no_section(repository: Path, sigtool: Start) -> None:
+    write_files(repository, {"README.md": PEOPLE_TABLE})
+    assert process("init", "README.md", "--all").code == 0
+    registry = repository / "sigs.yaml"
+    text = registry.read_text(encoding="utf-8")
+    before = text.replace("  - name: Ada\n    section: active\n", "  - name: Ada\n")
+    registry.write_text(before, encoding="utf-8")
+    terminal = sigtool("add-sig", "Edsger", "--set", "github_id=@edsger", "--set", "site=a")
+    terminal.read_until("Section (active, emeritus; Enter: active): ")
+    terminal.type("\n")
+    assert terminal.end() == 0
+    assert terminal.shown == "Section (active, emeritus; Enter: active): \nAdded Edsger.\n"
+    item = "  - name: Edsger\n    github_id:\n      - handle: edsger\n    site: a\n"
+    after = registry.read_text(encoding="utf-8")
     assert after.replace(item, "", 1) == before
 
 
