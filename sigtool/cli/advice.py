@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from sigtool.errors import Remedy, SigtoolError
+from sigtool.text.wording import argument
 
 # `{name}` stands for a fact of the exception.
 _ADVICE: Final[Mapping[Remedy, str]] = {
@@ -13,7 +14,11 @@ _ADVICE: Final[Mapping[Remedy, str]] = {
     Remedy.UNSET_FIELD: "take a field away with `edit-sig SIG --unset {field}`",
     Remedy.RENAME_SIG: "change it with `rename-sig SIG NAME`",
     Remedy.NAME_LANGUAGE: "as {options}",
-    Remedy.NAME_SECTION: "as --section {section}",
+    Remedy.NAME_SECTION: "as {options}",
+    Remedy.NAME_FIELD: "write {options}",
+    Remedy.NAME_SHOWN: "write {options}, or add --no-render to keep it out of the tables",
+    Remedy.SET_SHOWN: "write {settings}, or add --no-render to keep it out of the tables",
+    Remedy.KEEP_UNSHOWN: "name one of those, or add --no-render to keep it out of the tables",
     Remedy.CHOOSE_TABLE: "choose with --table N or --heading TEXT, or take all with --all",
     Remedy.CHOOSE_NUMBER: "use --table N",
     Remedy.BIND_NAMES: "bind one: --column 'Header=name'",
@@ -31,10 +36,35 @@ _ADVICE: Final[Mapping[Remedy, str]] = {
 }
 
 
+# The option by which somebody says which is meant, by the fact of an exception that lists them.
+_OPTIONS: Final[Mapping[str, str]] = {
+    "languages": "--language ",
+    "sections": "--section ",
+    "fields": "--field ",
+}
+
+
 def sentence(error: SigtoolError) -> str:
     """An exception as one line: what and where, and what to do."""
     if error.remedy is None:
         return str(error)
-    options = " or ".join(f"--language {code}" for code in error.facts.get("languages", "").split())
-    advice = _ADVICE[error.remedy].format_map({**error.facts, "options": options})
+    more = {"options": _options(error.facts), "settings": _settings(error.facts)}
+    advice = _ADVICE[error.remedy].format_map({**error.facts, **more})
     return f"{error} {advice}" if advice.startswith("(") else f"{error}; {advice}"
+
+
+def _options(facts: Mapping[str, str]) -> str:
+    """The options of which one says what is meant; a fact has a line for each."""
+    return " or ".join(
+        option + argument(word)
+        for fact, option in _OPTIONS.items()
+        for word in facts.get(fact, "").splitlines()
+    )
+
+
+def _settings(facts: Mapping[str, str]) -> str:
+    """The options of which one gives a value to a field that may be meant."""
+    from sigtool.edit import query
+
+    value = argument(facts.get("value", ""))
+    return " or ".join(query.option(key) + value for key in facts.get("fields", "").splitlines())

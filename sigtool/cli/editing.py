@@ -22,11 +22,12 @@ def add_sig(
     first: o.First = False,
     last: o.Last = False,
     settings: o.Settings = None,
+    yes: o.Yes = False,
     dry_run: o.DryRun = False,
     no_render: o.NoRender = False,
     file: o.File = None,
 ) -> None:
-    """Add a SIG to the registry and the tables. On a terminal it asks for what is missing.
+    """Add a SIG to the registry and the tables. On a terminal it asks for what the tables show.
 
     It goes last, or where a table that is sorted by name has it.
     """
@@ -35,11 +36,11 @@ def add_sig(
     from sigtool.edit.operations import Spot
 
     only_one(after=after, before=before, first=first, last=last)
-    values: dict[str, str | None] = {"readme": readme, "responsibilities": responsibilities}
+    values = {"readme": readme, "responsibilities": responsibilities}
     values |= {"section": section, "status": status}
-    sig = prompts.completed(prompts.NewSig(name or "", values, lead or []), file)
     spot = Spot(after, before, first, last)
-    new = edits.NewSig(sig.name, sig.values, sig.leads, settings or [], spot, language)
+    given = edits.NewSig(name or "", values, lead or [], settings or [], spot, language)
+    new = prompts.completed(given, file, asks=not yes)
     run(Writing(file, dry_run, not no_render), partial(edits.add_sig, new=new))
 
 
@@ -67,7 +68,7 @@ def edit_sig(
     from sigtool.cli import edits
     from sigtool.cli.run import Writing, run
 
-    values: dict[str, str | None] = {
+    values = {
         "name": name,
         "readme": readme,
         "responsibilities": responsibilities,
@@ -148,30 +149,34 @@ def move_sig(
 def add_lead(
     sig: o.SigName,
     who: o.Who,
+    field: o.PeopleField = None,
     dry_run: o.DryRun = False,
     no_render: o.NoRender = False,
     file: o.File = None,
 ) -> None:
-    """Add a lead to a SIG."""
+    """Add a lead, or a person of another field, to a SIG."""
     from sigtool.cli import edits
     from sigtool.cli.run import Writing, run
 
-    run(Writing(file, dry_run, not no_render), partial(edits.add_lead, name=sig, who=who))
+    operation = partial(edits.add_lead, name=sig, who=who, field=field)
+    run(Writing(file, dry_run, not no_render), operation)
 
 
 @command(EDIT, "sigtool remove-lead Compiler @ada", "remove-lead")
 def remove_lead(
     sig: o.SigName,
     who: o.Who,
+    field: o.PeopleField = None,
     dry_run: o.DryRun = False,
     no_render: o.NoRender = False,
     file: o.File = None,
 ) -> None:
-    """Take a lead from a SIG."""
+    """Take a lead, or a person of another field, from a SIG."""
     from sigtool.cli import edits
     from sigtool.cli.run import Writing, run
 
-    run(Writing(file, dry_run, not no_render), partial(edits.remove_lead, name=sig, who=who))
+    operation = partial(edits.remove_lead, name=sig, who=who, field=field)
+    run(Writing(file, dry_run, not no_render), operation)
 
 
 @command(

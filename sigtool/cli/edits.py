@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from sigtool.cli.run import Outcome
 from sigtool.community import sorting, taking
 from sigtool.community.community import Community
-from sigtool.edit import operations
+from sigtool.edit import fields, operations
 from sigtool.edit.operations import Spot
-from sigtool.errors import BadValue
-from sigtool.model import PERSON_FIELDS, Registry, Sig, Value, in_language, same_person
+from sigtool.errors import BadValue, Remedy
+from sigtool.model import PERSON_FIELDS, Registry, Sig, Text, Value, in_language, same_person
 from sigtool.people import who
 
 
@@ -17,8 +17,8 @@ from sigtool.people import who
 class NewSig:
     """A SIG that is to be added: what is said of it, and where it goes."""
 
-    name: str
-    values: Mapping[str, str | None]
+    name: Text
+    values: Mapping[str, Text | None]
     leads: Sequence[str] = ()
     settings: Sequence[str] = ()
     spot: Spot = field(default_factory=Spot)
@@ -29,7 +29,7 @@ class NewSig:
 class Changes:
     """What a SIG is to say: fields with options of their own, `--set`, and `--unset`."""
 
-    values: Mapping[str, str | None]
+    values: Mapping[str, Text | None]
     settings: Sequence[str] = ()
     removed: Sequence[str] = ()
     language: str | None = None
@@ -40,30 +40,62 @@ def add_sig(community: Community, new: NewSig) -> Outcome:
     stays where it is; else a SIG with no place given goes where a table sorted by name has it."""
     registry, language = community.registry, new.language
     operations.check_language(registry, language)
-    given = _given(registry, Changes(new.values, new.settings))
-    if "name" in given:
-        raise BadValue("the name of a new SIG is the argument NAME, not a setting")
-    sig = Sig(new.name.strip(), {key: value for key, value in given.items() if value})
+    sig = new_sig(registry, new)
+    given = dict(sig.values)
     rows = taking.hand_written(community, sig, None, language)
     sig = taking.taken_over(sig, rows, registry.languages, language)
+    if not (sig.word("section") or new.spot.neighbour):
+        fields.check_default(registry)
+    for key, value in given.items():
+        _check_shown(community, sig, key, value, language)
+    if new.leads:
+        _check_shown(community, sig, "leads", ",".join(new.leads))
     spot = taking.spot_of(registry, rows[0]) if rows and new.spot == Spot() else new.spot
     added = operations.add_sig(registry, sig, spot, None if rows else language)
     is_by_name = not rows and spot == Spot()
     if is_by_name:
         added = sorting.by_name(community, added)
     for lead in new.leads:
-        added = _with_lead(added, new.name, lead)
+        added = _with_lead(added, lead)
     notes = [f"{row.place.where(row.row)}: took over this row." for row in rows]
     return Outcome(added, f"Added {sig.name}.", notes=tuple(notes), by_name=is_by_name)
 
 
-def _with_lead(registry: Registry, name: str, lead: str) -> Registry:
-    """The registry with one more lead, unless the row of the SIG named that person already."""
-    sig = operations.find_sig(registry, name)
+def new_sig(registry: Registry, new: NewSig) -> Sig:
+    """A SIG as the options give it: in the section that they name, else in its neighbour's."""
+    section = new.values.get("section")
+    if section is None and new.spot.neighbour:
+        section = operations.find_sig(registry, new.spot.neighbour).word("section")
+    name = new.name.strip() if isinstance(new.name, str) else new.name
+    sig = fields.in_section(registry, Sig(name), str(section or ""))
+    given = _given(registry, Changes(new.values, new.settings), sig)
+    if "name" in given:
+        raise BadValue("the name of a new SIG is the argument NAME, not a setting")
+    sig = Sig(name, {**sig.values, **{key: value for key, value in given.items() if value}})
+    return fields.in_section(registry, sig, sig.word("section"))
+
+
+def _with_lead(registry: Registry, lead: str) -> Registry:
+    """The registry with one more lead of its new SIG, unless its row named that person already."""
+    sig = next(each for each in registry.sigs if each.origin is None)
     wanted = who.known(registry, lead)
     if any(same_person(person, wanted) for person in sig.people()):
         return registry
     return operations.add_person(registry, sig, "leads", lead)[0]
+
+
+def _check_shown(
+    community: Community,
+    sig: Sig,
+    key: str,
+    value: Value | str,
+    language: str | None = None,
+    advice: Remedy = Remedy.SET_SHOWN,
+) -> None:
+    """Raises `BadValue` for a field that is to be shown, and that no table would show."""
+    if community.documents:
+        text = ",".join(map(str, value)) if isinstance(value, tuple) else str(value)
+        fields.check_shown(community.registry, sig, key, text, language, advice)
 
 
 def edit_sig(community: Community, name: str, changes: Changes) -> Outcome:
@@ -77,6 +109,10 @@ def edit_sig(community: Community, name: str, changes: Changes) -> Outcome:
     if not wanted:
         raise BadValue("nothing to change; name a field, as --responsibilities TEXT")
     after = operations.edit_sig(registry, sig, wanted, language)
+    changed = next(each for each in after.sigs if each.origin == sig.origin)
+    for key, value in wanted.items():
+        if value is not None:
+            _check_shown(community, changed, key, value, language)
     whole = frozenset((sig.origin, key) for key in wanted)
     return Outcome(after, f"Changed {sig.name}: {', '.join(wanted)}.", whole)
 
@@ -116,19 +152,28 @@ def move_sig(community: Community, name: str, spot: Spot, section: str | None = 
     return Outcome(after, f"Moved {sig.name}.", moved=sig.origin)
 
 
-def add_lead(community: Community, name: str, who: str) -> Outcome:
+def add_lead(community: Community, name: str, who: str, field: str | None = None) -> Outcome:
     """Add one lead to one SIG."""
     sig = operations.find_sig(community.registry, name)
-    shown = taking.person_of_rows(community, sig, "leads", who)
-    after, person = operations.add_person(community.registry, sig, "leads", who, shown)
-    return Outcome(after, f"Added {person} to the leads of {sig.name}.")
+    key = fields.people_field(community.registry, sig, field)
+    _check_shown(community, sig, key, who, advice=Remedy.NAME_SHOWN)
+    shown = taking.person_of_rows(community, sig, key, who)
+    after, person = operations.add_person(community.registry, sig, key, who, shown)
+    return Outcome(after, f"Added {person} to {_people(key)} of {sig.name}.")
 
 
-def remove_lead(community: Community, name: str, who: str) -> Outcome:
+def remove_lead(community: Community, name: str, who: str, field: str | None = None) -> Outcome:
     """Take one lead from one SIG."""
     sig = operations.find_sig(community.registry, name)
-    after, person = operations.remove_person(community.registry, sig, "leads", who)
-    return Outcome(after, f"Removed {person} from the leads of {sig.name}.")
+    key = fields.people_field(community.registry, sig, field)
+    if field is None:
+        fields.check_leads(sig, who)
+    after, person = operations.remove_person(community.registry, sig, key, who)
+    return Outcome(after, f"Removed {person} from {_people(key)} of {sig.name}.")
+
+
+def _people(key: str) -> str:
+    return "the leads" if key == "leads" else key
 
 
 def rename_lead(
@@ -161,11 +206,11 @@ def _given(registry: Registry, changes: Changes, sig: Sig | None = None) -> dict
     """What options say of the fields: those of their own, --set and --unset."""
     given: dict[str, Value | None] = {}
     for key, text in changes.values.items():
-        if text is not None and not text.strip():
+        if isinstance(text, str) and not text.strip():
             advice = "give another" if key == "name" else f"take it away with --unset {key}"
             raise BadValue(f"--{key} is empty; {advice}")
         if text is not None:
-            given[key] = text.strip()
+            given[key] = text.strip() if isinstance(text, str) else text
     more = operations.field_values(registry, changes.settings, changes.removed, sig)
     if twice := sorted(given.keys() & more.keys()):
         raise BadValue(f"{twice[0]} is given twice; give it once")

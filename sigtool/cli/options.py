@@ -97,7 +97,7 @@ Section = Annotated[
 Status = Annotated[StatusWord | None, _flag("--status", "Only active SIGs are shown in tables.")]
 Settings = Annotated[
     list[str] | None,
-    _option("--set", "FIELD=VALUE", "Any field that a column binds. Repeat.", completion.settings),
+    _option("--set", "FIELD=VALUE", "Any field, by name or header. Repeat.", completion.settings),
 ]
 Unset = Annotated[
     list[str] | None,
@@ -105,6 +105,11 @@ Unset = Annotated[
 ]
 Language = Annotated[
     str | None, _option("--language", "CODE", "The language of the texts, as zh or en.")
+]
+
+PeopleField = Annotated[
+    str | None,
+    _option("--field", "FIELD", "A field of people other than leads.", completion.field_names),
 ]
 
 # Where a SIG is put

@@ -47,7 +47,11 @@ class Command(TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """What is given. Raises a usage error for an option of one value that is given twice."""
         given = list(args)
-        rest = super().parse_args(ctx, args)
+        try:
+            rest = super().parse_args(ctx, args)
+        except UsageError as error:
+            error.ctx = error.ctx or ctx  # its help is the one to read
+            raise
         if not ctx.resilient_parsing:
             _refuse_twice(self, ctx, given)
         return rest

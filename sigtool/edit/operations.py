@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Final
 
+from sigtool.edit.fields import field_called, find_section, languages_showing
 from sigtool.errors import BadValue, Remedy, UnknownName, unknown
 from sigtool.markdown.blocks import name_key, plain
 from sigtool.model import (
@@ -26,7 +27,7 @@ from sigtool.model import (
     texts_of,
     with_text,
 )
-from sigtool.people import who
+from sigtool.people import cell, who
 from sigtool.text.wording import quoted
 
 MAX_NAME_LENGTH: Final = 200
@@ -44,6 +45,11 @@ class Spot:
     before: str | None = None
     first: bool = False
     last: bool = False
+
+    @property
+    def neighbour(self) -> str | None:
+        """The SIG that it is put next to."""
+        return self.after or self.before
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +94,13 @@ def add_sig(registry: Registry, sig: Sig, spot: Spot, language: str | None = Non
     """The registry with one more SIG; with a language its texts are in that one alone."""
     for text in texts_of(sig.name):
         check_name(registry, text)
+    if section := sig.word("section"):
+        sig = sig.with_value("section", find_section(registry, section))
     if language is not None:
         for key, value in sig.items():
             if isinstance(value, str) and key not in WORDS:
                 sig = sig.with_value(key, Texts({language: value}))
-    _check_values(registry, sig, sig.values)
+    check_values(registry, sig, sig.values)
     return _inserted(registry, sig, spot)
 
 
@@ -114,7 +122,7 @@ def edit_sig(
             # Who stays is the same mention, so what the file says around it stays too.
             value = tuple(next((p for p in sig.people(key) if p == new), new) for new in value)
         changed = changed.with_value(key, value)
-    _check_values(registry, changed, values)
+    check_values(registry, changed, values)
     section = registry.section_of(changed)
     for other in registry.sigs if "section" in values else ():
         is_there = other is not sig and registry.section_of(other) == section
@@ -148,12 +156,12 @@ def check_language(registry: Registry, language: str | None) -> None:
 
 
 def untranslated(registry: Registry, sig: Sig) -> list[tuple[str, str]]:
-    """The fields of a SIG that lack a language which a table is in, and that language."""
+    """The fields of a SIG that lack a language in which a table shows them, and that language."""
     return [
         (key, code)
         for key, value in sig.items()
         if (known := languages_of(as_text(value)))
-        for code in registry.languages
+        for code in languages_showing(registry, registry.section_of(sig), key)
         if code not in known
     ]
 
@@ -207,7 +215,7 @@ def rename_person(
     named = {id(mention.person) for mention in found.mentions}
 
     def renamed(person: Person) -> Person:
-        return who.renamed(person, found.person, facts, old, language)
+        return who.renamed(person, found.person, facts, old, language, languages=registry.languages)
 
     places: list[tuple[Sig, str]] = []
     sigs: list[Sig] = []
@@ -236,31 +244,32 @@ def field_values(
     removed: Sequence[str] = (),
     sig: Sig | None = None,
 ) -> dict[str, Value | None]:
-    """The values of `FIELD=VALUE` settings, and None for each field to take away.
+    """The values of `FIELD=VALUE` settings, and None for each field to take away; a header's text
+    names its field.
 
     Several persons are separated by commas; who is in the list of `sig` already stays the mention
     that it is. Raises `BadValue` or `UnknownName`.
     """
     values: dict[str, Value | None] = {}
+    section = registry.section_of(sig) if sig else None
     for setting in settings:
-        key, equals, text = (part.strip() for part in setting.partition("="))
-        if not equals:
+        word, equals, text = (part.strip() for part in setting.partition("="))
+        if not (word and equals):
             raise BadValue(f"{quoted(setting)} is not FIELD=VALUE")
-        kind = _kind(registry, key)
+        key = field_called(registry, word, section)
         if not text:
             raise BadValue(f"{key} is empty", Remedy.UNSET_FIELD, field=key)
         if key in values:
             raise BadValue(f"{key} is set twice; set it once")
         values[key] = text
-        if kind is Kind.PEOPLE:
+        if registry.kinds[key] is Kind.PEOPLE:
             listed = sig.people(key) if sig else ()
-            parts = (part for part in text.split(",") if part.strip())
-            persons = tuple(who.known(registry, part, listed) for part in parts)
+            persons = tuple(who.known(registry, part, listed) for part in who.parts(text))
             if twice := repeated(persons):
                 raise BadValue(f"{persons[twice[0][0]]} is named twice; once is enough")
             values[key] = persons
-    for key in removed:
-        _kind(registry, key)
+    for word in removed:
+        key = field_called(registry, word, section)
         if key == "name":
             raise BadValue("a SIG has to have a name", Remedy.RENAME_SIG)
         if key in values:
@@ -296,6 +305,8 @@ def _in_language(
         raise BadValue(
             f"{sig.name}: {key} names the same people in every language; leave out the language"
         )
+    if key == "section" and isinstance(value, str):
+        return find_section(registry, value)
     if isinstance(value, tuple) or key in WORDS or value == "":
         return value
     if language is None and len(languages_of(old)) > 1:
@@ -326,27 +337,20 @@ def _replaced(registry: Registry, old: Sig, new: Sig) -> Registry:
     return registry.with_sigs(new if sig is old else sig for sig in registry.sigs)
 
 
-def _kind(registry: Registry, key: str) -> Kind:
-    if key in registry.kinds:
-        return registry.kinds[key]
-    near = get_close_matches(key, registry.fields, n=3)
-    known = f"there are: {', '.join(registry.fields)}"
-    raise unknown(f"no field is called {quoted(key)}", near, known)
-
-
 def _persons(sig: Sig, key: str) -> People:
     value = sig.values.get(key, ())
-    if not isinstance(value, tuple):
+    if isinstance(value, tuple):
+        return value
+    if not all(cell.is_placeholder(text) for text in texts_of(value)):
         raise BadValue(
             f"{sig.name}: {key} is the text {quoted(str(value))}, which could not be read as "
             "persons; write it as a list in the registry first"
         )
-    return value
+    return ()
 
 
-def _check_values(registry: Registry, sig: Sig, given: Iterable[str]) -> None:
+def check_values(registry: Registry, sig: Sig, given: Iterable[str]) -> None:
     """Raises `BadValue` or `UnknownName` where a value that was given cannot be a SIG's."""
-    sections = [table.section for table in registry.tables if table.section]
     for key in given:
         for codes, text in by_language(sig.text(key)):
             what = f"{sig.name}: {', '.join((key, *codes))}"
@@ -356,8 +360,3 @@ def _check_values(registry: Registry, sig: Sig, given: Iterable[str]) -> None:
                 who.check_link(what, text)
             if key == "status" and text not in list(Status):
                 raise BadValue(f"the status {quoted(text)} is none of {', '.join(Status)}")
-            if key == "section" and text not in sections:
-                known = list(dict.fromkeys(sections))
-                near = get_close_matches(text, known)
-                advice = f"there are: {', '.join(known)}" if known else "no table has a section"
-                raise unknown(f"no section is called {quoted(text)}", near, advice)

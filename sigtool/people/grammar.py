@@ -152,6 +152,7 @@ LIST_SEPARATORS: Final = {
 _NOBODY: Final = (
     r"n\.?/?a\.?|t\.?b\.?[acd]\.?|to[ _]be[ _]\w+|to-?do|none|nobody|vacant|open|pending|unknown"
     r"|un(?:maintained|owned|assigned)|orphaned|deprecated|inactive|help wanted"
+    r"|needs?[ -]an?[ -](?:lead|owner|maintainer|chair)"
     r"|待[定补]\w*|暂[无缺]|无|空缺|招募中"
 )
 _MANY: Final = (

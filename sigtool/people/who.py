@@ -42,6 +42,8 @@ CONTROL: Final = re.compile(
 )
 # One word is a handle, though people's names are words as well: nearly all tables show handles.
 _WORD: Final = re.compile(r"[A-Za-z0-9][\w.-]*")
+# Up to a comma that is in no brackets; brackets that are not closed are letters.
+_PART: Final = re.compile(r"(?:\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>|（[^（）]*）|[^,])+")
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 # What a link may open; a browser does as it is told by any other, `javascript:` among them.
 _SCHEMES: Final = ("http", "https", "mailto")
@@ -53,6 +55,11 @@ class Named:
 
     person: Person
     mentions: tuple[Mention, ...]
+
+
+def parts(text: str) -> list[str]:
+    """What commas separate in a list of WHO, but for those inside of brackets."""
+    return [part for each in _PART.findall(text) if (part := each.strip())]
 
 
 def parse(who: str) -> Person:
@@ -192,11 +199,13 @@ def renamed(
     facts: Mapping[str, str],
     old: str = "",
     language: str | None = None,
+    languages: Sequence[str] = (),
 ) -> Person:
     """A mention of `target` with new facts: of those it shows, and of those nobody knew.
 
     A text in several languages changes in the one that is named, or in which it was called `old`.
-    Raises `BadValue` where neither tells which.
+    One that served all of `languages` goes on to serve the others. Raises `BadValue` where neither
+    tells which.
     """
     texts: dict[str, Text | None] = {}
     for key, text in facts.items():
@@ -206,7 +215,7 @@ def renamed(
         code = language or _language(before, old)
         if code is None and isinstance(before, Texts) and len(before.by_language) > 1:
             raise several_languages(f"{person}", key, before)
-        texts[key] = with_text(before, text, code, ()) if before else text
+        texts[key] = with_text(before, text, code, languages) if before else text
     return person.with_texts(texts)
 
 
@@ -216,7 +225,7 @@ def several_languages(entity: str, key: str, text: Text) -> BadValue:
     return BadValue(
         f"{entity}: {key} has a text in each of {', '.join(codes)}; say which one is meant",
         Remedy.NAME_LANGUAGE,
-        languages=" ".join(codes),
+        languages="\n".join(codes),
     )
 
 

@@ -597,3 +597,23 @@ def test_options_of_several_values_and_flags_may_be_given_twice(
     )
     assert (once.code, again) == (0, once)
     assert sigtool("-f", "sigs.yaml", "list", "-f", "sigs.yaml").code == 0
+
+
+@pytest.mark.parametrize(
+    ("command", "message"),
+    [
+        (["list", "--lead"], "Option '--lead' requires an argument (see `sigtool list --help`)"),
+        (
+            ["edit-sig", "--set", "meets=/weekly"],
+            "Missing argument 'SIG' (see `sigtool edit-sig --help`)",
+        ),
+        (
+            ["rename-lead", "@ada", "Ada", "--language"],
+            "Option '--language' requires an argument (see `sigtool rename-lead --help`)",
+        ),
+        (["show"], "Missing argument 'SIG' (see `sigtool show --help`)"),
+        (["--file"], "Option '--file' requires an argument (see `sigtool --help`)"),
+    ],
+)
+def test_the_help_to_read(community: Path, sigtool: Run, command: list[str], message: str) -> None:
+    assert sigtool(*command) == Outcome(2, "", f"sigtool: {message}\n")

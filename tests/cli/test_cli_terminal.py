@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from community import README, REGISTRY
-from conftest import contents, write_files
+from conftest import contents, process, write_files
 
 from sigtool.outside import lock
 
@@ -104,29 +104,29 @@ def sigtool(terminals: list[Terminal]) -> Start:
 
 def test_add_sig_asks_for_what_is_missing(community: Path, sigtool: Start) -> None:
     terminal = sigtool("add-sig")
-    terminal.read_until("Name: ")
+    terminal.read_until("SIG name: ")
     terminal.type("compiler\n")
-    terminal.read_until("Name: ")
+    terminal.read_until("SIG name: ")
     terminal.type("Graph Learning\n")
-    terminal.read_until("Responsibilities: ")
-    terminal.type("Learns from graphs.\n")
     terminal.read_until("Page (link): ")
     terminal.type("\n")
-    terminal.read_until("Leads (comma between): ")
+    terminal.read_until("Responsibilities: ")
+    terminal.type("Learns from graphs.\n")
+    terminal.read_until("SIG Leads (comma between): ")
     terminal.type("a|b\n")
-    terminal.read_until("Leads (comma between): ")
+    terminal.read_until("SIG Leads (comma between): ")
     terminal.type("@new, ada\n")
     assert terminal.end() == 0
     assert terminal.shown == (
-        "Name: compiler\n"
+        "SIG name: compiler\n"
         "Error: there is a SIG called 'Compiler' already; change it with `sigtool edit-sig`\n"
-        "Name: Graph Learning\n"
-        "Responsibilities: Learns from graphs.\n"
+        "SIG name: Graph Learning\n"
         "Page (link): \n"
-        "Leads (comma between): a|b\n"
+        "Responsibilities: Learns from graphs.\n"
+        "SIG Leads (comma between): a|b\n"
         "Error: 'a|b' does not name one person; write @handle, a name, 'Name <mail>', a link, "
         "or [@handle](link)\n"
-        "Leads (comma between): @new, ada\n"
+        "SIG Leads (comma between): @new, ada\n"
         "Added Graph Learning.\n"
     )
     assert (community / "sigs.yaml").read_text(encoding="utf-8") == REGISTRY + (
@@ -138,6 +138,195 @@ def test_add_sig_asks_for_what_is_missing(community: Path, sigtool: Start) -> No
         "      - handle: ada\n"
         "        url: https://example.org/ada\n"
     )
+
+
+PEOPLE_TABLE = """\
+# Maintainers
+
+## Active
+
+| Maintainer | GitHub ID | Site |
+| --- | --- | --- |
+| Ada | @ada | [site](https://example.org/ada) |
+| Grace | @grace | [site](https://example.org/grace) |
+
+## Emeritus
+
+| Maintainer | GitHub ID | Until |
+| --- | --- | --- |
+| Alan | @alan | 2020 |
+"""
+EN_TABLE = """\
+# List
+
+| Name | Responsibilities | Leads |
+| --- | --- | --- |
+| Web | Pages. | [@ada](https://example.org/ada) |
+| Data | Sets. | [@ada](https://example.org/ada) |
+"""
+ZH_TABLE = """\
+# 列表
+
+| **名称** | 职责 | 负责人 |
+| --- | --- | --- |
+| Web | 网页。 | [@ada](https://example.org/ada) |
+| Data | 数据。 | [@ada](https://example.org/ada) |
+"""
+WIDER_TABLE = """\
+# List
+
+| Name | Responsibilities | Leads | Meets |
+| --- | --- | --- | --- |
+| Web | Pages. | [@ada](https://example.org/ada) | Monday |
+| Data | Sets. | [@ada](https://example.org/ada) | Friday |
+"""
+
+
+@pytest.mark.parametrize(
+    ("documents", "arguments", "dialogue", "said", "item"),
+    [
+        (
+            {"README.md": PEOPLE_TABLE},
+            ["add-sig"],
+            [
+                ("Section (active, emeritus): ", "retired"),
+                ("Section (active, emeritus): ", ""),
+                ("Section (active, emeritus): ", "ACTIVE"),
+                ("Maintainer: ", "ada"),
+                ("Maintainer: ", ""),
+                ("Maintainer: ", "Edsger"),
+                ("GitHub ID (comma between): ", "@edsger, a|b"),
+                ("GitHub ID (comma between): ", "@edsger"),
+                ("Site: ", "[site](https://example.org/edsger)"),
+            ],
+            "Added Edsger.\n",
+            "  - name: Edsger\n    section: active\n    github_id:\n      - handle: edsger\n"
+            '    site: "[site](https://example.org/edsger)"\n',
+        ),
+        # Each section has columns of its own, and an answer may be left out.
+        (
+            {"README.md": PEOPLE_TABLE},
+            ["add-sig", "Edsger", "--section", "Emeritus"],
+            [("GitHub ID (comma between): ", ""), ("Until: ", "")],
+            "Added Edsger.\n",
+            "  - name: Edsger\n    section: emeritus\n",
+        ),
+        (
+            {"README.md": PEOPLE_TABLE},
+            ["add-sig", "Edsger", "--after", "Alan", "--set", "until=2021"],
+            [("GitHub ID (comma between): ", "")],
+            "Added Edsger.\n",
+            '  - name: Edsger\n    section: emeritus\n    until: "2021"\n',
+        ),
+        (
+            {"README.md": PEOPLE_TABLE},
+            ["add-sig", "Edsger", "--section", "active", "--yes"],
+            [],
+            "Added Edsger.\n",
+            "  - name: Edsger\n    section: active\n",
+        ),
+        # Texts are asked for in each language; people are the same in all.
+        (
+            {"README.md": EN_TABLE, "README_zh.md": ZH_TABLE},
+            ["add-sig"],
+            [
+                ("Name (en): ", "Docs"),
+                ("Responsibilities (en): ", "Explains."),
+                ("Leads (comma between): ", "@ada"),
+                ("名称 (zh): ", "文档"),
+                ("职责 (zh): ", "说明。"),
+            ],
+            "Added Docs / 文档.\n",
+            "  - name:\n      en: Docs\n      zh: 文档\n"
+            "    responsibilities:\n      en: Explains.\n      zh: 说明。\n"
+            "    leads:\n      - handle: ada\n        url: https://example.org/ada\n",
+        ),
+        # What is the same in all languages is one text.
+        (
+            {"README.md": EN_TABLE, "README_zh.md": ZH_TABLE},
+            ["add-sig", "--lead", "@ada", "--responsibilities", "All."],
+            [("Name (en): ", "Docs"), ("名称 (zh): ", "Docs")],
+            "Added Docs.\n",
+            "  - name: Docs\n    responsibilities: All.\n"
+            "    leads:\n      - handle: ada\n        url: https://example.org/ada\n",
+        ),
+        (
+            {"README.md": EN_TABLE, "README_zh.md": ZH_TABLE},
+            ["add-sig", "文档", "--language", "zh", "--lead", "@ada"],
+            [("职责 (zh): ", "说明。")],
+            "Added 文档.\n文档: name lacks en: sigtool edit-sig '文档' --language en --name ...\n"
+            "文档: responsibilities lacks en: sigtool edit-sig '文档' --language en "
+            "--responsibilities ...\n",
+            "  - name:\n      zh: 文档\n    responsibilities:\n      zh: 说明。\n"
+            "    leads:\n      - handle: ada\n        url: https://example.org/ada\n",
+        ),
+        (
+            {"README.md": EN_TABLE, "README_zh.md": ZH_TABLE},
+            ["add-sig", "文档", "--language", "zh", "--responsibilities", "说明。"],
+            [("负责人 (comma between): ", "")],
+            "Added 文档.\n文档: name lacks en: sigtool edit-sig '文档' --language en --name ...\n"
+            "文档: responsibilities lacks en: sigtool edit-sig '文档' --language en "
+            "--responsibilities ...\n",
+            "  - name:\n      zh: 文档\n    responsibilities:\n      zh: 说明。\n",
+        ),
+        # A column that one language has is asked for once, and not for another language.
+        (
+            {"README.md": WIDER_TABLE, "README_zh.md": ZH_TABLE},
+            ["add-sig", "Docs", "--lead", "@ada", "--responsibilities", "All."],
+            [("Meets: ", "Sunday")],
+            "Added Docs.\n",
+            "  - name: Docs\n    responsibilities: All.\n"
+            "    leads:\n      - handle: ada\n        url: https://example.org/ada\n"
+            "    meets: Sunday\n",
+        ),
+        (
+            {"README.md": WIDER_TABLE, "README_zh.md": ZH_TABLE},
+            ["add-sig", "Docs", "--language", "zh", "--lead", "@ada"],
+            [("职责 (zh): ", "")],
+            "Added Docs.\nDocs: name lacks en: sigtool edit-sig Docs --language en --name ...\n",
+            "  - name:\n      zh: Docs\n"
+            "    leads:\n      - handle: ada\n        url: https://example.org/ada\n",
+        ),
+    ],
+)
+def test_add_sig_asks_for_what_tables_show(
+    repository: Path,
+    sigtool: Start,
+    documents: dict[str, str],
+    arguments: list[str],
+    dialogue: list[tuple[str, str]],
+    said: str,
+    item: str,
+) -> None:
+    write_files(repository, documents)
+    assert process("init", *documents, "--all").code == 0
+    before = (repository / "sigs.yaml").read_text(encoding="utf-8")
+    terminal = sigtool(*arguments)
+    for question, answer in dialogue:
+        terminal.read_until(question)
+        terminal.type(f"{answer}\n")
+    assert terminal.end() == 0
+    asked = [line for line in terminal.shown.splitlines() if not line.startswith("Error: ")]
+    assert asked == [q + a for q, a in dialogue] + said.splitlines()
+    after = (repository / "sigs.yaml").read_text(encoding="utf-8")
+    assert after.replace(item, "", 1) == before
+
+
+def test_add_sig_where_others_name_no_section(repository: Path, sigtool: Start) -> None:
+    write_files(repository, {"README.md": PEOPLE_TABLE})
+    assert process("init", "README.md", "--all").code == 0
+    registry = repository / "sigs.yaml"
+    text = registry.read_text(encoding="utf-8")
+    before = text.replace("  - name: Ada\n    section: active\n", "  - name: Ada\n")
+    registry.write_text(before, encoding="utf-8")
+    terminal = sigtool("add-sig", "Edsger", "--set", "github_id=@edsger", "--set", "site=a")
+    terminal.read_until("Section (active, emeritus; Enter: active): ")
+    terminal.type("\n")
+    assert terminal.end() == 0
+    assert terminal.shown == "Section (active, emeritus; Enter: active): \nAdded Edsger.\n"
+    item = "  - name: Edsger\n    github_id:\n      - handle: edsger\n    site: a\n"
+    after = registry.read_text(encoding="utf-8")
+    assert after.replace(item, "", 1) == before
 
 
 def test_add_sig_asks_for_no_more_than_is_missing(community: Path, sigtool: Start) -> None:
@@ -174,19 +363,19 @@ def test_no_question_is_asked_in_vain(
 def test_ctrl_c_at_a_question(community: Path, sigtool: Start) -> None:
     before = contents(community)
     terminal = sigtool("add-sig", "New")
-    terminal.read_until("Responsibilities: ")
+    terminal.read_until("Page (link): ")
     assert terminal.interrupt() == 130
-    assert terminal.shown.replace("^C", "") == "Responsibilities: \nsigtool: stopped\n"
+    assert terminal.shown.replace("^C", "") == "Page (link): \nsigtool: stopped\n"
     assert contents(community) == before
 
 
 def test_ctrl_d_at_a_question(community: Path, sigtool: Start) -> None:
     before = contents(community)
     terminal = sigtool("add-sig", "New")
-    terminal.read_until("Responsibilities: ")
+    terminal.read_until("Page (link): ")
     terminal.type("\x04")
     assert terminal.end() == 130
-    assert terminal.shown.replace("^D\b\b", "") == "Responsibilities: \nsigtool: stopped\n"
+    assert terminal.shown.replace("^D\b\b", "") == "Page (link): \nsigtool: stopped\n"
     assert contents(community) == before
 
 

@@ -116,6 +116,22 @@ def test_parse_refuses(text: str, message: str | None) -> None:
     assert raised(BadValue, who.parse, text) == message
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("@ada, Grace Hopper ,,@alan,", ["@ada", "Grace Hopper", "@alan"]),
+        ("Sun (School, University), @ada", ["Sun (School, University)", "@ada"]),
+        ("[A, B](https://example.org/a,b),c", ["[A, B](https://example.org/a,b)", "c"]),
+        ("王小明（示例,部）,@ada", ["王小明（示例,部）", "@ada"]),
+        # What is not closed is no bracket.
+        ("Ada (A, Grace", ["Ada (A", "Grace"]),
+        ("", []),
+    ],
+)
+def test_parts(text: str, parts: list[str]) -> None:
+    assert who.parts(text) == parts
+
+
 EVERYBODY = registry(ADA, ALAN, GRACE, LINKED, LI_NORTH, LI_SOUTH)
 
 

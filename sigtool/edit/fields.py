@@ -1,0 +1,185 @@
+"""What a SIG may say: the fields, by name or header, which of them tables show, and the sections.
+Pure."""
+
+from difflib import get_close_matches
+from typing import Final, NamedTuple
+
+from sigtool.errors import BadValue, Remedy, UnknownName, unknown
+from sigtool.markdown.blocks import name_key, plain
+from sigtool.model import WORDS, Kind, Registry, Sig, Table
+from sigtool.people.who import matching
+from sigtool.text.wording import quoted
+
+# As many fields as advice may list.
+_FEW: Final = 2
+
+
+class Question(NamedTuple):
+    """A column that a new SIG may fill: its field, and its header as a reader sees it. A text is
+    one in `language`, where tables are in several."""
+
+    field: str
+    header: str
+    kind: Kind
+    language: str | None
+
+
+def tables_of(registry: Registry, section: str | None) -> list[Table]:
+    """The tables that show the SIGs of a section."""
+    return [table for table in registry.tables if table.section in (None, section)]
+
+
+def shown_fields(registry: Registry, section: str | None, language: str | None = None) -> list[str]:
+    """The fields that the tables of a section show, in a language if one is named, in canonical
+    order; all where there is no such table. A page is shown wherever a name is: as its link."""
+    tables = [
+        table
+        for table in tables_of(registry, section)
+        if not (language and table.language) or table.language == language
+    ]
+    columns = [column for table in tables for column in table.columns]
+    bound = {column.field for column in columns}
+    shown = bound | {"readme"} if "name" in bound else bound
+    return [key for key in registry.fields if key in shown or not bound]
+
+
+def languages_showing(registry: Registry, section: str | None, key: str) -> list[str]:
+    """The languages in which tables of a section show a field."""
+    return [code for code in registry.languages if key in shown_fields(registry, section, code)]
+
+
+def field_called(registry: Registry, word: str, section: str | None = None) -> str:
+    """The field that a word names: by its own name, else by the text of a header, of which those of
+    a section come first. Raises `UnknownName` where that is none, or several."""
+    if word in registry.kinds:
+        return word
+    wanted = name_key(word)
+    for tables in (tables_of(registry, section), registry.tables):
+        columns = [column for table in tables for column in table.columns]
+        found = list(dict.fromkeys(c.field for c in columns if name_key(c.header) == wanted != ""))
+        if len(found) > 1:
+            fields = ", ".join(found)
+            raise UnknownName(f"{quoted(word)} is the header of several fields: {fields}; name one")
+        if found:
+            return found[0]
+    headers = [plain(column.header) for table in registry.tables for column in table.columns]
+    words = {name_key(each): each for each in (*headers, *registry.fields)}
+    near = get_close_matches(word, words.values(), n=3)
+    shown = shown_fields(registry, section)
+    known = [key for key in registry.fields if key in shown or key in WORDS]
+    raise unknown(f"no field is called {quoted(word)}", near, f"there are: {', '.join(known)}")
+
+
+def people_field(registry: Registry, sig: Sig, word: str | None) -> str:
+    """The field of a SIG that holds the people who are meant: the one that a word names, else the
+    leads. Raises `BadValue` for a field of another kind, `UnknownName` for none."""
+    key = field_called(registry, word, registry.section_of(sig)) if word is not None else "leads"
+    if registry.kinds[key] is not Kind.PEOPLE:
+        shown = shown_fields(registry, registry.section_of(sig))
+        people = [each for each in shown if registry.kinds[each] is Kind.PEOPLE]
+        advice = f"; choose {' or '.join(people)}" if people else ""
+        raise BadValue(f"{key} holds no people{advice}")
+    return key
+
+
+def check_leads(sig: Sig, who: str) -> None:
+    """Raises `UnknownName` for somebody whom a SIG names in other fields, and not in its leads."""
+    others = [key for key in sig.values if matching(sig.people(key), who)]
+    if others and "leads" not in others:
+        message = f"nobody in the leads of {sig.name} is {quoted(who)}"
+        raise UnknownName(message, Remedy.NAME_FIELD, fields="\n".join(others))
+
+
+def check_shown(
+    registry: Registry,
+    sig: Sig,
+    key: str,
+    value: str,
+    language: str | None = None,
+    advice: Remedy = Remedy.SET_SHOWN,
+) -> None:
+    """Raises `BadValue` for a field that no table, in a language if one is named, shows of a SIG
+    that tables do show. `advice` is for people, of whom tables show a few other fields."""
+    kind = registry.kinds[key]
+    language = None if kind is Kind.PEOPLE else language
+    shown = shown_fields(registry, registry.section_of(sig), language)
+    if not sig.is_shown or key in shown or key in WORDS:
+        return
+    place = f" in {language}" if language else ""
+    alike = [each for each in shown if registry.kinds[each] is kind is Kind.PEOPLE]
+    raise BadValue(
+        f"{sig.name}: no table{place} shows {key}; tables{place} show {', '.join(shown)}",
+        advice if 0 < len(alike) <= _FEW else Remedy.KEEP_UNSHOWN,
+        fields="\n".join(alike),
+        value=value,
+    )
+
+
+def sections(registry: Registry) -> list[str]:
+    """The sections that tables show, in their order."""
+    return list(dict.fromkeys(table.section for table in registry.tables if table.section))
+
+
+def has_default(registry: Registry) -> bool:
+    """Whether a SIG may name no section where there are several: if the first table has none, or
+    if other SIGs name none, since they belong to the section of the first table."""
+    return registry.tables[0].section is None or not all(s.word("section") for s in registry.sigs)
+
+
+def check_default(registry: Registry) -> None:
+    """Raises `BadValue` where a SIG has to say which section it belongs to."""
+    known = sections(registry)
+    if len(known) > 1 and not has_default(registry):
+        message = "there are several sections; say which one is meant"
+        raise BadValue(message, Remedy.NAME_SECTION, sections="\n".join(known))
+
+
+def find_section(registry: Registry, name: str) -> str:
+    """The section that a table shows, by its name or the heading of its table; case counts only
+    between two that are otherwise alike. Raises `UnknownName`."""
+    known = sections(registry)
+    if name in known:
+        return name
+    wanted = name_key(name)
+    by_name = [each for each in known if name_key(each) == wanted]
+    by_heading = [
+        table.section
+        for table in registry.tables
+        if table.section and table.heading and name_key(table.heading) == wanted
+    ]
+    found = list(dict.fromkeys(by_name or by_heading))
+    if len(found) == 1:
+        return found[0]
+    near = found or get_close_matches(name, known)
+    advice = f"there are: {', '.join(known)}" if known else "no table has a section"
+    raise unknown(f"no section is called {quoted(name)}", near, advice)
+
+
+def in_section(registry: Registry, sig: Sig, name: str) -> Sig:
+    """The SIG in the section that a name means, if one is given."""
+    return sig.with_value("section", find_section(registry, name)) if name.strip() else sig
+
+
+def questions(
+    registry: Registry, section: str | None, language: str | None = None
+) -> list[Question]:
+    """What the tables of a section show of a SIG, in the order of the columns: a text once for each
+    language, or in one alone; people and links once. Neither its section nor its status, and the
+    page that a name links only if other names of the section do."""
+    found: dict[tuple[str, str | None], Question] = {}
+    codes = {key: languages_showing(registry, section, key) for key in registry.fields}
+    has_pages = any(registry.section_of(s) == section for s in registry.sigs if s.value("readme"))
+    tables = tables_of(registry, section)
+    for table in sorted(tables, key=lambda table: table.language != language):
+        for header, key in [(plain(column.header), column.field) for column in table.columns]:
+            kind = registry.kinds[key]
+            is_one = kind is not Kind.TEXT or key in WORDS or len(codes[key]) < 2
+            code = None if is_one else table.language
+            is_asked = kind is Kind.PEOPLE or None in (language, table.language)
+            if key in ("section", "status") or not (is_asked or table.language == language):
+                continue
+            found.setdefault((key, code), Question(key, header or key, kind, code))
+            if key == "name" and has_pages:
+                found.setdefault(("readme", None), Question("readme", "Page", Kind.LINK, None))
+    translated = {key for key, code in found if code}
+    return [each for (key, code), each in found.items() if code or key not in translated]
