@@ -239,7 +239,8 @@ def languages_of(documents: Sequence[Path], reading: Reading) -> dict[str, str]:
     for name in choice.languages:
         if name not in names:
             raise BadValue(f"--language names {name!r}, which is not among the documents")
-    found = {name: choice.languages.get(name) or language.of_name(name) for name in names}
+    told = zip(names, language.of_paths(names), strict=True)
+    found = {name: choice.languages.get(name) or code for name, code in told}
     if not any(found.values()) or (len(names) == 1 and not choice.languages):
         return {}
     codes = {
@@ -247,8 +248,8 @@ def languages_of(documents: Sequence[Path], reading: Reading) -> dict[str, str]:
         for path, (name, code) in zip(documents, found.items(), strict=True)
     }
     if len(set(codes.values())) < len(codes):
-        told = ", ".join(f"{name} is {code}" for name, code in codes.items())
-        raise BadValue(f"two documents are in one language ({told}); say with --language CODE=DOC")
+        each = ", ".join(f"{name} is {code}" for name, code in codes.items())
+        raise BadValue(f"two documents are in one language ({each}); say with --language CODE=DOC")
     return codes
 
 
