@@ -14,7 +14,6 @@ from sigtool.markdown import blocks
 from sigtool.markdown.blocks import Document, MarkdownTable, plain
 from sigtool.markdown.rows import unescape
 from sigtool.model import Registry, Sig, Table
-from sigtool.people import cell as people
 from sigtool.tables import headers as aliases
 from sigtool.tables.bind import Binding, bound
 from sigtool.tables.locate import Place, candidates, is_called
@@ -68,7 +67,7 @@ def read(
         unread += [
             Unread(line, f"people in {bound.header!r}", text)
             for bound, text in texts.items()
-            if text and not people.parse(text)
+            if sig.text(bound.field)
         ]
     return Imported(Registry((table,), tuple(sigs)), shown, tuple(unread), cells, binding)
 

@@ -11,6 +11,7 @@ from sigtool.markdown.blocks import MarkdownTable, name_key, parse_link
 from sigtool.markdown.rows import unescape
 from sigtool.model import Person, account, in_language
 from sigtool.people import cell
+from sigtool.people.evidence import conventions_of
 
 # An image alone says nothing that could be a name.
 _IMAGE: Final = re.compile(r"<img\b[^>]*>|!\[[^\]]*\]\([^)]*\)|</?\w[^>]*>|&nbsp;|\[|\]\([^)]*\)")
@@ -59,7 +60,8 @@ class Cells:
     def _people(self, at: int, is_meant: Callable[[Person], bool] | None) -> tuple[int, int]:
         """How many cells name somebody, and how many of them are read as such persons."""
         named = [text for text in self.texts(at) if not cell.is_placeholder(text)]
-        read = [found.persons for text in named if (found := cell.parse(text))]
+        conventions = conventions_of(named, self.table.headers[at])
+        read = [found.persons for text in named if (found := cell.parse(text, conventions))]
         return len(named), sum(is_meant is None or all(map(is_meant, each)) for each in read)
 
     def are_links(self, at: int) -> bool:
