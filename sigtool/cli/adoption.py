@@ -8,7 +8,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from sigtool.errors import BadValue, FileProblem, SigtoolError
+from sigtool.errors import BadValue, FileProblem, Remedy, SigtoolError
 from sigtool.markdown import blocks
 from sigtool.markdown.blocks import Document
 from sigtool.model import Column, Kind, Registry
@@ -19,6 +19,7 @@ from sigtool.tables.adopt import Imported
 from sigtool.tables.bind import Binding, Columns, bound, bound_beside, require_headers
 from sigtool.tables.choose import Candidate
 from sigtool.tables.headers import normalised
+from sigtool.tables.judge import Rows
 from sigtool.text import language
 from sigtool.text.wording import amount, quoted
 
@@ -39,10 +40,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Adopted:
-    """A registry that can be written, the tables it is of, and notes on how it came about."""
+    """A registry that can be written, the tables it is of, whether all their rows are people, and
+    notes on how it came about."""
 
     registry: Registry
     parts: tuple[Imported, ...]
+    are_people: bool = False
     notes: tuple[str, ...] = ()
 
 
@@ -81,6 +84,15 @@ class Reading:
         self.parts[id(table)] = part
         return part
 
+    def named_part(self, path: Path, candidate: Candidate, binding: Binding) -> Imported:
+        """Such a table, some of whose rows have a name. Raises `BadValue` where none has."""
+        part = self.part(path, candidate, binding)
+        if part.is_nameless:
+            (names,) = (each.header for each in binding.columns if each.field == "name")
+            where = f"{shown(path)}:{candidate.table.line_number}"
+            raise BadValue(f"{where}: no row has a name, {names!r} is empty", Remedy.BIND_NAMES)
+        return part
+
     def part_anyhow(self, path: Path, candidate: Candidate) -> Imported:
         """A table, with what is said of its columns if that is said of this table."""
         if (part := self.parts.get(id(candidate.table))) is not None:
@@ -113,7 +125,8 @@ def read_all(documents: Sequence[Path], reading: Reading, languages: Mapping[str
     else:
         parts = tuple(chain(*groups))
         registries = [part.registry for part in parts]
-    return _placed(Adopted(adopt.joined(registries), parts, tuple(notes)), reading)
+    are_people = all(each.judgement.rows is Rows.PEOPLE for each in chain(*chosen))
+    return _placed(Adopted(adopt.joined(registries), parts, are_people, tuple(notes)), reading)
 
 
 def read_beside(
@@ -135,7 +148,7 @@ def read_beside(
             _require_as_many(path, len(each), len(translated))
         columns = [candidate.columns for candidate in each]
         bindings = bound_beside(columns, translated, kinds, reading.choice.columns)
-        parts += list(map(partial(reading.part, path), each, bindings))
+        parts += list(map(partial(reading.named_part, path), each, bindings))
     return parts, list(_notes_on_choice(documents, chosen, reading))
 
 
@@ -192,7 +205,10 @@ def _read(groups: Sequence[Sequence[_Chosen]], reading: Reading) -> list[list[Im
     columns = [[each.columns for _, each in group] for group in groups]
     bindings = bound(columns, reading.choice.columns)
     return [
-        [reading.part(path, each, binding) for (path, each), binding in zip(*pair, strict=True)]
+        [
+            reading.named_part(path, each, binding)
+            for (path, each), binding in zip(*pair, strict=True)
+        ]
         for pair in zip(groups, bindings, strict=True)
     ]
 

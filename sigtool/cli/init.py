@@ -160,13 +160,11 @@ def _tell_gone(old: Replaced | None, new: Registry, words: str) -> None:
 
 
 def _tell(adopted: Adopted, done: str, out: Callable[[str], None]) -> None:
-    registry = adopted.registry
     places = [f"{part.shown.source.path}:{part.shown.line_number}" for part in adopted.parts]
     noun = "the table at" if len(places) == 1 else "the tables at"
-    out(
-        f"{done}: {amount(len(registry.sigs), 'SIG')} and {_people(registry)} from {noun} "
-        f"{', '.join(places)}."
-    )
+    unread = sum(part.unread_cells for part in adopted.parts)
+    kept = f"; {amount(unread, 'cell')} unread" if unread else ""
+    out(f"{done}: {_content(adopted)} from {noun} {', '.join(places)}{kept}.")
     columns = "; ".join(bound(part) for part in adopted.parts)
     out(f"Columns: {columns}. Next: sigtool validate; sigtool list.")
     for note in adopted.notes:
@@ -183,12 +181,20 @@ def tell_unread(parts: Sequence[Imported]) -> None:
             terminal.warn(f"{where}: kept as it is, {unread.what}: {text}")
 
 
-def _people(registry: Registry) -> str:
-    """How many mentions of people there are: leads, unless another field names some."""
+def _content(adopted: Adopted) -> str:
+    """What a registry holds: people alone, or SIGs with how many mentions of people, which are
+    leads unless another field names some."""
+    registry = adopted.registry
+    if adopted.are_people:
+        return _people(len(registry.sigs))
     fields = [mention.field for mention in registry.mentions()]
-    if set(fields) <= {"leads"}:
-        return amount(len(fields), "lead")
-    return f"{len(fields)} people" if len(fields) > 1 else "1 person"
+    is_of_leads = set(fields) <= {"leads"}
+    people = amount(len(fields), "lead") if is_of_leads else _people(len(fields))
+    return f"{amount(len(registry.sigs), 'SIG')} and {people}"
+
+
+def _people(number: int) -> str:
+    return f"{number} people" if number != 1 else "1 person"
 
 
 def bound(part: Imported) -> str:

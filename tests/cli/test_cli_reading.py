@@ -320,7 +320,7 @@ def test_init_says_what_it_could_not_read(repository: Path, sigtool: Run) -> Non
     write_files(repository, {"README.md": table})
     assert sigtool("init", "README.md") == Outcome(
         0,
-        "Wrote sigs.yaml: 3 SIGs and 2 leads from the table at README.md:1.\n"
+        "Wrote sigs.yaml: 3 SIGs and 2 leads from the table at README.md:1; 2 cells unread.\n"
         "Columns: SIG = name, Leads = leads, Notes = notes. "
         "Next: sigtool validate; sigtool list.\n",
         "README.md:4: kept as it is, a cell beyond the last header: extra\n"
