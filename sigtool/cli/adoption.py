@@ -26,13 +26,14 @@ from sigtool.text.wording import amount, quoted
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which tables are meant, and what is said of them that their text does not say.
+    """Which tables are meant, by their numbers or headings or all, and what is said of them that
+    their text does not say.
 
     `languages` holds the language of a document by its path as it was given.
     """
 
-    number: int | None = None
-    heading: str | None = None
+    numbers: Sequence[range] = ()
+    headings: Sequence[str] = ()
     everything: bool = False
     columns: tuple[Column, ...] = ()
     languages: Mapping[str, str] = field(default_factory=dict)
@@ -40,13 +41,18 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Adopted:
-    """A registry that can be written, the tables it is of, whether all their rows are people, and
-    notes on how it came about."""
+    """A registry that can be written, the tables it is of, with what they were read as, and notes
+    on how it came about."""
 
     registry: Registry
+    chosen: tuple[Candidate, ...]
     parts: tuple[Imported, ...]
-    are_people: bool = False
     notes: tuple[str, ...] = ()
+
+    @property
+    def are_people(self) -> bool:
+        """Whether every row is one person."""
+        return all(each.judgement.rows is Rows.PEOPLE for each in self.chosen)
 
 
 # A table of a document that is meant.
@@ -125,8 +131,8 @@ def read_all(documents: Sequence[Path], reading: Reading, languages: Mapping[str
     else:
         parts = tuple(chain(*groups))
         registries = [part.registry for part in parts]
-    are_people = all(each.judgement.rows is Rows.PEOPLE for each in chain(*chosen))
-    return _placed(Adopted(adopt.joined(registries), parts, are_people, tuple(notes)), reading)
+    whole = Adopted(adopt.joined(registries), tuple(chain(*chosen)), parts, tuple(notes))
+    return _placed(whole, reading)
 
 
 def read_beside(
@@ -188,15 +194,11 @@ def _chosen(path: Path, reading: Reading) -> Sequence[Candidate]:
     headers = [normalised(column.header) for column in choice.columns]
     if choice.everything:
         return choose.choose_all(document, tables, headers)
-    return [
-        choose.choose(
-            document,
-            reading.tables(path),
-            number=choice.number,
-            heading=choice.heading,
-            headers=headers,
-        )
-    ]
+    if choice.numbers:
+        return choose.choose_numbered(document, tables, choice.numbers)
+    if choice.headings:
+        return choose.choose_under(document, tables, choice.headings)
+    return [choose.choose(document, tables, headers)]
 
 
 def _read(groups: Sequence[Sequence[_Chosen]], reading: Reading) -> list[list[Imported]]:
@@ -225,9 +227,10 @@ def _notes_on_choice(
     """Which other tables might be meant, and which headers are spelt unlike what they are taken
     for."""
     choice = reading.choice
+    is_given = choice.everything or choice.numbers or choice.headings
     for path, tables in zip(documents, chosen, strict=True):
         others = choose.others_like(reading.tables(path), tables[0])
-        if others and not choice.everything and choice.number is None and choice.heading is None:
+        if others and not is_given:
             more = ", ".join(map(str, others[:8])) + (", ..." if len(others) > 8 else "")
             are = "is another table" if len(others) == 1 else f"are {len(others)} other tables"
             yield (
