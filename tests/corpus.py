@@ -3,6 +3,7 @@
 import csv
 import os
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 CORPUS = Path(os.environ.get("SIGTOOL_CORPUS") or Path(__file__).parents[2] / "shared" / "corpus")
@@ -38,6 +39,16 @@ def meant() -> dict[str, int | None]:
         for row in _rows("INDEX.tsv")
         if row["path"].endswith(".md")
     }
+
+
+@cache
+def newest() -> frozenset[str]:
+    """The documents without the older versions of any."""
+    found = {
+        (row["source_repo"], row["original_path"]): row["path"]
+        for row in sorted(_rows("INDEX.tsv"), key=lambda row: row["date"])
+    }
+    return frozenset(found.values())
 
 
 def tables() -> list[CorpusTable]:

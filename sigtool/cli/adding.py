@@ -60,25 +60,20 @@ def _originals(
 
 
 def _languages(community: Community, documents: Sequence[Path], reading: Reading) -> dict[str, str]:
-    """The language of each document, new or old, where any of them is in a language that its name,
+    """The language of each document, new or old, where any of them is in a language that its path,
     or somebody, says."""
     given = {os.fspath(path): reading.relative(path) for path in documents}
     old = {table.path: table.language for table in community.registry.tables}
     named = {given.get(name, name): code for name, code in reading.choice.languages.items()}
-    found = {path: named.get(path) or code for path, code in old.items()}
-    found |= {
-        path: named.get(path) or language.of_name(path)
-        for path in given.values()
-        if path not in found
-    }
+    paths = list(dict.fromkeys([*old, *given.values()]))
+    by_path = dict(zip(paths, language.of_paths(paths), strict=True))
+    found = {path: named.get(path) or old.get(path, by_path[path]) for path in paths}
     if not any(found.values()):
         return {}
     texts = {reading.relative(path): reading.document(path) for path in documents}
     texts = {**community.documents, **texts}
     return {
-        path: code
-        or language.of_name(path)
-        or language.of_text(adoption.texts_of_tables(texts[path]))
+        path: code or by_path[path] or language.of_text(adoption.texts_of_tables(texts[path]))
         for path, code in found.items()
         if path in texts
     }

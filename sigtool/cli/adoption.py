@@ -8,7 +8,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from sigtool.errors import BadValue, FileProblem, SigtoolError
+from sigtool.errors import BadValue, FileProblem, Remedy, SigtoolError
 from sigtool.markdown import blocks
 from sigtool.markdown.blocks import Document
 from sigtool.model import Column, Kind, Registry
@@ -19,19 +19,21 @@ from sigtool.tables.adopt import Imported
 from sigtool.tables.bind import Binding, Columns, bound, bound_beside, require_headers
 from sigtool.tables.choose import Candidate
 from sigtool.tables.headers import normalised
+from sigtool.tables.judge import Rows
 from sigtool.text import language
 from sigtool.text.wording import amount, quoted
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which tables are meant, and what is said of them that their text does not say.
+    """Which tables are meant, by their numbers or headings or all, and what is said of them that
+    their text does not say.
 
     `languages` holds the language of a document by its path as it was given.
     """
 
-    number: int | None = None
-    heading: str | None = None
+    numbers: Sequence[range] = ()
+    headings: Sequence[str] = ()
     everything: bool = False
     columns: tuple[Column, ...] = ()
     languages: Mapping[str, str] = field(default_factory=dict)
@@ -39,11 +41,18 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Adopted:
-    """A registry that can be written, the tables it is of, and notes on how it came about."""
+    """A registry that can be written, the tables it is of, with what they were read as, and notes
+    on how it came about."""
 
     registry: Registry
+    chosen: tuple[Candidate, ...]
     parts: tuple[Imported, ...]
     notes: tuple[str, ...] = ()
+
+    @property
+    def are_people(self) -> bool:
+        """Whether every row is one person."""
+        return all(each.judgement.rows is Rows.PEOPLE for each in self.chosen)
 
 
 # A table of a document that is meant.
@@ -81,6 +90,15 @@ class Reading:
         self.parts[id(table)] = part
         return part
 
+    def named_part(self, path: Path, candidate: Candidate, binding: Binding) -> Imported:
+        """Such a table, some of whose rows have a name. Raises `BadValue` where none has."""
+        part = self.part(path, candidate, binding)
+        if part.is_nameless:
+            (names,) = (each.header for each in binding.columns if each.field == "name")
+            where = f"{shown(path)}:{candidate.table.line_number}"
+            raise BadValue(f"{where}: no row has a name, {names!r} is empty", Remedy.BIND_NAMES)
+        return part
+
     def part_anyhow(self, path: Path, candidate: Candidate) -> Imported:
         """A table, with what is said of its columns if that is said of this table."""
         if (part := self.parts.get(id(candidate.table))) is not None:
@@ -113,7 +131,8 @@ def read_all(documents: Sequence[Path], reading: Reading, languages: Mapping[str
     else:
         parts = tuple(chain(*groups))
         registries = [part.registry for part in parts]
-    return _placed(Adopted(adopt.joined(registries), parts, tuple(notes)), reading)
+    whole = Adopted(adopt.joined(registries), tuple(chain(*chosen)), parts, tuple(notes))
+    return _placed(whole, reading)
 
 
 def read_beside(
@@ -135,7 +154,7 @@ def read_beside(
             _require_as_many(path, len(each), len(translated))
         columns = [candidate.columns for candidate in each]
         bindings = bound_beside(columns, translated, kinds, reading.choice.columns)
-        parts += list(map(partial(reading.part, path), each, bindings))
+        parts += list(map(partial(reading.named_part, path), each, bindings))
     return parts, list(_notes_on_choice(documents, chosen, reading))
 
 
@@ -175,15 +194,11 @@ def _chosen(path: Path, reading: Reading) -> Sequence[Candidate]:
     headers = [normalised(column.header) for column in choice.columns]
     if choice.everything:
         return choose.choose_all(document, tables, headers)
-    return [
-        choose.choose(
-            document,
-            reading.tables(path),
-            number=choice.number,
-            heading=choice.heading,
-            headers=headers,
-        )
-    ]
+    if choice.numbers:
+        return choose.choose_numbered(document, tables, choice.numbers)
+    if choice.headings:
+        return choose.choose_under(document, tables, choice.headings)
+    return [choose.choose(document, tables, headers)]
 
 
 def _read(groups: Sequence[Sequence[_Chosen]], reading: Reading) -> list[list[Imported]]:
@@ -192,7 +207,10 @@ def _read(groups: Sequence[Sequence[_Chosen]], reading: Reading) -> list[list[Im
     columns = [[each.columns for _, each in group] for group in groups]
     bindings = bound(columns, reading.choice.columns)
     return [
-        [reading.part(path, each, binding) for (path, each), binding in zip(*pair, strict=True)]
+        [
+            reading.named_part(path, each, binding)
+            for (path, each), binding in zip(*pair, strict=True)
+        ]
         for pair in zip(groups, bindings, strict=True)
     ]
 
@@ -209,9 +227,10 @@ def _notes_on_choice(
     """Which other tables might be meant, and which headers are spelt unlike what they are taken
     for."""
     choice = reading.choice
+    is_given = choice.everything or choice.numbers or choice.headings
     for path, tables in zip(documents, chosen, strict=True):
         others = choose.others_like(reading.tables(path), tables[0])
-        if others and not choice.everything and choice.number is None and choice.heading is None:
+        if others and not is_given:
             more = ", ".join(map(str, others[:8])) + (", ..." if len(others) > 8 else "")
             are = "is another table" if len(others) == 1 else f"are {len(others)} other tables"
             yield (
@@ -239,7 +258,8 @@ def languages_of(documents: Sequence[Path], reading: Reading) -> dict[str, str]:
     for name in choice.languages:
         if name not in names:
             raise BadValue(f"--language names {name!r}, which is not among the documents")
-    found = {name: choice.languages.get(name) or language.of_name(name) for name in names}
+    told = zip(names, language.of_paths(names), strict=True)
+    found = {name: choice.languages.get(name) or code for name, code in told}
     if not any(found.values()) or (len(names) == 1 and not choice.languages):
         return {}
     codes = {
@@ -247,8 +267,8 @@ def languages_of(documents: Sequence[Path], reading: Reading) -> dict[str, str]:
         for path, (name, code) in zip(documents, found.items(), strict=True)
     }
     if len(set(codes.values())) < len(codes):
-        told = ", ".join(f"{name} is {code}" for name, code in codes.items())
-        raise BadValue(f"two documents are in one language ({told}); say with --language CODE=DOC")
+        each = ", ".join(f"{name} is {code}" for name, code in codes.items())
+        raise BadValue(f"two documents are in one language ({each}); say with --language CODE=DOC")
     return codes
 
 

@@ -2,8 +2,6 @@
 
 # ruff: noqa: FBT002 - options of a command are booleans
 
-from dataclasses import replace
-
 import typer
 
 from sigtool.cli import completion
@@ -20,15 +18,15 @@ from sigtool.cli.program import (
     only_one,
 )
 from sigtool.errors import BadValue
-from sigtool.report.forms import ListFormat, OneFormat, SyncFormat
+from sigtool.report.forms import InitFormat, ListFormat, OneFormat, SyncFormat
 
 
 @command(ADOPT, "sigtool init README.md --heading 'Current SIGs'")
 def init(
     ctx: typer.Context,
     documents: o.Documents = None,
-    table: o.TableNumber = None,
-    heading: o.Heading = None,
+    table: o.TableNumbers = None,
+    heading: o.Headings = None,
     everything: o.AllTables = False,
     column: o.ColumnSettings = None,
     language: o.LanguageSettings = None,
@@ -38,6 +36,7 @@ def init(
     force: o.Force = False,
     dry_run: o.InitDryRun = False,
     schema_modeline: o.SchemaModeline = None,
+    output_format: o.InitForm = InitFormat.TEXT,
 ) -> None:
     """Make sigs.yaml from the tables that documents have. The documents are not touched.
 
@@ -47,41 +46,41 @@ def init(
     from sigtool.cli import adoption
     from sigtool.cli import init as adopt
 
-    only_one(table=table is not None, heading=heading is not None, all=everything)
+    numbers, headings = adopt.parse_tables(table or []), heading or []
+    only_one(table=bool(numbers), heading=bool(headings), all=everything)
     choice = adoption.Choice(
-        number=table,
-        heading=heading,
+        numbers=numbers,
+        headings=headings,
         everything=everything,
         columns=tuple(adopt.parse_column(text) for text in column or []),
         languages=dict(adopt.parse_language(text) for text in language or []),
     )
     target = output or completion.given_file(ctx)
-    others = {"output": output is not None, "force": force, "schema_modeline": schema_modeline}
+    in_json = output_format is not InitFormat.TEXT
     if empty:
         from sigtool.cli import starting
 
-        only_one(empty=True, table=table is not None, all=everything, add=add, force=force)
+        only_one(empty=True, table=bool(numbers), all=everything, add=add, force=force)
+        only_one(empty=True, output_format=in_json)
         starting.start_empty(
-            documents or (), heading, choice.columns, output=target, dry_run=dry_run
+            documents or (), headings, choice.columns, output=target, dry_run=dry_run
         )
         return
     if not documents:
         from sigtool.cli import looking
 
-        if add or everything or table is not None or heading is not None:
+        if add or everything or numbers or headings:
             raise UsageError("Missing argument 'DOC...': sigtool init lists what there is", ctx)
-        found = looking.chosen(target, force=force or dry_run)
-        documents = list(found.paths)
-        choice = replace(choice, number=found.number, everything=found.everything)
+        documents, choice = looking.looked_for(choice, target, force=force or dry_run)
     if add:
         from sigtool.cli import adding
 
-        only_one(add=True, **others)
+        only_one(add=True, output=output is not None, force=force, schema_modeline=schema_modeline)
+        only_one(add=True, output_format=in_json)
         leave(adding.add(documents, choice, target, dry_run=dry_run))
         return
-    adopt.init(
-        documents, choice, output=target, force=force, dry_run=dry_run, schema=schema_modeline
-    )
+    writing = adopt.Writing(target, force, dry_run, schema_modeline, output_format)
+    adopt.init(documents, choice, writing)
 
 
 @command(LOOK, "sigtool list --lead @ada --output-format names", "list")

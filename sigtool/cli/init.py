@@ -1,9 +1,12 @@
 """What `init` does: documents in, a registry out, and all that is to be told about it."""
 
 import os
+import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
+from typing import TypeVar
 
 from sigtool.cli.adoption import Adopted, Choice, Reading, document_at, languages_of, read_all
 from sigtool.cli.advice import sentence
@@ -16,53 +19,78 @@ from sigtool.outside import files, workspace
 from sigtool.outside.files import Change
 from sigtool.outside.workspace import shown
 from sigtool.registry import document as yamldoc
+from sigtool.registry.document import RegistryDocument
+from sigtool.report import adoption as report
 from sigtool.report import terminal
+from sigtool.report.forms import InitFormat
 from sigtool.tables.adopt import Imported
 from sigtool.text.source import Source
 from sigtool.text.wording import amount, quoted
 
+T = TypeVar("T")
 
-def init(
-    documents: Sequence[Path],
-    choice: Choice,
-    *,
-    output: Path | None,
-    force: bool,
-    dry_run: bool,
-    schema: str | None = None,
-) -> None:
-    """Make a registry from the tables of documents, which are not touched.
 
-    Its first line tells editors where the schema is, if `schema` says so.
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """Where a registry is to be written, and how; `schema` is what its first line tells editors.
 
     A dry run prints what would be written, and of documents that would each be a section, what each
-    would be by itself.
+    would be by itself, whatever is there.
     """
-    target = output or workspace.new_registry(documents[0])
-    if output is None:
+
+    output: Path | None = None
+    force: bool = False
+    dry_run: bool = False
+    schema: str | None = None
+    form: InitFormat = InitFormat.TEXT
+
+
+def init(documents: Sequence[Path], choice: Choice, writing: Writing) -> None:
+    """Make a registry from the tables of documents, which are not touched."""
+    target = writing.output or workspace.new_registry(documents[0])
+    if writing.output is None:
         workspace.refuse_link_outside(target)
     workspace.refuse_anothers(target, documents)
     before = files.read(target, shown=shown(target)) if os.path.lexists(target) else None
+    document = None if before is None else replaced.registry_in(shown(target), before)
+    found = _tried(partial(_replaceable, document, force=writing.force))
+    if isinstance(found, SigtoolError) and not writing.dry_run:
+        raise found
+    old = found if isinstance(found, Replaced) else None
     reading = Reading(target, choice, cache(document_at))
     languages = languages_of(documents, reading)
-    is_one = len(documents) == 1 or bool(languages)
-    old = None
-    if before is not None and (is_one or not dry_run):
-        old = replaced.replaceable(shown(target), before)
-        if not force:
-            raise FileProblem(f"{shown(target)}: exists already; --force writes it anew")
-    if dry_run and not is_one:
-        _preview_each(documents, reading)
+    if writing.dry_run and writing.form is InitFormat.TEXT:
+        _preview(documents, reading, languages, old)
+    else:
+        adopted = read_all(documents, reading, languages)
+        _write(adopted, target, writing, before, old)
+    if isinstance(found, SigtoolError):
+        terminal.warn(terminal.one_line(sentence(found)))
+
+
+def _replaceable(document: RegistryDocument | None, *, force: bool) -> Replaced | None:
+    """What a registry says that may be written anew. Raises `FileProblem` where it may not."""
+    if document is None:
+        return None
+    old = replaced.replaceable(document)
+    if not force:
+        raise FileProblem(f"{document.source.path}: exists already; --force writes it anew")
+    return old
+
+
+def _write(
+    adopted: Adopted, target: Path, writing: Writing, before: bytes | None, old: Replaced | None
+) -> None:
+    """Write a registry, unless nothing is to be written, and tell of it."""
+    text = _modeline(writing.schema, old) + yamldoc.spell(adopted.registry)
+    gone = _gone(old, adopted.registry)
+    if not writing.dry_run:
+        files.write_all([Change(target, before, Source(shown(target), text).encoded())])
+    if writing.form is InitFormat.JSON:
+        _print_json(adopted, target, text, gone, is_written=not writing.dry_run)
         return
-    if dry_run:
-        registry = _preview_one(documents, reading, languages)
-        _tell_gone(old, registry, f"would be gone from {shown(target)}")
-        return
-    adopted = read_all(documents, reading, languages)
-    text = _modeline(schema, old) + yamldoc.spell(adopted.registry)
-    files.write_all([Change(target, before, Source(shown(target), text).encoded())])
     _tell(adopted, f"Wrote {shown(target)}", terminal.say)
-    _tell_gone(old, adopted.registry, f"gone from {shown(target)}")
+    _tell_gone(gone, f"gone from {shown(target)}")
 
 
 def _modeline(schema: str | None, old: Replaced | None) -> str:
@@ -87,6 +115,21 @@ def parse_column(text: str) -> Column:
     return Column(header.strip(), name.strip(), Kind(kind) if colon else usual)
 
 
+def parse_tables(texts: Sequence[str]) -> tuple[range, ...]:
+    """Numbers of tables from `2` or `1,3-5`. Raises `BadValue`."""
+    return tuple(_numbers(part.strip(), text) for text in texts for part in text.split(","))
+
+
+def _numbers(part: str, whole: str) -> range:
+    found = re.fullmatch(r"(\d{1,9})(?:\s*-\s*(\d{1,9}))?", part, re.ASCII)
+    if found is None:
+        raise BadValue(f"{whole!r} is no number of a table; write as 2, or 1,3-5 for several")
+    first, last = int(found[1]), int(found[2] or found[1])
+    if first > last:
+        raise BadValue(f"{part!r} ends before it begins; write {last}-{first}")
+    return range(first, last + 1)
+
+
 def parse_language(text: str) -> tuple[str, str]:
     """A document's path and its language from `CODE=DOC`. Raises `BadValue`."""
     code, equals, path = text.partition("=")
@@ -95,17 +138,23 @@ def parse_language(text: str) -> tuple[str, str]:
     return path.strip(), code.strip()
 
 
-def _preview_one(
-    documents: Sequence[Path], reading: Reading, languages: Mapping[str, str]
-) -> Registry:
-    """Show every table, and the registry that would be written."""
+def _preview(
+    documents: Sequence[Path],
+    reading: Reading,
+    languages: Mapping[str, str],
+    old: Replaced | None,
+) -> None:
+    """Show every table, and the registry that would be written, or what each document would be."""
+    if len(documents) > 1 and not languages:
+        _preview_each(documents, reading)
+        return
     found = _tried(partial(read_all, documents, reading, languages))
     for path in documents:
         _tell_tables(path, reading)
     if isinstance(found, SigtoolError):
         raise found
     _show(found, reading.target)
-    return found.registry
+    _tell_gone(_gone(old, found.registry), f"would be gone from {shown(reading.target)}")
 
 
 def _preview_each(documents: Sequence[Path], reading: Reading) -> None:
@@ -123,7 +172,7 @@ def _preview_each(documents: Sequence[Path], reading: Reading) -> None:
     terminal.warn(f"{count} of {amount(len(documents), 'document')} can be read into a registry.")
 
 
-def _tried(step: Callable[[], Adopted]) -> Adopted | SigtoolError:
+def _tried(step: Callable[[], T]) -> T | SigtoolError:
     try:
         return step()
     except SigtoolError as error:
@@ -153,20 +202,39 @@ def _tell_tables(path: Path, reading: Reading) -> None:
         terminal.warn(f"{shown(path)}:{broken.line}: no table: it {broken.why}")
 
 
-def _tell_gone(old: Replaced | None, new: Registry, words: str) -> None:
-    """Tell what a registry said and the one that takes its place does not."""
-    for fact in replaced.facts_that_go(old.registry, new) if old else ():
+def _gone(old: Replaced | None, new: Registry) -> list[str]:
+    """What a registry said and the one that takes its place does not."""
+    return list(map(str, replaced.facts_that_go(old.registry, new))) if old else []
+
+
+def _tell_gone(facts: Sequence[str], words: str) -> None:
+    for fact in facts:
         terminal.warn(terminal.one_line(f"{words}: {fact}"))
 
 
+def _print_json(
+    adopted: Adopted, target: Path, text: str, gone: Sequence[str], *, is_written: bool
+) -> None:
+    tables = list(zip(adopted.chosen, adopted.parts, strict=True))
+    terminal.write(
+        report.as_json(
+            adopted.registry,
+            tables,
+            path=shown(target),
+            text=text,
+            is_written=is_written,
+            notes=adopted.notes,
+            gone=gone,
+        )
+    )
+
+
 def _tell(adopted: Adopted, done: str, out: Callable[[str], None]) -> None:
-    registry = adopted.registry
     places = [f"{part.shown.source.path}:{part.shown.line_number}" for part in adopted.parts]
     noun = "the table at" if len(places) == 1 else "the tables at"
-    out(
-        f"{done}: {amount(len(registry.sigs), 'SIG')} and {_people(registry)} from {noun} "
-        f"{', '.join(places)}."
-    )
+    unread = sum(part.unread_cells for part in adopted.parts)
+    kept = f"; {amount(unread, 'cell')} unread" if unread else ""
+    out(f"{done}: {_content(adopted)} from {noun} {', '.join(places)}{kept}.")
     columns = "; ".join(bound(part) for part in adopted.parts)
     out(f"Columns: {columns}. Next: sigtool validate; sigtool list.")
     for note in adopted.notes:
@@ -183,12 +251,20 @@ def tell_unread(parts: Sequence[Imported]) -> None:
             terminal.warn(f"{where}: kept as it is, {unread.what}: {text}")
 
 
-def _people(registry: Registry) -> str:
-    """How many mentions of people there are: leads, unless another field names some."""
+def _content(adopted: Adopted) -> str:
+    """What a registry holds: people alone, or SIGs with how many mentions of people, which are
+    leads unless another field names some."""
+    registry = adopted.registry
+    if adopted.are_people:
+        return _people(len(registry.sigs))
     fields = [mention.field for mention in registry.mentions()]
-    if set(fields) <= {"leads"}:
-        return amount(len(fields), "lead")
-    return f"{len(fields)} people" if len(fields) > 1 else "1 person"
+    is_of_leads = set(fields) <= {"leads"}
+    people = amount(len(fields), "lead") if is_of_leads else _people(len(fields))
+    return f"{amount(len(registry.sigs), 'SIG')} and {people}"
+
+
+def _people(number: int) -> str:
+    return f"{number} people" if number != 1 else "1 person"
 
 
 def bound(part: Imported) -> str:

@@ -6,13 +6,13 @@ import re
 import shlex
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 import typer
 
-from sigtool.cli.adoption import document_at
+from sigtool.cli.adoption import Choice, document_at
 from sigtool.errors import FileProblem, SigtoolError, TableProblem
 from sigtool.outside import documents, files, workspace
 from sigtool.outside.workspace import shown
@@ -27,6 +27,8 @@ _LISTED: Final = 12
 # What the delimiter row of a table consists of, also in a quotation or a list.
 _DELIMITERS: Final = b" \t\r>|:-*+"
 _DATE: Final = re.compile(r"(?<!\d)20\d\d([-_./]?)[01]\d\1[0-3]\d(?!\d)")
+# What communities translate from and into.
+_LANGUAGES: Final = ("en", "zh", "ja", "ko", "de", "fr", "es", "pt", "ru", "uk", "vi")
 # The tables of groups or people of each document that has any.
 _Read = Mapping[Path, tuple[Candidate, ...]]
 
@@ -44,6 +46,10 @@ class Found:
     def everything(self) -> bool:
         """Whether all tables of the documents are meant."""
         return len(self.tables) > 1
+
+    @property
+    def numbers(self) -> tuple[range, ...]:
+        return () if self.number is None else (range(self.number, self.number + 1),)
 
     @property
     def command(self) -> str:
@@ -80,12 +86,19 @@ class Found:
         return f"{path}:{table.line_number}: table {first.number}{under}, {count}: {headers}"
 
 
-def chosen(output: Path | None, *, force: bool) -> Found:
-    """The tables that somebody chooses at a terminal; elsewhere the one that is clearly meant.
+def looked_for(choice: Choice, output: Path | None, *, force: bool) -> tuple[list[Path], Choice]:
+    """The documents and tables that somebody chooses at a terminal, elsewhere those clearly meant;
+    prints what was found.
 
-    Prints what was found. Raises `TableProblem` where nothing is found, or none is clearly meant.
+    Raises `TableProblem` where nothing is found, or none is clearly meant.
     """
     _refuse_existing(output, force=force)
+    found = _chosen()
+    which = replace(choice, numbers=found.numbers, everything=found.everything)
+    return list(found.paths), which
+
+
+def _chosen() -> Found:
     paths = documents.markdown_files(Path())
     found = found_in(_read(paths))
     if not found:
@@ -145,9 +158,10 @@ def _translations(read: _Read) -> list[list[Path]]:
     none, else the English one."""
     together: dict[str, list[tuple[bool, bool, Path]]] = {}
     for path in read:
-        code = language.of_name(path.as_posix())
-        plain = language.without_language(path.as_posix(), [code]) if code else path.as_posix()
-        together.setdefault(plain, []).append((code is not None, code != "en", path))
+        own = path.as_posix()
+        plain = language.without_language(own, _LANGUAGES)
+        is_english = language.without_language(own, ["en"]) != own
+        together.setdefault(plain, []).append((plain != own, not is_english, path))
     return [[path for *_, path in sorted(each)] for each in together.values()]
 
 

@@ -11,7 +11,7 @@ import typer
 
 from sigtool.cli import completion
 from sigtool.model import Status as StatusWord
-from sigtool.report.forms import DiagnosticFormat, ListFormat, OneFormat, SyncFormat
+from sigtool.report.forms import DiagnosticFormat, InitFormat, ListFormat, OneFormat, SyncFormat
 from sigtool.version import __version__
 
 
@@ -128,8 +128,12 @@ _DOCUMENTS = "The Markdown file with the table; several for translations or sect
 Documents = Annotated[
     list[Path] | None, _argument("[DOC]...", _DOCUMENTS, completion.paths, readable=False)
 ]
-TableNumber = Annotated[int | None, _option("--table", "N", "The N-th table, from 1.")]
-Heading = Annotated[str | None, _option("--heading", "TEXT", "The table under this heading.")]
+TableNumbers = Annotated[
+    list[str] | None, _option("--table", "N", "The N-th table, from 1; several as 1,3-5. Repeat.")
+]
+Headings = Annotated[
+    list[str] | None, _option("--heading", "TEXT", "The table under this heading. Repeat.")
+]
 AllTables = Annotated[bool, _flag("--all", "Every table that looks like one of SIGs, as sections.")]
 ColumnSettings = Annotated[
     list[str] | None,
@@ -154,6 +158,7 @@ InitDryRun = Annotated[bool, _flag("--dry-run", "Print the registry, write nothi
 LedBy = Annotated[str | None, _option("--lead", "WHO", "Led by WHO.", completion.people_names)]
 OfStatus = Annotated[StatusWord | None, _flag("--status", "Of this status.")]
 Grep = Annotated[str | None, _option("--grep", "TEXT", "With TEXT in any field.")]
+InitForm = Annotated[InitFormat, typer.Option("--output-format")]
 ListForm = Annotated[ListFormat, typer.Option("--output-format")]
 OneForm = Annotated[OneFormat, typer.Option("--output-format")]
 

@@ -24,7 +24,7 @@ _COLUMNS: Final = (
 
 def start_empty(
     documents: Sequence[Path],
-    heading: str | None,
+    headings: Sequence[str],
     columns: Sequence[Column],
     *,
     output: Path | None,
@@ -32,16 +32,19 @@ def start_empty(
 ) -> None:
     """Write a registry without SIGs; with a heading, also a table in a document, which is made if
     it is not there. A dry run prints the diff. Raises `FileProblem` where a registry is there."""
-    if len(documents) > 1:
-        raise BadValue("an empty registry begins with one document at most")
+    for given, noun in ((documents, "document"), (headings, "heading")):
+        if len(given) > 1:
+            raise BadValue(f"an empty registry begins with one {noun} at most")
     document = documents[0] if documents else Path("README.md")
     target = output or workspace.new_registry(document)
     workspace.refuse_anothers(target, [document])
-    if os.path.lexists(target):
-        raise FileProblem(f"{shown(target)}: exists already; add to it with `sigtool add-sig`")
+    there = f"{shown(target)}: exists already; add to it with `sigtool add-sig`"
+    is_free = not os.path.lexists(target)
+    if not (is_free or dry_run):
+        raise FileProblem(there)
     tables: list[Table] = []
     writes: list[tuple[Path, bytes | None, Source, Source]] = []
-    if heading is not None:
+    for heading in headings:
         before, source = _source(document)
         columns = columns or _COLUMNS
         if all(column.field != "name" for column in columns):
@@ -56,6 +59,8 @@ def start_empty(
     writes.insert(0, (target, None, Source(name, ""), Source(name, text)))
     if dry_run:
         changes.show([(old, new) for _, _, old, new in writes])
+        if not is_free:
+            terminal.warn(there)
         return
     files.write_all([Change(path, before, new.encoded()) for path, before, _, new in writes])
     names = " and ".join(new.path for _, _, _, new in writes)

@@ -13,6 +13,7 @@ from sigtool.facts.pairs import same_persons, same_sigs
 from sigtool.markdown.blocks import name_key
 from sigtool.model import Order, Registry, Table, Value, as_people, as_text, texts_left, texts_of
 from sigtool.registry import document as yamldoc
+from sigtool.registry.document import RegistryDocument
 from sigtool.text.source import Source
 from sigtool.yaml.comments import comments
 from sigtool.yaml.tree import MappingNode
@@ -33,12 +34,9 @@ class Replaced:
     modeline: str = ""
 
 
-def replaceable(path: str, content: bytes) -> Replaced:
-    """What a file holds that is to be written anew.
-
-    Raises `FileProblem` for a file that is no registry, and for one that holds what no table could
-    give back: comments, settings, keys that sigtool does not know, values that it cannot read.
-    """
+def registry_in(path: str, content: bytes) -> RegistryDocument:
+    """The registry that a file holds, if only an empty one. Raises `FileProblem` for a file that is
+    no registry."""
     no_registry = FileProblem(
         f"{path}: is no registry, so it is not written over; move it away, or name another file"
     )
@@ -47,25 +45,35 @@ def replaceable(path: str, content: bytes) -> Replaced:
     except UnicodeDecodeError as error:
         raise no_registry from error
     root = document.root
-    if root is None and document.source.text.strip():
-        raise no_registry
-    if root is None:
-        return Replaced(document.registry)
+    if root is None and not document.source.text.strip():
+        return document
     if not isinstance(root, MappingNode) or not (root.entry("tables") or root.entry("sigs")):
         raise no_registry
+    return document
+
+
+def replaceable(document: RegistryDocument) -> Replaced:
+    """What a registry holds that is to be written anew.
+
+    Raises `FileProblem` for one that holds what no table could give back: comments, settings, keys
+    that sigtool does not know, values that it cannot read.
+    """
+    root = document.root
+    if not isinstance(root, MappingNode):
+        return Replaced(document.registry)
     found = list(comments(document.source, root))
     modelines = [span for span in found if _MODELINE.match(document.source[span])]
     own = [span.start for span in found if span not in modelines]
     if kept := list(_irreplaceable(document, root, own)):
         raise FileProblem(
-            f"{path}: writing it anew would lose {'; '.join(kept)}; move the file away first, or "
-            "edit it by hand"
+            f"{document.source.path}: writing it anew would lose {'; '.join(kept)}; move the file "
+            "away first, or edit it by hand"
         )
     return Replaced(document.registry, document.source[modelines[0]] if modelines else "")
 
 
 def _irreplaceable(
-    document: yamldoc.RegistryDocument, root: MappingNode, own: Sequence[int]
+    document: RegistryDocument, root: MappingNode, own: Sequence[int]
 ) -> Iterator[str]:
     """What a registry holds that no table says, with its lines; `own` is where comments stand."""
     source = document.source

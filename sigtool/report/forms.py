@@ -3,6 +3,13 @@
 from enum import StrEnum
 
 
+class InitFormat(StrEnum):
+    """The forms of `init`."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 class ListFormat(StrEnum):
     """The forms of `list` and `leads`."""
 

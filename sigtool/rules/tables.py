@@ -109,15 +109,18 @@ def cell_count(snapshot: Snapshot) -> Iterator[Finding]:
             if count == wanted or not has_pipe(row):  # of a text, SIG107 tells
                 continue
             span, hint = row.content, "write an empty cell for each that is missing"
+            severity = Severity.NOTE  # readers see the same
             if count > wanted:
                 span = Span(row.cells[wanted].content.start, row.cells[-1].content.end)
                 hint = "write a bar that belongs to a text as \\|"
+                severity = Severity.ERROR
             cells = "1 cell" if count == 1 else f"{count} cells"
             yield Finding(
                 f"{name_of(place, row)} has {cells}, the header row has {wanted}",
                 Location(place.shown.source, span),
                 [Related("the header row is here", _header(place.shown))],
                 hint=hint,
+                severity=severity,
             )
 
 

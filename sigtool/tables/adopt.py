@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, count
+from typing import Final
 
 from sigtool.markdown import blocks
 from sigtool.markdown.blocks import Document, MarkdownTable, plain
@@ -18,6 +19,8 @@ from sigtool.tables import headers as aliases
 from sigtool.tables.bind import Binding, bound
 from sigtool.tables.locate import Place, candidates, is_called
 from sigtool.text.source import Source
+
+NAMELESS: Final = "a row that names no SIG"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,17 @@ class Imported:
     people_cells: Sequence[Mapping[str, str]]
     binding: Binding
 
+    @property
+    def unread_cells(self) -> int:
+        """How many cells were kept as they are."""
+        return sum(each.what != NAMELESS for each in self.unread)
+
+    @property
+    def is_nameless(self) -> bool:
+        """Whether rows say something, and none of them names a SIG."""
+        rows = (each.text for each in self.unread if each.what == NAMELESS)
+        return not self.registry.sigs and any(map(str.isalnum, chain.from_iterable(rows)))
+
 
 def read(
     document: Document, shown: MarkdownTable, path: str, binding: Binding | None = None
@@ -57,7 +71,7 @@ def read(
     for row, sig in place.rows:
         line = source.position(row.line.start).line
         if sig is None:
-            unread.append(Unread(line, "a row that names no SIG", source[row.content]))
+            unread.append(Unread(line, NAMELESS, source[row.content]))
             continue
         sigs.append(replace(sig, origin=len(sigs)))
         beyond = row.cells[len(place.bound) :]

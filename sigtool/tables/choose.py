@@ -66,27 +66,13 @@ def likeliest(candidates: Sequence[Candidate]) -> Candidate | None:
 
 
 def choose(
-    document: Document,
-    tables: Sequence[Candidate],
-    *,
-    number: int | None = None,
-    heading: str | None = None,
-    headers: Collection[str] = (),
+    document: Document, tables: Sequence[Candidate], headers: Collection[str] = ()
 ) -> Candidate:
-    """Which of a document's tables to import: by its 1-based number, by its heading, or the one
-    that is most likely one of groups or people. `headers` are those of which somebody says what
-    they mean: a table that has one is meant. Raises `TableProblem` where that is not one table."""
+    """The table of a document that is most likely one of groups or people. `headers` are those of
+    which somebody says what they mean: a table that has one is meant. Raises `TableProblem` where
+    that is not one table."""
+    _require_tables(document, tables)
     path = document.source.path
-    if not tables:
-        broken = [str(each) for each in broken_tables(document.source)]
-        advice = (*broken, hidden_table(document.source) or "sigtool starts from a table")[0]
-        raise TableProblem(f"{path}: no Markdown table in it; {advice}")
-    if number is not None:
-        if not 1 <= number <= len(tables):
-            raise UnknownName(f"{path}: no table {number}; it has {_listed(tables)}")
-        return tables[number - 1]
-    if heading is not None:
-        return _under(document, tables, heading)
     told = _told(tables, headers)
     first, *others = ranked(told or tables)
     if likeliest(told or tables) or (told and not others):
@@ -95,6 +81,34 @@ def choose(
         why = f"{path}: table {first} is not one of groups or people: {first.judgement.reason}"
         raise TableProblem(why, Remedy.CHOOSE_NUMBER)
     raise TableProblem(f"{path}: which table? {_listed([first, *others])}", Remedy.CHOOSE_TABLE)
+
+
+def choose_numbered(
+    document: Document, tables: Sequence[Candidate], numbers: Sequence[range]
+) -> tuple[Candidate, ...]:
+    """The tables with these numbers, as they stand. Raises `UnknownName` for one that is none."""
+    _require_tables(document, tables)
+    for bound in (number for each in numbers for number in (each[0], each[-1])):
+        if not 1 <= bound <= len(tables):
+            raise UnknownName(f"{document.source.path}: no table {bound}; it has {_listed(tables)}")
+    return tuple(each for each in tables if any(each.number in among for among in numbers))
+
+
+def choose_under(
+    document: Document, tables: Sequence[Candidate], headings: Sequence[str]
+) -> tuple[Candidate, ...]:
+    """The tables that each stand alone under one of these headings, as they stand. Raises
+    `UnknownName` for a heading without a table, `TableProblem` for one with several."""
+    _require_tables(document, tables)
+    numbers = {_under(document, tables, heading).number for heading in headings}
+    return tuple(each for each in tables if each.number in numbers)
+
+
+def _require_tables(document: Document, tables: Sequence[Candidate]) -> None:
+    if not tables:
+        broken = [str(each) for each in broken_tables(document.source)]
+        advice = (*broken, hidden_table(document.source) or "sigtool starts from a table")[0]
+        raise TableProblem(f"{document.source.path}: no Markdown table in it; {advice}")
 
 
 def choose_all(
@@ -133,7 +147,7 @@ def _under(document: Document, tables: Sequence[Candidate], heading: str) -> Can
     path = document.source.path
     found = [each for each in tables if is_called(each.table.heading, heading)]
     if len(found) > 1:
-        several = f"{path}: {len(found)} tables under {heading!r}"
+        several = f"{path}: {len(found)} tables under {heading!r}: {_listed(found)}"
         raise TableProblem(several, Remedy.CHOOSE_NUMBER)
     if found:
         return found[0]

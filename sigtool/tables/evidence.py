@@ -60,8 +60,8 @@ class Cells:
     def _people(self, at: int, is_meant: Callable[[Person], bool] | None) -> tuple[int, int]:
         """How many cells name somebody, and how many of them are read as such persons."""
         named = [text for text in self.texts(at) if not cell.is_placeholder(text)]
-        shown = conventions_of(named, self.table.headers[at])
-        read = [found.persons for text in named if (found := cell.parse(text, shown))]
+        conventions = conventions_of(named, self.table.headers[at])
+        read = [found.persons for text in named if (found := cell.parse(text, conventions))]
         return len(named), sum(is_meant is None or all(map(is_meant, each)) for each in read)
 
     def are_links(self, at: int) -> bool:
@@ -69,6 +69,11 @@ class Cells:
         cells."""
         texts = self.texts(at)
         return 2 * len(texts) >= max(len(self.table.rows), 3) and all(map(_is_link, texts))
+
+    def are_texts(self, at: int) -> bool:
+        """Whether a cell is more than one link, unless no cell says anything."""
+        texts = self.texts(at)
+        return not texts or not all(map(_is_link, texts))
 
     def can_name(self, at: int, *, tolerance: int = 0) -> bool:
         """Whether cells can be names: they are neither numbers, dates nor images, most rows have
@@ -80,7 +85,7 @@ class Cells:
             return False
         repeats = len(texts) - len(set(map(name_key, texts)))
         is_told_apart = repeats <= (max(1, len(texts) // tolerance) if tolerance else 0)
-        return (is_told_apart and len(texts) > 2 * repeats) and not self.are_marks(at)
+        return (is_told_apart and len(texts) > 3 * repeats) and not self.are_marks(at)
 
     def are_marks(self, at: int) -> bool:
         """Whether most cells are numbers, dates, versions or images: they mark rows, at best."""

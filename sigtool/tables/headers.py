@@ -222,7 +222,7 @@ class Headers:
             at
             for at in free
             if said[at] in words.LAST_DUTIES
-            if not (self.is_of_persons or self.cells.are_links(at))
+            if self.cells.are_texts(at) and not self.is_of_persons
         )
         return next(found, next(texts, None))
 

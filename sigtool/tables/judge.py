@@ -74,6 +74,8 @@ def _reason(headers: Headers, score: int) -> str:
     """Why the rows are neither groups nor people; "" if they are."""
     if not any(headers.headers) and headers.leads is None:
         return "its header row is empty"
+    if headers.table.rows and not headers.cells.texts(headers.name):
+        return f"its column {headers.table.headers[headers.name]!r} is empty, so no row has a name"
     if not headers.has_names:
         return "no column has names that do not repeat, so its rows are facts, not groups or people"
     if score < min(_FROM.values()):

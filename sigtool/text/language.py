@@ -1,11 +1,11 @@
-"""Which language a document is in, by its name or by its script.
+"""Which language a document is in, by its path or by its script.
 
 Pure. A language is named by the code of its file name, normalised: `README_CN.md` and
 `README-zh-Hans.md` are both `zh`.
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 _MARKDOWN: Final = re.compile(r"\.(?:md|markdown|mdx)$", re.IGNORECASE)
@@ -15,6 +15,8 @@ _SUFFIXES: Final = (
     re.compile(r"[._-](?P<code>[A-Za-z]{2,3}[_-][A-Za-z]{2,4})$"),
     re.compile(r"[._-](?P<code>[A-Za-z]{2,3}|Chinese|English)$"),
 )
+_SEPARATOR: Final = re.compile(r"[\\/]")
+_FOLDER: Final = re.compile(r"[A-Za-z]{2,3}(?:[_-][A-Za-z]{2,4})?|(?i:chinese|english)")
 _CODES: Final = {
     **dict.fromkeys(("chinese", "cn", "zh-cn", "zh-hans", "zh-sg"), "zh"),
     **dict.fromkeys(("zh-tw", "zh-hk", "zh-hant"), "zh-Hant"),
@@ -33,19 +35,58 @@ _KANA: Final = re.compile(r"[\u3040-\u30ff]")
 _HANGUL: Final = re.compile(r"[\uac00-\ud7af]")
 
 
+def of_paths(paths: Sequence[str]) -> list[str | None]:
+    """The language of each document, if a path says one: by the end of the file's name, or where no
+    name says any, by a folder that is all that tells its path from that of another document."""
+    if any(named := [of_name(path) for path in paths]):
+        return named
+    without = [_without_a_folder(path) for path in paths]
+    return [
+        next(
+            (code for rest, code in own.items() if code and _is_elsewhere(rest, own, without)), None
+        )
+        for own in without
+    ]
+
+
+def _without_a_folder(path: str) -> dict[str, str | None]:
+    """A path, and what is left of it without each folder that is called like a language."""
+    *folders, name = _SEPARATOR.split(path)
+    codes = ((at, _of_folder(folder)) for at, folder in enumerate(folders))
+    found = {
+        "/".join([*folders[:at], *folders[at + 1 :], name]): code for at, code in codes if code
+    }
+    return {"/".join([*folders, name]): None, **found}
+
+
+def _is_elsewhere(
+    path: str, own: Mapping[str, str | None], others: Sequence[Mapping[str, str | None]]
+) -> bool:
+    return any(path in other for other in others if other is not own)
+
+
+def _of_folder(name: str) -> str | None:
+    """The language that a folder is called like: `zh`, `en-us`."""
+    return _code(name) if _FOLDER.fullmatch(name) else None
+
+
 def of_name(path: str) -> str | None:
     """The language that a file's name ends in: `README_en.md` is `en`; None if it says none."""
-    found = _suffix(re.split(r"[\\/]", path)[-1])
+    found = _suffix(_SEPARATOR.split(path)[-1])
     return _code(found["code"]) if found else None
 
 
 def without_language(path: str, languages: Collection[str]) -> str:
-    """The path of a Markdown file without the language that its name ends in, if that is one of
-    these: `docs/README_en.md` is `docs/README.md`. Any other path is what it is."""
-    found, ending = _suffix(path), _MARKDOWN.search(path)
-    if found is None or ending is None or _base(found["code"]) not in map(_base, languages):
-        return path
-    return path[: found.start()] + ending.group()
+    """A path without the language that the name of its Markdown file ends in, or that a folder is
+    called, if that is one of these: `docs/README_en.md` is `docs/README.md`, and so is
+    `docs/en/README.md`. Any other path is what it is."""
+    bases = set(map(_base, languages))
+    *folders, name = path.split("/")
+    kept = [each for each in folders if not (_of_folder(each) and _base(each) in bases)]
+    found, ending = _suffix(name), _MARKDOWN.search(name)
+    if found and ending and _base(found["code"]) in bases:
+        name = name[: found.start()] + ending.group()
+    return "/".join([*kept, name])
 
 
 def _suffix(path: str) -> re.Match[str] | None:

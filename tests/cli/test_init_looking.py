@@ -66,6 +66,20 @@ def test_the_one_that_is_clearly_meant_is_read(repository: Path, sigtool: Run) -
     assert (repository / "sigs.yaml").read_bytes() == by_name
 
 
+@pytest.mark.parametrize(
+    ("original", "translation"),
+    [("sigs.md", "sigs-zh.md"), ("en/sigs.md", "zh/sigs.md"),
+     ("docs/sigs.md", "docs/zh-cn/sigs.md"), ("README_en.md", "README_zh.md")],
+)  # fmt: skip
+def test_a_translation_comes_with_what_it_translates(
+    repository: Path, sigtool: Run, original: str, translation: str
+) -> None:
+    write_files(repository, {original: SIGS, translation: CHINESE})
+    assert sigtool("init").stdout.splitlines()[0] == (
+        f"Wrote sigs.yaml: 2 SIGs and 2 leads from the tables at {original}:9, {translation}:9."
+    )
+
+
 def test_where_several_may_be_meant_each_has_its_command(repository: Path, sigtool: Run) -> None:
     texts = {
         "README.md": SIGS,

@@ -42,7 +42,7 @@ ROWS: Final = {
         README + "| a |\n",
         [
             Told(
-                "SIG105", "cell-count", "error", "a has 1 cell, the header row has 3",
+                "SIG105", "cell-count", "note", "a has 1 cell, the header row has 3",
                 "README.md:7:1", "| a |", (("the header row is here", "README.md:3:1"),),
                 hint="write an empty cell for each that is missing",
             ),

@@ -43,7 +43,7 @@ CASES: Final = {
         README.replace("| Runs them. | @grace |", "| Runs them. |"),
         [
             Told(
-                "SIG105", "cell-count", "error", "Runtime has 2 cells, the header row has 3",
+                "SIG105", "cell-count", "note", "Runtime has 2 cells, the header row has 3",
                 "README.md:6:1", "| Runtime | Runs them. |",
                 (("the header row is here", "README.md:3:1"),),
                 hint="write an empty cell for each that is missing",

@@ -517,7 +517,7 @@ def test_a_preview_of_several_documents_shows_what_each_would_become(
         "a.md: 1 table\n"
         "a.md:1: table 1, 1 row: Name = name, Leads = leads; 0 of 1 people cell read into persons\n"
         "b.md: 0 tables\n"
-        "Would write sigs.yaml: 1 SIG and 0 leads from the table at a.md:1.\n"
+        "Would write sigs.yaml: 1 SIG and 0 leads from the table at a.md:1; 1 cell unread.\n"
         "Columns: Name = name, Leads = leads. Next: sigtool validate; sigtool list.\n"
         "a.md:3: kept as it is, people in 'Leads': @ada or so\n"
         "b.md: no Markdown table in it; sigtool starts from a table\n"

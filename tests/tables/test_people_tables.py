@@ -26,7 +26,7 @@ def people(repository: Path, sigtool: Run) -> Path:
     write_files(repository, {"MAINTAINERS.md": MAINTAINERS})
     assert sigtool("init", "MAINTAINERS.md", "--all") == Outcome(
         0,
-        "Wrote sigs.yaml: 3 SIGs and 3 people from the tables at "
+        "Wrote sigs.yaml: 3 people from the tables at "
         "MAINTAINERS.md:3, MAINTAINERS.md:10.\n"
         "Columns: Name = name, GitHub ID = github_id (people), Affiliation = affiliation; "
         "Name = name, GitHub = github (people), Since = since. "
@@ -41,7 +41,7 @@ def test_of_tables_of_people_the_first_is_taken_and_the_others_are_told(
     write_files(repository, {"MAINTAINERS.md": MAINTAINERS})
     assert sigtool("init", "MAINTAINERS.md") == Outcome(
         0,
-        "Wrote sigs.yaml: 2 SIGs and 2 people from the table at MAINTAINERS.md:3.\n"
+        "Wrote sigs.yaml: 2 people from the table at MAINTAINERS.md:3.\n"
         "Columns: Name = name, GitHub ID = github_id (people), Affiliation = affiliation. "
         "Next: sigtool validate; sigtool list.\n",
         "MAINTAINERS.md: there is another table of people: 2 (line 10: Name | GitHub | Since); "

@@ -1,0 +1,227 @@
+"""Which table of a document is the one of groups or people, and what is said where none is."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from sigtool.errors import SigtoolError
+from sigtool.markdown import blocks
+from sigtool.markdown.blocks import Document
+from sigtool.tables.choose import choose, choose_all, ranked, tables_of
+from sigtool.text.source import Source
+
+
+def table(*lines: str) -> str:
+    """A table, of lines without the outer bars."""
+    head, *rows = (f"| {line} |" for line in lines)
+    return "\n".join([head, "|" + "---|" * lines[0].count("|") + "---|", *rows, ""])
+
+
+def document(*parts: str) -> Document:
+    return blocks.read(Source("x.md", "\n".join(parts)))
+
+
+def taken(found: Document, headers: Sequence[str] = ()) -> int | str:
+    """The number of the table that is taken, or why none is."""
+    try:
+        return choose(found, tables_of(found), headers=headers).number
+    except SigtoolError as error:
+        return str(error).removeprefix("x.md: ")
+
+
+def all_taken(found: Document) -> list[int] | str:
+    try:
+        return [each.number for each in choose_all(found, tables_of(found))]
+    except SigtoolError as error:
+        return str(error).removeprefix("x.md: ")
+
+
+ROW = "[Ada](https://github.com/ada) | Mondays | [Notes](https://example.org/a)"
+CONTACTS = ("Name | Contacts | Meeting Time | Meeting Notes", f"{{}} | {ROW}")
+
+
+@pytest.mark.parametrize(
+    ("headings", "first", "everything"),
+    [
+        (["Specification SIGs", "Implementation SIGs", "Cross-Cutting SIGs"], 1, [1, 2, 3]),
+        (["工作组", "兴趣小组"], 1, [1, 2]),
+        (["Working Groups", "Regional chapters", "Committees"], 1, [1, 2, 3]),
+    ],
+)
+def test_a_heading_says_that_rows_are_groups(
+    headings: Sequence[str], first: int, everything: Sequence[int]
+) -> None:
+    parts = [
+        f"## {heading}\n\n" + table(CONTACTS[0], CONTACTS[1].format(heading[:4]))
+        for heading in headings
+    ]
+    found = document(*parts)
+    assert (taken(found), all_taken(found)) == (first, everything)
+
+
+NO_NAMES = "no column has names that do not repeat, so its rows are facts, not groups or people"
+NO_HEADER = "no header says that a row is a group or a person"
+
+
+@pytest.mark.parametrize(
+    ("heading", "lines", "why"),
+    [
+        (
+            "Our SIGs",
+            ("| | ", "Data | Docs | Web", "Build | Test | Ship"),
+            "its header row is empty",
+        ),
+        ("Projects", (" | ", "[A](a) | [B](b)", "[C](c) | [D](d)"), "its header row is empty"),
+        ("Voting", ("Actions | Description | Approval", "Change | A. | Lazy"), NO_HEADER),
+        ("Decisions", ("Action | Vote | Notes", "Adopt | 3 | x", "Drop | 2 | y"), NO_HEADER),
+        ("Meeting", ("Role | Participant", "Host | Ada", "Scribe | Grace"), NO_HEADER),
+        ("Duties", ("Role | Assigned", "Host | Ada L", "Scribe | Grace H"), NO_HEADER),
+        ("Releases", ("Version | Date", "1.0 | 2024-01-01", "1.1 | 2024-05-01"), NO_NAMES),
+    ],
+)
+def test_rows_that_nothing_says_to_be_groups_or_people_are_refused(
+    heading: str, lines: Sequence[str], why: str
+) -> None:
+    found = document(f"# {heading}\n", table(*lines))
+    header = lines[0].strip(" ") if lines[0].strip(" |") else None
+    (only,) = tables_of(found)
+    assert (only.is_one, only.judgement.reason) == (False, why)
+    if header:
+        assert taken(found) == f"table 1 (line 3: {header}) is not one of groups or people: {why}"
+
+
+@pytest.mark.parametrize(
+    ("lines", "why"),
+    [
+        (("SIG | Leads", "| @ada", "| @ada"), "its column 'SIG' is empty, so no row has a name"),
+        (("Name | Role", "| Chair", "| Chair"), "its column 'Name' is empty, so no row has a name"),
+        (
+            ("名称 | 职责", "- | 加载", "- | 加载"),
+            "its column '名称' is empty, so no row has a name",
+        ),
+    ],
+)
+def test_a_table_in_which_no_row_has_a_name(lines: Sequence[str], why: str) -> None:
+    (only,) = tables_of(document(table(*lines)))
+    assert (only.is_one, only.judgement.reason) == (False, why)
+
+
+@pytest.mark.parametrize(
+    ("name", "rows", "field_of"),
+    [
+        ("Name", ("| @ada | x", "| @grace | y"), ["name_text", "name", "role"]),
+        (
+            "Full name",
+            ("- | [ada](https://github.com/ada) | x", "|@grace|y"),
+            ["full_name", "name", "role"],
+        ),
+        ("姓名", ("| ada | x", "| grace | y"), ["姓名", "name", "role"]),
+    ],
+)
+def test_where_no_row_has_a_name_the_account_names_it(
+    name: str, rows: Sequence[str], field_of: Sequence[str]
+) -> None:
+    (only,) = tables_of(document("# Maintainers\n", table(f"{name} | GitHub | Role", *rows)))
+    assert [column.field for column in only.columns] == field_of
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (
+            (
+                "No | Organization | Gitee id | Email | Role",
+                "1 | ACME | ada | a@example.org | Maintainer",
+                "2 | ACME | grace | g@example.org | Committer",
+                "3 | Navy | bob | b@example.org | Committer",
+            ),
+            "Gitee id",
+        ),
+        (
+            (
+                "编号 | Repository | 描述 | SIG",
+                "1 | compiler | 编译 | Dev",
+                "2 | runtime | 运行 | Dev",
+                "3 | docs | 文档 | Docs",
+            ),
+            "Repository",
+        ),
+        (
+            ("id | 离开时间 | 贡献", "ada | 2024-01-01 | 编译", "grace | 2024-01-01 | 文档"),
+            "id",
+        ),
+        (
+            (
+                "Maintainer | Company | Role",
+                "Ada Lovelace | ACME | Maintainer",
+                "Grace Hopper | Navy | Maintainer",
+                "Bob Ross | ACME | Maintainer",
+            ),
+            "Maintainer",
+        ),
+        (
+            ("Role | Name | Since", "Chair | Ada L | 2020", "Chair | Grace H | 2020"),
+            "Name",
+        ),
+        (
+            (
+                "SIG | Repository | Owner",
+                "Dev | one | @ada",
+                "Dev | two | @ada",
+                "Dev | six | @bob",
+            ),
+            "Repository",
+        ),
+    ],
+)
+def test_a_name_is_in_a_column_whose_values_do_not_repeat(lines: Sequence[str], name: str) -> None:
+    (only,) = tables_of(document(table(*lines)))
+    assert [column.header for column in only.columns if column.field == "name"] == [name]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("SIG | Quarter | Count", "Dev | Q1 | 3", "Dev | Q2 | 3", "Docs | Q1 | 3", "Docs | Q2 | 1"),
+        ("Group | Day", "Data | Monday", "Data | Tuesday", "Docs | Monday", "Docs | Tuesday"),
+        ("项目 | 年份 | 数量", "编译 | 2023 | 1", "编译 | 2024 | 2", "文档 | 2023 | 1"),
+    ],
+)
+def test_rows_without_a_column_that_tells_them_apart_are_facts(lines: Sequence[str]) -> None:
+    (only,) = tables_of(document("# SIGs\n", table(*lines)))
+    assert (only.is_one, only.judgement.reason) == (False, NO_NAMES)
+
+
+GROUPS = table("SIG | Leads", "Data | @ada", "Docs | @grace")
+PEOPLE = table("Name | GitHub", "Ada Lovelace | @ada", "Grace Hopper | @grace")
+VOTES = table("Action | Approval", "Change | Lazy", "Release | Majority")
+
+
+@pytest.mark.parametrize(
+    ("parts", "first", "everything", "order"),
+    [
+        ((VOTES, PEOPLE, GROUPS), 3, [3], [3, 2, 1]),
+        ((PEOPLE, VOTES), 1, [1], [1, 2]),
+        ((VOTES, GROUPS, GROUPS), 2, [2, 3], [2, 3, 1]),
+        ((PEOPLE, PEOPLE), 1, [1, 2], [1, 2]),
+    ],
+)
+def test_what_says_most_comes_first(
+    parts: Sequence[str], first: int, everything: Sequence[int], order: Sequence[int]
+) -> None:
+    found = document(*parts)
+    numbers = [each.number for each in ranked(tables_of(found))]
+    assert (taken(found), all_taken(found), numbers) == (first, everything, order)
+
+
+def test_which_table_is_asked_where_nothing_tells_it() -> None:
+    found = document(VOTES, VOTES)
+    listed = "1 (line 1: Action | Approval), 2 (line 6: Action | Approval)"
+    assert (taken(found), all_taken(found)) == (
+        f"which table? {listed}",
+        f"no table that looks like one of groups or people; it has {listed}",
+    )
+
+
+def test_a_table_is_meant_of_whose_header_somebody_says_what_it_is() -> None:
+    assert taken(document(GROUPS, VOTES), ["approval"]) == 2
