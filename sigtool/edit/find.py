@@ -54,11 +54,12 @@ def called(sigs: Iterable[Sig], key: str) -> list[Sig]:
 def _several(registry: Registry, name: str, found: Sequence[Sig]) -> str:
     """That several SIGs have a name, and how to name each."""
     count = f"{len(found)} SIGs have the name {quoted(name)}"
-    calls = [plain(sig.one_name) for sig in found]
     sections = [registry.section_of(sig) for sig in found]
-    if len(set(sections)) > 1:
-        calls = [f"{section}/{call}" for section, call in zip(sections, calls, strict=True)]
-    if len(set(map(str.casefold, calls))) == len(calls):
-        return f"{count}; name one as {' or '.join(map(repr, calls))}"
+    for call in (bare_name, plain):
+        calls = [call(sig.one_name) for sig in found]
+        if len(set(sections)) > 1:
+            calls = [f"{section}/{each}" for section, each in zip(sections, calls, strict=True)]
+        if len(set(map(str.casefold, calls))) == len(calls):
+            return f"{count}; name one as {' or '.join(map(repr, calls))}"
     places = [str(n) for n, sig in enumerate(registry.sigs, 1) if any(sig is s for s in found)]
     return f"{count}: numbers {' and '.join(places)} of the registry; rename one there"

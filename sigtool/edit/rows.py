@@ -53,6 +53,8 @@ _ACCOUNTS: Final = (
     "계정",
 )
 _BESIDE: Final = ("id", "user", "name", "link", "url", "page", "handles", "accounts", "profiles")
+# An account that is written without a mark.
+_WORD: Final = re.compile(r"[A-Za-z0-9][\w.-]*")
 
 
 def with_persons(registry: Registry) -> Registry:
@@ -108,6 +110,12 @@ def own_fields(registry: Registry) -> frozenset[str]:
     return frozenset((ROW, *(key for table in tables for key in _account_fields(table))))
 
 
+def as_account(person: Person) -> Person:
+    """Who an account is: a bare word in a column of accounts is a handle."""
+    is_bare = person == Person(name=person.name) and _WORD.fullmatch(str(person.name or ""))
+    return Person(handle=person.name) if is_bare else person
+
+
 def _account_fields(table: Table) -> list[str]:
     """The fields whose columns hold the accounts of the persons who are the rows of a table."""
     return [
@@ -121,7 +129,7 @@ def _account_fields(table: Table) -> list[str]:
 def _is_of_people(registry: Registry, table: Table) -> bool:
     """Whether the rows of a table are persons: most say an account, beside the name or in it."""
     fields = {column.field for column in table.columns}
-    if "leads" in fields:
+    if "leads" in fields or "name" not in fields:
         return False
     sigs = [
         sig
@@ -131,7 +139,7 @@ def _is_of_people(registry: Registry, table: Table) -> bool:
     shown: list[Sequence[Person]] = [
         sig.people(key) for key in _account_fields(table) for sig in sigs if sig.values.get(key)
     ]
-    if any(len(persons) > 1 for persons in shown):
+    if any(len(persons) > 1 for persons in shown) or any(sig.values.get("leads") for sig in sigs):
         return False
     if 2 * len(shown) >= len(sigs) > 0:
         return True
