@@ -149,6 +149,15 @@ InitDryRun = Annotated[bool, _flag("--dry-run", "Print the registry, write nothi
 LedBy = Annotated[str | None, _option("--lead", "WHO", "Led by WHO.", completion.people_names)]
 OfStatus = Annotated[StatusWord | None, _flag("--status", "Of this status.")]
 Grep = Annotated[str | None, _option("--grep", "TEXT", "With TEXT in any field.")]
+_COLUMNS = "Only these fields, in this order: names or headers, with commas between. Repeat."
+ListColumns = Annotated[
+    list[str] | None, _option("--columns", "FIELDS", _COLUMNS, completion.field_names)
+]
+SortField = Annotated[
+    str | None, _option("--sort", "FIELD", "In the order of this field.", completion.field_names)
+]
+_RAW = "Markdown as it is written, on a terminal; in CSV, no ' before what looks like a formula."
+Raw = Annotated[bool, _flag("--raw", _RAW)]
 ListForm = Annotated[ListFormat, typer.Option("--output-format")]
 OneForm = Annotated[OneFormat, typer.Option("--output-format")]
 
