@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CORPUS = Path(os.environ.get("SIGTOOL_CORPUS") or Path(__file__).parents[2] / "shared" / "corpus")
+READINGS = Path(__file__).parent / "people" / "readings.tsv"
 ABSENT = not (CORPUS / "TABLES.tsv").is_file()
 REASON = f"the corpus of real documents is not at {CORPUS.name!r}; set SIGTOOL_CORPUS"
 
@@ -52,6 +53,27 @@ def cells(role: str, kind: str) -> list[tuple[str, str]]:
         for row in _rows("CELLS.tsv")
         if row["role"] == role and row["table_kind"] == kind
     ]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Whom a reader sees in a cell, as somebody wrote it down: each person's fields."""
+
+    path: str
+    line: int
+    column: int
+    persons: list[dict[str, str]]
+
+
+def readings() -> list[Reading]:
+    """The judged cells. The file holds no text of the corpus: its lines say where each is."""
+    lines = READINGS.read_text(encoding="utf-8").splitlines()[1:] if not ABSENT else []
+    found = []
+    for path, line, column, persons in (each.split("\t") for each in lines):
+        named = [] if persons == "-" else persons.split(" + ")
+        fields = [dict(part.split("=", 1) for part in each.split("; ")) for each in named]
+        found.append(Reading(path, int(line), int(column), fields))
+    return found
 
 
 def read(path: str) -> bytes:

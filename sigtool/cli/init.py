@@ -18,7 +18,6 @@ from sigtool.model import SIG_FIELDS, Column, Kind, Registry
 from sigtool.outside import files, workspace
 from sigtool.outside.files import Change
 from sigtool.outside.workspace import shown
-from sigtool.people import cell as people
 from sigtool.registry import document as yamldoc
 from sigtool.report import terminal
 from sigtool.tables import adopt, translate
@@ -374,9 +373,9 @@ def bound(part: Imported) -> str:
 
 def _structured(part: Imported) -> str:
     """How many people cells of a table were read into persons, if it has any."""
-    texts = [text for cells in part.people_cells for text in cells.values() if text]
-    read = sum(people.parse(text) is not None for text in texts)
-    return f"; {read} of {_count(len(texts), 'people cell')} read into persons" if texts else ""
+    pairs = zip(part.people_cells, part.registry.sigs, strict=True)
+    read = [bool(sig.people(key)) for cells, sig in pairs for key in cells if sig.value(key)]
+    return f"; {sum(read)} of {_count(len(read), 'people cell')} read into persons" if read else ""
 
 
 def _count(number: int, noun: str) -> str:

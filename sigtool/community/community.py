@@ -8,10 +8,11 @@ as far as its texts are the same.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 
 from sigtool.errors import TableProblem
 from sigtool.markdown.blocks import Document, MarkdownTable
-from sigtool.model import Registry, Table
+from sigtool.model import Registry, Table, as_people
 from sigtool.registry import document as yamldoc
 from sigtool.registry.document import RegistryDocument
 from sigtool.tables import locate
@@ -67,10 +68,16 @@ class Community:
         known = {(id(place.shown), place.table): place for place in self.known}
         tables = self.registry.tables
         return {
-            at: known.get((id(shown), tables[at])) or Place(tables[at], shown)
+            at: known.get((id(shown), tables[at])) or self._place(tables[at], shown)
             for at in sorted(at for at, *others in self.claims.values() if not others)
             for shown in self.candidates[at]
         }
+
+    def _place(self, table: Table, shown: MarkdownTable) -> Place:
+        """A table, read with what the registry has for it."""
+        values = (each.values.values() for each in self.registry.shown_in(table))
+        agreed = frozenset(filter(None, map(as_people, chain.from_iterable(values))))
+        return Place(table, shown, agreed)
 
     @cached_property
     def sound_places(self) -> dict[int, Place]:

@@ -5,6 +5,7 @@ writes. What no table accounts for stays text.
 """
 
 import re
+from collections.abc import Mapping
 from enum import Enum
 from functools import cache
 from typing import Final
@@ -13,9 +14,10 @@ from typing import Final
 CORES: Final = (
     "[@{handle} ({name}, {affiliation})]({url})",  # [@ada (Ada Lovelace, ACME)](https://e.org/ada)
     "[@{handle} ({name})]({url})",  # [@ada (Ada Lovelace)](https://e.org/ada)
+    "[@ {handle} ({name}, {affiliation})]({url})",  # [@ ada (Ada Lovelace, ACME)](https://e.org/ada)
     "[@{handle}](mailto:{email})",  # [@ada](mailto:ada@e.org)
     "[@{handle}]({url})",  # [@ada](https://e.org/ada)
-    "**[@{handle}]({url})**",  # **[@ada](https://e.org/ada)**
+    "[`@{handle}`]({url})",  # [`@ada`](https://e.org/ada)
     "[{email}](mailto:{email})",  # [ada@e.org](mailto:ada@e.org)
     "[{label}](mailto:{email})",  # [Ada Lovelace](mailto:ada@e.org)
     "[{account}]({url})",  # [ada](https://e.org/ada)
@@ -23,14 +25,19 @@ CORES: Final = (
     "[{account}@]({url})",  # [ada@](https://e.org/ada)
     "[`{account}`]({url})",  # [`ada`](https://e.org/ada)
     "[{label}]({url})",  # [Ada Lovelace](https://e.org/ada)
-    "**[{label}]({url})**",  # **[Ada Lovelace](https://e.org/ada)**
     "[**{label}**]({url})",  # [**Ada Lovelace**](https://e.org/ada)
     "{name}@{company} ([{word}]({url}))",  # Ada Lovelace@ACME ([ada](https://e.org/ada))
+    "{name} @{company} ([{word}]({url}))",  # Ada Lovelace @ACME ([ada](https://e.org/ada))
+    "({name}@{company} [{word}]({url}))",  # (Ada@ACME [ada](https://e.org/ada))
+    "{name}@{company}[@{handle}]({url})",  # Ada@ACME[@ada](https://e.org/ada)
+    "{name} ({affiliation}) [@{handle}]({url})",  # Ada (ACME) [@ada](https://e.org/ada)
+    "{name} ({role}) [@{handle}]({url})",  # Ada (chair) [@ada](https://e.org/ada)
     "{name} (**[@{handle}]({url})**)",  # Ada Lovelace (**[@ada](https://e.org/ada)**)
     "{name} ([@{handle}]({url}), {affiliation})",  # Ada Lovelace ([@ada](https://e.org/ada), ACME)
     "{name} ([@{handle}]({url}))",  # Ada Lovelace ([@ada](https://e.org/ada))
     "{name} ([{word}]({url}))",  # Ada Lovelace ([ada](https://e.org/ada))
     "{name} [@{handle}]({url})",  # Ada Lovelace [@ada](https://e.org/ada)
+    "{name}[@{handle}]({url})",  # 王小明[@wang](https://e.org/wang)
     "[@{handle}]({url}) {name}",  # [@ada](https://e.org/ada) Ada Lovelace
     "{name}([@{handle}]({url}))",  # 王小明([@wang](https://e.org/wang))
     "{name}（[@{handle}]({url})）",  # 王小明（[@wang](https://e.org/wang)）
@@ -40,6 +47,9 @@ CORES: Final = (
     "{name}(@{word})",  # 王小明(@wang)
     "{name}（@{word}）",  # 王小明（@wang）
     "{name} (`@{word}`)",  # Ada Lovelace (`@ada`)
+    "{name} @{word}",  # Ada Lovelace @ada
+    "{name}@{word}",  # Ada Lovelace@ada
+    "{name}@{company}",  # Ada Lovelace@ACME
     "@{group}",  # @example/docs-leads
     "@{word}",  # @ada
     "`@{word}`",  # `@ada`
@@ -49,6 +59,15 @@ CORES: Final = (
     "{email}",  # ada@e.org
     "{name}",  # Ada Lovelace
 )
+# Ways that show an account only in a column that shows accounts: else it is an affiliation, or a
+# name. `Conventions` says which column does.
+ACCOUNT_CORES: Final = (
+    "{name} ({login})",  # Ada Lovelace (ada-l)
+    "{name}({login})",  # Ada Lovelace(ada-l)
+    "{name}（{login}）",  # 王小明（wang）
+)
+BARE_CORES: Final = ("{login}",)  # ada
+EVERY_CORE: Final = (*ACCOUNT_CORES, *CORES[:-1], *BARE_CORES, CORES[-1])
 # What may follow, and in this order: an e-mail address, an affiliation, a role.
 EMAILS: Final = (
     "({email})",  # [@ada](https://e.org/ada)(ada@e.org)
@@ -58,6 +77,8 @@ EMAILS: Final = (
     "（{email}）",  # 王小明（wang@e.org）
     " {email}",  # Ada Lovelace ada@e.org
     " [{email}](mailto:{email})",  # Ada Lovelace [ada@e.org](mailto:ada@e.org)
+    " email: {email}",  # [@ada](https://e.org/ada) email: ada@e.org
+    " Email: {email}",  # [@ada](https://e.org/ada) Email: ada@e.org
 )
 AFFILIATIONS: Final = (
     " ({affiliation})",  # Ada Lovelace (ACME)
@@ -97,7 +118,7 @@ class Stands(Enum):
 
     ANYWHERE = "anywhere"
     WORD = "where no comma came before an affiliation"
-    COMMA = "there, but not before a mere name that may be the affiliation of a link"
+    COMMA = "there, but not beside a mere name, which may be an affiliation"
     BLANK = "between links, handles and addresses, which show where they begin and end"
 
 
@@ -110,8 +131,8 @@ SEPARATORS: Final = (
     (r"[ \t]+(?:and|AND|And|和)[ \t]+", Stands.WORD),
     (r"[ \t]*&#124;[ \t]*", Stands.WORD),
     (r"[ \t]+[+·•][ \t]+", Stands.WORD),
-    (r"[ \t]*[，、/&][ \t]*", Stands.WORD),
-    (r"[ \t]*,[ \t]*", Stands.COMMA),
+    (r"[ \t]*[、&][ \t]*", Stands.WORD),
+    (r"[ \t]*[,，/][ \t]*", Stands.COMMA),
     (r"[ \t\u00a0\u3000]+", Stands.BLANK),
 )
 OPENINGS: Final = (r"<[ou]l>[ \t]*<li>[ \t]*", r"[*•-][ \t]+", rf"(?:{_BR}[ \t]*)+", r"")
@@ -144,10 +165,16 @@ _PAGE: Final = (
     r"|page|website|file|(?:code ?)?owners|maintainers|members|leads|chairs|team|roster"
     r"|e?-?mail|contact)(?: (?:list|file|page|here))?"
 )
+# A whole cell that says where persons are listed: `[5 Members](team.md)`, `see [docs/OWNERS](…)`.
+POINTER: Final = re.compile(
+    rf"(?i)(?:see |in )?\[(?:\d+\+? )?(?:{_PAGE}|{_MANY}"
+    r"|(?:[\w.-]+/)*(?:code)?(?:owners|maintainers)(?:\.\w+)?)\]\([^()\s]+\)"
+)
 # What stands where persons would, by the core that it would be read by; "" is a whole cell.
 PLACEHOLDERS: Final = {
     "": re.compile(rf"(?i){_NOBODY}|{_MANY}"),
     "{name}": re.compile(rf"(?i){_NOBODY}|{_MANY}"),
+    "{login}": re.compile(rf"(?i){_NOBODY}|{_MANY}"),
     "@{word}": re.compile(rf"(?i)@(?:{_NOBODY})"),
     "`@{word}`": re.compile(rf"(?i)`@(?:{_NOBODY})`"),
     "[{label}]({url})": re.compile(rf"(?i)\[(?:{_NOBODY}|{_PAGE})\].*"),
@@ -158,6 +185,7 @@ FIELD_OF: Final = {
     "word": "handle",
     "group": "handle",
     "account": "handle",
+    "login": "handle",
     "label": "name",
     "address": "url",
     "bare": "url",
@@ -165,7 +193,8 @@ FIELD_OF: Final = {
     "employer": "affiliation",
 }
 
-_WORD: Final = r"[A-Za-z0-9](?:[\w.-]*[\w-])?"
+# Of the escapes that Markdown knows, the one that programs write into handles: `ada\_b`.
+_WORD: Final = r"[A-Za-z0-9](?:(?:[\w.-]|\\_)*(?:[\w-]|\\_))?"
 _CJK: Final = r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]"
 # Of the marks that join a letter, those of Latin and of the scripts from India to Myanmar.
 _REST: Final = r"[\w.'’\u0300-\u036f\u0900-\u109f-]*"
@@ -181,8 +210,9 @@ _NAME: Final = (
 _ROLE: Final = (
     r"(?i:(?:co-?|vice[ -]|deputy |technical |tech |interim |acting |former )?"
     r"(?:chair(?:person|man|woman)?|leads?|leader|maintainer|owner|organi[sz]er|coordinator|shadow"
-    r"|sponsor|mentor|liaison|secretary|facilitator|contact|approver|reviewer|committer|emeritus|p?tl)"
-    r"|(?:副|联合)?(?:组长|主席|负责人|维护者|委员))"
+    r"|sponsor|mentor|liaison|secretary|facilitator|contact|approver|reviewer|committer|emeritus|p?tl|vice"
+    r"|deputy|backup|on leave)"
+    r"|(?:副|联合)?(?:组长|主席|负责人|维护者|委员)|[正副])"
 )
 _NOT_IN_ADDRESS: Final = r"\s()（）<>|\\,;、，；\[\]*"
 _ADDRESS: Final = rf"https?://[^{_NOT_IN_ADDRESS}]*[^{_NOT_IN_ADDRESS}.:!?'\"&]"
@@ -193,9 +223,11 @@ _AFFILIATION: Final = (
     r"[^\s\[\]()（）<>|\\`*@](?:[^\[\]()（）<>|\\`*@\t]*[^\s\[\]()（）<>|\\`*@,;])?"
 )
 _PIECES: Final = {
-    "handle": r"[^\s\[\]()@|<>\\`*&](?:[^\[\]()@|<>\\`*&\t]*[^\s\[\]()@|<>\\`*&])?",
+    "handle": r"[^\s\[\]()@|<>\\`*&](?:(?:[^\[\]()@|<>\\`*&\t]|\\_)*"
+    r"(?:[^\s\[\]()@|<>\\`*&]|\\_))?",
     "word": _WORD,
     "account": _WORD,
+    "login": _WORD,
     "group": rf"{_WORD}/{_WORD}",
     # A number, a channel and a way to a file are not what people are called.
     "label": r"(?![\d#]|[^\]]*[^\]\s]/[^\]\s]|[^\]]*\.(?:md|ya?ml|txt|toml|html?|json)\])"
@@ -216,17 +248,65 @@ _PIECES: Final = {
 }
 
 
+# What decorates a person, and is no part of who they are: pictures and marks, and what is around.
+_PICTURE: Final = (
+    r"(?::[a-z0-9_+-]{1,40}:|[\u2600-\u27bf\u2b50\U0001f300-\U0001faff]\ufe0f?"
+    r"|<img [^<>|{}]{1,500}>|!\[[^\[\]|{}]{0,100}\]\([^\s()|<>{}]{1,400}\))"
+)
+_WRAPPING: Final = r"(?:</?kbd>|</?sub>|</?small>|</?nobr>|\*\*|__)"
+WRAPPINGS: Final = re.compile(_WRAPPING)
+BEFORE: Final = re.compile(rf"(?:{_PICTURE}(?:[ \t]|{_BR}){{0,3}}|{_WRAPPING}){{1,8}}")
+AFTER: Final = re.compile(rf"(?:[ \t]{{0,2}}{_PICTURE}){{0,4}}")
+
+# What may stand in a link or a blank beyond what the template says, and stays as it is.
+_BLANK: Final = r"[ \t\u00a0\u3000]{1,3}"
+_TITLE: Final = r'(?:[ \t]+"[^"\\|<>{}]{0,200}")?'
+
+
+def closing_of(before: str) -> str:
+    """What ends the decoration that a text begins: `**</kbd>` for `<kbd>**`."""
+    opened = WRAPPINGS.findall(before)
+    return "".join(each.replace("<", "</") for each in reversed(opened))
+
+
 @cache
 def pattern(template: str) -> re.Pattern[str]:
-    """The regular expression that reads what `template` writes, a group for each piece."""
-    parts = re.split(r"\{(\w+)\}", template)
-    regex = re.escape(parts[0])
-    seen: set[str] = set()
-    for piece, literal in zip(parts[1::2], parts[2::2], strict=True):
-        regex += f"(?P={piece})" if piece in seen else f"(?P<{piece}>{_PIECES[piece]})"
-        regex += re.escape(literal)
-        seen.add(piece)
+    """The regular expression that reads what `template` writes, a group for each piece; and groups
+    `_0`, `_1` … for what `with_slack` puts in its place."""
+    regex, seen, slack = "", set[str](), 0
+    for part in _parts(template):
+        if piece := re.fullmatch(r"\{(\w+)\}", part):
+            name = piece[1]
+            regex += f"(?P={name})" if name in seen else f"(?P<{name}>{_PIECES[name]})"
+            seen.add(name)
+        elif part in _SLACK:
+            regex += f"(?P<_{slack}>{_SLACK[part]})"
+            slack += 1
+        else:
+            regex += re.escape(part)
     return re.compile(regex)
+
+
+def with_slack(template: str, found: Mapping[str, str]) -> str:
+    """A template with the blanks and titles that its pattern has found in a text."""
+    parts, slack = [], 0
+    for part in _parts(template):
+        parts.append(found[f"_{slack}"] if part in _SLACK else part)
+        slack += part in _SLACK
+    return "".join(parts)
+
+
+# A blank; and places that are empty in a template: behind `[`, before `)]`, and behind the link.
+_SLACK: Final = {" ": _BLANK, "\0": r"[ \t]?", "\1": _TITLE}
+
+
+@cache
+def _parts(template: str) -> tuple[str, ...]:
+    """A template, cut at its pieces and where `_SLACK` says that a text may have more."""
+    marked = (
+        template.replace("[@{", "[\0@{").replace("})](", "}\0)](").replace("]({url})", "]({url}\1)")
+    )
+    return tuple(filter(None, re.split(r"(\{\w+\}|[ \0\1])", marked)))
 
 
 @cache

@@ -37,8 +37,13 @@ def unstructured_people(snapshot: Snapshot) -> Iterator[Finding]:
     for sig in snapshot.registry.sigs:
         for key in fields:
             text = sig.text(key)
-            # SIG202 tells of a word for nobody, and SIG205 of what was to be a link.
-            unread = (each for each in texts_of(text) if each and not no_links(each))
+            # SIG202 tells of a word for nobody, and SIG205 of what was to be a link; a link to the
+            # list of the persons is as good as a list.
+            unread = (
+                each
+                for each in texts_of(text)
+                if each and not no_links(each) and not cell.is_pointer(each)
+            )
             if not all(is_placeholder(snapshot, each) for each in unread):
                 message, hint = _of_people(snapshot.command_name(sig), key, text)
                 yield Finding(f"{sig.name}: {message}", snapshot.at_sig(sig, key), hint=hint)

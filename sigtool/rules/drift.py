@@ -14,7 +14,6 @@ from sigtool.markdown.rows import Line, escape, unescape
 from sigtool.model import Kind, Sig, Texts, in_language
 from sigtool.people import cell as people
 from sigtool.rules.rows import surplus_rows
-from sigtool.tables import cells as columns
 from sigtool.tables.drift import Difference, Drift
 from sigtool.tables.plan import Plan
 from sigtool.text.diagnostic import Fix, Location, Related, Severity
@@ -46,7 +45,7 @@ _HINTS: Final = {
 # What to do where commits tell which side changed.
 _ADVICE: Final = {
     Verdict.TO_REGISTRY: "the table changed it: sigtool sync takes it to the registry (in a web "
-    "editor, change sigs.yaml as well); sigtool render --overwrite takes it back",
+    "editor, change {registry} as well); sigtool render --overwrite takes it back",
     Verdict.TO_TABLE: "the registry changed it: sigtool sync writes it into the table",
     Verdict.CONFLICT: "both changed it: sigtool sync {name} --prefer registry, or --prefer table",
 }
@@ -252,7 +251,7 @@ def _gains(plan: Plan, row: Row, at: int, text: str) -> bool:
     old = unescape(place.shown.text(row, at))
     if not old or (bound.column.kind is Kind.PEOPLE and people.is_placeholder(old)):
         return True  # it says nothing, or names nobody
-    read = columns.read_cell(bound.column, escape(text), place.table, linked=place.linked)
+    read = place.read_cell(bound, escape(text))
     return all(shown.value(key) in ("", read.get(key)) for key in place.keys_of(bound))
 
 
@@ -265,7 +264,8 @@ def _hint(snapshot: Snapshot, plan: Plan, drift: Drift) -> str:
         return "first mend what cannot be shown (SIG204), then: sigtool render"
     verdict = _verdict(snapshot, plan, drift)
     if verdict in _ADVICE:
-        return _ADVICE[verdict].format(name=snapshot.command_name(drift.sig))
+        name, registry = snapshot.command_name(drift.sig), snapshot.source.path
+        return _ADVICE[verdict].format(name=name, registry=registry)
     alone, before_commands = _HINTS[drift.kind]
     listed = "; ".join(commands(snapshot, plan, drift))
     return f"{before_commands}: {listed}" if listed else alone

@@ -16,7 +16,6 @@ from sigtool.markdown.blocks import Document, MarkdownTable, plain
 from sigtool.markdown.broken import broken_tables, hidden_table
 from sigtool.markdown.rows import unescape
 from sigtool.model import SIG_FIELDS, Column, Registry, Sig, Table
-from sigtool.people import cell as people
 from sigtool.tables import headers as aliases
 from sigtool.tables.locate import Place, candidates, is_called
 from sigtool.text.source import Source
@@ -134,7 +133,7 @@ def read(
         unread += [
             Unread(line, f"people in {bound.header!r}", text)
             for bound, text in texts.items()
-            if text and not people.parse(text)
+            if sig.text(bound.field)
         ]
     return Imported(Registry((table,), tuple(sigs)), shown, tuple(unread), cells, by_position)
 

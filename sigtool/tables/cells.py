@@ -14,6 +14,7 @@ from sigtool.markdown.blocks import BLANK, Link, MarkdownTable, parse_link
 from sigtool.markdown.rows import unescape
 from sigtool.model import Column, Kind, Sig, Table, Value, in_language
 from sigtool.people import cell
+from sigtool.people.conventions import CAREFUL, Conventions
 from sigtool.tables import headers
 
 # Line breaks, of which some programs know more than Markdown does, and characters that are obeyed
@@ -52,15 +53,23 @@ def bind(columns: Sequence[Column], table: MarkdownTable) -> tuple[Bound, ...]:
     )
 
 
-def read_cell(column: Column, content: str, table: Table, *, linked: bool) -> dict[str, Value]:
+def read_cell(
+    column: Column,
+    content: str,
+    table: Table,
+    *,
+    linked: bool,
+    conventions: Conventions = CAREFUL,
+) -> dict[str, Value]:
     """The values that a cell's content stands for, by field; nothing for an empty cell. `linked`: a
-    name cell that is one link holds the SIG's name and its `readme`."""
+    name cell that is one link holds the SIG's name and its `readme`. `conventions` are those of a
+    column of people."""
     text = unescape(content)
     if not text:
         return {}
     if column.kind is Kind.PEOPLE:
-        found = cell.parse(text)
-        return {column.field: found.persons if found else text}
+        people = read_people(text, conventions)
+        return {column.field: people} if people else {}
     if column.field == "name" and linked:
         link = parse_link(text)
         if link and link.end == len(text) and _is_simple(link):
@@ -68,6 +77,12 @@ def read_cell(column: Column, content: str, table: Table, *, linked: bool) -> di
     if column.kind is Kind.LINK:
         return {column.field: _relinked(text, stored_link, table)}
     return {column.field: text}
+
+
+def read_people(text: str, conventions: Conventions) -> Value:
+    """Whom a people cell names; the text itself where that is not understood, "" for nobody."""
+    found = cell.parse(text, conventions)
+    return found.persons if found else "" if cell.is_empty(text) else text
 
 
 def write_cell(
@@ -78,7 +93,7 @@ def write_cell(
     value = sig.value(column.field)
     text: str | None
     if isinstance(value, tuple):
-        text = cell.write(value, way, cell.parse(old))
+        text = cell.write(value, way, cell.parse(old, way.conventions))
     else:
         text = _written(column, sig, in_language(value, table.language), table, linked=linked)
     if text is None or text != text.strip(BLANK):

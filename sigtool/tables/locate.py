@@ -4,14 +4,15 @@ Pure. Never guesses: where not exactly one table qualifies, whoever asks is told
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from sigtool.markdown.blocks import Document, MarkdownTable, Row
 from sigtool.markdown.broken import BrokenTable, broken_tables
 from sigtool.markdown.rows import unescape
-from sigtool.model import Kind, Sig, Table, Value, in_language
-from sigtool.people import cell
+from sigtool.model import Kind, People, Sig, Table, Value, in_language
+from sigtool.people import cell, evidence
+from sigtool.people.conventions import CAREFUL, Conventions
 from sigtool.tables import cells
 from sigtool.tables import headers as aliases
 from sigtool.tables.cells import Bound
@@ -19,10 +20,14 @@ from sigtool.tables.cells import Bound
 
 @dataclass(frozen=True)
 class Place:
-    """A table of the registry together with the table of a document that shows it."""
+    """A table of the registry together with the table of a document that shows it.
+
+    `agreed` are the lists of persons that the registry has: a cell that can be read as one, is.
+    """
 
     table: Table
     shown: MarkdownTable
+    agreed: frozenset[People] = field(default=frozenset(), compare=False, repr=False)
 
     @cached_property
     def bound(self) -> tuple[Bound, ...]:
@@ -77,16 +82,42 @@ class Place:
 
     @cached_property
     def _ways(self) -> dict[int, tuple[cell.Way, cell.Way]]:
-        texts = {
-            bound.at: [unescape(self.shown.text(row, bound.at)) for row in self.shown.rows]
+        ways = {}
+        for bound in filter(lambda each: each.holds_people, self.bound):
+            known = self.conventions(bound.field)
+            found = [cell.parse(text, known) for text in self._texts(bound)]
+            cells = list(filter(None, found))
+            last = next(reversed(cells), None)
+            ways[bound.at] = (
+                cell.way_of(cells, conventions=known),
+                cell.way_of(cells, last, conventions=known),
+            )
+        return ways
+
+    def _texts(self, bound: Bound) -> list[str]:
+        return [unescape(self.shown.text(row, bound.at)) for row in self.shown.rows]
+
+    def conventions(self, key: str) -> Conventions:
+        """How the cells of a field's column are to be read."""
+        return self._conventions.get(key, CAREFUL)
+
+    @cached_property
+    def _conventions(self) -> dict[str, Conventions]:
+        found = {
+            bound.field: evidence.conventions_of(self._texts(bound), bound.header)
             for bound in self.bound
             if bound.holds_people
         }
-        cells = {at: list(filter(None, map(cell.parse, texts[at]))) for at in texts}
-        return {
-            at: (cell.way_of(cells[at]), cell.way_of(cells[at], next(reversed(cells[at]), None)))
-            for at in cells
-        }
+        return {key: replace(each, agreed=self.agreed) for key, each in found.items()}
+
+    def read_cell(self, bound: Bound, content: str) -> dict[str, Value]:
+        """The values that the content of a cell of that column stands for, by field."""
+        if bound.column is None:
+            return {}
+        known = self.conventions(bound.field)
+        return cells.read_cell(
+            bound.column, content, self.table, linked=self.linked, conventions=known
+        )
 
     def projected(self, sig: Sig) -> Sig:
         """What the table says of a SIG that is in its language already: the fields that it shows,
@@ -102,9 +133,10 @@ class Place:
                 kind, value = kinds.get(key, Kind.LINK), in_language(value, self.table.language)
                 if kind is Kind.LINK:
                     value = cells.as_shown(value, self.table)
-                elif kind is Kind.PEOPLE and (found := cell.parse(value)):
-                    value = found.persons
-            values[key] = value
+                elif kind is Kind.PEOPLE:
+                    value = cells.read_people(value, self.conventions(key))
+            if value:
+                values[key] = value
         return Sig(sig.name, values, sig.origin)
 
     def _read(self, row: Row) -> Sig | None:
@@ -114,9 +146,7 @@ class Place:
         if len(self.bound) > 1 and not has_pipe:
             return None
         for bound in self.bound:
-            if bound.column:
-                content = self.shown.text(row, bound.at)
-                values |= cells.read_cell(bound.column, content, self.table, linked=self.linked)
+            values |= self.read_cell(bound, self.shown.text(row, bound.at))
         name = values.pop("name", "")
         return Sig(name, values) if isinstance(name, str) and name else None
 

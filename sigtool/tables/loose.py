@@ -60,7 +60,7 @@ def loose_rows(place: Place, document: Document) -> LooseRows | None:
         after = blocks.read(source.edited(edits)).tables
         is_alike = len(after) == len(document.tables)
         table = after[document.tables.index(shown)] if is_alike else shown
-        sigs = [sig for _, sig in Place(place.table, table).rows[len(shown.rows) :]]
+        sigs = [sig for _, sig in Place(place.table, table, place.agreed).rows[len(shown.rows) :]]
         if table.headers == shown.headers and len(sigs) == len(rows):
             line = source.position(gaps[0].start).line
             return LooseRows(place, line, tuple(rows), tuple(sigs), edits, edits != away)

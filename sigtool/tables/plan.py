@@ -7,7 +7,7 @@ does not read as it was planned.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sigtool.errors import BadValue, TableProblem
 from sigtool.markdown import blocks
@@ -117,7 +117,11 @@ def _written(
     text = columns.write_cell(column, sig, place.table, way, old, linked=linked)
     if text is None:
         return None
-    read = columns.read_cell(column, layout.escape(text), place.table, linked=linked)
+    people = wanted.people(bound.field)
+    agreed = way.conventions.agreed | ({people} if people else set())
+    known = replace(way.conventions, agreed=agreed)
+    content = layout.escape(text)
+    read = columns.read_cell(column, content, place.table, linked=linked, conventions=known)
     again = {"name": wanted.name, **read}
     is_same = all((again.get(key) or "") == wanted.value(key) for key in place.keys_of(bound))
     return text if is_same else None

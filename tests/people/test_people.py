@@ -18,7 +18,8 @@ from sigtool.markdown.rows import escape, unescape
 from sigtool.model import Person
 from sigtool.people import cell as people
 from sigtool.people import grammar
-from sigtool.people.cell import PeopleCell, Shape, Way, parse, way_of, write
+from sigtool.people.cell import Way, parse, way_of, write
+from sigtool.people.shape import PeopleCell, Shape
 
 ADA = Person(handle="ada", url="https://e.org/ada")
 ADDED = Person(handle="new", url="https://e.org/new")
@@ -132,7 +133,7 @@ def test_one_person(text: str, expected: Person) -> None:
         ),
         pytest.param("<br>@a,", ("<br>", (), ","), id="breaks and commas at the ends"),
         pytest.param("[A](u), X<br>[B](v), Y", ("", ("<br>",), ""), id="comma before affiliations"),
-        pytest.param("Ada, Bob Lee", ("", (", ",), ""), id="names"),
+        pytest.param("Ada; Bob Lee", ("", ("; ",), ""), id="names"),
     ],
 )
 def test_what_stands_between(text: str, expected: tuple[str, tuple[str, ...], str] | None) -> None:
@@ -183,7 +184,10 @@ def test_what_stands_between(text: str, expected: tuple[str, tuple[str, ...], st
         "[](u)",
         "[ada]()",
         "[@ ada](u)",
-        '[@ada](u "Ada")',
+        "Ada, Bob Lee",
+        "Ada Lovelace, Example Ltd",
+        "Grace Hopper, Jr.",
+        "[@ada](u), Grace Hopper",
         "[@ada](<u>)",
         "[@ada][1]",
         "[see](u) and more",
@@ -248,7 +252,8 @@ def shown(text: str) -> tuple[str, list[str]]:
 
 def visible(shape: Shape) -> str:
     """The templates of a shape without what GitHub takes for markup."""
-    text = re.sub(r"\*\*|`", "", "".join(shape))
+    text = re.sub(r"</?\w+>|\*\*|`", "", "".join(shape))
+    text = re.sub(r'(?<=\}) "[^"]*"(?=\))', "", text)
     text = re.sub(r"\[(.*?)\]\((?:mailto:)?\{\w+\}\)", r"\1", text)
     return re.sub(r"<(\{\w+\})>", r"\1", text)
 
@@ -393,7 +398,7 @@ WAYS = {
     "handles": way_of([read("[@a](https://e.org/a), [@b](https://e.org/b)")]),
     "names": way_of([read("[Ada L](u), ACME<br>[Bob](v)")]),
     "plain handles": way_of([read("@a, @b")]),
-    "plain names": way_of([read("Ada Lovelace, Bob")]),
+    "plain names": way_of([read("Ada Lovelace; Bob")]),
     "list": way_of([read("* [Ada L](https://u.v/x)<br>* [Bob](https://u.v/y)<br>")]),
     "mail": way_of([read("[@a](u)(a@b.co) [@b](v)(b@b.co)")]),
 }

@@ -285,8 +285,8 @@ def test_what_cannot_be_paired_is_kept_apart_and_told(repository: Path, sigtool:
         ),
         pytest.param(
             "Sun Wu",
-            "孙悟, 王小明",
-            {"en": "Sun Wu", "zh": "孙悟, 王小明"},
+            "孙悟、王小明",
+            {"en": "Sun Wu", "zh": "孙悟、王小明"},
             None,
             id="unlike counts",
         ),
@@ -424,6 +424,10 @@ def test_columns_that_are_paired_by_position_are_told(repository: Path, sigtool:
 
 REGISTRY = "sigs:\n  - name: AI\n"
 NO_REGISTRY = "is no registry, so it is not written over; move it away, or name another file"
+ANOTHERS = (
+    "is another tool's file, no registry of sigtool; write beside it: "
+    "sigtool init README.md -o sigtool.yaml"
+)
 
 
 @pytest.mark.parametrize(
@@ -454,9 +458,9 @@ NO_REGISTRY = "is no registry, so it is not written over; move it away, or name 
             "writing it anew would lose the comment at line 3; move the file away first, or edit "
             "it by hand",
         ),
-        ("# A page\n\nText.\n", NO_REGISTRY),
-        ("workinggroups: []\n", NO_REGISTRY),
-        ("- a\n", NO_REGISTRY),
+        ("# A page\n\nText.\n", ANOTHERS),
+        ("workinggroups: []\n", ANOTHERS),
+        ("- a\n", ANOTHERS),
     ],
 )
 def test_what_a_table_cannot_give_back_is_not_written_over(
@@ -543,14 +547,15 @@ def test_a_file_that_is_no_registry_is_never_offered_to_force(
     repository: Path, sigtool: Run, more: list[str]
 ) -> None:
     write_files(repository, {"README.md": f"{ENGLISH}| AI | | |\n"})
-    for target in ("README.md", "other.yaml", "image.png"):
+    whys = {"README.md": NO_REGISTRY, "other.yaml": ANOTHERS, "image.png": NO_REGISTRY}
+    for target, why in whys.items():
         path = repository / target
         if target != "README.md":
             path.write_bytes(b"\xff\x00" if target == "image.png" else b"committees: []\n")
         before = path.read_bytes()
         for force in ([], ["--force"]):
             assert sigtool("init", "README.md", "-o", target, *force, *more) == Outcome(
-                2, "", f"sigtool: {target}: {NO_REGISTRY}\n"
+                2, "", f"sigtool: {target}: {why}\n"
             )
         assert path.read_bytes() == before
 

@@ -1,0 +1,48 @@
+"""What a column's spellings mean, where a cell alone does not tell.
+
+`Ada Lovelace, Example` may be two persons or one with an employer, and `(ada-l)` an employer or an
+account. `evidence` finds what the cells of a column show; without evidence such a cell stays text.
+"""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from sigtool.model import People
+
+
+class Comma(Enum):
+    """What a comma means beside a mere name."""
+
+    UNKNOWN = "it may part two persons, or a person and an employer"
+    PERSONS = "it parts two persons"
+    EMPLOYER = "it stands before an employer"
+
+
+@dataclass(frozen=True, slots=True)
+class Conventions:
+    """How the cells of a column are to be read.
+
+    `accounts_beside`: a word in brackets, or behind an `@`, beside a name is an account.
+    `accounts_alone`: a bare word is an account, not a name.
+    `names_beside`: what stands in brackets beside a name may be another name of that person.
+    `agreed`: the lists of persons that the registry has. A cell that can be read as one of them is
+    read so, whatever its neighbours show: it does not change its meaning when they are edited.
+    """
+
+    comma: Comma = Comma.UNKNOWN
+    accounts_beside: bool = False
+    accounts_alone: bool = False
+    names_beside: bool = False
+    agreed: frozenset[People] = field(default=frozenset(), compare=False, repr=False)
+
+
+# Without evidence: what may be read in two ways is not read.
+CAREFUL = Conventions()
+# A list that somebody writes as one: its commas part persons.
+LISTED = Conventions(Comma.PERSONS)
+EVERY = tuple(
+    Conventions(comma, beside, alone)
+    for comma in Comma
+    for beside in (False, True)
+    for alone in (False, True)
+)

@@ -1,0 +1,159 @@
+"""What the cells of a column show of how they are to be read. Pure.
+
+Never from the cell alone: several have to show the same, and none may show the contrary. Where that
+is not so, `Conventions` say nothing, and what may be read in two ways stays text.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import chain, pairwise
+from typing import Final
+
+from sigtool.people import grammar, words
+from sigtool.people.cell import is_placeholder
+from sigtool.people.conventions import Comma, Conventions
+from sigtool.people.reading import COMMA, read
+from sigtool.people.shape import Item
+
+_EMPLOYERS = Conventions(Comma.EMPLOYER)
+_PERSONS = Conventions(Comma.PERSONS)
+_FORGES: Final = frozenset({"github", "gitee", "gitlab", "gitcode", "atomgit"})
+_ACCOUNTS: Final = frozenset(
+    {"account", "accounts", "username", "usernames", "handle", "handles", "login", "账号", "帐号"}
+)
+_BRACKET: Final = re.compile(r"([^()（）]+?) ?[(（]([^()（）]+)[)）]")
+_IN_BRACKETS: Final = frozenset({*grammar.ACCOUNT_CORES, "{name}"})
+_BESIDE = Conventions(Comma.PERSONS, accounts_beside=True)
+
+
+def conventions_of(cells: Iterable[str], header: str = "") -> Conventions:
+    """How the cells of a column are to be read, by them and by its header."""
+    texts = [text for text in dict.fromkeys(cells) if not is_placeholder(text)]
+    return Conventions(
+        _comma(texts),
+        _have_accounts_beside(texts),
+        promises_accounts(header),
+        _have_names_beside(texts),
+    )
+
+
+def promises_accounts(header: str) -> bool:
+    """Whether a header says that a bare word below it is an account: `GitHub ID`, `gitee_id`."""
+    found = set(re.findall(r"[a-z]+|账号|帐号|用户名|名", re.sub(r"[_*`]", " ", header.lower())))
+    is_forge = bool(found & _FORGES)
+    return "name" not in found and (
+        bool(found & _ACCOUNTS) or (is_forge and ("id" in found or found <= _FORGES))
+    )
+
+
+def _comma(texts: Sequence[str]) -> Comma:
+    """What a comma means beside a mere name."""
+    commas = [text for text in texts if COMMA.search(text)]
+    persons, employers = _parts_persons(texts, commas), _stands_before_employers(commas)
+    if persons == employers:
+        return Comma.UNKNOWN
+    return Comma.PERSONS if persons else Comma.EMPLOYER
+
+
+def _parts_persons(texts: Sequence[str], commas: Sequence[str]) -> bool:
+    """Whether cells show that commas part persons: most of them stand between two that are surely
+    persons, or all between mere names that are shown to be persons."""
+    sure = loose = 0
+    for found in filter(None, (read(text, _PERSONS) for text in commas)):
+        plain = [item.shape.is_plain for item in found.items]
+        around = zip(found.separators, pairwise(plain), strict=True)
+        beside = [pair for mark, pair in around if COMMA.fullmatch(mark)]
+        sure += (False, False) in beside
+        loose += any(map(any, beside))
+    if sure:
+        return sure >= loose
+    lists = [names for text in texts if (names := _mere_names(text))]
+    is_whole = all(_mere_names(text) for text in commas)
+    return is_whole and (_have_changed_places(lists) or _have_any_length(lists) or _are_cjk(lists))
+
+
+def _mere_names(text: str) -> list[str]:
+    """The names in a cell that has nothing else; none for any other cell."""
+    found = read(text, _PERSONS)
+    if found is None or not all(item.shape.is_plain for item in found.items):
+        return []
+    return [str(item.person.name) for item in found.items]
+
+
+def _have_changed_places(lists: Sequence[Sequence[str]]) -> bool:
+    """Whether who stands behind a comma begins another list, or two such stand alone elsewhere: an
+    employer does not."""
+    later = {name for names in lists for name in names[1:]}
+    first = {names[0] for names in lists if len(names) > 1}
+    alone = {names[0] for names in lists if len(names) == 1}
+    return bool(later & first) or len(later & alone) > 1
+
+
+def _have_any_length(lists: Sequence[Sequence[str]]) -> bool:
+    """Whether one full name stands alone, two elsewhere, and more than two in several cells."""
+    lengths = [len(names) for names in lists]
+    is_varied = {1, 2} <= set(lengths) and sum(length > 2 for length in lengths) > 1
+    return is_varied and all(words.is_full_name(name) for names in lists for name in names)
+
+
+def _are_cjk(lists: Sequence[Sequence[str]]) -> bool:
+    """Whether several lists have only names with a Chinese surname."""
+    several = [names for names in lists if len(names) > 1]
+    return len(several) > 1 and all(words.has_surname(name) for names in several for name in names)
+
+
+def _stands_before_employers(commas: Sequence[str]) -> bool:
+    """Whether cells show that what follows a comma is the employer of who stands before it."""
+    items: list[list[Item]] = []
+    for text in commas:
+        found = read(text, _EMPLOYERS)
+        if found is None and read(text, _PERSONS) is None:
+            continue
+        if found is None or any(map(COMMA.fullmatch, found.separators)):
+            return False
+        if employed := [item for item in found.items if item.shape.has_employer]:
+            if len(employed) == len(found.items) > 1:
+                return True  # line breaks part the persons
+            items.append(employed)
+    return _are_organisations(items) or _are_of_links(list(chain.from_iterable(items)))
+
+
+def _are_organisations(items: Sequence[Sequence[Item]]) -> bool:
+    """Whether in several cells, and no fewer than half of them, it is an organisation."""
+    cells = [any(words.is_organisation(_employer(each)) for each in cell) for cell in items]
+    return sum(cells) > 1 and 2 * sum(cells) >= len(cells)
+
+
+def _are_of_links(items: Sequence[Item]) -> bool:
+    """Whether it stands behind links alone, of three persons or more, and what stands there is an
+    organisation once, or the same behind three."""
+    behind: dict[str, set[str]] = {}
+    for item in items:
+        behind.setdefault(_employer(item), set()).add(str(item.person))
+    heads = set(chain.from_iterable(behind.values()))
+    is_plain = any(not item.shape.is_linked for item in items)
+    if is_plain or len(heads) < 3 or any(map(words.has_surname, behind)):
+        return False
+    return any(words.is_organisation(each) or len(behind[each]) > 2 for each in behind)
+
+
+def _employer(item: Item) -> str:
+    return str(item.person.affiliation)
+
+
+def _have_names_beside(texts: Sequence[str]) -> bool:
+    """Whether a bracket says again the name that it stands beside: then others may say another."""
+    pairs = filter(None, (_BRACKET.fullmatch(text) for text in texts))
+    return any(words.repeats(pair[1], pair[2]) for pair in pairs)
+
+
+def _have_accounts_beside(texts: Sequence[str]) -> bool:
+    """Whether the words in brackets beside names are accounts: each is of one name alone, most are
+    like the name, and nearly none is written as an account is not."""
+    found = filter(None, (read(text, _BESIDE) for text in texts))
+    items = [item for cell in found for item in cell.items if item.shape.core in _IN_BRACKETS]
+    pairs = {(str(i.person.name), str(i.person.handle or i.person.affiliation)) for i in items}
+    accounts = {(str(i.person.name), str(i.person.handle)) for i in items if i.person.handle}
+    like = [name for name, word in accounts if words.resembles(name, word)]
+    is_unique = len({word for _, word in accounts}) == len(accounts) == len(dict(accounts))
+    return len(accounts) > 1 and is_unique and 2 * len(like) > len(pairs)

@@ -1,0 +1,260 @@
+"""The persons of a cell, by the tables of `grammar` and the conventions of its column. Pure.
+
+A cell is read only if every character of it belongs to a person or a separator.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from sigtool.model import Person, account
+from sigtool.people import grammar, words
+from sigtool.people.conventions import Comma, Conventions
+from sigtool.people.shape import PLAIN, Item, PeopleCell, Shape
+
+# What stands between two persons, or between a person and an employer.
+COMMA: Final = re.compile(r"[ \t]*[,，/][ \t]*")
+_BREAK: Final = re.compile(r"<[bB][rR][ \t]*/?>|<li>")
+# What Markdown shows of an escape, of those that the grammar reads.
+_ESCAPE: Final = re.compile(r"\\(?=_)")
+
+
+@lru_cache(maxsize=16384)
+def read(text: str, conventions: Conventions) -> PeopleCell | None:
+    """The persons of a cell, or None if any character of it is not accounted for, or if it may be
+    read in two ways and `conventions` do not say in which."""
+    if not _BREAK.search(text):
+        return _checked(_whole(text, conventions))
+    # Where line breaks part persons, a comma does not.
+    careful = replace(conventions, comma=Comma.UNKNOWN)
+    found = _whole(text, careful)
+    if found is None:
+        employer = replace(conventions, comma=Comma.EMPLOYER)
+        found = _checked(_whole(text, employer))
+        if found and conventions.comma is not Comma.EMPLOYER and not _shows_employers(found):
+            return None
+    return found
+
+
+def _whole(text: str, conventions: Conventions) -> PeopleCell | None:
+    for pattern in grammar.OPENINGS:
+        opening = re.match(pattern, text)
+        steps = _read(text, (opening.end(), frozenset()), conventions) if opening else None
+        if opening and steps:
+            *between, closing = (step.behind for step in steps)
+            items = tuple(step.item for step in steps)
+            return PeopleCell(items, tuple(between), opening.group(), closing)
+    return None
+
+
+def _checked(found: PeopleCell | None) -> PeopleCell | None:
+    """A cell, if its commas mean one thing, and what stands alone between them can be a person."""
+    if found is None or not any(map(COMMA.fullmatch, found.separators)):
+        return found
+    plain = [str(item.person.name) for item in found.items if item.shape.is_plain]
+    are_words = len(plain) == len(found.items) or all(map(words.is_full_name, plain))
+    nobody = (words.is_organisation(name) or words.is_part_of_a_name(name) for name in plain)
+    same = any(_are_one(*pair) for pair in pairwise(found.items))
+    has_employers = any(item.shape.has_employer for item in found.items)
+    return found if are_words and not (has_employers or same or any(nobody)) else None
+
+
+def _are_one(left: Item, right: Item) -> bool:
+    """Whether two items may be a name and the account of the same person."""
+    if left.shape.is_plain == right.shape.is_plain:
+        return False
+    name, other = (left, right) if left.shape.is_plain else (right, left)
+    word = str(other.person.handle or other.person.name or other.person.email)
+    return words.resembles(str(name.person.name), word)
+
+
+def _shows_employers(found: PeopleCell) -> bool:
+    """Whether a cell whose persons are parted by line breaks shows by itself that what follows its
+    commas are employers: it says so of several, or what is there is no other person."""
+    employers = [item for item in found.items if item.shape.has_employer]
+    return len(employers) > 1 or all(
+        words.is_organisation(str(item.person.affiliation))
+        or (item.shape.is_linked and item.person.name is not None)
+        for item in employers
+    )
+
+
+# Where a person is to begin, and the cores that it may not begin with.
+_Place = tuple[int, frozenset[str]]
+
+
+class _Step(NamedTuple):
+    """A person that can be read, what stands behind, and the place of the next, if there is one."""
+
+    item: Item
+    behind: str
+    following: _Place | None = None
+
+
+def _read(text: str, first: _Place, conventions: Conventions) -> list[_Step] | None:
+    """The persons from a place to the end of the cell, or None.
+
+    The best reading of each person that leads to the end; a place from which the end was found to
+    be out of reach is not tried again, so the time grows with the length of the cell alone.
+    """
+    dead: set[_Place | None] = set()
+    trail: list[_Step] = []
+    waiting = [_steps(text, first, conventions)]
+    while waiting:
+        step = next(waiting[-1], None)
+        if step is None:
+            waiting.pop()
+            if trail:
+                dead.add(trail.pop().following)
+        elif step.following is None:
+            return [*trail, step]
+        elif step.following not in dead:
+            trail.append(step)
+            waiting.append(_steps(text, step.following, conventions))
+    return None
+
+
+def _steps(text: str, place: _Place, conventions: Conventions) -> Iterator[_Step]:
+    """Every way to go on from a place, the best first."""
+    start, barred = place
+    for item in _items_at(text, start, conventions):
+        if _is_barred(item.shape, barred):
+            continue
+        end = start + len(item.text)
+        for closing in grammar.CLOSINGS:
+            found = re.compile(closing).fullmatch(text, end)
+            if found:
+                yield _Step(item, found.group())
+        for separator, stands in grammar.SEPARATORS:
+            found = re.compile(separator).match(text, end)
+            next_barred = item.shape.barred(stands, conventions) if found else None
+            if found and next_barred is not None:
+                yield _Step(item, found.group(), (found.end(), next_barred))
+
+
+def _is_barred(shape: Shape, barred: frozenset[str]) -> bool:
+    if shape.is_plain and PLAIN in barred:
+        return True
+    return shape.core in barred and not shape.leading_role
+
+
+class _Reading(NamedTuple):
+    """A person as far as it is read: the templates, what they read, and where that ended."""
+
+    shape: Shape
+    values: Mapping[str, str]
+    end: int
+
+
+def _items_at(text: str, start: int, conventions: Conventions) -> Iterator[Item]:
+    """Every way to read a person at `start`, the best first."""
+    cores = _cores(conventions)
+    for led in _extended(text, _Reading(Shape(), {}, start), "leading_role", grammar.LEADING_ROLES):
+        for core in _cores_at(text, led, cores):
+            for found in _with_suffixes(text, core, conventions):
+                person = Person().with_texts(dict(found.values))
+                yield Item(person, found.shape, text[start : found.end])
+
+
+@cache
+def _cores(conventions: Conventions) -> tuple[str, ...]:
+    """The ways of writing who somebody is, in a column of such conventions."""
+    beside, alone = conventions.accounts_beside, conventions.accounts_alone
+    return tuple(
+        core
+        for core in grammar.EVERY_CORE
+        if (beside or core not in grammar.ACCOUNT_CORES)
+        and (alone or core not in grammar.BARE_CORES)
+    )
+
+
+def _cores_at(text: str, led: _Reading, cores: Sequence[str]) -> Iterator[_Reading]:
+    """A reading that goes on with each core that can be read, and what decorates it."""
+    opened = grammar.BEFORE.match(text, led.end)
+    for before in dict.fromkeys(["", opened.group() if opened else ""]):
+        closing = grammar.closing_of(before)
+        for core in _cored(text, led._replace(end=led.end + len(before)), cores):
+            if not text.startswith(closing, core.end):
+                continue
+            behind = grammar.AFTER.match(text, core.end + len(closing))
+            for after in dict.fromkeys([closing + (behind.group() if behind else ""), closing]):
+                shape = core.shape._replace(before=before, after=after)
+                yield core._replace(shape=shape, end=core.end + len(after))
+
+
+def _cored(text: str, led: _Reading, cores: Sequence[str]) -> Iterator[_Reading]:
+    """A reading that goes on with each core that can be read."""
+    for template in cores:
+        if found := grammar.pattern(template).match(text, led.end):
+            core = _with(led, "core", template, found)
+            if _is_plausible(template, core.values, found.group()):
+                yield core
+
+
+def _extended(
+    text: str, before: _Reading, part: str, templates: Sequence[str]
+) -> Iterator[_Reading]:
+    """A reading that goes on with each template of a part, unless its field is read; then as is."""
+    for template in templates if part not in before.shape.fields else ():
+        if found := grammar.pattern(template).match(text, before.end):
+            yield _with(before, part, template, found)
+    yield before
+
+
+def _with(before: _Reading, part: str, template: str, found: re.Match[str]) -> _Reading:
+    """A reading that goes on with what a template has found."""
+    pieces = found.groupdict()
+    values = {
+        grammar.FIELD_OF.get(piece, piece): _ESCAPE.sub("", value)
+        for piece, value in pieces.items()
+        if not piece.startswith("_")
+    }
+    shape = before.shape._replace(**{part: grammar.with_slack(template, pieces)})
+    return _Reading(shape, {**before.values, **values}, found.end())
+
+
+def _with_suffixes(text: str, core: _Reading, conventions: Conventions) -> Iterator[_Reading]:
+    """A core with what may follow: as much as can be read first, nothing last."""
+    for mailed in _extended(text, core, "email", grammar.EMAILS):
+        for played in _extended(text, mailed, "role", grammar.ROLES):
+            if played is not mailed:
+                yield played
+        for belonging in _extended(text, mailed, "affiliation", grammar.AFFILIATIONS):
+            if _may_belong(belonging.shape, belonging.values, conventions):
+                yield from _extended(text, belonging, "role", grammar.ROLES)
+
+
+def _may_belong(shape: Shape, values: Mapping[str, str], conventions: Conventions) -> bool:
+    """Whether what is read as somebody's employer is one, with nothing around it to show it."""
+    employer = values.get("affiliation", "")
+    if not shape.has_employer:
+        # A bracket that says the name again, or may do so in another way, shows no employer.
+        is_beside_name = shape.core == "{name}" and bool(shape.affiliation)
+        is_name = is_beside_name and words.repeats(values["name"], employer)
+        return not (is_name or (is_beside_name and conventions.names_beside))
+    if not words.is_employer(employer):
+        return False
+    is_behind_dash = not shape.affiliation.startswith((",", "，"))
+    if shape.is_linked and conventions.comma is not Comma.PERSONS:
+        is_sure = words.is_organisation(employer) or (is_behind_dash and "name" in values)
+        return is_sure or conventions.comma is Comma.EMPLOYER
+    return conventions.comma is Comma.EMPLOYER and shape.core == "{name}" and not is_behind_dash
+
+
+def _is_plausible(template: str, values: Mapping[str, str], written: str) -> bool:
+    """Whether what a core has read is a person, not a word for nobody, and an account is one."""
+    if "{account}" in template:
+        found = account(values["url"])
+        return found is not None and found[1].casefold() == values["handle"].casefold()
+    if template in grammar.ACCOUNT_CORES:
+        return words.is_login(values["handle"]) or words.resembles(values["name"], values["handle"])
+    if template in ("{name} @{word}", "{name}@{word}"):
+        # With a point in it, it would be an e-mail address to GitHub.
+        return "." not in values["handle"] and words.resembles(values["name"], values["handle"])
+    if template == "{name}@{company}":
+        return not words.is_login(values["affiliation"])
+    placeholders = grammar.PLACEHOLDERS.get(template)
+    return placeholders is None or not placeholders.fullmatch(written)

@@ -1,0 +1,81 @@
+"""What single words tell: whose account one is like, and which name an organisation."""
+
+import re
+import unicodedata
+from typing import Final
+
+_ORGANISATION: Final = re.compile(
+    r"(?i:\b(?:inc|ltd|llc|gmbh|corp|corporation|company|co|plc|ag|s\.?a|bv|pte|university|institute"
+    r"|college|academy|school|laborator(?:y|ies)|labs?|foundation|technolog(?:y|ies)|systems"
+    r"|software|solutions|group|bank|research|networks?|cloud|hat)\b)"
+    r"|(?:公司|集团|大学|学院|研究院|研究所|实验室|科技|银行|基金会|中心|委员会|部)$"
+    r"|^(?:[A-Z][A-Z0-9&]{1,7}|[A-Z])$"
+)
+# What may follow a comma and is a part of the name before it.
+_OF_A_NAME: Final = re.compile(
+    r"(?i:jr|sr|ph\.?d|m\.?d|m\.?sc|mba|esq|i{2,3}|iv|inc|ltd|llc|gmbh|corp|co|plc|s\.?a)\.?"
+)
+_OF_A_COMPANY: Final = re.compile(r"(?i:inc|ltd|llc|gmbh|corp|co|plc|s\.?a)\.?")
+_LOGIN: Final = re.compile(r"[a-z0-9][a-z0-9_.-]*")
+# The surnames of nine in ten Chinese.
+_SURNAMES: Final = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程"
+    "苏魏吕丁任沈姚卢姜崔钟谭陆汪范石廖贾夏韦付邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万"
+    "钱严覃武戴莫孔向汤張劉陳楊黃趙吳孫馬鄭謝許馮鄧蕭葉蘇魏呂盧鍾譚陸賈韋鄒龍賀顧龔萬錢嚴湯"
+)
+_CJK: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]")
+
+
+def is_organisation(text: str) -> bool:
+    """Whether a text cannot be taken for somebody's name: `ACME`, `Example Ltd`, `示例公司`."""
+    head = re.sub(r" \([^()]*\)$", "", text)
+    return bool(_ORGANISATION.search(head))
+
+
+def is_employer(text: str) -> bool:
+    """Whether a text is one employer at most: a comma in it stands before `Inc` or the like."""
+    head = re.sub(r" \([^()]*\)$", "", text)
+    first, *others = re.split(r"[,，][ \t]*", head)
+    return not _OF_A_NAME.fullmatch(first) and all(map(_OF_A_COMPANY.fullmatch, others))
+
+
+def is_part_of_a_name(text: str) -> bool:
+    """Whether a text is what stands behind a name and a comma: `Jr.`, `PhD`."""
+    return bool(_OF_A_NAME.fullmatch(text))
+
+
+def is_full_name(text: str) -> bool:
+    """Whether a text is more than one word, or written without blanks between words."""
+    return " " in text or bool(_CJK.search(text))
+
+
+def has_surname(text: str) -> bool:
+    """Whether a text is a name in Chinese characters that begins with a frequent surname."""
+    return 2 <= len(text) <= 4 and text[0] in _SURNAMES and all(map(_CJK.match, text))
+
+
+def repeats(name: str, text: str) -> bool:
+    """Whether a text says a name again, so that it is no employer: `王小明 (示例-王小明)`."""
+    return _folded(name) in _folded(text)
+
+
+def is_login(text: str) -> bool:
+    """Whether a text is written as nearly all accounts are."""
+    return bool(_LOGIN.fullmatch(text))
+
+
+def resembles(name: str, word: str) -> bool:
+    """Whether a word is like an account of somebody of that name: it has one of its parts, of no
+    less than three letters, or the whole name, or is its initials and more."""
+    parts = [part for part in re.split(r"[\W_]+", _folded(name)) if part]
+    bare = re.sub(r"[\W_]+", "", _folded(word))
+    if not parts or not bare:
+        return False
+    if any(part in bare for part in parts if len(part) >= 3) or bare == "".join(parts):
+        return True
+    return len(bare) >= 3 and any(part.startswith(bare) for part in parts)
+
+
+def _folded(text: str) -> str:
+    marked = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(each for each in marked if not unicodedata.combining(each))
