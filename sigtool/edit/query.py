@@ -95,12 +95,7 @@ def known_people(registry: Registry) -> list[Known]:
     """Everybody whom SIGs name, each once, in the order of the registry. Where a row is a person,
     its name is a mention, and the account beside it one of the same person."""
     everywhere, own = rows.with_persons(registry), rows.own_fields(registry)
-    mentions = [
-        Mention(sig, field, rows.as_account(person))
-        if field in own
-        else Mention(sig, field, person)
-        for sig, field, person in everywhere.mentions()
-    ]
+    mentions = list(everywhere.mentions())
     people: dict[int, list[int]] = {}
     of_row: dict[int, int] = {}
     for number, group in enumerate(grouped([mention.person for mention in mentions])):

@@ -53,8 +53,6 @@ _ACCOUNTS: Final = (
     "계정",
 )
 _BESIDE: Final = ("id", "user", "name", "link", "url", "page", "handles", "accounts", "profiles")
-# An account that is written without a mark.
-_WORD: Final = re.compile(r"[A-Za-z0-9][\w.-]*")
 
 
 def with_persons(registry: Registry) -> Registry:
@@ -108,12 +106,6 @@ def own_fields(registry: Registry) -> frozenset[str]:
     """The fields that say who the person of a row is: `ROW`, and the accounts beside the name."""
     tables = [table for table in registry.tables if _is_of_people(registry, table)]
     return frozenset((ROW, *(key for table in tables for key in _account_fields(table))))
-
-
-def as_account(person: Person) -> Person:
-    """Who an account is: a bare word in a column of accounts is a handle."""
-    is_bare = person == Person(name=person.name) and _WORD.fullmatch(str(person.name or ""))
-    return Person(handle=person.name) if is_bare else person
 
 
 def _account_fields(table: Table) -> list[str]:

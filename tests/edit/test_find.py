@@ -179,7 +179,7 @@ PERSONS: Final[dict[str, tuple[Registry, list[tuple[Person, list[str]]]]]] = {
     "a name and an account beside it": (
         of_people(
             row("Ada Lovelace <ada@example.org>", Person(handle="ada")),
-            row("Grace Hopper", Person(name="grace")),
+            row("Grace Hopper", Person(handle="grace")),
             row("王小明[^1]", Person(handle="xm", url="https://github.com/xm")),
         ),
         [

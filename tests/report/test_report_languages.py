@@ -75,7 +75,7 @@ LISTED: Final = {
         "| 编译图。 / Compiles a\\|b. "
         "| [王小明 / Wang Xiaoming](https://example.org/wang) (范例公司 / Example), "
         "[@ada](https://example.org/ada) |\n"
-        "| [Runtime](runtime/README.md) | Runs graphs. | @ada, 李雷 |\n"
+        "| [Runtime](runtime/README.md) | Runs graphs. | @ada<br>李雷 |\n"
         "| 文档 |  | 待定 / ask all |\n"
     ),
 }
@@ -141,7 +141,7 @@ IN_CHINESE: Final = {
         "| Name | Responsibilities | Leads |\n| --- | --- | --- |\n"
         "| [编译器](compiler/README_CN.md) | 编译图。 "
         "| [王小明](https://example.org/wang) (范例公司), [@ada](https://example.org/ada) |\n"
-        "| [Runtime](runtime/README.md) |  | @ada, 李雷 |\n"
+        "| [Runtime](runtime/README.md) |  | @ada<br>李雷 |\n"
         "| 文档 |  | 待定 |\n"
     ),
 }
