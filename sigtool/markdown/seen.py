@@ -68,6 +68,11 @@ def lines(text: str) -> list[list[Piece]]:
     return [line for line in found if any(piece.text.strip() for piece in line)]
 
 
+def text(markdown: str) -> str:
+    """All that a reader sees, in one line."""
+    return _folded(piece.text for piece in pieces(markdown))
+
+
 @lru_cache(maxsize=16384)
 def bare_name(name: str) -> str:
     """What people call a thing of this name: what they see of it but for images, emoji, links to
