@@ -113,7 +113,7 @@ def by_section(registry: Registry, sigs: Sequence[Sig]) -> dict[str, list[Sig]]:
     found: dict[str, list[Sig]] = {table.section or "": [] for table in registry.tables}
     for sig in sigs:
         found.setdefault(registry.section_of(sig) or "", []).append(sig)
-    return {section: own for section, own in found.items() if own}
+    return {section: own for section, own in found.items() if own} or {"": []}
 
 
 def _is_number(text: str) -> bool:

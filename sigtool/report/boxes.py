@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from sigtool.edit import listing
 from sigtool.markdown import seen
-from sigtool.model import Kind, Registry, Sig
+from sigtool.model import Kind, Registry, Sig, Text, texts_of
 from sigtool.report import rows, terminal
 from sigtool.tables.cells import is_relative
 
@@ -98,22 +98,25 @@ def _view(registry: Registry, sig: Sig, key: str, folder: Path, *, raw: bool) ->
         )
     if key == "status":
         return terminal.styled(sig.status)
-    is_link = registry.kinds.get(key) is Kind.LINK
-    page = sig.text("readme") if key == "name" else sig.text(key) if is_link else ""
-    text, link = str(sig.text(key)), _target(rows.first_link(page), folder)
-    return terminal.linked(text, link) if raw or is_link else _seen(text, link, folder)
+    text, is_link = sig.text(key), registry.kinds.get(key) is Kind.LINK
+    page = sig.text("readme") if key == "name" else text if is_link else ""
+    link = _target(rows.first_link(page), folder)
+    return terminal.linked(str(text), link) if raw or is_link else _seen(text, link, folder)
 
 
-def _seen(text: str, link: str | None, folder: Path) -> "Shown":
-    """What a reader sees of a piece of Markdown; what opens nothing of its own opens `link`."""
+def _seen(text: Text, link: str | None, folder: Path) -> "Shown":
+    """What a reader sees of Markdown, in all its languages; what opens nothing opens `link`. Texts
+    of several lines stand below one another."""
     from rich.text import Text as Shown
 
-    return Shown("\n").join(
-        Shown.assemble(
-            *(terminal.linked(piece.text, _target(piece.link, folder) or link) for piece in line)
-        )
-        for line in seen.lines(text)
-    )
+    def shown(line: Sequence[seen.Piece]) -> Shown:
+        links = ((piece.text, _target(piece.link, folder) or link) for piece in line)
+        return Shown.assemble(*(terminal.linked(part, target) for part, target in links))
+
+    found = (seen.lines(each) for each in dict.fromkeys(texts_of(text)))
+    texts = [[shown(line) for line in lines] for lines in found if lines]
+    between = "\n" if any(len(lines) > 1 for lines in texts) else " / "
+    return Shown(between).join(Shown("\n").join(lines) for lines in texts)
 
 
 def _target(link: str, folder: Path) -> str | None:

@@ -142,7 +142,8 @@ def _mapping(registry: Registry, sig: Sig, columns: Sequence[str]) -> dict[str, 
 
 
 def show_sig(registry: Registry, sig: Sig, *, as_json: bool) -> None:
-    """Print one SIG, whole: a line a field, a line a person."""
+    """Print one SIG, whole: a line a field, a line a person. Of several sections, with its own."""
+    [sig] = listing.complete(registry, [sig], ())
     if as_json:
         mapping = sig_mapping(registry, sig)
         terminal.write(terminal.json_text({"version": VERSION, "sig": mapping}))

@@ -146,3 +146,8 @@ def test_one_section_is_none() -> None:
     assert listing.complete(registry, sigs, ["section", "status"]) == [
         Sig(name, {"section": "core", "status": "active"}) for name in ("A", "B")
     ]
+
+
+def test_no_sigs_are_of_no_section() -> None:
+    sigs = (Sig("A", {"section": "a"}), Sig("B", {"section": "b"}))
+    assert listing.by_section(Registry((), sigs), []) == {"": []}

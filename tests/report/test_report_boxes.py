@@ -199,7 +199,7 @@ PEOPLE: Final = """tables:
   - path: README.md
     columns: {Name: name, GitHub ID: {field: github_id, kind: people}, Scope: responsibilities}
 sigs:
-  - {name: Ada Lovelace <ada@example.org>, github_id: [{name: ada}], responsibilities: Compilers}
+  - {name: Ada Lovelace <ada@example.org>, github_id: [{handle: ada}], responsibilities: Compilers}
   - {name: "王小明[^1]", github_id: [{handle: xm, url: https://example.org/xm}]}
 """
 
@@ -227,7 +227,7 @@ def test_an_account_was_hidden(repository: Path) -> None:
 ╭──────────────────────────────┬──────────────────┬───────────╮
 │ Name                         │ Responsibilities │ Github id │
 ├──────────────────────────────┼──────────────────┼───────────┤
-│ Ada Lovelace ada@example.org │ Compilers        │ ada       │
+│ Ada Lovelace ada@example.org │ Compilers        │ @ada      │
 │ 王小明[^1]                   │                  │ @xm       │
 ╰──────────────────────────────┴──────────────────┴───────────╯
 """
@@ -253,3 +253,35 @@ def test_a_sig_was_listed_twice(repository: Path, options: tuple[str, ...], name
         ["@ada", f"{name} (leads, editors), Web"],
         ["@grace", f"{name} (editors)"],
     ]
+
+
+LANGUAGES: Final = """tables:
+  - {path: README_CN.md, language: zh, columns: {名称: name, 职责: responsibilities}}
+  - {path: README.md, language: en, columns: {Name: name, Scope: responsibilities}}
+sigs:
+  - name: {zh: "[编译器][c]", en: "[Compiler][c]"}
+    responsibilities: {zh: 把图变成**程序**。<br>检查。, en: Turns *graphs* into programs.}
+  - name: 文档
+    responsibilities: {zh: 写。, en: Writes.}
+  - name: {zh: Web, en: Web}
+    responsibilities: {en: "Runs<br>it."}
+"""
+
+
+def test_lines_of_two_languages_ran_together(repository: Path) -> None:
+    write_files(repository, {"sigs.yaml": LANGUAGES})
+    assert (
+        plain(seen("list", "--columns", "name,Scope"))
+        == """\
+╭───────────────────┬─────────────────────────────╮
+│ Name              │ Responsibilities            │
+├───────────────────┼─────────────────────────────┤
+│ 编译器 / Compiler │ 把图变成程序。              │
+│                   │ 检查。                      │
+│                   │ Turns graphs into programs. │
+│ 文档              │ 写。 / Writes.              │
+│ Web               │ Runs                        │
+│                   │ it.                         │
+╰───────────────────┴─────────────────────────────╯
+"""
+    )

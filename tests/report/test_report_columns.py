@@ -77,6 +77,23 @@ def test_json_has_the_section_of_every_sig(registry: Path, sigtool: Run) -> None
     ]  # fmt: skip
 
 
+SHOWN: Final = {
+    "of the first table": ("Build", ("[Build][b]", "core")),
+    "of its own": ("sig 9", ("SIG 9", "孵化")),
+    "by its section": ("孵化/SIG 10", ("SIG 10", "孵化")),
+}
+
+
+@pytest.mark.parametrize(("called", "expected"), SHOWN.values(), ids=SHOWN)
+def test_one_sig_had_no_section(
+    registry: Path, sigtool: Run, called: str, expected: tuple[str, str]
+) -> None:
+    lines = sigtool("show", called).stdout.splitlines()
+    assert (lines[0], lines[1]) == (f"name: {expected[0]}", f"section: {expected[1]}")
+    sig = json.loads(sigtool("show", called, "--output-format", "json").stdout)["sig"]
+    assert (sig["name"], sig["section"]) == expected
+
+
 # --- columns -----------------------------------------------------------------------------------
 
 CHOSEN: Final = {
