@@ -14,6 +14,7 @@ from typing import Final
 from sigtool.markdown import blocks
 
 _REFERENCE: Final = re.compile(r"\[([^\[\]]+)\]\[([^\[\]]*)\]")
+_DEFINITION: Final = re.compile(r"^ {0,3}\[([^\[\]]+)\]:", re.MULTILINE)
 _ONLY_A_LABEL: Final = re.compile(r"\s*\[([^\[\]]+)\]\s*")
 _FOOTNOTE: Final = re.compile(r"\[\^[^\s\[\]]+\]")
 _EMPTY_BRACKETS: Final = re.compile(r"[(（]\s*[)）]")
@@ -37,7 +38,7 @@ class Piece:
 def pieces(text: str) -> Iterator[Piece]:
     """What a reader sees, from left to right, with a line feed where a line breaks; of an image its
     text, of any other tag of HTML nothing."""
-    labels = [found[1] or found[0] for found in _REFERENCE.findall(text)]
+    labels = references(text)
     if only := _ONLY_A_LABEL.fullmatch(text):
         labels.append(only.group(1))
     link, notes = "", 0
@@ -66,6 +67,21 @@ def lines(text: str) -> list[list[Piece]]:
         found[-1].append(Piece(first, piece.link))
         found += [[Piece(other, piece.link)] for other in others]
     return [line for line in found if any(piece.text.strip() for piece in line)]
+
+
+def references(text: str) -> list[str]:
+    """The labels of the definitions that a piece refers to (`[Docs][d]`, `[Docs][]`)."""
+    return [found[1] or found[0] for found in _REFERENCE.findall(text)]
+
+
+def undefined(text: str, document: str) -> list[str]:
+    """The labels that a piece refers to and that its document does not define."""
+    defined = {_label(found) for found in _DEFINITION.findall(document)}
+    return [label for label in references(text) if _label(label) not in defined]
+
+
+def _label(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def text(markdown: str) -> str:
