@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import dropwhile
 from typing import Final
 
 from sigtool.markdown import blocks
@@ -60,13 +61,14 @@ def pieces(text: str) -> Iterator[Piece]:
 
 
 def lines(text: str) -> list[list[Piece]]:
-    """What a reader sees, line by line, without lines on which nothing is."""
+    """What a reader sees, line by line, without blanks before a line and lines of blanks alone."""
     found: list[list[Piece]] = [[]]
     for piece in pieces(text):
         first, *others = piece.text.split("\n")
         found[-1].append(Piece(first, piece.link))
         found += [[Piece(other, piece.link)] for other in others]
-    return [line for line in found if any(piece.text.strip() for piece in line)]
+    shown = (list(dropwhile(lambda piece: not piece.text.strip(), line)) for line in found)
+    return [[Piece(head.text.lstrip(), head.link), *rest] for head, *rest in filter(None, shown)]
 
 
 def references(text: str) -> list[str]:

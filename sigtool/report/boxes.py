@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 _RATIOS: Final = {"name": 2, "responsibilities": 5}
 _RATIO: Final = 3
-# Columns of less than this break most words.
+# Columns of less than this break most words; so do two where three would.
 _NARROWEST: Final = 20
+_FEWEST: Final = 3
 
 # What a terminal shows of a field of a SIG.
 _View = Callable[[Sig, str], "Shown"]
@@ -38,8 +39,8 @@ def show(
     """Print groups of SIGs, each below the name of its section; relative links count from `folder`.
     A single group without a name has no heading. `raw`: texts as the registry has them."""
     console = terminal.console()
-    width = _NARROWEST * sum(key != "status" for key in fields)
-    print_group = _print_blocks if console.width < width else _print_box
+    count = max(_FEWEST, sum(key != "status" for key in fields))
+    print_group = _print_blocks if console.width < _NARROWEST * count else _print_box
 
     def view(sig: Sig, key: str) -> "Shown":
         return _view(registry, sig, key, folder, raw=raw)
@@ -67,12 +68,13 @@ def _print_box(sigs: Sequence[Sig], fields: Sequence[str], view: _View) -> None:
 
 
 def _print_blocks(sigs: Sequence[Sig], fields: Sequence[str], view: _View) -> None:
-    """The SIGs one below the other: the first field, and the others below it; who has a status that
-    tables do not show, has it beside the first."""
+    """The SIGs one below the other: the name, or what is first, and the others below it. A status
+    that tables do not show stands beside the first."""
     from rich.text import Text as Shown
 
     console = terminal.console()
-    first, *others = fields
+    first = "name" if "name" in fields else fields[0]
+    others = [key for key in fields if key != first]
     for sig in sigs:
         head = view(sig, first)
         head.stylize("bold")
@@ -110,13 +112,14 @@ def _seen(text: Text, link: str | None, folder: Path) -> "Shown":
     from rich.text import Text as Shown
 
     def shown(line: Sequence[seen.Piece]) -> Shown:
-        links = ((piece.text, _target(piece.link, folder) or link) for piece in line)
+        links = ((piece.text, _target(piece.link, folder)) for piece in line)
         return Shown.assemble(*(terminal.linked(part, target) for part, target in links))
 
     found = (seen.lines(each) for each in dict.fromkeys(texts_of(text)))
     texts = [[shown(line) for line in lines] for lines in found if lines]
     between = "\n" if any(len(lines) > 1 for lines in texts) else " / "
-    return Shown(between).join(Shown("\n").join(lines) for lines in texts)
+    whole = Shown(between).join(Shown("\n").join(lines) for lines in texts)
+    return terminal.opening(whole, link)
 
 
 def _target(link: str, folder: Path) -> str | None:

@@ -25,7 +25,7 @@ sigs:
     readme: "pages/a%20b.md#compiler"
     responsibilities: "Turns *graphs* into [programs](https://example.org/p) with `code`, and much else besides."
     leads: [{handle: ada, url: https://example.org/ada}, {name: 王小明, email: wang@example.org}]
-    chat: "[#compiler](https://chat.example.org/c)<br>#general"
+    chat: "[#compiler](https://chat.example.org/c)<br> #general"
     page: https://example.org/compiler
   - name: "![ci](b.svg) [Build][b]"
     responsibilities: "<ul><li>构建系统与持续集成</li><li>发布 [x](gone.md)</li></ul>"
@@ -122,7 +122,7 @@ core
 │ SIG 9  │ 李雷   │      │      │
 ╰────────┴────────┴──────┴──────╯
 """,
-    ("leads_emails,name", 40): """\
+    ("leads_emails,name", 60): """\
 core
 ╭──────────────────┬──────────╮
 │ Leads emails     │ Name     │
@@ -139,6 +139,20 @@ core
 │              │ SIG 10 │
 │              │ SIG 9  │
 ╰──────────────┴────────╯
+""",
+    ("leads,name", 40): """\
+core
+Compiler
+  @ada
+  王小明
+ci Build
+  ask us
+
+孵化
+SIG 10
+  @grace
+SIG 9
+  李雷
 """,
     ("name,status,chat,page", 40): """\
 core
@@ -172,12 +186,12 @@ def test_what_is_as_written_with_raw(folder: Path) -> None:
         plain(screen)
         == """\
 core
-╭─────────────────────────┬─────────────────────────────────────────────────────╮
-│ Name                    │ Chat                                                │
-├─────────────────────────┼─────────────────────────────────────────────────────┤
-│ Compiler                │ [#compiler](https://chat.example.org/c)<br>#general │
-│ ![ci](b.svg) [Build][b] │                                                     │
-╰─────────────────────────┴─────────────────────────────────────────────────────╯
+╭─────────────────────────┬──────────────────────────────────────────────────────╮
+│ Name                    │ Chat                                                 │
+├─────────────────────────┼──────────────────────────────────────────────────────┤
+│ Compiler                │ [#compiler](https://chat.example.org/c)<br> #general │
+│ ![ci](b.svg) [Build][b] │                                                      │
+╰─────────────────────────┴──────────────────────────────────────────────────────╯
 """
     )
 
