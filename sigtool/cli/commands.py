@@ -90,18 +90,29 @@ def list_sigs(
     status: o.OfStatus = None,
     grep: o.Grep = None,
     language: o.Language = None,
+    columns: o.ListColumns = None,
+    sort: o.SortField = None,
     output_format: o.ListForm = ListFormat.TABLE,
+    raw: o.Raw = False,
     file: o.File = None,
 ) -> None:
     """List the SIGs. In a pipe: a line a SIG, tabs between name, responsibilities and leads."""
-    from sigtool.edit import query
+    from sigtool.edit import listing, query
     from sigtool.outside import workspace
     from sigtool.report import sigs
 
+    if columns and output_format is ListFormat.NAMES:
+        raise BadValue("--output-format names prints names alone; leave --columns out")
     space = workspace.open_registry(file)
-    found = query.find_sigs(space.registry, lead=lead, section=section, status=status, text=grep)
-    found = query.in_language(space.registry, found, language)
-    sigs.show_sigs(space.registry, found, output_format, space.path.parent)
+    registry = space.registry
+    shown = [listing.find_field(registry, name) for name in _listed(columns)]
+    if columns and not shown:
+        raise BadValue("--columns names no field, as in --columns name,leads")
+    found = query.find_sigs(registry, lead=lead, section=section, status=status, text=grep)
+    found = query.in_language(registry, found, language)
+    if sort is not None:
+        found = listing.in_order(registry, found, listing.find_field(registry, sort))
+    sigs.show_sigs(registry, found, output_format, space.path.parent, columns=shown, raw=raw)
 
 
 @command(LOOK, "sigtool show FrontEnd")
@@ -117,13 +128,14 @@ def show(sig: o.SigName, output_format: o.OneForm = OneFormat.TEXT, file: o.File
 
 
 @command(LOOK, "sigtool leads --output-format csv")
-def leads(output_format: o.ListForm = ListFormat.TABLE, file: o.File = None) -> None:
+def leads(
+    output_format: o.ListForm = ListFormat.TABLE, raw: o.Raw = False, file: o.File = None
+) -> None:
     """List the people, and the SIGs that each leads."""
     from sigtool.outside import workspace
-    from sigtool.report import sigs
+    from sigtool.report.leads import show_leads
 
-    registry = workspace.open_registry(file).registry
-    sigs.show_leads(registry, output_format)
+    show_leads(workspace.open_registry(file).registry, output_format, raw=raw)
 
 
 @command(CHECK, "sigtool validate --fix --ignore SIG404 --strict")

@@ -159,6 +159,15 @@ LedBy = Annotated[str | None, _option("--lead", "WHO", "Led by WHO.", completion
 OfStatus = Annotated[StatusWord | None, _flag("--status", "Of this status.")]
 Grep = Annotated[str | None, _option("--grep", "TEXT", "With TEXT in any field.")]
 InitForm = Annotated[InitFormat, typer.Option("--output-format")]
+_COLUMNS = "Only these fields, in this order: names or headers, with commas between. Repeat."
+ListColumns = Annotated[
+    list[str] | None, _option("--columns", "FIELDS", _COLUMNS, completion.field_names)
+]
+SortField = Annotated[
+    str | None, _option("--sort", "FIELD", "In the order of this field.", completion.field_names)
+]
+_RAW = "Markdown as it is written, on a terminal; in CSV, no ' before what looks like a formula."
+Raw = Annotated[bool, _flag("--raw", _RAW)]
 ListForm = Annotated[ListFormat, typer.Option("--output-format")]
 OneForm = Annotated[OneFormat, typer.Option("--output-format")]
 

@@ -1,11 +1,13 @@
 """What a SIG may say: the fields, by name or header, which of them tables show, and the sections.
 Pure."""
 
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import Final, NamedTuple
 
 from sigtool.errors import BadValue, Remedy, UnknownName, unknown
 from sigtool.markdown.blocks import name_key, plain
+from sigtool.markdown.seen import bare_name
 from sigtool.model import WORDS, Kind, Registry, Sig, Table
 from sigtool.people.who import matching
 from sigtool.text.wording import quoted
@@ -48,26 +50,40 @@ def languages_showing(registry: Registry, section: str | None, key: str) -> list
     return [code for code in registry.languages if key in shown_fields(registry, section, code)]
 
 
-def field_called(registry: Registry, word: str, section: str | None = None) -> str:
-    """The field that a word names: by its own name, else by the text of a header, of which those of
-    a section come first. Raises `UnknownName` where that is none, or several."""
-    if word in registry.kinds:
+def field_called(
+    registry: Registry, word: str, section: str | None = None, others: Sequence[str] = ()
+) -> str:
+    """The field that a word names, or one of some others: by its own name, else by the text of a
+    header, of which those of a section come first. Raises `UnknownName` where that is none, or
+    several."""
+    known = [*registry.kinds, *others]
+    if word in known:
         return word
-    wanted = name_key(word)
-    for tables in (tables_of(registry, section), registry.tables):
-        columns = [column for table in tables for column in table.columns]
-        found = list(dict.fromkeys(c.field for c in columns if name_key(c.header) == wanted != ""))
+    wanted = bare_name(word).casefold()
+    names = [(key, key) for key in known]
+    headers, own = (
+        [(column.header, column.field) for table in tables for column in table.columns]
+        for tables in (registry.tables, tables_of(registry, section))
+    )
+    for each in (own, headers, names):
+        same = (key for text, key in each if bare_name(text).casefold() == wanted != "")
+        found = list(dict.fromkeys(same))
         if len(found) > 1:
             fields = ", ".join(found)
             raise UnknownName(f"{quoted(word)} is the header of several fields: {fields}; name one")
         if found:
             return found[0]
-    headers = [plain(column.header) for table in registry.tables for column in table.columns]
-    words = {name_key(each): each for each in (*headers, *registry.fields)}
-    near = get_close_matches(word, words.values(), n=3)
+    words = {bare_name(text).casefold(): (bare_name(text), key) for text, key in (*headers, *names)}
+    near: dict[str, str] = {}
+    for match in get_close_matches(wanted, words, n=3):
+        near.setdefault(words[match][1], words[match][0])
     shown = shown_fields(registry, section)
-    known = [key for key in registry.fields if key in shown or key in WORDS]
-    raise unknown(f"no field is called {quoted(word)}", near, f"there are: {', '.join(known)}")
+    told = [key for key in registry.fields if key in shown or key in WORDS]
+    raise unknown(
+        f"no field is called {quoted(word)}",
+        list(near.values()),
+        f"there are: {', '.join(told)}",
+    )
 
 
 def people_field(registry: Registry, sig: Sig, word: str | None) -> str:
@@ -134,10 +150,10 @@ def check_default(registry: Registry) -> None:
         raise BadValue(message, Remedy.NAME_SECTION, sections="\n".join(known))
 
 
-def find_section(registry: Registry, name: str) -> str:
-    """The section that a table shows, by its name or the heading of its table; case counts only
-    between two that are otherwise alike. Raises `UnknownName`."""
-    known = sections(registry)
+def find_section(registry: Registry, name: str, others: Iterable[str] = ()) -> str:
+    """The section that a table shows, or one of some others, by its name or the heading of its
+    table; case counts only between two that are otherwise alike. Raises `UnknownName`."""
+    known = list(dict.fromkeys((*sections(registry), *others)))
     if name in known:
         return name
     wanted = name_key(name)

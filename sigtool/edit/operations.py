@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import Final
 
+from sigtool.edit import rows
 from sigtool.edit.fields import field_called, find_section, languages_showing
-from sigtool.errors import BadValue, Remedy, UnknownName, unknown
-from sigtool.markdown.blocks import name_key, plain
+from sigtool.edit.find import called
+from sigtool.edit.find import find_sig as find_sig
+from sigtool.edit.find import name_keys as name_keys
+from sigtool.errors import BadValue, Remedy, UnknownName
+from sigtool.markdown.blocks import name_key
 from sigtool.model import (
     WORDS,
     Kind,
@@ -59,35 +62,6 @@ class Renamed:
     old: Person
     new: Person
     places: tuple[tuple[Sig, str], ...]
-
-
-def name_keys(sig: Sig) -> set[str]:
-    """What the names of a SIG are compared by: without case, Markdown and blanks around."""
-    return {name_key(text) for text in texts_of(sig.name)}
-
-
-def find_sig(registry: Registry, name: str) -> Sig:
-    """The SIG with a name; case, Markdown and blanks around do not count. Where several sections
-    have one of that name, `SECTION/NAME` is the name of each."""
-    wanted = name_key(name)
-    found = [sig for sig in registry.sigs if wanted in name_keys(sig)] or [
-        sig
-        for sig in registry.sigs
-        if any(wanted == name_key(f"{registry.section_of(sig)}/{t}") for t in texts_of(sig.name))
-    ]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        count = f"{len(found)} SIGs have the name {quoted(name)}"
-        calls = [f"{registry.section_of(sig)}/{plain(sig.one_name)}" for sig in found]
-        sections = set(map(registry.section_of, found))
-        if len(set(calls)) == len(calls) and len(sections) > 1:
-            raise UnknownName(f"{count}; name one as {' or '.join(map(repr, calls))}")
-        raise UnknownName(f"{count}; rename one in the registry")
-    known = [text for sig in registry.sigs for text in texts_of(sig.name)]
-    names = {name_key(text): plain(text) for text in known}
-    near = [names[key] for key in get_close_matches(wanted, names, n=3, cutoff=0.5)]
-    raise unknown(f"no SIG has the name {quoted(name)}", near, Remedy.SEE_SIGS, sig=name)
 
 
 def add_sig(registry: Registry, sig: Sig, spot: Spot, language: str | None = None) -> Registry:
@@ -208,9 +182,13 @@ def rename_person(
     """The registry with one person renamed wherever it is named, or in one SIG alone.
 
     What `new` does not name is kept, but a link made from the old handle follows the new one. Of a
-    name in several languages, the one in `language` changes, else the one that `old` is.
+    name in several languages, the one in `language` changes, else the one that `old` is. Where rows
+    are persons, the name and its link are a mention, too.
     """
-    found = who.mentions(registry, old, only)
+    everywhere = rows.with_persons(registry)
+    if only is not None:
+        only = everywhere.sigs[next(n for n, sig in enumerate(registry.sigs) if sig is only)]
+    found = who.mentions(everywhere, old, only)
     facts = who.news(found.person, old, new)
     named = {id(mention.person) for mention in found.mentions}
 
@@ -219,8 +197,8 @@ def rename_person(
 
     places: list[tuple[Sig, str]] = []
     sigs: list[Sig] = []
-    fields = tuple(registry.kinds)
-    for sig in registry.sigs:
+    fields = tuple(everywhere.kinds)
+    for sig in everywhere.sigs:
         changed = sig
         for key in fields if only is None or sig is only else ():
             before = sig.people(key)
@@ -233,9 +211,10 @@ def rename_person(
                         f"{sig.name}: {person} would be in {key} twice; remove one first"
                     )
                 changed = changed.with_value(key, after)
-                places.append((sig, key))
+                places.append((sig, "name" if key == rows.ROW else key))
         sigs.append(changed)
-    return registry.with_sigs(sigs), Renamed(found.person, renamed(found.person), tuple(places))
+    shown = rows.without_persons(everywhere.with_sigs(sigs), everywhere)
+    return shown, Renamed(found.person, renamed(found.person), tuple(places))
 
 
 def field_values(
@@ -291,9 +270,9 @@ def check_name(registry: Registry, name: str, own: Sig | None = None) -> None:
     wanted = name_key(name)
     if not wanted.strip():
         raise BadValue("a SIG has to have a name")
-    for sig in registry.sigs:
-        if sig is not own and wanted in name_keys(sig):
-            raise BadValue(f"there is a SIG called {str(sig.name)!r} already", Remedy.EDIT_SIG)
+    if taken := called((sig for sig in registry.sigs if sig is not own), wanted):
+        known = str(taken[0].name)
+        raise BadValue(f"there is a SIG called {known!r} already", Remedy.EDIT_SIG)
 
 
 def _in_language(

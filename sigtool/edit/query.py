@@ -1,15 +1,15 @@
 """What is asked of a registry: which SIGs, in which language, and which people. Pure."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from sigtool.edit import operations
-from sigtool.errors import UnknownName
+from sigtool.edit import operations, rows
+from sigtool.edit.fields import find_section
 from sigtool.markdown.blocks import name_key, plain
 from sigtool.model import Mention, Person, Registry, Sig, as_text, grouped, texts_of
 from sigtool.people import who
-from sigtool.text.wording import argument, quoted
+from sigtool.text.wording import argument
 
 # Fields with an option of their own; the others have --set.
 _OPTIONS: Final = ("name", "readme", "responsibilities", "section")
@@ -31,29 +31,24 @@ def find_sigs(
     text: str | None,
 ) -> list[Sig]:
     """The SIGs that all of these choose; a text is looked for in every language, case ignored."""
-    leading = who.mentions(registry, lead).mentions if lead is not None else ()
-    leads = {id(mention.sig) for mention in leading}
-    wanted = find_section(registry, section) if section is not None else None
+    leads = _led_by(registry, lead) if lead is not None else frozenset()
+    named = filter(None, (sig.word("section") for sig in registry.sigs))
+    wanted = find_section(registry, section, named) if section is not None else None
     return [
         sig
-        for sig in registry.sigs
-        if (lead is None or id(sig) in leads)
+        for at, sig in enumerate(registry.sigs)
+        if (lead is None or at in leads)
         and (section is None or registry.section_of(sig) == wanted)
         and (status is None or sig.status == status)
         and (text is None or text.casefold() in _all_text(sig).casefold())
     ]
 
 
-def find_section(registry: Registry, name: str) -> str:
-    """The section of that name; case counts only between two that are otherwise alike."""
-    sections = [table.section for table in registry.tables]
-    sections += [sig.word("section") for sig in registry.sigs]
-    known = sorted({section for section in sections if section})
-    alike = [name] if name in known else [s for s in known if s.casefold() == name.casefold()]
-    if len(alike) == 1:
-        return alike[0]
-    advice = f"there are: {', '.join(known)}" if known else "no table has a section"
-    raise UnknownName(f"no section is called {quoted(name)}; {advice}")
+def _led_by(registry: Registry, lead: str) -> frozenset[int]:
+    """The SIGs that name a person, and the rows that are that person, by their places."""
+    everywhere = rows.with_persons(registry)
+    named = {id(mention.sig) for mention in who.mentions(everywhere, lead).mentions}
+    return frozenset(at for at, sig in enumerate(everywhere.sigs) if id(sig) in named)
 
 
 def option(key: str) -> str:
@@ -86,10 +81,32 @@ def in_language(registry: Registry, sigs: Sequence[Sig], language: str | None) -
 
 
 def known_people(registry: Registry) -> list[Known]:
-    """Everybody whom SIGs name, each once, in the order of the registry."""
-    mentions = list(registry.mentions())
-    groups = grouped([mention.person for mention in mentions])
-    return [_known([mentions[at] for at in group]) for group in groups]
+    """Everybody whom SIGs name, each once, in the order of the registry. Where a row is a person,
+    its name is a mention, and the account beside it one of the same person."""
+    everywhere, own = rows.with_persons(registry), rows.own_fields(registry)
+    mentions = list(everywhere.mentions())
+    people: dict[int, list[int]] = {}
+    of_row: dict[int, int] = {}
+    for number, group in enumerate(grouped([mention.person for mention in mentions])):
+        people[number] = group
+        for sig in (mentions[at].sig for at in group if mentions[at].field in own):
+            other = of_row.get(id(sig), number) if sig.people(rows.ROW) else number
+            if other != number:
+                people[number] = sorted((*people[number], *people.pop(other)))
+                of_row = {key: number if at == other else at for key, at in of_row.items()}
+            of_row[id(sig)] = number
+    sigs = {id(new): old for new, old in zip(everywhere.sigs, registry.sigs, strict=True)}
+    known = [_known([mentions[at] for at in group]) for group in sorted(people.values())]
+    return [
+        Known(person, tuple(_shown(mention, sigs) for mention in places))
+        for person, places in known
+    ]
+
+
+def _shown(mention: Mention, sigs: Mapping[int, Sig]) -> Mention:
+    """A mention where the registry has it; that of a row in its name."""
+    key = "name" if mention.field == rows.ROW else mention.field
+    return Mention(sigs[id(mention.sig)], key, mention.person)
 
 
 def _known(mentions: Sequence[Mention]) -> Known:
@@ -108,7 +125,8 @@ def _facts(person: Person) -> tuple[int, int]:
 
 
 def _all_text(sig: Sig) -> str:
-    """Whatever a SIG says, in all its languages, a text a line."""
+    """Whatever a SIG says, in all its languages, as written and as seen, a text a line."""
     texts = [as_text(value) for _, value in sig.items()]
     texts += [t for key in sig.values for person in sig.people(key) for _, t in person.items()]
-    return "\n".join(each for text in texts for each in texts_of(text))
+    written = [each for text in texts for each in texts_of(text)]
+    return "\n".join((*written, *map(plain, written)))

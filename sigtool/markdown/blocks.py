@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import normalizeReference
 from markdown_it.helpers import parseLinkDestination, parseLinkLabel, parseLinkTitle
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.html_block import HTML_SEQUENCES
@@ -222,10 +223,16 @@ def visible(text: str) -> str:
     return text
 
 
+def inline(text: str, labels: Iterable[str] = ()) -> list[Token]:
+    """The tokens of a piece of inline Markdown; the document is taken to define these labels."""
+    references = {normalizeReference(label): {"title": "", "href": ""} for label in labels}
+    tokens = _inline_parser().parseInline(text, {"references": references})
+    return [child for token in tokens for child in token.children or ()]
+
+
 def links(text: str) -> Iterator[tuple[str, str]]:
     """The links and images of a piece of inline Markdown: what is seen of each, and its `href`."""
-    inline = _inline_parser().parseInline(text, {})
-    tokens = [child for token in inline for child in token.children or ()]
+    tokens = inline(text)
     opened = 0
     for at, token in enumerate(tokens):
         if token.type == "image":

@@ -2,12 +2,19 @@
 
 import csv
 import io
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from sigtool.markdown.rows import escape
 from sigtool.model import Person, Text, Texts, in_language, languages_of
 from sigtool.report import terminal
 from sigtool.report.forms import ListFormat
+
+# How a formula begins, in the spreadsheets of several languages (OWASP, "CSV Injection").
+_FORMULAS: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
+# What begins so and is none: signs alone, a number, handles and names of people.
+_HARMLESS: Final = re.compile(r"[-+＋－]*|[-+]\d+(?:[.,]\d+)*%?|@\w[-\w ,./@'’·]*")
 
 # What stands in a cell: a text, or several.
 Cell = Text | tuple[Text, ...]
@@ -18,11 +25,14 @@ def text_of(
     titles: Sequence[str],
     rows: Sequence[Sequence[Cell]],
     languages: Sequence[str],
+    *,
+    guarded: bool,
 ) -> str:
-    """Rows in a form for programs: of names, the first column alone."""
+    """Rows in a form for programs: of names, the first column alone. `guarded`: in CSV, no cell is
+    a formula to a spreadsheet."""
     if output_format is ListFormat.CSV:
         cells = [[_listed(each, languages) for each in row] for row in rows]
-        return _csv_by_language(titles, cells, languages)
+        return _csv_text(_by_language(titles, cells, languages), guarded=guarded)
     texts = [[plain(each) for each in row] for row in rows]
     if output_format is ListFormat.MARKDOWN:
         return markdown_table(list(map(title, titles)), texts)
@@ -34,14 +44,11 @@ def plain(cell: Cell) -> str:
     return ", ".join(map(str, cell)) if isinstance(cell, tuple) else str(cell)
 
 
-def _csv_by_language(
+def _by_language(
     titles: Sequence[str], rows: Sequence[Sequence[Text]], languages: Sequence[str]
-) -> str:
-    """Rows as RFC 4180 has them, with titles, but for line feeds alone at the ends of lines.
-
-    A column in several languages becomes one for each, in the order of `languages`: `name (zh)`. A
-    text without languages is the same in all of them.
-    """
+) -> list[tuple[str, ...]]:
+    """Rows with titles. A column in several languages becomes one for each, in the order of
+    `languages`: `name (zh)`. A text without languages is the same in all of them."""
     columns: list[list[str]] = []
     for at, name in enumerate(titles):
         texts = [row[at] for row in rows]
@@ -53,11 +60,21 @@ def _csv_by_language(
         columns += [
             [f"{name} ({code})", *(in_language(text, code) for text in texts)] for code in ordered
         ]
+    return list(zip(*columns, strict=True))
+
+
+def _csv_text(rows: Sequence[Sequence[str]], *, guarded: bool) -> str:
+    """Rows as RFC 4180 has them, but for line feeds alone at the ends of lines."""
+    written = _without_formula if guarded else terminal.printable
     stream = io.StringIO()
-    csv.writer(stream, lineterminator="\n").writerows(
-        map(terminal.printable, row) for row in zip(*columns, strict=True)
-    )
+    csv.writer(stream, lineterminator="\n").writerows(map(written, row) for row in rows)
     return stream.getvalue()
+
+
+def _without_formula(text: str) -> str:
+    """A text with an apostrophe before it where a spreadsheet would calculate it."""
+    is_formula = text.startswith(_FORMULAS) and not _HARMLESS.fullmatch(text)
+    return ("'" if is_formula else "") + terminal.printable(text)
 
 
 def markdown_table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

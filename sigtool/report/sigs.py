@@ -1,4 +1,4 @@
-"""The SIGs and the people of a registry, as a table, JSON, CSV, Markdown, or names.
+"""The SIGs of a registry, as a table, JSON, CSV, Markdown, or names.
 
 Who asked for no language gets a text in all of them. A link can open one page: where a name is a
 link, that is the first language's; in Markdown, each language's name has its own.
@@ -6,9 +6,9 @@ link, that is the first language's; in Markdown, each language's name has its ow
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from sigtool.edit.query import Known, known_people
+from sigtool.edit import listing
 from sigtool.model import (
     SIG_FIELDS,
     Column,
@@ -16,76 +16,111 @@ from sigtool.model import (
     Person,
     Registry,
     Sig,
-    Status,
     Table,
     Text,
-    Texts,
     Value,
     by_language,
     in_language,
     languages_of,
 )
 from sigtool.people import cell
-from sigtool.report import rows, terminal
+from sigtool.report import boxes, rows, terminal
 from sigtool.report.forms import ListFormat
-from sigtool.tables.cells import is_relative, write_cell
-
-if TYPE_CHECKING:
-    from rich.text import Text as Shown
+from sigtool.tables.cells import write_cell
 
 VERSION: Final = 1
 # What a list shows beside the names.
 _USUAL: Final = ("responsibilities", "leads")
-_RATIOS: Final = {"responsibilities": 5}
-# Three columns in less than this break most words.
-_NARROW: Final = 60
-_PEOPLE: Final = ("person", "link", "sigs")
 # The fields that say who a person is, in the order in which one is chosen to name them.
 _NAMING: Final = ("handle", "name", "email", "url")
 
 
 def show_sigs(
-    registry: Registry, sigs: Sequence[Sig], output_format: ListFormat, folder: Path
+    registry: Registry,
+    sigs: Sequence[Sig],
+    output_format: ListFormat,
+    folder: Path,
+    *,
+    columns: Sequence[str] = (),
+    raw: bool = False,
 ) -> None:
-    """Print these SIGs of the registry; relative links count from `folder`."""
+    """Print these SIGs of the registry, in the fields of `columns` if there are any; relative links
+    count from `folder`. `raw`: Markdown on a terminal, and CSV that programs alone may open."""
+    sigs = listing.complete(registry, sigs, columns)
     if output_format is ListFormat.JSON:
-        mappings = [sig_mapping(registry, sig) for sig in sigs]
+        mappings = [_mapping(registry, sig, columns) for sig in sigs]
         terminal.write(terminal.json_text({"version": VERSION, "sigs": mappings}))
     elif output_format is ListFormat.MARKDOWN:
-        terminal.write(sigs_markdown(registry, sigs))
+        terminal.write(sigs_markdown(registry, sigs, columns))
     elif output_format is not ListFormat.TABLE or not terminal.is_terminal():
-        usual = ("name", *listed_fields(registry))
-        fields = _fields(registry, sigs) if output_format is ListFormat.CSV else usual
-        cells = [[_cell(sig, key) for key in fields] for sig in sigs]
-        terminal.write(rows.text_of(output_format, fields, cells, registry.languages))
-    elif terminal.console().width < _NARROW:
-        _print_blocks(sigs, folder, listed_fields(registry))
+        fields = columns or _piped_fields(registry, sigs, output_format)
+        cells = [[_cell(registry, sig, key) for key in fields] for sig in sigs]
+        text = rows.text_of(output_format, fields, cells, registry.languages, guarded=not raw)
+        terminal.write(text)
     else:
-        _print_table(sigs, folder, listed_fields(registry))
+        groups = listing.by_section(registry, sigs)
+        boxes.show(registry, groups, columns or _boxed_fields(registry, sigs), folder, raw=raw)
 
 
 def listed_fields(registry: Registry) -> tuple[str, ...]:
-    """The fields that a list shows beside the names: the usual ones, but where no table has those,
-    as one of people has not, the first few that the tables do have."""
+    """The fields that a list shows beside the names: the usual ones; where no table has leads, all
+    people that the tables do have, and where none has the usual ones, the first few of others."""
     bound = dict.fromkeys(column.field for table in registry.tables for column in table.columns)
     further = [key for key in bound if key not in SIG_FIELDS]
-    is_usual = not further or bound.keys() & set(_USUAL)
-    return _USUAL if is_usual else tuple(further[: len(_USUAL) + 1])
+    people = [key for key in further if registry.kinds[key] is Kind.PEOPLE]
+    if not further or "leads" in bound:
+        return _USUAL
+    if "responsibilities" in bound:
+        return ("responsibilities", *people) if people else _USUAL
+    first = further[: len(_USUAL) + 1]
+    return (*first, *(key for key in people if key not in first))
 
 
-def sigs_markdown(registry: Registry, sigs: Sequence[Sig]) -> str:
+def _boxed_fields(registry: Registry, sigs: Sequence[Sig]) -> tuple[str, ...]:
+    """The fields of a list on a terminal: none that is empty, unless all are."""
+    fields = listed_fields(registry)
+    filled = [key for key in fields if any(sig.values.get(key) for sig in sigs)]
+    status = () if all(sig.is_shown for sig in sigs) else ("status",)
+    return ("name", *status, *(filled or fields))
+
+
+def _piped_fields(
+    registry: Registry, sigs: Sequence[Sig], output_format: ListFormat
+) -> tuple[str, ...]:
+    """The fields of a list in a pipe; those that came to be later stand behind the others."""
+    if output_format is ListFormat.CSV:
+        fields = _fields(registry, sigs)
+        parts = [
+            f"{key}_{name}"
+            for key in fields
+            for name, part in listing.PARTS.items()
+            if any(any(listing.parts_of(sig, key, part)) for sig in sigs)
+        ]
+        return (*fields, *(name for name in parts if name not in registry.kinds))
+    sections = ("section",) if listing.has_sections(registry) else ()
+    return ("name", *listed_fields(registry), *sections)
+
+
+def sigs_markdown(registry: Registry, sigs: Sequence[Sig], columns: Sequence[str] = ()) -> str:
     """A table as a document may show it; SIGs without languages read back from it as they are."""
-    shown = [key for key in _fields(registry, sigs) if key != "readme"]
-    columns = [Column(rows.title(key), key, registry.kinds[key]) for key in shown]
-    cells = [[_markdown_cell(column, sig) for column in columns] for sig in sigs]
-    return rows.markdown_table([column.header for column in columns], cells)
+    shown = columns or [key for key in _fields(registry, sigs) if key != "readme"]
+    cells = [
+        [
+            _markdown_cell(Column("", key, registry.kinds[key]), sig)
+            if key in registry.kinds
+            else rows.plain(_cell(registry, sig, key))
+            for key in shown
+        ]
+        for sig in sigs
+    ]
+    return rows.markdown_table([rows.title(key) for key in shown], cells)
 
 
 def sig_mapping(registry: Registry, sig: Sig) -> dict[str, object]:
     """A SIG as JSON has it: a field without a value is null, or for people an empty list."""
     found: dict[str, object] = {}
     for key, kind in ((key, registry.kinds[key]) for key in registry.fields):
-        value = _value(sig, key)
+        value = sig.value(key)
         if isinstance(value, tuple):
             found[key] = [rows.person_value(person) for person in value]
         else:
@@ -93,14 +128,28 @@ def sig_mapping(registry: Registry, sig: Sig) -> dict[str, object]:
     return found | {"status": sig.status}
 
 
+def _mapping(registry: Registry, sig: Sig, columns: Sequence[str]) -> dict[str, object]:
+    """A SIG in the fields of `columns`, if there are any; a part of each of its people is a list,
+    with null for who has none."""
+    whole = sig_mapping(registry, sig)
+    parts = {key: listing.part_of(registry, key) for key in columns}
+    return {
+        key: [rows.text_value(part) or None for part in listing.parts_of(sig, *found)]
+        if found
+        else whole[key]
+        for key, found in parts.items()
+    } or whole
+
+
 def show_sig(registry: Registry, sig: Sig, *, as_json: bool) -> None:
-    """Print one SIG, whole: a line a field, a line a person."""
+    """Print one SIG, whole: a line a field, a line a person. Of several sections, with its own."""
+    [sig] = listing.complete(registry, [sig], ())
     if as_json:
         mapping = sig_mapping(registry, sig)
         terminal.write(terminal.json_text({"version": VERSION, "sig": mapping}))
         return
     for key in registry.fields:
-        value = sig.status if key == "status" else _value(sig, key)
+        value = sig.status if key == "status" else sig.value(key)
         if isinstance(value, tuple):
             lines = [f"{key}:", *(f"  - {person_text(person)}" for person in value)]
         else:
@@ -127,12 +176,14 @@ def _fields(registry: Registry, sigs: Sequence[Sig]) -> tuple[str, ...]:
     )
 
 
-def _value(sig: Sig, key: str) -> Value:
-    return sig.name if key == "name" else sig.values.get(key, "")
+def _cell(registry: Registry, sig: Sig, key: str) -> rows.Cell:
+    if found := listing.part_of(registry, key):
+        parts = listing.parts_of(sig, *found)
+        return parts if any(parts) else ""
+    return _texts(sig.value(key))
 
 
-def _cell(sig: Sig, key: str) -> rows.Cell:
-    value = _value(sig, key)
+def _texts(value: Value) -> rows.Cell:
     return tuple(map(rows.name_of, value)) if isinstance(value, tuple) else value
 
 
@@ -173,102 +224,4 @@ def _one(key: str, text: Text, language: str | None) -> str:
 def _written(column: Column, sig: Sig) -> str:
     """A cell of a document; where a document can show nothing that reads back, the plain text."""
     text = write_cell(column, sig, Table("", ()), cell.Way(), "", linked=True)
-    return rows.plain(_cell(sig, column.field)) if text is None else text
-
-
-def _print_table(sigs: Sequence[Sig], folder: Path, fields: Sequence[str]) -> None:
-    """A table for a terminal: names and leads link where the terminal can, the rest wraps."""
-    with_status = any(sig.status != Status.ACTIVE for sig in sigs)
-    table = terminal.table()
-    table.add_column("Name", style="bold", overflow="fold", ratio=2)
-    if with_status:
-        table.add_column("Status", no_wrap=True)
-    for field in fields:
-        table.add_column(rows.title(field), overflow="fold", ratio=_RATIOS.get(field, 3))
-    for sig in sigs:
-        status = [terminal.styled(sig.status)] if with_status else []
-        table.add_row(_name(sig, folder), *status, *(_shown(sig, field) for field in fields))
-    terminal.console().print(table)
-
-
-def _print_blocks(sigs: Sequence[Sig], folder: Path, fields: Sequence[str]) -> None:
-    """The SIGs one below the other, for a terminal with no room for columns."""
-    from rich.text import Text as Shown
-
-    console = terminal.console()
-    for sig in sigs:
-        name = _name(sig, folder)
-        name.stylize("bold")
-        if sig.status != Status.ACTIVE:
-            name.append(f" ({terminal.one_line(sig.status)})")
-        console.print(name)
-        for part in (_shown(sig, field) for field in fields):
-            for line in part.wrap(console, console.width - 2) if part.plain else ():
-                line.rstrip()
-                console.print(Shown("  ").append_text(line))
-
-
-def _name(sig: Sig, folder: Path) -> "Shown":
-    link: str | None = rows.first_link(sig.text("readme"))
-    if link and is_relative(link):
-        target = folder.absolute() / link
-        link = target.as_uri() if target.exists() else None
-    return terminal.linked(str(sig.name), link)
-
-
-def _shown(sig: Sig, field: str) -> "Shown":
-    """A field on a terminal: people one below the other, each with a link."""
-    from rich.text import Text as Shown
-
-    if persons := sig.people(field):
-        return Shown("\n").join(
-            terminal.linked(str(rows.name_of(each)), rows.first_link(each.url)) for each in persons
-        )
-    return terminal.styled(str(sig.text(field)))
-
-
-def show_leads(registry: Registry, output_format: ListFormat) -> None:
-    """Print every person and the SIGs that name them, in the order of the registry."""
-    everybody = known_people(registry)
-    if output_format is ListFormat.JSON:
-        mappings = [_person_mapping(known) for known in everybody]
-        terminal.write(terminal.json_text({"version": VERSION, "people": mappings}))
-    elif output_format is ListFormat.TABLE and terminal.is_terminal():
-        _print_people(everybody)
-    else:
-        cells = [_person_row(known) for known in everybody]
-        terminal.write(rows.text_of(output_format, _PEOPLE, cells, registry.languages))
-
-
-def _person_mapping(known: Known) -> dict[str, object]:
-    """A person as JSON has them; a SIG's names in all languages where it has several."""
-    sigs = [
-        {
-            "name": sig.one_name,
-            **({"names": rows.text_value(sig.name)} if isinstance(sig.name, Texts) else {}),
-            "field": field,
-        }
-        for sig, field, _ in known.mentions
-    ]
-    return {**rows.person_value(known.person), "sigs": sigs}
-
-
-def _person_row(known: Known) -> list[rows.Cell]:
-    """The name of a person, a link, and the names of the SIGs that name them, each SIG once."""
-    person, sigs = known.person, {id(each.sig): each.sig for each in known.mentions}
-    names = tuple(sig.name for sig in sigs.values())
-    return [(rows.name_of(person),), person.url or person.email or "", names]
-
-
-def _print_people(everybody: Sequence[Known]) -> None:
-    table = terminal.table()
-    table.add_column("Person", style="bold", overflow="fold")
-    table.add_column("SIGs", overflow="fold")
-    for person, mentions in everybody:
-        names = ", ".join(
-            str(sig.name) if field == "leads" else f"{sig.name} ({field})"
-            for sig, field, _ in mentions
-        )
-        name = terminal.linked(str(rows.name_of(person)), rows.first_link(person.url))
-        table.add_row(name, terminal.styled(names))
-    terminal.console().print(table)
+    return rows.plain(_texts(sig.value(column.field))) if text is None else text

@@ -85,12 +85,16 @@ def styled(text: str, style: str = "") -> "Text":
 
 def linked(text: str, url: str | None) -> "Text":
     """A piece of somebody's data that opens a link where the terminal can do that (OSC 8)."""
+    return opening(styled(text), url)
+
+
+def opening(shown: "Text", url: str | None) -> "Text":
+    """A text that opens a link wherever no part of it opens another."""
     from rich.style import Style
 
-    shown = styled(text)
     if url and _OPENED.match(url):
         # The specification of OSC 8 wants every byte outside of printable ASCII encoded.
-        shown.stylize(Style(link=quote(url, safe="!#$%&'()*+,/:;=?@[]~")))
+        shown.stylize_before(Style(link=quote(url, safe="!#$%&'()*+,/:;=?@[]~")))
     return shown
 
 

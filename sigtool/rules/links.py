@@ -10,7 +10,8 @@ from sigtool.check.passages import Change, fixes, passages
 from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import blocks
-from sigtool.model import Kind, Sig
+from sigtool.markdown.seen import undefined
+from sigtool.model import Kind, Sig, languages_of
 from sigtool.registry.document import Path
 from sigtool.tables import cells
 from sigtool.text.diagnostic import Location, Severity
@@ -80,6 +81,21 @@ def broken_link(snapshot: Snapshot) -> Iterator[Finding]:
             hint = f"write https://{link.destination}"
         message = f"{link.sig.name}: there is no {quoted(link.file)}"
         yield Finding(message, link.at(snapshot), hint=hint)
+    yield from _undefined_links(snapshot)
+
+
+def _undefined_links(snapshot: Snapshot) -> Iterator[Finding]:
+    """Names that are links whose definitions their documents lack: readers see the brackets."""
+    for _, table, document in snapshot.tables():
+        for shown in snapshot.registry.shown_in(table):
+            for label in undefined(shown.one_name, document.source.text):
+                sig = snapshot.by_origin[shown.origin]
+                language = [code for code in languages_of(sig.name) if code == table.language]
+                yield Finding(
+                    f"{sig.name}: {table.path} does not say what the link [{label}] opens",
+                    snapshot.at_sig(sig, "name", *language),
+                    hint=f"write a line '[{label}]: LINK' there, or the link into the name",
+                )
 
 
 @rule("SIG502", "bad-url", Severity.ERROR)

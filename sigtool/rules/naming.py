@@ -10,7 +10,7 @@ from typing import Final
 
 from sigtool.check.rule import Finding, once, rule
 from sigtool.check.snapshot import Snapshot
-from sigtool.markdown import blocks
+from sigtool.markdown import blocks, seen
 from sigtool.model import Sig, by_language
 from sigtool.text.diagnostic import Location, Related, Severity
 from sigtool.text.wording import argument, quoted
@@ -52,16 +52,18 @@ _STYLES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A name of a SIG, as readers see it, and the key of its language; none for every language."""
+    """A name of a SIG, as commands take it, and the key of its language; none for every language.
+    `seen` is the name where the document has the links that it refers to."""
 
     sig: Sig
     text: str
     language: tuple[str, ...]
+    seen: str
 
     @property
     def key(self) -> str:
         """What two names that people take for one have in common."""
-        name = self.text.casefold()
+        name = self.seen.casefold()
         # A name of nothing else is told apart by what it has.
         return re.sub(r"[\s_-]+", "", name) or name
 
@@ -172,7 +174,7 @@ def duplicate_id(snapshot: Snapshot) -> Iterator[Finding]:
 
 def _names(sig: Sig) -> Iterator[_Name]:
     for language, text in by_language(sig.name):
-        yield _Name(sig, blocks.plain(text), language)
+        yield _Name(sig, blocks.plain(text), language, seen.text(text))
 
 
 def _by_language(snapshot: Snapshot) -> list[Sequence[_Name]]:

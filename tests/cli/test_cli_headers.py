@@ -40,7 +40,7 @@ def test_a_header_names_its_field(
 @pytest.mark.parametrize(
     ("setting", "message"),
     [
-        ("GitHub=@alan", "no field is called 'GitHub'; did you mean 'GitHub ID'?"),
+        ("GitHub=@alan", "no field is called 'GitHub'; did you mean 'github_id'?"),
         (
             "zzz=@alan",
             "no field is called 'zzz'; there are: name, id, readme, section, status, github_id, "

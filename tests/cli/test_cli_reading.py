@@ -16,12 +16,12 @@ Docs\t文档与教程。\t@ada
 Data Sets\tLoads data.\t@edsger
 """
 LISTED_CSV = """\
-name,readme,responsibilities,leads
-Compiler,compiler/README.md,Compiles graphs.,@ada
-Runtime,runtime/README.md,Runs `a|b` graphs.,"@grace, @alan"
-Docs,,文档与教程。,@ada
-Data Sets,data/README.md,Loads data.,@edsger
-"""
+name,readme,responsibilities,leads,leads_handles,leads_urls,leads_emails
+Compiler,compiler/README.md,Compiles graphs.,@ada,ada,https://example.org/ada,
+Runtime,runtime/README.md,Runs `a|b` graphs.,"@grace, @alan","grace, alan","https://example.org/grace, https://example.org/turing",
+Docs,,文档与教程。,@ada,ada,https://example.org/ada,
+Data Sets,data/README.md,Loads data.,@edsger,edsger,https://example.org/edsger,edsger@example.org
+"""  # noqa: E501 - a row is one line
 LISTED_MARKDOWN = """\
 | Name | Responsibilities | Leads |
 | --- | --- | --- |
@@ -122,7 +122,7 @@ sigs:
         ("Other", Outcome(0, "Second\n")),
         (
             "oter",
-            Outcome(2, "", "sigtool: no section is called 'oter'; there are: core, other\n"),
+            Outcome(2, "", "sigtool: no section is called 'oter'; did you mean 'other'?\n"),
         ),
     ],
 )

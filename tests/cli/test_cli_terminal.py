@@ -473,13 +473,13 @@ def test_list_is_a_table(community: Path, sigtool: Start) -> None:
     assert terminal.end() == 0
     assert "\x1b]8;" in terminal.shown  # the names and leads are links
     assert plain(terminal.shown) == (
-        "╭──────────┬────────────────────┬────────╮\n"
-        "│ Name     │ Responsibilities   │ Leads  │\n"
-        "├──────────┼────────────────────┼────────┤\n"
-        "│ Compiler │ Compiles graphs.   │ @ada   │\n"
-        "│ Runtime  │ Runs `a|b` graphs. │ @grace │\n"
-        "│          │                    │ @alan  │\n"
-        "╰──────────┴────────────────────┴────────╯\n"
+        "╭──────────┬──────────────────┬────────╮\n"
+        "│ Name     │ Responsibilities │ Leads  │\n"
+        "├──────────┼──────────────────┼────────┤\n"
+        "│ Compiler │ Compiles graphs. │ @ada   │\n"
+        "│ Runtime  │ Runs a|b graphs. │ @grace │\n"
+        "│          │                  │ @alan  │\n"
+        "╰──────────┴──────────────────┴────────╯\n"
     )
 
 

@@ -90,7 +90,7 @@ def test_find_sig_suggests(name: str, message: str) -> None:
 def test_find_sig_that_two_are_called() -> None:
     twice = REGISTRY.with_sigs([COMPILER, Sig("COMPILER")])
     assert refused(UnknownName, lambda: operations.find_sig(twice, "compiler")) == (
-        "2 SIGs have the name 'compiler'; rename one in the registry"
+        "2 SIGs have the name 'compiler': numbers 1 and 2 of the registry; rename one there"
     )
 
 

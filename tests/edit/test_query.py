@@ -82,9 +82,9 @@ NO_SECTIONS: Final = {
     "one of two": (
         sections("core", "Core"),
         "CORE",
-        "no section is called 'CORE'; there are: Core, core",
+        "no section is called 'CORE'; did you mean 'core' or 'Core'?",
     ),
-    "another": (REGISTRY, "others", "no section is called 'others'; there are: Other, core"),
+    "another": (REGISTRY, "others", "no section is called 'others'; did you mean 'Other'?"),
     "where there are none": (
         Registry((), (DOCS,)),
         "core",
@@ -96,7 +96,7 @@ NO_SECTIONS: Final = {
 @pytest.mark.parametrize(("registry", "name", "message"), NO_SECTIONS.values(), ids=NO_SECTIONS)
 def test_a_section_that_is_not_sure(registry: Registry, name: str, message: str) -> None:
     with pytest.raises(UnknownName) as caught:
-        query.find_section(registry, name)
+        query.find_sigs(registry, lead=None, section=name, status=None, text=None)
     assert str(caught.value) == message
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from sigtool.edit import query
 from sigtool.model import Column, Kind, Person, Registry, Sig, Table, Text, Texts
-from sigtool.report import sigs
+from sigtool.report import leads, sigs
 from sigtool.report.forms import ListFormat
 
 COLUMNS: Final = (Column("Name", "name"), Column("Leads", "leads", Kind.PEOPLE))
@@ -60,12 +60,14 @@ LISTED: Final = {
     ListFormat.NAMES: "编译器 / Compiler\nRuntime\n文档\n",
     ListFormat.CSV: (
         "name (zh),name (en),readme (zh),readme (en),"
-        "responsibilities (zh),responsibilities (en),leads (zh),leads (en)\n"
+        "responsibilities (zh),responsibilities (en),leads (zh),leads (en),"
+        "leads_handles,leads_urls\n"
         "编译器,Compiler,compiler/README_CN.md,compiler/README.md,"
-        '编译图。,Compiles a|b.,"王小明, @ada","Wang Xiaoming, @ada"\n'
+        '编译图。,Compiles a|b.,"王小明, @ada","Wang Xiaoming, @ada",'
+        '", ada","https://example.org/wang, https://example.org/ada"\n'
         'Runtime,Runtime,runtime/README.md,runtime/README.md,,Runs graphs.,"@ada, 李雷",'
-        '"@ada, 李雷"\n'
-        "文档,,,,,,待定,ask all\n"
+        '"@ada, 李雷","ada, ",\n'
+        "文档,,,,,,待定,ask all,,\n"
     ),
     ListFormat.MARKDOWN: (
         "| Name | Responsibilities | Leads |\n| --- | --- | --- |\n"
@@ -73,7 +75,7 @@ LISTED: Final = {
         "| 编译图。 / Compiles a\\|b. "
         "| [王小明 / Wang Xiaoming](https://example.org/wang) (范例公司 / Example), "
         "[@ada](https://example.org/ada) |\n"
-        "| [Runtime](runtime/README.md) | Runs graphs. | @ada, 李雷 |\n"
+        "| [Runtime](runtime/README.md) | Runs graphs. | @ada<br>李雷 |\n"
         "| 文档 |  | 待定 / ask all |\n"
     ),
 }
@@ -129,16 +131,17 @@ IN_CHINESE: Final = {
     ListFormat.TABLE: "编译器\t编译图。\t王小明, @ada\nRuntime\t\t@ada, 李雷\n文档\t\t待定\n",
     ListFormat.NAMES: "编译器\nRuntime\n文档\n",
     ListFormat.CSV: (
-        "name,readme,responsibilities,leads\n"
-        '编译器,compiler/README_CN.md,编译图。,"王小明, @ada"\n'
-        'Runtime,runtime/README.md,,"@ada, 李雷"\n'
-        "文档,,,待定\n"
+        "name,readme,responsibilities,leads,leads_handles,leads_urls\n"
+        '编译器,compiler/README_CN.md,编译图。,"王小明, @ada",'
+        '", ada","https://example.org/wang, https://example.org/ada"\n'
+        'Runtime,runtime/README.md,,"@ada, 李雷","ada, ",\n'
+        "文档,,,待定,,\n"
     ),
     ListFormat.MARKDOWN: (
         "| Name | Responsibilities | Leads |\n| --- | --- | --- |\n"
         "| [编译器](compiler/README_CN.md) | 编译图。 "
         "| [王小明](https://example.org/wang) (范例公司), [@ada](https://example.org/ada) |\n"
-        "| [Runtime](runtime/README.md) |  | @ada, 李雷 |\n"
+        "| [Runtime](runtime/README.md) |  | @ada<br>李雷 |\n"
         "| 文档 |  | 待定 |\n"
     ),
 }
@@ -321,12 +324,12 @@ PEOPLE: Final = {
 def test_people_had_one_name_each(
     capsys: pytest.CaptureFixture[str], form: ListFormat, expected: str
 ) -> None:
-    sigs.show_leads(REGISTRY, form)
+    leads.show_leads(REGISTRY, form)
     assert capsys.readouterr().out == expected
 
 
 def test_people_as_json_name_sigs_in_all_languages(capsys: pytest.CaptureFixture[str]) -> None:
-    sigs.show_leads(REGISTRY, ListFormat.JSON)
+    leads.show_leads(REGISTRY, ListFormat.JSON)
     names = {"zh": "编译器", "en": "Compiler"}
     compiler = {"name": "编译器", "names": names, "field": "leads"}
     runtime = {"name": "Runtime", "field": "leads"}

@@ -58,9 +58,11 @@ LISTED: Final = {
     ),
     "names": "[red]x[/red]\nRuntime\n",
     "csv": (
-        "name,readme,status,responsibilities,leads,chat,sponsors\n"
-        '[red]x[/red],a b.md,,"a|b, ""c"" [/foo] :smile:","王小明, @ada",,@grace\n'
-        "Runtime,,dormant,\\x1b[31m\\u202e\tred,ask us,=1+1,\n"
+        "name,readme,status,responsibilities,leads,chat,sponsors,"
+        "leads_handles,leads_urls,leads_emails,sponsors_handles\n"
+        '[red]x[/red],a b.md,,"a|b, ""c"" [/foo] :smile:","王小明, @ada",,@grace,'
+        '", ada","https://example.org/wang, ",", ada@example.org",grace\n'
+        "Runtime,,dormant,\\x1b[31m\\u202e\tred,ask us,'=1+1,,,,,\n"
     ),
     "markdown": (
         "| Name | Status | Responsibilities | Leads | Chat | Sponsors |\n"

@@ -520,6 +520,25 @@ def test_sig301_a_name_that_is_an_alias_is_told_at_the_second_sig() -> None:
     ]  # fmt: skip
 
 
+SEEN: Final = {
+    "a reference": ('"[Build][b]"', "build", "[Build][b]"),
+    "a reference by its own label": ("Build", '"[Build][]"', "Build"),
+    "a label alone": ('"[Build]"', "Build", "[Build]"),
+    "a picture beside it": ('"![ci](ci.svg) Build"', "Build", None),
+    "the mark of a note": ('"Build[^1]"', "Build", None),
+}
+
+
+@pytest.mark.parametrize(("first", "second", "known"), SEEN.values(), ids=SEEN)
+def test_sig301_overlooked_a_name_that_is_a_reference(
+    first: str, second: str, known: str | None
+) -> None:
+    registry = f"sigs:\n  - name: {first}\n  - name: {second}\n"
+    name = second.strip('"')
+    expected = [duplicate(name, known, "sigs.yaml:3:11", second, "sigs.yaml:2:11")] if known else []
+    assert findings("SIG301", registry) == expected
+
+
 SPEAKING: Final = {
     # --- SIG302
     "one page in the second language": (

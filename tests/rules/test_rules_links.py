@@ -481,6 +481,48 @@ def scripted(at: str) -> Told:
     return Told("SIG502", "bad-url", "error", message, at, f"'{SCRIPT}'")
 
 
+NAMES: Final[dict[str, tuple[str, str, str | None]]] = {
+    "a reference without a definition": ('"[Build][b]"', "", "b"),
+    "a reference by its own label": ('"[Build][]"', "[Builds]: b.md\n", "Build"),
+    "a reference with its definition": ('"[Build][ B ]"', "[b]: b.md\n", None),
+    "a definition in two words": ('"[Build][the  build]"', "  [The build]: <b.md>\n", None),
+    "a label alone": ('"[Build]"', "", None),
+    "an index": ("Build[1]", "", None),
+}
+
+
+@pytest.mark.parametrize(("name", "below", "label"), NAMES.values(), ids=NAMES)
+def test_sig501_a_reference_that_nothing_defines(name: str, below: str, label: str | None) -> None:
+    registry = f"tables: [{{path: README.md, columns: {{Name: name}}}}]\nsigs:\n  - name: {name}\n"
+    document = f"| Name |\n| - |\n| {name.strip(chr(34))} |\n\n{below}"
+    expected = Told(
+        "SIG501", "broken-link", "error",
+        f"{name[1:-1]}: README.md does not say what the link [{label}] opens",
+        "sigs.yaml:3:11", name,
+        hint=f"write a line '[{label}]: LINK' there, or the link into the name",
+    )  # fmt: skip
+    found = [each for each in checked(registry, {"README.md": document}) if each.code == "SIG501"]
+    assert found == ([expected] if label else [])
+
+
+def test_sig501_a_reference_that_one_language_lacks() -> None:
+    registry = SPOKEN + "sigs:\n  - name: {en: '[Docs][d]', zh: '[文档][d]'}\n"
+    documents = {
+        "en.md": "| Name |\n| - |\n| [Docs][d] |\n\n[d]: d.md\n",
+        "zh.md": "| Name |\n| - |\n| [文档][d] |\n",
+        "ja.md": "| Name |\n| - |\n",
+    }
+    found = [each for each in checked(registry, documents) if each.code == "SIG501"]
+    assert found == [
+        Told(
+            "SIG501", "broken-link", "error",
+            "[Docs][d] / [文档][d]: zh.md does not say what the link [d] opens",
+            "sigs.yaml:3:33", "'[文档][d]'",
+            hint="write a line '[d]: LINK' there, or the link into the name",
+        )
+    ]  # fmt: skip
+
+
 def linking(link: str) -> str:
     return f"{SPOKEN}sigs:\n  - name: Compiler\n    leads: [{{name: Ada, url: {link}}}]\n"
 

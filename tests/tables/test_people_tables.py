@@ -61,7 +61,9 @@ def test_a_table_of_groups_comes_before_one_of_people(repository: Path, sigtool:
 def test_a_list_shows_what_the_tables_have(people: Path, sigtool: Run) -> None:
     assert sigtool("list") == Outcome(
         0,
-        "Ada Lovelace\t@ada\tACME\t\nGrace Hopper\t@grace\tNavy\t\nEdsger Dijkstra\t\t\t@edsger\n",
+        "Ada Lovelace\t@ada\tACME\t\tmaintainers\n"
+        "Grace Hopper\t@grace\tNavy\t\tmaintainers\n"
+        "Edsger Dijkstra\t\t\t@edsger\temeritus\n",
     )
 
 

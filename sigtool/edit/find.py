@@ -1,0 +1,65 @@
+"""Which SIG a name names. Pure."""
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+
+from sigtool.edit import rows
+from sigtool.errors import Remedy, UnknownName, unknown
+from sigtool.markdown.blocks import name_key, plain
+from sigtool.markdown.seen import bare_name
+from sigtool.model import Registry, Sig, texts_of
+from sigtool.text.wording import quoted
+
+
+def name_keys(sig: Sig) -> set[str]:
+    """What the names of a SIG are compared by: without case, Markdown and blanks around."""
+    return {name_key(text) for text in texts_of(sig.name)}
+
+
+def find_sig(registry: Registry, name: str) -> Sig:
+    """The SIG with a name; case, Markdown and blanks around do not count, nor what is no name to
+    readers, unless it tells two apart. Where several sections have one of that name, `SECTION/NAME`
+    is the name of each."""
+    wanted = name_key(name)
+    found = called(registry.sigs, wanted) or [
+        sig
+        for sig in registry.sigs
+        if wanted in {f"{registry.section_of(sig)}/{key}".casefold() for key in _calls(sig)}
+    ]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UnknownName(_several(registry, name, found))
+    known = [text for sig in registry.sigs for text in texts_of(sig.name)]
+    names = {name_key(text): plain(text) for text in known}
+    near = [names[key] for key in get_close_matches(wanted, names, n=3, cutoff=0.5)]
+    raise unknown(f"no SIG has the name {quoted(name)}", near, Remedy.SEE_SIGS, sig=name)
+
+
+def _calls(sig: Sig) -> set[str]:
+    """Whatever a SIG may be called: its name whole, and what is a name of it to readers."""
+    person = rows.person_of(sig)
+    is_sure = person and (person.handle or person.url or person.email)
+    names = texts_of(person.name) if is_sure and person and person.name else ()
+    bare = {bare_name(text).casefold() for text in texts_of(sig.name)}
+    return name_keys(sig) | bare | {name.casefold() for name in names}
+
+
+def called(sigs: Iterable[Sig], key: str) -> list[Sig]:
+    """The SIGs that are called so: by their whole names, or else as readers call them."""
+    sigs = list(sigs)
+    return [s for s in sigs if key in name_keys(s)] or [s for s in sigs if key in _calls(s)]
+
+
+def _several(registry: Registry, name: str, found: Sequence[Sig]) -> str:
+    """That several SIGs have a name, and how to name each."""
+    count = f"{len(found)} SIGs have the name {quoted(name)}"
+    sections = [registry.section_of(sig) for sig in found]
+    for call in (bare_name, plain):
+        calls = [call(sig.one_name) for sig in found]
+        if len(set(sections)) > 1:
+            calls = [f"{section}/{each}" for section, each in zip(sections, calls, strict=True)]
+        if len(set(map(str.casefold, calls))) == len(calls):
+            return f"{count}; name one as {' or '.join(map(repr, calls))}"
+    places = [str(n) for n, sig in enumerate(registry.sigs, 1) if any(sig is s for s in found)]
+    return f"{count}: numbers {' and '.join(places)} of the registry; rename one there"

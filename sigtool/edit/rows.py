@@ -1,0 +1,207 @@
+"""Rows that are persons: in a table of people, a name cell names somebody. Pure.
+
+A registry does not say which of its tables are of people. A table is one that has no leads, if what
+its columns or its names show are accounts: so much is seen by readers, and nothing rests on it but
+who is listed, looked for and renamed.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from sigtool.errors import BadValue
+from sigtool.markdown.blocks import name_key, parse_link, plain
+from sigtool.markdown.seen import bare_name
+from sigtool.model import (
+    Column,
+    Kind,
+    Person,
+    Registry,
+    Sig,
+    Table,
+    account,
+    in_language,
+    languages_of,
+    profile_host,
+    texts_of,
+    with_text,
+)
+from sigtool.people import cell
+
+# The field that holds the person of a row while people are looked for; no registry has it.
+ROW: Final = "\0row"
+_HOSTS: Final = ("github.com", "gitee.com", "gitlab.com", "gitcode.com", "atomgit.com")
+# What the header of a column of accounts says: one of these words, and none but them and those.
+_ACCOUNTS: Final = (
+    "github",
+    "gitee",
+    "gitlab",
+    "gitcode",
+    "atomgit",
+    "codeberg",
+    "handle",
+    "login",
+    "username",
+    "account",
+    "profile",
+    "账号",
+    "帐号",
+    "账户",
+    "用户名",
+    "アカウント",
+    "계정",
+)
+_BESIDE: Final = ("id", "user", "name", "link", "url", "page", "handles", "accounts", "profiles")
+
+
+def with_persons(registry: Registry) -> Registry:
+    """The registry with the person of each row that is one, as people of the field `ROW`."""
+    tables = [table for table in registry.tables if _is_of_people(registry, table)]
+    sections = {table.section for table in tables}
+    sigs = [
+        sig.with_value(ROW, (_with_handle(person),))
+        if (registry.section_of(sig) in sections or None in sections) and (person := person_of(sig))
+        else sig
+        for sig in registry.sigs
+    ]
+    table = Table("", (Column("", ROW, Kind.PEOPLE),))
+    return replace(registry, tables=(*registry.tables, table), sigs=tuple(sigs))
+
+
+def without_persons(registry: Registry, before: Registry) -> Registry:
+    """The registry that `with_persons` was given, with what became of its persons in the names.
+    Raises `BadValue` where a name cannot say so."""
+    sigs = []
+    for sig, old in zip(registry.sigs, before.sigs, strict=True):
+        if old.people(ROW) and sig.people(ROW) != old.people(ROW):
+            sig = _renamed(before, old, sig)
+        sigs.append(sig.with_value(ROW, None) if sig.people(ROW) else sig)
+    return replace(registry, tables=before.tables[:-1], sigs=tuple(sigs))
+
+
+def person_of(sig: Sig) -> Person | None:
+    """The one person whom a name cell names, in all its languages; None where it shows accounts of
+    several. What is read as no person, or as several, is a name as it stands."""
+    person: Person | None = None
+    codes = languages_of(sig.name)
+    for at, code in enumerate(codes or (None,)):
+        found = cell.parse(_cell(sig, code))
+        persons = found.persons if found else ()
+        if len(persons) > 1 and any(each.url or each.handle or each.email for each in persons):
+            return None
+        is_one = len(persons) == 1
+        own = persons[0] if is_one else Person(name=bare_name(in_language(sig.name, code)))
+        person = person.joined(codes[:at], own, code) if person and code else own
+    return person
+
+
+def _with_handle(person: Person) -> Person:
+    """A person with the account that the link of the name opens as the handle."""
+    found = account(in_language(person.url or "", None))
+    return replace(person, handle=person.handle or found[1]) if found else person
+
+
+def own_fields(registry: Registry) -> frozenset[str]:
+    """The fields that say who the person of a row is: `ROW`, and the accounts beside the name."""
+    tables = [table for table in registry.tables if _is_of_people(registry, table)]
+    return frozenset((ROW, *(key for table in tables for key in _account_fields(table))))
+
+
+def _account_fields(table: Table) -> list[str]:
+    """The fields whose columns hold the accounts of the persons who are the rows of a table."""
+    return [
+        column.field
+        for column in table.columns
+        if column.kind is Kind.PEOPLE and column.field != "leads"
+        if _says_account(plain(column.header))
+    ]
+
+
+def _is_of_people(registry: Registry, table: Table) -> bool:
+    """Whether the rows of a table are persons: most say an account, beside the name or in it."""
+    fields = {column.field for column in table.columns}
+    if "leads" in fields or "name" not in fields:
+        return False
+    sigs = [
+        sig
+        for sig in registry.sigs
+        if table.section is None or registry.section_of(sig) == table.section
+    ]
+    shown: list[Sequence[Person]] = [
+        sig.people(key) for key in _account_fields(table) for sig in sigs if sig.values.get(key)
+    ]
+    if any(len(persons) > 1 for persons in shown) or any(sig.values.get("leads") for sig in sigs):
+        return False
+    if 2 * len(shown) >= len(sigs) > 0:
+        return True
+    hosts = {*_HOSTS, *registry.settings.hosts, *_host_of_people(registry)}
+    named = [sig for sig in sigs if _has_account(person_of(sig), hosts)]
+    return "responsibilities" not in fields and 2 * len(named) >= len(sigs) > 0
+
+
+def _says_account(header: str) -> bool:
+    words = set(re.findall(r"\w+", header.casefold().replace("_", " ")))
+    return not words.isdisjoint(_ACCOUNTS) and words <= {*_ACCOUNTS, *_BESIDE}
+
+
+def _has_account(person: Person | None, hosts: set[str]) -> bool:
+    if person is None:
+        return False
+    found = (account(url) for url in texts_of(person.url or ""))
+    return bool(person.handle or person.email) or any(each and each[0] in hosts for each in found)
+
+
+def _host_of_people(registry: Registry) -> Iterator[str]:
+    """The host that the people's profile links open."""
+    base = profile_host(mention.person for mention in registry.mentions())
+    found = account(f"{base}x") if base else None
+    return iter(found[:1] if found else ())
+
+
+def _cell(sig: Sig, code: str | None) -> str:
+    """A name as its cell has it: with the page that it links to."""
+    name = in_language(sig.name, code)
+    link = in_language(sig.text("readme"), code)
+    return f"[{name}]({link})" if link else name
+
+
+def _renamed(registry: Registry, old: Sig, sig: Sig) -> Sig:
+    """A SIG whose person has changed, with a name, and a link, that say so."""
+    [person] = sig.people(ROW)
+    was = person_of(old)
+    if was and not was.handle:
+        person = replace(person, handle=None)
+    for code in languages_of(sig.name) or (None,):
+        before = cell.parse(_cell(old, code))
+        text = cell.write(
+            (person.in_language(code),), cell.way_of([before] if before else []), before
+        )
+        if text is None:
+            raise BadValue(f"{old.name}: the name cannot be written for {person}; edit it")
+        link = parse_link(text) if old.text("readme") else None
+        if link and link.end == len(text):
+            sig = _with_text(registry, sig, "name", link.label, code)
+            sig = _with_text(registry, sig, "readme", link.destination, code)
+        else:
+            sig = _with_text(registry, sig, "name", text, code)
+    _check_names(registry, old, sig)
+    return sig
+
+
+def _with_text(registry: Registry, sig: Sig, key: str, text: str, code: str | None) -> Sig:
+    before = sig.text(key)
+    if in_language(before, code) == text:
+        return sig
+    code = code if languages_of(before) or key == "name" else None
+    return sig.with_value(key, with_text(before, text, code, registry.languages))
+
+
+def _check_names(registry: Registry, old: Sig, new: Sig) -> None:
+    """Raises `BadValue` where another row of the section has the name that a person gets."""
+    keys = set(map(name_key, texts_of(new.name))) - set(map(name_key, texts_of(old.name)))
+    section = registry.section_of(old)
+    for other in registry.sigs:
+        is_there = other is not old and registry.section_of(other) == section
+        if is_there and keys & set(map(name_key, texts_of(other.name))):
+            raise BadValue(f"there is a SIG called {str(other.name)!r} already")

@@ -1,0 +1,114 @@
+"""What a reader sees of a piece of inline Markdown, and what they call a thing by its name.
+
+Pure. A piece of Markdown does not hold the definitions of its references: what is written as one
+(`[Docs][d]`, `[Docs][]`) is taken to have one.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import dropwhile
+from typing import Final
+
+from sigtool.markdown import blocks
+
+_REFERENCE: Final = re.compile(r"\[([^\[\]]+)\]\[([^\[\]]*)\]")
+_DEFINITION: Final = re.compile(r"^ {0,3}\[([^\[\]]+)\]:", re.MULTILINE)
+_ONLY_A_LABEL: Final = re.compile(r"\s*\[([^\[\]]+)\]\s*")
+_FOOTNOTE: Final = re.compile(r"\[\^[^\s\[\]]+\]")
+_EMPTY_BRACKETS: Final = re.compile(r"[(（]\s*[)）]")
+_TAG: Final = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
+# How a terminal begins what these tags begin.
+_BREAKS: Final = {"br": "\n", "li": "\n- ", "p": "\n", "div": "\n", "tr": "\n"}
+# Joins and colours of emoji.
+_OF_EMOJI: Final = "\u200d\ufe0f\u20e3"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of what is seen: its text, and the link that it opens, as written; "" for none."""
+
+    text: str
+    link: str = ""
+    is_image: bool = False
+    is_note: bool = False
+
+
+def pieces(text: str) -> Iterator[Piece]:
+    """What a reader sees, from left to right, with a line feed where a line breaks; of an image its
+    text, of any other tag of HTML nothing."""
+    labels = references(text)
+    if only := _ONLY_A_LABEL.fullmatch(text):
+        labels.append(only.group(1))
+    link, notes = "", 0
+    for token in blocks.inline(text, labels):
+        if token.type == "link_open":
+            link = str(token.attrs["href"])
+        elif token.type == "link_close":
+            link = ""
+        elif token.type == "html_inline":
+            closes, tag = found.groups() if (found := _TAG.match(token.content)) else ("", "")
+            if tag.lower() == "sup":
+                notes += -1 if closes else 1
+            if not closes and tag.lower() in _BREAKS:
+                yield Piece(_BREAKS[tag.lower()])
+        elif token.type in ("softbreak", "hardbreak"):
+            yield Piece(" ")
+        elif token.content:
+            yield Piece(token.content, link, token.type == "image", notes > 0)
+
+
+def lines(text: str) -> list[list[Piece]]:
+    """What a reader sees, line by line, without blanks before a line and lines of blanks alone."""
+    found: list[list[Piece]] = [[]]
+    for piece in pieces(text):
+        first, *others = piece.text.split("\n")
+        found[-1].append(Piece(first, piece.link))
+        found += [[Piece(other, piece.link)] for other in others]
+    shown = (list(dropwhile(lambda piece: not piece.text.strip(), line)) for line in found)
+    return [[Piece(head.text.lstrip(), head.link), *rest] for head, *rest in filter(None, shown)]
+
+
+def references(text: str) -> list[str]:
+    """The labels of the definitions that a piece refers to (`[Docs][d]`, `[Docs][]`)."""
+    return [found[1] or found[0] for found in _REFERENCE.findall(text)]
+
+
+def undefined(text: str, document: str) -> list[str]:
+    """The labels that a piece refers to and that its document does not define."""
+    defined = {_label(found) for found in _DEFINITION.findall(document)}
+    return [label for label in references(text) if _label(label) not in defined]
+
+
+def _label(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def text(markdown: str) -> str:
+    """All that a reader sees, in one line."""
+    return _folded(piece.text for piece in pieces(markdown))
+
+
+@lru_cache(maxsize=16384)
+def bare_name(name: str) -> str:
+    """What people call a thing of this name: what they see of it but for images, emoji, links to
+    write a mail and marks of notes; all of it where it is nothing else."""
+    found = list(pieces(name))
+    named = [
+        each.text
+        for each in found
+        if not (each.is_image or each.is_note or each.link.startswith("mailto:"))
+    ]
+    text = _EMPTY_BRACKETS.sub("", _FOOTNOTE.sub("", "".join(filter(None, named))))
+    bare = _folded(char for char in text if not _is_emoji(char))
+    return bare or _folded(each.text for each in found)
+
+
+def _folded(texts: Iterable[str]) -> str:
+    return " ".join("".join(texts).split())
+
+
+def _is_emoji(char: str) -> bool:
+    return char in _OF_EMOJI or (unicodedata.category(char) in ("So", "Sk") and char > "\u00ff")
