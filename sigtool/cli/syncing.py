@@ -7,6 +7,7 @@ from pathlib import Path
 
 import typer
 
+from sigtool.cli.renaming import what_follows
 from sigtool.cli.run import DONE, FOUND, say_waiting
 from sigtool.community.community import Community
 from sigtool.community.fact import Fact, Verdict
@@ -48,14 +49,14 @@ def sync(file: Path | None, wanted: Wanted) -> int:
         if wanted.diff:
             changes.show(found.edited.sources())
         if wanted.check or not wanted.diff:
-            _print(found, wanted)
+            _print(space, found, wanted)
         return _checked(found) if wanted.check else _code(found)
     with workspace.locked(file, say_waiting) as space:
         found = _found(space, wanted, answers)
         is_held = wanted.all_or_nothing and any(fact.verdict.is_open for fact in found.facts)
         if not is_held:
             space.write(found.edited)
-    _print(found, wanted)
+    _print(space, found, wanted)
     sources = [] if is_held else found.edited.sources()
     if changed := [after.path for before, after in sources if before.text != after.text]:
         terminal.warn(f"Wrote {', '.join(changed)}.")
@@ -124,12 +125,12 @@ def _answers(file: Path | None, wanted: Wanted) -> Answers:
     return answers
 
 
-def _print(found: Synced, wanted: Wanted) -> None:
+def _print(space: Workspace, found: Synced, wanted: Wanted) -> None:
     community, open_facts = found.edited.before, [f for f in found.facts if f.verdict.is_open]
     terminal.write(facts.FORMS[wanted.output_format](community, found.facts))
     if any(fact.verdict is Verdict.NO_BASE for fact in found.facts) and found.end:
         terminal.warn(found.end)
-    for text in _items_that_go(found):
+    for text in (*_items_that_go(found), *_what_follows(space, found)):
         terminal.warn(text)
     if wanted.output_format is not SyncFormat.TEXT:
         return
@@ -142,6 +143,16 @@ def _print(found: Synced, wanted: Wanted) -> None:
             else f"{len(open_facts)} facts are left as they are"
         )
         terminal.warn(f"{left}, on both sides.")
+
+
+def _what_follows(space: Workspace, found: Synced) -> list[str]:
+    """What else changes with a name that a table changed, and what still has the old one."""
+    renamed = {
+        fact.sig.origin: fact.sig.one_name
+        for fact in found.facts
+        if fact.key == "name" and fact.verdict is Verdict.TO_REGISTRY
+    }
+    return what_follows(space, found.edited, renamed)
 
 
 def _items_that_go(found: Synced) -> list[str]:

@@ -6,7 +6,7 @@ which side changed it; what it cannot tell is open, unless a choice settles it.
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import combinations, pairwise
 
@@ -19,6 +19,7 @@ from sigtool.community.fact import (
     Why,
     opened,
     people_cell,
+    subject,
     text_cell,
     verdict_of,
 )
@@ -30,7 +31,6 @@ from sigtool.model import (
     Order,
     Person,
     Sig,
-    Status,
     Table,
     Value,
     as_people,
@@ -42,9 +42,6 @@ from sigtool.tables.match import Known
 
 Choice = Callable[[Fact], Verdict]
 
-_STATUSES = frozenset({"", *Status})
-
-
 # What the table says of these cannot be taken over: nobody knows which value or SIG is meant.
 _FOR_PEOPLE = (Why.CLASH, Why.MOVED_AND_EDITED, Why.LOOSE, Why.ELSEWHERE)
 
@@ -53,13 +50,15 @@ _FOR_PEOPLE = (Why.CLASH, Why.MOVED_AND_EDITED, Why.LOOSE, Why.ELSEWHERE)
 class Differences:
     """The facts on which a community differs, beside its past; `choice` settles those left open.
 
-    What `is_meant` says no to is left as it is, and not told.
+    What `is_meant` says no to is left as it is, and not told. `refused` has the facts that cannot
+    be written, by their `subject`, with the reason.
     """
 
     community: Community
     past: Past
     choice: Choice
     is_meant: Callable[[Fact], bool] = lambda _: True
+    refused: Mapping[Hashable, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         known = self.community.assigned.values()
@@ -106,6 +105,8 @@ class Differences:
     def _settled(self, fact: Fact) -> Fact:
         if not self.is_meant(fact):
             return replace(fact, verdict=Verdict.CONFLICT, why=Why.NOT_MEANT)
+        if subject(fact) in self.refused:
+            return opened(fact, Why.REFUSED, self.refused[subject(fact)])
         verdict = self.choice(fact) if fact.verdict.is_open else fact.verdict
         if fact.why in _FOR_PEOPLE and verdict is Verdict.TO_REGISTRY:
             return fact
@@ -179,15 +180,11 @@ class Differences:
     ) -> Fact:
         verdict = verdict_of(mine, theirs, base)
         fact = Fact(at, each.sig, key, mine, theirs, base, verdict, each.row, person, part)
-        if verdict is Verdict.TO_REGISTRY and self._subject(fact) in clashes:
+        if verdict is Verdict.TO_REGISTRY and self.topic(fact) in clashes:
             fact = self._opened(fact, Why.CLASH)
-        fact = self._settled(fact)
-        if fact.verdict is Verdict.TO_REGISTRY and key == "status" and theirs not in _STATUSES:
-            detail = f"a status is one of {', '.join(Status)}"
-            return replace(fact, verdict=Verdict.CONFLICT, why=Why.REFUSED, detail=detail)
-        return fact
+        return self._settled(fact)
 
-    def _subject(self, fact: Fact) -> Hashable:
+    def topic(self, fact: Fact) -> Hashable:
         """What a fact is about, whichever table shows it."""
         is_shared = fact.person is not None or fact.part == ORDER or fact.key == "readme"
         language = None if is_shared else self.table(fact.at).language
@@ -202,13 +199,13 @@ class Differences:
         for fields in cells.values():
             for fact in (fact for each in fields.values() for fact in each.facts):
                 if fact.verdict is Verdict.TO_REGISTRY:
-                    values[self._subject(fact)][fact.at].add(_told_by_table(fact))
+                    values[self.topic(fact)][fact.at].add(_told_by_table(fact))
                     if fact.person is not None:
-                        whole = self._subject(replace(fact, part=""))
-                        parts[whole][fact.at].add(self._subject(fact))
-        for subject, told in values.items():
+                        whole = self.topic(replace(fact, part=""))
+                        parts[whole][fact.at].add(self.topic(fact))
+        for topic, told in values.items():
             if any(each != said for each, said in pairwise(told.values())):
-                yield subject
+                yield topic
         # Whom one table lost, or has as somebody else, and another changed.
         for whole, changed in parts.items():
             sides = list(changed.values())

@@ -4,7 +4,7 @@ What one side changed goes to the other. What both changed differently, or what 
 is open: it is left as it is on both sides (design law L11).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -89,6 +89,12 @@ class Cell:
     facts: tuple[Fact, ...]
     wanted: Value
     before: Value
+
+
+def subject(fact: Fact) -> Hashable:
+    """What tells a fact from all others of its community, however it is settled."""
+    row = fact.row.line.start if fact.row else None
+    return fact.at, fact.sig.origin, row, fact.key, fact.person, fact.part
 
 
 def verdict_of(registry: Value | None, table: Value | None, base: Agreed | None) -> Verdict:

@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from sigtool.community import taking
 from sigtool.community.community import Community, Edited
 from sigtool.community.differences import Choice, Differences
-from sigtool.community.fact import PRESENCE, SECTION, Fact, Verdict, Why
+from sigtool.community.fact import PRESENCE, SECTION, Fact, Verdict
 from sigtool.community.past import Past
+from sigtool.community.refusals import refusals
 from sigtool.edit import operations
 from sigtool.edit.operations import Spot
-from sigtool.errors import BadValue
+from sigtool.errors import BadValue, SigtoolError
 from sigtool.facts.merge import Merging, Sides, merged_people
 from sigtool.facts.pairs import same_persons
 from sigtool.model import (
@@ -24,10 +25,13 @@ from sigtool.model import (
     Registry,
     Sig,
     Text,
+    Texts,
     Value,
     as_people,
     as_text,
     in_language,
+    languages_of,
+    texts_of,
     with_text,
 )
 from sigtool.registry import document as yamldoc
@@ -53,17 +57,27 @@ def synced(
 ) -> Synced:
     """The community, brought together as far as its past, or `choice`, settles what differs.
 
-    Raises `TableProblem` unless each table is found, and what cannot be written.
+    Raises `TableProblem` unless each table is found, and what stops all of it: a fact that cannot
+    be written is told, and left as it is.
     """
     community.all_places()
     found = Differences(community, past, choice, is_meant)
+    try:
+        edited = _together(found)
+    except SigtoolError:
+        found = replace(found, refused=refusals(found, _together))
+        edited = _together(found)
+    return Synced(edited, found.facts, past.end)
+
+
+def _together(found: Differences) -> Edited:
+    """The community with what differs and is settled on both sides."""
     registry = _with_cells(found, _without_gone(found))
     added: dict[int, Sig] = {}
     registry = _with_sections(found, _with_order(found, registry), added)
-    after, refused = _with_rows(found, registry, added)
-    rewrite = yamldoc.rewrite(community.registry_document, after)
-    edited = community.following(rewrite, after, assigned=_before(found))
-    return Synced(edited, tuple(refused.get(id(fact), fact) for fact in found.facts), past.end)
+    after = _with_rows(found, registry, added)
+    rewrite = yamldoc.rewrite(found.community.registry_document, after)
+    return found.community.following(rewrite, after, assigned=_before(found))
 
 
 # --- the registry --------------------------------------------------------------------------------
@@ -84,8 +98,9 @@ def _is_new(fact: Fact, verdict: Verdict) -> bool:
 
 
 def _with_cells(found: Differences, registry: Registry) -> Registry:
-    """The registry with what the cells of the tables changed."""
+    """The registry with what the cells of the tables changed, and with what follows from names."""
     sigs = {sig.origin: sig for sig in registry.sigs}
+    names: dict[str, str] = {}
     for (at, origin), cells in found.cells.items():
         shown = next(e.wanted for e in found.community.assigned[at].sigs if e.sig.origin == origin)
         for key, cell in cells.items():
@@ -96,7 +111,40 @@ def _with_cells(found: Differences, registry: Registry) -> Registry:
                 if key == "readme" and isinstance(sigs[origin].value(key), str):
                     value = cell.wanted
                 sigs[origin] = sigs[origin].with_value(key, value)
-    return registry.with_sigs(sigs.values())
+                if key == "name":
+                    names[in_language(as_text(old), None)] = in_language(as_text(cell.wanted), None)
+    changed = [sig for sig in registry.sigs if sigs[sig.origin] is not sig]
+    for before in changed:
+        for key, value in sigs[before.origin].items():
+            one = _one_again(registry, before.value(key), value)
+            sigs[before.origin] = sigs[before.origin].with_value(key, one)
+    after = registry.with_sigs(sigs.values())
+    for before in changed:
+        operations.check_sig(after, before, sigs[before.origin])
+    return operations.with_names_followed(after, names)
+
+
+def _one_again(registry: Registry, before: Value, value: Value) -> Value:
+    """A value with one text for every language where there was one, and each table says the same of
+    it now."""
+    if isinstance(value, tuple):
+        known = {person.origin: person for person in as_people(before)}
+        people = (
+            person.with_texts(
+                {
+                    part: as_text(_one_again(registry, getattr(was, part) or "", text))
+                    for part, text in person.items()
+                }
+            )
+            if (was := known.get(person.origin)) and person != was
+            else person
+            for person in value
+        )
+        return tuple(people)
+    texts = set(texts_of(value))
+    is_one = len(texts) == 1 and set(registry.languages) <= set(languages_of(value))
+    is_split = isinstance(before, str) and isinstance(value, Texts) and len(registry.languages) > 1
+    return texts.pop() if is_one and is_split else value
 
 
 def _in_registry(
@@ -179,40 +227,30 @@ def _with_sections(found: Differences, registry: Registry, added: dict[int, Sig]
     return registry
 
 
-def _with_rows(
-    found: Differences, registry: Registry, added: dict[int, Sig]
-) -> tuple[Registry, dict[int, Fact]]:
-    """The registry with the SIGs that somebody wrote into tables; and what cannot be one, with the
-    reason, by the identity of the fact. `added` are SIGs that have such a row already, by it."""
+def _with_rows(found: Differences, registry: Registry, added: dict[int, Sig]) -> Registry:
+    """The registry with the SIGs that somebody wrote into tables. `added` are SIGs that have such a
+    row already, by it."""
     wanted = {id(fact.row): fact for fact in found.presence if _is_new(fact, Verdict.TO_REGISTRY)}
-    languages, refused = found.community.registry.languages, dict[int, Fact]()
+    languages = found.community.registry.languages
     while wanted:
         fact = next(iter(wanted.values()))
         language = found.table(fact.at).language if len(languages) > 1 else None
         page = fact.sig.values.get("readme")
         sig = Sig(fact.sig.one_name, {"readme": page} if page else {})
-        try:
-            rows = taking.hand_written(found.community, sig)
-            rows = [row for row in rows if id(row.row) in wanted]
-            if fact.row not in [row.row for row in rows]:
-                raise BadValue("several rows have that name")
-            new = taking.taken_over(Sig(sig.name), rows, languages, language)
-            is_translated = {row.place.table.language for row in rows} == {language}
-            known = {id(each) for each in registry.sigs}
-            registry = operations.add_sig(
-                registry, new, Spot(), language if is_translated else None
-            )
-            sig = next(each for each in registry.sigs if id(each) not in known)
-            for row in rows:
-                del wanted[id(row.row)]
-                added[id(row.row)] = sig
-            registry = _beside(registry, sig, found.community.assigned[fact.at], added)
-        except BadValue as error:
-            refused[id(fact)] = replace(
-                fact, verdict=Verdict.CONFLICT, why=Why.REFUSED, detail=str(error)
-            )
-            del wanted[id(fact.row)]
-    return registry, refused
+        rows = taking.hand_written(found.community, sig)
+        rows = [row for row in rows if id(row.row) in wanted]
+        if fact.row not in [row.row for row in rows]:
+            raise BadValue("several rows have that name")
+        new = taking.taken_over(Sig(sig.name), rows, languages, language)
+        is_translated = {row.place.table.language for row in rows} == {language}
+        known = {id(each) for each in registry.sigs}
+        registry = operations.add_sig(registry, new, Spot(), language if is_translated else None)
+        sig = next(each for each in registry.sigs if id(each) not in known)
+        for row in rows:
+            del wanted[id(row.row)]
+            added[id(row.row)] = sig
+        registry = _beside(registry, sig, found.community.assigned[fact.at], added)
+    return registry
 
 
 def _beside(registry: Registry, sig: Sig, known: Assigned, added: Mapping[int, Sig]) -> Registry:

@@ -29,6 +29,13 @@ _NEW: Final[Mapping[Verdict, str]] = {
     Verdict.CONFLICT: "was removed from the registry, and its row changed",
     Verdict.NO_BASE: "is in the table only; no commit says whether it is new",
 }
+# By whether there is a row, and whether there was one.
+_REFUSED: Final[Mapping[tuple[bool, bool], str]] = {
+    (False, False): "the table cannot have its row",
+    (False, True): "its row was removed, and the registry cannot lose it",
+    (True, False): "its row cannot go to the registry",
+    (True, True): "its row cannot go",
+}
 _KEPT: Final[Mapping[Verdict, str]] = {
     Verdict.TO_TABLE: "the registry's is kept, as chosen",
     Verdict.TO_REGISTRY: "the table's is kept, as chosen",
@@ -82,7 +89,8 @@ def _presence(fact: Fact) -> str:
         return str(fact.why)
     text = (_GONE if fact.row is None else _NEW)[fact.verdict]
     if fact.why is Why.REFUSED:
-        return f"its row cannot go to the registry: {fact.detail}"
+        was_there = fact.base is not None and fact.base.value is not None
+        return f"{_REFUSED[fact.row is not None, was_there]}: {fact.detail}"
     if fact.row is not None and fact.why:
         return f"{text}; {fact.why}"
     return f"its row was removed; {fact.why}" if fact.why else text
@@ -111,7 +119,8 @@ def help_line(fact: Fact) -> str:
     if fact.why is Why.UNSURE:
         return "give each row and its SIG a name of their own"
     if fact.why is Why.REFUSED:
-        return "change the row, or remove it"
+        is_row = fact.key == PRESENCE and fact.row is not None
+        return "change the row, or remove it" if is_row else "make both say the same by hand"
     if fact.why is Why.UNREAD:
         return (
             "write each person as @handle, [name](link) or a name, with commas between; "

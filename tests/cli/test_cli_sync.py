@@ -782,3 +782,47 @@ def test_what_two_tables_lost_is_printed_once(repository: Path, sigtool: Run) ->
         "      # since 2019\n      - '@cyd'\nWrote sigs.yaml.\n",
     )
     assert registry.read_bytes() == (tables + COMPILER).encode()
+
+
+def test_what_follows_from_a_rename_is_listed(repository: Path, sigtool: Run) -> None:
+    """As `rename-sig` lists it: what changed with the name, and what still has the old one."""
+    linked = "  - {name: Docs, readme: docs.md}\n"
+    settings = "validate: {per_sig: {Docs: {SIG404: x}}}\n"
+    rows = COMPILER_ROW + "| [Docs](docs.md) | | |\n"
+    commit(COMPILER + linked + settings, rows + "\nAsk Docs.\n")
+    edited = rows.replace("[Docs]", "[Books]") + "\nAsk Docs.\n"
+    write(COMPILER + linked + settings, edited)
+    line = (
+        "README.md:4: Docs: name: the registry has 'Docs', the table has 'Books'; "
+        "the table changed it, so it goes to the registry\n"
+    )
+    follows = (
+        "sigs.yaml:7: per_sig: Docs becomes Books\n"
+        "also names Docs: sigs.yaml:6, README.md:4, README.md:6\n"
+    )
+    assert sigtool("sync", "--check") == Outcome(1, line, follows)
+    assert sigtool("sync") == Outcome(0, line, follows + "Wrote sigs.yaml.\n")
+    renamed = (COMPILER + linked + settings).replace("Docs", "Books")
+    assert there() == (renamed, edited)
+    assert sigtool("sync") == SAME
+
+
+def test_what_the_registry_cannot_hold_is_told_with_its_place(
+    repository: Path, sigtool: Run
+) -> None:
+    items = "  - {name: Build, leads: &team ['@ada']}\n  - {name: Docs, leads: *team}\n"
+    rows = "| Build | | @ada |\n| Docs | | @ada |\n"
+    commit(items, rows)
+    edited = "| Build | daily | @ada |\n| Docs | | @ada, @grace |\n"
+    write(items, edited)
+    assert sigtool("sync") == Outcome(
+        1,
+        "README.md:3: Build: meets: the registry has nothing, the table has 'daily'; "
+        "the table changed it, so it goes to the registry\n"
+        "README.md:4: Docs: leads: @grace: the registry has nothing, the table has @grace; "
+        "sigs.yaml:6: cannot be changed here without changing more than was asked (an anchor, "
+        "a tag or an unusual layout is in the way); edit it by hand (it was nothing)\n"
+        "  help: make both say the same by hand\n",
+        "1 fact is left as it is, on both sides.\nWrote sigs.yaml.\n",
+    )
+    assert there() == (items.replace("['@ada']", "['@ada'], meets: daily"), edited)

@@ -1118,12 +1118,57 @@ def test_the_same_page_is_the_same_sig(
     assert found == Outcome(after, list(facts))
 
 
+@pytest.mark.parametrize(
+    ("settings", "after"),
+    [
+        pytest.param("Docs: {SIG404: x}", "Books: {SIG404: x}", id="the name"),
+        pytest.param("docs: {SIG404: x}", "docs: {SIG404: x}", id="written otherwise"),
+        pytest.param(
+            "Docs: {SIG404: x}, Books: {SIG405: x}",
+            "Docs: {SIG404: x}, Books: {SIG405: x}",
+            id="the new name is there",
+        ),
+    ],
+)
+def test_what_is_set_for_a_sig_follows_its_name(settings: str, after: str) -> None:
+    """As it does where a command renames it."""
+    settings = f"validate: {{per_sig: {{{settings}}}}}\n"
+    found = bring_together(
+        files(LINKED + settings, put(LINKED_ROWS, "Docs", "Books")),
+        files(LINKED + settings, LINKED_ROWS),
+    )
+    assert found == Outcome(
+        files(
+            put(LINKED, "name: Docs", "name: Books") + f"validate: {{per_sig: {{{after}}}}}\n",
+            put(LINKED_ROWS, "Docs", "Books"),
+        ),
+        ["0 Docs name: Docs | Books | Docs: table"],
+    )
+
+
+def test_a_name_of_two_tables_becomes_one_name() -> None:
+    """And what is set for the SIG follows once no language has the old one."""
+    settings = "validate: {per_sig: {Docs: {SIG404: x}}}\n"
+    linked = put(DOCS_2, "name: Docs", "name: Docs\n    readme: docs.md") + settings
+    english, chinese = (
+        put(each, "| Docs |", "| [Docs](/docs.md) |") for each in (DOCS_EN, DOCS_ZH)
+    )
+    english, chinese = (each.replace("/docs", "docs") for each in (english, chinese))
+    chinese = put(chinese, "docs.md", "../docs.md")
+    agreed = translated(linked, english, chinese)
+    now = translated(linked, put(english, "Docs", "Books"), put(chinese, "Docs", "Books"))
+    assert bring_together(now, agreed) == Outcome(
+        Files(now.registry.replace("Docs", "Books"), now.documents),
+        ["0 Docs name: Docs | Books | Docs: table", "1 Docs name: Docs | Books | Docs: table"],
+    )
+
+
 def test_a_status_that_is_none_is_refused() -> None:
     tables = "tables:\n  - {path: README.md, columns: {Name: name, Status: status}}\nsigs:\n"
     item = "  - {name: Docs, status: active}\n"
     rows = "| Name | Status |\n|---|---|\n| Docs | active |\n"
     now = Files(tables + item, {"README.md": put(rows, "active", "busy")})
-    refused = "a status is one of proposed, active, dormant, archived"
+    refused = "the status 'busy' is none of proposed, active, dormant, archived"
     assert bring_together(now, Files(tables + item, {"README.md": rows})) == Outcome(
         now, [f"0 Docs status: active | busy | active: both, refused ({refused})"]
     )
@@ -1203,3 +1248,117 @@ def test_the_table_of_a_commit_without_a_registry_is_the_base() -> None:
         "0 Compiler meets: daily | weekly | weekly: registry",
         "0 Compiler leads @eve: - | @eve | -: table",
     ]
+
+
+# --- what cannot be written ----------------------------------------------------------------------
+
+SHARED = """\
+  - &build
+    name: Build
+    responsibilities: Builds.
+    leads: &team ['@ada']
+  - <<: *build
+    name: Edge
+  - name: Fun
+    leads: *team
+  - name: Ops
+    meets: weekly
+"""
+SHARED_ROWS = (
+    "| Build | Builds. | | @ada |\n"
+    "| Edge | Builds. | | @ada |\n"
+    "| Fun | | | @ada |\n"
+    "| Ops | | weekly | |\n"
+)
+LAYOUT = (
+    "cannot be changed here without changing more than was asked (an anchor, a tag or an unusual "
+    "layout is in the way); edit it by hand"
+)
+BIDI = "one\u202etwo"
+
+
+@pytest.mark.parametrize(
+    ("row", "edited", "fact"),
+    [
+        pytest.param(
+            "| Fun | | | @ada |",
+            "| Fun | | | @ada, @eve |",
+            f"0 Fun leads @eve: - | @eve | -: both, refused (sigs.yaml:12: {LAYOUT})",
+            id="an alias",
+        ),
+        pytest.param(
+            "| Build | Builds. |",
+            "| Build | Builds it. |",
+            "0 Build responsibilities: Builds. | Builds it. | Builds.: both, refused "
+            f"(sigs.yaml:7: {LAYOUT})",
+            id="what another SIG merges",
+        ),
+        pytest.param(
+            "| Edge | Builds. |",
+            "| Edge | |",
+            '0 Edge responsibilities: Builds. | "" | Builds.: both, refused '
+            "(sigs.yaml:9:5: 'responsibilities' comes from a merge key (<<); change it there)",
+            id="a merge key",
+        ),
+        pytest.param(
+            "| Build | Builds. | | @ada |\n",
+            "",
+            f"0 Build row: Build | - | there: both, refused (sigs.yaml:6: {LAYOUT})",
+            id="a SIG with an anchor is gone",
+        ),
+        pytest.param(
+            "| Fun | |",
+            f"| Fun | {BIDI} |",
+            f'0 Fun responsibilities: "" | {BIDI} | "": both, refused '
+            "(Fun: responsibilities holds '\\u202e'; a value is one line of text)",
+            id="a control character in a text",
+        ),
+        pytest.param(
+            "| Fun | | | @ada |\n",
+            "| Fun | | | @ada |\n| [x] | | | |\n",
+            "0 [x] row: - | [x] | -: both, refused (the name '[x]' holds '['; a name is one line "
+            "of plain text without | [ ] and control characters)",
+            id="a row whose name cannot be one",
+        ),
+    ],
+)
+def test_what_the_registry_cannot_hold_stops_nothing_else(row: str, edited: str, fact: str) -> None:
+    agreed = files(SHARED, SHARED_ROWS)
+    now = files(
+        SHARED.replace("name: Ops", "name: Ops\n    responsibilities: Runs."),
+        put(put(SHARED_ROWS, row, edited), "weekly", "daily"),
+    )
+    after = files(
+        SHARED.replace("name: Ops", "name: Ops\n    responsibilities: Runs.").replace(
+            "weekly", "daily"
+        ),
+        put(put(put(SHARED_ROWS, row, edited), "weekly", "daily"), "| Ops | |", "| Ops | Runs. |"),
+    )
+    found = bring_together(now, agreed)
+    others = {
+        '0 Ops responsibilities: Runs. | "" | "": registry',
+        "0 Ops meets: weekly | daily | weekly: table",
+    }
+    assert found.after == after
+    assert [each for each in found.facts if each not in others] == [fact]
+    assert others <= set(found.facts)
+
+
+def test_what_no_cell_can_show_stops_nothing_else() -> None:
+    """A value, and a SIG that is new."""
+    lines = '    meets: "two\\nlines"\n'
+    now = files(
+        put(put(BOTH, "    meets: weekly\n", lines), "Writes.", "Writes it.")
+        + '  - {name: Quantum, meets: "two\\nlines"}\n',
+        BOTH_ROWS,
+    )
+    found = bring_together(now, AGREED)
+    detail = "meets cannot be shown in a table; put it on one line"
+    assert found == Outcome(
+        files(now.registry.removeprefix(TABLES), put(BOTH_ROWS, "Writes.", "Writes it.")),
+        [
+            f"0 Quantum row: Quantum | - | -: both, refused (Quantum: {detail})",
+            f"0 Compiler meets: two\nlines | weekly | weekly: both, refused (Compiler: {detail})",
+            "0 Docs responsibilities: Writes it. | Writes. | Writes.: registry",
+        ],
+    )
