@@ -13,6 +13,7 @@ from itertools import combinations, pairwise
 from sigtool.community.community import Community
 from sigtool.community.fact import (
     ORDER,
+    SECTION,
     Cell,
     Fact,
     Verdict,
@@ -23,6 +24,7 @@ from sigtool.community.fact import (
     text_cell,
     verdict_of,
 )
+from sigtool.community.homes import home, other_sections
 from sigtool.community.past import Agreed, Past
 from sigtool.community.rows import Rows
 from sigtool.facts.pairs import same_sigs
@@ -38,12 +40,12 @@ from sigtool.model import (
     in_language,
 )
 from sigtool.people import cell
-from sigtool.tables.match import Known
+from sigtool.tables.match import By, Known
 
 Choice = Callable[[Fact], Verdict]
 
 # What the table says of these cannot be taken over: nobody knows which value or SIG is meant.
-_FOR_PEOPLE = (Why.CLASH, Why.MOVED_AND_EDITED, Why.LOOSE, Why.ELSEWHERE)
+_FOR_PEOPLE = (Why.CLASH, Why.LOOSE, Why.ELSEWHERE)
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,22 @@ class Differences:
         self.past.now = (*self.community.registry.sigs, *rows)
 
     @cached_property
+    def known(self) -> Mapping[tuple[int, int | None], Known]:
+        """Each SIG with the row that is surely its own, by the number of the table and the origin
+        of the SIG; also with one that was moved to the table of another section."""
+        tables = self.community.assigned
+        sure = [(at, each) for at in tables for each in tables[at].sigs if each.is_sure]
+        moved = [
+            (fact.at, Known(place, fact.sig, place.projected(fact.sig), row, shown, By.NAME))
+            for fact in self.presence
+            if fact.key == SECTION and not fact.verdict.is_open
+            for place in [tables[fact.at].place]
+            for row, shown in tables[fact.at].strangers
+            if row is fact.row
+        ]
+        return {(at, each.sig.origin): each for at, each in (*sure, *moved)}
+
+    @cached_property
     def cells(self) -> Mapping[tuple[int, int | None], Mapping[str, Cell]]:
         """What becomes of each field, by the number of the table and the origin of the SIG."""
         found = self._cells(frozenset())
@@ -76,7 +94,16 @@ class Differences:
     def presence(self) -> Sequence[Fact]:
         """The SIGs without a row, and the rows without a SIG."""
         facts = Rows(self.community, self.past, lambda fact: fact).facts()
-        return [self._chosen(fact) for fact in facts]
+        sections: dict[int | None, set[Hashable]] = defaultdict(set)
+        for fact in facts:
+            if fact.key == SECTION:
+                sections[fact.sig.origin].add(fact.table)
+        return [
+            self._opened(fact, Why.CLASH)
+            if fact.key == SECTION and len(sections[fact.sig.origin]) > 1
+            else self._chosen(fact)
+            for fact in facts
+        ]
 
     @cached_property
     def order(self) -> Sequence[Fact]:
@@ -128,15 +155,20 @@ class Differences:
 
     def _cells(self, clashes: frozenset[Hashable]) -> dict[tuple[int, int | None], dict[str, Cell]]:
         return {
-            (at, each.sig.origin): {
+            (at, origin): {
                 key: self._cell(at, each, key, clashes)
-                for key in known.place.fields
+                for key in each.place.fields
                 if each.wanted.value(key) != self._shown(at, each, key)
             }
-            for at, known in self.community.assigned.items()
-            for each in known.sigs
-            if each.is_sure
+            for (at, origin), each in self.known.items()
         }
+
+    def _home(self, at: int, sig: Sig) -> Table:
+        """The table whose past tells what both said of a SIG."""
+        table = self.table(at)
+        if not any(other_sections(self.community, at)):
+            return table
+        return home(self.community, self.past, at, sig) or table
 
     def _shown(self, at: int, each: Known, key: str) -> Value:
         """What a row says of a field; a word for nobody in a people cell says nothing."""
@@ -152,7 +184,11 @@ class Differences:
         return "" if is_people and text and cell.is_placeholder(text) else value
 
     def _cell(self, at: int, each: Known, key: str, clashes: frozenset[Hashable]) -> Cell:
-        table, mine, theirs = self.table(at), each.wanted.value(key), self._shown(at, each, key)
+        table, mine, theirs = (
+            self._home(at, each.sig),
+            each.wanted.value(key),
+            self._shown(at, each, key),
+        )
         fact_of = partial(self._fact, at, each, key, clashes)
         whole = self.past.value(table, each.sig, key)
         if isinstance(mine, tuple) and as_text(theirs):

@@ -30,7 +30,6 @@ class Why(StrEnum):
     NAMELESS = "a row that lost its name may be its row"
     ELSEWHERE = "the registry has it, and does not show it there"
     UNREAD = "the cell cannot be read as persons"
-    MOVED_AND_EDITED = "the row was moved to another section, and changed"
     OTHER_ROW = "its row in another table changed"
     LOOSE = "its row stands below a blank line, which ends the table"
     UNSURE = "several rows have its name, and they differ from the registry"

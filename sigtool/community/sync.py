@@ -4,7 +4,7 @@ What one side changed goes to the other. What is open is left as it is on both s
 (design laws L9 to L11).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sigtool.community import taking
@@ -102,7 +102,7 @@ def _with_cells(found: Differences, registry: Registry) -> Registry:
     sigs = {sig.origin: sig for sig in registry.sigs}
     names: dict[str, str] = {}
     for (at, origin), cells in found.cells.items():
-        shown = next(e.wanted for e in found.community.assigned[at].sigs if e.sig.origin == origin)
+        shown = found.known[at, origin].wanted
         for key, cell in cells.items():
             old = shown.value(key)
             if origin in sigs and cell.wanted != old:
@@ -284,9 +284,7 @@ def _before(found: Differences) -> dict[int, Assigned]:
     """The tables as an edit of the registry is to find them: so that it gives them what the
     registry changed, and leaves what is open."""
     going = {id(fact.row) for fact in found.presence if _is_new(fact, Verdict.TO_TABLE)}
-    coming = {
-        (fact.at, fact.sig.origin) for fact in found.presence if _is_gone(fact, Verdict.TO_TABLE)
-    }
+    coming = set(_coming(found))
     moved = {fact.at for fact in found.order if fact.verdict is Verdict.TO_TABLE}
     before: dict[int, Assigned] = {}
     for at, known in found.community.assigned.items():
@@ -295,6 +293,7 @@ def _before(found: Differences) -> dict[int, Assigned]:
         ]
         if at in moved:
             sigs = placed(sigs, [each.row.line.start if each.row else None for each in sigs])
+        sigs = _with_moved(found, at, sigs)
         sigs += [
             Known(known.place, replace(shown, origin=-1 - n), shown, row, shown, By.WHOLE)
             for n, (row, shown) in enumerate(known.strangers)
@@ -304,6 +303,38 @@ def _before(found: Differences) -> dict[int, Assigned]:
         rows = tuple((row, shown, owners.get(id(row))) for row, shown, _ in known.rows)
         before[at] = Assigned(known.place, tuple(sigs), rows)
     return before
+
+
+def _coming(found: Differences) -> Iterator[tuple[int, int | None]]:
+    """The tables that get the row of a SIG, with the origin of the SIG: also where it was moved to
+    another section by hand, and goes back."""
+    for fact in found.presence:
+        if _is_gone(fact, Verdict.TO_TABLE):
+            yield fact.at, fact.sig.origin
+        elif fact.key == SECTION and fact.verdict is Verdict.TO_TABLE:
+            for at, known in found.community.assigned.items():
+                if known.place.table.language == found.table(fact.at).language:
+                    yield from (
+                        (at, o) for each in known.sigs if (o := each.sig.origin) == fact.sig.origin
+                    )
+
+
+def _with_moved(found: Differences, at: int, sigs: Sequence[Known]) -> list[Known]:
+    """The SIGs of a table and those whose row was moved there, each behind the one above it."""
+    rows = {id(each.row): each for each in sigs if each.row}
+    moved = {
+        id(each.row): _known(found, at, each)
+        for (n, _), each in found.known.items()
+        if n == at and id(each.row) not in rows
+    }
+    result, above = list(sigs), None
+    for row, _, _ in found.community.assigned[at].rows if moved else ():
+        each = rows.get(id(row)) or moved.get(id(row))
+        if id(row) in moved and each:
+            place = next((n + 1 for n, known in enumerate(result) if known is above), 0)
+            result.insert(place, each)
+        above = each or above
+    return result
 
 
 def _known(found: Differences, at: int, each: Known) -> Known:

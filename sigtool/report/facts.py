@@ -64,7 +64,7 @@ def _about(fact: Fact) -> str:
     why = _KEPT[fact.verdict] if fact.why is Why.CHOSEN else fact.why or _VERDICTS[fact.verdict]
     if fact.why is Why.REFUSED:
         why = fact.detail
-    if fact.key == SECTION:
+    if fact.key == SECTION and not fact.verdict.is_open:
         return f"its row was moved to the table of section {_value(fact.table)}; {why}"
     if fact.key == ORDER:
         return f"order: the registry has {fact.registry}; the table has {fact.table}; {why}"

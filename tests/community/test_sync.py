@@ -990,10 +990,14 @@ DOCS_RETIRED = put(DOCS_ACTIVE, "section: active", "section: retired")
                 DOCS_ACTIVE + OPS + FUN, "| Ops | | |\n", RETIRED + "| Docs | Writes it. |\n"
             ),
             [
-                "0 Docs row: Docs | - | there: both, moved_and_edited",
-                "1 Docs row: - | Docs | -: both, moved_and_edited",
+                "1 Docs section: active | retired | active: table",
+                "1 Docs responsibilities: Writes. | Writes it. | Writes.: table",
             ],
-            None,
+            in_sections(
+                OPS + FUN + put(DOCS_RETIRED, "Writes.", "Writes it."),
+                "| Ops | | |\n",
+                RETIRED + "| Docs | Writes it. |\n",
+            ),
             id="a row cut, pasted and changed",
         ),
         pytest.param(
@@ -1003,11 +1007,53 @@ DOCS_RETIRED = put(DOCS_ACTIVE, "section: active", "section: retired")
                 RETIRED + "| Docs | Writes. |\n",
             ),
             [
-                "0 Docs row: Docs | - | there: both, moved_and_edited",
-                "1 Docs row: - | Docs | -: both, moved_and_edited",
+                "1 Docs section: active | retired | active: table",
+                "1 Docs responsibilities: Writes it. | Writes. | Writes.: registry",
             ],
-            None,
+            in_sections(
+                OPS + FUN + put(DOCS_RETIRED, "Writes.", "Writes it."),
+                "| Ops | | |\n",
+                RETIRED + "| Docs | Writes it. |\n",
+            ),
             id="a row cut and pasted, its SIG changed in the registry",
+        ),
+        pytest.param(
+            in_sections(
+                put(DOCS_ACTIVE, "Writes.", "Writes all.") + OPS + FUN,
+                "| Ops | | |\n",
+                "| Docs | Writes it. |\n" + RETIRED,
+            ),
+            [
+                "1 Docs section: active | retired | active: table",
+                "1 Docs responsibilities: Writes all. | Writes it. | Writes.: both",
+            ],
+            in_sections(
+                OPS + put(DOCS_RETIRED, "Writes.", "Writes all.") + FUN,
+                "| Ops | | |\n",
+                "| Docs | Writes it. |\n" + RETIRED,
+            ),
+            id="a row cut and pasted, one text changed by both",
+        ),
+        pytest.param(
+            in_sections(
+                put(DOCS_ACTIVE, '"@cyd"', '"@cyd", "@dan"') + OPS + FUN,
+                "| Ops | | |\n",
+                RETIRED + "| Docs | Writes it. |\n| New | |\n",
+            ),
+            [
+                "1 Docs section: active | retired | active: table",
+                "1 New row: - | New | -: table",
+                "1 Docs responsibilities: Writes. | Writes it. | Writes.: table",
+            ],
+            in_sections(
+                OPS
+                + FUN
+                + put(put(DOCS_RETIRED, '"@cyd"', '"@cyd", "@dan"'), "Writes.", "Writes it.")
+                + "  - name: New\n    section: retired\n",
+                "| Ops | | |\n",
+                RETIRED + "| Docs | Writes it. |\n| New | |\n",
+            ),
+            id="a row cut, pasted and changed, above a new one; no table shows who joined",
         ),
         pytest.param(
             in_sections(DOCS_ACTIVE + OPS + FUN, "| Ops | | |\n", "| Docs | Writes. |\n"),
@@ -1053,6 +1099,131 @@ DOCS_RETIRED = put(DOCS_ACTIVE, "section: active", "section: retired")
 )
 def test_sections(now: Files, facts: Sequence[str], after: Files | None) -> None:
     assert bring_together(now, IN_SECTIONS) == Outcome(after or now, list(facts))
+
+
+# What no table shows stays, whichever side is chosen.
+IN_BOTH = in_sections(DOCS_ACTIVE + OPS + FUN, "| Ops | | |\n", RETIRED + "| Docs | All. |\n")
+
+
+@pytest.mark.parametrize(
+    ("choice", "facts", "after"),
+    [
+        pytest.param(
+            None,
+            [
+                "1 Docs section: active | retired | ?: unknown",
+            ],
+            IN_BOTH,
+            id="nobody",
+        ),
+        pytest.param(
+            table,
+            [
+                "1 Docs section: active | retired | ?: table, chosen",
+                "1 Docs responsibilities: Writes. | All. | ?: table, chosen",
+            ],
+            in_sections(
+                OPS + FUN + put(DOCS_RETIRED, "Writes.", "All."),
+                "| Ops | | |\n",
+                RETIRED + "| Docs | All. |\n",
+            ),
+            id="the table",
+        ),
+        pytest.param(
+            registry,
+            [
+                "1 Docs section: active | retired | ?: registry, chosen",
+                "1 Docs responsibilities: Writes. | All. | ?: registry, chosen",
+            ],
+            in_sections(DOCS_ACTIVE + OPS + FUN, ACTIVE, RETIRED),
+            id="the registry",
+        ),
+    ],
+)
+def test_a_row_in_another_section_without_a_base(
+    choice: Choice | None, facts: Sequence[str], after: Files
+) -> None:
+    assert bring_together(IN_BOTH, choice=choice) == Outcome(after, list(facts))
+
+
+THREE = """\
+tables:
+  - {path: README.md, heading: A, section: a, columns: {Name: name, About: responsibilities}}
+  - {path: README.md, heading: B, section: b, columns: {Name: name, About: responsibilities}}
+  - {path: README.md, heading: C, section: c, columns: {Name: name, About: responsibilities}}
+sigs:
+"""
+
+
+def in_three(items: str, **rows: str) -> Files:
+    parts = [
+        f"## {each}\n\n| Name | About |\n|---|---|\n{rows.get(each, '')}\n"
+        for each in ("a", "b", "c")
+    ]
+    return Files(THREE + items, {"README.md": "".join(parts)})
+
+
+EDGE, EDGE_ROW = (
+    "  - {name: Edge, x-own: 1, section: a, responsibilities: One.}\n",
+    "| Edge | One. |\n",
+)
+
+
+@pytest.mark.parametrize(
+    ("choice", "verdict", "after"),
+    [
+        pytest.param(None, "both", None, id="nobody"),
+        pytest.param(
+            registry,
+            "registry, chosen",
+            in_three(EDGE.replace("section: a", "section: b"), b=EDGE_ROW),
+            id="the registry",
+        ),
+        pytest.param(
+            table,
+            "table, chosen",
+            in_three(EDGE.replace("section: a", "section: c"), c=EDGE_ROW),
+            id="the table",
+        ),
+    ],
+)
+def test_moved_to_two_sections(choice: Choice | None, verdict: str, after: Files | None) -> None:
+    agreed = in_three(EDGE, a=EDGE_ROW)
+    now = in_three(EDGE.replace("section: a", "section: b"), c=EDGE_ROW)
+    found = bring_together(now, agreed, choice=choice)
+    assert found == Outcome(after or now, [f"2 Edge section: b | c | a: {verdict}"])
+
+
+def test_a_row_that_two_tables_moved_to_two_sections() -> None:
+    tables = "".join(
+        f"  - {{path: {path}.md, heading: {each}, section: {each}, language: {path}, "
+        "columns: {Name: name}}\n"
+        for path in ("en", "zh")
+        for each in "abc"
+    )
+
+    def in_both(item: str, **places: str) -> Files:
+        documents = {
+            f"{path}.md": "".join(
+                f"## {each}\n\n| Name |\n|---|\n{'| Edge |' + chr(10) if each == place else ''}\n"
+                for each in "abc"
+            )
+            for path, place in places.items()
+        }
+        return Files(f"tables:\n{tables}sigs:\n{item}", documents)
+
+    item = "  - {name: Edge, section: a, x-own: 1}\n"
+    agreed, now = in_both(item, en="a", zh="a"), in_both(item, en="b", zh="c")
+    assert bring_together(now, agreed) == Outcome(
+        now,
+        [
+            "1 Edge section: a | b | a: both, clash",
+            "5 Edge section: a | c | a: both, clash",
+        ],
+    )
+    alone = in_both(item, en="a", zh="c")
+    moved = in_both(item.replace("section: a", "section: c"), en="c", zh="c")
+    assert bring_together(alone, agreed) == Outcome(moved, ["5 Edge section: a | c | a: table"])
 
 
 # --- what else differs ---------------------------------------------------------------------------
