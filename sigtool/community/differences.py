@@ -37,9 +37,7 @@ from sigtool.model import (
     Value,
     as_people,
     as_text,
-    in_language,
 )
-from sigtool.people import cell
 from sigtool.tables.match import By, Known
 
 Choice = Callable[[Fact], Verdict]
@@ -158,7 +156,7 @@ class Differences:
             (at, origin): {
                 key: self._cell(at, each, key, clashes)
                 for key in each.place.fields
-                if each.wanted.value(key) != self._shown(at, each, key)
+                if each.wanted.value(key) != self._shown(each, key)
             }
             for (at, origin), each in self.known.items()
         }
@@ -170,24 +168,21 @@ class Differences:
             return table
         return home(self.community, self.past, at, sig) or table
 
-    def _shown(self, at: int, each: Known, key: str) -> Value:
-        """What a row says of a field; a word for nobody in a people cell says nothing."""
-        value = each.shown.value(key)
+    def _shown(self, each: Known, key: str) -> Value:
+        """What a row says of a field, as far as the registry may show it."""
+        value = each.says(key)
         if isinstance(value, tuple) and not self.community.registry.settings.publish_email:
             # What the registry does not show cannot be compared; SIG409 tells of an address.
             value = tuple(
                 p.with_texts({"email": None}) if p.handle or p.name or p.url else p for p in value
             )
-        bound = self.community.assigned[at].place.bound
-        is_people = any(one.field == key and one.holds_people for one in bound)
-        text = in_language(as_text(value), None)
-        return "" if is_people and text and cell.is_placeholder(text) else value
+        return value
 
     def _cell(self, at: int, each: Known, key: str, clashes: frozenset[Hashable]) -> Cell:
         table, mine, theirs = (
             self._home(at, each.sig),
             each.wanted.value(key),
-            self._shown(at, each, key),
+            self._shown(each, key),
         )
         fact_of = partial(self._fact, at, each, key, clashes)
         whole = self.past.value(table, each.sig, key)
@@ -197,6 +192,8 @@ class Differences:
             # A list never gives way to a text, whoever chose it.
             is_kept = chosen.verdict is Verdict.TO_REGISTRY
             return text_cell(replace(fact, why=Why.UNREAD) if is_kept else chosen)
+        if whole and whole.value != mine and each.place.says_nothing(key, whole.value or ""):
+            whole = Agreed("")
         if as_text(mine) or as_text(theirs):
             return text_cell(fact_of(mine, theirs, whole))
         base_of = partial(self.past.person, table, each.sig, key)

@@ -111,8 +111,12 @@ class Rows:
     def _is_edited(self, at: int, sig: Sig, now: Sig) -> bool:
         """Whether one side says something new of a SIG that the other side took out."""
         was = self.past.whole(self.table(at), sig)
-        fields = self.community.assigned[at].place.fields
-        return was is not None and any(was.value(key) != now.value(key) for key in fields)
+        place = self.community.assigned[at].place
+        return was is not None and any(
+            was.value(key) != now.value(key)
+            and (now.value(key) or not place.says_nothing(key, was.value(key)))
+            for key in place.fields
+        )
 
     def _is_elsewhere(self, fact: Fact, gone: Sequence[Fact]) -> bool:
         """Whether another table that shows the SIG did not lose it."""

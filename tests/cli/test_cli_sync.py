@@ -826,3 +826,34 @@ def test_what_the_registry_cannot_hold_is_told_with_its_place(
         "1 fact is left as it is, on both sides.\nWrote sigs.yaml.\n",
     )
     assert there() == (items.replace("['@ada']", "['@ada'], meets: daily"), edited)
+
+
+def test_a_placeholder_that_took_a_text_away_is_no_difference_afterwards(
+    agreed: Path, sigtool: Run
+) -> None:
+    rows = ROWS.replace("weekly", "TBD")
+    write(ITEMS, rows)
+    line = (
+        "README.md:3: Compiler: meets: the registry has 'weekly', the table has nothing; "
+        "the table changed it, so it goes to the registry\n"
+    )
+    items = ITEMS.replace("meets: weekly, ", "")
+    assert sigtool("sync") == Outcome(0, line, "Wrote sigs.yaml.\n")
+    assert there() == (items, rows)
+    assert sigtool("sync") == SAME
+    assert sigtool("render", "--check").code == 0
+    assert sigtool("validate", "--select", "SIG601").code == 0
+    assert sigtool("edit-sig", "Compiler", "--set", "meets=daily").code == 0
+    assert there() == (
+        ITEMS.replace("meets: weekly", "meets: daily").replace(
+            "meets: daily, leads: ['@ada', '@bob']", "leads: ['@ada', '@bob'], meets: daily"
+        ),
+        ROWS.replace("weekly", "daily"),
+    )
+
+
+def test_a_placeholder_of_both_is_taken_away_by_its_name(repository: Path, sigtool: Run) -> None:
+    items, rows = (each.replace("weekly", "TBD") for each in (ITEMS, ROWS))
+    commit(items, rows)
+    assert sigtool("edit-sig", "Compiler", "--unset", "meets").code == 0
+    assert there() == (items.replace("meets: TBD, ", ""), rows.replace("TBD ", ""))

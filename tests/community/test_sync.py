@@ -618,6 +618,73 @@ CASES = [
         rows_after=put(BOTH_ROWS, "@cyd", "@eve"),
         commits=[files(put(BOTH, ", leads: ['@cyd']", ""), put(BOTH_ROWS, "@cyd", "TBD"))],
     ),
+    *(
+        Case(
+            f"{word} in the place of a text",
+            BOTH,
+            put(BOTH_ROWS, "weekly", word),
+            ['0 Compiler meets: weekly | "" | weekly: table'],
+            put(BOTH, "    meets: weekly\n", ""),
+        )
+        for word in ("TBD", "N/A", "待定", "-", "—", "**TBD**")
+    ),
+    Case(
+        "a text in the place of a placeholder, which the table alone had",
+        BOTH,
+        put(BOTH_ROWS, "weekly", "TBD"),
+        ['0 Compiler meets: weekly | "" | "": registry'],
+        rows_after=BOTH_ROWS,
+        commits=[files(put(BOTH, "    meets: weekly\n", ""), put(BOTH_ROWS, "weekly", "TBD"))],
+    ),
+    Case(
+        "a text in the place of a placeholder, which both had",
+        BOTH,
+        put(BOTH_ROWS, "weekly", "TBD"),
+        ['0 Compiler meets: weekly | "" | "": registry'],
+        rows_after=BOTH_ROWS,
+        commits=[files(put(BOTH, "weekly", "TBD"), put(BOTH_ROWS, "weekly", "TBD"))],
+    ),
+    Case(
+        "a text in the place of a placeholder in the table",
+        put(BOTH, "weekly", "TBD"),
+        BOTH_ROWS,
+        ["0 Compiler meets: TBD | weekly | TBD: table"],
+        BOTH,
+        commits=[files(put(BOTH, "weekly", "TBD"), put(BOTH_ROWS, "weekly", "TBD"))],
+    ),
+    Case(
+        "a placeholder in both",
+        put(BOTH, "weekly", "TBD"),
+        put(BOTH_ROWS, "weekly", "TBD"),
+        [],
+    ),
+    Case(
+        "a placeholder in the table alone",
+        put(BOTH, "    meets: weekly\n", ""),
+        put(BOTH_ROWS, "weekly", "TBD"),
+        [],
+    ),
+    Case(
+        "a text that the registry changed, a placeholder in its place in the table",
+        put(BOTH, "weekly", "daily"),
+        put(BOTH_ROWS, "weekly", "TBD"),
+        ['0 Compiler meets: daily | "" | weekly: both'],
+    ),
+    Case(
+        "a row with a placeholder is gone",
+        put(BOTH, "    meets: weekly\n", ""),
+        DOCS_ROW,
+        ["0 Compiler row: Compiler | - | there: table"],
+        DOCS,
+        commits=[files(put(BOTH, "    meets: weekly\n", ""), put(BOTH_ROWS, "weekly", "TBD"))],
+    ),
+    Case(
+        "a placeholder for a name is a name",
+        BOTH,
+        BOTH_ROWS + "| TBD | | weekly | |\n",
+        ["0 TBD row: - | TBD | -: table"],
+        BOTH + "  - {name: TBD, meets: weekly}\n",
+    ),
     Case(
         "a people cell that cannot be read",
         BOTH,
@@ -1531,5 +1598,19 @@ def test_what_no_cell_can_show_stops_nothing_else() -> None:
             f"0 Quantum row: Quantum | - | -: both, refused (Quantum: {detail})",
             f"0 Compiler meets: two\nlines | weekly | weekly: both, refused (Compiler: {detail})",
             "0 Docs responsibilities: Writes it. | Writes. | Writes.: registry",
+        ],
+    )
+
+
+def test_a_text_in_the_place_of_a_placeholder_in_one_of_two_languages() -> None:
+    """One text for both languages: the table that has a placeholder gets it."""
+    agreed = translated("  - name: Docs\n", "| Docs | TBD | |\n", "| Docs | | |\n")
+    item = "  - name: Docs\n    responsibilities: Writes.\n"
+    now = translated(item, "| Docs | TBD | |\n", "| Docs | | |\n")
+    assert bring_together(now, agreed) == Outcome(
+        translated(item, "| Docs | Writes. | |\n", "| Docs | Writes. | |\n"),
+        [
+            '0 Docs responsibilities: Writes. | "" | "": registry',
+            '1 Docs responsibilities: Writes. | "" | "": registry',
         ],
     )
