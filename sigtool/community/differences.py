@@ -219,9 +219,12 @@ class Differences:
 
     def topic(self, fact: Fact) -> Hashable:
         """What a fact is about, whichever table shows it."""
-        is_shared = fact.person is not None or fact.part == ORDER or fact.key == "readme"
+        is_shared = fact.person is not None and fact.part not in ("name", "affiliation", "role")
+        is_shared = is_shared or fact.part == ORDER or fact.key == "readme"
         language = None if is_shared else self.table(fact.at).language
-        return fact.sig.origin, fact.key, language, str(fact.person or ""), fact.part
+        origin = fact.person.origin if fact.person else None
+        who = str(fact.person or "") if origin is None else origin
+        return fact.sig.origin, fact.key, language, who, fact.part
 
     def _clashes(
         self, cells: Mapping[tuple[int, int | None], Mapping[str, Cell]]

@@ -166,21 +166,31 @@ def _with_text(registry: Registry, own: Text, new: str, language: str | None) ->
 def _with_people(
     registry: Registry, own: People, old: People, new: People, language: str | None
 ) -> People:
-    former = same_persons(new, old)
+    was, now, whole = map(_by_origin, (old, new, own))
     # Whom the table of another language added as well.
-    known = {n: at for n, at in same_persons(new, own).items() if n not in former}
+    both = {
+        n: own[at]
+        for n, at in same_persons(new, own).items()
+        if new[n].origin is None and own[at].origin is None
+    }
     # First who is there, and in which order; then what is said of each.
-    as_before = tuple(
-        old[former[n]] if n in former else own[known[n]] if n in known else each
-        for n, each in enumerate(new)
-    )
-    people = list(merged_people(Sides(old, as_before, own), Merging()))
-    for n in (*former, *known):
-        was, now = old[former[n]] if n in former else Person(), new[n]
-        spot = same_persons((as_before[n],), tuple(people)).get(0)
-        if was != now and spot is not None:
-            people[spot] = _with_parts(registry, people[spot], was, now, language)
+    ours = tuple(was.get(each.origin) or both.get(n, each) for n, each in enumerate(new))
+    theirs = tuple(was.get(each.origin, each) for each in own)
+    people = [
+        _with_parts(registry, whole[each.origin], was[each.origin], now[each.origin], language)
+        if each.origin in whole and each.origin in now
+        else each
+        for each in merged_people(Sides(old, ours, theirs), Merging())
+    ]
+    for n, each in both.items():
+        spot = same_persons((each,), tuple(people)).get(0)
+        if spot is not None:
+            people[spot] = _with_parts(registry, people[spot], Person(), new[n], language)
     return tuple(people)
+
+
+def _by_origin(people: People) -> dict[int | None, Person]:
+    return {each.origin: each for each in people if each.origin is not None}
 
 
 def _with_parts(
