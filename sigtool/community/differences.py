@@ -30,6 +30,7 @@ from sigtool.community.rows import Rows
 from sigtool.facts.pairs import same_sigs
 from sigtool.markdown.blocks import name_key
 from sigtool.model import (
+    ACCOUNT_FIELDS,
     Order,
     Person,
     Sig,
@@ -41,6 +42,8 @@ from sigtool.model import (
 from sigtool.tables.match import By, Known
 
 Choice = Callable[[Fact], Verdict]
+# Why facts are open, and more of that, by what they are about, in every table or in one alone.
+Opened = dict[Hashable, tuple[Why, str]]
 
 # What the table says of these cannot be taken over: nobody knows which value or SIG is meant.
 _FOR_PEOPLE = (Why.CLASH, Why.LOOSE, Why.ELSEWHERE)
@@ -84,9 +87,10 @@ class Differences:
     @cached_property
     def cells(self) -> Mapping[tuple[int, int | None], Mapping[str, Cell]]:
         """What becomes of each field, by the number of the table and the origin of the SIG."""
-        found = self._cells(frozenset())
-        clashes = frozenset(self._clashes(found))
-        return self._cells(clashes) if clashes else found
+        found = self._cells({})
+        open_topics: Opened = dict(self._other_names(found))
+        open_topics |= dict.fromkeys(self._clashes(found), (Why.CLASH, ""))
+        return self._cells(open_topics) if open_topics else found
 
     @cached_property
     def presence(self) -> Sequence[Fact]:
@@ -151,10 +155,10 @@ class Differences:
 
     # --- fields ---------------------------------------------------------------------------------
 
-    def _cells(self, clashes: frozenset[Hashable]) -> dict[tuple[int, int | None], dict[str, Cell]]:
+    def _cells(self, open_topics: Opened) -> dict[tuple[int, int | None], dict[str, Cell]]:
         return {
             (at, origin): {
-                key: self._cell(at, each, key, clashes)
+                key: self._cell(at, each, key, open_topics)
                 for key in each.place.fields
                 if each.wanted.value(key) != self._shown(each, key)
             }
@@ -178,13 +182,13 @@ class Differences:
             )
         return value
 
-    def _cell(self, at: int, each: Known, key: str, clashes: frozenset[Hashable]) -> Cell:
+    def _cell(self, at: int, each: Known, key: str, open_topics: Opened) -> Cell:
         table, mine, theirs = (
             self._home(at, each.sig),
             each.wanted.value(key),
             self._shown(each, key),
         )
-        fact_of = partial(self._fact, at, each, key, clashes)
+        fact_of = partial(self._fact, at, each, key, open_topics)
         whole = self.past.value(table, each.sig, key)
         if isinstance(mine, tuple) and as_text(theirs):
             fact = Fact(at, each.sig, key, mine, theirs, whole, Verdict.CONFLICT, each.row)
@@ -204,7 +208,7 @@ class Differences:
         at: int,
         each: Known,
         key: str,
-        clashes: frozenset[Hashable],
+        open_topics: Opened,
         mine: Value | None,
         theirs: Value | None,
         base: Agreed | None,
@@ -213,13 +217,15 @@ class Differences:
     ) -> Fact:
         verdict = verdict_of(mine, theirs, base)
         fact = Fact(at, each.sig, key, mine, theirs, base, verdict, each.row, person, part)
-        if verdict is Verdict.TO_REGISTRY and self.topic(fact) in clashes:
-            fact = self._opened(fact, Why.CLASH)
+        topic = self.topic(fact)
+        why = open_topics.get((at, topic)) or open_topics.get(topic)
+        if verdict is Verdict.TO_REGISTRY and why:
+            fact = opened(fact, *why)
         return self._settled(fact)
 
     def topic(self, fact: Fact) -> Hashable:
         """What a fact is about, whichever table shows it."""
-        is_shared = fact.person is not None and fact.part not in ("name", "affiliation", "role")
+        is_shared = fact.person is not None and fact.part in ("", *ACCOUNT_FIELDS)
         is_shared = is_shared or fact.part == ORDER or fact.key == "readme"
         language = None if is_shared else self.table(fact.at).language
         origin = fact.person.origin if fact.person else None
@@ -230,17 +236,17 @@ class Differences:
         self, cells: Mapping[tuple[int, int | None], Mapping[str, Cell]]
     ) -> Iterator[Hashable]:
         """The facts that two tables changed, each to something else."""
-        values: dict[Hashable, dict[int, set[Hashable]]] = defaultdict(lambda: defaultdict(set))
+        values: dict[Hashable, list[Fact]] = defaultdict(list)
         parts: dict[Hashable, dict[int, set[Hashable]]] = defaultdict(lambda: defaultdict(set))
         for fields in cells.values():
             for fact in (fact for each in fields.values() for fact in each.facts):
                 if fact.verdict is Verdict.TO_REGISTRY:
-                    values[self.topic(fact)][fact.at].add(_told_by_table(fact))
+                    values[self.topic(fact)].append(fact)
                     if fact.person is not None:
                         whole = self.topic(replace(fact, part=""))
                         parts[whole][fact.at].add(self.topic(fact))
         for topic, told in values.items():
-            if any(each != said for each, said in pairwise(told.values())):
+            if any(self._is_against(*pair) for pair in combinations(told, 2)):
                 yield topic
         # Whom one table lost, or has as somebody else, and another changed.
         for whole, changed in parts.items():
@@ -248,6 +254,44 @@ class Differences:
             is_gone = any(whole in side for side in sides)
             if is_gone and any(one != other for one, other in pairwise(sides)):
                 yield from set().union(*sides)
+
+    def _is_against(self, one: Fact, other: Fact) -> bool:
+        """Whether what two tables say of one thing cannot both be so. The table of one language may
+        show less of a person than that of another."""
+        if one.part == ORDER:
+            return [p.origin for p in as_people(one.table)] != [
+                p.origin for p in as_people(other.table)
+            ]
+        if one.person is None or self.table(one.at).language == self.table(other.at).language:
+            return one.table != other.table
+        sides = [_accounts(fact) for fact in (one, other)]
+        shared = sides[0].keys() & sides[1].keys()
+        is_gone = (one.table is None) != (other.table is None)
+        return is_gone or any(sides[0][part] != sides[1][part] for part in shared)
+
+    def _other_names(
+        self, cells: Mapping[tuple[int, int | None], Mapping[str, Cell]]
+    ) -> Iterator[tuple[Hashable, tuple[Why, str]]]:
+        """Those who are known by a name alone, which the table of one language has another for: it
+        may be their name in that language, or somebody else."""
+        for (at, origin), fields in cells.items():
+            code = self.table(at).language
+            others = [n for n, o in self.known if o == origin and self.table(n).language != code]
+            for key, each in fields.items() if code and others else ():
+                changed = [fact for fact in each.facts if _is_of_name(fact)]
+                gone, new = (
+                    [fact for fact in changed if (fact.registry is None) is is_new]
+                    for is_new in (False, True)
+                )
+                elsewhere = [cells.get((n, origin), {}).get(key) for n in others]
+                if len(gone) == len(new) == 1 and not all(
+                    other and {*map(self.topic, other.facts)} >= {*map(self.topic, gone + new)}
+                    for other in elsewhere
+                ):
+                    for fact, other_name in ((gone[0], new[0].person), (new[0], gone[0].person)):
+                        why = Why.RENAME, str(other_name)
+                        yield self.topic(fact), why
+                        yield (at, self.topic(fact)), why
 
     # --- order ----------------------------------------------------------------------------------
 
@@ -279,11 +323,18 @@ class Differences:
         yield fact
 
 
-def _told_by_table(fact: Fact) -> Hashable:
-    """What a table says, whichever language it says it in."""
-    if fact.part == ORDER and isinstance(fact.table, tuple):
-        return tuple(person.origin for person in fact.table)
-    return fact.table
+def _is_of_name(fact: Fact) -> bool:
+    """Whether a table lost or got somebody of whom nothing but a name tells who it is."""
+    is_whole = fact.verdict is Verdict.TO_REGISTRY and not fact.part
+    person = fact.person if is_whole else None
+    return person is not None and not (person.handle or person.url or person.email)
+
+
+def _accounts(fact: Fact) -> dict[str, Value]:
+    """What a table says of the accounts of a person, by part."""
+    if isinstance(fact.table, tuple):
+        return {part: text for part, text in fact.table[0].items() if part in ACCOUNT_FIELDS}
+    return {fact.part: fact.table} if fact.table else {}
 
 
 def _start(each: Known) -> int:

@@ -19,6 +19,7 @@ from sigtool.errors import BadValue, SigtoolError
 from sigtool.facts.merge import Merging, Sides, merged_people
 from sigtool.facts.pairs import same_persons
 from sigtool.model import (
+    ACCOUNT_FIELDS,
     PERSON_FIELDS,
     People,
     Person,
@@ -185,7 +186,9 @@ def _with_people(
     for n, each in both.items():
         spot = same_persons((each,), tuple(people)).get(0)
         if spot is not None:
-            people[spot] = _with_parts(registry, people[spot], Person(), new[n], language)
+            shown = people[spot].in_language(language)
+            more = new[n].completed([shown])
+            people[spot] = _with_parts(registry, people[spot], shown, more, language)
     return tuple(people)
 
 
@@ -201,8 +204,8 @@ def _with_parts(
         was, now = (in_language(getattr(each, part) or "", language) for each in (old, new))
         if was != now:
             text = getattr(own, part) or ""
-            # An account is the same in every language.
-            is_shared = isinstance(text, str) and part in ("handle", "url", "email")
+            # Another account is that of every language; the table of one may show less of it.
+            is_shared = now and isinstance(text, str) and part in ACCOUNT_FIELDS
             texts[part] = now if is_shared else _with_text(registry, text, now, language)
     return own.with_texts({part: text or None for part, text in texts.items()})
 

@@ -103,9 +103,16 @@ def _row_that_goes(community: Community, fact: Fact) -> str:
     return f": {community.assigned[fact.at].place.shown.source[fact.row.content]}"
 
 
-def help_line(fact: Fact) -> str:
+def help_line(community: Community, fact: Fact) -> str:
     """What to do about a fact that is open."""
     name = argument(fact.sig.one_name)
+    if fact.why is Why.RENAME and fact.person is not None and fact.table is None:
+        who, other = argument(str(fact.person)), argument(fact.detail)
+        language = community.assigned[fact.at].place.table.language
+        return (
+            f"the same person: sigtool rename-lead {who} {other} --sig {name} "
+            f"--language {language}; somebody else: sigtool sync {name} --prefer table"
+        )
     if fact.why is Why.RENAME and fact.row is None:
         other = argument(fact.detail)
         return (
@@ -145,7 +152,7 @@ def as_text_lines(community: Community, facts: Sequence[Fact]) -> str:
     lines: list[str] = []
     for fact in facts:
         lines.append(sentence(community, fact))
-        if fact.verdict.is_open and (help_text := help_line(fact)):
+        if fact.verdict.is_open and (help_text := help_line(community, fact)):
             lines.append(f"  help: {help_text}")
     return "".join(f"{line}\n" for line in lines)
 
