@@ -20,7 +20,6 @@ from sigtool.community.fact import (
     Why,
     opened,
     people_cell,
-    subject,
     text_cell,
     verdict_of,
 )
@@ -134,8 +133,8 @@ class Differences:
     def _settled(self, fact: Fact) -> Fact:
         if not self.is_meant(fact):
             return replace(fact, verdict=Verdict.CONFLICT, why=Why.NOT_MEANT)
-        if subject(fact) in self.refused:
-            return opened(fact, Why.REFUSED, self.refused[subject(fact)])
+        if fact.subject in self.refused:
+            return opened(fact, Why.REFUSED, self.refused[fact.subject])
         verdict = self.choice(fact) if fact.verdict.is_open else fact.verdict
         if fact.why in _FOR_PEOPLE and verdict is Verdict.TO_REGISTRY:
             return fact

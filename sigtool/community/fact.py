@@ -76,6 +76,12 @@ class Fact:
     why: Why | None = None
     detail: str = ""
 
+    @property
+    def subject(self) -> Hashable:
+        """What it is about and what the table says of it, whatever the past says."""
+        person = str(self.person or "")
+        return self.at, self.sig.origin, self.sig.one_name, self.key, person, self.part, self.table
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -88,12 +94,6 @@ class Cell:
     facts: tuple[Fact, ...]
     wanted: Value
     before: Value
-
-
-def subject(fact: Fact) -> Hashable:
-    """What tells a fact from all others of its community, however it is settled."""
-    row = fact.row.line.start if fact.row else None
-    return fact.at, fact.sig.origin, row, fact.key, fact.person, fact.part
 
 
 def verdict_of(registry: Value | None, table: Value | None, base: Agreed | None) -> Verdict:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
 
 from sigtool.community.differences import Differences
-from sigtool.community.fact import PRESENCE, SECTION, Fact, subject
+from sigtool.community.fact import PRESENCE, SECTION, Fact
 from sigtool.errors import RegistryProblem, SigtoolError
 from sigtool.markdown.blocks import name_key
 
@@ -26,12 +26,12 @@ def refusals(
     for fact in found.facts:
         if not fact.verdict.is_open:
             units[_unit(found, fact)].append(fact)
-    refused = {subject(fact): "" for unit in units.values() for fact in unit}
+    refused = {fact.subject: "" for unit in units.values() for fact in unit}
     together(replace(found, refused=refused))
     waiting = [list(units.values())]
     while waiting:
         tried = waiting.pop()
-        subjects = {subject(fact) for unit in tried for fact in unit}
+        subjects = {fact.subject for unit in tried for fact in unit}
         without = {each: refused[each] for each in refused if each not in subjects}
         try:
             together(replace(found, refused=without))
@@ -41,7 +41,7 @@ def refusals(
                 half = len(tried) // 2
                 waiting += [tried[half:], tried[:half]]
                 continue
-            refused |= {subject(fact): _reason(found, fact, error) for fact in tried[0]}
+            refused |= {fact.subject: _reason(found, fact, error) for fact in tried[0]}
     return refused
 
 
