@@ -27,7 +27,7 @@ from sigtool.text.wording import nearest
 Answers = dict[Hashable, Verdict]
 _SIDES: Final = {"registry": Verdict.TO_TABLE, "table": Verdict.TO_REGISTRY}
 # These are settled in the files alone, or by another command.
-_NO_QUESTION: Final = (Why.LOOSE, Why.UNSURE, Why.REFUSED, Why.RENAME)
+_NO_QUESTION: Final = (Why.LOOSE, Why.UNSURE, Why.REFUSED, Why.RENAME, Why.OTHER_NAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +77,19 @@ def _looked(file: Path | None, wanted: Wanted) -> int:
         changes.show(found.edited.sources())
     if wanted.check:
         _print(space, found, wanted, is_held=is_held)
-    elif left := _open(found):
-        terminal.warn(facts.as_text_lines(found.edited.before, left).rstrip("\n"))
-        _tell_open(found, wanted.output_format)
+    else:
+        _tell_beside_changes(space, found, wanted, is_held=is_held)
     if is_held:
         terminal.warn("Nothing would be written: something is open, and --all-or-nothing is given.")
     return _checked(found)
+
+
+def _tell_beside_changes(space: Workspace, found: Synced, wanted: Wanted, *, is_held: bool) -> None:
+    for text in [] if is_held else _what_follows(space, found):
+        terminal.warn(text)
+    if left := _open(found):
+        terminal.warn(facts.as_text_lines(found.edited.before, left).rstrip("\n"))
+        _tell_open(found, wanted.output_format)
 
 
 def _is_held(found: Synced, wanted: Wanted) -> bool:

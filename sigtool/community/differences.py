@@ -288,7 +288,7 @@ class Differences:
                     for other in elsewhere
                 ):
                     for fact, other_name in ((gone[0], new[0].person), (new[0], gone[0].person)):
-                        why = Why.RENAME, str(other_name)
+                        why = Why.OTHER_NAME, str(other_name)
                         yield self.topic(fact), why
                         yield (at, self.topic(fact)), why
 

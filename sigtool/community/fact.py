@@ -34,6 +34,7 @@ class Why(StrEnum):
     LOOSE = "its row stands below a blank line, which ends the table"
     UNSURE = "several rows have its name, and they differ from the registry"
     RENAME = "it looks like a rename"
+    OTHER_NAME = "it may be another name of one person"
     BOTH_MOVED = "both moved SIGs, and the order of the registry is kept"
     REFUSED = "the registry cannot hold it"
 

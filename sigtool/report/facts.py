@@ -160,13 +160,8 @@ def help_text(community: Community, fact: Fact) -> str:
 def _help(community: Community, fact: Fact) -> str:
     registry = community.registry
     name = query.command_name(registry, fact.sig, query.shared_names(registry))
-    if fact.why is Why.RENAME and fact.person is not None and fact.table is None:
-        who, other = argument(str(fact.person)), argument(fact.detail)
-        language = community.assigned[fact.at].place.table.language
-        return (
-            f"the same person: sigtool rename-lead {who} {other} --sig {name} "
-            f"--language {language}; somebody else: sigtool sync {name} --prefer table"
-        )
+    if fact.why is Why.OTHER_NAME:
+        return _other_name(community, fact, name) if fact.table is None else ""
     if fact.why is Why.RENAME and fact.row is None:
         other = argument(fact.detail)
         return (
@@ -202,6 +197,15 @@ def _language(community: Community, fact: Fact) -> str:
     language = community.assigned[fact.at].place.table.language
     own = next(sig for sig in community.registry.sigs if sig.origin == fact.sig.origin)
     return f" --language {language}" if language and isinstance(own.name, Texts) else ""
+
+
+def _other_name(community: Community, fact: Fact, name: str) -> str:
+    who, other = argument(str(fact.person)), argument(fact.detail)
+    language = community.assigned[fact.at].place.table.language
+    return (
+        f"the same person: sigtool rename-lead {who} {other} --sig {name} --language {language}; "
+        f"somebody else: sigtool sync {name} --prefer table"
+    )
 
 
 def _value(value: Value | None) -> str:

@@ -1101,9 +1101,44 @@ def test_what_follows_from_a_rename_is_listed(repository: Path, sigtool: Run) ->
         "also names Docs: sigs.yaml:6, README.md:4, README.md:6\n"
     )
     assert sigtool("sync", "--check") == Outcome(1, line, follows)
+    assert sigtool("sync", "--diff").stderr == follows
     assert sigtool("sync") == Outcome(0, line, follows + "Wrote sigs.yaml.\n")
     renamed = (COMPILER + linked + settings).replace("Docs", "Books")
     assert there() == (renamed, edited)
+    assert sigtool("sync") == SAME
+
+
+def test_the_help_for_another_name_of_somebody_works(repository: Path, sigtool: Run) -> None:
+    """In the table of one language, where nothing but a name tells who it is."""
+    tables = (
+        "tables:\n  - {path: README.md, language: en, columns: &all {Name: name, Leads: leads}}\n"
+        "  - {path: README_zh.md, language: zh, columns: *all}\n"
+        "sigs:\n  - name: Docs\n    leads:\n      - name: {en: Ada, zh: 艾达}\n"
+        "        x-own: 1 # stays\n"
+    )
+    registry, *documents = map(Path, ("sigs.yaml", "README.md", "README_zh.md"))
+    registry.write_bytes(tables.encode())
+    for document, name in zip(documents, ("Ada", "艾达"), strict=True):
+        document.write_bytes(f"| Name | Leads |\n|---|---|\n| Docs | {name} |\n".encode())
+    git("add", ".")
+    git("commit", "-q", "-m", "x")
+    edited = documents[0].read_text().replace("Ada", "Ada King")
+    documents[0].write_text(edited)
+    looks = "it may be another name of one person"
+    assert sigtool("sync") == Outcome(
+        1,
+        "README.md:3: Docs: leads: Ada: the registry has Ada, the table has nothing; "
+        f"{looks} (it was Ada)\n"
+        "  help: the same person: sigtool rename-lead Ada 'Ada King' --sig Docs --language en; "
+        "somebody else: sigtool sync Docs --prefer table\n"
+        "README.md:3: Docs: leads: Ada King: the registry has nothing, the table has Ada King; "
+        f"{looks} (it was nothing)\n",
+        "2 facts are left as they are, on both sides.\n",
+    )
+    command = ("rename-lead", "Ada", "Ada King", "--sig", "Docs", "--language", "en")
+    assert sigtool(*command).code == 0
+    assert registry.read_text() == tables.replace("en: Ada", "en: Ada King")
+    assert [each.read_text() for each in documents] == [edited, edited.replace("Ada King", "艾达")]
     assert sigtool("sync") == SAME
 
 

@@ -109,8 +109,8 @@ CASES = [
         "Lovelace",
         "艾达",
         [
-            "0 Docs leads Ada: Ada | - | Ada: both, rename (Lovelace)",
-            "0 Docs leads Lovelace: - | Lovelace | -: both, rename (Ada)",
+            "0 Docs leads Ada: Ada | - | Ada: both, other_name (Lovelace)",
+            "0 Docs leads Lovelace: - | Lovelace | -: both, other_name (Ada)",
         ],
     ),
     Case(
@@ -119,10 +119,10 @@ CASES = [
         "Lovelace",
         "洛夫莱斯",
         [
-            "0 Docs leads Ada: Ada | - | Ada: both, rename (Lovelace)",
-            "0 Docs leads Lovelace: - | Lovelace | -: both, rename (Ada)",
-            "1 Docs leads 艾达: 艾达 | - | 艾达: both, rename (洛夫莱斯)",
-            "1 Docs leads 洛夫莱斯: - | 洛夫莱斯 | -: both, rename (艾达)",
+            "0 Docs leads Ada: Ada | - | Ada: both, other_name (Lovelace)",
+            "0 Docs leads Lovelace: - | Lovelace | -: both, other_name (Ada)",
+            "1 Docs leads 艾达: 艾达 | - | 艾达: both, other_name (洛夫莱斯)",
+            "1 Docs leads 洛夫莱斯: - | 洛夫莱斯 | -: both, other_name (艾达)",
         ],
     ),
     Case(
