@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, permutations
 
 from sigtool.community.community import Community
 from sigtool.community.fact import (
@@ -88,6 +88,7 @@ class Differences:
         """What becomes of each field, by the number of the table and the origin of the SIG."""
         found = self._cells({})
         open_topics: Opened = dict(self._other_names(found))
+        open_topics |= dict.fromkeys(self._contested(found), (Why.OTHER_TABLE, ""))
         open_topics |= dict.fromkeys(self._clashes(found), (Why.CLASH, ""))
         return self._cells(open_topics) if open_topics else found
 
@@ -218,7 +219,7 @@ class Differences:
         fact = Fact(at, each.sig, key, mine, theirs, base, verdict, each.row, person, part)
         topic = self.topic(fact)
         why = open_topics.get((at, topic)) or open_topics.get(topic)
-        if verdict is Verdict.TO_REGISTRY and why:
+        if why and not verdict.is_open:
             fact = opened(fact, *why)
         return self._settled(fact)
 
@@ -253,6 +254,31 @@ class Differences:
             is_gone = any(whole in side for side in sides)
             if is_gone and any(one != other for one, other in pairwise(sides)):
                 yield from set().union(*sides)
+
+    def _contested(
+        self, cells: Mapping[tuple[int, int | None], Mapping[str, Cell]]
+    ) -> Iterator[Hashable]:
+        """What would change somebody of whom something is open in another table: that would not
+        stay as it is."""
+        people: dict[Hashable, list[Fact]] = defaultdict(list)
+        for fact in (
+            fact for fields in cells.values() for c in fields.values() for fact in c.facts
+        ):
+            if fact.person is not None:
+                people[self.topic(replace(fact, part=""))].append(fact)
+        for facts in people.values():
+            for fact, other in permutations(facts, 2):
+                is_open = other.verdict.is_open or (not fact.part and other.why is Why.CHOSEN)
+                if fact.at != other.at and is_open and self._changes(fact, other):
+                    yield self.topic(fact)
+
+    def _changes(self, fact: Fact, other: Fact) -> bool:
+        """Whether what one table says of somebody changes what is said in another one."""
+        if not fact.part and fact.registry is None and fact.verdict is Verdict.TO_TABLE:
+            return True
+        is_same = not fact.part or self.topic(fact) == self.topic(other)
+        is_shared = not other.part and fact.part in ACCOUNT_FIELDS
+        return fact.verdict is Verdict.TO_REGISTRY and (is_same or is_shared)
 
     def _is_against(self, one: Fact, other: Fact) -> bool:
         """Whether what two tables say of one thing cannot both be so. The table of one language may

@@ -7,7 +7,9 @@ from typing import Final
 from sigtool.community.community import Community
 from sigtool.community.fact import ORDER, PRESENCE, SECTION, Fact, Verdict, Why
 from sigtool.edit import query
+from sigtool.markdown.rows import unescape
 from sigtool.model import People, Texts, Value, as_text, texts_of
+from sigtool.people import cell
 from sigtool.report.github import command
 from sigtool.report.terminal import json_text, one_line
 from sigtool.text.diagnostic import Severity
@@ -88,7 +90,7 @@ def place_of(community: Community, fact: Fact) -> str:
 
 def sentence(community: Community, fact: Fact) -> str:
     """A fact as one line: where, what each side says, and what becomes of it."""
-    text = f"{_about(fact, _OUTCOMES)}{_row_that_goes(community, fact)}"
+    text = f"{_about(fact, _OUTCOMES)}{_what_goes(community, fact)}"
     return one_line(f"{place_of(community, fact)}: {fact.sig.one_name}: {text}")
 
 
@@ -145,11 +147,19 @@ def _presence(fact: Fact, words: _Words) -> str:
     return text
 
 
-def _row_that_goes(community: Community, fact: Fact) -> str:
-    """A row that the table loses, whole: nothing else holds it then."""
-    if fact.key != PRESENCE or fact.row is None or fact.verdict is not Verdict.TO_TABLE:
+def _what_goes(community: Community, fact: Fact) -> str:
+    """A row, or somebody, that the table loses, as it has them: nothing else holds that then."""
+    if fact.row is None or fact.registry is not None or fact.verdict is not Verdict.TO_TABLE:
         return ""
-    return f": {community.assigned[fact.at].place.shown.source[fact.row.content]}"
+    place = community.assigned[fact.at].place
+    if fact.key == PRESENCE:
+        return f": {place.shown.source[fact.row.content]}"
+    for bound in place.bound if fact.person else ():
+        found = cell.parse(unescape(place.shown.text(fact.row, bound.at)))
+        for item in found.items if found and bound.field == fact.key else ():
+            if str(item.person) == str(fact.person) != item.text:
+                return f": {item.text}"
+    return ""
 
 
 def help_text(community: Community, fact: Fact) -> str:

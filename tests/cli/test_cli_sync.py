@@ -1084,6 +1084,24 @@ def test_what_two_tables_lost_is_printed_once(repository: Path, sigtool: Run) ->
     assert registry.read_bytes() == (tables + COMPILER).encode()
 
 
+def test_somebody_whom_a_table_loses_is_printed_whole(agreed: Path, sigtool: Run) -> None:
+    """A role, a link or an address that no registry has goes with them."""
+    leads = "Grace Hopper <grace@example.org> (chair)"
+    write(ITEMS, ROWS.replace("@cyd", f"@cyd, {leads}, [Eve](https://example.org/eve), @fay"))
+    begin = "README.md:4: Docs: leads: {0}: the registry has nothing, the table has {0}; "
+    chosen = begin + "the registry's is kept, as chosen"
+    git("add", ".")
+    git("commit", "-q", "--amend", "-m", "x")
+    assert sigtool("sync", "--prefer", "registry") == Outcome(
+        0,
+        f"{chosen.format('Grace Hopper')}: {leads}\n"
+        f"{chosen.format('@Eve')}: [Eve](https://example.org/eve)\n"
+        f"{chosen.format('@fay')}\n",
+        "Wrote README.md.\n",
+    )
+    assert there() == (ITEMS, ROWS)
+
+
 def test_what_follows_from_a_rename_is_listed(repository: Path, sigtool: Run) -> None:
     """As `rename-sig` lists it: what changed with the name, and what still has the old one."""
     linked = "  - {name: Docs, readme: docs.md}\n"

@@ -30,12 +30,12 @@ class State:
     chinese: str
 
     def files(self) -> Files:
-        leads = f"    leads: [{self.leads}]\n" if self.leads else ""
+        english, chinese = (text and f" {text}" for text in (self.english, self.chinese))
         documents = {
-            "README.md": f"| Name | Leads |\n|---|---|\n| Docs | {self.english} |\n",
-            "README_zh.md": f"| 名称 | 负责人 |\n|---|---|\n| Docs | {self.chinese} |\n",
+            "README.md": f"| Name | Leads |\n|---|---|\n| Docs |{english} |\n",
+            "README_zh.md": f"| 名称 | 负责人 |\n|---|---|\n| Docs |{chinese} |\n",
         }
-        return Files(TABLES + leads, documents)
+        return Files(f"{TABLES}    leads: [{self.leads}]\n", documents)
 
 
 @dataclass(frozen=True)
@@ -50,11 +50,15 @@ class Case:
     after: State | None = None
     choice: Choice | None = None
     has_base: bool = True
+    leads: str | None = None
 
     def now(self) -> State:
-        return State(self.agreed.leads, self.english, self.chinese)
+        leads = self.agreed.leads if self.leads is None else self.leads
+        return State(leads, self.english, self.chinese)
 
 
+SHARING = ("{handle: ada, email: a@example.org}", "{handle: bob, email: a@example.org}")
+SHARED = ("@ada <a@example.org>", "@bob <a@example.org>")
 NAMES = State("{name: {en: Ada, zh: 艾达}}", "Ada", "艾达")
 HANDLE = State("'@ada'", "@ada", "@ada")
 EMAIL = State(
@@ -261,6 +265,52 @@ CASES = [
             "0 Docs leads Grace: - | Grace | -: both, clash",
             "1 Docs leads Grace: - | Grace | -: both, clash",
         ],
+    ),
+    Case(
+        "each side took out another one of two who share an address",
+        State(", ".join(SHARING), ", ".join(SHARED), ", ".join(SHARED)),
+        SHARED[0],
+        ", ".join(SHARED),
+        [
+            "0 Docs leads @bob: @bob | - | @bob: table",
+            "0 Docs leads @ada: - | @ada | @ada: registry",
+            "1 Docs leads @ada: - | @ada | @ada: registry",
+        ],
+        State("", "", ""),
+        leads=SHARING[1],
+    ),
+    Case(
+        "both tables took out somebody whose name in one language is new",
+        HANDLE,
+        "",
+        "",
+        [
+            "0 Docs leads @ada: @ada | - | @ada: both",
+            "1 Docs leads @ada: @ada | - | @ada: both, other_table",
+        ],
+        leads="{handle: ada, name: {en: Ada King}}",
+    ),
+    Case(
+        "somebody whom one side took out and the other changed has a new address elsewhere",
+        HANDLE,
+        "",
+        "@ada <ada@example.org>",
+        [
+            "0 Docs leads @ada: @ada | - | @ada: both",
+            '1 Docs leads @ada.email: "" | ada@example.org | "": both, other_table',
+        ],
+        leads="{handle: ada, name: {en: Ada King}}",
+    ),
+    Case(
+        "the registry took out whom one table changed: the other one keeps them, too",
+        HANDLE,
+        "@ada (chair)",
+        "@ada",
+        [
+            "0 Docs leads @ada: - | @ada | @ada: both",
+            "1 Docs leads @ada: - | @ada | @ada: both, other_table",
+        ],
+        leads="",
     ),
     Case(
         "each table has the role of somebody in its language",
