@@ -179,7 +179,7 @@ class Past:
         if known is None or (found is not None and not found.is_sure):
             return None
         if found is not None:
-            sides = found.wanted.value(key), found.shown.value(key)
+            sides = found.wanted.value(key), found.says(key)
             was = known.place.table
             if was.link_base != table.link_base and all(isinstance(each, str) for each in sides):
                 # Where links are based elsewhere now, what the table showed reads differently.

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from sigtool.community.community import Community
 from sigtool.community.fact import PRESENCE, SECTION, Fact, Verdict, Why, opened, verdict_of
+from sigtool.community.homes import home
 from sigtool.community.past import Agreed, Past, nameless
 from sigtool.facts.pairs import same_sigs
 from sigtool.markdown.blocks import Row, name_key
@@ -34,22 +35,8 @@ class Rows:
         gone = [self._gone(at, each) for at in known for each in known[at].sigs if not each.row]
         new = [self._new(at, *each) for at in known for each in known[at].strangers]
         for left, right in self._moves(gone, new):
-            at, there = gone.index(left), new.index(right)
-            if self._is_same_row(left, right):
-                section = self.table(right.at).section
-                was = self.table(left.at).section or ""
-                new[there] = replace(
-                    right,
-                    sig=left.sig,
-                    key=SECTION,
-                    registry=was,
-                    table=section or "",
-                    base=Agreed(was),
-                )
-                del gone[at]
-            else:
-                gone[at] = self._opened(left, Why.MOVED_AND_EDITED)
-                new[there] = self._opened(right, Why.MOVED_AND_EDITED)
+            new[new.index(right)] = self._moved(left, right)
+            gone.remove(left)
         for left, right in self._renames(gone, new):
             gone[gone.index(left)] = self._opened(left, Why.RENAME, right.sig.one_name)
             new[new.index(right)] = self._opened(right, Why.RENAME, left.sig.one_name)
@@ -124,8 +111,12 @@ class Rows:
     def _is_edited(self, at: int, sig: Sig, now: Sig) -> bool:
         """Whether one side says something new of a SIG that the other side took out."""
         was = self.past.whole(self.table(at), sig)
-        fields = self.community.assigned[at].place.fields
-        return was is not None and any(was.value(key) != now.value(key) for key in fields)
+        place = self.community.assigned[at].place
+        return was is not None and any(
+            was.value(key) != now.value(key)
+            and (now.value(key) or not place.says_nothing(key, was.value(key)))
+            for key in place.fields
+        )
 
     def _is_elsewhere(self, fact: Fact, gone: Sequence[Fact]) -> bool:
         """Whether another table that shows the SIG did not lose it."""
@@ -193,11 +184,11 @@ class Rows:
         """Pairs of a row that is gone and a new one in the table of another section that are one
         SIG, by name or page."""
         for at, table in ((at, self.table(at)) for at in self.community.assigned):
-            left = [fact for fact in gone if fact.at == at and _has_lost_row(fact)]
+            left = [fact for fact in gone if fact.at == at and fact.why is None]
             right = [
                 fact
                 for fact in new
-                if _is_of_table(fact)
+                if fact.verdict in (Verdict.TO_REGISTRY, Verdict.NO_BASE)
                 and self.table(fact.at).language == table.language
                 and self.table(fact.at).section != table.section
             ]
@@ -205,16 +196,15 @@ class Rows:
             pairs = same_sigs(wanted, [fact.sig for fact in right], name_key)
             yield from [(left[mine], right[theirs]) for mine, theirs in pairs.items()]
 
-    def _is_same_row(self, gone: Fact, new: Fact) -> bool:
-        """Whether a row that was moved says what it said."""
-        was = self._wanted(gone)
-        shared = set(self.community.assigned[gone.at].place.fields) & {"name", *new.sig.values}
-        return all(was.value(key) == new.sig.value(key) for key in shared)
-
-
-def _has_lost_row(fact: Fact) -> bool:
-    """Whether the table lost a row, whatever the registry changed since."""
-    return _is_of_table(fact) or (fact.verdict is Verdict.CONFLICT and fact.why is None)
+    def _moved(self, gone: Fact, new: Fact) -> Fact:
+        """That a row stands in the table of another section than its SIG is in."""
+        mine, theirs = (self.table(fact.at).section or "" for fact in (gone, new))
+        base = gone.base
+        if base is not None:
+            then = home(self.community, self.past, new.at, gone.sig)
+            base = Agreed(then.section or "" if then else "")
+        verdict = verdict_of(mine, theirs, base)
+        return self.settled(Fact(new.at, gone.sig, SECTION, mine, theirs, base, verdict, new.row))
 
 
 def _is_removed(fact: Fact) -> bool:

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from sigtool.facts.pairs import by_key, equal
 from sigtool.markdown.blocks import Row, name_key
-from sigtool.model import Registry, Sig
+from sigtool.model import Registry, Sig, Value
 from sigtool.tables.locate import Place
 
 
@@ -36,6 +36,23 @@ class Known:
     row: Row | None
     shown: Sig
     by: By | None
+
+    def says(self, key: str) -> Value:
+        """What the row says of a field; a word for what is missing says nothing, unless the
+        registry has it, too."""
+        value = self.shown.value(key)
+        is_word = value != self.wanted.value(key) and self.place.says_nothing(key, value)
+        return "" if is_word else value
+
+    @property
+    def staying(self) -> Sig:
+        """What the row is to say: as the registry has it, and where that has nothing, with the word
+        for it that is there."""
+        wanted = self.wanted
+        for key in self.place.fields:
+            if not wanted.value(key) and not self.says(key):
+                wanted = wanted.with_value(key, self.shown.value(key))
+        return wanted
 
     @property
     def is_sure(self) -> bool:
