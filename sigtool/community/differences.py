@@ -62,9 +62,7 @@ class Differences:
     is_meant: Callable[[Fact], bool] = lambda _: True
 
     def __post_init__(self) -> None:
-        known = self.community.assigned.values()
-        rows = [shown for each in known for _, shown in each.strangers]
-        self.past.now = (*self.community.registry.sigs, *rows)
+        self.past.begin(self.community)
 
     @cached_property
     def cells(self) -> Mapping[tuple[int, int | None], Mapping[str, Cell]]:

@@ -35,6 +35,7 @@ class Why(StrEnum):
     LOOSE = "its row stands below a blank line, which ends the table"
     UNSURE = "several rows have its name, and they differ from the registry"
     RENAME = "it looks like a rename"
+    RENAMED = "it may be a SIG of another name, which is gone"
     BOTH_MOVED = "both moved SIGs, and the order of the registry is kept"
     REFUSED = "the registry cannot hold it"
 

@@ -56,6 +56,8 @@ class Rows:
         for fact in list(gone):
             if fact.verdict is Verdict.TO_REGISTRY and self._is_elsewhere(fact, gone):
                 gone[gone.index(fact)] = self._opened(fact, Why.ONE_TABLE)
+        rows = [fact for fact in new if not _is_contested(fact)]
+        gone, new = ([self._if_renamed(fact, rows) for fact in facts] for facts in (gone, new))
         return self._with_other_rows((*gone, *new, *self._unsure(), *self._loose()))
 
     def table(self, at: int) -> Table:
@@ -72,7 +74,9 @@ class Rows:
         if loose and name_key(each.wanted.one_name) in map(name_key, loose.names):
             fact = Fact(at, each.sig, PRESENCE, each.wanted.name, None, base, Verdict.CONFLICT)
             return replace(fact, why=Why.LOOSE, detail=loose.remedy)
-        if verdict is Verdict.TO_REGISTRY and self._is_edited(at, each.sig, each.wanted):
+        if verdict is Verdict.TO_REGISTRY and self._is_edited(
+            at, each.sig, each.wanted, is_row=False
+        ):
             verdict = Verdict.CONFLICT
         fact = self.settled(Fact(at, each.sig, PRESENCE, each.wanted.name, None, base, verdict))
         is_gone = fact.verdict is Verdict.TO_REGISTRY and fact.why is None
@@ -86,7 +90,7 @@ class Rows:
         if base is not None and self._is_still_there(at, shown):
             base = Agreed(None)
         verdict = verdict_of(None, _THERE, base)
-        if verdict is Verdict.TO_TABLE and self._is_edited(at, shown, shown):
+        if verdict is Verdict.TO_TABLE and self._is_edited(at, shown, shown, is_row=True):
             verdict = Verdict.CONFLICT
         fact = self.settled(Fact(at, shown, PRESENCE, None, shown.name, base, verdict, row))
         is_known = bool(same_sigs([shown], self.community.registry.sigs, name_key))
@@ -115,17 +119,34 @@ class Rows:
         found = self.past.presence(self.table(at), sig)
         return None if found is None else Agreed(_THERE if found else None)
 
+    def _if_renamed(self, fact: Fact, rows: Sequence[Fact]) -> Fact:
+        """A fact about a SIG that is new on one side; opened, where it may be one that the other
+        side removed, or changed, under its former name."""
+        is_new = fact.base is not None and fact.base.value is None
+        if fact.key != PRESENCE or not is_new or _is_contested(fact):
+            return fact
+        others = [each.sig for each in rows if each.at == fact.at and each.row is not fact.row]
+        former = self.past.former(self.table(fact.at), fact.sig, others)
+        return self._opened(fact, Why.RENAMED, former.one_name) if former else fact
+
     def _is_still_there(self, at: int, shown: Sig) -> bool:
         """Whether the table showed a row as a SIG that has a row of its own now."""
         was = self.past.whole(self.table(at), shown)
         sigs = [each.wanted for each in self.community.assigned[at].sigs if each.row]
-        return was is not None and bool(same_sigs([was], sigs, name_key))
+        return was is not None and bool(same_sigs([was[0]], sigs, name_key))
 
-    def _is_edited(self, at: int, sig: Sig, now: Sig) -> bool:
-        """Whether one side says something new of a SIG that the other side took out."""
+    def _is_edited(self, at: int, sig: Sig, now: Sig, *, is_row: bool) -> bool:
+        """Whether one side says something new of a SIG that the other side took out. Of a field
+        that SIGs have since then alone, only a row can."""
         was = self.past.whole(self.table(at), sig)
-        fields = self.community.assigned[at].place.fields
-        return was is not None and any(was.value(key) != now.value(key) for key in fields)
+        if was is None:
+            return False
+        whole, fields = was
+        return any(
+            whole.value(key) != now.value(key)
+            for key in self.community.assigned[at].place.fields
+            if is_row or key in fields
+        )
 
     def _is_elsewhere(self, fact: Fact, gone: Sequence[Fact]) -> bool:
         """Whether another table that shows the SIG did not lose it."""
@@ -141,22 +162,24 @@ class Rows:
 
     def _with_other_rows(self, facts: Sequence[Fact]) -> list[Fact]:
         """The facts; where a row is open that says more of a SIG than the registry that removed it,
-        so are its rows in other tables."""
+        or that may be one of another name, so are its rows in other tables."""
         edited = [fact for fact in facts if _is_removed(fact) and _is_contested(fact)]
-        known = {self.past.identity(self.table(fact.at), fact.sig) for fact in edited}
-        names = {name_key(fact.sig.one_name) for fact in edited}
-        return [
-            self._opened(fact, Why.OTHER_ROW)
-            if fact.verdict is Verdict.TO_TABLE
-            and not _is_contested(fact)
-            and (
-                self.past.identity(self.table(fact.at), fact.sig) in known
-                if _is_removed(fact)
-                else names & {name_key(text) for text in texts_of(fact.sig.name)}
-            )
-            else fact
-            for fact in facts
-        ]
+        renamed = [fact for fact in facts if fact.why is Why.RENAMED]
+        former = [(fact.at, Sig(fact.detail)) for fact in renamed]
+        former += [(fact.at, fact.sig) for fact in edited]
+        known = {self.past.identity(self.table(at), sig) for at, sig in former}
+        names = {name_key(sig.one_name) for _, sig in former}
+        origins = {fact.sig.origin for fact in renamed} - {None}
+
+        def is_other_row(fact: Fact) -> bool:
+            if fact.verdict is not Verdict.TO_TABLE or _is_contested(fact):
+                return False
+            if _is_removed(fact):
+                return self.past.identity(self.table(fact.at), fact.sig) in known
+            own = {name_key(text) for text in texts_of(fact.sig.name)}
+            return fact.sig.origin in origins or bool(names & own)
+
+        return [self._opened(f, Why.OTHER_ROW) if is_other_row(f) else f for f in facts]
 
     def _renames(self, gone: Sequence[Fact], new: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
         """Pairs of a row that is gone and a new one that share a value: they may be one SIG."""

@@ -2,12 +2,14 @@
 
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
-from posixpath import normpath
+from posixpath import basename, dirname, join, normpath, relpath
 from typing import Final
 
 from sigtool.community.community import Community
-from sigtool.community.past import Older, Past
+from sigtool.community.older import Older
+from sigtool.community.past import Past
 from sigtool.errors import FileProblem
 from sigtool.markdown import blocks
 from sigtool.markdown.blocks import Document
@@ -82,39 +84,116 @@ def _older(space: Workspace, revision: str | None, past: Past) -> Iterator[Older
         return
     repository, paths, way = found
     with repository.contents() as contents:
-        yield from _read(space, newest, paths[0], way, contents, is_first=True)
-        commits = repository.commits(newest, paths, MOST)
-        for commit in commits:
-            if commit != newest:
-                yield from _read(space, commit, paths[0], way, contents, is_first=False)
-        if len(commits) == MOST:
-            past.end = f"older commits than {MOST} were not looked at; --base REV names one"
-        elif repository.is_shallow():
-            past.end = "older commits were not fetched; fetch them (in CI: fetch-depth: 0)"
+        reading = _Reading(space, repository, contents, paths, way)
+        yield from reading.all(newest)
+    if len(reading.read) == MOST:
+        past.end = f"older commits than {MOST} were not looked at; --base REV names one"
+    elif repository.is_shallow():
+        past.end = "older commits were not fetched; fetch them (in CI: fetch-depth: 0)"
 
 
-def _read(
-    space: Workspace, commit: str, name: str, way: str, contents: git.Contents, *, is_first: bool
-) -> Iterator[Older]:
-    """The community as it was in a commit, if its registry can be read. Where the first has none,
-    its tables are those of the registry of now, and what they said counts."""
-    content = contents.read(commit, name)
-    source = _decoded(space.document.source.path, content)
-    if source is not None:
-        registry = yamldoc.read(source)
-    elif content is None and is_first:
-        tables = Registry(space.registry.tables, ())
-        registry = RegistryDocument(Source(name, ""), tables, (), None)
-    else:
-        return
-    if registry.grave_problems:
-        return
-    documents: dict[str, Document] = {}
-    for path in {table.path for table in registry.registry.tables}:
-        text = _decoded(path, contents.read(commit, normpath(f"{way}/{path}")))
-        if text is not None:
-            documents[path] = blocks.read(text)
-    yield Older(Community(registry, documents), is_table_alone=content is None)
+@dataclass
+class _Reading:
+    """Reads the communities of commits. `paths` are those of the registry, first, and of the
+    documents, wherever they are known to have stood; `folder` is that of the registry of now, from
+    which the documents are named. `read` has the commits that touch one of them."""
+
+    space: Workspace
+    repository: git.Repository
+    contents: git.Contents
+    paths: list[str]
+    folder: str
+    read: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.name, self.place = self.paths[0], self.folder
+
+    def all(self, newest: str) -> Iterator[Older]:
+        """The communities of a commit and of those before it that touch one of its files."""
+        yield from self.older(newest, is_first=True)
+        last, left = newest, self._listed(newest)
+        while left := left or self._before_move(last):
+            known, commit = len(self.paths), left[0]
+            found = [] if commit == newest else list(self.older(commit, is_first=False))
+            if len(self.paths) > known:
+                left = self._listed(last)  # a newer one may touch what stood elsewhere then
+                continue
+            yield from found
+            self.read.add(commit)
+            last, left = commit, left[1:]
+
+    def _listed(self, commit: str) -> list[str]:
+        """The commits that are to be read, from one backwards."""
+        found = self.repository.commits(commit, self.paths, MOST)
+        return [each for each in found if each not in self.read][: MOST - len(self.read)]
+
+    def _before_move(self, commit: str) -> list[str]:
+        """The commits before one that put the registry where it is."""
+        parent = self.repository.commit(f"{commit}^") if len(self.read) < MOST else None
+        if parent is None or not self._follow(parent):
+            return []
+        return self._listed(parent)
+
+    def older(self, commit: str, *, is_first: bool) -> Iterator[Older]:
+        """The community as it was in a commit, if its registry can be read. Where the first has
+        none, its tables are those of the registry of now, and what they said counts."""
+        self._follow(commit)
+        content = self.contents.read(commit, self.name)
+        source = _decoded(self.space.document.source.path, content)
+        if source is not None:
+            registry = yamldoc.read(source)
+        elif content is None and is_first:
+            tables = Registry(self.space.registry.tables, ())
+            registry = RegistryDocument(Source(self.name, ""), tables, (), None)
+        else:
+            return
+        if registry.grave_problems:
+            return
+        yield Older(
+            Community(registry, self._documents(commit, registry.registry)),
+            is_table_alone=content is None,
+            way=relpath(self.place, self.folder),
+        )
+
+    def _documents(self, commit: str, registry: Registry) -> dict[str, Document]:
+        documents: dict[str, Document] = {}
+        for table in registry.tables:
+            path = normpath(join(self.place, table.path))
+            self._note(path)
+            if table.path not in documents:
+                text = _decoded(table.path, self.contents.read(commit, path))
+                if text is not None:
+                    documents[table.path] = blocks.read(text)
+        return documents
+
+    def _note(self, path: str) -> None:
+        """Look for commits that touch this file, too."""
+        if path not in self.paths and not path.startswith(".."):
+            self.paths.append(path)
+
+    def _follow(self, commit: str) -> bool:
+        """Take up the registry at the place where a commit has it, if it has none where it was
+        last: there is one, and no file is there now."""
+        if self.contents.read(commit, self.name) is not None:
+            return False
+        names = {basename(self.name), workspace.REGISTRY_NAME}
+        found = [
+            path
+            for path in self.repository.files(commit)
+            if basename(path) in names
+            and not os.path.lexists(self.repository.root / path)
+            and self._is_registry(commit, path)
+        ]
+        if len(found) != 1:
+            return False
+        self.name, self.place = found[0], dirname(found[0]) or "."
+        self._note(self.name)
+        return True
+
+    def _is_registry(self, commit: str, path: str) -> bool:
+        source = _decoded(path, self.contents.read(commit, path))
+        registry = yamldoc.read(source) if source is not None else None
+        return bool(registry and registry.registry.tables and not registry.grave_problems)
 
 
 def _decoded(name: str, content: bytes | None) -> Source | None:

@@ -79,6 +79,11 @@ class Repository:
         words = ("rev-list", "--first-parent", limit, revision, "--", *map(_literal, paths))
         return self._run(*words).decode().split()
 
+    def files(self, commit: str) -> list[str]:
+        """The paths of all files of a commit."""
+        found = self._run("ls-tree", "-r", "-z", "--full-tree", "--name-only", commit)
+        return found.decode("utf-8", "surrogateescape").split("\0")[:-1]
+
     @contextmanager
     def contents(self) -> Iterator["Contents"]:
         """What files held in commits: one process for all that is asked while it is open."""

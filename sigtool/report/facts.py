@@ -76,6 +76,12 @@ def _presence(fact: Fact) -> str:
         return f"its row is gone, and the row of {fact.detail} is new: it looks like a rename"
     if fact.why is Why.RENAME:
         return f"its row is new, and that of {fact.detail} is gone: it looks like a rename"
+    if fact.why is Why.RENAMED and fact.row is None:
+        text = f"is new in the registry, or it is {fact.detail} by a new name"
+        return f"{text}; the row of {fact.detail} was removed or changed"
+    if fact.why is Why.RENAMED:
+        text = f"its row is new, or it is that of {fact.detail} by a new name"
+        return f"{text}; the registry removed or renamed {fact.detail}"
     if fact.why is Why.CHOSEN:
         return _KEPT[fact.verdict]
     if fact.why in (Why.LOOSE, Why.UNSURE):

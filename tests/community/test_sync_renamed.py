@@ -1,0 +1,190 @@
+"""`sync` where a SIG that is gone on one side may be one that is new on the other."""
+
+from collections.abc import Sequence
+
+import pytest
+from syncing import Choice, Files, Outcome, bring_together
+from test_sync import (
+    BOTH,
+    BOTH_2,
+    BOTH_EN,
+    BOTH_ROWS,
+    BOTH_ZH,
+    COMPILER,
+    COMPILER_2,
+    COMPILER_EN,
+    COMPILER_ROW,
+    COMPILER_ZH,
+    DOCS_ZH,
+    LINKED,
+    LINKED_ROWS,
+    QUANTUM,
+    QUANTUM_ROW,
+    files,
+    put,
+    registry,
+    table,
+    translated,
+)
+
+AGREED = files(BOTH, BOTH_ROWS)
+BOOKS, BOOKS_ROWS = put(BOTH, "Docs", "Books"), put(BOTH_ROWS, "Docs", "Books")
+IN_REGISTRY = "0 Books row: Books | - | -: both, renamed (Docs)"
+IN_TABLE = "0 Books row: - | Books | -: both, renamed (Docs)"
+
+
+@pytest.mark.parametrize(
+    ("now", "commits", "facts", "after"),
+    [
+        pytest.param(
+            files(BOOKS, COMPILER_ROW),
+            [AGREED],
+            [IN_REGISTRY],
+            None,
+            id="renamed in the registry, its row removed",
+        ),
+        pytest.param(
+            files(BOOKS, COMPILER_ROW),
+            [files(BOOKS, BOTH_ROWS), AGREED],
+            [IN_REGISTRY],
+            None,
+            id="renamed in the registry and committed, its row removed",
+        ),
+        pytest.param(
+            files(COMPILER, BOOKS_ROWS),
+            [AGREED],
+            [IN_TABLE],
+            None,
+            id="its row renamed, removed from the registry",
+        ),
+        pytest.param(
+            files(COMPILER, BOOKS_ROWS),
+            [files(COMPILER, BOTH_ROWS), AGREED],
+            [IN_TABLE],
+            None,
+            id="its row renamed, removed from the registry and committed",
+        ),
+        pytest.param(
+            files(COMPILER, BOOKS_ROWS),
+            [files(COMPILER, BOTH_ROWS), files(COMPILER, COMPILER_ROW)],
+            ["0 Books row: - | Books | -: table"],
+            files(
+                COMPILER
+                + "  - name: Books\n    responsibilities: Writes.\n    leads:\n"
+                + "      - handle: cyd\n",
+                BOOKS_ROWS,
+            ),
+            id="a row renamed that the registry never had",
+        ),
+        pytest.param(
+            files(BOOKS, put(BOTH_ROWS, "Docs", "Papers")),
+            [AGREED],
+            [
+                IN_REGISTRY,
+                "0 Papers row: - | Papers | -: both, renamed (Docs)",
+            ],
+            None,
+            id="renamed twice",
+        ),
+        pytest.param(
+            files(BOOKS, put(BOTH_ROWS, "@cyd", "@cyd, @eve")),
+            [AGREED],
+            [IN_REGISTRY, "0 Docs row: - | Docs | there: both"],
+            None,
+            id="renamed in the registry, its row edited",
+        ),
+        pytest.param(
+            files(BOOKS, BOOKS_ROWS), [AGREED], [], None, id="renamed on both sides, alike"
+        ),
+        pytest.param(files(COMPILER, COMPILER_ROW), [AGREED], [], None, id="removed on both sides"),
+        pytest.param(
+            files(COMPILER + QUANTUM.replace("weekly", "daily"), COMPILER_ROW),
+            [AGREED],
+            ["0 Quantum row: Quantum | - | -: registry"],
+            files(
+                COMPILER + QUANTUM.replace("weekly", "daily"),
+                COMPILER_ROW + QUANTUM_ROW.replace("weekly", "daily"),
+            ),
+            id="removed on both sides, and one new that has nothing of it",
+        ),
+        pytest.param(
+            files(put(LINKED, "Docs", "Books"), COMPILER_ROW),
+            [files(LINKED, LINKED_ROWS)],
+            ["0 Books row: Books | - | there: both"],
+            None,
+            id="renamed in the registry, its row removed: the page tells",
+        ),
+        pytest.param(
+            files(COMPILER, put(LINKED_ROWS, "Docs", "Books")),
+            [files(LINKED, LINKED_ROWS)],
+            ["0 Books row: - | Books | there: both"],
+            None,
+            id="its row renamed, removed from the registry: the page tells",
+        ),
+        pytest.param(
+            translated(put(BOTH_2, "Docs", "Books"), COMPILER_EN, BOTH_ZH),
+            [translated(BOTH_2, BOTH_EN, BOTH_ZH)],
+            [
+                IN_REGISTRY,
+                "1 Books row: Books | - | -: both, other_row",
+                "1 Docs row: - | Docs | there: both, other_row",
+            ],
+            None,
+            id="in two languages, the row of one removed",
+        ),
+        pytest.param(
+            translated(
+                put(BOTH_2, "name: Docs", "name: {en: Books, zh: 书}"), COMPILER_EN, COMPILER_ZH
+            ),
+            [translated(BOTH_2, BOTH_EN, BOTH_ZH)],
+            [IN_REGISTRY, "1 书 row: 书 | - | -: both, renamed (Docs)"],
+            None,
+            id="in two languages, both rows removed",
+        ),
+        pytest.param(
+            translated(COMPILER_2, BOTH_EN, COMPILER_ZH + put(DOCS_ZH, "Docs", "书")),
+            [translated(BOTH_2, BOTH_EN, BOTH_ZH)],
+            [
+                "0 Docs row: - | Docs | there: both, other_row",
+                "1 书 row: - | 书 | -: both, renamed (Docs)",
+            ],
+            None,
+            id="removed from the registry, the row of one language renamed",
+        ),
+    ],
+)
+def test_removed_and_renamed(
+    now: Files, commits: Sequence[Files], facts: Sequence[str], after: Files | None
+) -> None:
+    assert bring_together(now, *commits) == Outcome(after or now, list(facts))
+
+
+CHOSEN = "0 Books row: Books | - | -: {}, chosen (Docs)"
+CHOSEN_ROW = "0 Books row: - | Books | -: {}, chosen (Docs)"
+
+
+@pytest.mark.parametrize(
+    ("now", "choice", "fact", "after"),
+    [
+        (files(BOOKS, COMPILER_ROW), registry, CHOSEN, files(BOOKS, BOOKS_ROWS)),
+        (files(BOOKS, COMPILER_ROW), table, CHOSEN, files(COMPILER, COMPILER_ROW)),
+        (files(COMPILER, BOOKS_ROWS), registry, CHOSEN_ROW, files(COMPILER, COMPILER_ROW)),
+        (
+            files(COMPILER, BOOKS_ROWS),
+            table,
+            CHOSEN_ROW,
+            files(
+                COMPILER
+                + "  - name: Books\n    responsibilities: Writes.\n    leads:\n"
+                + "      - handle: cyd\n",
+                BOOKS_ROWS,
+            ),
+        ),
+    ],
+    ids=["its row again", "gone", "the row goes too", "a SIG again"],
+)
+def test_the_readings_of_removed_and_renamed(
+    now: Files, choice: Choice, fact: str, after: Files
+) -> None:
+    side = "registry" if choice is registry else "table"
+    assert bring_together(now, AGREED, choice=choice) == Outcome(after, [fact.format(side)])
