@@ -111,7 +111,7 @@ class Differences:
 
     def _chosen(self, fact: Fact) -> Fact:
         """A fact about rows, with what is chosen; of two that may be one SIG, for both or none."""
-        if self.is_meant(fact) and fact.why in (Why.LOOSE, Why.UNSURE):
+        if self.is_meant(fact) and fact.why in (Why.LOOSE, Why.UNSURE, Why.TORN):
             return fact
         other = replace(fact, sig=Sig(fact.detail))
         if fact.why is Why.RENAME and self.is_meant(fact) and not self.is_meant(other):

@@ -34,6 +34,7 @@ class Why(StrEnum):
     OTHER_ROW = "its row in another table changed"
     LOOSE = "its row stands below a blank line, which ends the table"
     UNSURE = "several rows have its name, and they differ from the registry"
+    TORN = "a row has the name of one SIG and the page of another"
     RENAME = "it looks like a rename"
     RENAMED = "it may be a SIG of another name, which is gone"
     BOTH_MOVED = "both moved SIGs, and the order of the registry is kept"

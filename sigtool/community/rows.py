@@ -13,7 +13,7 @@ from sigtool.community.past import Agreed, Past, nameless
 from sigtool.facts.pairs import same_sigs
 from sigtool.markdown.blocks import Row, name_key
 from sigtool.model import Sig, Table, texts_of
-from sigtool.tables.match import Known
+from sigtool.tables.match import By, Known
 
 _THERE = "there"
 
@@ -113,7 +113,7 @@ class Rows:
                 if each.row and not each.is_sure and each.wanted != each.shown:
                     names = each.wanted.name, each.shown.name
                     fact = Fact(at, each.sig, PRESENCE, *names, None, Verdict.CONFLICT, each.row)
-                    yield replace(fact, why=Why.UNSURE)
+                    yield replace(fact, why=Why.TORN if each.by is By.TORN else Why.UNSURE)
 
     def _was_there(self, at: int, sig: Sig) -> Agreed | None:
         found = self.past.presence(self.table(at), sig)

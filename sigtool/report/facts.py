@@ -84,7 +84,7 @@ def _presence(fact: Fact) -> str:
         return f"{text}; the registry removed or renamed {fact.detail}"
     if fact.why is Why.CHOSEN:
         return _KEPT[fact.verdict]
-    if fact.why in (Why.LOOSE, Why.UNSURE):
+    if fact.why in (Why.LOOSE, Why.UNSURE, Why.TORN):
         return str(fact.why)
     text = (_GONE if fact.row is None else _NEW)[fact.verdict]
     if fact.why is Why.REFUSED:
@@ -116,6 +116,8 @@ def help_line(fact: Fact) -> str:
         return fact.detail
     if fact.why is Why.UNSURE:
         return "give each row and its SIG a name of their own"
+    if fact.why is Why.TORN:
+        return "correct its name or its page, in the table or in the registry"
     if fact.why is Why.REFUSED:
         return "change the row, or remove it"
     if fact.why is Why.UNREAD:

@@ -36,3 +36,29 @@ def test_removed_from_the_registry_and_its_row_renamed(repository: Path, sigtool
     assert sigtool("sync") == Outcome(1, told, ONE_LEFT)
     assert sigtool("sync", "Books", "--prefer", "registry").code == 0
     assert there() == (COMPILER, COMPILER_ROW)
+
+
+def test_names_that_were_swapped(repository: Path, sigtool: Run) -> None:
+    items = ITEMS.replace("name: Docs\n", "name: Docs\n    readme: d.md\n").replace(
+        "name: Compiler,", "name: Compiler, readme: c.md,"
+    )
+    rows = ROWS.replace("Docs", "[Docs](d.md)").replace("Compiler", "[Compiler](c.md)")
+    commit(items, rows)
+    swapped = rows.replace("Docs", "X").replace("Compiler", "Docs").replace("X", "Compiler")
+    write(items, swapped)
+    what = "a row has the name of one SIG and the page of another"
+    help_line = "  help: correct its name or its page, in the table or in the registry\n"
+    assert sigtool("sync") == Outcome(
+        1,
+        f"README.md:4: Compiler: {what}\n{help_line}README.md:3: Docs: {what}\n{help_line}",
+        "2 facts are left as they are, on both sides.\n",
+    )
+    assert there() == (items, swapped)
+    assert sigtool("add-lead", "Docs", "@eve") == Outcome(
+        0,
+        "Added @eve to the leads of Docs.\n",
+        "README.md:3: not changed; a row has the name of one SIG and the page of another, so it is "
+        "not known whether this is Docs: | [Docs](c.md) | weekly | @ada, @bob |\n"
+        "The tables have 7 other differences from the registry: sigtool validate\n",
+    )
+    assert there()[1] == swapped

@@ -188,3 +188,56 @@ def test_the_readings_of_removed_and_renamed(
 ) -> None:
     side = "registry" if choice is registry else "table"
     assert bring_together(now, AGREED, choice=choice) == Outcome(after, [fact.format(side)])
+
+
+TWO_LINKED = put(
+    put(BOTH, "{name: Docs,", "{name: Docs, readme: d.md,"), "    id: cc\n", "    readme: c.md\n"
+)
+TWO_LINKED_ROWS = "| [Compiler](c.md) | Compiles. | weekly | @ada, @bob |\n" + put(
+    "| [Docs](d.md) | Writes. | | @cyd |\n", "| |", "| |"
+)
+SWAPPED = (
+    "| [Docs](c.md) | Compiles. | weekly | @ada, @bob |\n| [Compiler](d.md) | Writes. | | @cyd |\n"
+)
+TORN = [
+    "0 Compiler row: Compiler | Compiler | ?: both, torn",
+    "0 Docs row: Docs | Docs | ?: both, torn",
+]
+
+
+@pytest.mark.parametrize("choice", [None, registry, table], ids=["", "registry", "table"])
+@pytest.mark.parametrize(
+    ("items", "rows", "facts"),
+    [
+        (TWO_LINKED, SWAPPED, TORN),
+        (
+            put(TWO_LINKED, "d.md", "x.md").replace("c.md", "d.md").replace("x.md", "c.md"),
+            TWO_LINKED_ROWS,
+            TORN,
+        ),
+        (
+            TWO_LINKED,
+            put(put(TWO_LINKED_ROWS, "d.md", "c.md"), "[Compiler](c.md)", "Compiler"),
+            TORN,
+        ),
+    ],
+    ids=[
+        "names swapped in the table",
+        "pages swapped in the registry",
+        "the page of another alone",
+    ],
+)
+def test_a_row_with_the_name_of_one_and_the_page_of_another(
+    items: str, rows: str, facts: Sequence[str], choice: Choice | None
+) -> None:
+    now = files(items, rows)
+    found = bring_together(now, files(TWO_LINKED, TWO_LINKED_ROWS), choice=choice)
+    assert found == Outcome(now, list(facts))
+
+
+def test_swapped_on_both_sides_alike() -> None:
+    swapped = TWO_LINKED.replace("c.md", "x.md").replace("d.md", "c.md").replace("x.md", "d.md")
+    now = files(
+        swapped, TWO_LINKED_ROWS.replace("c.md", "x").replace("d.md", "c.md").replace("x", "d.md")
+    )
+    assert bring_together(now, files(TWO_LINKED, TWO_LINKED_ROWS)) == Outcome(now, [])
