@@ -4,12 +4,13 @@ A row that stands in the table of another section was moved; one that is gone be
 may be renamed, and nobody but a person knows (design law L11).
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sigtool.community.community import Community
 from sigtool.community.fact import PRESENCE, SECTION, Fact, Verdict, Why, opened, verdict_of
 from sigtool.community.past import Agreed, Past, nameless
+from sigtool.community.translations import translations
 from sigtool.facts.pairs import same_sigs
 from sigtool.markdown.blocks import Row, name_key
 from sigtool.model import Sig, Table, texts_of
@@ -32,7 +33,12 @@ class Rows:
         and those that look like one, are settled together."""
         known = self.community.assigned
         gone = [self._gone(at, each) for at in known for each in known[at].sigs if not each.row]
-        new = [self._new(at, *each) for at in known for each in known[at].strangers]
+        of = {at: translations(self.community.registry, known[at]) for at in known}
+        new = [
+            self._if_translation(of[at].sure, self._new(at, *each))
+            for at in known
+            for each in known[at].strangers
+        ]
         for left, right in self._moves(gone, new):
             at, there = gone.index(left), new.index(right)
             if self._is_same_row(left, right):
@@ -54,10 +60,12 @@ class Rows:
             gone[gone.index(left)] = self._opened(left, Why.RENAME, right.sig.one_name)
             new[new.index(right)] = self._opened(right, Why.RENAME, left.sig.one_name)
         for fact in list(gone):
-            if fact.verdict is Verdict.TO_REGISTRY and self._is_elsewhere(fact, gone):
+            is_elsewhere = self._is_elsewhere(fact, gone) or _is_translated(fact, new)
+            if fact.verdict is Verdict.TO_REGISTRY and is_elsewhere:
                 gone[gone.index(fact)] = self._opened(fact, Why.ONE_TABLE)
         rows = [fact for fact in new if not _is_contested(fact)]
         gone, new = ([self._if_renamed(fact, rows) for fact in facts] for facts in (gone, new))
+        new = [self._if_likely(of[fact.at].likely, fact) for fact in new]
         return self._with_other_rows((*gone, *new, *self._unsure(), *self._loose()))
 
     def table(self, at: int) -> Table:
@@ -97,6 +105,21 @@ class Rows:
         # As in another section, or archived.
         is_elsewhere = is_known and fact.verdict is Verdict.CONFLICT
         return self._opened(fact, Why.ELSEWHERE) if is_elsewhere else fact
+
+    def _if_translation(self, sure: Mapping[int, Sig], fact: Fact) -> Fact:
+        """A fact about a new row; if it surely is that of a SIG that its language lacks, of it."""
+        sig = sure.get(id(fact.row))
+        if sig is None or fact.verdict not in (Verdict.TO_REGISTRY, Verdict.NO_BASE):
+            return fact
+        own = replace(fact.sig, origin=sig.origin)
+        return replace(fact, sig=own, why=Why.TRANSLATION, detail=sig.one_name)
+
+    def _if_likely(self, likely: Mapping[int, Sig], fact: Fact) -> Fact:
+        """A fact about a new row; opened, if it may be that of a SIG that its language lacks."""
+        sig = likely.get(id(fact.row))
+        if sig is None or fact.verdict not in (Verdict.TO_REGISTRY, Verdict.NO_BASE):
+            return fact
+        return self._opened(fact, Why.MAY_BE, sig.one_name)
 
     def _loose(self) -> Iterator[Fact]:
         """The rows below a blank line of SIGs that the registry does not have."""
@@ -184,7 +207,11 @@ class Rows:
     def _renames(self, gone: Sequence[Fact], new: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
         """Pairs of a row that is gone and a new one that share a value: they may be one SIG."""
         left, right = (
-            [fact for fact in facts if fact.key == PRESENCE and _is_of_table(fact)]
+            [
+                fact
+                for fact in facts
+                if fact.key == PRESENCE and _is_of_table(fact) and fact.why is None
+            ]
             for facts in (gone, new)
         )
         for fact in left:
@@ -248,6 +275,11 @@ def _is_removed(fact: Fact) -> bool:
 
 def _is_contested(fact: Fact) -> bool:
     return fact.verdict is Verdict.CONFLICT or fact.why is Why.CHOSEN
+
+
+def _is_translated(gone: Fact, new: Sequence[Fact]) -> bool:
+    """Whether a SIG that one table lost has a new row in another language."""
+    return any(f.why is Why.TRANSLATION and f.sig.origin == gone.sig.origin for f in new)
 
 
 def _is_of_table(fact: Fact) -> bool:

@@ -82,11 +82,15 @@ def _presence(fact: Fact) -> str:
     if fact.why is Why.RENAMED:
         text = f"its row is new, or it is that of {fact.detail} by a new name"
         return f"{text}; the registry removed or renamed {fact.detail}"
+    if fact.why is Why.MAY_BE:
+        return f"its row is new, and it may be that of {fact.detail}, which has no text there yet"
     if fact.why is Why.CHOSEN:
         return _KEPT[fact.verdict]
     if fact.why in (Why.LOOSE, Why.UNSURE, Why.TORN):
         return str(fact.why)
     text = (_GONE if fact.row is None else _NEW)[fact.verdict]
+    if fact.why is Why.TRANSLATION:
+        return f"{text}; its name or page is that of {fact.detail}, so it becomes its translation"
     if fact.why is Why.REFUSED:
         return f"its row cannot go to the registry: {fact.detail}"
     if fact.row is not None and fact.why:
@@ -101,9 +105,13 @@ def _row_that_goes(community: Community, fact: Fact) -> str:
     return f": {community.assigned[fact.at].place.shown.source[fact.row.content]}"
 
 
-def help_line(fact: Fact) -> str:
+def help_line(community: Community, fact: Fact) -> str:
     """What to do about a fact that is open."""
     name = argument(fact.sig.one_name)
+    if fact.why is Why.MAY_BE:
+        code = community.assigned[fact.at].place.table.language
+        edit = f"sigtool edit-sig {argument(fact.detail)} --name {name} --language {code}"
+        return f"one SIG: {edit}; two SIGs: sigtool sync {name} --prefer table"
     if fact.why is Why.RENAME and fact.row is None:
         other = argument(fact.detail)
         return (
@@ -144,7 +152,7 @@ def as_text_lines(community: Community, facts: Sequence[Fact]) -> str:
     lines: list[str] = []
     for fact in facts:
         lines.append(sentence(community, fact))
-        if fact.verdict.is_open and (help_text := help_line(fact)):
+        if fact.verdict.is_open and (help_text := help_line(community, fact)):
             lines.append(f"  help: {help_text}")
     return "".join(f"{line}\n" for line in lines)
 

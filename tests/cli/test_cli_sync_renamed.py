@@ -1,9 +1,11 @@
 """`sigtool sync` in real repositories where nobody but a person knows which SIG a row is."""
 
+import shlex
 from pathlib import Path
 
+import pytest
 from conftest import Outcome, Run
-from test_cli_sync import COMPILER, COMPILER_ROW, ROWS, commit, there, write
+from test_cli_sync import COMPILER, COMPILER_ROW, HEADER, ROWS, commit, git, there, write
 from test_cli_sync import ITEMS as WITH_ID
 
 ITEMS = WITH_ID.replace("    id: docs\n", "")
@@ -36,6 +38,76 @@ def test_removed_from_the_registry_and_its_row_renamed(repository: Path, sigtool
     assert sigtool("sync") == Outcome(1, told, ONE_LEFT)
     assert sigtool("sync", "Books", "--prefer", "registry").code == 0
     assert there() == (COMPILER, COMPILER_ROW)
+
+
+TABLES = """\
+tables:
+  - {path: README.md, language: en, columns: {Name: name, Meets: meets, Leads: leads}}
+  - {path: zh.md, language: zh, columns: {Name: name, Meets: meets, Leads: leads}}
+sigs:
+"""
+QUANTUM = "  - {name: {en: Quantum}, meets: {en: weekly}, leads: ['@ada', '@grace']}\n"
+ROW, ROW_ZH = "| Quantum | weekly | @ada, @grace |\n", "| 量子 | 每周 | @ada, @grace |\n"
+MAY_BE = (
+    "zh.md:3: 量子: its row is new, and it may be that of Quantum, which has no text there yet\n"
+    "  help: one SIG: sigtool edit-sig Quantum --name '量子' --language zh; "
+    "two SIGs: sigtool sync '量子' --prefer table\n"
+)
+
+
+def commit_two_languages() -> None:
+    Path("sigs.yaml").write_text(TABLES + QUANTUM)
+    Path("README.md").write_text(HEADER + ROW)
+    Path("zh.md").write_text(HEADER)
+    git("add", ".")
+    git("commit", "-q", "-m", "x")
+
+
+@pytest.mark.parametrize(
+    ("command", "items"),
+    [
+        (
+            "edit-sig Quantum --name '量子' --language zh",
+            QUANTUM.replace("en: Quantum", "en: Quantum, zh: 量子").replace(
+                "en: weekly", "en: weekly, zh: 每周"
+            ),
+        ),
+        (
+            "sync '量子' --prefer table",
+            QUANTUM + "  - {name: {zh: 量子}, meets: {zh: 每周}, leads: ['@ada', '@grace']}\n",
+        ),
+    ],
+    ids=["one SIG", "two SIGs"],
+)
+def test_a_row_that_may_be_a_translation(
+    repository: Path, sigtool: Run, command: str, items: str
+) -> None:
+    commit_two_languages()
+    Path("zh.md").write_text(HEADER + ROW_ZH)
+    assert sigtool("sync") == Outcome(1, MAY_BE, ONE_LEFT)
+    assert Path("sigs.yaml").read_text() == TABLES + QUANTUM
+    assert command in MAY_BE
+    assert sigtool(*shlex.split(command)).code == 0
+    assert sigtool("sync").code == 0
+    assert Path("sigs.yaml").read_text() == TABLES + items
+    assert Path("zh.md").read_text() == HEADER + ROW_ZH
+    assert Path("README.md").read_text() == HEADER + ROW
+
+
+def test_a_row_that_links_the_page_of_a_sig_is_its_translation(
+    repository: Path, sigtool: Run
+) -> None:
+    commit_two_languages()
+    linked = QUANTUM.replace("en: Quantum}", "en: Quantum}, readme: quantum_en.md")
+    Path("sigs.yaml").write_text(TABLES + linked)
+    Path("README.md").write_text(HEADER + ROW.replace("Quantum", "[Quantum](quantum_en.md)"))
+    Path("zh.md").write_text(HEADER + ROW_ZH.replace("量子", "[量子](quantum_zh.md)"))
+    assert sigtool("sync") == Outcome(
+        0,
+        "zh.md:3: 量子: its row is new, so it goes to the registry; its name or page is that of "
+        "Quantum, so it becomes its translation\n",
+        "Wrote sigs.yaml.\n",
+    )
 
 
 def test_names_that_were_swapped(repository: Path, sigtool: Run) -> None:
