@@ -52,9 +52,10 @@ ELSEWHERE = {"groups/registry.yml": REGISTRY, "groups/README.md": DOCUMENT}
 THERE = ("--file", "groups/registry.yml")
 REFUSED = (
     ":7: Compiler: leads: @grace: the registry has nothing, the table has @grace; "
-    "the table changed it, so it goes to the registry\n"
-    "Nothing was written: the tables say what they did not say in the last commit. To keep that: "
-    "sigtool sync (as a hook: sigtool-sync); to replace it: sigtool render --overwrite\n"
+    "the table changed it, since the last commit\n"
+    "Nothing was written: `sigtool render` would take that out of the tables. To keep it, run "
+    "`sigtool sync` (as a hook: sigtool-sync instead of sigtool-render). To replace it, run "
+    "`sigtool render --overwrite`.\n"
 )
 
 
@@ -64,7 +65,7 @@ def drift(document: str = "README.md", registry: str = "sigs.yaml") -> str:
         f"{document}:7:14: error SIG601 out-of-date: Compiler: lead is @grace, registry has @ada\n"
         f"  {registry}:9:5: the registry says so here\n"
         "  help: the table changed it: sigtool sync takes it to the registry (in a web editor, "
-        "change sigs.yaml as well); sigtool render --overwrite takes it back\n"
+        f"change {registry} as well); sigtool render --overwrite takes it back\n"
         "  unsafe fix: render the row: sigtool validate --fix --unsafe-fixes\n"
         "Found 1 error. 1 can be fixed: sigtool validate --fix --unsafe-fixes.\n"
     )

@@ -14,6 +14,7 @@ from sigtool.cli import advice
 from sigtool.cli.run import DONE, FOUND, say_waiting
 from sigtool.community.losses import losses
 from sigtool.community.older import Older
+from sigtool.community.past import Past
 from sigtool.errors import FileProblem
 from sigtool.markdown.blocks import Document
 from sigtool.outside import commits, files, lock, workspace
@@ -79,16 +80,19 @@ def _snapshot(path: Path) -> Snapshot:
     if found.document is None or found.problems:
         return found
     past = commits.past(Workspace(path, found.document, {}))
-    past.older = _readable(past.older)
+    past.older = _readable(past, past.older)
     return replace(found, past=past)
 
 
-def _readable(older: Iterator[Older]) -> Iterator[Older]:
-    """What git can tell. Where it can tell nothing, that is said: the rules need no git."""
+def _readable(past: Past, older: Iterator[Older]) -> Iterator[Older]:
+    """What git can tell. Where it cannot, that is said: the rules need no git."""
     try:
         yield from older
+        reason = past.end
     except GitProblem as problem:
-        terminal.warn(f"Which side changed is not known: {advice.sentence(problem)}")
+        reason = advice.sentence(problem)
+    if reason:
+        terminal.warn(f"Which side changed is not known: {reason}")
 
 
 def _exit_code(found: Sequence[Diagnostic], wanted: Checking) -> int:

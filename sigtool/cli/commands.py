@@ -161,7 +161,7 @@ def sync(
     diff: o.SyncDiff = False,
     dry_run: o.SyncDryRun = False,
     all_or_nothing: o.AllOrNothing = False,
-    output_format: o.SyncForm = SyncFormat.TEXT,
+    output_format: o.SyncForm = None,
     file: o.File = None,
 ) -> None:
     """Bring the registry and the tables together, whichever of them was edited.
@@ -172,6 +172,8 @@ def sync(
     from sigtool.cli import syncing
     from sigtool.community.fact import Verdict
 
+    only_one(diff=diff, output_format=output_format)
+    only_one(dry_run=dry_run, output_format=output_format)
     sides = {"registry": Verdict.TO_TABLE, "table": Verdict.TO_REGISTRY}
     wanted = syncing.Wanted(
         sigs=sigs or [],
@@ -180,7 +182,7 @@ def sync(
         check=check,
         diff=diff or dry_run,
         all_or_nothing=all_or_nothing,
-        output_format=output_format,
+        output_format=output_format or SyncFormat.TEXT,
     )
     leave(syncing.sync(file, wanted))
 

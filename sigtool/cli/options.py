@@ -190,12 +190,12 @@ Prefer = Annotated[
     _flag("--prefer", "Which side counts where nobody knows which changed."),
 ]
 SyncCheck = Annotated[bool, _flag("--check", "Write nothing; exit 1 if the two differ.")]
-SyncDiff = Annotated[bool, _flag("--diff", "Write nothing; print the diff.")]
+SyncDiff = Annotated[bool, _flag("--diff", "Write nothing; print the diff; exit as --check.")]
 SyncDryRun = Annotated[bool, _flag("--dry-run", "The same as --diff.")]
 AllOrNothing = Annotated[
     bool, _flag("--all-or-nothing", "Write nothing while something is left open.")
 ]
-SyncForm = Annotated[SyncFormat, typer.Option("--output-format")]
+SyncForm = Annotated[SyncFormat | None, _flag("--output-format", "[default: text]")]
 
 # `schema` and `manual`
 OfDiagnostics = Annotated[bool, _flag("--diagnostics", "That of the JSON of `validate` instead.")]

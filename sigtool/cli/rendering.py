@@ -1,5 +1,6 @@
 """What `render` does: writes what the registry says into the tables, or says where they differ."""
 
+from collections.abc import Container, Hashable
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -9,6 +10,7 @@ from sigtool.community.community import Community
 from sigtool.community.differences import Differences
 from sigtool.community.fact import Fact, Verdict
 from sigtool.community.losses import losses
+from sigtool.community.past import Past
 from sigtool.outside import commits, workspace
 from sigtool.outside.workspace import Workspace
 from sigtool.report import changes, facts, remarks, terminal
@@ -17,8 +19,9 @@ from sigtool.rules import drift
 from sigtool.tables.drift import Difference, Fate
 
 _REFUSAL: Final = (
-    "Nothing was written: the tables say what they did not say in the last commit. To keep that: "
-    "sigtool sync (as a hook: sigtool-sync); to replace it: sigtool render --overwrite"
+    "Nothing was written: `sigtool render` would take that out of the tables. To keep it, run "
+    "`sigtool sync` (as a hook: sigtool-sync instead of sigtool-render). To replace it, run "
+    "`sigtool render --overwrite`."
 )
 _OUT_OF_DATE: Final = (
     "Out of date: run `sigtool sync`, or `sigtool render` to write what the registry says."
@@ -31,8 +34,8 @@ def render(file: Path | None, *, overwrite: bool) -> int:
     with workspace.locked(file, say_waiting) as space:
         rendered = space.community().rendered()
         if not overwrite and (lost := _lost(space, rendered.before)):
-            for fact in lost:
-                terminal.warn(facts.sentence(rendered.before, fact))
+            for line in lost:
+                terminal.warn(line)
             terminal.warn(_REFUSAL)
             return FOUND
         space.write(rendered)
@@ -49,17 +52,29 @@ def render(file: Path | None, *, overwrite: bool) -> int:
     return DONE
 
 
-def _lost(space: Workspace, community: Community) -> list[Fact]:
+def _lost(space: Workspace, community: Community) -> list[str]:
     """What the tables say that they did not say when they last agreed with the registry: rendering
     would take it away. Nothing is known of that before the first commit."""
-    found = Differences(community, commits.past(space), lambda fact: fact.verdict)
-    if not any(drift for drift in community.drifts) or not commits.has_commits(space):
+    if not community.drifts or not commits.has_commits(space):
         return []
-    return [
+    past = commits.past(space)
+    found = Differences(community, past, lambda fact: fact.verdict).facts
+    lost = [
         fact
-        for fact in found.facts
+        for fact in found
         if fact.verdict is not Verdict.TO_TABLE and (fact.table or (fact.row and not fact.key))
     ]
+    last = Past(iter(past.read[:1]))
+    recent = Differences(community, last, lambda fact: fact.verdict).facts
+    new = {fact.subject for fact in recent if fact.verdict is not Verdict.NO_BASE}
+    return [f"{facts.difference(community, fact)}{_since(fact, new)}" for fact in lost]
+
+
+def _since(fact: Fact, new: Container[Hashable]) -> str:
+    """Since when the two differ in a fact, where a commit tells which side changed."""
+    if fact.why is not None or fact.verdict is Verdict.NO_BASE:
+        return ""
+    return ", since the last commit" if fact.subject in new else ", in the last commit or before"
 
 
 def compare(file: Path | None, *, check: bool, diff: bool) -> int:

@@ -1,24 +1,32 @@
 """What `sync` does: brings a registry and its tables together, or says where they differ."""
 
 import sys
-from collections.abc import Sequence
+import textwrap
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import typer
 
 from sigtool.cli.run import DONE, FOUND, say_waiting
 from sigtool.community.community import Community
-from sigtool.community.fact import Fact, Verdict
+from sigtool.community.fact import Fact, Verdict, Why
 from sigtool.community.sync import Synced, synced
 from sigtool.edit import operations
-from sigtool.markdown.blocks import name_key
+from sigtool.errors import Remedy, UnknownName, unknown
+from sigtool.markdown.blocks import name_key, plain
 from sigtool.outside import commits, workspace
 from sigtool.outside.workspace import Workspace
 from sigtool.report import changes, facts, terminal
 from sigtool.report.forms import SyncFormat
+from sigtool.text.source import Span
+from sigtool.text.wording import nearest
 
-Answers = dict[tuple[object, ...], Verdict]
+Answers = dict[Hashable, Verdict]
+_SIDES: Final = {"registry": Verdict.TO_TABLE, "table": Verdict.TO_REGISTRY}
+# These are settled in the files alone, or by another command.
+_NO_QUESTION: Final = (Why.LOOSE, Why.UNSURE, Why.TORN, Why.REFUSED, Why.RENAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,106 +49,145 @@ class Wanted:
 
 def sync(file: Path | None, wanted: Wanted) -> int:
     """Bring everything together that one side alone changed, and say what is left."""
-    answers = _answers(file, wanted) if wanted.writes and _is_asked() else {}
     if not wanted.writes:
-        space = workspace.open_registry(file)
-        found = _found(space, wanted, answers)
-        if wanted.diff:
-            changes.show(found.edited.sources())
-        if wanted.check or not wanted.diff:
-            _print(found, wanted)
-        return _checked(found) if wanted.check else _code(found)
+        return _looked(file, wanted)
+    answers = _answers(file, wanted) if _is_asked(wanted) else {}
     with workspace.locked(file, say_waiting) as space:
         found = _found(space, wanted, answers)
-        is_held = wanted.all_or_nothing and any(fact.verdict.is_open for fact in found.facts)
+        is_held = _is_held(found, wanted)
         if not is_held:
             space.write(found.edited)
-    _print(found, wanted)
+    _print(found, wanted, is_held=is_held)
     sources = [] if is_held else found.edited.sources()
     if changed := [after.path for before, after in sources if before.text != after.text]:
         terminal.warn(f"Wrote {', '.join(changed)}.")
     if is_held:
         terminal.warn("Nothing was written: something is open, and --all-or-nothing was given.")
-    return _code(found)
+    return FOUND if _open(found) else DONE
+
+
+def _looked(file: Path | None, wanted: Wanted) -> int:
+    """Write nothing: show the changes, or the facts, or both. Beside changes alone, what is open is
+    told on standard error."""
+    found = _found(workspace.open_registry(file), wanted, {})
+    is_held = _is_held(found, wanted)
+    if wanted.diff and not is_held:
+        changes.show(found.edited.sources())
+    if wanted.check:
+        _print(found, wanted, is_held=is_held)
+    elif left := _open(found):
+        terminal.warn(facts.as_text_lines(found.edited.before, left).rstrip("\n"))
+        _tell_open(found, wanted.output_format)
+    if is_held:
+        terminal.warn("Nothing would be written: something is open, and --all-or-nothing is given.")
+    return _checked(found)
+
+
+def _is_held(found: Synced, wanted: Wanted) -> bool:
+    return wanted.all_or_nothing and bool(_open(found))
+
+
+def _open(found: Synced) -> list[Fact]:
+    return [fact for fact in found.facts if fact.verdict.is_open]
 
 
 def _checked(found: Synced) -> int:
-    """What `--check` comes to: edits of the tables may be welcome."""
+    """What looking comes to: edits of the tables may be welcome."""
     is_welcome = found.edited.before.registry.settings.table_edits == "accept"
     odd = (f for f in found.facts if not (is_welcome and f.verdict is Verdict.TO_REGISTRY))
     return FOUND if any(odd) else DONE
 
 
-def _code(found: Synced) -> int:
-    return FOUND if any(fact.verdict.is_open for fact in found.facts) else DONE
-
-
 def _found(space: Workspace, wanted: Wanted, answers: Answers) -> Synced:
     community = space.community()
-    names = _names(community, wanted.sigs)
     found = synced(
         community,
         commits.past(space, wanted.base),
-        lambda fact: answers.get(_subject(fact)) or wanted.prefer or fact.verdict,
-        lambda fact: not names or name_key(fact.sig.one_name) in names,
+        lambda fact: answers.get(fact.subject) or wanted.prefer or fact.verdict,
+        _meant(community, wanted.sigs) if wanted.sigs else lambda _: True,
     )
     if found.facts:
         commits.refuse_unmerged(space)
     return found
 
 
-def _names(community: Community, sigs: Sequence[str]) -> set[str]:
-    """What the SIGs are called that are meant: in the registry, or in a row of a table alone."""
-    rows = {
-        name_key(shown.one_name): shown
-        for known in community.assigned.values()
-        for _, shown in known.strangers
-    }
-    found = (
-        rows.get(name_key(name)) or operations.find_sig(community.registry, name) for name in sigs
-    )
-    return {key for sig in found for key in operations.name_keys(sig)}
+def _meant(community: Community, names: Sequence[str]) -> Callable[[Fact], bool]:
+    """Whether a fact is about one of the SIGs that are named, as the registry calls it, or a row
+    that only a table has. Raises `UnknownName` for a name that neither has."""
+    shown = [sig for known in community.assigned.values() for _, sig in known.strangers]
+    rows = {name_key(sig.one_name): plain(sig.one_name) for sig in shown}
+    origins: set[int | None] = set()
+    keys = {name_key(name) for name in names if name_key(name) in rows}
+    for name in names:
+        try:
+            sig = operations.find_sig(community.registry, name)
+        except UnknownName as error:
+            if name_key(name) in keys:
+                continue
+            if error.remedy is Remedy.SEE_SIGS and (near := nearest(name, rows.values())):
+                raise unknown(str(error), [near], "") from error
+            raise
+        origins.add(sig.origin)
+        keys.update(operations.name_keys(sig))
+
+    def is_meant(fact: Fact) -> bool:
+        if fact.sig.origin is not None:
+            return fact.sig.origin in origins
+        return name_key(fact.sig.one_name) in keys
+
+    return is_meant
 
 
-def _subject(fact: Fact) -> tuple[object, ...]:
-    return fact.at, fact.sig.one_name, fact.key, str(fact.person or ""), fact.part, fact.table
-
-
-def _is_asked() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
+def _is_asked(wanted: Wanted) -> bool:
+    """Whether somebody is there to answer, and reads lines and not JSON."""
+    is_text = wanted.output_format is SyncFormat.TEXT
+    return is_text and sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _answers(file: Path | None, wanted: Wanted) -> Answers:
-    """What somebody at a terminal says of each fact that is open."""
+    """What somebody at a terminal says of each fact that is open and that a side can settle."""
     found = _found(workspace.open_registry(file), wanted, {})
-    answers: Answers = {}
-    for fact in found.facts:
-        if fact.verdict.is_open:
-            terminal.say(facts.sentence(found.edited.before, fact))
-            answer = typer.prompt("Keep the (r)egistry's, the (t)able's, or (s)kip", default="s")
-            verdicts = {"r": Verdict.TO_TABLE, "t": Verdict.TO_REGISTRY}
-            if verdict := verdicts.get(str(answer).strip().lower()[:1]):
-                answers[_subject(fact)] = verdict
+    community, answers = found.edited.before, Answers()
+    asked = [fact for fact in _open(found) if fact.why not in _NO_QUESTION]
+    for fact in asked:
+        terminal.say(facts.sentence(community, fact))
+        if fact.why is not None and (text := facts.help_text(community, fact)):
+            terminal.say(f"  help: {text}")
+        if verdict := _answer():
+            answers[fact.subject] = verdict
+        terminal.say("")
     return answers
 
 
-def _print(found: Synced, wanted: Wanted) -> None:
-    community, open_facts = found.edited.before, [f for f in found.facts if f.verdict.is_open]
-    terminal.write(facts.FORMS[wanted.output_format](community, found.facts))
+def _answer() -> Verdict | None:
+    """Which side is to be kept; None for neither."""
+
+    def word(text: str) -> str:
+        typed = text.strip().lower()
+        found = [known for known in (*_SIDES, "skip") if typed and known.startswith(typed)]
+        if not found:
+            raise typer.BadParameter("type r, t or s")
+        return found[0]
+
+    question = "Keep the (r)egistry's, the (t)able's, or (s)kip"
+    return _SIDES.get(typer.prompt(question, default="s", value_proc=word))
+
+
+def _print(found: Synced, wanted: Wanted, *, is_held: bool) -> None:
+    terminal.write(facts.FORMS[wanted.output_format](found.edited.before, found.facts))
+    if wanted.output_format is SyncFormat.TEXT and not found.facts:
+        terminal.say("Registry and tables say the same.")
+    for text in [] if is_held else _items_that_go(found):
+        terminal.warn(text)
+    _tell_open(found, wanted.output_format)
+
+
+def _tell_open(found: Synced, output_format: SyncFormat) -> None:
+    """Why no commit tells of a fact, and how many are open."""
     if any(fact.verdict is Verdict.NO_BASE for fact in found.facts) and found.end:
         terminal.warn(found.end)
-    for text in _items_that_go(found):
-        terminal.warn(text)
-    if wanted.output_format is not SyncFormat.TEXT:
-        return
-    if not found.facts:
-        terminal.say("Registry and tables say the same.")
-    if open_facts:
-        left = (
-            "1 fact is left as it is"
-            if len(open_facts) == 1
-            else f"{len(open_facts)} facts are left as they are"
-        )
+    if output_format is SyncFormat.TEXT and (count := len(_open(found))):
+        left = "1 fact is left as it is" if count == 1 else f"{count} facts are left as they are"
         terminal.warn(f"{left}, on both sides.")
 
 
@@ -156,7 +203,10 @@ def _items_that_go(found: Synced) -> list[str]:
             path = (*path, fact.key, fact.person.origin or 0)
         span = registry.span(path)
         where = registry.source.position(span.start)
-        text = registry.source[span].rstrip()
-        where_from = f"{registry.source.path}:{where.line}"
-        texts.append(f"Goes from {where_from}:\n{terminal.printable(text)}")
+        line = registry.source.line_span(registry.source.line_of(span.start)).start
+        # An item of a list is shown with its dash, and set in as little as it can be.
+        is_first = registry.source[Span(line, span.start)].strip(" -") == ""
+        text = textwrap.dedent(registry.source[Span(line if is_first else span.start, span.end)])
+        place = f"{registry.source.path}:{where.line}"
+        texts.append(f"Goes from {place}:\n{terminal.printable(text.rstrip())}")
     return list(dict.fromkeys(texts))

@@ -4,7 +4,7 @@ What one side changed goes to the other. What both changed differently, or what 
 is open: it is left as it is on both sides (design law L11).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -80,6 +80,12 @@ class Fact:
     part: str = ""
     why: Why | None = None
     detail: str = ""
+
+    @property
+    def subject(self) -> Hashable:
+        """What it is about and what the table says of it, whatever the past says."""
+        person = str(self.person or "")
+        return self.at, self.sig.origin, self.sig.one_name, self.key, person, self.part, self.table
 
 
 @dataclass(frozen=True, slots=True)

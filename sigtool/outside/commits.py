@@ -22,13 +22,17 @@ from sigtool.text.source import Source
 
 # How far back it is looked for what registry and table last said alike.
 MOST: Final = 200
+_UNFETCHED: Final = (
+    "files of older commits were not fetched; fetch them: git fetch --refetch --no-filter"
+)
+_NO_GIT: Final = "git is not installed; install it, and commits tell which side changed"
 
 
 def past(space: Workspace, revision: str | None = None) -> Past:
     """What a community was, from a commit backwards along first parents: HEAD, unless one is named.
 
-    git is asked only once somebody looks, and not at all outside of a repository. Raises
-    `FileProblem` where the revision is not known.
+    git is asked only once somebody looks, and not at all outside of a repository, or where it is
+    not installed. Raises `FileProblem` where the revision is not known.
     """
     if revision is not None:
         _newest(space, revision)
@@ -40,21 +44,25 @@ def past(space: Workspace, revision: str | None = None) -> Past:
 def has_commits(space: Workspace) -> bool:
     """Whether there is a commit that could tell something."""
     found = _repository(space)
-    return found is not None and found[0].commit("HEAD") is not None
+    if found is None or not git.is_installed():
+        return False
+    return found[0].commit("HEAD") is not None
 
 
 def refuse_unmerged(space: Workspace) -> None:
     """Raises `FileProblem` where a merge left one of the files open in the index."""
     found = _repository(space)
-    if found is None:
+    if found is None or not git.is_installed():
         return
     repository, paths, _ = found
     if unmerged := repository.unmerged(paths):
-        raise FileProblem(f"{unmerged[0]}: is not merged; resolve it and `git add` it")
+        name = os.path.relpath(repository.root / unmerged[0])
+        raise FileProblem(f"{name}: is not merged; resolve it and `git add` it")
 
 
 def _repository(space: Workspace) -> tuple[git.Repository, list[str], str] | None:
-    """The repository, the paths of the registry and its documents there, and the folder's."""
+    """The repository, the paths of the registry and its documents there, and the folder's; None
+    where the registry is in none."""
     folder = Path(os.path.realpath(space.path.parent))
     root = git.repository_root(folder)
     if root is None:
@@ -62,7 +70,9 @@ def _repository(space: Workspace) -> tuple[git.Repository, list[str], str] | Non
     name = workspace.relative_path(Path(os.path.realpath(space.path)), root)
     way = workspace.relative_path(folder, root)
     documents = [normpath(f"{way}/{table.path}") for table in space.registry.tables]
-    paths = [path for path in (name, *dict.fromkeys(documents)) if not path.startswith("..")]
+    if git.is_outside(name):
+        return None  # a link that leads elsewhere: of that file, this repository knows nothing
+    paths = [path for path in (name, *dict.fromkeys(documents)) if not git.is_outside(path)]
     return git.Repository(root), paths, way
 
 
@@ -78,18 +88,20 @@ def _newest(space: Workspace, revision: str) -> str:
 
 def _older(space: Workspace, revision: str | None, past: Past) -> Iterator[Older]:
     """The communities of the commits that touch a file of this one, the newest first."""
-    found = _repository(space)
-    newest = found[0].commit(revision or "HEAD") if found else None
-    if found is None or newest is None:
+    place = _repository(space)
+    if place is None:
         return
-    repository, paths, way = found
+    if not git.is_installed():
+        past.end = _NO_GIT
+        return
+    repository, paths, way = place
+    newest = repository.commit(revision or "HEAD")
+    if newest is None:
+        return
     with repository.contents() as contents:
         reading = _Reading(space, repository, contents, paths, way)
         yield from reading.all(newest)
-    if len(reading.read) == MOST:
-        past.end = f"older commits than {MOST} were not looked at; --base REV names one"
-    elif repository.is_shallow():
-        past.end = "older commits were not fetched; fetch them (in CI: fetch-depth: 0)"
+        past.end = reading.end()
 
 
 @dataclass
@@ -110,17 +122,41 @@ class _Reading:
 
     def all(self, newest: str) -> Iterator[Older]:
         """The communities of a commit and of those before it that touch one of its files."""
-        yield from self.older(newest, is_first=True)
+        first = list(self.older(newest, is_first=True))
+        if self._is_unfetched():
+            return
+        yield from first
         last, left = newest, self._listed(newest)
         while left := left or self._before_move(last):
             known, commit = len(self.paths), left[0]
             found = [] if commit == newest else list(self.older(commit, is_first=False))
+            if self._is_unfetched():
+                return
             if len(self.paths) > known:
                 left = self._listed(last)  # a newer one may touch what stood elsewhere then
                 continue
             yield from found
             self.read.add(commit)
             last, left = commit, left[1:]
+
+    def end(self) -> str:
+        """Why there are no more, where there may have been some."""
+        if self._is_unfetched():
+            return _UNFETCHED
+        if len(self.read) == MOST:
+            return f"older commits than {MOST} were not looked at; --base REV names one"
+        if self.repository.is_shallow():
+            return "older commits were not fetched; fetch them (in CI: fetch-depth: 0)"
+        return ""
+
+    def _is_unfetched(self) -> bool:
+        """Whether a commit has a file that cannot be read: what is older is no base then, since
+        both sides may have agreed in that commit on something else."""
+        while self.contents.missing:
+            if self.repository.is_unfetched(*self.contents.missing[-1]):
+                return True
+            self.contents.missing.pop()
+        return False
 
     def _listed(self, commit: str) -> list[str]:
         """The commits that are to be read, from one backwards."""
@@ -130,15 +166,16 @@ class _Reading:
     def _before_move(self, commit: str) -> list[str]:
         """The commits before one that put the registry where it is."""
         parent = self.repository.commit(f"{commit}^") if len(self.read) < MOST else None
-        if parent is None or not self._follow(parent):
+        if parent is None or self.contents.read(parent, self.name) or not self._follow(parent):
             return []
         return self._listed(parent)
 
     def older(self, commit: str, *, is_first: bool) -> Iterator[Older]:
         """The community as it was in a commit, if its registry can be read. Where the first has
         none, its tables are those of the registry of now, and what they said counts."""
-        self._follow(commit)
         content = self.contents.read(commit, self.name)
+        if content is None and self._follow(commit):
+            content = self.contents.read(commit, self.name)
         source = _decoded(self.space.document.source.path, content)
         if source is not None:
             registry = yamldoc.read(source)
@@ -168,13 +205,13 @@ class _Reading:
 
     def _note(self, path: str) -> None:
         """Look for commits that touch this file, too."""
-        if path not in self.paths and not path.startswith(".."):
+        if path not in self.paths and not git.is_outside(path):
             self.paths.append(path)
 
     def _follow(self, commit: str) -> bool:
         """Take up the registry at the place where a commit has it, if it has none where it was
         last: there is one, and no file is there now."""
-        if self.contents.read(commit, self.name) is not None:
+        if self._is_unfetched():
             return False
         names = {basename(self.name), workspace.REGISTRY_NAME}
         found = [

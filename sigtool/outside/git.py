@@ -6,9 +6,10 @@ here; the commits that it reads are those of the repository that holds the regis
 """
 
 import os
+import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -17,7 +18,9 @@ from sigtool.errors import FileProblem, Remedy
 
 # What git may not take over from whoever runs sigtool, and what it has to keep to.
 _OWN: Final[Mapping[str, str]] = {
-    "GIT_NO_LAZY_FETCH": "1",  # of a partial clone, what is not there stays away
+    # Of a partial clone, what is not there stays away; git before 2.45 knows only the second.
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "",
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
     "LC_ALL": "C",
@@ -26,6 +29,11 @@ _OWN: Final[Mapping[str, str]] = {
 
 class GitProblem(FileProblem):
     """git cannot say what it was asked."""
+
+
+def is_installed() -> bool:
+    """Whether there is a git to ask."""
+    return shutil.which("git") is not None
 
 
 def repository_root(folder: Path) -> Path | None:
@@ -84,21 +92,21 @@ class Repository:
         found = self._run("ls-tree", "-r", "-z", "--full-tree", "--name-only", commit)
         return found.decode("utf-8", "surrogateescape").split("\0")[:-1]
 
+    def is_unfetched(self, commit: str, path: str) -> bool:
+        """Whether a commit has a file that cannot be read, as in a partial clone."""
+        try:
+            return bool(self._run("ls-tree", "--name-only", commit, "--", _literal(path)))
+        except GitProblem:
+            return True  # nor was the list of its files fetched
+
     @contextmanager
     def contents(self) -> Iterator["Contents"]:
         """What files held in commits: one process for all that is asked while it is open."""
-        command = self._command("cat-file", "--batch")
+        found = Contents(self._command("cat-file", "--batch"), [])
         try:
-            with subprocess.Popen(
-                command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env=_environment(),
-            ) as process:
-                yield Contents(process)
-        except FileNotFoundError as error:
-            raise _not_installed() from error
+            yield found
+        finally:
+            found.end()
 
     def _run(self, *words: str, failing: Sequence[int] = ()) -> bytes:
         """What a command prints. It may end with one of the codes in `failing`."""
@@ -119,31 +127,66 @@ class Repository:
         if "dubious ownership" in message:
             what = f"git does not trust {self.root}, which somebody else owns"
             return GitProblem(what, Remedy.TRUST_FOLDER, folder=os.fspath(self.root))
-        first = next((line for line in message.splitlines() if line.strip()), "no reason given")
+        lines = [line for line in message.splitlines() if line.strip()] or ["no reason given"]
+        # Warnings may come first.
+        first = next((line for line in lines if line.startswith("fatal: ")), lines[0])
         return GitProblem(f"{self.root}: git cannot read it: {first.removeprefix('fatal: ')}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Contents:
-    """Reads files of commits through one `git cat-file --batch`."""
+    """Reads files of commits through one `git cat-file --batch`; through another one where git ends
+    before its time, as an older one does at a file that it would have to fetch."""
 
-    process: "subprocess.Popen[bytes]"
+    command: Sequence[str]
+    missing: list[tuple[str, str]]
+    process: "subprocess.Popen[bytes] | None" = None
 
     def read(self, commit: str, path: str) -> bytes | None:
-        """What a file held in a commit; None where it had none, or where it is no plain file."""
+        """What a file held in a commit; None where it had none, or where it is no plain file. What
+        git does not find is noted as `missing`."""
+        if "\n" in path or is_outside(path):
+            return None  # git would end at a path outside of the repository
+        self.process = self.process or self._begun()
         stdin, stdout = self.process.stdin, self.process.stdout
-        if stdin is None or stdout is None or "\n" in path:
+        if stdin is None or stdout is None:
             return None
-        stdin.write(f"{commit}:{path}\n".encode("utf-8", "surrogateescape"))
-        stdin.flush()
-        head = stdout.readline().split()
+        with suppress(BrokenPipeError):
+            stdin.write(f"{commit}:{path}\n".encode("utf-8", "surrogateescape"))
+            stdin.flush()
+        first = stdout.readline()
+        if not first:
+            self.end()
         # `<object> blob <size>`; else `<name> missing`, or another kind of object, whose content
         # follows all the same.
+        head = first.split()
         if len(head) < 3 or not head[-1].isdigit():
+            self.missing.append((commit, path))
             return None
         content = stdout.read(int(head[-1]))
         stdout.read(1)  # the line feed behind it
         return content if head[-2] == b"blob" else None
+
+    def _begun(self) -> "subprocess.Popen[bytes]":
+        pipe, null = subprocess.PIPE, subprocess.DEVNULL
+        try:
+            return subprocess.Popen(
+                self.command, stdin=pipe, stdout=pipe, stderr=null, env=_environment()
+            )
+        except FileNotFoundError as error:
+            raise _not_installed() from error
+
+    def end(self) -> None:
+        """Wait for the process to end."""
+        if self.process:
+            with suppress(BrokenPipeError), self.process:
+                pass
+        self.process = None
+
+
+def is_outside(path: str) -> bool:
+    """Whether a normal path, relative to a repository, leads out of it."""
+    return path.startswith(("../", "/")) or path == ".."
 
 
 def _literal(path: str) -> str:

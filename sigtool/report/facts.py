@@ -1,13 +1,17 @@
 """The facts on which a registry and its tables differ: as lines for people, as JSON, for GitHub."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from sigtool.community.community import Community
 from sigtool.community.fact import ORDER, PRESENCE, SECTION, Fact, Verdict, Why
-from sigtool.model import People, Value, as_text, texts_of
+from sigtool.edit import query
+from sigtool.model import People, Texts, Value, as_text, texts_of
+from sigtool.report.github import command
 from sigtool.report.terminal import json_text, one_line
-from sigtool.text.wording import argument
+from sigtool.text.diagnostic import Severity
+from sigtool.text.wording import argument, cut_beside
 
 VERSION: Final = 1
 
@@ -29,10 +33,45 @@ _NEW: Final[Mapping[Verdict, str]] = {
     Verdict.CONFLICT: "was removed from the registry, and its row changed",
     Verdict.NO_BASE: "is in the table only; no commit says whether it is new",
 }
+# What somebody has to do in the table, where the registry cannot take over what it says.
+_REWRITES: Final[Mapping[Why | None, str]] = {
+    Why.UNREAD: "write each person as @handle, [name](link) or a name, with commas between",
+    Why.CLASH: "write the same into each table",
+    Why.ELSEWHERE: "give the SIG the section or the status with which the table shows it",
+    Why.MOVED_AND_EDITED: "put the row back, sync the change, then move the row",
+}
 _KEPT: Final[Mapping[Verdict, str]] = {
     Verdict.TO_TABLE: "the registry's is kept, as chosen",
     Verdict.TO_REGISTRY: "the table's is kept, as chosen",
 }
+# These say all that there is to say of a row.
+_WHOLE: Final = (Why.LOOSE, Why.UNSURE, Why.TORN, Why.ELSEWHERE, Why.MOVED_AND_EDITED)
+_GONE_CHOSEN: Final[Mapping[Verdict, str]] = {
+    Verdict.TO_TABLE: "its row is written, as chosen",
+    Verdict.TO_REGISTRY: "has no row, so it goes from the registry, as chosen",
+}
+_NEW_CHOSEN: Final[Mapping[Verdict, str]] = {
+    Verdict.TO_TABLE: "is not in the registry, so its row goes, as chosen",
+    Verdict.TO_REGISTRY: "its row goes to the registry, as chosen",
+}
+
+
+@dataclass(frozen=True)
+class _Words:
+    """What is said of a verdict: on a SIG without a row, on a row without a SIG, on all else."""
+
+    gone: Mapping[Verdict, str]
+    new: Mapping[Verdict, str]
+    other: Mapping[Verdict, str]
+
+
+def _causes(texts: Mapping[Verdict, str]) -> dict[Verdict, str]:
+    """Which side changed, without what becomes of it."""
+    return {verdict: text.partition(", so ")[0] for verdict, text in texts.items()}
+
+
+_OUTCOMES: Final = _Words(_GONE, _NEW, _VERDICTS)
+_CAUSES: Final = _Words(_causes(_GONE), _causes(_NEW), _causes(_VERDICTS))
 
 
 def place_of(community: Community, fact: Fact) -> str:
@@ -43,35 +82,45 @@ def place_of(community: Community, fact: Fact) -> str:
 
 def sentence(community: Community, fact: Fact) -> str:
     """A fact as one line: where, what each side says, and what becomes of it."""
-    return one_line(f"{place_of(community, fact)}: {said(community, fact)}")
+    text = f"{_about(fact, _OUTCOMES)}{_row_that_goes(community, fact)}"
+    return one_line(f"{place_of(community, fact)}: {fact.sig.one_name}: {text}")
 
 
-def said(community: Community, fact: Fact) -> str:
-    """A fact without its place."""
-    return f"{fact.sig.one_name}: {_about(fact)}{_row_that_goes(community, fact)}"
+def difference(community: Community, fact: Fact) -> str:
+    """A fact as one line: where, what each side says, and which side changed it."""
+    return one_line(f"{place_of(community, fact)}: {fact.sig.one_name}: {_about(fact, _CAUSES)}")
 
 
-def _about(fact: Fact) -> str:
+def _about(fact: Fact, words: _Words) -> str:
     if fact.key == PRESENCE:
-        return _presence(fact)
-    why = _KEPT[fact.verdict] if fact.why is Why.CHOSEN else fact.why or _VERDICTS[fact.verdict]
+        return _presence(fact, words)
+    why = _KEPT[fact.verdict] if fact.why is Why.CHOSEN else fact.why or words.other[fact.verdict]
     if fact.why is Why.REFUSED:
         why = fact.detail
     if fact.key == SECTION:
         return f"its row was moved to the table of section {_value(fact.table)}; {why}"
     if fact.key == ORDER:
-        return f"order: the registry has {fact.registry}; the table has {fact.table}; {why}"
+        mine, theirs = str(fact.registry), str(fact.table)
+        sides = f"{cut_beside(mine, theirs)}; the table has {cut_beside(theirs, mine)}"
+        return f"order: the registry has {sides}; {why}"
     key = fact.key.replace("_", " ")
     if fact.person is not None:
         key += f": {fact.part} of {fact.person}" if fact.part else f": {fact.person}"
     base = ""
     if fact.verdict is Verdict.CONFLICT and fact.base is not None:
-        base = f" (it was {_value(fact.base.value)})"
-    sides = f"the registry has {_value(fact.registry)}, the table has {_value(fact.table)}"
-    return f"{key}: {sides}; {why}{base}"
+        base = f" (it was {_beside(fact.base.value, fact.registry)})"
+    return f"{key}: {_sides(fact)}; {why}{base}"
 
 
-def _presence(fact: Fact) -> str:
+def _sides(fact: Fact) -> str:
+    """What each side says: whole where somebody chose, since no commit may hold what is gone."""
+    if fact.why is Why.CHOSEN:
+        return f"the registry has {_value(fact.registry)}, the table has {_value(fact.table)}"
+    mine, theirs = _beside(fact.registry, fact.table), _beside(fact.table, fact.registry)
+    return f"the registry has {mine}, the table has {theirs}"
+
+
+def _presence(fact: Fact, words: _Words) -> str:
     if fact.why is Why.RENAME and fact.row is None:
         return f"its row is gone, and the row of {fact.detail} is new: it looks like a rename"
     if fact.why is Why.RENAME:
@@ -85,17 +134,18 @@ def _presence(fact: Fact) -> str:
     if fact.why is Why.MAY_BE:
         return f"its row is new, and it may be that of {fact.detail}, which has no text there yet"
     if fact.why is Why.CHOSEN:
-        return _KEPT[fact.verdict]
-    if fact.why in (Why.LOOSE, Why.UNSURE, Why.TORN):
+        return (_GONE_CHOSEN if fact.row is None else _NEW_CHOSEN)[fact.verdict]
+    if fact.why in _WHOLE:
         return str(fact.why)
-    text = (_GONE if fact.row is None else _NEW)[fact.verdict]
+    text = (words.gone if fact.row is None else words.new)[fact.verdict]
     if fact.why is Why.TRANSLATION:
-        return f"{text}; its name or page is that of {fact.detail}, so it becomes its translation"
+        return f"{text}; it is a translation of {fact.detail}, by its name or page"
     if fact.why is Why.REFUSED:
         return f"its row cannot go to the registry: {fact.detail}"
-    if fact.row is not None and fact.why:
-        return f"{text}; {fact.why}"
-    return f"its row was removed; {fact.why}" if fact.why else text
+    if fact.why:
+        gone = "its row was removed" if fact.row is None else "was removed from the registry"
+        return f"{gone}; {fact.why}"
+    return text
 
 
 def _row_that_goes(community: Community, fact: Fact) -> str:
@@ -105,17 +155,23 @@ def _row_that_goes(community: Community, fact: Fact) -> str:
     return f": {community.assigned[fact.at].place.shown.source[fact.row.content]}"
 
 
-def help_line(community: Community, fact: Fact) -> str:
-    """What to do about a fact that is open."""
-    name = argument(fact.sig.one_name)
+def help_text(community: Community, fact: Fact) -> str:
+    """What to do about a fact that is open, as one line; "" where nothing is to be done."""
+    return one_line(_help(community, fact)) if fact.verdict.is_open else ""
+
+
+def _help(community: Community, fact: Fact) -> str:
+    registry = community.registry
+    name = query.command_name(registry, fact.sig, query.shared_names(registry))
     if fact.why is Why.MAY_BE:
         code = community.assigned[fact.at].place.table.language
-        edit = f"sigtool edit-sig {argument(fact.detail)} --name {name} --language {code}"
+        new = f"--name {argument(fact.sig.one_name)} --language {code}"
+        edit = f"sigtool edit-sig {argument(fact.detail)} {new}"
         return f"one SIG: {edit}; two SIGs: sigtool sync {name} --prefer table"
     if fact.why is Why.RENAME and fact.row is None:
         other = argument(fact.detail)
         return (
-            f"renamed: sigtool rename-sig {name} {other}; "
+            f"renamed: sigtool rename-sig {name} {other}{_language(community, fact)}; "
             f"two SIGs: sigtool sync {name} {other} --prefer table"
         )
     if fact.why is Why.RENAME:
@@ -128,15 +184,26 @@ def help_line(community: Community, fact: Fact) -> str:
         return "correct its name or its page, in the table or in the registry"
     if fact.why is Why.REFUSED:
         return "change the row, or remove it"
-    if fact.why is Why.UNREAD:
+    if fact.why is Why.NAMELESS:
         return (
-            "write each person as @handle, [name](link) or a name, with commas between; "
-            f"or keep the registry's: sigtool sync {name} --prefer registry"
+            f"write its name into that row; or keep the registry's: sigtool sync {name} --prefer "
+            f"registry; if the SIG is to go: sigtool sync {name} --prefer table"
+        )
+    if fact.why in _REWRITES:
+        return (
+            f"{_REWRITES[fact.why]}; or keep the registry's: sigtool sync {name} --prefer registry"
         )
     return (
         f"keep the registry's: sigtool sync {name} --prefer registry; "
         f"keep the table's: sigtool sync {name} --prefer table"
     )
+
+
+def _language(community: Community, fact: Fact) -> str:
+    """The option that says in which language a name is new, where it has one a language."""
+    language = community.assigned[fact.at].place.table.language
+    own = next(sig for sig in community.registry.sigs if sig.origin == fact.sig.origin)
+    return f" --language {language}" if language and isinstance(own.name, Texts) else ""
 
 
 def _value(value: Value | None) -> str:
@@ -147,14 +214,23 @@ def _value(value: Value | None) -> str:
     return repr(str(as_text(value)))
 
 
+def _beside(value: Value | None, other: Value | None) -> str:
+    """A value; a long text is cut to where it begins to differ from another one."""
+    if not value or isinstance(value, tuple):
+        return _value(value)
+    text = "" if other is None or isinstance(other, tuple) else str(as_text(other))
+    return repr(cut_beside(str(as_text(value)), text))
+
+
 def as_text_lines(community: Community, facts: Sequence[Fact]) -> str:
     """A line a fact, and for one that is open what to do."""
-    lines: list[str] = []
-    for fact in facts:
-        lines.append(sentence(community, fact))
-        if fact.verdict.is_open and (help_text := help_line(community, fact)):
-            lines.append(f"  help: {help_text}")
+    lines = ("\n  ".join(_lines(community, fact)) for fact in facts)
     return "".join(f"{line}\n" for line in lines)
+
+
+def _lines(community: Community, fact: Fact) -> list[str]:
+    text = help_text(community, fact)
+    return [sentence(community, fact), *([f"help: {text}"] if text else [])]
 
 
 def as_json(community: Community, facts: Sequence[Fact]) -> str:
@@ -181,6 +257,7 @@ def _object(community: Community, fact: Fact) -> dict[str, object]:
         "detail": fact.detail or None,
         "path": source.path,
         "line": source.position(row.line.start).line,
+        "help": help_text(community, fact) or None,
     }
 
 
@@ -200,12 +277,11 @@ def as_github(community: Community, facts: Sequence[Fact]) -> str:
     """An annotation a fact, at its row: an error if it is open, else a warning."""
     lines: list[str] = []
     for fact in facts:
-        where, _, line = place_of(community, fact).rpartition(":")
-        level = "error" if fact.verdict.is_open else "warning"
-        text = one_line(said(community, fact))
-        text = text.replace("%", "%25")
-        lines.append(f"::{level} file={where},line={line},title=sigtool sync::{text}\n")
-    return "".join(lines)
+        path, _, line = place_of(community, fact).rpartition(":")
+        severity = Severity.ERROR if fact.verdict.is_open else Severity.WARNING
+        properties = {"file": path, "line": line, "title": "sigtool sync"}
+        lines.append(command(severity, properties, _lines(community, fact)))
+    return "".join(f"{line}\n" for line in lines)
 
 
 FORMS: Final[Mapping[str, Callable[[Community, Sequence[Fact]], str]]] = {

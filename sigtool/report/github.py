@@ -3,7 +3,7 @@
 The format and its escapes: `command.ts` of the package @actions/core of GitHub's toolkit.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from sigtool.report import terminal
@@ -26,13 +26,18 @@ def _command(diagnostic: Diagnostic) -> str:
         **_lines(diagnostic.location),
         "title": f"{diagnostic.code} {diagnostic.name}",
     }
+    # The log of a job shows nothing of a command but its message.
+    message = f"{diagnostic.location}: {diagnostic.code} {diagnostic.message}"
+    return command(diagnostic.severity, properties, [message, *details(diagnostic)])
+
+
+def command(severity: Severity, properties: Mapping[str, object], lines: Sequence[str]) -> str:
+    """A workflow command that shows lines of text at the place that its properties name."""
     listed = ",".join(
         f"{key}={str(value).translate(_IN_PROPERTIES)}" for key, value in properties.items()
     )
-    # The log of a job shows nothing of a command but its message.
-    message = f"{diagnostic.location}: {diagnostic.code} {diagnostic.message}"
-    text = "\n".join([message, *details(diagnostic)]).translate(_IN_DATA)
-    return terminal.printable(f"::{_COMMANDS[diagnostic.severity]} {listed}::{text}")
+    text = "\n".join(lines).translate(_IN_DATA)
+    return terminal.printable(f"::{_COMMANDS[severity]} {listed}::{text}")
 
 
 def _lines(location: Location) -> dict[str, int]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from sigtool.report.summary import fingerprints
+from sigtool.report.summary import advice, fingerprints
 from sigtool.report.terminal import json_text, one_line
 from sigtool.text.diagnostic import Diagnostic, Severity
 
@@ -16,7 +16,7 @@ def as_gitlab(diagnostics: Sequence[Diagnostic]) -> str:
     issues = [
         {
             # GitLab shows nothing but this and the place.
-            "description": one_line(f"{each.code} {each.name}: {each.message}"),
+            "description": one_line(_description(each)),
             "check_name": each.code,
             "fingerprint": fingerprint,
             "severity": _SEVERITIES[each.severity],
@@ -28,3 +28,8 @@ def as_gitlab(diagnostics: Sequence[Diagnostic]) -> str:
         for each, fingerprint in zip(diagnostics, fingerprints(diagnostics), strict=True)
     ]
     return json_text(issues)
+
+
+def _description(diagnostic: Diagnostic) -> str:
+    text = f"{diagnostic.code} {diagnostic.name}: {diagnostic.message}"
+    return "; ".join([text, *advice(diagnostic)])

@@ -9,12 +9,12 @@ from typing import Final
 
 from sigtool.markdown.rows import escape
 from sigtool.report import terminal
-from sigtool.report.summary import RuleCount, counted, fixable
+from sigtool.report.summary import RuleCount, advice, counted, fixable
 from sigtool.text.diagnostic import Diagnostic, Severity
 
 # A comment on GitHub holds 65,536 characters.
 MOST_ROWS: Final = 50
-MOST_CHARACTERS: Final = 500
+MOST_CHARACTERS: Final = 300
 _GRAVITY: Final = tuple(Severity)
 _BACKTICKS: Final = re.compile("`+")
 
@@ -31,8 +31,8 @@ def as_markdown(diagnostics: Sequence[Diagnostic]) -> str:
     ]
     if len(found) > MOST_ROWS:
         parts.append(f"{len(found) - MOST_ROWS} more are not shown: `sigtool validate`.\n")
-    if advice := fixable(found, quote="`"):
-        parts.append(f"{advice}\n")
+    if command := fixable(found, quote="`"):
+        parts.append(f"{command}\n")
     return "\n".join(parts)
 
 
@@ -60,7 +60,7 @@ def _row(diagnostic: Diagnostic) -> tuple[str, ...]:
         diagnostic.severity,
         code_span(str(diagnostic.location)),
         f"{diagnostic.code} {diagnostic.name}",
-        code_span(diagnostic.message),
+        "<br>".join(map(code_span, [diagnostic.message, *advice(diagnostic)])),
     )
 
 

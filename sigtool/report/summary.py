@@ -51,9 +51,13 @@ def fixable(diagnostics: Sequence[Diagnostic], quote: str = "") -> str:
 
 def details(diagnostic: Diagnostic) -> list[str]:
     """What there is to say below a message, a line each: related places, help, a fix."""
-    lines = [f"{related.location}: {related.message}" for related in diagnostic.related]
-    if diagnostic.hint:
-        lines.append(f"help: {diagnostic.hint}")
+    related = [f"{related.location}: {related.message}" for related in diagnostic.related]
+    return [*related, *advice(diagnostic)]
+
+
+def advice(diagnostic: Diagnostic) -> list[str]:
+    """What to do, a line each: help, a fix."""
+    lines = [f"help: {diagnostic.hint}"] if diagnostic.hint else []
     if fix := diagnostic.fix:
         kind, command = ("fix", _FIX) if fix.safe else ("unsafe fix", _FIX_ALL)
         lines.append(f"{kind}: {fix.title}: {command}")

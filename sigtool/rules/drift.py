@@ -46,7 +46,7 @@ _HINTS: Final = {
 # What to do where commits tell which side changed.
 _ADVICE: Final = {
     Verdict.TO_REGISTRY: "the table changed it: sigtool sync takes it to the registry (in a web "
-    "editor, change sigs.yaml as well); sigtool render --overwrite takes it back",
+    "editor, change {registry} as well); sigtool render --overwrite takes it back",
     Verdict.TO_TABLE: "the registry changed it: sigtool sync writes it into the table",
     Verdict.CONFLICT: "both changed it: sigtool sync {name} --prefer registry, or --prefer table",
 }
@@ -265,7 +265,8 @@ def _hint(snapshot: Snapshot, plan: Plan, drift: Drift) -> str:
         return "first mend what cannot be shown (SIG204), then: sigtool render"
     verdict = _verdict(snapshot, plan, drift)
     if verdict in _ADVICE:
-        return _ADVICE[verdict].format(name=snapshot.command_name(drift.sig))
+        name, registry = snapshot.command_name(drift.sig), snapshot.source.path
+        return _ADVICE[verdict].format(name=name, registry=registry)
     alone, before_commands = _HINTS[drift.kind]
     listed = "; ".join(commands(snapshot, plan, drift))
     return f"{before_commands}: {listed}" if listed else alone

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum
-from posixpath import commonprefix
 
 from sigtool.markdown.blocks import Row
 from sigtool.model import Person, Sig, Value, as_people, in_language
 from sigtool.text.source import Source
+from sigtool.text.wording import cut_beside
 
 
 class Difference(Enum):
@@ -102,10 +102,7 @@ def _phrase(value: Value, other: Value) -> str:
     if not value:
         return "nobody" if isinstance(other, tuple) else "nothing"
     text, another = in_language(value, None), "" if isinstance(other, tuple) else str(other)
-    alike = len(commonprefix([text, another]))
-    start = max(min(alike - 20, len(text) - 60), 0)
-    cut = text[start : start + 60]
-    return repr("…" * (start > 0) + cut + "…" * (start + len(cut) < len(text)))
+    return repr(cut_beside(text, another))
 
 
 def _person(person: Person, others: Sequence[Person]) -> str:

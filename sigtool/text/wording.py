@@ -4,10 +4,13 @@ import shlex
 from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import lru_cache
+from posixpath import commonprefix
 from typing import Final
 
 # As much of somebody's text as says which one is meant.
 _LONGEST: Final = 60
+# So much of it stands before what differs.
+_BEFORE: Final = 20
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -31,6 +34,14 @@ def quoted(text: object) -> str:
     """A text in quotes on one line, cut where it is long; of several languages, all of them."""
     whole = str(text)
     return repr(whole if len(whole) <= _LONGEST else whole[: _LONGEST - 1].rstrip() + "…")
+
+
+def cut_beside(text: str, other: str) -> str:
+    """A text, if it is long cut to where it begins to differ from another one."""
+    alike = len(commonprefix([text, other]))
+    start = max(min(alike - _BEFORE, len(text) - _LONGEST), 0)
+    cut = text[start : start + _LONGEST]
+    return "…" * (start > 0) + cut + "…" * (start + len(cut) < len(text))
 
 
 def argument(text: str) -> str:

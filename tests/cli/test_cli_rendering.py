@@ -1,5 +1,6 @@
 """`render` in real repositories: it goes one way, but not over what somebody wrote into a table."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from test_cli_sync import (
     DAILY,
     DAILY_ROWS,
     DOCS_ROW,
+    HEADER,
     ITEMS,
     ROWS,
     TABLES,
@@ -20,9 +22,11 @@ from test_cli_sync import (
 )
 
 REFUSED = (
-    "Nothing was written: the tables say what they did not say in the last commit. To keep that: "
-    "sigtool sync (as a hook: sigtool-sync); to replace it: sigtool render --overwrite\n"
+    "Nothing was written: `sigtool render` would take that out of the tables. To keep it, run "
+    "`sigtool sync` (as a hook: sigtool-sync instead of sigtool-render). To replace it, run "
+    "`sigtool render --overwrite`.\n"
 )
+WEEKLY_GONE = "README.md:3: Compiler: replaced what the table said of meets: weekly\n"
 RUST_ROW = "| Rust | | @eve |\n"
 REMOVED = "README.md:5: removed the row of Rust, which is not in the registry: | Rust | | @eve |\n"
 
@@ -40,27 +44,27 @@ def agreed(repository: Path) -> Path:
         pytest.param(
             DAILY_ROWS,
             "README.md:3: Compiler: meets: the registry has 'weekly', the table has 'daily'; "
-            "the table changed it, so it goes to the registry\n",
+            "the table changed it, since the last commit\n",
             "README.md:3: Compiler: replaced what the table said of meets: daily\n",
             id="a text",
         ),
         pytest.param(
             COMPILER_ROW + "| Docs | | @cyd, @eve |\n",
             "README.md:4: Docs: leads: @eve: the registry has nothing, the table has @eve; "
-            "the table changed it, so it goes to the registry\n",
+            "the table changed it, since the last commit\n",
             "README.md:4: Docs: replaced what the table said of leads: @cyd, @eve\n",
             id="a lead",
         ),
         pytest.param(
             ROWS + RUST_ROW,
-            "README.md:5: Rust: its row is new, so it goes to the registry\n",
+            "README.md:5: Rust: its row is new, since the last commit\n",
             REMOVED,
             id="a row, case X13",
         ),
         pytest.param(
             DOCS_ROW + COMPILER_ROW,
             "README.md:3: Docs: order: the registry has Compiler, Docs; the table has "
-            "Docs, Compiler; the table changed it, so it goes to the registry\n",
+            "Docs, Compiler; the table changed it, since the last commit\n",
             "",
             id="the order",
         ),
@@ -101,15 +105,39 @@ def test_an_edit_of_the_registry_is_rendered(
 def test_both_edited(agreed: Path, sigtool: Run) -> None:
     """What the registry changed is not written either: all of it, or nothing."""
     write(DAILY, ROWS + RUST_ROW)
-    fact = "README.md:5: Rust: its row is new, so it goes to the registry\n"
+    fact = "README.md:5: Rust: its row is new, since the last commit\n"
     assert sigtool("render") == Outcome(1, "", fact + REFUSED)
     assert there() == (DAILY, ROWS + RUST_ROW)
 
 
 def test_an_edit_that_was_committed_is_refused_as_well(agreed: Path, sigtool: Run) -> None:
     commit(ITEMS, ROWS + RUST_ROW)
-    fact = "README.md:5: Rust: its row is new, so it goes to the registry\n"
+    fact = "README.md:5: Rust: its row is new, in the last commit or before\n"
     assert sigtool("render") == Outcome(1, "", fact + REFUSED)
+
+
+def test_since_when_each_fact_differs(agreed: Path, sigtool: Run) -> None:
+    commit(ITEMS, DAILY_ROWS)
+    Path("other.md").write_text("x")
+    commit(ITEMS, DAILY_ROWS)
+    write(DAILY.replace("daily", "yearly"), DAILY_ROWS + RUST_ROW)
+    assert sigtool("render") == Outcome(
+        1,
+        "",
+        "README.md:5: Rust: its row is new, since the last commit\n"
+        "README.md:3: Compiler: meets: the registry has 'yearly', the table has 'daily'; "
+        "both changed it (it was 'weekly'), in the last commit or before\n" + REFUSED,
+    )
+
+
+def test_what_never_was_the_same(repository: Path, sigtool: Run) -> None:
+    commit(DAILY, ROWS)
+    assert sigtool("render") == Outcome(
+        1,
+        "",
+        "README.md:3: Compiler: meets: the registry has 'daily', the table has 'weekly'; "
+        "no commit says which of the two is newer\n" + REFUSED,
+    )
 
 
 def test_checks_and_diffs_are_as_before(agreed: Path, sigtool: Run) -> None:
@@ -135,15 +163,12 @@ def test_without_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sigtool: R
     assert there() == (ITEMS, ROWS)
 
 
-def test_git_is_not_needed_where_all_agree(
-    agreed: Path, monkeypatch: pytest.MonkeyPatch, sigtool: Run
-) -> None:
+def test_it_does_without_git(agreed: Path, monkeypatch: pytest.MonkeyPatch, sigtool: Run) -> None:
     monkeypatch.setenv("PATH", "")
     assert sigtool("render") == UP_TO_DATE
-    write(DAILY, ROWS)
-    without = "git is not installed; install it, or leave out what asks for commits"
-    assert sigtool("render") == Outcome(2, "", f"sigtool: {without}\n")
-    assert there() == (DAILY, ROWS)
+    write(DAILY, ROWS + RUST_ROW)
+    assert sigtool("render") == Outcome(0, "Rendered README.md.\n", REMOVED + WEEKLY_GONE)
+    assert there() == (DAILY, DAILY_ROWS)
 
 
 # --- `table_edits` -------------------------------------------------------------------------------
@@ -194,6 +219,20 @@ def test_without_the_setting_they_are_errors(agreed: Path, sigtool: Run) -> None
     assert sigtool("sync", "--check") == Outcome(1, SYNCED)
 
 
+@pytest.mark.parametrize("name", ["groups.yaml", "docs/sigs.yaml"])
+def test_the_hint_names_the_registry_as_it_is_called(agreed: Path, sigtool: Run, name: str) -> None:
+    Path("docs").mkdir()
+    registry = Path("sigs.yaml").rename(name)
+    tables = TABLES.replace("README.md", "../README.md") if "/" in name else TABLES
+    registry.write_bytes((tables + ITEMS).encode())
+    git("add", "--all")
+    git("commit", "-qm", "x")
+    Path("README.md").write_bytes((HEADER + DAILY_ROWS).encode())
+    found = sigtool("--file", name, "validate", "--select", "SIG601", "--output-format", "json")
+    hints = [each["hint"] for each in json.loads(found.stdout)["diagnostics"]]
+    assert hints == [HELP.replace("sigs.yaml", name)]
+
+
 def test_validate_does_without_git(
     agreed: Path, monkeypatch: pytest.MonkeyPatch, sigtool: Run
 ) -> None:
@@ -204,6 +243,6 @@ def test_validate_does_without_git(
     assert (found.code, found.stdout, found.stderr.splitlines()[0]) == (
         1,
         f"README.md:3:14: error {MESSAGE}",
-        "Which side changed is not known: git is not installed; install it, or leave out what "
-        "asks for commits",
+        "Which side changed is not known: git is not installed; install it, and commits tell "
+        "which side changed",
     )

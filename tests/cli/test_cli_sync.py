@@ -117,6 +117,27 @@ CYD_OPEN = (
     "keep the table's: sigtool sync Docs --prefer table\n"
 )
 LEFT = "2 facts are left as they are, on both sides.\n"
+WOULD_BE_HELD = "Nothing would be written: something is open, and --all-or-nothing is given.\n"
+HELD = MEETS_OPEN + CYD_OPEN + LEFT + WOULD_BE_HELD
+YEARLY_DIFF = """\
+--- a/sigs.yaml
++++ b/sigs.yaml
+@@ -8,3 +8,4 @@
+     leads:
+       # since 2019
+       - {handle: cyd, name: Cyd}
++    meets: yearly
+"""
+CHOSEN_DIFF = """\
+--- a/README.md
++++ b/README.md
+@@ -1,4 +1,4 @@
+ | Name | Meets | Leads |
+ |---|---|---|
+-| Compiler | monthly | @ada, @bob |
++| Compiler | daily | @ada, @bob |
+ | Docs | yearly | |
+"""
 YEARLY_ITEMS = TORN[0] + "    meets: yearly\n"
 
 
@@ -147,8 +168,50 @@ CASES = [
         "--check",
         Outcome(0, "Registry and tables say the same.\n"),
     ),
-    Case("the diff", EDITED, "--diff", Outcome(0, DIFF)),
-    Case("a dry run", EDITED, "--dry-run", Outcome(0, DIFF)),
+    Case("the diff", EDITED, "--diff", Outcome(1, DIFF)),
+    Case("a dry run", EDITED, "--dry-run", Outcome(1, DIFF)),
+    Case("the diff where nothing differs", (ITEMS, ROWS), "--diff", Outcome(0)),
+    Case(
+        "the diff, and what is open",
+        TORN,
+        "--diff",
+        Outcome(1, YEARLY_DIFF, MEETS_OPEN + CYD_OPEN + LEFT),
+    ),
+    Case(
+        "the diff of what is chosen",
+        TORN,
+        "Compiler --prefer registry --diff",
+        Outcome(1, CHOSEN_DIFF),
+    ),
+    Case("the diff of all or nothing", TORN, "--diff --all-or-nothing", Outcome(1, "", HELD)),
+    Case(
+        "checked, all or nothing",
+        TORN,
+        "--check --all-or-nothing",
+        Outcome(1, MEETS_OPEN + YEARLY + CYD_OPEN, LEFT + WOULD_BE_HELD),
+    ),
+    Case(
+        "checked, what is chosen of one SIG",
+        TORN,
+        "Compiler --check --prefer table",
+        Outcome(1, f"{MEETS}the table's is kept, as chosen\n"),
+    ),
+    Case(
+        "the diff is no JSON",
+        EDITED,
+        "--diff --output-format json",
+        Outcome(
+            2, "", "sigtool: --diff and --output-format cannot go together; give one of them\n"
+        ),
+    ),
+    Case(
+        "nor is that of a dry run",
+        EDITED,
+        "--check --dry-run --output-format github",
+        Outcome(
+            2, "", "sigtool: --dry-run and --output-format cannot go together; give one of them\n"
+        ),
+    ),
     Case("checked, with the diff", EDITED, "--check --diff", Outcome(1, DIFF + DIFFERENT)),
     Case(
         "one SIG",
@@ -200,7 +263,7 @@ CASES = [
         Outcome(
             0,
             f"{MEETS}the table's is kept, as chosen\n{YEARLY}{CYD}the table's is kept, as chosen\n",
-            "Goes from sigs.yaml:10:\n{handle: cyd, name: Cyd}\nWrote sigs.yaml.\n",
+            "Goes from sigs.yaml:10:\n- {handle: cyd, name: Cyd}\nWrote sigs.yaml.\n",
         ),
         (
             COMPILER.replace("weekly", "monthly")
@@ -234,8 +297,8 @@ CASES = [
         Outcome(
             0,
             "README.md:1: Docs: its row was removed, so it goes from the registry\n",
-            "Goes from sigs.yaml:6:\nname: Docs\n    id: docs\n    leads:\n"
-            "      # since 2019\n      - '@cyd'\nWrote sigs.yaml.\n",
+            "Goes from sigs.yaml:6:\n- name: Docs\n  id: docs\n  leads:\n"
+            "    # since 2019\n    - '@cyd'\nWrote sigs.yaml.\n",
         ),
         (COMPILER, COMPILER_ROW),
     ),
@@ -260,12 +323,25 @@ CASES = [
         "Docs Books --prefer table",
         Outcome(
             0,
-            "README.md:1: Docs: the table's is kept, as chosen\n"
-            "README.md:4: Books: the table's is kept, as chosen\n",
-            "Goes from sigs.yaml:6:\nname: Docs\n    id: docs\n    leads:\n"
-            "      # since 2019\n      - '@cyd'\nWrote sigs.yaml.\n",
+            "README.md:1: Docs: has no row, so it goes from the registry, as chosen\n"
+            "README.md:4: Books: its row goes to the registry, as chosen\n",
+            "Goes from sigs.yaml:6:\n- name: Docs\n  id: docs\n  leads:\n"
+            "    # since 2019\n    - '@cyd'\nWrote sigs.yaml.\n",
         ),
         (COMPILER + "  - {name: Books, leads: ['@cyd']}\n", ROWS.replace("Docs", "Books")),
+    ),
+    Case(
+        "no rename: the table was wrong",
+        (ITEMS, ROWS.replace("Docs", "Books")),
+        "Docs Books --prefer registry",
+        Outcome(
+            0,
+            "README.md:1: Docs: its row is written, as chosen\n"
+            "README.md:4: Books: is not in the registry, so its row goes, as chosen: "
+            "| Books | | @cyd |\n",
+            "Wrote README.md.\n",
+        ),
+        (ITEMS, ROWS),
     ),
     Case(
         "a people cell that cannot be read",
@@ -285,6 +361,18 @@ CASES = [
         EDITED,
         "Nobody",
         Outcome(2, "", "sigtool: no SIG has the name 'Nobody'; `sigtool list` shows all\n"),
+    ),
+    Case(
+        "a name that is nearly that of a SIG",
+        EDITED,
+        "Compilr",
+        Outcome(2, "", "sigtool: no SIG has the name 'Compilr'; did you mean 'Compiler'?\n"),
+    ),
+    Case(
+        "a name that is nearly that of a row",
+        (ITEMS, ROWS + "| **Quantum** | | |\n"),
+        "Quantm",
+        Outcome(2, "", "sigtool: no SIG has the name 'Quantm'; did you mean 'Quantum'?\n"),
     ),
     Case(
         "no such revision",
@@ -334,6 +422,12 @@ TO_REGISTRY = Outcome(
     "the table changed it, so it goes to the registry\n",
     "Wrote sigs.yaml.\n",
 )
+
+
+def swapped(text: str) -> str:
+    """What is said where the table has 'daily'."""
+    one, other = "'daily', the table has 'weekly'", "'weekly', the table has 'daily'"
+    return text.replace(one, other)
 
 
 @pytest.fixture
@@ -421,11 +515,47 @@ def test_without_a_repository(
 def test_where_git_is_not_installed(
     agreed: Path, monkeypatch: pytest.MonkeyPatch, sigtool: Run
 ) -> None:
+    """It does what it does outside of a repository, and says why."""
     monkeypatch.setenv("PATH", "")
     assert sigtool("sync") == SAME
     write(DAILY, ROWS)
-    assert sigtool("sync") == Outcome(
+    no_git = "git is not installed; install it, and commits tell which side changed\n"
+    assert sigtool("sync") == Outcome(1, NO_BASE, no_git + ONE_LEFT)
+    assert sigtool("sync", "--base", "HEAD") == Outcome(
         2, "", "sigtool: git is not installed; install it, or leave out what asks for commits\n"
+    )
+    assert there() == (DAILY, ROWS)
+    assert sigtool("sync", "--prefer", "registry").code == 0
+    assert there() == (DAILY, DAILY_ROWS)
+
+
+def test_git_tells_of_the_documents_in_its_repository(agreed: Path, sigtool: Run) -> None:
+    """Of one that stands outside it can tell nothing."""
+    outside = agreed.parent / "elsewhere.md"
+    outside.write_bytes((HEADER + ROWS).encode())
+    columns = "columns: {Name: name, Meets: meets, Leads: leads}\n"
+    entry = f"  - path: ../elsewhere.md\n    outside: true\n    {columns}"
+    tables = TABLES.replace("tables:\n", f"tables:\n{entry}")
+    registry = Path("sigs.yaml")
+    registry.write_bytes((tables + ITEMS).encode())
+    git("commit", "-qam", "x")
+    Path("README.md").write_bytes((HEADER + DAILY_ROWS).encode())
+    assert sigtool("sync") == Outcome(
+        0, swapped(TO_REGISTRY.stdout), "Wrote sigs.yaml, ../elsewhere.md.\n"
+    )
+    assert registry.read_bytes() == (tables + DAILY).encode()
+    assert outside.read_bytes() == (HEADER + DAILY_ROWS).encode()
+
+
+def test_a_registry_that_is_a_link_to_another_place_has_no_past(agreed: Path, sigtool: Run) -> None:
+    registry = Path("sigs.yaml")
+    other = registry.rename(agreed.parent / "other.yaml")
+    registry.symlink_to(other)
+    git("commit", "-qam", "x")
+    Path("README.md").write_bytes((HEADER + DAILY_ROWS).encode())
+    assert sigtool("--file", "sigs.yaml", "sync") == Outcome(1, swapped(NO_BASE), ONE_LEFT)
+    assert sigtool("--file", "sigs.yaml", "sync", "--base", "HEAD") == Outcome(
+        2, "", "sigtool: 'HEAD' needs git, and this is no repository\n"
     )
 
 
@@ -451,6 +581,41 @@ def test_a_shallow_clone(
         "older commits were not fetched; fetch them (in CI: fetch-depth: 0)\n" + ONE_LEFT,
     )
     git("fetch", "-q", "--unshallow")
+    assert sigtool("sync") == TO_TABLE
+
+
+def test_a_partial_clone_fetches_nothing(
+    agreed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sigtool: Run
+) -> None:
+    """What a commit has and the clone has not is no base, nor is anything older."""
+    commit(DAILY, DAILY_ROWS)
+    commit(DAILY, ROWS)
+    git("config", "uploadpack.allowFilter", "true")
+    clone = tmp_path / "clone"
+    git("clone", "-q", "--filter=blob:none", f"file://{agreed}", str(clone))
+    monkeypatch.chdir(clone)
+    packs = sorted((clone / ".git/objects").rglob("*"))
+    unfetched = "files of older commits were not fetched; "
+    unfetched += "fetch them: git fetch --refetch --no-filter\n"
+    assert sigtool("sync") == Outcome(1, NO_BASE, unfetched + ONE_LEFT)
+    found = sigtool("validate", "--select", "SIG601", "--output-format", "concise")
+    assert found.stderr.startswith(f"Which side changed is not known: {unfetched}")
+    assert sigtool("render").code == 1
+    assert sorted((clone / ".git/objects").rglob("*")) == packs
+    git("fetch", "-q", "--refetch", "--no-filter")
+    assert sigtool("sync") == TO_REGISTRY
+
+
+def test_a_partial_clone_where_the_registry_is_new(
+    agreed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sigtool: Run
+) -> None:
+    """A commit that has no registry is not one whose registry was not fetched."""
+    git("rm", "-q", "--cached", "sigs.yaml")
+    git("commit", "-q", "--amend", "-m", "x")
+    git("config", "uploadpack.allowFilter", "true")
+    git("clone", "-q", "--filter=blob:none", f"file://{agreed}", str(tmp_path / "clone"))
+    monkeypatch.chdir(tmp_path / "clone")
+    write(DAILY, ROWS)
     assert sigtool("sync") == TO_TABLE
 
 
@@ -627,7 +792,8 @@ def test_json(agreed: Path, sigtool: Run) -> None:
     )
     found = sigtool("sync", "--check", "--output-format", "json")
     assert (found.code, found.stderr) == (1, "")
-    common = {"person": None, "part": None, "has_base": True, "why": None, "detail": None}
+    common: dict[str, object] = dict.fromkeys(("person", "part", "why", "detail", "help"))
+    common["has_base"] = True
     assert json.loads(found.stdout) == {
         "version": 1,
         "facts": [
@@ -654,6 +820,8 @@ def test_json(agreed: Path, sigtool: Run) -> None:
                 "open": True,
                 "path": "README.md",
                 "line": 3,
+                "help": "keep the registry's: sigtool sync Compiler --prefer registry; "
+                "keep the table's: sigtool sync Compiler --prefer table",
             },
             {
                 **common,
@@ -686,11 +854,104 @@ def test_annotations(agreed: Path, sigtool: Run) -> None:
     assert sigtool("sync", "--check", "--output-format", "github") == Outcome(
         1,
         "::warning file=README.md,line=5,title=sigtool sync::"
-        "Quantum: its row is new, so it goes to the registry\n"
+        "README.md:5: Quantum: its row is new, so it goes to the registry\n"
         "::error file=README.md,line=3,title=sigtool sync::"
-        "Compiler: meets: the registry has '100%25 daily', the table has 'monthly'; "
-        "both changed it (it was 'weekly')\n",
+        "README.md:3: Compiler: meets: the registry has '100%25 daily', the table has 'monthly'; "
+        "both changed it (it was 'weekly')%0A"
+        "help: keep the registry's: sigtool sync Compiler --prefer registry; "
+        "keep the table's: sigtool sync Compiler --prefer table\n",
     )
+
+
+def test_annotations_of_a_file_with_a_name_that_would_end_it(
+    repository: Path, sigtool: Run
+) -> None:
+    tables = TABLES.replace("README.md", "'a,b: 100%.md'")
+    Path("sigs.yaml").write_bytes((tables + COMPILER).encode())
+    Path("a,b: 100%.md").write_bytes((HEADER + COMPILER_ROW).encode())
+    git("add", ".")
+    git("commit", "-q", "-m", "x")
+    Path("sigs.yaml").write_bytes((tables + COMPILER.replace("weekly", "daily")).encode())
+    assert sigtool("sync", "--check", "--output-format", "github") == Outcome(
+        1,
+        "::warning file=a%2Cb%3A 100%25.md,line=3,title=sigtool sync::"
+        + TO_TABLE.stdout.replace("README.md", "a,b: 100%25.md"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "stdout", "stderr"),
+    [
+        pytest.param(
+            ROWS.replace("Docs", ""),
+            "README.md:1: Docs: its row was removed; a row that lost its name may be its row\n"
+            "  help: write its name into that row; or keep the registry's: sigtool sync Docs "
+            "--prefer registry; if the SIG is to go: sigtool sync Docs --prefer table\n",
+            ONE_LEFT,
+            id="a row that lost its name",
+        ),
+        pytest.param(
+            COMPILER_ROW + "\n" + DOCS_ROW,
+            "README.md:1: Docs: its row stands below a blank line, which ends the table\n"
+            "  help: take the blank line away\n",
+            ONE_LEFT,
+            id="a row below a blank line",
+        ),
+    ],
+)
+def test_what_is_said_of_a_row(
+    agreed: Path, sigtool: Run, rows: str, stdout: str, stderr: str
+) -> None:
+    write(ITEMS, rows)
+    assert sigtool("sync") == Outcome(1, stdout, stderr)
+
+
+# Two sections, each with a SIG of one name.
+SECTIONS = """\
+tables:
+  - {path: README.md, heading: One, section: One, columns: &all {Name: name, Meets: meets}}
+  - {path: README.md, heading: Two, section: Two, columns: *all}
+sigs:
+  - {name: Meta, section: One, meets: %s}
+  - {name: Meta, section: Two, meets: %s}
+"""
+SECTIONS_TABLES = """\
+## One
+
+| Name | Meets |
+|---|---|
+| Meta | %s |
+
+## Two
+
+| Name | Meets |
+|---|---|
+| Meta | %s |
+"""
+
+
+def test_one_of_two_sigs_of_one_name(repository: Path, sigtool: Run) -> None:
+    """The help names it with its section, and so it can be settled without the other."""
+    registry, document = Path("sigs.yaml"), Path("README.md")
+    registry.write_text(SECTIONS % ("weekly", "weekly"))
+    document.write_text(SECTIONS_TABLES % ("weekly", "weekly"))
+    git("add", ".")
+    git("commit", "-q", "-m", "x")
+    registry.write_text(SECTIONS % ("daily", "daily"))
+    document.write_text(SECTIONS_TABLES % ("yearly", "yearly"))
+    sides = "meets: the registry has 'daily', the table has 'yearly'; "
+    lines = [
+        f"README.md:{line}: Meta: {sides}both changed it (it was 'weekly')\n"
+        f"  help: keep the registry's: sigtool sync {name} --prefer registry; "
+        f"keep the table's: sigtool sync {name} --prefer table\n"
+        for line, name in ((5, "One/Meta"), (11, "Two/Meta"))
+    ]
+    assert sigtool("sync") == Outcome(1, "".join(lines), LEFT)
+    assert sigtool("sync", "Two/Meta", "--prefer", "table") == Outcome(
+        0, f"README.md:11: Meta: {sides}the table's is kept, as chosen\n", "Wrote sigs.yaml.\n"
+    )
+    assert registry.read_text() == SECTIONS % ("daily", "yearly")
+    assert sigtool("sync") == Outcome(1, lines[0], ONE_LEFT)
 
 
 def test_in_a_process_of_its_own(agreed: Path) -> None:
@@ -739,6 +1000,45 @@ def test_it_asks_fact_by_fact(
     )
 
 
+def test_it_asks_again_where_an_answer_is_none(agreed: Path) -> None:
+    write(*TORN)
+    terminal = Terminal(sys.executable, "-m", "sigtool", "sync", COLUMNS="200")
+    try:
+        for answer in ("x", "both", "REG", "skip"):
+            terminal.read_until("(s)kip [s]: ")
+            terminal.type(f"{answer}\n")
+        assert terminal.end() == 1
+    finally:
+        terminal.kill()
+    assert terminal.shown.count("Error: type r, t or s") == 2
+    assert there() == (YEARLY_ITEMS, "| Compiler | daily | @ada, @bob |\n| Docs | yearly | |\n")
+
+
+def test_nobody_is_asked_where_json_is_wanted(agreed: Path) -> None:
+    write(*TORN)
+    command = ("sync", "--all-or-nothing", "--output-format", "json")
+    told = process(*command)
+    terminal = Terminal(sys.executable, "-m", "sigtool", *command, COLUMNS="200")
+    assert (terminal.end(), terminal.shown) == (1, told.stdout + told.stderr)
+
+
+@pytest.mark.parametrize(
+    ("now", "code"),
+    [
+        pytest.param((ITEMS, ROWS.replace("Docs", "Books")), 1, id="a rename"),
+        pytest.param((ITEMS, ROWS + "\n| Books | | @cyd |\n"), 1, id="a row below a blank line"),
+    ],
+)
+def test_nobody_is_asked_what_no_side_can_settle(
+    agreed: Path, sigtool: Run, now: tuple[str, str], code: int
+) -> None:
+    write(*now)
+    told = sigtool("sync")
+    terminal = Terminal(sys.executable, "-m", "sigtool", "sync", COLUMNS="200")
+    assert (terminal.end(), terminal.shown) == (code, told.stdout + told.stderr)
+    assert (told.code, there()) == (code, now)
+
+
 def test_nobody_is_asked_about_what_one_side_changed(agreed: Path) -> None:
     write(*EDITED)
     terminal = Terminal(sys.executable, "-m", "sigtool", "sync", COLUMNS="200")
@@ -778,7 +1078,89 @@ def test_what_two_tables_lost_is_printed_once(repository: Path, sigtool: Run) ->
         0,
         "README.md:1: Docs: its row was removed, so it goes from the registry\n"
         "README_zh.md:1: Docs: its row was removed, so it goes from the registry\n",
-        "Goes from sigs.yaml:6:\nname: Docs\n    id: docs\n    leads:\n"
-        "      # since 2019\n      - '@cyd'\nWrote sigs.yaml.\n",
+        "Goes from sigs.yaml:6:\n- name: Docs\n  id: docs\n  leads:\n"
+        "    # since 2019\n    - '@cyd'\nWrote sigs.yaml.\n",
     )
     assert registry.read_bytes() == (tables + COMPILER).encode()
+
+
+LONG = (
+    "Turns graphs into programs for every device that somebody may own, and keeps them {} and small"
+)
+
+
+def test_a_long_text_is_cut_to_where_it_differs(agreed: Path, sigtool: Run) -> None:
+    """What is lost as somebody chose is shown whole: no commit holds it."""
+    both = [ITEMS.replace("weekly", "'%s'"), ROWS.replace("weekly", "%s")]
+    commit(*(side % LONG.format("fast") for side in both))
+    write(both[0] % LONG.format("quick"), both[1] % LONG.format("slow"))
+    assert sigtool("sync", "--check") == Outcome(
+        1,
+        "README.md:3: Compiler: meets: the registry has '…device that somebody may own, and keeps "
+        "them quick and small', the table has '… device that somebody may own, and keeps them slow "
+        "and small'; both changed it (it was '… device that somebody may own, and keeps them fast "
+        "and small')\n"
+        "  help: keep the registry's: sigtool sync Compiler --prefer registry; "
+        "keep the table's: sigtool sync Compiler --prefer table\n",
+        ONE_LEFT,
+    )
+    assert sigtool("sync", "--prefer", "registry").stdout == (
+        f"README.md:3: Compiler: meets: the registry has '{LONG.format('quick')}', "
+        f"the table has '{LONG.format('slow')}'; the registry's is kept, as chosen\n"
+    )
+
+
+def test_a_long_order_is_cut_to_where_it_differs(agreed: Path, sigtool: Run) -> None:
+    items = "".join(f"  - name: Group {at}\n" for at in range(20))
+    rows = [f"| Group {at} | | |\n" for at in range(20)]
+    commit(items, "".join(rows))
+    rows[17:19] = reversed(rows[17:19])
+    write(items, "".join(rows))
+    end = "15, Group 16, Group {}, Group {}, Group 19"
+    sides = [f"…, Group 14, Group {end.format(*each)}" for each in ((17, 18), (18, 17))]
+    assert sigtool("sync") == Outcome(
+        0,
+        f"README.md:20: Group 18: order: the registry has {sides[0]}; the table has {sides[1]}; "
+        "the table changed it, so it goes to the registry\n",
+        "Wrote sigs.yaml.\n",
+    )
+
+
+LANGUAGES = """\
+tables:
+  - {path: README.md, language: en, columns: &all {Name: name, Leads: leads}}
+  - {path: README_zh.md, language: zh, columns: *all}
+sigs:
+  - {name: {en: Docs, zh: 文档}, leads: ['@cyd']}
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "words"),
+    [
+        ("README.md", "Docs", "Books", "Docs Books --language en"),
+        ("README_zh.md", "文档", "手册", "'文档' '手册' --language zh"),
+    ],
+)
+def test_the_help_for_a_rename_names_the_language(
+    repository: Path, sigtool: Run, path: str, old: str, new: str, words: str
+) -> None:
+    names = {"README.md": "Docs", "README_zh.md": "文档"}
+    for document, name in names.items():
+        Path(document).write_text(f"| Name | Leads |\n|---|---|\n| {name} | @cyd |\n", "utf-8")
+    Path("sigs.yaml").write_text(LANGUAGES, "utf-8")
+    git("add", ".")
+    git("commit", "-q", "-m", "x")
+    Path(path).write_text(Path(path).read_text("utf-8").replace(old, new), "utf-8")
+    first, _, both = words.partition(" --")[0].partition(" ")
+    assert sigtool("sync") == Outcome(
+        1,
+        f"{path}:1: {old}: its row is gone, and the row of {new} is new: it looks like a rename\n"
+        f"  help: renamed: sigtool rename-sig {words}; "
+        f"two SIGs: sigtool sync {first} {both} --prefer table\n"
+        f"{path}:3: {new}: its row is new, and that of {old} is gone: it looks like a rename\n",
+        LEFT,
+    )
+    assert sigtool("rename-sig", *shlex.split(words)) == Outcome(0, f"Renamed {old} to {new}.\n")
+    assert sigtool("sync") == SAME
+    assert Path("sigs.yaml").read_text("utf-8") == LANGUAGES.replace(old, new)

@@ -104,8 +104,8 @@ def test_a_row_that_links_the_page_of_a_sig_is_its_translation(
     Path("zh.md").write_text(HEADER + ROW_ZH.replace("量子", "[量子](quantum_zh.md)"))
     assert sigtool("sync") == Outcome(
         0,
-        "zh.md:3: 量子: its row is new, so it goes to the registry; its name or page is that of "
-        "Quantum, so it becomes its translation\n",
+        "zh.md:3: 量子: its row is new, so it goes to the registry; it is a translation of "
+        "Quantum, by its name or page\n",
         "Wrote sigs.yaml.\n",
     )
 

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -182,7 +183,8 @@ def test_a_revision_where_there_is_no_git(tmp_path: Path, monkeypatch: pytest.Mo
     assert str(caught.value) == "'HEAD' needs git, and this is no repository"
 
 
-def test_what_a_merge_left_open() -> None:
+@pytest.mark.parametrize(("folder", "name"), [(".", "README.md"), ("docs", "../README.md")])
+def test_what_a_merge_left_open(monkeypatch: pytest.MonkeyPatch, folder: str, name: str) -> None:
     write("A")
     commit()
     git("checkout", "-q", "-b", "branch")
@@ -194,11 +196,15 @@ def test_what_a_merge_left_open() -> None:
     with pytest.raises(subprocess.CalledProcessError):
         git("merge", "-q", "branch")
     write("D")
+    found = space()
+    found = replace(found, path=found.path.absolute())
+    Path("docs").mkdir()
+    monkeypatch.chdir(folder)
     with pytest.raises(FileProblem) as caught:
-        commits.refuse_unmerged(space())
-    assert str(caught.value) == "README.md: is not merged; resolve it and `git add` it"
-    git("add", ".")
-    commits.refuse_unmerged(space())
+        commits.refuse_unmerged(found)
+    assert str(caught.value) == f"{name}: is not merged; resolve it and `git add` it"
+    git("add", ":/")
+    commits.refuse_unmerged(found)
 
 
 def test_where_older_commits_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

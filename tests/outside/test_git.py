@@ -194,6 +194,33 @@ def test_contents(story: Story) -> None:
         assert contents.read(first, "a.md") == b"one\r\n\xff\n"  # after all that was not there
 
 
+def test_contents_of_what_is_not_there(story: Story) -> None:
+    """What git does not find is noted; at a path outside git would end, so it is not asked."""
+    first, *_, last = story.commits
+    with story.repository.contents() as contents:
+        assert contents.read(last, "../a.md") is None
+        assert contents.read(last, "/a.md") is None
+        assert contents.read(last, "docs") is None
+        assert contents.missing == []
+        assert contents.read(first, "x.md") is None
+        assert contents.missing == [(first, "x.md")]
+    assert not story.repository.is_unfetched(first, "x.md")
+    assert story.repository.is_unfetched(last, "x.md")  # there, if it cannot be read
+
+
+def test_contents_after_git_ended(story: Story) -> None:
+    """As an older git does at a file of a partial clone that is not there."""
+    first = story.commits[0]
+    with story.repository.contents() as contents:
+        assert contents.read(first, "a.md") == b"one\r\n\xff\n"
+        assert contents.process is not None
+        contents.process.kill()
+        contents.process.wait()
+        assert contents.read(first, "a.md") is None
+        assert contents.missing == [(first, "a.md")]
+        assert contents.read(first, "a.md") == b"one\r\n\xff\n"
+
+
 def test_contents_of_which_nothing_is_read(story: Story) -> None:
     with story.repository.contents():
         pass

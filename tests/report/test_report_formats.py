@@ -34,7 +34,7 @@ from sigtool.report.json_form import as_json
 from sigtool.report.markdown_form import MOST_CHARACTERS, MOST_ROWS, as_markdown, code_span
 from sigtool.report.pages import page, section
 from sigtool.report.sarif import as_sarif
-from sigtool.report.summary import details, fingerprints
+from sigtool.report.summary import advice, details, fingerprints
 from sigtool.rules import RULES
 from sigtool.text.diagnostic import Diagnostic, FileEdit, Fix, Location, Related, Severity
 from sigtool.text.source import Edit, Source, Span
@@ -582,8 +582,14 @@ def test_gitlab_gets_the_keys_that_it_knows(found: list[Diagnostic]) -> None:
     assert len({each["fingerprint"] for each in issues}) == len(found)
     for issue, diagnostic in zip(issues, found, strict=True):
         assert issue == {
-            "description": f"{diagnostic.code} {diagnostic.name}: "
-            + terminal.one_line(diagnostic.message),
+            "description": terminal.one_line(
+                "; ".join(
+                    [
+                        f"{diagnostic.code} {diagnostic.name}: {diagnostic.message}",
+                        *advice(diagnostic),
+                    ]
+                )
+            ),
             "check_name": diagnostic.code,
             "fingerprint": issue["fingerprint"],
             "severity": {"error": "major", "warning": "minor", "note": "info"}[diagnostic.severity],
@@ -595,6 +601,10 @@ def test_gitlab_gets_the_keys_that_it_knows(found: list[Diagnostic]) -> None:
 
 
 # --- Markdown ------------------------------------------------------------------------------------
+
+
+# What the renderer leaves of `<br>`, which GitHub shows.
+LINE_BREAK: Final = "<!-- raw HTML omitted -->"
 
 
 def cells(text: str) -> list[list[str]]:
@@ -618,7 +628,9 @@ def test_a_cell_holds_what_was_meant_as_code(found: list[Diagnostic]) -> None:
     for row, diagnostic in zip(rows, order, strict=True):
         severity, place, rule, message = row
         assert (severity, rule) == (diagnostic.severity, f"{diagnostic.code} {diagnostic.name}")
-        for shown, meant in ((place, str(diagnostic.location)), (message, diagnostic.message)):
+        shown_lines = (place, *message.split(LINE_BREAK))
+        texts = (str(diagnostic.location), diagnostic.message, *advice(diagnostic))
+        for shown, meant in zip(shown_lines, texts, strict=True):
             code = re.fullmatch("<code>(.*)</code>", shown)
             assert code is not None
             assert code[1].strip(" ") == html(terminal.one_line(meant)).strip(" ")
