@@ -22,6 +22,7 @@ from sigtool.text.source import Source
 
 # How far back it is looked for what registry and table last said alike.
 MOST: Final = 200
+_ENDINGS: Final = (".yaml", ".yml")
 _UNFETCHED: Final = (
     "files of older commits were not fetched; fetch them: git fetch --refetch --no-filter"
 )
@@ -210,17 +211,17 @@ class _Reading:
 
     def _follow(self, commit: str) -> bool:
         """Take up the registry at the place where a commit has it, if it has none where it was
-        last: there is one, and no file is there now."""
+        last: there is one, by its name if any is, and no file is there now."""
         if self._is_unfetched():
             return False
         names = {basename(self.name), workspace.REGISTRY_NAME}
-        found = [
+        gone = [
             path
             for path in self.repository.files(commit)
-            if basename(path) in names
-            and not os.path.lexists(self.repository.root / path)
-            and self._is_registry(commit, path)
+            if path.endswith(_ENDINGS) and not os.path.lexists(self.repository.root / path)
         ]
+        called = [path for path in gone if basename(path) in names]
+        found = [path for path in called or gone if self._is_registry(commit, path)]
         if len(found) != 1:
             return False
         self.name, self.place = found[0], dirname(found[0]) or "."
@@ -228,7 +229,8 @@ class _Reading:
         return True
 
     def _is_registry(self, commit: str, path: str) -> bool:
-        source = _decoded(path, self.contents.read(commit, path))
+        content = self.contents.read(commit, path) or b""
+        source = _decoded(path, content) if b"tables" in content else None
         registry = yamldoc.read(source) if source is not None else None
         return bool(registry and registry.registry.tables and not registry.grave_problems)
 

@@ -175,6 +175,33 @@ def test_the_registry_of_another_project_is_not_one_that_moved(
     assert sigtool("sync") == merged("README.md")
 
 
+def test_a_registry_with_another_name(repository: Path, sigtool: Run) -> None:
+    put("groups.yml", REGISTRY)
+    put("README.md", DOCUMENT)
+    commit_all()
+    git("mv", "groups.yml", "sigs.yaml")
+    put("sigs.yaml", EDITED_REGISTRY)
+    commit_all()
+    put("README.md", EDITED_DOCUMENT)
+    assert sigtool("sync") == merged("README.md")
+
+
+def test_a_registry_that_moved_beside_other_files_that_went(repository: Path, sigtool: Run) -> None:
+    """What holds no tables is no registry, and of two, the one with its name is it."""
+    for path, text in {
+        "old/sigs.yaml": REGISTRY.replace("README.md", "../README.md"),
+        "old/teams.yaml": EDITED_REGISTRY.replace("README.md", "../README.md"),
+        "old/ci.yaml": "on: push\n",
+        "README.md": DOCUMENT,
+    }.items():
+        put(path, text)
+    commit_all()
+    git("rm", "-q", "-r", "old")
+    put("sigs.yaml", EDITED_REGISTRY)
+    put("README.md", EDITED_DOCUMENT)
+    assert sigtool("sync") == merged("README.md")
+
+
 def test_links_of_a_document_that_moved(repository: Path, sigtool: Run) -> None:
     """Nobody edited them: they lead nowhere now, and the registry knows where to."""
     item = DOCS.replace("name: Docs\n", "name: Docs\n    readme: pages/docs.md\n")
