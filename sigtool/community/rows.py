@@ -4,7 +4,7 @@ A row that stands in the table of another section was moved; one that is gone be
 may be renamed, and nobody but a person knows (design law L11).
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sigtool.community.community import Community
@@ -63,8 +63,7 @@ class Rows:
             is_elsewhere = self._is_elsewhere(fact, gone) or _is_translated(fact, new)
             if fact.verdict is Verdict.TO_REGISTRY and is_elsewhere:
                 gone[gone.index(fact)] = self._opened(fact, Why.ONE_TABLE)
-        rows = [fact for fact in new if not _is_contested(fact)]
-        gone, new = ([self._if_renamed(fact, rows) for fact in facts] for facts in (gone, new))
+        gone, new = ([self._if_renamed(fact, new) for fact in facts] for facts in (gone, new))
         new = [self._if_likely(of[fact.at].likely, fact) for fact in new]
         return self._with_other_rows((*gone, *new, *self._unsure(), *self._loose()))
 
@@ -77,6 +76,9 @@ class Rows:
     def _gone(self, at: int, each: Known) -> Fact:
         """A SIG of the registry that has no row."""
         base = self._was_there(at, each.sig)
+        strangers = (shown for _, shown in self.community.assigned[at].strangers)
+        if base is not None and self._is_one_of(at, each.sig, strangers):
+            base = Agreed(None)  # the registry renamed it, and its row has the former name
         verdict = verdict_of(_THERE, None, base)
         loose = self.community.loose.get(at)
         if loose and name_key(each.wanted.one_name) in map(name_key, loose.names):
@@ -95,7 +97,8 @@ class Rows:
     def _new(self, at: int, row: Row, shown: Sig) -> Fact:
         """A row of a SIG that the registry does not have."""
         base = self._was_there(at, shown)
-        if base is not None and self._is_still_there(at, shown):
+        with_row = (each.sig for each in self.community.assigned[at].sigs if each.row)
+        if base is not None and self._is_one_of(at, shown, with_row):
             base = Agreed(None)
         verdict = verdict_of(None, _THERE, base)
         if verdict is Verdict.TO_TABLE and self._is_edited(at, shown, shown, is_row=True):
@@ -142,21 +145,24 @@ class Rows:
         found = self.past.presence(self.table(at), sig)
         return None if found is None else Agreed(_THERE if found else None)
 
-    def _if_renamed(self, fact: Fact, rows: Sequence[Fact]) -> Fact:
+    def _if_renamed(self, fact: Fact, new: Sequence[Fact]) -> Fact:
         """A fact about a SIG that is new on one side; opened, where it may be one that the other
         side removed, or changed, under its former name."""
         is_new = fact.base is not None and fact.base.value is None
         if fact.key != PRESENCE or not is_new or _is_contested(fact):
             return fact
-        others = [each.sig for each in rows if each.at == fact.at and each.row is not fact.row]
-        former = self.past.former(self.table(fact.at), fact.sig, others)
+        rows = [each for each in new if each.at == fact.at and each.row is not fact.row]
+        others = [each.sig for each in rows if not _is_contested(each)]
+        edited = [each.sig for each in rows if _is_contested(each) and fact.row is None]
+        same = (each for each in edited if self._is_one_of(fact.at, fact.sig, [each]))
+        former = self.past.former(self.table(fact.at), fact.sig, others) or next(same, None)
         return self._opened(fact, Why.RENAMED, former.one_name) if former else fact
 
-    def _is_still_there(self, at: int, shown: Sig) -> bool:
-        """Whether the table showed a row as a SIG that has a row of its own now."""
-        was = self.past.whole(self.table(at), shown)
-        sigs = [each.wanted for each in self.community.assigned[at].sigs if each.row]
-        return was is not None and bool(same_sigs([was[0]], sigs, name_key))
+    def _is_one_of(self, at: int, sig: Sig, others: Iterable[Sig]) -> bool:
+        """Whether one of the others is the SIG that both had as this one when they last agreed."""
+        table = self.table(at)
+        own = self.past.identity(table, sig)
+        return own is not None and own in (self.past.identity(table, each) for each in others)
 
     def _is_edited(self, at: int, sig: Sig, now: Sig, *, is_row: bool) -> bool:
         """Whether one side says something new of a SIG that the other side took out. Of a field
@@ -207,12 +213,8 @@ class Rows:
     def _renames(self, gone: Sequence[Fact], new: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
         """Pairs of a row that is gone and a new one that share a value: they may be one SIG."""
         left, right = (
-            [
-                fact
-                for fact in facts
-                if fact.key == PRESENCE and _is_of_table(fact) and fact.why is None
-            ]
-            for facts in (gone, new)
+            [fact for fact in facts if fact.key == PRESENCE and is_one(fact) and fact.why is None]
+            for facts, is_one in ((gone, _has_lost_row), (new, _is_of_table))
         )
         for fact in left:
             alike = [

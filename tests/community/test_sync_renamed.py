@@ -241,3 +241,69 @@ def test_swapped_on_both_sides_alike() -> None:
         swapped, TWO_LINKED_ROWS.replace("c.md", "x").replace("d.md", "c.md").replace("x", "d.md")
     )
     assert bring_together(now, files(TWO_LINKED, TWO_LINKED_ROWS)) == Outcome(now, [])
+
+
+ID = put(BOTH, "name: Docs,", "name: Docs, id: docs,")
+ID_BOOKS = put(ID, "name: Docs,", "name: Books,")
+ID_ROW = put(BOTH_ROWS, "@cyd", "@cyd, @eve")
+
+
+@pytest.mark.parametrize(
+    ("now", "facts", "after"),
+    [
+        pytest.param(
+            files(ID_BOOKS, BOTH_ROWS),
+            ["0 Books row: Books | - | -: registry", "0 Docs row: - | Docs | there: registry"],
+            files(ID_BOOKS, BOOKS_ROWS),
+            id="renamed in the registry alone",
+        ),
+        pytest.param(
+            files(ID_BOOKS, ID_ROW),
+            [
+                "0 Books row: Books | - | -: both, renamed (Docs)",
+                "0 Docs row: - | Docs | there: both",
+            ],
+            None,
+            id="renamed in the registry, its row edited",
+        ),
+        pytest.param(
+            files(ID_BOOKS, COMPILER_ROW),
+            ["0 Books row: Books | - | there: both"],
+            None,
+            id="renamed in the registry, its row removed",
+        ),
+        pytest.param(
+            files(ID_BOOKS, put(BOTH_ROWS, "Docs", "Papers")),
+            [
+                "0 Books row: Books | - | there: both, rename (Papers)",
+                "0 Papers row: - | Papers | -: both, rename (Books)",
+            ],
+            None,
+            id="renamed on both sides, each to something else",
+        ),
+        pytest.param(
+            files(put(ID, "Writes.", "Edits."), BOOKS_ROWS),
+            [
+                "0 Docs row: Docs | - | there: both, rename (Books)",
+                "0 Books row: - | Books | -: both, rename (Docs)",
+            ],
+            None,
+            id="changed in the registry, its row renamed",
+        ),
+    ],
+)
+def test_a_sig_with_an_id_by_another_name(
+    now: Files, facts: Sequence[str], after: Files | None
+) -> None:
+    """No table shows the id: the base tells that it is one SIG."""
+    assert bring_together(now, files(ID, BOTH_ROWS)) == Outcome(after or now, list(facts))
+
+
+def test_a_row_that_takes_the_page_of_a_sig_which_the_registry_removed() -> None:
+    """It is not that SIG by another name, since it was there beside it."""
+    taken = put(put(TWO_LINKED_ROWS, "[Docs](d.md)", "Docs"), "c.md", "d.md")
+    removed = put(COMPILER, "    id: cc\n", "    readme: c.md\n")
+    assert bring_together(files(removed, taken), files(TWO_LINKED, TWO_LINKED_ROWS)) == Outcome(
+        files(put(removed, "c.md", "d.md"), taken),
+        ["0 Docs row: - | Docs | there: both", "0 Compiler readme: c.md | d.md | c.md: table"],
+    )
