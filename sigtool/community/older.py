@@ -15,6 +15,7 @@ from sigtool.facts.pairs import by_key, same_sigs
 from sigtool.markdown.blocks import name_key
 from sigtool.model import Sig, Table
 from sigtool.tables.match import Assigned, Known
+from sigtool.text import language
 from sigtool.text.conflicts import conflicts
 
 # What tells that two tables are one, the surest first.
@@ -88,11 +89,8 @@ class _Shown:
 
     def is_one_with(self, other: "_Shown") -> bool:
         """Whether they may be one table, `other` being that of then."""
-        mine, theirs = self.table, other.table
-        is_open = all(
-            not left or not right or left == right
-            for left, right in ((mine.language, theirs.language), (mine.section, theirs.section))
-        )
+        mine, theirs = self.table.language, other.table.language
+        is_open = not mine or not theirs or language.is_one(mine, theirs)
         if not is_open or self.names is None or other.names is None:
             return False
         return 2 * len(self.names & other.names) >= len(other.names)

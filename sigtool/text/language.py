@@ -69,6 +69,11 @@ def _code(text: str) -> str | None:
     return code if _KNOWN.fullmatch(code.split("-")[0]) else None
 
 
+def is_one(code: str, other: str) -> bool:
+    """Whether two codes name one language, as `zh` and `zh-CN` do."""
+    return _base(code) == _base(other)
+
+
 def _base(code: str) -> str:
     """A language whatever its region and its script: `zh` of `CN` and of `zh-Hant`."""
     return (_code(code) or code).split("-")[0]

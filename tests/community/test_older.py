@@ -91,6 +91,33 @@ ONE = community([f"path: A.md, {LEADS}"], A=ACTIVE)
             id="another language is another table",
         ),
         pytest.param(
+            community([f"path: A.md, language: zh, {LEADS}"], A=ACTIVE),
+            community([f"path: A.md, language: zh-CN, {LEADS}"], A=ACTIVE),
+            {0: 0},
+            id="a language by a longer name",
+        ),
+        pytest.param(
+            THEN,
+            both(
+                f"path: A.md, heading: Active, section: current, {LEADS}",
+                f"path: A.md, heading: Retired, section: former, {ABOUT}",
+            ),
+            {0: 0, 1: 1},
+            id="sections renamed",
+        ),
+        pytest.param(
+            THEN,
+            community(
+                [
+                    f"path: A.md, heading: Active, section: active, {LEADS}",
+                    f"path: A.md, heading: Proposed, section: proposed, {LEADS}",
+                ],
+                A=ACTIVE + "\n" + EMPTY,
+            ),
+            {0: 0},
+            id="one section is new, another one gone",
+        ),
+        pytest.param(
             ONE,
             community([f"path: B.md, {LEADS}", f"path: C.md, {LEADS}"], B=ACTIVE, C=ACTIVE),
             {},

@@ -120,6 +120,28 @@ def test_columns_of_then_and_now(
     assert bring_together(now, then) == Outcome(after or now, list(facts))
 
 
+SECTIONS = """\
+tables:
+  - {{path: A.md, heading: One, section: {0}, columns: {{Name: name, Leads: leads}}}}
+  - {{path: A.md, heading: Two, section: {1}, columns: {{Name: name, Leads: leads}}}}
+sigs:
+  - {{name: Docs, section: {0}, leads: ['@ada']}}
+  - {{name: Ops, section: {1}, leads: ['@grace']}}
+"""
+
+
+def sections(one: str, other: str, ops: str) -> Files:
+    rows = f"## One\n\n{NARROW}| Docs | @ada |\n\n## Two\n\n{NARROW}{ops}"
+    return Files(SECTIONS.format(one, other), {"A.md": rows})
+
+
+def test_sections_that_were_renamed_have_their_past() -> None:
+    now = sections("current", "former", "| Ops | @grace, @joan |\n")
+    after = Files(now.registry.replace("'@grace'", "'@grace', '@joan'"), now.documents)
+    then = sections("active", "retired", "| Ops | @grace |\n")
+    assert bring_together(now, then) == Outcome(after, ["1 Ops leads @joan: - | @joan | -: table"])
+
+
 def test_a_table_that_is_new_has_no_base() -> None:
     """What the other one says has one all the same, and rows that it lacks remove nothing."""
     one = "  - path: {0}.md\n    language: {1}\n    columns: {{Name: name, Leads: leads}}\n"
