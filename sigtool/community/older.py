@@ -65,6 +65,14 @@ class Older:
         at = same_sigs([sig], shown, name_key).get(0)
         return None if at is None else known.sigs[at]
 
+    def is_torn(self, known: Assigned, sig: Sig) -> bool:
+        """Whether its id, its name and its page are those of several SIGs of then: nobody knows
+        which of them it is (design law L11)."""
+        shown = [each.sig for each in known.sigs]
+        parts = [Sig("", {key: sig.values[key]}) for key in ("id", "readme") if key in sig.values]
+        found = (same_sigs([each], shown, name_key).get(0) for each in (Sig(sig.name), *parts))
+        return bool(parts) and len({*found} - {None}) > 1
+
     def row_of(self, known: Assigned, sig: Sig) -> Sig | None:
         """What a row said that the registry did not have."""
         rows = [shown for _, shown in known.strangers]

@@ -62,6 +62,12 @@ class Past:
             if known := self._tables[at].get(table):
                 yield older, known
 
+    def _about(self, table: Table, sig: Sig) -> Iterator[tuple[Older, Assigned]]:
+        """A table of now as it was in each commit that tells which SIG of then a SIG is."""
+        for older, known in self._known(table):
+            if not older.is_torn(known, sig):
+                yield older, known
+
     def _read_one(self) -> bool:
         each = next(self.older, None)
         if each is not None:
@@ -70,7 +76,7 @@ class Past:
 
     def presence(self, table: Table, sig: Sig) -> bool | None:
         """Whether both had a SIG, or neither, when they last agreed on it; None: they never did."""
-        for older, known in self._known(table):
+        for older, known in self._about(table, sig):
             found, row = older.find(known, sig), older.row_of(known, sig)
             if row is not None and older.is_table_alone:
                 return True
@@ -83,16 +89,19 @@ class Past:
     def former(self, table: Table, sig: Sig, rows: Sequence[Sig]) -> Sig | None:
         """A SIG of another name that both had when `sig` was not there, and that is gone: it shares
         a value with `sig`. It is not gone where the registry has it, or one of `rows` is its."""
-        for older, known in self._known(table):
+        for older, known in self._about(table, sig):
             if older.find(known, sig) is None and older.row_of(known, sig) is None:
-                return next(self._alike(known, table, sig, rows), None)
+                registry = self._now.registry.sigs if self._now else ()
+                return next(self._alike(known, table, sig, (registry, rows)), None)
         return None
 
-    def _alike(self, known: Assigned, table: Table, sig: Sig, rows: Sequence[Sig]) -> Iterator[Sig]:
+    def _alike(
+        self, known: Assigned, table: Table, sig: Sig, now: Sequence[Sequence[Sig]]
+    ) -> Iterator[Sig]:
+        """The SIGs that share a value with `sig`, and that none of the lists has now."""
         then = [(each.sig, each.wanted) for each in known.sigs]
         then += [(shown, shown) for _, shown in known.strangers]
-        now = (*self._now.registry.sigs, *rows) if self._now else rows
-        kept = same_sigs([each for each, _ in then], now, name_key)
+        kept = {at for sigs in now for at in same_sigs([each for each, _ in then], sigs, name_key)}
         values = [value for key, value in sig.values.items() if value and key not in WORDS]
         for n, (each, wanted) in enumerate(then):
             own = (*each.values.values(), *wanted.values.values())
@@ -102,15 +111,15 @@ class Past:
                 yield each
 
     def _may_be_renamed(self, known: Assigned, table: Table, sig: Sig) -> bool:
-        """Whether a SIG that was not there may be one of another name that is gone."""
+        """Whether a SIG that was not there may be one of another name that a side has no more."""
         now = self._now.assigned.values() if self._now else ()
-        rows = [shown for each in now for _, shown in each.strangers]
-        return any(self._alike(known, table, sig, rows))
+        on_both = [each.sig for each_known in now for each in each_known.sigs if each.row]
+        return any(self._alike(known, table, sig, (on_both,)))
 
     def whole(self, table: Table, sig: Sig) -> tuple[Sig, Sequence[str]] | None:
         """What the table said of a SIG when both last had it, and the registry of fields that the
         table did not show; with the fields that SIGs had then."""
-        for older, known in self._known(table):
+        for older, known in self._about(table, sig):
             found, fields = older.find(known, sig), older.community.registry.fields
             if found is not None and found.is_sure:
                 shown = known.place.fields
@@ -123,7 +132,7 @@ class Past:
 
     def identity(self, table: Table, sig: Sig) -> Hashable:
         """What tells a SIG that both last had, whichever table shows it; None if they never did."""
-        for older, known in self._known(table):
+        for older, known in self._about(table, sig):
             found = older.find(known, sig)
             if found is not None and found.is_sure:
                 return id(older), found.sig.origin
@@ -135,7 +144,7 @@ class Past:
 
     def value(self, table: Table, sig: Sig, key: str) -> Agreed | None:
         """What both said of a field when they last said the same; None where they never did."""
-        for older, known in self._known(table):
+        for older, known in self._about(table, sig):
             sides = self._sides(older, known, table, sig, key)
             if sides is not None and sides[0] == sides[1]:
                 return Agreed(sides[0])
@@ -143,7 +152,7 @@ class Past:
 
     def person(self, table: Table, sig: Sig, key: str, person: Person) -> Agreed | None:
         """Whom both named, of somebody of now, when they last said the same of them."""
-        for older, known in self._known(table):
+        for older, known in self._about(table, sig):
             sides = self._sides(older, known, table, sig, key)
             if sides is None:
                 continue

@@ -39,6 +39,9 @@ class Rows:
             for at in known
             for each in known[at].strangers
         ]
+        for left, right in self._torn(gone, new):
+            gone = [self._opened(each, Why.TORN) if each is left else each for each in gone]
+            new = [self._opened(each, Why.TORN) if each is right else each for each in new]
         for left, right in self._moves(gone, new):
             at, there = gone.index(left), new.index(right)
             if self._is_same_row(left, right):
@@ -196,15 +199,17 @@ class Rows:
         renamed = [fact for fact in facts if fact.why is Why.RENAMED]
         former = [(fact.at, Sig(fact.detail)) for fact in renamed]
         former += [(fact.at, fact.sig) for fact in edited]
-        known = {self.past.identity(self.table(at), sig) for at, sig in former}
+        known = {self.past.identity(self.table(at), sig) for at, sig in former} - {None}
         names = {name_key(sig.one_name) for _, sig in former}
         origins = {fact.sig.origin for fact in renamed} - {None}
 
         def is_other_row(fact: Fact) -> bool:
             if fact.verdict is not Verdict.TO_TABLE or _is_contested(fact):
                 return False
+            if self.past.identity(self.table(fact.at), fact.sig) in known:
+                return True
             if _is_removed(fact):
-                return self.past.identity(self.table(fact.at), fact.sig) in known
+                return False
             own = {name_key(text) for text in texts_of(fact.sig.name)}
             return fact.sig.origin in origins or bool(names & own)
 
@@ -223,6 +228,20 @@ class Rows:
             if len(alike) == 1:
                 right.remove(alike[0])
                 yield fact, alike[0]
+
+    def _torn(self, gone: Sequence[Fact], new: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
+        """SIGs without a row, each with a row that has its name or its page, and yet is not its."""
+
+        def keys(sig: Sig) -> set[tuple[str, object]]:
+            both = {("name", name_key(sig.one_name)), ("page", sig.values.get("readme"))}
+            return {each for each in both if each[1]}
+
+        return [
+            (left, right)
+            for left in gone
+            for right in new
+            if left.at == right.at and keys(self._wanted(left)) & keys(right.sig)
+        ]
 
     def _is_alike(self, gone: Fact, new: Fact) -> bool:
         """Whether they share a value, or stand below the same row."""

@@ -15,6 +15,7 @@ from test_sync import (
     COMPILER_EN,
     COMPILER_ROW,
     COMPILER_ZH,
+    DOCS_ROW,
     DOCS_ZH,
     LINKED,
     LINKED_ROWS,
@@ -306,4 +307,47 @@ def test_a_row_that_takes_the_page_of_a_sig_which_the_registry_removed() -> None
     assert bring_together(files(removed, taken), files(TWO_LINKED, TWO_LINKED_ROWS)) == Outcome(
         files(put(removed, "c.md", "d.md"), taken),
         ["0 Docs row: - | Docs | there: both", "0 Compiler readme: c.md | d.md | c.md: table"],
+    )
+
+
+BOOKS_ROW = "| Books | Reads. | | @cyd |\n"
+
+
+def test_a_new_row_that_is_like_a_sig_which_the_registry_renamed() -> None:
+    """The id tells that it is not gone, so the row is a new SIG."""
+    now = files(put(ID, "name: Docs,", "name: Papers,"), BOTH_ROWS + BOOKS_ROW)
+    found = bring_together(now, files(ID, BOTH_ROWS))
+    assert found.facts == [
+        "0 Papers row: Papers | - | -: registry",
+        "0 Docs row: - | Docs | there: registry",
+        "0 Books row: - | Books | -: table",
+    ]
+    rows = COMPILER_ROW + BOOKS_ROW + put(DOCS_ROW, "Docs", "Papers")
+    assert found.after.documents == files("", rows).documents
+
+
+def test_one_row_that_has_the_name_of_one_and_the_page_of_another() -> None:
+    """Nobody knows which of the two was removed."""
+    now = files(TWO_LINKED, "| [Docs](c.md) | Writes. | | @cyd |\n")
+    assert bring_together(now, files(TWO_LINKED, TWO_LINKED_ROWS)) == Outcome(
+        now,
+        [
+            "0 Compiler row: Compiler | - | there: both, torn",
+            "0 Docs row: Docs | - | there: both, torn",
+            "0 Docs row: - | Docs | ?: both, torn",
+        ],
+    )
+
+
+def test_a_sig_that_took_over_the_name_of_another_one() -> None:
+    """No commit tells what its name was: by name it was the one, by page the other."""
+    items = put(put(TWO_LINKED, "Docs", "Books"), "Compiler", "Docs")
+    now = files(items, TWO_LINKED_ROWS)
+    assert bring_together(now, files(TWO_LINKED, TWO_LINKED_ROWS)) == Outcome(
+        now,
+        [
+            "0 Books row: Books | - | -: both, torn",
+            "0 Docs row: - | Docs | there: both, torn",
+            "0 Docs name: Docs | Compiler | ?: unknown",
+        ],
     )
