@@ -27,7 +27,14 @@ from sigtool.text.wording import nearest
 Answers = dict[Hashable, Verdict]
 _SIDES: Final = {"registry": Verdict.TO_TABLE, "table": Verdict.TO_REGISTRY}
 # These are settled in the files alone, or by another command.
-_NO_QUESTION: Final = (Why.LOOSE, Why.UNSURE, Why.REFUSED, Why.RENAME, Why.OTHER_NAME)
+_NO_QUESTION: Final = (
+    Why.LOOSE,
+    Why.UNSURE,
+    Why.TORN,
+    Why.REFUSED,
+    Why.RENAME,
+    Why.OTHER_NAME,
+)
 
 
 @dataclass(frozen=True, slots=True)

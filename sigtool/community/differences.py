@@ -63,9 +63,7 @@ class Differences:
     refused: Mapping[Hashable, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        known = self.community.assigned.values()
-        rows = [shown for each in known for _, shown in each.strangers]
-        self.past.now = (*self.community.registry.sigs, *rows)
+        self.past.begin(self.community)
 
     @cached_property
     def known(self) -> Mapping[tuple[int, int | None], Known]:
@@ -143,7 +141,7 @@ class Differences:
 
     def _chosen(self, fact: Fact) -> Fact:
         """A fact about rows, with what is chosen; of two that may be one SIG, for both or none."""
-        if self.is_meant(fact) and fact.why in (Why.LOOSE, Why.UNSURE):
+        if self.is_meant(fact) and fact.why in (Why.LOOSE, Why.UNSURE, Why.TORN):
             return fact
         other = replace(fact, sig=Sig(fact.detail))
         if fact.why is Why.RENAME and self.is_meant(fact) and not self.is_meant(other):

@@ -34,8 +34,12 @@ class Why(StrEnum):
     OTHER_ROW = "its row in another table changed"
     LOOSE = "its row stands below a blank line, which ends the table"
     UNSURE = "several rows have its name, and they differ from the registry"
+    TORN = "a row has the name of one SIG and the page of another"
+    TRANSLATION = "it is the row of a SIG that its language does not have yet"
+    MAY_BE = "it may be the row of a SIG that its language does not have yet"
     RENAME = "it looks like a rename"
     OTHER_NAME = "it may be another name of one person"
+    RENAMED = "it may be a SIG of another name, which is gone"
     BOTH_MOVED = "both moved SIGs, and the order of the registry is kept"
     REFUSED = "the registry cannot hold it"
 

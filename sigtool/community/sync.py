@@ -7,7 +7,7 @@ What one side changed goes to the other. What is open is left as it is on both s
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sigtool.community import taking
+from sigtool.community import taking, translations
 from sigtool.community.community import Community, Edited
 from sigtool.community.differences import Choice, Differences
 from sigtool.community.fact import PRESENCE, SECTION, Fact, Verdict
@@ -76,6 +76,7 @@ def _together(found: Differences) -> Edited:
     registry = _with_cells(found, _without_gone(found))
     added: dict[int, Sig] = {}
     registry = _with_sections(found, _with_order(found, registry), added)
+    registry = _with_translations(found, registry, added)
     after = _with_rows(found, registry, added)
     rewrite = yamldoc.rewrite(found.community.registry_document, after)
     return found.community.following(rewrite, after, assigned=_before(found))
@@ -240,10 +241,24 @@ def _with_sections(found: Differences, registry: Registry, added: dict[int, Sig]
     return registry
 
 
+def _with_translations(found: Differences, registry: Registry, added: dict[int, Sig]) -> Registry:
+    """The registry with the SIGs that somebody wrote into the table of one more language; each is
+    put into `added`, by its row."""
+    for fact in found.presence:
+        sigs = {sig.origin: sig for sig in registry.sigs}
+        if _is_new(fact, Verdict.TO_REGISTRY) and fact.sig.origin in sigs:
+            own, code = sigs[fact.sig.origin], found.table(fact.at).language or ""
+            sig = translations.translated(registry, own, fact.sig, code)
+            added[id(fact.row)] = sig
+            registry = registry.with_sigs(sig if s is own else s for s in registry.sigs)
+    return registry
+
+
 def _with_rows(found: Differences, registry: Registry, added: dict[int, Sig]) -> Registry:
     """The registry with the SIGs that somebody wrote into tables. `added` are SIGs that have such a
     row already, by it."""
-    wanted = {id(fact.row): fact for fact in found.presence if _is_new(fact, Verdict.TO_REGISTRY)}
+    facts = [fact for fact in found.presence if _is_new(fact, Verdict.TO_REGISTRY)]
+    wanted = {id(fact.row): fact for fact in facts if id(fact.row) not in added}
     languages = found.community.registry.languages
     while wanted:
         fact = next(iter(wanted.values()))

@@ -53,7 +53,7 @@ _KEPT: Final[Mapping[Verdict, str]] = {
     Verdict.TO_REGISTRY: "the table's is kept, as chosen",
 }
 # These say all that there is to say of a row.
-_WHOLE: Final = (Why.LOOSE, Why.UNSURE, Why.ELSEWHERE)
+_WHOLE: Final = (Why.LOOSE, Why.UNSURE, Why.TORN, Why.ELSEWHERE)
 _GONE_CHOSEN: Final[Mapping[Verdict, str]] = {
     Verdict.TO_TABLE: "its row is written, as chosen",
     Verdict.TO_REGISTRY: "has no row, so it goes from the registry, as chosen",
@@ -133,11 +133,21 @@ def _presence(fact: Fact, words: _Words) -> str:
         return f"its row is gone, and the row of {fact.detail} is new: it looks like a rename"
     if fact.why is Why.RENAME:
         return f"its row is new, and that of {fact.detail} is gone: it looks like a rename"
+    if fact.why is Why.RENAMED and fact.row is None:
+        text = f"is new in the registry, or it is {fact.detail} by a new name"
+        return f"{text}; the row of {fact.detail} was removed or changed"
+    if fact.why is Why.RENAMED:
+        text = f"its row is new, or it is that of {fact.detail} by a new name"
+        return f"{text}; the registry removed or renamed {fact.detail}"
+    if fact.why is Why.MAY_BE:
+        return f"its row is new, and it may be that of {fact.detail}, which has no text there yet"
     if fact.why is Why.CHOSEN:
         return (_GONE_CHOSEN if fact.row is None else _NEW_CHOSEN)[fact.verdict]
     if fact.why in _WHOLE:
         return str(fact.why)
     text = (words.gone if fact.row is None else words.new)[fact.verdict]
+    if fact.why is Why.TRANSLATION:
+        return f"{text}; it is a translation of {fact.detail}, by its name or page"
     if fact.why is Why.REFUSED:
         was_there = fact.base is not None and fact.base.value is not None
         return f"{_REFUSED[fact.row is not None, was_there]}: {fact.detail}"
@@ -172,6 +182,11 @@ def _help(community: Community, fact: Fact) -> str:
     name = query.command_name(registry, fact.sig, query.shared_names(registry))
     if fact.why is Why.OTHER_NAME:
         return _other_name(community, fact, name) if fact.table is None else ""
+    if fact.why is Why.MAY_BE:
+        code = community.assigned[fact.at].place.table.language
+        new = f"--name {argument(fact.sig.one_name)} --language {code}"
+        edit = f"sigtool edit-sig {argument(fact.detail)} {new}"
+        return f"one SIG: {edit}; two SIGs: sigtool sync {name} --prefer table"
     if fact.why is Why.RENAME and fact.row is None:
         other = argument(fact.detail)
         return (
@@ -184,6 +199,8 @@ def _help(community: Community, fact: Fact) -> str:
         return fact.detail
     if fact.why is Why.UNSURE:
         return "give each row and its SIG a name of their own"
+    if fact.why is Why.TORN:
+        return "correct its name or its page, in the table or in the registry"
     if fact.why is Why.REFUSED:
         is_row = fact.key == PRESENCE and fact.row is not None
         return "change the row, or remove it" if is_row else "make both say the same by hand"

@@ -14,7 +14,7 @@ from sigtool.markdown.rows import Line, unescape
 from sigtool.model import WORDS, Order, Registry, Sig, Value
 from sigtool.tables.by_name import is_by_name
 from sigtool.tables.drift import Fate, Remark
-from sigtool.tables.match import Assigned, Known
+from sigtool.tables.match import Assigned, By, Known
 from sigtool.tables.plan import Plan
 from sigtool.text.sequence import longest_increasing, placed
 
@@ -144,7 +144,8 @@ class _Changing:
         # Somebody may have given its row the new name already.
         is_renamed = not old.row and name_key(sig.one_name) in self.free
         if old.wanted != ours and not is_renamed:
-            fate = Fate.UNSURE if old.row else Fate.UNSHOWN
+            guess = Fate.TORN if old.by is By.TORN else Fate.UNSURE
+            fate = guess if old.row else Fate.UNSHOWN
             self._note(fate, ours, old.row or self.place.shown.header, "")
         return None
 

@@ -1027,6 +1027,16 @@ def test_nobody_is_asked_where_json_is_wanted(agreed: Path) -> None:
     [
         pytest.param((ITEMS, ROWS.replace("Docs", "Books")), 1, id="a rename"),
         pytest.param((ITEMS, ROWS + "\n| Books | | @cyd |\n"), 1, id="a row below a blank line"),
+        pytest.param(
+            (
+                ITEMS.replace("Compiler,", "Compiler, readme: c.md,").replace(
+                    "name: Docs\n", "name: Docs\n    readme: d.md\n"
+                ),
+                "| [Docs](c.md) | weekly | @ada, @bob |\n| [Compiler](d.md) | | @cyd |\n",
+            ),
+            1,
+            id="names that were swapped",
+        ),
     ],
 )
 def test_nobody_is_asked_what_no_side_can_settle(

@@ -7,7 +7,8 @@ import pytest
 from syncing import Choice, Files, Outcome, bring_together, files_of, line
 
 from sigtool.community.fact import Fact, Verdict
-from sigtool.community.past import Older, Past
+from sigtool.community.older import Older
+from sigtool.community.past import Past
 from sigtool.community.sync import synced
 
 TABLES = """\
