@@ -228,7 +228,7 @@ class Edit:
         if self.kind == "order" or other.kind == "order":
             rows = ("order", "section", "group")
             return self.kind in rows and other.kind in rows
-        is_whole = any(each.removes or each.kind == "section" for each in (self, other))
+        is_whole = any(each.removes for each in (self, other))
         return self.fact == other.fact or (self.group == other.group and is_whole)
 
     def apply(self, model: Model, shape: Shape) -> Model:
@@ -362,10 +362,23 @@ def apart(draw: st.DrawFn, *, moves: bool = True) -> Apart:
             continue
         if any(edit.meets(each) for each in (*sides[0], *sides[1])):
             continue
+        if _is_edited_where_it_was((own is sides[0], edit), sides):
+            continue
         if any((each.adds and edit.removes) or (each.removes and edit.adds) for each in own):
             continue
         own.append(edit)
     return Apart(shape, base, *sides)
+
+
+def _is_edited_where_it_was(new: tuple[bool, Edit], sides: tuple[list[Edit], list[Edit]]) -> bool:
+    """Whether the registry puts a SIG into another section, and the table edits its old row."""
+    is_mine, edit = new
+    mine, theirs = (
+        [*side, edit] if is_own else side
+        for side, is_own in zip(sides, (is_mine, not is_mine), strict=True)
+    )
+    moved = {each.group for each in mine if each.kind == "section"}
+    return any(each.group in moved for each in theirs)
 
 
 @dataclass(frozen=True)

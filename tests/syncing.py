@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from sigtool.community.community import Community
 from sigtool.community.fact import ORDER, PRESENCE, Fact, Verdict
-from sigtool.community.past import Older, Past
+from sigtool.community.older import Older
+from sigtool.community.past import Past
 from sigtool.community.sync import Synced, synced
 from sigtool.markdown import blocks
 from sigtool.model import Value, as_text, texts_of

@@ -13,7 +13,8 @@ from sigtool.check.snapshot import Snapshot
 from sigtool.cli import advice
 from sigtool.cli.run import DONE, FOUND, say_waiting
 from sigtool.community.losses import losses
-from sigtool.community.past import Older, Past
+from sigtool.community.older import Older
+from sigtool.community.past import Past
 from sigtool.errors import FileProblem
 from sigtool.markdown.blocks import Document
 from sigtool.outside import commits, files, workspace

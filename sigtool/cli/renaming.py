@@ -1,7 +1,7 @@
 """What `rename-sig` does: it lists what follows from a new name, asks if need be, and renames."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 
@@ -46,16 +46,25 @@ def _tell(
     space: Workspace, outcome: Outcome, edited: Edited, listed: Sequence[str] = ()
 ) -> list[str]:
     """List what else changes with a name, and what does not, unless that was `listed` before."""
+    lines = what_follows(space, edited, {outcome.renamed: "it"})
+    for line in lines:
+        if line not in listed:
+            terminal.warn(line)
+    return lines
+
+
+def what_follows(space: Workspace, edited: Edited, renamed: Mapping[int | None, str]) -> list[str]:
+    """What else an edit changes with the names of SIGs, and what still has an old one, a line each;
+    `renamed` says by their origin how to speak of the SIGs."""
     path = edited.registry.before.source.path
     lines = [
         f"{path}:{line}: per_sig: {old} becomes {new}"
         for line, old, new in mentions.renamed_keys(edited)
     ]
-    if found := mentions.mentions(edited, outcome.renamed, _baseline(space)):
-        lines.append(f"also names it: {', '.join(found)}")
-    for line in lines:
-        if line not in listed:
-            terminal.warn(line)
+    others = _baseline(space) if renamed else []
+    for origin, name in renamed.items():
+        if found := mentions.mentions(edited, origin, others):
+            lines.append(f"also names {name}: {', '.join(found)}")
     return lines
 
 

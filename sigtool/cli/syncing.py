@@ -9,6 +9,7 @@ from typing import Final
 
 import typer
 
+from sigtool.cli.renaming import what_follows
 from sigtool.cli.run import DONE, FOUND, say_waiting
 from sigtool.community.community import Community
 from sigtool.community.fact import Fact, Verdict, Why
@@ -26,7 +27,14 @@ from sigtool.text.wording import nearest
 Answers = dict[Hashable, Verdict]
 _SIDES: Final = {"registry": Verdict.TO_TABLE, "table": Verdict.TO_REGISTRY}
 # These are settled in the files alone, or by another command.
-_NO_QUESTION: Final = (Why.LOOSE, Why.UNSURE, Why.REFUSED, Why.RENAME)
+_NO_QUESTION: Final = (
+    Why.LOOSE,
+    Why.UNSURE,
+    Why.TORN,
+    Why.REFUSED,
+    Why.RENAME,
+    Why.OTHER_NAME,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +65,7 @@ def sync(file: Path | None, wanted: Wanted) -> int:
         is_held = _is_held(found, wanted)
         if not is_held:
             space.write(found.edited)
-    _print(found, wanted, is_held=is_held)
+    _print(space, found, wanted, is_held=is_held)
     sources = [] if is_held else found.edited.sources()
     if changed := [after.path for before, after in sources if before.text != after.text]:
         terminal.warn(f"Wrote {', '.join(changed)}.")
@@ -69,18 +77,26 @@ def sync(file: Path | None, wanted: Wanted) -> int:
 def _looked(file: Path | None, wanted: Wanted) -> int:
     """Write nothing: show the changes, or the facts, or both. Beside changes alone, what is open is
     told on standard error."""
-    found = _found(workspace.open_registry(file), wanted, {})
+    space = workspace.open_registry(file)
+    found = _found(space, wanted, {})
     is_held = _is_held(found, wanted)
     if wanted.diff and not is_held:
         changes.show(found.edited.sources())
     if wanted.check:
-        _print(found, wanted, is_held=is_held)
-    elif left := _open(found):
-        terminal.warn(facts.as_text_lines(found.edited.before, left).rstrip("\n"))
-        _tell_open(found, wanted.output_format)
+        _print(space, found, wanted, is_held=is_held)
+    else:
+        _tell_beside_changes(space, found, wanted, is_held=is_held)
     if is_held:
         terminal.warn("Nothing would be written: something is open, and --all-or-nothing is given.")
     return _checked(found)
+
+
+def _tell_beside_changes(space: Workspace, found: Synced, wanted: Wanted, *, is_held: bool) -> None:
+    for text in [] if is_held else _what_follows(space, found):
+        terminal.warn(text)
+    if left := _open(found):
+        terminal.warn(facts.as_text_lines(found.edited.before, left).rstrip("\n"))
+        _tell_open(found, wanted.output_format)
 
 
 def _is_held(found: Synced, wanted: Wanted) -> bool:
@@ -173,11 +189,11 @@ def _answer() -> Verdict | None:
     return _SIDES.get(typer.prompt(question, default="s", value_proc=word))
 
 
-def _print(found: Synced, wanted: Wanted, *, is_held: bool) -> None:
+def _print(space: Workspace, found: Synced, wanted: Wanted, *, is_held: bool) -> None:
     terminal.write(facts.FORMS[wanted.output_format](found.edited.before, found.facts))
     if wanted.output_format is SyncFormat.TEXT and not found.facts:
         terminal.say("Registry and tables say the same.")
-    for text in [] if is_held else _items_that_go(found):
+    for text in [] if is_held else [*_items_that_go(found), *_what_follows(space, found)]:
         terminal.warn(text)
     _tell_open(found, wanted.output_format)
 
@@ -189,6 +205,16 @@ def _tell_open(found: Synced, output_format: SyncFormat) -> None:
     if output_format is SyncFormat.TEXT and (count := len(_open(found))):
         left = "1 fact is left as it is" if count == 1 else f"{count} facts are left as they are"
         terminal.warn(f"{left}, on both sides.")
+
+
+def _what_follows(space: Workspace, found: Synced) -> list[str]:
+    """What else changes with a name that a table changed, and what still has the old one."""
+    renamed = {
+        fact.sig.origin: fact.sig.one_name
+        for fact in found.facts
+        if fact.key == "name" and fact.verdict is Verdict.TO_REGISTRY
+    }
+    return what_follows(space, found.edited, renamed)
 
 
 def _items_that_go(found: Synced) -> list[str]:

@@ -6,13 +6,14 @@ which side changed it; what it cannot tell is open, unless a choice settles it.
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, permutations
 
 from sigtool.community.community import Community
 from sigtool.community.fact import (
     ORDER,
+    SECTION,
     Cell,
     Fact,
     Verdict,
@@ -22,62 +23,87 @@ from sigtool.community.fact import (
     text_cell,
     verdict_of,
 )
+from sigtool.community.homes import home, other_sections
 from sigtool.community.past import Agreed, Past
 from sigtool.community.rows import Rows
 from sigtool.facts.pairs import same_sigs
 from sigtool.markdown.blocks import name_key
 from sigtool.model import (
+    ACCOUNT_FIELDS,
     Order,
     Person,
     Sig,
-    Status,
     Table,
     Value,
     as_people,
     as_text,
-    in_language,
 )
-from sigtool.people import cell
-from sigtool.tables.match import Known
+from sigtool.tables.match import By, Known
 
 Choice = Callable[[Fact], Verdict]
-
-_STATUSES = frozenset({"", *Status})
-
+# Why facts are open, and more of that, by what they are about, in every table or in one alone.
+Opened = dict[Hashable, tuple[Why, str]]
 
 # What the table says of these cannot be taken over: nobody knows which value or SIG is meant.
-_FOR_PEOPLE = (Why.CLASH, Why.MOVED_AND_EDITED, Why.LOOSE, Why.ELSEWHERE)
+_FOR_PEOPLE = (Why.CLASH, Why.LOOSE, Why.ELSEWHERE)
 
 
 @dataclass(frozen=True)
 class Differences:
     """The facts on which a community differs, beside its past; `choice` settles those left open.
 
-    What `is_meant` says no to is left as it is, and not told.
+    What `is_meant` says no to is left as it is, and not told. `refused` has the facts that cannot
+    be written, by their `subject`, with the reason.
     """
 
     community: Community
     past: Past
     choice: Choice
     is_meant: Callable[[Fact], bool] = lambda _: True
+    refused: Mapping[Hashable, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        known = self.community.assigned.values()
-        rows = [shown for each in known for _, shown in each.strangers]
-        self.past.now = (*self.community.registry.sigs, *rows)
+        self.past.begin(self.community)
+
+    @cached_property
+    def known(self) -> Mapping[tuple[int, int | None], Known]:
+        """Each SIG with the row that is surely its own, by the number of the table and the origin
+        of the SIG; also with one that was moved to the table of another section."""
+        tables = self.community.assigned
+        sure = [(at, each) for at in tables for each in tables[at].sigs if each.is_sure]
+        moved = [
+            (fact.at, Known(place, fact.sig, place.projected(fact.sig), row, shown, By.NAME))
+            for fact in self.presence
+            if fact.key == SECTION and not fact.verdict.is_open
+            for place in [tables[fact.at].place]
+            for row, shown in tables[fact.at].strangers
+            if row is fact.row
+        ]
+        return {(at, each.sig.origin): each for at, each in (*sure, *moved)}
 
     @cached_property
     def cells(self) -> Mapping[tuple[int, int | None], Mapping[str, Cell]]:
         """What becomes of each field, by the number of the table and the origin of the SIG."""
-        found = self._cells(frozenset())
-        clashes = frozenset(self._clashes(found))
-        return self._cells(clashes) if clashes else found
+        found = self._cells({})
+        open_topics: Opened = dict(self._other_names(found))
+        open_topics |= dict.fromkeys(self._contested(found), (Why.OTHER_TABLE, ""))
+        open_topics |= dict.fromkeys(self._clashes(found), (Why.CLASH, ""))
+        return self._cells(open_topics) if open_topics else found
 
     @cached_property
     def presence(self) -> Sequence[Fact]:
         """The SIGs without a row, and the rows without a SIG."""
         facts = Rows(self.community, self.past, lambda fact: fact).facts()
-        return [self._chosen(fact) for fact in facts]
+        sections: dict[int | None, set[Hashable]] = defaultdict(set)
+        for fact in facts:
+            if fact.key == SECTION:
+                sections[fact.sig.origin].add(fact.table)
+        return [
+            self._opened(fact, Why.CLASH)
+            if fact.key == SECTION and len(sections[fact.sig.origin]) > 1
+            else self._chosen(fact)
+            for fact in facts
+        ]
 
     @cached_property
     def order(self) -> Sequence[Fact]:
@@ -106,6 +132,8 @@ class Differences:
     def _settled(self, fact: Fact) -> Fact:
         if not self.is_meant(fact):
             return replace(fact, verdict=Verdict.CONFLICT, why=Why.NOT_MEANT)
+        if fact.subject in self.refused:
+            return opened(fact, Why.REFUSED, self.refused[fact.subject])
         verdict = self.choice(fact) if fact.verdict.is_open else fact.verdict
         if fact.why in _FOR_PEOPLE and verdict is Verdict.TO_REGISTRY:
             return fact
@@ -113,7 +141,7 @@ class Differences:
 
     def _chosen(self, fact: Fact) -> Fact:
         """A fact about rows, with what is chosen; of two that may be one SIG, for both or none."""
-        if self.is_meant(fact) and fact.why in (Why.LOOSE, Why.UNSURE):
+        if self.is_meant(fact) and fact.why in (Why.LOOSE, Why.UNSURE, Why.TORN):
             return fact
         other = replace(fact, sig=Sig(fact.detail))
         if fact.why is Why.RENAME and self.is_meant(fact) and not self.is_meant(other):
@@ -125,34 +153,40 @@ class Differences:
 
     # --- fields ---------------------------------------------------------------------------------
 
-    def _cells(self, clashes: frozenset[Hashable]) -> dict[tuple[int, int | None], dict[str, Cell]]:
+    def _cells(self, open_topics: Opened) -> dict[tuple[int, int | None], dict[str, Cell]]:
         return {
-            (at, each.sig.origin): {
-                key: self._cell(at, each, key, clashes)
-                for key in known.place.fields
-                if each.wanted.value(key) != self._shown(at, each, key)
+            (at, origin): {
+                key: self._cell(at, each, key, open_topics)
+                for key in each.place.fields
+                if each.wanted.value(key) != self._shown(each, key)
             }
-            for at, known in self.community.assigned.items()
-            for each in known.sigs
-            if each.is_sure
+            for (at, origin), each in self.known.items()
         }
 
-    def _shown(self, at: int, each: Known, key: str) -> Value:
-        """What a row says of a field; a word for nobody in a people cell says nothing."""
-        value = each.shown.value(key)
+    def _home(self, at: int, sig: Sig) -> Table:
+        """The table whose past tells what both said of a SIG."""
+        table = self.table(at)
+        if not any(other_sections(self.community, at)):
+            return table
+        return home(self.community, self.past, at, sig) or table
+
+    def _shown(self, each: Known, key: str) -> Value:
+        """What a row says of a field, as far as the registry may show it."""
+        value = each.says(key)
         if isinstance(value, tuple) and not self.community.registry.settings.publish_email:
             # What the registry does not show cannot be compared; SIG409 tells of an address.
             value = tuple(
                 p.with_texts({"email": None}) if p.handle or p.name or p.url else p for p in value
             )
-        bound = self.community.assigned[at].place.bound
-        is_people = any(one.field == key and one.holds_people for one in bound)
-        text = in_language(as_text(value), None)
-        return "" if is_people and text and cell.is_placeholder(text) else value
+        return value
 
-    def _cell(self, at: int, each: Known, key: str, clashes: frozenset[Hashable]) -> Cell:
-        table, mine, theirs = self.table(at), each.wanted.value(key), self._shown(at, each, key)
-        fact_of = partial(self._fact, at, each, key, clashes)
+    def _cell(self, at: int, each: Known, key: str, open_topics: Opened) -> Cell:
+        table, mine, theirs = (
+            self._home(at, each.sig),
+            each.wanted.value(key),
+            self._shown(each, key),
+        )
+        fact_of = partial(self._fact, at, each, key, open_topics)
         whole = self.past.value(table, each.sig, key)
         if isinstance(mine, tuple) and as_text(theirs):
             fact = Fact(at, each.sig, key, mine, theirs, whole, Verdict.CONFLICT, each.row)
@@ -160,6 +194,8 @@ class Differences:
             # A list never gives way to a text, whoever chose it.
             is_kept = chosen.verdict is Verdict.TO_REGISTRY
             return text_cell(replace(fact, why=Why.UNREAD) if is_kept else chosen)
+        if whole and whole.value != mine and each.place.says_nothing(key, whole.value or ""):
+            whole = Agreed("")
         if as_text(mine) or as_text(theirs):
             return text_cell(fact_of(mine, theirs, whole))
         base_of = partial(self.past.person, table, each.sig, key)
@@ -170,7 +206,7 @@ class Differences:
         at: int,
         each: Known,
         key: str,
-        clashes: frozenset[Hashable],
+        open_topics: Opened,
         mine: Value | None,
         theirs: Value | None,
         base: Agreed | None,
@@ -179,42 +215,106 @@ class Differences:
     ) -> Fact:
         verdict = verdict_of(mine, theirs, base)
         fact = Fact(at, each.sig, key, mine, theirs, base, verdict, each.row, person, part)
-        if verdict is Verdict.TO_REGISTRY and self._subject(fact) in clashes:
-            fact = self._opened(fact, Why.CLASH)
-        fact = self._settled(fact)
-        if fact.verdict is Verdict.TO_REGISTRY and key == "status" and theirs not in _STATUSES:
-            detail = f"a status is one of {', '.join(Status)}"
-            return replace(fact, verdict=Verdict.CONFLICT, why=Why.REFUSED, detail=detail)
-        return fact
+        topic = self.topic(fact)
+        why = open_topics.get((at, topic)) or open_topics.get(topic)
+        if why and not verdict.is_open:
+            fact = opened(fact, *why)
+        return self._settled(fact)
 
-    def _subject(self, fact: Fact) -> Hashable:
+    def topic(self, fact: Fact) -> Hashable:
         """What a fact is about, whichever table shows it."""
-        is_shared = fact.person is not None or fact.part == ORDER or fact.key == "readme"
+        is_shared = fact.person is not None and fact.part in ("", *ACCOUNT_FIELDS)
+        is_shared = is_shared or fact.part == ORDER or fact.key == "readme"
         language = None if is_shared else self.table(fact.at).language
-        return fact.sig.origin, fact.key, language, str(fact.person or ""), fact.part
+        origin = fact.person.origin if fact.person else None
+        who = str(fact.person or "") if origin is None else origin
+        return fact.sig.origin, fact.key, language, who, fact.part
 
     def _clashes(
         self, cells: Mapping[tuple[int, int | None], Mapping[str, Cell]]
     ) -> Iterator[Hashable]:
         """The facts that two tables changed, each to something else."""
-        values: dict[Hashable, dict[int, set[Hashable]]] = defaultdict(lambda: defaultdict(set))
+        values: dict[Hashable, list[Fact]] = defaultdict(list)
         parts: dict[Hashable, dict[int, set[Hashable]]] = defaultdict(lambda: defaultdict(set))
         for fields in cells.values():
             for fact in (fact for each in fields.values() for fact in each.facts):
                 if fact.verdict is Verdict.TO_REGISTRY:
-                    values[self._subject(fact)][fact.at].add(_told_by_table(fact))
+                    values[self.topic(fact)].append(fact)
                     if fact.person is not None:
-                        whole = self._subject(replace(fact, part=""))
-                        parts[whole][fact.at].add(self._subject(fact))
-        for subject, told in values.items():
-            if any(each != said for each, said in pairwise(told.values())):
-                yield subject
+                        whole = self.topic(replace(fact, part=""))
+                        parts[whole][fact.at].add(self.topic(fact))
+        for topic, told in values.items():
+            if any(self._is_against(*pair) for pair in combinations(told, 2)):
+                yield topic
         # Whom one table lost, or has as somebody else, and another changed.
         for whole, changed in parts.items():
             sides = list(changed.values())
             is_gone = any(whole in side for side in sides)
             if is_gone and any(one != other for one, other in pairwise(sides)):
                 yield from set().union(*sides)
+
+    def _contested(
+        self, cells: Mapping[tuple[int, int | None], Mapping[str, Cell]]
+    ) -> Iterator[Hashable]:
+        """What would change somebody of whom something is open in another table: that would not
+        stay as it is."""
+        people: dict[Hashable, list[Fact]] = defaultdict(list)
+        for fact in (
+            fact for fields in cells.values() for c in fields.values() for fact in c.facts
+        ):
+            if fact.person is not None:
+                people[self.topic(replace(fact, part=""))].append(fact)
+        for facts in people.values():
+            for fact, other in permutations(facts, 2):
+                is_open = other.verdict.is_open or (not fact.part and other.why is Why.CHOSEN)
+                if fact.at != other.at and is_open and self._changes(fact, other):
+                    yield self.topic(fact)
+
+    def _changes(self, fact: Fact, other: Fact) -> bool:
+        """Whether what one table says of somebody changes what is said in another one."""
+        if not fact.part and fact.registry is None and fact.verdict is Verdict.TO_TABLE:
+            return True
+        is_same = not fact.part or self.topic(fact) == self.topic(other)
+        is_shared = not other.part and fact.part in ACCOUNT_FIELDS
+        return fact.verdict is Verdict.TO_REGISTRY and (is_same or is_shared)
+
+    def _is_against(self, one: Fact, other: Fact) -> bool:
+        """Whether what two tables say of one thing cannot both be so. The table of one language may
+        show less of a person than that of another."""
+        if one.part == ORDER:
+            return [p.origin for p in as_people(one.table)] != [
+                p.origin for p in as_people(other.table)
+            ]
+        if one.person is None or self.table(one.at).language == self.table(other.at).language:
+            return one.table != other.table
+        sides = [_accounts(fact) for fact in (one, other)]
+        shared = sides[0].keys() & sides[1].keys()
+        is_gone = (one.table is None) != (other.table is None)
+        return is_gone or any(sides[0][part] != sides[1][part] for part in shared)
+
+    def _other_names(
+        self, cells: Mapping[tuple[int, int | None], Mapping[str, Cell]]
+    ) -> Iterator[tuple[Hashable, tuple[Why, str]]]:
+        """Those who are known by a name alone, which the table of one language has another for: it
+        may be their name in that language, or somebody else."""
+        for (at, origin), fields in cells.items():
+            code = self.table(at).language
+            others = [n for n, o in self.known if o == origin and self.table(n).language != code]
+            for key, each in fields.items() if code and others else ():
+                changed = [fact for fact in each.facts if _is_of_name(fact)]
+                gone, new = (
+                    [fact for fact in changed if (fact.registry is None) is is_new]
+                    for is_new in (False, True)
+                )
+                elsewhere = [cells.get((n, origin), {}).get(key) for n in others]
+                if len(gone) == len(new) == 1 and not all(
+                    other and {*map(self.topic, other.facts)} >= {*map(self.topic, gone + new)}
+                    for other in elsewhere
+                ):
+                    for fact, other_name in ((gone[0], new[0].person), (new[0], gone[0].person)):
+                        why = Why.OTHER_NAME, str(other_name)
+                        yield self.topic(fact), why
+                        yield (at, self.topic(fact)), why
 
     # --- order ----------------------------------------------------------------------------------
 
@@ -246,11 +346,18 @@ class Differences:
         yield fact
 
 
-def _told_by_table(fact: Fact) -> Hashable:
-    """What a table says, whichever language it says it in."""
-    if fact.part == ORDER and isinstance(fact.table, tuple):
-        return tuple(person.origin for person in fact.table)
-    return fact.table
+def _is_of_name(fact: Fact) -> bool:
+    """Whether a table lost or got somebody of whom nothing but a name tells who it is."""
+    is_whole = fact.verdict is Verdict.TO_REGISTRY and not fact.part
+    person = fact.person if is_whole else None
+    return person is not None and not (person.handle or person.url or person.email)
+
+
+def _accounts(fact: Fact) -> dict[str, Value]:
+    """What a table says of the accounts of a person, by part."""
+    if isinstance(fact.table, tuple):
+        return {part: text for part, text in fact.table[0].items() if part in ACCOUNT_FIELDS}
+    return {fact.part: fact.table} if fact.table else {}
 
 
 def _start(each: Known) -> int:

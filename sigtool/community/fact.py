@@ -11,7 +11,7 @@ from enum import StrEnum
 from sigtool.community.past import Agreed
 from sigtool.facts.pairs import by_key, same_persons
 from sigtool.markdown.blocks import Row
-from sigtool.model import PERSON_FIELDS, People, Person, Sig, Text, Value
+from sigtool.model import PERSON_FIELDS, People, Person, Sig, Text, Value, as_people
 from sigtool.text.sequence import placed
 
 # Facts that are no field of a SIG.
@@ -30,11 +30,16 @@ class Why(StrEnum):
     NAMELESS = "a row that lost its name may be its row"
     ELSEWHERE = "the registry has it, and does not show it there"
     UNREAD = "the cell cannot be read as persons"
-    MOVED_AND_EDITED = "the row was moved to another section, and changed"
+    OTHER_TABLE = "what another table says of them is open"
     OTHER_ROW = "its row in another table changed"
     LOOSE = "its row stands below a blank line, which ends the table"
     UNSURE = "several rows have its name, and they differ from the registry"
+    TORN = "a row has the name of one SIG and the page of another"
+    TRANSLATION = "it is the row of a SIG that its language does not have yet"
+    MAY_BE = "it may be the row of a SIG that its language does not have yet"
     RENAME = "it looks like a rename"
+    OTHER_NAME = "it may be another name of one person"
+    RENAMED = "it may be a SIG of another name, which is gone"
     BOTH_MOVED = "both moved SIGs, and the order of the registry is kept"
     REFUSED = "the registry cannot hold it"
 
@@ -141,7 +146,7 @@ def people_cell(
     makes a settled fact of `registry`, `table`, `base`, `person` and `part`.
     """
     facts: list[Fact] = []
-    pairs = _pairs(mine, theirs)
+    pairs = _pairs(mine, theirs, order.value if order else None)
     found = [
         _somebody(at, pairs.get(at), mine, theirs, base_of, fact_of, facts)
         for at in range(len(mine))
@@ -167,12 +172,18 @@ def people_cell(
     )
 
 
-def _pairs(mine: People, theirs: People) -> dict[int, int]:
-    """Who of one side is who of the other: also whose link or account alone is another one."""
-    pairs = same_persons(mine, theirs)
+def _pairs(mine: People, theirs: People, base: Value | None) -> dict[int, int]:
+    """Who of one side is who of the other: also whose link or account alone is another one, unless
+    both were there before, as two."""
+    sure = pairs = same_persons(mine, theirs)
     for part in ("handle", "name", "email"):
         pairs = by_key(mine, theirs, lambda each: {getattr(each, part)} - {None}, pairs)  # noqa: B023
-    return pairs
+    were, others = (same_persons(side, as_people(base)) for side in (mine, theirs))
+    return {
+        at: other
+        for at, other in pairs.items()
+        if at in sure or at not in were or other not in others
+    }
 
 
 def _order(

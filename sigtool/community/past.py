@@ -5,15 +5,17 @@ Pure: the older communities are handed in, the newest first, and are looked at o
 are asked for.
 """
 
-from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from posixpath import dirname, normpath
 
 from sigtool.community.community import Community
+from sigtool.community.older import Older
 from sigtool.facts.pairs import same_persons, same_sigs
 from sigtool.markdown.blocks import name_key
-from sigtool.model import Kind, Person, Sig, Table, Value, as_people
+from sigtool.model import WORDS, Kind, Person, Sig, Table, Value, as_people
 from sigtool.tables import cells
-from sigtool.tables.match import Assigned, Known
+from sigtool.tables.match import Assigned
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,69 +26,47 @@ class Agreed:
     value: Value | None
 
 
-@dataclass(frozen=True)
-class Older:
-    """A community as it was in a commit, beside the one of now.
-
-    `is_table_alone`: there was no registry yet, so what the tables said counts.
-    """
-
-    community: Community
-    is_table_alone: bool = False
-
-    def known_in(self, table: Table) -> Assigned | None:
-        """A table of now as it was; None where it was not, or cannot be told from another."""
-        places = self.community.assigned
-        alike = [each for each in places.values() if _is_one(each.place.table, table)]
-        exact = [each for each in alike if each.place.table.heading == table.heading]
-        found = exact or alike
-        return found[0] if len(found) == 1 else None
-
-    def find(self, known: Assigned, sig: Sig) -> Known | None:
-        """A SIG, or what a row of now says, in a table as it was."""
-        shown = [each.sig for each in known.sigs]
-        at = same_sigs([sig], shown, name_key).get(0)
-        return None if at is None else known.sigs[at]
-
-    def row_of(self, known: Assigned, sig: Sig) -> Sig | None:
-        """What a row said that the registry did not have."""
-        rows = [shown for _, shown in known.strangers]
-        at = same_sigs([sig], rows, name_key).get(0)
-        return None if at is None else rows[at]
-
-
 def nameless(known: Assigned) -> int:
     """How many rows of a table name no SIG."""
     return sum(sig is None for _, sig in known.place.rows)
-
-
-def _is_one(one: Table, other: Table) -> bool:
-    return (one.path, one.section, one.language, one.marker) == (
-        other.path,
-        other.section,
-        other.language,
-        other.marker,
-    )
 
 
 @dataclass
 class Past:
     """The older communities, the newest first, read as far as somebody asked.
 
-    `now` has the SIGs that the registry or a table has. `end` says why there are no more, where
-    there may have been some; only then it is known.
+    `end` says why there are no more, where there may have been some; only then it is known.
     """
 
     older: Iterator[Older]
     read: list[Older] = field(default_factory=list)
     end: str = ""
-    now: Sequence[Sig] = ()
+    _now: Community | None = None
+    _tables: list[Mapping[Table, Assigned]] = field(default_factory=list)
+
+    def begin(self, now: Community) -> None:
+        """Compare with a community of now."""
+        self._now, self._tables = now, []
 
     def __iter__(self) -> Iterator[Older]:
         at = 0
         while at < len(self.read) or self._read_one():
             yield self.read[at]
             at += 1
+
+    def _known(self, table: Table) -> Iterator[tuple[Older, Assigned]]:
+        """A table of now as it was in each commit that has it, the newest first."""
+        for at, older in enumerate(self if self._now else ()):
+            if self._now and at == len(self._tables):
+                self._tables.append(older.beside(self._now))
+            if known := self._tables[at].get(table):
+                yield older, known
+
+    def _about(self, table: Table, sig: Sig) -> Iterator[tuple[Older, Assigned]]:
+        """A table of now as it was in each commit that tells which SIG of then a SIG is."""
+        for older, known in self._known(table):
+            if not older.is_torn(known, sig):
+                yield older, known
 
     def _read_one(self) -> bool:
         each = next(self.older, None)
@@ -96,10 +76,7 @@ class Past:
 
     def presence(self, table: Table, sig: Sig) -> bool | None:
         """Whether both had a SIG, or neither, when they last agreed on it; None: they never did."""
-        for older in self:
-            known = older.known_in(table)
-            if known is None:
-                continue
+        for older, known in self._about(table, sig):
             found, row = older.find(known, sig), older.row_of(known, sig)
             if row is not None and older.is_table_alone:
                 return True
@@ -109,52 +86,74 @@ class Past:
                 return True
         return None
 
-    def _may_be_renamed(self, known: Assigned, sig: Sig) -> bool:
-        """Whether a SIG that was not there may be one of another name that is gone."""
-        then = [each.sig for each in known.sigs]
-        kept = same_sigs(then, self.now, name_key)
-        lost = [each.wanted for n, each in enumerate(known.sigs) if n not in kept]
-        values = [value for value in sig.values.values() if value]
-        return any(value in each.values.values() for each in lost for value in values)
+    def former(self, table: Table, sig: Sig, rows: Sequence[Sig]) -> Sig | None:
+        """A SIG of another name that both had when `sig` was not there, and that is gone: it shares
+        a value with `sig`. It is not gone where the registry has it, or one of `rows` is its."""
+        for older, known in self._about(table, sig):
+            if older.find(known, sig) is None and older.row_of(known, sig) is None:
+                registry = self._now.registry.sigs if self._now else ()
+                return next(self._alike(known, table, sig, (registry, rows)), None)
+        return None
 
-    def whole(self, table: Table, sig: Sig) -> Sig | None:
-        """What the table said of a SIG when both last had it."""
-        for older in self:
-            known = older.known_in(table)
-            found = older.find(known, sig) if known else None
+    def _alike(
+        self, known: Assigned, table: Table, sig: Sig, now: Sequence[Sequence[Sig]]
+    ) -> Iterator[Sig]:
+        """The SIGs that share a value with `sig`, and that none of the lists has now."""
+        then = [(each.sig, each.wanted) for each in known.sigs]
+        then += [(shown, shown) for _, shown in known.strangers]
+        kept = {at for sigs in now for at in same_sigs([each for each, _ in then], sigs, name_key)}
+        values = [value for key, value in sig.values.items() if value and key not in WORDS]
+        for n, (each, wanted) in enumerate(then):
+            own = (*each.values.values(), *wanted.values.values())
+            is_alike = n not in kept and any(value in own for value in values)
+            # A row that never was a SIG's is gone without one.
+            if is_alike and (n < len(known.sigs) or self.presence(table, each)):
+                yield each
+
+    def _may_be_renamed(self, known: Assigned, table: Table, sig: Sig) -> bool:
+        """Whether a SIG that was not there may be one of another name that a side has no more."""
+        now = self._now.assigned.values() if self._now else ()
+        on_both = [each.sig for each_known in now for each in each_known.sigs if each.row]
+        return any(self._alike(known, table, sig, (on_both,)))
+
+    def whole(self, table: Table, sig: Sig) -> tuple[Sig, Sequence[str]] | None:
+        """What the table said of a SIG when both last had it, and the registry of fields that the
+        table did not show; with the fields that SIGs had then."""
+        for older, known in self._about(table, sig):
+            found, fields = older.find(known, sig), older.community.registry.fields
             if found is not None and found.is_sure:
-                return found.shown
-            if known and older.is_table_alone:
-                return older.row_of(known, sig)
+                shown = known.place.fields
+                hidden = {key: v for key, v in found.sig.values.items() if key not in shown}
+                return replace(found.shown, values={**hidden, **found.shown.values}), fields
+            if older.is_table_alone:
+                row = older.row_of(known, sig)
+                return (row, fields) if row else None
         return None
 
     def identity(self, table: Table, sig: Sig) -> Hashable:
         """What tells a SIG that both last had, whichever table shows it; None if they never did."""
-        for n, older in enumerate(self):
-            known = older.known_in(table)
-            found = older.find(known, sig) if known else None
+        for older, known in self._about(table, sig):
+            found = older.find(known, sig)
             if found is not None and found.is_sure:
-                return n, found.sig.origin
+                return id(older), found.sig.origin
         return None
 
     def nameless(self, table: Table) -> int:
         """How many rows of a table named no SIG, when it was last there."""
-        found = (each.known_in(table) for each in self)
-        known = next((each for each in found if each), None)
-        return nameless(known) if known else 0
+        return next((nameless(known) for _, known in self._known(table)), 0)
 
     def value(self, table: Table, sig: Sig, key: str) -> Agreed | None:
         """What both said of a field when they last said the same; None where they never did."""
-        for older in self:
-            sides = self._sides(older, table, sig, key)
+        for older, known in self._about(table, sig):
+            sides = self._sides(older, known, table, sig, key)
             if sides is not None and sides[0] == sides[1]:
                 return Agreed(sides[0])
         return None
 
     def person(self, table: Table, sig: Sig, key: str, person: Person) -> Agreed | None:
         """Whom both named, of somebody of now, when they last said the same of them."""
-        for older in self:
-            sides = self._sides(older, table, sig, key)
+        for older, known in self._about(table, sig):
+            sides = self._sides(older, known, table, sig, key)
             if sides is None:
                 continue
             mine, theirs = (_named(value, person) for value in sides)
@@ -164,32 +163,38 @@ class Past:
 
     def order(self, table: Table) -> Sequence[Sig] | None:
         """The SIGs of a table in the order that both had when they last agreed on it."""
-        for older in self:
-            known = older.known_in(table)
-            if known is not None:
-                rows = [each.row.line.start for each in known.sigs if each.row and each.is_sure]
-                if rows == sorted(rows):
-                    return [each.sig for each in known.sigs if each.row and each.is_sure]
+        for _, known in self._known(table):
+            rows = [each.row.line.start for each in known.sigs if each.row and each.is_sure]
+            if rows == sorted(rows):
+                return [each.sig for each in known.sigs if each.row and each.is_sure]
         return None
 
-    def _sides(self, older: Older, table: Table, sig: Sig, key: str) -> tuple[Value, Value] | None:
+    def _sides(
+        self, older: Older, known: Assigned, table: Table, sig: Sig, key: str
+    ) -> tuple[Value, Value] | None:
         """What registry and table said of a field; None where not both had the SIG."""
-        known = older.known_in(table)
-        found = older.find(known, sig) if known else None
-        if known is None or (found is not None and not found.is_sure):
+        found = older.find(known, sig)
+        if found is not None and not found.is_sure:
             return None
         if found is not None:
-            sides = found.wanted.value(key), found.shown.value(key)
-            was = known.place.table
-            if was.link_base != table.link_base and all(isinstance(each, str) for each in sides):
+            sides = found.wanted.value(key), found.says(key)
+            was = replace(known.place.table, path=older.path_of(known.place.table))
+            if _is_based_elsewhere(was, table) and all(isinstance(each, str) for each in sides):
                 # Where links are based elsewhere now, what the table showed reads differently.
                 mine, theirs = (cells.based_as(str(each), was, table) for each in sides)
                 return (mine, theirs) if known.place.kind_of(key) is Kind.LINK else sides
             return sides
         row = older.row_of(known, sig)
         if row is None:
-            return None if self._may_be_renamed(known, sig) else ("", "")
+            return None if self._may_be_renamed(known, table, sig) else ("", "")
         return (row.value(key), row.value(key)) if older.is_table_alone else None
+
+
+def _is_based_elsewhere(was: Table, table: Table) -> bool:
+    """Whether a link that a table showed leads elsewhere where the table stands now."""
+    if was.link_base or table.link_base:
+        return was.link_base != table.link_base
+    return dirname(was.path) != dirname(normpath(table.path))
 
 
 def _named(value: Value, person: Person) -> Person | None:

@@ -4,16 +4,18 @@ A row that stands in the table of another section was moved; one that is gone be
 may be renamed, and nobody but a person knows (design law L11).
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sigtool.community.community import Community
 from sigtool.community.fact import PRESENCE, SECTION, Fact, Verdict, Why, opened, verdict_of
+from sigtool.community.homes import home
 from sigtool.community.past import Agreed, Past, nameless
+from sigtool.community.translations import translations
 from sigtool.facts.pairs import same_sigs
 from sigtool.markdown.blocks import Row, name_key
 from sigtool.model import Sig, Table, texts_of
-from sigtool.tables.match import Known
+from sigtool.tables.match import By, Known
 
 _THERE = "there"
 
@@ -32,30 +34,27 @@ class Rows:
         and those that look like one, are settled together."""
         known = self.community.assigned
         gone = [self._gone(at, each) for at in known for each in known[at].sigs if not each.row]
-        new = [self._new(at, *each) for at in known for each in known[at].strangers]
+        of = {at: translations(self.community.registry, known[at]) for at in known}
+        new = [
+            self._if_translation(of[at].sure, self._new(at, *each))
+            for at in known
+            for each in known[at].strangers
+        ]
+        for left, right in self._torn(gone, new):
+            gone = [self._opened(each, Why.TORN) if each is left else each for each in gone]
+            new = [self._opened(each, Why.TORN) if each is right else each for each in new]
         for left, right in self._moves(gone, new):
-            at, there = gone.index(left), new.index(right)
-            if self._is_same_row(left, right):
-                section = self.table(right.at).section
-                was = self.table(left.at).section or ""
-                new[there] = replace(
-                    right,
-                    sig=left.sig,
-                    key=SECTION,
-                    registry=was,
-                    table=section or "",
-                    base=Agreed(was),
-                )
-                del gone[at]
-            else:
-                gone[at] = self._opened(left, Why.MOVED_AND_EDITED)
-                new[there] = self._opened(right, Why.MOVED_AND_EDITED)
+            new[new.index(right)] = self._moved(left, right)
+            gone.remove(left)
         for left, right in self._renames(gone, new):
             gone[gone.index(left)] = self._opened(left, Why.RENAME, right.sig.one_name)
             new[new.index(right)] = self._opened(right, Why.RENAME, left.sig.one_name)
         for fact in list(gone):
-            if fact.verdict is Verdict.TO_REGISTRY and self._is_elsewhere(fact, gone):
+            is_elsewhere = self._is_elsewhere(fact, gone) or _is_translated(fact, new)
+            if fact.verdict is Verdict.TO_REGISTRY and is_elsewhere:
                 gone[gone.index(fact)] = self._opened(fact, Why.ONE_TABLE)
+        gone, new = ([self._if_renamed(fact, new) for fact in facts] for facts in (gone, new))
+        new = [self._if_likely(of[fact.at].likely, fact) for fact in new]
         return self._with_other_rows((*gone, *new, *self._unsure(), *self._loose()))
 
     def table(self, at: int) -> Table:
@@ -67,12 +66,17 @@ class Rows:
     def _gone(self, at: int, each: Known) -> Fact:
         """A SIG of the registry that has no row."""
         base = self._was_there(at, each.sig)
+        strangers = (shown for _, shown in self.community.assigned[at].strangers)
+        if base is not None and self._is_one_of(at, each.sig, strangers):
+            base = Agreed(None)  # the registry renamed it, and its row has the former name
         verdict = verdict_of(_THERE, None, base)
         loose = self.community.loose.get(at)
         if loose and name_key(each.wanted.one_name) in map(name_key, loose.names):
             fact = Fact(at, each.sig, PRESENCE, each.wanted.name, None, base, Verdict.CONFLICT)
             return replace(fact, why=Why.LOOSE, detail=loose.remedy)
-        if verdict is Verdict.TO_REGISTRY and self._is_edited(at, each.sig, each.wanted):
+        if verdict is Verdict.TO_REGISTRY and self._is_edited(
+            at, each.sig, each.wanted, is_row=False
+        ):
             verdict = Verdict.CONFLICT
         fact = self.settled(Fact(at, each.sig, PRESENCE, each.wanted.name, None, base, verdict))
         is_gone = fact.verdict is Verdict.TO_REGISTRY and fact.why is None
@@ -83,16 +87,32 @@ class Rows:
     def _new(self, at: int, row: Row, shown: Sig) -> Fact:
         """A row of a SIG that the registry does not have."""
         base = self._was_there(at, shown)
-        if base is not None and self._is_still_there(at, shown):
+        with_row = (each.sig for each in self.community.assigned[at].sigs if each.row)
+        if base is not None and self._is_one_of(at, shown, with_row):
             base = Agreed(None)
         verdict = verdict_of(None, _THERE, base)
-        if verdict is Verdict.TO_TABLE and self._is_edited(at, shown, shown):
+        if verdict is Verdict.TO_TABLE and self._is_edited(at, shown, shown, is_row=True):
             verdict = Verdict.CONFLICT
         fact = self.settled(Fact(at, shown, PRESENCE, None, shown.name, base, verdict, row))
         is_known = bool(same_sigs([shown], self.community.registry.sigs, name_key))
         # As in another section, or archived.
         is_elsewhere = is_known and fact.verdict is Verdict.CONFLICT
         return self._opened(fact, Why.ELSEWHERE) if is_elsewhere else fact
+
+    def _if_translation(self, sure: Mapping[int, Sig], fact: Fact) -> Fact:
+        """A fact about a new row; if it surely is that of a SIG that its language lacks, of it."""
+        sig = sure.get(id(fact.row))
+        if sig is None or fact.verdict not in (Verdict.TO_REGISTRY, Verdict.NO_BASE):
+            return fact
+        own = replace(fact.sig, origin=sig.origin)
+        return replace(fact, sig=own, why=Why.TRANSLATION, detail=sig.one_name)
+
+    def _if_likely(self, likely: Mapping[int, Sig], fact: Fact) -> Fact:
+        """A fact about a new row; opened, if it may be that of a SIG that its language lacks."""
+        sig = likely.get(id(fact.row))
+        if sig is None or fact.verdict not in (Verdict.TO_REGISTRY, Verdict.NO_BASE):
+            return fact
+        return self._opened(fact, Why.MAY_BE, sig.one_name)
 
     def _loose(self) -> Iterator[Fact]:
         """The rows below a blank line of SIGs that the registry does not have."""
@@ -109,23 +129,45 @@ class Rows:
                 if each.row and not each.is_sure and each.wanted != each.shown:
                     names = each.wanted.name, each.shown.name
                     fact = Fact(at, each.sig, PRESENCE, *names, None, Verdict.CONFLICT, each.row)
-                    yield replace(fact, why=Why.UNSURE)
+                    yield replace(fact, why=Why.TORN if each.by is By.TORN else Why.UNSURE)
 
     def _was_there(self, at: int, sig: Sig) -> Agreed | None:
         found = self.past.presence(self.table(at), sig)
         return None if found is None else Agreed(_THERE if found else None)
 
-    def _is_still_there(self, at: int, shown: Sig) -> bool:
-        """Whether the table showed a row as a SIG that has a row of its own now."""
-        was = self.past.whole(self.table(at), shown)
-        sigs = [each.wanted for each in self.community.assigned[at].sigs if each.row]
-        return was is not None and bool(same_sigs([was], sigs, name_key))
+    def _if_renamed(self, fact: Fact, new: Sequence[Fact]) -> Fact:
+        """A fact about a SIG that is new on one side; opened, where it may be one that the other
+        side removed, or changed, under its former name."""
+        is_new = fact.base is not None and fact.base.value is None
+        if fact.key != PRESENCE or not is_new or _is_contested(fact):
+            return fact
+        rows = [each for each in new if each.at == fact.at and each.row is not fact.row]
+        others = [each.sig for each in rows if not _is_contested(each)]
+        edited = [each.sig for each in rows if _is_contested(each) and fact.row is None]
+        same = (each for each in edited if self._is_one_of(fact.at, fact.sig, [each]))
+        former = self.past.former(self.table(fact.at), fact.sig, others) or next(same, None)
+        return self._opened(fact, Why.RENAMED, former.one_name) if former else fact
 
-    def _is_edited(self, at: int, sig: Sig, now: Sig) -> bool:
-        """Whether one side says something new of a SIG that the other side took out."""
+    def _is_one_of(self, at: int, sig: Sig, others: Iterable[Sig]) -> bool:
+        """Whether one of the others is the SIG that both had as this one when they last agreed."""
+        table = self.table(at)
+        own = self.past.identity(table, sig)
+        return own is not None and own in (self.past.identity(table, each) for each in others)
+
+    def _is_edited(self, at: int, sig: Sig, now: Sig, *, is_row: bool) -> bool:
+        """Whether one side says something new of a SIG that the other side took out. Of a field
+        that SIGs have since then alone, only a row can."""
         was = self.past.whole(self.table(at), sig)
-        fields = self.community.assigned[at].place.fields
-        return was is not None and any(was.value(key) != now.value(key) for key in fields)
+        if was is None:
+            return False
+        whole, fields = was
+        place = self.community.assigned[at].place
+        return any(
+            whole.value(key) != now.value(key)
+            and (now.value(key) or not place.says_nothing(key, whole.value(key)))
+            for key in place.fields
+            if is_row or key in fields
+        )
 
     def _is_elsewhere(self, fact: Fact, gone: Sequence[Fact]) -> bool:
         """Whether another table that shows the SIG did not lose it."""
@@ -141,28 +183,32 @@ class Rows:
 
     def _with_other_rows(self, facts: Sequence[Fact]) -> list[Fact]:
         """The facts; where a row is open that says more of a SIG than the registry that removed it,
-        so are its rows in other tables."""
+        or that may be one of another name, so are its rows in other tables."""
         edited = [fact for fact in facts if _is_removed(fact) and _is_contested(fact)]
-        known = {self.past.identity(self.table(fact.at), fact.sig) for fact in edited}
-        names = {name_key(fact.sig.one_name) for fact in edited}
-        return [
-            self._opened(fact, Why.OTHER_ROW)
-            if fact.verdict is Verdict.TO_TABLE
-            and not _is_contested(fact)
-            and (
-                self.past.identity(self.table(fact.at), fact.sig) in known
-                if _is_removed(fact)
-                else names & {name_key(text) for text in texts_of(fact.sig.name)}
-            )
-            else fact
-            for fact in facts
-        ]
+        renamed = [fact for fact in facts if fact.why is Why.RENAMED]
+        former = [(fact.at, Sig(fact.detail)) for fact in renamed]
+        former += [(fact.at, fact.sig) for fact in edited]
+        known = {self.past.identity(self.table(at), sig) for at, sig in former} - {None}
+        names = {name_key(sig.one_name) for _, sig in former}
+        origins = {fact.sig.origin for fact in renamed} - {None}
+
+        def is_other_row(fact: Fact) -> bool:
+            if fact.verdict is not Verdict.TO_TABLE or _is_contested(fact):
+                return False
+            if self.past.identity(self.table(fact.at), fact.sig) in known:
+                return True
+            if _is_removed(fact):
+                return False
+            own = {name_key(text) for text in texts_of(fact.sig.name)}
+            return fact.sig.origin in origins or bool(names & own)
+
+        return [self._opened(f, Why.OTHER_ROW) if is_other_row(f) else f for f in facts]
 
     def _renames(self, gone: Sequence[Fact], new: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
         """Pairs of a row that is gone and a new one that share a value: they may be one SIG."""
         left, right = (
-            [fact for fact in facts if fact.key == PRESENCE and _is_of_table(fact)]
-            for facts in (gone, new)
+            [fact for fact in facts if fact.key == PRESENCE and is_one(fact) and fact.why is None]
+            for facts, is_one in ((gone, _has_lost_row), (new, _is_of_table))
         )
         for fact in left:
             alike = [
@@ -171,6 +217,20 @@ class Rows:
             if len(alike) == 1:
                 right.remove(alike[0])
                 yield fact, alike[0]
+
+    def _torn(self, gone: Sequence[Fact], new: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
+        """SIGs without a row, each with a row that has its name or its page, and yet is not its."""
+
+        def keys(sig: Sig) -> set[tuple[str, object]]:
+            both = {("name", name_key(sig.one_name)), ("page", sig.values.get("readme"))}
+            return {each for each in both if each[1]}
+
+        return [
+            (left, right)
+            for left in gone
+            for right in new
+            if left.at == right.at and keys(self._wanted(left)) & keys(right.sig)
+        ]
 
     def _is_alike(self, gone: Fact, new: Fact) -> bool:
         """Whether they share a value, or stand below the same row."""
@@ -193,11 +253,11 @@ class Rows:
         """Pairs of a row that is gone and a new one in the table of another section that are one
         SIG, by name or page."""
         for at, table in ((at, self.table(at)) for at in self.community.assigned):
-            left = [fact for fact in gone if fact.at == at and _has_lost_row(fact)]
+            left = [fact for fact in gone if fact.at == at and fact.why is None]
             right = [
                 fact
                 for fact in new
-                if _is_of_table(fact)
+                if fact.verdict in (Verdict.TO_REGISTRY, Verdict.NO_BASE)
                 and self.table(fact.at).language == table.language
                 and self.table(fact.at).section != table.section
             ]
@@ -205,11 +265,15 @@ class Rows:
             pairs = same_sigs(wanted, [fact.sig for fact in right], name_key)
             yield from [(left[mine], right[theirs]) for mine, theirs in pairs.items()]
 
-    def _is_same_row(self, gone: Fact, new: Fact) -> bool:
-        """Whether a row that was moved says what it said."""
-        was = self._wanted(gone)
-        shared = set(self.community.assigned[gone.at].place.fields) & {"name", *new.sig.values}
-        return all(was.value(key) == new.sig.value(key) for key in shared)
+    def _moved(self, gone: Fact, new: Fact) -> Fact:
+        """That a row stands in the table of another section than its SIG is in."""
+        mine, theirs = (self.table(fact.at).section or "" for fact in (gone, new))
+        base = gone.base
+        if base is not None:
+            then = home(self.community, self.past, new.at, gone.sig)
+            base = Agreed(then.section or "" if then else "")
+        verdict = verdict_of(mine, theirs, base)
+        return self.settled(Fact(new.at, gone.sig, SECTION, mine, theirs, base, verdict, new.row))
 
 
 def _has_lost_row(fact: Fact) -> bool:
@@ -225,6 +289,11 @@ def _is_removed(fact: Fact) -> bool:
 
 def _is_contested(fact: Fact) -> bool:
     return fact.verdict is Verdict.CONFLICT or fact.why is Why.CHOSEN
+
+
+def _is_translated(gone: Fact, new: Sequence[Fact]) -> bool:
+    """Whether a SIG that one table lost has a new row in another language."""
+    return any(f.why is Why.TRANSLATION and f.sig.origin == gone.sig.origin for f in new)
 
 
 def _is_of_table(fact: Fact) -> bool:

@@ -4,30 +4,35 @@ What one side changed goes to the other. What is open is left as it is on both s
 (design laws L9 to L11).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sigtool.community import taking
+from sigtool.community import taking, translations
 from sigtool.community.community import Community, Edited
 from sigtool.community.differences import Choice, Differences
-from sigtool.community.fact import PRESENCE, SECTION, Fact, Verdict, Why
+from sigtool.community.fact import PRESENCE, SECTION, Fact, Verdict
 from sigtool.community.past import Past
+from sigtool.community.refusals import refusals
 from sigtool.edit import operations
 from sigtool.edit.operations import Spot
-from sigtool.errors import BadValue
+from sigtool.errors import BadValue, SigtoolError
 from sigtool.facts.merge import Merging, Sides, merged_people
 from sigtool.facts.pairs import same_persons
 from sigtool.model import (
+    ACCOUNT_FIELDS,
     PERSON_FIELDS,
     People,
     Person,
     Registry,
     Sig,
     Text,
+    Texts,
     Value,
     as_people,
     as_text,
     in_language,
+    languages_of,
+    texts_of,
     with_text,
 )
 from sigtool.registry import document as yamldoc
@@ -53,17 +58,28 @@ def synced(
 ) -> Synced:
     """The community, brought together as far as its past, or `choice`, settles what differs.
 
-    Raises `TableProblem` unless each table is found, and what cannot be written.
+    Raises `TableProblem` unless each table is found, and what stops all of it: a fact that cannot
+    be written is told, and left as it is.
     """
     community.all_places()
     found = Differences(community, past, choice, is_meant)
+    try:
+        edited = _together(found)
+    except SigtoolError:
+        found = replace(found, refused=refusals(found, _together))
+        edited = _together(found)
+    return Synced(edited, found.facts, past.end)
+
+
+def _together(found: Differences) -> Edited:
+    """The community with what differs and is settled on both sides."""
     registry = _with_cells(found, _without_gone(found))
     added: dict[int, Sig] = {}
     registry = _with_sections(found, _with_order(found, registry), added)
-    after, refused = _with_rows(found, registry, added)
-    rewrite = yamldoc.rewrite(community.registry_document, after)
-    edited = community.following(rewrite, after, assigned=_before(found))
-    return Synced(edited, tuple(refused.get(id(fact), fact) for fact in found.facts), past.end)
+    registry = _with_translations(found, registry, added)
+    after = _with_rows(found, registry, added)
+    rewrite = yamldoc.rewrite(found.community.registry_document, after)
+    return found.community.following(rewrite, after, assigned=_before(found))
 
 
 # --- the registry --------------------------------------------------------------------------------
@@ -84,10 +100,11 @@ def _is_new(fact: Fact, verdict: Verdict) -> bool:
 
 
 def _with_cells(found: Differences, registry: Registry) -> Registry:
-    """The registry with what the cells of the tables changed."""
+    """The registry with what the cells of the tables changed, and with what follows from names."""
     sigs = {sig.origin: sig for sig in registry.sigs}
+    names: dict[str, str] = {}
     for (at, origin), cells in found.cells.items():
-        shown = next(e.wanted for e in found.community.assigned[at].sigs if e.sig.origin == origin)
+        shown = found.known[at, origin].wanted
         for key, cell in cells.items():
             old = shown.value(key)
             if origin in sigs and cell.wanted != old:
@@ -96,7 +113,40 @@ def _with_cells(found: Differences, registry: Registry) -> Registry:
                 if key == "readme" and isinstance(sigs[origin].value(key), str):
                     value = cell.wanted
                 sigs[origin] = sigs[origin].with_value(key, value)
-    return registry.with_sigs(sigs.values())
+                if key == "name":
+                    names[in_language(as_text(old), None)] = in_language(as_text(cell.wanted), None)
+    changed = [sig for sig in registry.sigs if sigs[sig.origin] is not sig]
+    for before in changed:
+        for key, value in sigs[before.origin].items():
+            one = _one_again(registry, before.value(key), value)
+            sigs[before.origin] = sigs[before.origin].with_value(key, one)
+    after = registry.with_sigs(sigs.values())
+    for before in changed:
+        operations.check_sig(after, before, sigs[before.origin])
+    return operations.with_names_followed(after, names)
+
+
+def _one_again(registry: Registry, before: Value, value: Value) -> Value:
+    """A value with one text for every language where there was one, and each table says the same of
+    it now."""
+    if isinstance(value, tuple):
+        known = {person.origin: person for person in as_people(before)}
+        people = (
+            person.with_texts(
+                {
+                    part: as_text(_one_again(registry, getattr(was, part) or "", text))
+                    for part, text in person.items()
+                }
+            )
+            if (was := known.get(person.origin)) and person != was
+            else person
+            for person in value
+        )
+        return tuple(people)
+    texts = set(texts_of(value))
+    is_one = len(texts) == 1 and set(registry.languages) <= set(languages_of(value))
+    is_split = isinstance(before, str) and isinstance(value, Texts) and len(registry.languages) > 1
+    return texts.pop() if is_one and is_split else value
 
 
 def _in_registry(
@@ -118,21 +168,33 @@ def _with_text(registry: Registry, own: Text, new: str, language: str | None) ->
 def _with_people(
     registry: Registry, own: People, old: People, new: People, language: str | None
 ) -> People:
-    former = same_persons(new, old)
+    was, now, whole = map(_by_origin, (old, new, own))
     # Whom the table of another language added as well.
-    known = {n: at for n, at in same_persons(new, own).items() if n not in former}
+    both = {
+        n: own[at]
+        for n, at in same_persons(new, own).items()
+        if new[n].origin is None and own[at].origin is None
+    }
     # First who is there, and in which order; then what is said of each.
-    as_before = tuple(
-        old[former[n]] if n in former else own[known[n]] if n in known else each
-        for n, each in enumerate(new)
-    )
-    people = list(merged_people(Sides(old, as_before, own), Merging()))
-    for n in (*former, *known):
-        was, now = old[former[n]] if n in former else Person(), new[n]
-        spot = same_persons((as_before[n],), tuple(people)).get(0)
-        if was != now and spot is not None:
-            people[spot] = _with_parts(registry, people[spot], was, now, language)
+    ours = tuple(was.get(each.origin) or both.get(n, each) for n, each in enumerate(new))
+    theirs = tuple(was.get(each.origin, each) for each in own)
+    people = [
+        _with_parts(registry, whole[each.origin], was[each.origin], now[each.origin], language)
+        if each.origin in whole and each.origin in now
+        else each
+        for each in merged_people(Sides(old, ours, theirs), Merging())
+    ]
+    for n, each in both.items():
+        spot = same_persons((each,), tuple(people)).get(0)
+        if spot is not None:
+            shown = people[spot].in_language(language)
+            more = new[n].completed([shown])
+            people[spot] = _with_parts(registry, people[spot], shown, more, language)
     return tuple(people)
+
+
+def _by_origin(people: People) -> dict[int | None, Person]:
+    return {each.origin: each for each in people if each.origin is not None}
 
 
 def _with_parts(
@@ -143,8 +205,8 @@ def _with_parts(
         was, now = (in_language(getattr(each, part) or "", language) for each in (old, new))
         if was != now:
             text = getattr(own, part) or ""
-            # An account is the same in every language.
-            is_shared = isinstance(text, str) and part in ("handle", "url", "email")
+            # Another account is that of every language; the table of one may show less of it.
+            is_shared = now and isinstance(text, str) and part in ACCOUNT_FIELDS
             texts[part] = now if is_shared else _with_text(registry, text, now, language)
     return own.with_texts({part: text or None for part, text in texts.items()})
 
@@ -179,40 +241,44 @@ def _with_sections(found: Differences, registry: Registry, added: dict[int, Sig]
     return registry
 
 
-def _with_rows(
-    found: Differences, registry: Registry, added: dict[int, Sig]
-) -> tuple[Registry, dict[int, Fact]]:
-    """The registry with the SIGs that somebody wrote into tables; and what cannot be one, with the
-    reason, by the identity of the fact. `added` are SIGs that have such a row already, by it."""
-    wanted = {id(fact.row): fact for fact in found.presence if _is_new(fact, Verdict.TO_REGISTRY)}
-    languages, refused = found.community.registry.languages, dict[int, Fact]()
+def _with_translations(found: Differences, registry: Registry, added: dict[int, Sig]) -> Registry:
+    """The registry with the SIGs that somebody wrote into the table of one more language; each is
+    put into `added`, by its row."""
+    for fact in found.presence:
+        sigs = {sig.origin: sig for sig in registry.sigs}
+        if _is_new(fact, Verdict.TO_REGISTRY) and fact.sig.origin in sigs:
+            own, code = sigs[fact.sig.origin], found.table(fact.at).language or ""
+            sig = translations.translated(registry, own, fact.sig, code)
+            added[id(fact.row)] = sig
+            registry = registry.with_sigs(sig if s is own else s for s in registry.sigs)
+    return registry
+
+
+def _with_rows(found: Differences, registry: Registry, added: dict[int, Sig]) -> Registry:
+    """The registry with the SIGs that somebody wrote into tables. `added` are SIGs that have such a
+    row already, by it."""
+    facts = [fact for fact in found.presence if _is_new(fact, Verdict.TO_REGISTRY)]
+    wanted = {id(fact.row): fact for fact in facts if id(fact.row) not in added}
+    languages = found.community.registry.languages
     while wanted:
         fact = next(iter(wanted.values()))
         language = found.table(fact.at).language if len(languages) > 1 else None
         page = fact.sig.values.get("readme")
         sig = Sig(fact.sig.one_name, {"readme": page} if page else {})
-        try:
-            rows = taking.hand_written(found.community, sig)
-            rows = [row for row in rows if id(row.row) in wanted]
-            if fact.row not in [row.row for row in rows]:
-                raise BadValue("several rows have that name")
-            new = taking.taken_over(Sig(sig.name), rows, languages, language)
-            is_translated = {row.place.table.language for row in rows} == {language}
-            known = {id(each) for each in registry.sigs}
-            registry = operations.add_sig(
-                registry, new, Spot(), language if is_translated else None
-            )
-            sig = next(each for each in registry.sigs if id(each) not in known)
-            for row in rows:
-                del wanted[id(row.row)]
-                added[id(row.row)] = sig
-            registry = _beside(registry, sig, found.community.assigned[fact.at], added)
-        except BadValue as error:
-            refused[id(fact)] = replace(
-                fact, verdict=Verdict.CONFLICT, why=Why.REFUSED, detail=str(error)
-            )
-            del wanted[id(fact.row)]
-    return registry, refused
+        rows = taking.hand_written(found.community, sig)
+        rows = [row for row in rows if id(row.row) in wanted]
+        if fact.row not in [row.row for row in rows]:
+            raise BadValue("several rows have that name")
+        new = taking.taken_over(Sig(sig.name), rows, languages, language)
+        is_translated = {row.place.table.language for row in rows} == {language}
+        known = {id(each) for each in registry.sigs}
+        registry = operations.add_sig(registry, new, Spot(), language if is_translated else None)
+        sig = next(each for each in registry.sigs if id(each) not in known)
+        for row in rows:
+            del wanted[id(row.row)]
+            added[id(row.row)] = sig
+        registry = _beside(registry, sig, found.community.assigned[fact.at], added)
+    return registry
 
 
 def _beside(registry: Registry, sig: Sig, known: Assigned, added: Mapping[int, Sig]) -> Registry:
@@ -246,9 +312,7 @@ def _before(found: Differences) -> dict[int, Assigned]:
     """The tables as an edit of the registry is to find them: so that it gives them what the
     registry changed, and leaves what is open."""
     going = {id(fact.row) for fact in found.presence if _is_new(fact, Verdict.TO_TABLE)}
-    coming = {
-        (fact.at, fact.sig.origin) for fact in found.presence if _is_gone(fact, Verdict.TO_TABLE)
-    }
+    coming = set(_coming(found))
     moved = {fact.at for fact in found.order if fact.verdict is Verdict.TO_TABLE}
     before: dict[int, Assigned] = {}
     for at, known in found.community.assigned.items():
@@ -257,6 +321,7 @@ def _before(found: Differences) -> dict[int, Assigned]:
         ]
         if at in moved:
             sigs = placed(sigs, [each.row.line.start if each.row else None for each in sigs])
+        sigs = _with_moved(found, at, sigs)
         sigs += [
             Known(known.place, replace(shown, origin=-1 - n), shown, row, shown, By.WHOLE)
             for n, (row, shown) in enumerate(known.strangers)
@@ -266,6 +331,38 @@ def _before(found: Differences) -> dict[int, Assigned]:
         rows = tuple((row, shown, owners.get(id(row))) for row, shown, _ in known.rows)
         before[at] = Assigned(known.place, tuple(sigs), rows)
     return before
+
+
+def _coming(found: Differences) -> Iterator[tuple[int, int | None]]:
+    """The tables that get the row of a SIG, with the origin of the SIG: also where it was moved to
+    another section by hand, and goes back."""
+    for fact in found.presence:
+        if _is_gone(fact, Verdict.TO_TABLE):
+            yield fact.at, fact.sig.origin
+        elif fact.key == SECTION and fact.verdict is Verdict.TO_TABLE:
+            for at, known in found.community.assigned.items():
+                if known.place.table.language == found.table(fact.at).language:
+                    yield from (
+                        (at, o) for each in known.sigs if (o := each.sig.origin) == fact.sig.origin
+                    )
+
+
+def _with_moved(found: Differences, at: int, sigs: Sequence[Known]) -> list[Known]:
+    """The SIGs of a table and those whose row was moved there, each behind the one above it."""
+    rows = {id(each.row): each for each in sigs if each.row}
+    moved = {
+        id(each.row): _known(found, at, each)
+        for (n, _), each in found.known.items()
+        if n == at and id(each.row) not in rows
+    }
+    result, above = list(sigs), None
+    for row, _, _ in found.community.assigned[at].rows if moved else ():
+        each = rows.get(id(row)) or moved.get(id(row))
+        if id(row) in moved and each:
+            place = next((n + 1 for n, known in enumerate(result) if known is above), 0)
+            result.insert(place, each)
+        above = each or above
+    return result
 
 
 def _known(found: Differences, at: int, each: Known) -> Known:

@@ -23,10 +23,10 @@ from sigtool.model import (
     Texts,
     Value,
     as_text,
-    by_language,
     languages_of,
     repeated,
     same_person,
+    texts_left,
     texts_of,
     with_text,
 )
@@ -113,13 +113,33 @@ def rename_sig(registry: Registry, sig: Sig, new: str, language: str | None = No
     SIG has too, or that the SIG still has in another language, and all if the new name is there.
     """
     after = edit_sig(registry, sig, {"name": new}, language)
-    keys = {key for other in after.sigs for key in name_keys(other)}
-    gone = {text for text in texts_of(sig.name) if name_key(text) not in keys}
+    return with_names_followed(after, dict.fromkeys(texts_of(sig.name), new))
+
+
+def with_names_followed(registry: Registry, names: Mapping[str, str]) -> Registry:
+    """The registry with former names of SIGs, under `per_sig`, as they are called now; those stay
+    that a SIG still has, and all for which the new name is there."""
+    keys = {key for sig in registry.sigs for key in name_keys(sig)}
     settings = registry.settings
-    if name_key(new) in map(name_key, settings.per_sig):
-        return after
-    per_sig = {new if name in gone else name: each for name, each in settings.per_sig.items()}
-    return replace(after, settings=replace(settings, per_sig=per_sig))
+    known = set(map(name_key, settings.per_sig))
+    new = {
+        old: name
+        for old, name in names.items()
+        if name_key(old) not in keys and name_key(name) not in known
+    }
+    per_sig = {new.get(name, name): each for name, each in settings.per_sig.items()}
+    if len(per_sig) < len(settings.per_sig):  # two were one SIG
+        return registry
+    return replace(registry, settings=replace(settings, per_sig=per_sig))
+
+
+def check_sig(registry: Registry, before: Sig, sig: Sig) -> None:
+    """Raises `BadValue` or `UnknownName` where a text of a SIG of the registry that it did not have
+    before cannot be stored."""
+    for name in texts_of(sig.name):
+        if name not in texts_of(before.name):
+            check_name(registry, name, sig)
+    check_values(registry, sig, sig.values, before)
 
 
 def check_language(registry: Registry, language: str | None) -> None:
@@ -328,10 +348,12 @@ def _persons(sig: Sig, key: str) -> People:
     return ()
 
 
-def check_values(registry: Registry, sig: Sig, given: Iterable[str]) -> None:
+def check_values(
+    registry: Registry, sig: Sig, given: Iterable[str], before: Sig | None = None
+) -> None:
     """Raises `BadValue` or `UnknownName` where a value that was given cannot be a SIG's."""
     for key in given:
-        for codes, text in by_language(sig.text(key)):
+        for codes, text in texts_left(sig.text(key), before.text(key) if before else ""):
             what = f"{sig.name}: {', '.join((key, *codes))}"
             if found := who.CONTROL.search(text):
                 raise BadValue(f"{what} holds {found.group()!r}; a value is one line of text")

@@ -3,6 +3,7 @@
 Knows no file, no format and no command: everything else may import it, it imports nothing.
 """
 
+from sigtool.model.person import ACCOUNT_FIELDS as ACCOUNT_FIELDS
 from sigtool.model.person import IDENTIFYING_FIELDS as IDENTIFYING_FIELDS
 from sigtool.model.person import PERSON_FIELDS as PERSON_FIELDS
 from sigtool.model.person import People as People

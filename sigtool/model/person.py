@@ -73,6 +73,8 @@ class Person:
 
 PERSON_FIELDS: Final = ("handle", "name", "url", "email", "affiliation", "role")
 IDENTIFYING_FIELDS: Final = ("handle", "name", "url", "email")
+# These are the same in every language.
+ACCOUNT_FIELDS: Final = ("handle", "url", "email")
 
 People = tuple[Person, ...]
 

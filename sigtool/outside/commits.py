@@ -1,13 +1,15 @@
 """What a registry and its documents were in older commits, read from git as far as asked for."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
-from posixpath import normpath
+from posixpath import basename, dirname, join, normpath, relpath
 from typing import Final
 
 from sigtool.community.community import Community
-from sigtool.community.past import Older, Past
+from sigtool.community.older import Older
+from sigtool.community.past import Past
 from sigtool.errors import FileProblem
 from sigtool.markdown import blocks
 from sigtool.markdown.blocks import Document
@@ -20,6 +22,7 @@ from sigtool.text.source import Source
 
 # How far back it is looked for what registry and table last said alike.
 MOST: Final = 200
+_ENDINGS: Final = (".yaml", ".yml")
 _UNFETCHED: Final = (
     "files of older commits were not fetched; fetch them: git fetch --refetch --no-filter"
 )
@@ -97,57 +100,139 @@ def _older(space: Workspace, revision: str | None, past: Past) -> Iterator[Older
     if newest is None:
         return
     with repository.contents() as contents:
-        for commit in _commits(repository, newest, paths, past):
-            found = list(_read(space, commit, paths[0], way, contents, is_first=commit == newest))
-            if _is_unfetched(repository, contents):
-                past.end = _UNFETCHED
+        reading = _Reading(space, repository, contents, paths, way)
+        yield from reading.all(newest)
+        past.end = reading.end()
+
+
+@dataclass
+class _Reading:
+    """Reads the communities of commits. `paths` are those of the registry, first, and of the
+    documents, wherever they are known to have stood; `folder` is that of the registry of now, from
+    which the documents are named. `read` has the commits that touch one of them."""
+
+    space: Workspace
+    repository: git.Repository
+    contents: git.Contents
+    paths: list[str]
+    folder: str
+    read: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.name, self.place = self.paths[0], self.folder
+
+    def all(self, newest: str) -> Iterator[Older]:
+        """The communities of a commit and of those before it that touch one of its files."""
+        first = list(self.older(newest, is_first=True))
+        if self._is_unfetched():
+            return
+        yield from first
+        last, left = newest, self._listed(newest)
+        while left := left or self._before_move(last):
+            known, commit = len(self.paths), left[0]
+            found = [] if commit == newest else list(self.older(commit, is_first=False))
+            if self._is_unfetched():
                 return
+            if len(self.paths) > known:
+                left = self._listed(last)  # a newer one may touch what stood elsewhere then
+                continue
             yield from found
+            self.read.add(commit)
+            last, left = commit, left[1:]
 
+    def end(self) -> str:
+        """Why there are no more, where there may have been some."""
+        if self._is_unfetched():
+            return _UNFETCHED
+        if len(self.read) == MOST:
+            return f"older commits than {MOST} were not looked at; --base REV names one"
+        if self.repository.is_shallow():
+            return "older commits were not fetched; fetch them (in CI: fetch-depth: 0)"
+        return ""
 
-def _commits(
-    repository: git.Repository, newest: str, paths: Sequence[str], past: Past
-) -> Iterator[str]:
-    """A commit, then those before it that touch one of the paths; at the end, why no more."""
-    yield newest
-    older = repository.commits(newest, paths, MOST)
-    yield from (commit for commit in older if commit != newest)
-    if len(older) == MOST:
-        past.end = f"older commits than {MOST} were not looked at; --base REV names one"
-    elif repository.is_shallow():
-        past.end = "older commits were not fetched; fetch them (in CI: fetch-depth: 0)"
+    def _is_unfetched(self) -> bool:
+        """Whether a commit has a file that cannot be read: what is older is no base then, since
+        both sides may have agreed in that commit on something else."""
+        while self.contents.missing:
+            if self.repository.is_unfetched(*self.contents.missing[-1]):
+                return True
+            self.contents.missing.pop()
+        return False
 
+    def _listed(self, commit: str) -> list[str]:
+        """The commits that are to be read, from one backwards."""
+        found = self.repository.commits(commit, self.paths, MOST)
+        return [each for each in found if each not in self.read][: MOST - len(self.read)]
 
-def _is_unfetched(repository: git.Repository, contents: git.Contents) -> bool:
-    """Whether a commit has a file that cannot be read: what is older is no base then, since both
-    sides may have agreed in that commit on something else."""
-    missing = [*contents.missing]
-    contents.missing.clear()
-    return any(repository.is_unfetched(*each) for each in missing)
+    def _before_move(self, commit: str) -> list[str]:
+        """The commits before one that put the registry where it is."""
+        parent = self.repository.commit(f"{commit}^") if len(self.read) < MOST else None
+        if parent is None or self.contents.read(parent, self.name) or not self._follow(parent):
+            return []
+        return self._listed(parent)
 
+    def older(self, commit: str, *, is_first: bool) -> Iterator[Older]:
+        """The community as it was in a commit, if its registry can be read. Where the first has
+        none, its tables are those of the registry of now, and what they said counts."""
+        content = self.contents.read(commit, self.name)
+        if content is None and self._follow(commit):
+            content = self.contents.read(commit, self.name)
+        source = _decoded(self.space.document.source.path, content)
+        if source is not None:
+            registry = yamldoc.read(source)
+        elif content is None and is_first:
+            tables = Registry(self.space.registry.tables, ())
+            registry = RegistryDocument(Source(self.name, ""), tables, (), None)
+        else:
+            return
+        if registry.grave_problems:
+            return
+        yield Older(
+            Community(registry, self._documents(commit, registry.registry)),
+            is_table_alone=content is None,
+            way=relpath(self.place, self.folder),
+        )
 
-def _read(
-    space: Workspace, commit: str, name: str, way: str, contents: git.Contents, *, is_first: bool
-) -> Iterator[Older]:
-    """The community as it was in a commit, if its registry can be read. Where the first has none,
-    its tables are those of the registry of now, and what they said counts."""
-    content = contents.read(commit, name)
-    source = _decoded(space.document.source.path, content)
-    if source is not None:
-        registry = yamldoc.read(source)
-    elif content is None and is_first:
-        tables = Registry(space.registry.tables, ())
-        registry = RegistryDocument(Source(name, ""), tables, (), None)
-    else:
-        return
-    if registry.grave_problems:
-        return
-    documents: dict[str, Document] = {}
-    for path in dict.fromkeys(table.path for table in registry.registry.tables):
-        text = _decoded(path, contents.read(commit, normpath(f"{way}/{path}")))
-        if text is not None:
-            documents[path] = blocks.read(text)
-    yield Older(Community(registry, documents), is_table_alone=content is None)
+    def _documents(self, commit: str, registry: Registry) -> dict[str, Document]:
+        documents: dict[str, Document] = {}
+        for table in registry.tables:
+            path = normpath(join(self.place, table.path))
+            self._note(path)
+            if table.path not in documents:
+                text = _decoded(table.path, self.contents.read(commit, path))
+                if text is not None:
+                    documents[table.path] = blocks.read(text)
+        return documents
+
+    def _note(self, path: str) -> None:
+        """Look for commits that touch this file, too."""
+        if path not in self.paths and not git.is_outside(path):
+            self.paths.append(path)
+
+    def _follow(self, commit: str) -> bool:
+        """Take up the registry at the place where a commit has it, if it has none where it was
+        last: there is one, by its name if any is, and no file is there now."""
+        if self._is_unfetched():
+            return False
+        names = {basename(self.name), *workspace.REGISTRY_NAMES}
+        gone = [
+            path
+            for path in self.repository.files(commit)
+            if path.endswith(_ENDINGS) and not os.path.lexists(self.repository.root / path)
+        ]
+        called = [path for path in gone if basename(path) in names]
+        found = [path for path in called or gone if self._is_registry(commit, path)]
+        if len(found) != 1:
+            return False
+        self.name, self.place = found[0], dirname(found[0]) or "."
+        self._note(self.name)
+        return True
+
+    def _is_registry(self, commit: str, path: str) -> bool:
+        content = self.contents.read(commit, path) or b""
+        source = _decoded(path, content) if b"tables" in content else None
+        registry = yamldoc.read(source) if source is not None else None
+        return bool(registry and registry.registry.tables and not registry.grave_problems)
 
 
 def _decoded(name: str, content: bytes | None) -> Source | None:

@@ -92,6 +92,11 @@ class Repository:
         words = ("rev-list", "--first-parent", limit, revision, "--", *map(_literal, paths))
         return self._run(*words).decode().split()
 
+    def files(self, commit: str) -> list[str]:
+        """The paths of all files of a commit."""
+        found = self._run("ls-tree", "-r", "-z", "--full-tree", "--name-only", commit)
+        return found.decode("utf-8", "surrogateescape").split("\0")[:-1]
+
     def is_unfetched(self, commit: str, path: str) -> bool:
         """Whether a commit has a file that cannot be read, as in a partial clone."""
         try:

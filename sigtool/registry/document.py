@@ -320,10 +320,11 @@ def _refusal(document: RegistryDocument, wanted: Registry) -> RegistryProblem:
                 f"{path}: a value of {str(sig.name)!r} cannot be stored; none may be empty, "
                 "or begin or end with a blank"
             )
-    return RegistryProblem(
-        f"{path}: cannot be changed here without changing more than was asked "
+    why = (
+        "cannot be changed here without changing more than was asked "
         "(an anchor, a tag or an unusual layout is in the way); edit it by hand"
     )
+    return RegistryProblem(f"{path}: {why}", why=why)
 
 
 def _is_sayable(sig: Sig, wanted: Registry) -> bool:

@@ -7,7 +7,9 @@ from typing import Final
 from sigtool.community.community import Community
 from sigtool.community.fact import ORDER, PRESENCE, SECTION, Fact, Verdict, Why
 from sigtool.edit import query
+from sigtool.markdown.rows import unescape
 from sigtool.model import People, Texts, Value, as_text, texts_of
+from sigtool.people import cell
 from sigtool.report.github import command
 from sigtool.report.terminal import json_text, one_line
 from sigtool.text.diagnostic import Severity
@@ -33,19 +35,25 @@ _NEW: Final[Mapping[Verdict, str]] = {
     Verdict.CONFLICT: "was removed from the registry, and its row changed",
     Verdict.NO_BASE: "is in the table only; no commit says whether it is new",
 }
+# By whether there is a row, and whether there was one.
+_REFUSED: Final[Mapping[tuple[bool, bool], str]] = {
+    (False, False): "the table cannot have its row",
+    (False, True): "its row was removed, and the registry cannot lose it",
+    (True, False): "its row cannot go to the registry",
+    (True, True): "its row cannot go",
+}
 # What somebody has to do in the table, where the registry cannot take over what it says.
 _REWRITES: Final[Mapping[Why | None, str]] = {
     Why.UNREAD: "write each person as @handle, [name](link) or a name, with commas between",
     Why.CLASH: "write the same into each table",
     Why.ELSEWHERE: "give the SIG the section or the status with which the table shows it",
-    Why.MOVED_AND_EDITED: "put the row back, sync the change, then move the row",
 }
 _KEPT: Final[Mapping[Verdict, str]] = {
     Verdict.TO_TABLE: "the registry's is kept, as chosen",
     Verdict.TO_REGISTRY: "the table's is kept, as chosen",
 }
 # These say all that there is to say of a row.
-_WHOLE: Final = (Why.LOOSE, Why.UNSURE, Why.ELSEWHERE, Why.MOVED_AND_EDITED)
+_WHOLE: Final = (Why.LOOSE, Why.UNSURE, Why.TORN, Why.ELSEWHERE)
 _GONE_CHOSEN: Final[Mapping[Verdict, str]] = {
     Verdict.TO_TABLE: "its row is written, as chosen",
     Verdict.TO_REGISTRY: "has no row, so it goes from the registry, as chosen",
@@ -82,7 +90,7 @@ def place_of(community: Community, fact: Fact) -> str:
 
 def sentence(community: Community, fact: Fact) -> str:
     """A fact as one line: where, what each side says, and what becomes of it."""
-    text = f"{_about(fact, _OUTCOMES)}{_row_that_goes(community, fact)}"
+    text = f"{_about(fact, _OUTCOMES)}{_what_goes(community, fact)}"
     return one_line(f"{place_of(community, fact)}: {fact.sig.one_name}: {text}")
 
 
@@ -97,7 +105,7 @@ def _about(fact: Fact, words: _Words) -> str:
     why = _KEPT[fact.verdict] if fact.why is Why.CHOSEN else fact.why or words.other[fact.verdict]
     if fact.why is Why.REFUSED:
         why = fact.detail
-    if fact.key == SECTION:
+    if fact.key == SECTION and not fact.verdict.is_open:
         return f"its row was moved to the table of section {_value(fact.table)}; {why}"
     if fact.key == ORDER:
         mine, theirs = str(fact.registry), str(fact.table)
@@ -125,24 +133,43 @@ def _presence(fact: Fact, words: _Words) -> str:
         return f"its row is gone, and the row of {fact.detail} is new: it looks like a rename"
     if fact.why is Why.RENAME:
         return f"its row is new, and that of {fact.detail} is gone: it looks like a rename"
+    if fact.why is Why.RENAMED and fact.row is None:
+        text = f"is new in the registry, or it is {fact.detail} by a new name"
+        return f"{text}; the row of {fact.detail} was removed or changed"
+    if fact.why is Why.RENAMED:
+        text = f"its row is new, or it is that of {fact.detail} by a new name"
+        return f"{text}; the registry removed or renamed {fact.detail}"
+    if fact.why is Why.MAY_BE:
+        return f"its row is new, and it may be that of {fact.detail}, which has no text there yet"
     if fact.why is Why.CHOSEN:
         return (_GONE_CHOSEN if fact.row is None else _NEW_CHOSEN)[fact.verdict]
     if fact.why in _WHOLE:
         return str(fact.why)
     text = (words.gone if fact.row is None else words.new)[fact.verdict]
+    if fact.why is Why.TRANSLATION:
+        return f"{text}; it is a translation of {fact.detail}, by its name or page"
     if fact.why is Why.REFUSED:
-        return f"its row cannot go to the registry: {fact.detail}"
+        was_there = fact.base is not None and fact.base.value is not None
+        return f"{_REFUSED[fact.row is not None, was_there]}: {fact.detail}"
     if fact.why:
         gone = "its row was removed" if fact.row is None else "was removed from the registry"
         return f"{gone}; {fact.why}"
     return text
 
 
-def _row_that_goes(community: Community, fact: Fact) -> str:
-    """A row that the table loses, whole: nothing else holds it then."""
-    if fact.key != PRESENCE or fact.row is None or fact.verdict is not Verdict.TO_TABLE:
+def _what_goes(community: Community, fact: Fact) -> str:
+    """A row, or somebody, that the table loses, as it has them: nothing else holds that then."""
+    if fact.row is None or fact.registry is not None or fact.verdict is not Verdict.TO_TABLE:
         return ""
-    return f": {community.assigned[fact.at].place.shown.source[fact.row.content]}"
+    place = community.assigned[fact.at].place
+    if fact.key == PRESENCE:
+        return f": {place.shown.source[fact.row.content]}"
+    for bound in place.bound if fact.person else ():
+        found = cell.parse(unescape(place.shown.text(fact.row, bound.at)))
+        for item in found.items if found and bound.field == fact.key else ():
+            if str(item.person) == str(fact.person) != item.text:
+                return f": {item.text}"
+    return ""
 
 
 def help_text(community: Community, fact: Fact) -> str:
@@ -153,6 +180,13 @@ def help_text(community: Community, fact: Fact) -> str:
 def _help(community: Community, fact: Fact) -> str:
     registry = community.registry
     name = query.command_name(registry, fact.sig, query.shared_names(registry))
+    if fact.why is Why.OTHER_NAME:
+        return _other_name(community, fact, name) if fact.table is None else ""
+    if fact.why is Why.MAY_BE:
+        code = community.assigned[fact.at].place.table.language
+        new = f"--name {argument(fact.sig.one_name)} --language {code}"
+        edit = f"sigtool edit-sig {argument(fact.detail)} {new}"
+        return f"one SIG: {edit}; two SIGs: sigtool sync {name} --prefer table"
     if fact.why is Why.RENAME and fact.row is None:
         other = argument(fact.detail)
         return (
@@ -165,8 +199,11 @@ def _help(community: Community, fact: Fact) -> str:
         return fact.detail
     if fact.why is Why.UNSURE:
         return "give each row and its SIG a name of their own"
+    if fact.why is Why.TORN:
+        return "correct its name or its page, in the table or in the registry"
     if fact.why is Why.REFUSED:
-        return "change the row, or remove it"
+        is_row = fact.key == PRESENCE and fact.row is not None
+        return "change the row, or remove it" if is_row else "make both say the same by hand"
     if fact.why is Why.NAMELESS:
         return (
             f"write its name into that row; or keep the registry's: sigtool sync {name} --prefer "
@@ -187,6 +224,15 @@ def _language(community: Community, fact: Fact) -> str:
     language = community.assigned[fact.at].place.table.language
     own = next(sig for sig in community.registry.sigs if sig.origin == fact.sig.origin)
     return f" --language {language}" if language and isinstance(own.name, Texts) else ""
+
+
+def _other_name(community: Community, fact: Fact, name: str) -> str:
+    who, other = argument(str(fact.person)), argument(fact.detail)
+    language = community.assigned[fact.at].place.table.language
+    return (
+        f"the same person: sigtool rename-lead {who} {other} --sig {name} --language {language}; "
+        f"somebody else: sigtool sync {name} --prefer table"
+    )
 
 
 def _value(value: Value | None) -> str:

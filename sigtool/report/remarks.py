@@ -12,6 +12,8 @@ _SENTENCES: Final[Mapping[Fate, str]] = {
     Fate.KEPT: "{sig}: {text} stays; only the table has them, not the {key} of the registry",
     Fate.UNREAD: "{sig}: {key} stays as it is; it cannot be read as persons: {text}",
     Fate.UNSURE: "not changed; several rows have the name {sig}: {text}",
+    Fate.TORN: "not changed; a row has the name of one SIG and the page of another, so it is not "
+    "known whether this is {sig}: {text}",
     Fate.UNSHOWN: "the table has no row of {sig}, so it does not show the change",
     Fate.TRANSLATED: "{sig}: {key} stays, in the language of the table; change it with --language: "
     "{text}",

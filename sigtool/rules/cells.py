@@ -11,7 +11,7 @@ from sigtool.markdown import blocks
 from sigtool.model import Kind, Mention, Sig, Text, by_language, texts_of
 from sigtool.people import cell, grammar
 from sigtool.rules.markup import no_links
-from sigtool.tables.cells import UNSHOWABLE
+from sigtool.tables.cells import AROUND, UNSHOWABLE, is_nothing
 from sigtool.text.diagnostic import Severity
 from sigtool.text.wording import argument, quoted
 
@@ -21,13 +21,6 @@ _LINE_BREAK: Final = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*")
 _MORE_THAN_PROSE: Final = re.compile(
     r"(?:\r\n?|\n)[ \t]*(?:[\r\n]|[-+*>#`~|=<]|\d+[.)])|(?: {2}|\\)[\r\n]"
 )
-
-# What people write where they have nothing to say, or not yet.
-_NOTHING: Final = re.compile(
-    r"(?i)n\.?/?a\.?|t\.?b\.?[acd]\.?|to[ _-]be[ _-]\w+|to-?do|none|null|nil|xxx+"
-    r"|[-–—―_?？.…]+|待定|待补充?|待确认|暂无|暂缺|无"
-)
-_AROUND: Final = " @()（）[]<>。:：!！"
 
 
 @rule("SIG201", "unstructured-people", Severity.WARNING)
@@ -109,9 +102,8 @@ def is_placeholder(snapshot: Snapshot, text: str, *, of_people: bool = True) -> 
     seen = blocks.plain(text)
     if seen.casefold() in map(str.casefold, snapshot.settings.placeholders):
         return True
-    word = seen.strip(_AROUND)
-    is_nobody = of_people and grammar.PLACEHOLDERS["@{word}"].fullmatch(f"@{word}")
-    return bool(is_nobody or _NOTHING.fullmatch(word))
+    is_nobody = of_people and grammar.PLACEHOLDERS["@{word}"].fullmatch(f"@{seen.strip(AROUND)}")
+    return bool(is_nobody or is_nothing(text))
 
 
 def _joined(sig: Sig, path: tuple[str, ...], text: str) -> Change | None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sigtool.markdown.blocks import BLANK, Link, MarkdownTable, parse_link
+from sigtool.markdown.blocks import BLANK, Link, MarkdownTable, parse_link, plain
 from sigtool.markdown.rows import unescape
 from sigtool.model import Column, Kind, Sig, Table, Value, in_language
 from sigtool.people import cell
@@ -20,6 +20,13 @@ from sigtool.tables import headers
 # Line breaks, of which some programs know more than Markdown does, and characters that are obeyed
 # instead of shown. What a table has of them stays; none is written into one.
 UNSHOWABLE: Final = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
+
+# What people write where they have nothing to say, or not yet, and what may stand around it.
+_NOTHING: Final = re.compile(
+    r"(?i)n\.?/?a\.?|t\.?b\.?[acd]\.?|to[ _-]be[ _-]\w+|to-?do|none|null|nil|xxx+"
+    r"|[-–—―_?？.…]+|待定|待补充?|待确认|暂无|暂缺|无"
+)
+AROUND: Final = " @()（）[]<>。:：!！"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,18 @@ class Bound:
     @property
     def holds_people(self) -> bool:
         return self.column is not None and self.column.kind is Kind.PEOPLE
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a text is a word for a value that is missing, as `TBD`."""
+    return bool(_NOTHING.fullmatch(plain(text).strip(AROUND)))
+
+
+def says_nothing(column: Column, text: str) -> bool:
+    """Whether a cell says no more than an empty one: it has a word for what is missing."""
+    if column.kind is Kind.PEOPLE:
+        return cell.is_placeholder(text)
+    return column.field != "name" and is_nothing(text)
 
 
 def bind(columns: Sequence[Column], table: MarkdownTable) -> tuple[Bound, ...]:

@@ -11,11 +11,10 @@ from dataclasses import dataclass, field
 from sigtool.facts.merge import Merging, in_both, merged_sig
 from sigtool.markdown.blocks import Row, name_key
 from sigtool.markdown.rows import Line, unescape
-from sigtool.model import WORDS, Order, Registry, Sig, Value, in_language
-from sigtool.people import cell
+from sigtool.model import WORDS, Order, Registry, Sig, Value
 from sigtool.tables.by_name import is_by_name
 from sigtool.tables.drift import Fate, Remark
-from sigtool.tables.match import Assigned, Known
+from sigtool.tables.match import Assigned, By, Known
 from sigtool.tables.plan import Plan
 from sigtool.text.sequence import longest_increasing, placed
 
@@ -145,7 +144,8 @@ class _Changing:
         # Somebody may have given its row the new name already.
         is_renamed = not old.row and name_key(sig.one_name) in self.free
         if old.wanted != ours and not is_renamed:
-            fate = Fate.UNSURE if old.row else Fate.UNSHOWN
+            guess = Fate.TORN if old.by is By.TORN else Fate.UNSURE
+            fate = guess if old.row else Fate.UNSHOWN
             self._note(fate, ours, old.row or self.place.shown.header, "")
         return None
 
@@ -169,12 +169,17 @@ class _Changing:
             return Line(row, {})
         theirs = shown
         for key in self.place.fields:
-            if self._placeholder(shown, key):
+            if self._placeholder(base, shown, key):
                 theirs = theirs.with_value(key, None)
             if (sig.origin, key) in self.scope.whole:
                 # Who is in a list that is given anew is named: a row that lacks them gets them.
                 base = base.with_value(key, in_both(base.value(key), theirs.value(key)))
-        wanted = self._settled(sig, *merged_sig(base, ours, theirs, self.place.fields), row, shown)
+        merged, merging = merged_sig(base, ours, theirs, self.place.fields)
+        for key in self.place.fields:
+            # A placeholder stays where nothing takes its place.
+            if not merged.value(key):
+                merged = merged.with_value(key, self._placeholder(base, shown, key))
+        wanted = self._settled(sig, merged, merging, row, shown)
         return self.made.line(row, shown, sig, wanted)
 
     def _settled(
@@ -194,10 +199,6 @@ class _Changing:
         for key, merging in merged.items():
             for person in merging.theirs_alone:
                 self._note(Fate.KEPT, wanted, row, key, str(person))
-        for key in self.place.fields:
-            # A placeholder stays where nothing takes its place.
-            if not wanted.value(key):
-                wanted = wanted.with_value(key, self._placeholder(shown, key))
         return wanted
 
     def _fate(self, sig: Sig, key: str, theirs: Value) -> Fate:
@@ -229,7 +230,9 @@ class _Changing:
             text = shown.source[row.content] if at is None else unescape(shown.text(row, at))
         self.made.remarks.append(Remark(fate, sig, shown.source, row, key, text))
 
-    def _placeholder(self, sig: Sig, key: str) -> str:
-        """The text of a people cell that says nothing of whom it names; "" for any other."""
-        text = in_language(sig.text(key), None)
-        return text if key in self.people and text and cell.is_placeholder(text) else ""
+    def _placeholder(self, base: Sig, shown: Sig, key: str) -> Value:
+        """The word by which a row says nothing of a field, unless the registry had it too; else
+        ""."""
+        value = shown.value(key)
+        is_word = value != base.value(key) and self.place.says_nothing(key, value)
+        return value if is_word else ""

@@ -39,6 +39,7 @@ class Fate(StrEnum):
     KEPT = "kept"
     UNREAD = "unread"
     UNSURE = "unsure"
+    TORN = "torn"
     UNSHOWN = "unshown"
     TRANSLATED = "translated"
 
@@ -50,8 +51,8 @@ class Remark:
     `key` is the field of the SIG, "" for the row as a whole. REPLACED and REMOVED are gone after
     the edit. KEPT is a person whom the table alone names, UNREAD a cell that is not read as
     persons, TRANSLATED a text in the language of the table: these are left as they are. UNSURE:
-    which row the SIG has is a guess, so none changed. UNSHOWN: the SIG has no row; `row` is the
-    header row.
+    which row the SIG has is a guess, so none changed. TORN: so it is, since its row has the page of
+    another SIG. UNSHOWN: the SIG has no row; `row` is the header row.
     """
 
     fate: Fate

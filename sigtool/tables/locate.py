@@ -71,6 +71,14 @@ class Place:
             (each.column.kind for each in self.bound if each.column and each.field == key), None
         )
 
+    def says_nothing(self, key: str, value: Value) -> bool:
+        """Whether a row says nothing of a field with a word for what is missing."""
+        if isinstance(value, tuple) or not value:
+            return False
+        text = in_language(value, None)
+        columns = (each.column for each in self.bound if each.column and each.field == key)
+        return any(cells.says_nothing(column, text) for column in columns)
+
     def where(self, row: Row) -> str:
         """The place of a row, as `README.md:7`."""
         source = self.shown.source

@@ -2,8 +2,8 @@
 
 Sure is what a row says word for word, else a name that one row and one SIG have, else a page that
 one of each links. Rows that share their name with others are counted off, where there are as many
-of them as SIGs: that is a guess, and a guess never makes a safe fix (design law L11). A row and a
-SIG that merely say alike are two.
+of them as SIGs: that is a guess, and a guess never makes a safe fix (design law L11). So is the
+name of a row that has the page of another SIG. A row and a SIG that merely say alike are two.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from sigtool.facts.pairs import by_key, equal
 from sigtool.markdown.blocks import Row, name_key
-from sigtool.model import Registry, Sig
+from sigtool.model import Registry, Sig, Value
 from sigtool.tables.locate import Place
 
 
@@ -22,6 +22,7 @@ class By(StrEnum):
     WHOLE = "all that it says"
     NAME = "name"
     LINK = "link"
+    TORN = "name, but the page says something else"
     POSITION = "position"
 
 
@@ -37,10 +38,27 @@ class Known:
     shown: Sig
     by: By | None
 
+    def says(self, key: str) -> Value:
+        """What the row says of a field; a word for what is missing says nothing, unless the
+        registry has it, too."""
+        value = self.shown.value(key)
+        is_word = value != self.wanted.value(key) and self.place.says_nothing(key, value)
+        return "" if is_word else value
+
+    @property
+    def staying(self) -> Sig:
+        """What the row is to say: as the registry has it, and where that has nothing, with the word
+        for it that is there."""
+        wanted = self.wanted
+        for key in self.place.fields:
+            if not wanted.value(key) and not self.says(key):
+                wanted = wanted.with_value(key, self.shown.value(key))
+        return wanted
+
     @property
     def is_sure(self) -> bool:
         """Whether there is a row, and that is no guess."""
-        return self.row is not None and self.by is not By.POSITION
+        return self.row is not None and self.by not in (By.TORN, By.POSITION)
 
     @property
     def is_whole(self) -> bool:
@@ -84,9 +102,13 @@ def matched(rows: Sequence[Sig], sigs: Sequence[Sig]) -> dict[int, tuple[int, By
     found = equal(sigs, rows)
     by = dict.fromkeys(found, By.WHOLE)
     torn = _torn(rows, sigs, set(found.values()))
+    names = by_key(sigs, rows, _names)
+    # Where the other SIG has no row of its own, nobody knows which of the two the row is.
+    unclear = {row for row, at in torn.items() if at not in names}
     for way, keys in ((By.NAME, _names), (By.LINK, _links)):
-        found = by_key(sigs, rows, keys, found, ((), torn))
+        found = by_key(sigs, rows, keys, found, ((), unclear))
         by |= dict.fromkeys(found.keys() - by.keys(), way)
+    by |= {at: By.TORN for at, row in found.items() if row in torn or at in torn.values()}
     left: dict[str, tuple[list[int], list[int]]] = {}
     for side, items, taken in ((0, sigs, found.keys()), (1, rows, set(found.values()))):
         for at, sig in enumerate(items):
@@ -95,19 +117,17 @@ def matched(rows: Sequence[Sig], sigs: Sequence[Sig]) -> dict[int, tuple[int, By
     for mine, others in left.values():
         if len(mine) == len(others):
             pairs = zip(mine, others, strict=True)
-            found |= {at: row for at, row in pairs if row not in torn}
+            found |= {at: row for at, row in pairs if row not in unclear}
     return {at: (row, by.get(at, By.POSITION)) for at, row in found.items()}
 
 
-def _torn(rows: Sequence[Sig], sigs: Sequence[Sig], taken: set[int]) -> set[int]:
-    """The rows that have the name of one SIG and the page of another, which has no row of its own:
-    nobody knows which of the two they are."""
+def _torn(rows: Sequence[Sig], sigs: Sequence[Sig], taken: set[int]) -> dict[int, int]:
+    """The rows that have the name of one SIG and the page of another; with this one."""
     of_name = {row: at for at, row in by_key(sigs, rows, _names).items()}
-    named = set(of_name.values())
     return {
-        row
+        row: at
         for at, row in by_key(sigs, rows, _links).items()
-        if row not in taken and of_name.get(row, at) != at and at not in named
+        if row not in taken and of_name.get(row, at) != at
     }
 
 

@@ -15,7 +15,6 @@ from sigtool.markdown import rows as layout
 from sigtool.markdown.blocks import Document, MarkdownTable, Row
 from sigtool.markdown.rows import Line, unescape
 from sigtool.model import Order, Sig
-from sigtool.people import cell
 from sigtool.tables import cells as columns
 from sigtool.tables.cells import Bound
 from sigtool.tables.drift import Difference, Drift, Remark, difference
@@ -56,9 +55,6 @@ class Plan:
             if not keys or (row and all(shown.value(key) == wanted.value(key) for key in keys)):
                 continue
             old = unescape(place.shown.text(row, bound.at)) if row else ""
-            is_nobody = bound.holds_people and not wanted.value(keys[0])
-            if old and is_nobody and cell.is_placeholder(old):
-                continue  # it says so, too
             text = _written(place, bound, words, wanted, old, is_new=row is None)
             if text is None:
                 self.unshowable.append((sig, bound.field))
@@ -71,7 +67,7 @@ def plan(known: Assigned) -> Plan:
     """The rows that show the registry, whatever the table shows now."""
     made = Plan(known.place)
     sigs = in_order(known)
-    lines = [made.line(each.row, each.shown, each.sig, each.wanted) for each in sigs]
+    lines = [made.line(each.row, each.shown, each.sig, each.staying) for each in sigs]
     made.drifts += _drifts(known, sigs, lines)
     made.lines = with_nameless(known.place, lines)
     return made

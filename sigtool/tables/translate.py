@@ -94,17 +94,17 @@ def extended(
 def paired(sigs: Sequence[Sig], others: Sequence[Sig], languages: Sequence[str]) -> Pairing:
     """Which of `others` is which of `sigs`: by keys that one of each has, then by position between
     two such pairs. The pages of both may be in any of these languages."""
-    strong_keys = partial(_strong_keys, languages=languages)
-    wanted, wanting = sharing(sigs, others, strong_keys)
+    strongly = partial(strong_keys, languages=languages)
+    wanted, wanting = sharing(sigs, others, strongly)
     doubtful = {
         other: tuple(sorted(mine))
         for other, mine in sorted(wanting.items())
         if len(mine) > 1 or any(len(wanted[at]) > 1 for at in mine)
     }
     crossed = {at for mine in doubtful.values() for at in mine}
-    strong = by_key(sigs, others, strong_keys)
+    strong = by_key(sigs, others, strongly)
     named = by_key(sigs, others, _names)
-    found = by_key(sigs, others, _weak_keys, strong, (crossed, doubtful))
+    found = by_key(sigs, others, weak_keys, strong, (crossed, doubtful))
     by = dict.fromkeys(found, "another link")
     by |= {at: "name" if at in named else "link" for at in strong}
     for run in between(list(found.items())):
@@ -114,7 +114,7 @@ def paired(sigs: Sequence[Sig], others: Sequence[Sig], languages: Sequence[str])
     return Pairing(found, by, doubtful)
 
 
-def _strong_keys(sig: Sig, languages: Sequence[str]) -> list[Hashable]:
+def strong_keys(sig: Sig, languages: Sequence[str]) -> list[Hashable]:
     """What tells which SIG a row is: its name, its page, and the page whatever its language."""
     keys = _names(sig)
     for link in filter(None, texts_of(sig.text("readme"))):
@@ -128,7 +128,7 @@ def _names(sig: Sig) -> list[Hashable]:
     return [("name", key) for text in texts_of(sig.name) if (key := name_key(text))]
 
 
-def _weak_keys(sig: Sig) -> list[Hashable]:
+def weak_keys(sig: Sig) -> list[Hashable]:
     """What else may tell: every other link of a row, and the accounts of all people of a field."""
     keys: list[Hashable] = []
     for key, value in sig.values.items():

@@ -89,6 +89,13 @@ def without_language(path: str, languages: Collection[str]) -> str:
     return "/".join([*kept, name])
 
 
+def without_folder(path: str, languages: Collection[str]) -> str:
+    """The path of a file without the folders that are called like one of these languages:
+    `docs/en/ai.md` is `docs/ai.md`."""
+    known = set(map(_base, languages))
+    return "/".join(part for part in path.split("/") if not _code(part) or _base(part) not in known)
+
+
 def _suffix(path: str) -> re.Match[str] | None:
     """Where the language stands at the end of a file's name."""
     stem = _MARKDOWN.sub("", path)
@@ -101,6 +108,11 @@ def _code(text: str) -> str | None:
     code = text.replace("_", "-").lower()
     code = _CODES.get(code, code)
     return code if _KNOWN.fullmatch(code.split("-")[0]) else None
+
+
+def is_one(code: str, other: str) -> bool:
+    """Whether two codes name one language, as `zh` and `zh-CN` do."""
+    return _base(code) == _base(other)
 
 
 def _base(code: str) -> str:

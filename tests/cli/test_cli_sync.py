@@ -1027,6 +1027,16 @@ def test_nobody_is_asked_where_json_is_wanted(agreed: Path) -> None:
     [
         pytest.param((ITEMS, ROWS.replace("Docs", "Books")), 1, id="a rename"),
         pytest.param((ITEMS, ROWS + "\n| Books | | @cyd |\n"), 1, id="a row below a blank line"),
+        pytest.param(
+            (
+                ITEMS.replace("Compiler,", "Compiler, readme: c.md,").replace(
+                    "name: Docs\n", "name: Docs\n    readme: d.md\n"
+                ),
+                "| [Docs](c.md) | weekly | @ada, @bob |\n| [Compiler](d.md) | | @cyd |\n",
+            ),
+            1,
+            id="names that were swapped",
+        ),
     ],
 )
 def test_nobody_is_asked_what_no_side_can_settle(
@@ -1082,6 +1092,134 @@ def test_what_two_tables_lost_is_printed_once(repository: Path, sigtool: Run) ->
         "    # since 2019\n    - '@cyd'\nWrote sigs.yaml.\n",
     )
     assert registry.read_bytes() == (tables + COMPILER).encode()
+
+
+def test_somebody_whom_a_table_loses_is_printed_whole(agreed: Path, sigtool: Run) -> None:
+    """A role, a link or an address that no registry has goes with them."""
+    leads = "Grace Hopper <grace@example.org> (chair)"
+    write(ITEMS, ROWS.replace("@cyd", f"@cyd, {leads}, [Eve](https://example.org/eve), @fay"))
+    begin = "README.md:4: Docs: leads: {0}: the registry has nothing, the table has {0}; "
+    chosen = begin + "the registry's is kept, as chosen"
+    git("add", ".")
+    git("commit", "-q", "--amend", "-m", "x")
+    assert sigtool("sync", "--prefer", "registry") == Outcome(
+        0,
+        f"{chosen.format('Grace Hopper')}: {leads}\n"
+        f"{chosen.format('@Eve')}: [Eve](https://example.org/eve)\n"
+        f"{chosen.format('@fay')}\n",
+        "Wrote README.md.\n",
+    )
+    assert there() == (ITEMS, ROWS)
+
+
+def test_what_follows_from_a_rename_is_listed(repository: Path, sigtool: Run) -> None:
+    """As `rename-sig` lists it: what changed with the name, and what still has the old one."""
+    linked = "  - {name: Docs, readme: docs.md}\n"
+    settings = "validate: {per_sig: {Docs: {SIG404: x}}}\n"
+    rows = COMPILER_ROW + "| [Docs](docs.md) | | |\n"
+    commit(COMPILER + linked + settings, rows + "\nAsk Docs.\n")
+    edited = rows.replace("[Docs]", "[Books]") + "\nAsk Docs.\n"
+    write(COMPILER + linked + settings, edited)
+    line = (
+        "README.md:4: Docs: name: the registry has 'Docs', the table has 'Books'; "
+        "the table changed it, so it goes to the registry\n"
+    )
+    follows = (
+        "sigs.yaml:7: per_sig: Docs becomes Books\n"
+        "also names Docs: sigs.yaml:6, README.md:4, README.md:6\n"
+    )
+    assert sigtool("sync", "--check") == Outcome(1, line, follows)
+    assert sigtool("sync", "--diff").stderr == follows
+    assert sigtool("sync") == Outcome(0, line, follows + "Wrote sigs.yaml.\n")
+    renamed = (COMPILER + linked + settings).replace("Docs", "Books")
+    assert there() == (renamed, edited)
+    assert sigtool("sync") == SAME
+
+
+def test_the_help_for_another_name_of_somebody_works(repository: Path, sigtool: Run) -> None:
+    """In the table of one language, where nothing but a name tells who it is."""
+    tables = (
+        "tables:\n  - {path: README.md, language: en, columns: &all {Name: name, Leads: leads}}\n"
+        "  - {path: README_zh.md, language: zh, columns: *all}\n"
+        "sigs:\n  - name: Docs\n    leads:\n      - name: {en: Ada, zh: 艾达}\n"
+        "        x-own: 1 # stays\n"
+    )
+    registry, *documents = map(Path, ("sigs.yaml", "README.md", "README_zh.md"))
+    registry.write_bytes(tables.encode())
+    for document, name in zip(documents, ("Ada", "艾达"), strict=True):
+        document.write_bytes(f"| Name | Leads |\n|---|---|\n| Docs | {name} |\n".encode())
+    git("add", ".")
+    git("commit", "-q", "-m", "x")
+    edited = documents[0].read_text().replace("Ada", "Ada King")
+    documents[0].write_text(edited)
+    looks = "it may be another name of one person"
+    assert sigtool("sync") == Outcome(
+        1,
+        "README.md:3: Docs: leads: Ada: the registry has Ada, the table has nothing; "
+        f"{looks} (it was Ada)\n"
+        "  help: the same person: sigtool rename-lead Ada 'Ada King' --sig Docs --language en; "
+        "somebody else: sigtool sync Docs --prefer table\n"
+        "README.md:3: Docs: leads: Ada King: the registry has nothing, the table has Ada King; "
+        f"{looks} (it was nothing)\n",
+        "2 facts are left as they are, on both sides.\n",
+    )
+    command = ("rename-lead", "Ada", "Ada King", "--sig", "Docs", "--language", "en")
+    assert sigtool(*command).code == 0
+    assert registry.read_text() == tables.replace("en: Ada", "en: Ada King")
+    assert [each.read_text() for each in documents] == [edited, edited.replace("Ada King", "艾达")]
+    assert sigtool("sync") == SAME
+
+
+def test_what_the_registry_cannot_hold_is_told_with_its_place(
+    repository: Path, sigtool: Run
+) -> None:
+    items = "  - {name: Build, leads: &team ['@ada']}\n  - {name: Docs, leads: *team}\n"
+    rows = "| Build | | @ada |\n| Docs | | @ada |\n"
+    commit(items, rows)
+    edited = "| Build | daily | @ada |\n| Docs | | @ada, @grace |\n"
+    write(items, edited)
+    assert sigtool("sync") == Outcome(
+        1,
+        "README.md:3: Build: meets: the registry has nothing, the table has 'daily'; "
+        "the table changed it, so it goes to the registry\n"
+        "README.md:4: Docs: leads: @grace: the registry has nothing, the table has @grace; "
+        "sigs.yaml:6: cannot be changed here without changing more than was asked (an anchor, "
+        "a tag or an unusual layout is in the way); edit it by hand (it was nothing)\n"
+        "  help: make both say the same by hand\n",
+        "1 fact is left as it is, on both sides.\nWrote sigs.yaml.\n",
+    )
+    assert there() == (items.replace("['@ada']", "['@ada'], meets: daily"), edited)
+
+
+def test_a_placeholder_that_took_a_text_away_is_no_difference_afterwards(
+    agreed: Path, sigtool: Run
+) -> None:
+    rows = ROWS.replace("weekly", "TBD")
+    write(ITEMS, rows)
+    line = (
+        "README.md:3: Compiler: meets: the registry has 'weekly', the table has nothing; "
+        "the table changed it, so it goes to the registry\n"
+    )
+    items = ITEMS.replace("meets: weekly, ", "")
+    assert sigtool("sync") == Outcome(0, line, "Wrote sigs.yaml.\n")
+    assert there() == (items, rows)
+    assert sigtool("sync") == SAME
+    assert sigtool("render", "--check").code == 0
+    assert sigtool("validate", "--select", "SIG601").code == 0
+    assert sigtool("edit-sig", "Compiler", "--set", "meets=daily").code == 0
+    assert there() == (
+        ITEMS.replace("meets: weekly", "meets: daily").replace(
+            "meets: daily, leads: ['@ada', '@bob']", "leads: ['@ada', '@bob'], meets: daily"
+        ),
+        ROWS.replace("weekly", "daily"),
+    )
+
+
+def test_a_placeholder_of_both_is_taken_away_by_its_name(repository: Path, sigtool: Run) -> None:
+    items, rows = (each.replace("weekly", "TBD") for each in (ITEMS, ROWS))
+    commit(items, rows)
+    assert sigtool("edit-sig", "Compiler", "--unset", "meets").code == 0
+    assert there() == (items.replace("meets: TBD, ", ""), rows.replace("TBD ", ""))
 
 
 LONG = (

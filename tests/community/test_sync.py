@@ -7,7 +7,8 @@ import pytest
 from syncing import Choice, Files, Outcome, bring_together, files_of, line
 
 from sigtool.community.fact import Fact, Verdict
-from sigtool.community.past import Older, Past
+from sigtool.community.older import Older
+from sigtool.community.past import Past
 from sigtool.community.sync import synced
 
 TABLES = """\
@@ -618,6 +619,73 @@ CASES = [
         rows_after=put(BOTH_ROWS, "@cyd", "@eve"),
         commits=[files(put(BOTH, ", leads: ['@cyd']", ""), put(BOTH_ROWS, "@cyd", "TBD"))],
     ),
+    *(
+        Case(
+            f"{word} in the place of a text",
+            BOTH,
+            put(BOTH_ROWS, "weekly", word),
+            ['0 Compiler meets: weekly | "" | weekly: table'],
+            put(BOTH, "    meets: weekly\n", ""),
+        )
+        for word in ("TBD", "N/A", "待定", "-", "—", "**TBD**")
+    ),
+    Case(
+        "a text in the place of a placeholder, which the table alone had",
+        BOTH,
+        put(BOTH_ROWS, "weekly", "TBD"),
+        ['0 Compiler meets: weekly | "" | "": registry'],
+        rows_after=BOTH_ROWS,
+        commits=[files(put(BOTH, "    meets: weekly\n", ""), put(BOTH_ROWS, "weekly", "TBD"))],
+    ),
+    Case(
+        "a text in the place of a placeholder, which both had",
+        BOTH,
+        put(BOTH_ROWS, "weekly", "TBD"),
+        ['0 Compiler meets: weekly | "" | "": registry'],
+        rows_after=BOTH_ROWS,
+        commits=[files(put(BOTH, "weekly", "TBD"), put(BOTH_ROWS, "weekly", "TBD"))],
+    ),
+    Case(
+        "a text in the place of a placeholder in the table",
+        put(BOTH, "weekly", "TBD"),
+        BOTH_ROWS,
+        ["0 Compiler meets: TBD | weekly | TBD: table"],
+        BOTH,
+        commits=[files(put(BOTH, "weekly", "TBD"), put(BOTH_ROWS, "weekly", "TBD"))],
+    ),
+    Case(
+        "a placeholder in both",
+        put(BOTH, "weekly", "TBD"),
+        put(BOTH_ROWS, "weekly", "TBD"),
+        [],
+    ),
+    Case(
+        "a placeholder in the table alone",
+        put(BOTH, "    meets: weekly\n", ""),
+        put(BOTH_ROWS, "weekly", "TBD"),
+        [],
+    ),
+    Case(
+        "a text that the registry changed, a placeholder in its place in the table",
+        put(BOTH, "weekly", "daily"),
+        put(BOTH_ROWS, "weekly", "TBD"),
+        ['0 Compiler meets: daily | "" | weekly: both'],
+    ),
+    Case(
+        "a row with a placeholder is gone",
+        put(BOTH, "    meets: weekly\n", ""),
+        DOCS_ROW,
+        ["0 Compiler row: Compiler | - | there: table"],
+        DOCS,
+        commits=[files(put(BOTH, "    meets: weekly\n", ""), put(BOTH_ROWS, "weekly", "TBD"))],
+    ),
+    Case(
+        "a placeholder for a name is a name",
+        BOTH,
+        BOTH_ROWS + "| TBD | | weekly | |\n",
+        ["0 TBD row: - | TBD | -: table"],
+        BOTH + "  - {name: TBD, meets: weekly}\n",
+    ),
     Case(
         "a people cell that cannot be read",
         BOTH,
@@ -990,10 +1058,14 @@ DOCS_RETIRED = put(DOCS_ACTIVE, "section: active", "section: retired")
                 DOCS_ACTIVE + OPS + FUN, "| Ops | | |\n", RETIRED + "| Docs | Writes it. |\n"
             ),
             [
-                "0 Docs row: Docs | - | there: both, moved_and_edited",
-                "1 Docs row: - | Docs | -: both, moved_and_edited",
+                "1 Docs section: active | retired | active: table",
+                "1 Docs responsibilities: Writes. | Writes it. | Writes.: table",
             ],
-            None,
+            in_sections(
+                OPS + FUN + put(DOCS_RETIRED, "Writes.", "Writes it."),
+                "| Ops | | |\n",
+                RETIRED + "| Docs | Writes it. |\n",
+            ),
             id="a row cut, pasted and changed",
         ),
         pytest.param(
@@ -1003,11 +1075,53 @@ DOCS_RETIRED = put(DOCS_ACTIVE, "section: active", "section: retired")
                 RETIRED + "| Docs | Writes. |\n",
             ),
             [
-                "0 Docs row: Docs | - | there: both, moved_and_edited",
-                "1 Docs row: - | Docs | -: both, moved_and_edited",
+                "1 Docs section: active | retired | active: table",
+                "1 Docs responsibilities: Writes it. | Writes. | Writes.: registry",
             ],
-            None,
+            in_sections(
+                OPS + FUN + put(DOCS_RETIRED, "Writes.", "Writes it."),
+                "| Ops | | |\n",
+                RETIRED + "| Docs | Writes it. |\n",
+            ),
             id="a row cut and pasted, its SIG changed in the registry",
+        ),
+        pytest.param(
+            in_sections(
+                put(DOCS_ACTIVE, "Writes.", "Writes all.") + OPS + FUN,
+                "| Ops | | |\n",
+                "| Docs | Writes it. |\n" + RETIRED,
+            ),
+            [
+                "1 Docs section: active | retired | active: table",
+                "1 Docs responsibilities: Writes all. | Writes it. | Writes.: both",
+            ],
+            in_sections(
+                OPS + put(DOCS_RETIRED, "Writes.", "Writes all.") + FUN,
+                "| Ops | | |\n",
+                "| Docs | Writes it. |\n" + RETIRED,
+            ),
+            id="a row cut and pasted, one text changed by both",
+        ),
+        pytest.param(
+            in_sections(
+                put(DOCS_ACTIVE, '"@cyd"', '"@cyd", "@dan"') + OPS + FUN,
+                "| Ops | | |\n",
+                RETIRED + "| Docs | Writes it. |\n| New | |\n",
+            ),
+            [
+                "1 Docs section: active | retired | active: table",
+                "1 New row: - | New | -: table",
+                "1 Docs responsibilities: Writes. | Writes it. | Writes.: table",
+            ],
+            in_sections(
+                OPS
+                + FUN
+                + put(put(DOCS_RETIRED, '"@cyd"', '"@cyd", "@dan"'), "Writes.", "Writes it.")
+                + "  - name: New\n    section: retired\n",
+                "| Ops | | |\n",
+                RETIRED + "| Docs | Writes it. |\n| New | |\n",
+            ),
+            id="a row cut, pasted and changed, above a new one; no table shows who joined",
         ),
         pytest.param(
             in_sections(DOCS_ACTIVE + OPS + FUN, "| Ops | | |\n", "| Docs | Writes. |\n"),
@@ -1053,6 +1167,131 @@ DOCS_RETIRED = put(DOCS_ACTIVE, "section: active", "section: retired")
 )
 def test_sections(now: Files, facts: Sequence[str], after: Files | None) -> None:
     assert bring_together(now, IN_SECTIONS) == Outcome(after or now, list(facts))
+
+
+# What no table shows stays, whichever side is chosen.
+IN_BOTH = in_sections(DOCS_ACTIVE + OPS + FUN, "| Ops | | |\n", RETIRED + "| Docs | All. |\n")
+
+
+@pytest.mark.parametrize(
+    ("choice", "facts", "after"),
+    [
+        pytest.param(
+            None,
+            [
+                "1 Docs section: active | retired | ?: unknown",
+            ],
+            IN_BOTH,
+            id="nobody",
+        ),
+        pytest.param(
+            table,
+            [
+                "1 Docs section: active | retired | ?: table, chosen",
+                "1 Docs responsibilities: Writes. | All. | ?: table, chosen",
+            ],
+            in_sections(
+                OPS + FUN + put(DOCS_RETIRED, "Writes.", "All."),
+                "| Ops | | |\n",
+                RETIRED + "| Docs | All. |\n",
+            ),
+            id="the table",
+        ),
+        pytest.param(
+            registry,
+            [
+                "1 Docs section: active | retired | ?: registry, chosen",
+                "1 Docs responsibilities: Writes. | All. | ?: registry, chosen",
+            ],
+            in_sections(DOCS_ACTIVE + OPS + FUN, ACTIVE, RETIRED),
+            id="the registry",
+        ),
+    ],
+)
+def test_a_row_in_another_section_without_a_base(
+    choice: Choice | None, facts: Sequence[str], after: Files
+) -> None:
+    assert bring_together(IN_BOTH, choice=choice) == Outcome(after, list(facts))
+
+
+THREE = """\
+tables:
+  - {path: README.md, heading: A, section: a, columns: {Name: name, About: responsibilities}}
+  - {path: README.md, heading: B, section: b, columns: {Name: name, About: responsibilities}}
+  - {path: README.md, heading: C, section: c, columns: {Name: name, About: responsibilities}}
+sigs:
+"""
+
+
+def in_three(items: str, **rows: str) -> Files:
+    parts = [
+        f"## {each}\n\n| Name | About |\n|---|---|\n{rows.get(each, '')}\n"
+        for each in ("a", "b", "c")
+    ]
+    return Files(THREE + items, {"README.md": "".join(parts)})
+
+
+EDGE, EDGE_ROW = (
+    "  - {name: Edge, x-own: 1, section: a, responsibilities: One.}\n",
+    "| Edge | One. |\n",
+)
+
+
+@pytest.mark.parametrize(
+    ("choice", "verdict", "after"),
+    [
+        pytest.param(None, "both", None, id="nobody"),
+        pytest.param(
+            registry,
+            "registry, chosen",
+            in_three(EDGE.replace("section: a", "section: b"), b=EDGE_ROW),
+            id="the registry",
+        ),
+        pytest.param(
+            table,
+            "table, chosen",
+            in_three(EDGE.replace("section: a", "section: c"), c=EDGE_ROW),
+            id="the table",
+        ),
+    ],
+)
+def test_moved_to_two_sections(choice: Choice | None, verdict: str, after: Files | None) -> None:
+    agreed = in_three(EDGE, a=EDGE_ROW)
+    now = in_three(EDGE.replace("section: a", "section: b"), c=EDGE_ROW)
+    found = bring_together(now, agreed, choice=choice)
+    assert found == Outcome(after or now, [f"2 Edge section: b | c | a: {verdict}"])
+
+
+def test_a_row_that_two_tables_moved_to_two_sections() -> None:
+    tables = "".join(
+        f"  - {{path: {path}.md, heading: {each}, section: {each}, language: {path}, "
+        "columns: {Name: name}}\n"
+        for path in ("en", "zh")
+        for each in "abc"
+    )
+
+    def in_both(item: str, **places: str) -> Files:
+        documents = {
+            f"{path}.md": "".join(
+                f"## {each}\n\n| Name |\n|---|\n{'| Edge |' + chr(10) if each == place else ''}\n"
+                for each in "abc"
+            )
+            for path, place in places.items()
+        }
+        return Files(f"tables:\n{tables}sigs:\n{item}", documents)
+
+    item = "  - {name: Edge, section: a, x-own: 1}\n"
+    agreed, now = in_both(item, en="a", zh="a"), in_both(item, en="b", zh="c")
+    assert bring_together(now, agreed) == Outcome(
+        now,
+        [
+            "1 Edge section: a | b | a: both, clash",
+            "5 Edge section: a | c | a: both, clash",
+        ],
+    )
+    alone = in_both(item, en="a", zh="c")
+    moved = in_both(item.replace("section: a", "section: c"), en="c", zh="c")
+    assert bring_together(alone, agreed) == Outcome(moved, ["5 Edge section: a | c | a: table"])
 
 
 # --- what else differs ---------------------------------------------------------------------------
@@ -1118,12 +1357,57 @@ def test_the_same_page_is_the_same_sig(
     assert found == Outcome(after, list(facts))
 
 
+@pytest.mark.parametrize(
+    ("settings", "after"),
+    [
+        pytest.param("Docs: {SIG404: x}", "Books: {SIG404: x}", id="the name"),
+        pytest.param("docs: {SIG404: x}", "docs: {SIG404: x}", id="written otherwise"),
+        pytest.param(
+            "Docs: {SIG404: x}, Books: {SIG405: x}",
+            "Docs: {SIG404: x}, Books: {SIG405: x}",
+            id="the new name is there",
+        ),
+    ],
+)
+def test_what_is_set_for_a_sig_follows_its_name(settings: str, after: str) -> None:
+    """As it does where a command renames it."""
+    settings = f"validate: {{per_sig: {{{settings}}}}}\n"
+    found = bring_together(
+        files(LINKED + settings, put(LINKED_ROWS, "Docs", "Books")),
+        files(LINKED + settings, LINKED_ROWS),
+    )
+    assert found == Outcome(
+        files(
+            put(LINKED, "name: Docs", "name: Books") + f"validate: {{per_sig: {{{after}}}}}\n",
+            put(LINKED_ROWS, "Docs", "Books"),
+        ),
+        ["0 Docs name: Docs | Books | Docs: table"],
+    )
+
+
+def test_a_name_of_two_tables_becomes_one_name() -> None:
+    """And what is set for the SIG follows once no language has the old one."""
+    settings = "validate: {per_sig: {Docs: {SIG404: x}}}\n"
+    linked = put(DOCS_2, "name: Docs", "name: Docs\n    readme: docs.md") + settings
+    english, chinese = (
+        put(each, "| Docs |", "| [Docs](/docs.md) |") for each in (DOCS_EN, DOCS_ZH)
+    )
+    english, chinese = (each.replace("/docs", "docs") for each in (english, chinese))
+    chinese = put(chinese, "docs.md", "../docs.md")
+    agreed = translated(linked, english, chinese)
+    now = translated(linked, put(english, "Docs", "Books"), put(chinese, "Docs", "Books"))
+    assert bring_together(now, agreed) == Outcome(
+        Files(now.registry.replace("Docs", "Books"), now.documents),
+        ["0 Docs name: Docs | Books | Docs: table", "1 Docs name: Docs | Books | Docs: table"],
+    )
+
+
 def test_a_status_that_is_none_is_refused() -> None:
     tables = "tables:\n  - {path: README.md, columns: {Name: name, Status: status}}\nsigs:\n"
     item = "  - {name: Docs, status: active}\n"
     rows = "| Name | Status |\n|---|---|\n| Docs | active |\n"
     now = Files(tables + item, {"README.md": put(rows, "active", "busy")})
-    refused = "a status is one of proposed, active, dormant, archived"
+    refused = "the status 'busy' is none of proposed, active, dormant, archived"
     assert bring_together(now, Files(tables + item, {"README.md": rows})) == Outcome(
         now, [f"0 Docs status: active | busy | active: both, refused ({refused})"]
     )
@@ -1203,3 +1487,131 @@ def test_the_table_of_a_commit_without_a_registry_is_the_base() -> None:
         "0 Compiler meets: daily | weekly | weekly: registry",
         "0 Compiler leads @eve: - | @eve | -: table",
     ]
+
+
+# --- what cannot be written ----------------------------------------------------------------------
+
+SHARED = """\
+  - &build
+    name: Build
+    responsibilities: Builds.
+    leads: &team ['@ada']
+  - <<: *build
+    name: Edge
+  - name: Fun
+    leads: *team
+  - name: Ops
+    meets: weekly
+"""
+SHARED_ROWS = (
+    "| Build | Builds. | | @ada |\n"
+    "| Edge | Builds. | | @ada |\n"
+    "| Fun | | | @ada |\n"
+    "| Ops | | weekly | |\n"
+)
+LAYOUT = (
+    "cannot be changed here without changing more than was asked (an anchor, a tag or an unusual "
+    "layout is in the way); edit it by hand"
+)
+BIDI = "one\u202etwo"
+
+
+@pytest.mark.parametrize(
+    ("row", "edited", "fact"),
+    [
+        pytest.param(
+            "| Fun | | | @ada |",
+            "| Fun | | | @ada, @eve |",
+            f"0 Fun leads @eve: - | @eve | -: both, refused (sigs.yaml:12: {LAYOUT})",
+            id="an alias",
+        ),
+        pytest.param(
+            "| Build | Builds. |",
+            "| Build | Builds it. |",
+            "0 Build responsibilities: Builds. | Builds it. | Builds.: both, refused "
+            f"(sigs.yaml:7: {LAYOUT})",
+            id="what another SIG merges",
+        ),
+        pytest.param(
+            "| Edge | Builds. |",
+            "| Edge | |",
+            '0 Edge responsibilities: Builds. | "" | Builds.: both, refused '
+            "(sigs.yaml:9:5: 'responsibilities' comes from a merge key (<<); change it there)",
+            id="a merge key",
+        ),
+        pytest.param(
+            "| Build | Builds. | | @ada |\n",
+            "",
+            f"0 Build row: Build | - | there: both, refused (sigs.yaml:6: {LAYOUT})",
+            id="a SIG with an anchor is gone",
+        ),
+        pytest.param(
+            "| Fun | |",
+            f"| Fun | {BIDI} |",
+            f'0 Fun responsibilities: "" | {BIDI} | "": both, refused '
+            "(Fun: responsibilities holds '\\u202e'; a value is one line of text)",
+            id="a control character in a text",
+        ),
+        pytest.param(
+            "| Fun | | | @ada |\n",
+            "| Fun | | | @ada |\n| [x] | | | |\n",
+            "0 [x] row: - | [x] | -: both, refused (the name '[x]' holds '['; a name is one line "
+            "of plain text without | [ ] and control characters)",
+            id="a row whose name cannot be one",
+        ),
+    ],
+)
+def test_what_the_registry_cannot_hold_stops_nothing_else(row: str, edited: str, fact: str) -> None:
+    agreed = files(SHARED, SHARED_ROWS)
+    now = files(
+        SHARED.replace("name: Ops", "name: Ops\n    responsibilities: Runs."),
+        put(put(SHARED_ROWS, row, edited), "weekly", "daily"),
+    )
+    after = files(
+        SHARED.replace("name: Ops", "name: Ops\n    responsibilities: Runs.").replace(
+            "weekly", "daily"
+        ),
+        put(put(put(SHARED_ROWS, row, edited), "weekly", "daily"), "| Ops | |", "| Ops | Runs. |"),
+    )
+    found = bring_together(now, agreed)
+    others = {
+        '0 Ops responsibilities: Runs. | "" | "": registry',
+        "0 Ops meets: weekly | daily | weekly: table",
+    }
+    assert found.after == after
+    assert [each for each in found.facts if each not in others] == [fact]
+    assert others <= set(found.facts)
+
+
+def test_what_no_cell_can_show_stops_nothing_else() -> None:
+    """A value, and a SIG that is new."""
+    lines = '    meets: "two\\nlines"\n'
+    now = files(
+        put(put(BOTH, "    meets: weekly\n", lines), "Writes.", "Writes it.")
+        + '  - {name: Quantum, meets: "two\\nlines"}\n',
+        BOTH_ROWS,
+    )
+    found = bring_together(now, AGREED)
+    detail = "meets cannot be shown in a table; put it on one line"
+    assert found == Outcome(
+        files(now.registry.removeprefix(TABLES), put(BOTH_ROWS, "Writes.", "Writes it.")),
+        [
+            f"0 Quantum row: Quantum | - | -: both, refused (Quantum: {detail})",
+            f"0 Compiler meets: two\nlines | weekly | weekly: both, refused (Compiler: {detail})",
+            "0 Docs responsibilities: Writes it. | Writes. | Writes.: registry",
+        ],
+    )
+
+
+def test_a_text_in_the_place_of_a_placeholder_in_one_of_two_languages() -> None:
+    """One text for both languages: the table that has a placeholder gets it."""
+    agreed = translated("  - name: Docs\n", "| Docs | TBD | |\n", "| Docs | | |\n")
+    item = "  - name: Docs\n    responsibilities: Writes.\n"
+    now = translated(item, "| Docs | TBD | |\n", "| Docs | | |\n")
+    assert bring_together(now, agreed) == Outcome(
+        translated(item, "| Docs | Writes. | |\n", "| Docs | Writes. | |\n"),
+        [
+            '0 Docs responsibilities: Writes. | "" | "": registry',
+            '1 Docs responsibilities: Writes. | "" | "": registry',
+        ],
+    )
