@@ -142,9 +142,10 @@ class Headers:
         return not is_of_lead and self.cells.can_name(at, tolerance=tolerance)
 
     def _is_telling(self, at: int, header: str) -> bool:
-        """Whether a column whose header does not say so can name rows."""
+        """Whether a column whose header does not say so can name rows, and says nothing else."""
         is_number = header in words.ORDINALS and header not in ("", "id")
-        return not is_number and header not in words.MARKS and self.cells.can_name(at)
+        is_other = header in words.MARKS or " ".join(words.words_of(header)) in words.DUTIES
+        return not (is_number or is_other) and self.cells.can_name(at)
 
     def _is_person(self, at: int) -> bool:
         """Whether a column, if it names the rows, makes each of them a person."""
