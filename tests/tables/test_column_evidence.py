@@ -140,7 +140,10 @@ def test_a_column_of_links(column: tuple[str, ...], found: str) -> None:
 
 @pytest.mark.parametrize("header", ["About", "职责", "Goals"])
 def test_one_name_twice_made_what_the_groups_are_for_their_names(header: str) -> None:
-    assert fields_of(("Name", "Data", "Data"), (header, "Loads.", "Stores.")) == [
+    texts = (header, "Loads.", "Stores.")
+    assert fields_of(("Name", "Data", "Data"), texts) == ["name", "responsibilities"]
+    assert fields_of(("Name", "Data", "Data"), ("Meets", "Mondays", "Tuesdays"), texts) == [
         "name",
+        "meets",
         "responsibilities",
     ]
