@@ -85,7 +85,7 @@ class Cells:
             return False
         repeats = len(texts) - len(set(map(name_key, texts)))
         is_told_apart = repeats <= (max(1, len(texts) // tolerance) if tolerance else 0)
-        return (is_told_apart and len(texts) > 3 * repeats) and not self.are_marks(at)
+        return (is_told_apart and len(texts) > 2 * repeats) and not self.are_marks(at)
 
     def are_marks(self, at: int) -> bool:
         """Whether most cells are numbers, dates, versions or images: they mark rows, at best."""

@@ -142,9 +142,15 @@ class Headers:
         return not is_of_lead and self.cells.can_name(at, tolerance=tolerance)
 
     def _is_telling(self, at: int, header: str) -> bool:
-        """Whether a column whose header does not say so can name rows."""
-        is_number = header in words.ORDINALS and header not in ("", "id")
-        return not is_number and header not in words.MARKS and self.cells.can_name(at)
+        """Whether a column whose header does not say so can name rows, and says nothing else:
+        beside one that does say so, only another one, or that of accounts."""
+        if any(says(text) for says in words.SAYS_NAME[:2] for text in self.headers):
+            is_possible = any(says(header) for says in words.SAYS_NAME)
+            is_possible |= words.says_account(header, of_a_row=True)
+        else:
+            is_possible = header not in words.ORDINALS or header in ("", "id")
+        is_other = header in words.MARKS or " ".join(words.words_of(header)) in words.DUTIES
+        return is_possible and not is_other and self.cells.can_name(at)
 
     def _is_person(self, at: int) -> bool:
         """Whether a column, if it names the rows, makes each of them a person."""

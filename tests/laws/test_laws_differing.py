@@ -27,8 +27,8 @@ FIXES: dict[str, tuple[tuple[str, ...], Callable[[Run], Iterator[str]]]] = {
 }
 INITS = {
     "one": ("init", "README.md"),
-    "sections": ("init", "README.md", "--all"),
-    "languages": ("init", "README.md", "README_en.md"),
+    "sections": ("init", "README.md", "--table", "1-2"),
+    "languages": ("init", "README.md", "README_en.md", "--table", "1"),
 }
 
 

@@ -184,7 +184,13 @@ def test_a_name_is_in_a_column_whose_values_do_not_repeat(lines: Sequence[str], 
     [
         ("SIG | Quarter | Count", "Dev | Q1 | 3", "Dev | Q2 | 3", "Docs | Q1 | 3", "Docs | Q2 | 1"),
         ("Group | Day", "Data | Monday", "Data | Tuesday", "Docs | Monday", "Docs | Tuesday"),
-        ("项目 | 年份 | 数量", "编译 | 2023 | 1", "编译 | 2024 | 2", "文档 | 2023 | 1"),
+        (
+            "项目 | 年份 | 数量",
+            "编译 | 2023 | 1",
+            "编译 | 2024 | 2",
+            "文档 | 2023 | 1",
+            "文档 | 2024 | 1",
+        ),
     ],
 )
 def test_rows_without_a_column_that_tells_them_apart_are_facts(lines: Sequence[str]) -> None:

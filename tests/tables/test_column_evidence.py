@@ -136,3 +136,14 @@ def test_a_header_that_is_almost_a_known_one_is_told(
 )  # fmt: skip
 def test_a_column_of_links(column: tuple[str, ...], found: str) -> None:
     assert fields_of(NAMES, column) == ["name", found]
+
+
+@pytest.mark.parametrize("header", ["About", "职责", "Goals"])
+def test_one_name_twice_made_what_the_groups_are_for_their_names(header: str) -> None:
+    texts = (header, "Loads.", "Stores.")
+    assert fields_of(("Name", "Data", "Data"), texts) == ["name", "responsibilities"]
+    assert fields_of(("Name", "Data", "Data"), ("Meets", "Mondays", "Tuesdays"), texts) == [
+        "name",
+        "meets",
+        "responsibilities",
+    ]
