@@ -197,11 +197,11 @@ WIDER_TABLE = """\
                 ("Maintainer: ", "Edsger"),
                 ("GitHub ID (comma between): ", "@edsger, a|b"),
                 ("GitHub ID (comma between): ", "@edsger"),
-                ("Site: ", "[site](https://example.org/edsger)"),
+                ("Site (link): ", "https://example.org/edsger"),
             ],
             "Added Edsger.\n",
             "  - name: Edsger\n    section: active\n    github_id:\n      - handle: edsger\n"
-            '    site: "[site](https://example.org/edsger)"\n',
+            "    site: https://example.org/edsger\n",
         ),
         # Each section has columns of its own, and an answer may be left out.
         (

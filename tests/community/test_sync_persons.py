@@ -234,13 +234,16 @@ CASES = [
     Case(
         "both tables have somebody new, the Chinese one says more of them",
         NOBODY,
-        "@bob, Grace",
-        "@bob, Grace <grace@example.org>",
-        ["0 Docs leads Grace: - | Grace | -: table", "1 Docs leads Grace: - | Grace | -: table"],
+        "@bob, @grace",
+        "@bob, [@grace](https://example.org/g)",
+        [
+            "0 Docs leads @grace: - | @grace | -: table",
+            "1 Docs leads @grace: - | @grace | -: table",
+        ],
         State(
-            "'@bob', Grace <grace@example.org>",
-            "@bob, Grace <grace@example.org>",
-            "@bob, Grace <grace@example.org>",
+            "'@bob', {handle: grace, url: \"https://example.org/g\"}",
+            "@bob, [@grace](https://example.org/g)",
+            "@bob, [@grace](https://example.org/g)",
         ),
     ),
     Case(
