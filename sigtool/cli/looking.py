@@ -20,7 +20,7 @@ from sigtool.report import terminal
 from sigtool.tables.choose import Candidate, likeliest, ranked, tables_of
 from sigtool.tables.judge import Rows
 from sigtool.text import language
-from sigtool.text.wording import amount, quoted
+from sigtool.text.wording import amount, argument, quoted
 
 # How many commands are listed.
 _LISTED: Final = 12
@@ -92,13 +92,14 @@ def looked_for(choice: Choice, output: Path | None, *, force: bool) -> tuple[lis
 
     Raises `TableProblem` where nothing is found, or none is clearly meant.
     """
-    _refuse_existing(output, force=force)
-    found = _chosen()
+    target = output or workspace.new_registry(Path("README.md"))
+    _refuse_existing(target, force=force)
+    found = _chosen(target)
     which = replace(choice, numbers=found.numbers, everything=found.everything)
     return list(found.paths), which
 
 
-def _chosen() -> Found:
+def _chosen(target: Path) -> Found:
     paths = documents.markdown_files(Path())
     found = found_in(_read(paths))
     if not found:
@@ -106,6 +107,9 @@ def _chosen() -> Found:
             f"no table of groups or people in {amount(len(paths), 'Markdown file')} here; name its "
             "document: sigtool init DOC; or start one: sigtool init --empty --heading 'SIGs'"
         )
+    if beside := workspace.beside_anothers(target):
+        _tell(found, terminal.say, f" -o {argument(shown(beside))}")
+        workspace.refuse_anothers(target, found[0].paths)
     rivals = [each for each in found if each.rank == found[0].rank and not each.everything]
     is_clear = found[0].is_clear and len(rivals) == 1
     asks = sys.stdin.isatty() and sys.stdout.isatty() and not (is_clear and len(found) == 1)
@@ -117,11 +121,9 @@ def _chosen() -> Found:
     return found[0]
 
 
-def _refuse_existing(output: Path | None, *, force: bool) -> None:
-    """Raises `SigtoolError` before anything is asked that would come to nothing."""
-    target = output or workspace.new_registry(Path("README.md"))
-    workspace.refuse_anothers(target, ())
-    if os.path.lexists(target) and not force:
+def _refuse_existing(target: Path, *, force: bool) -> None:
+    """Raises `FileProblem` before anything is asked that would come to nothing."""
+    if os.path.lexists(target) and not force and not workspace.beside_anothers(target):
         raise FileProblem(
             f"{shown(target)}: exists already; one more table comes in with: sigtool init --add "
             "DOC; --force writes it anew"
@@ -218,9 +220,9 @@ def _asked(found: Sequence[Found]) -> Found:
     return answer
 
 
-def _tell(found: Sequence[Found], out: Callable[[str], None]) -> None:
+def _tell(found: Sequence[Found], out: Callable[[str], None], options: str = "") -> None:
     for number, each in enumerate(found[:_LISTED], 1):
-        out(f"{number}. {terminal.one_line(str(each))}\n   {each.command}")
+        out(f"{number}. {terminal.one_line(str(each))}\n   {each.command}{options}")
     if len(found) > _LISTED:
         more = amount(len(found) - _LISTED, "choice")
         out(

@@ -130,10 +130,15 @@ def new_registry(document: Path) -> Path:
     return next((path for path in there if not _is_anothers(path)), (there or [folder / _USUAL])[0])
 
 
+def beside_anothers(registry: Path) -> Path | None:
+    """Where a registry is written if the file of another tool has its name; else None."""
+    is_taken = os.path.lexists(registry) and _is_anothers(registry)
+    return registry.parent / REGISTRY_NAMES[-1] if is_taken else None
+
+
 def refuse_anothers(registry: Path, documents: Sequence[Path]) -> None:
     """Raises `RegistryProblem` for the file of another tool where a registry is to be written."""
-    if os.path.lexists(registry) and _is_anothers(registry):
-        beside = registry.parent / REGISTRY_NAMES[-1]
+    if beside := beside_anothers(registry):
         raise RegistryProblem(
             f"{shown(registry)}: {_ANOTHER}",
             Remedy.WRITE_BESIDE,

@@ -97,6 +97,25 @@ def test_where_several_may_be_meant_each_has_its_command(repository: Path, sigto
         assert sigtool(*line.split()[1:], "--dry-run").code == 0
 
 
+def test_beside_the_file_of_another_tool_each_command_names_another_one(
+    repository: Path, sigtool: Run
+) -> None:
+    others = "sigs:\n- dir: sig-docs\n  leadership: {chairs: []}\n"
+    write_files(repository, {"README.md": SIGS, "MAINTAINERS.md": MAINTAINERS, "sigs.yaml": others})
+    before = contents(repository)
+    assert sigtool("init") == Outcome(
+        2,
+        "1. README.md:9: table 2 under 'SIGs', 2 groups: SIG, Responsibilities, Leads\n"
+        "   sigtool init README.md -o sigtool.yaml\n"
+        "2. MAINTAINERS.md:3: table 1 under 'Maintainers', 1 person: Name, GitHub ID, Affiliation\n"
+        "   sigtool init MAINTAINERS.md -o sigtool.yaml\n",
+        "sigtool: sigs.yaml: is another tool's file, no registry of sigtool; write beside it: "
+        "sigtool init README.md -o sigtool.yaml\n",
+    )
+    assert contents(repository) == before
+    assert sigtool("init", "README.md", "-o", "sigtool.yaml").code == 0
+
+
 def test_several_tables_of_a_document_are_chosen_by_number_or_all(
     repository: Path, sigtool: Run
 ) -> None:
