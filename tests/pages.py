@@ -98,7 +98,8 @@ def repository(page: Page, folder: Path) -> Path:
 
 
 def replayed(page: Page, folder: Path) -> list[str]:
-    """The transcripts of a page, as they are when their commands are run again in their order."""
+    """The transcripts of a page, as they are when their commands are run again in their order. Each
+    one begins in the folder of the page."""
     return [_replayed(transcript, folder) for transcript in page.transcripts]
 
 
@@ -111,8 +112,14 @@ def with_transcripts(text: str, transcripts: list[str]) -> str:
 
 
 def _replayed(transcript: str, folder: Path) -> str:
-    commands = re.findall(r"^\$ (.*)\n", transcript, re.MULTILINE)
-    return "".join(f"$ {command}\n{_shown(command, folder)}" for command in commands)
+    shown = ""
+    for command in re.findall(r"^\$ (.*)\n", transcript, re.MULTILINE):
+        shown += f"$ {command}\n"
+        if entered := re.fullmatch(r"cd (\S+)", command):
+            folder /= entered[1]
+        else:
+            shown += _shown(command, folder)
+    return shown
 
 
 def _shown(command: str, folder: Path) -> str:

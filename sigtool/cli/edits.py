@@ -9,6 +9,7 @@ from sigtool.community.community import Community
 from sigtool.edit import fields, operations
 from sigtool.edit.operations import Spot
 from sigtool.errors import BadValue, Remedy
+from sigtool.markdown.seen import bare_name
 from sigtool.model import PERSON_FIELDS, Registry, Sig, Text, Value, in_language, same_person
 from sigtool.people import who
 
@@ -58,7 +59,7 @@ def add_sig(community: Community, new: NewSig) -> Outcome:
     for lead in new.leads:
         added = _with_lead(added, lead)
     notes = [f"{row.place.where(row.row)}: took over this row." for row in rows]
-    return Outcome(added, f"Added {sig.name}.", notes=tuple(notes), by_name=is_by_name)
+    return Outcome(added, f"Added {_called(sig)}.", notes=tuple(notes), by_name=is_by_name)
 
 
 def new_sig(registry: Registry, new: NewSig) -> Sig:
@@ -114,7 +115,7 @@ def edit_sig(community: Community, name: str, changes: Changes) -> Outcome:
         if value is not None:
             _check_shown(community, changed, key, value, language)
     whole = frozenset((sig.origin, key) for key in wanted)
-    return Outcome(after, f"Changed {sig.name}: {', '.join(wanted)}.", whole)
+    return Outcome(after, f"Changed {_called(sig)}: {', '.join(wanted)}.", whole)
 
 
 def rename_sig(community: Community, name: str, new: str, language: str | None = None) -> Outcome:
@@ -129,7 +130,7 @@ def rename_sig(community: Community, name: str, new: str, language: str | None =
     old = in_language(sig.name, language) if language is not None else str(sig.name)
     return Outcome(
         after,
-        f"Renamed {old or sig.name} to {new}.",
+        f"Renamed {bare_name(old) or _called(sig)} to {bare_name(new)}.",
         frozenset([(sig.origin, "name")]),
         renamed=sig.origin,
     )
@@ -138,7 +139,7 @@ def rename_sig(community: Community, name: str, new: str, language: str | None =
 def remove_sig(community: Community, name: str) -> Outcome:
     """Take a SIG out."""
     sig = operations.find_sig(community.registry, name)
-    return Outcome(operations.remove_sig(community.registry, sig), f"Removed {sig.name}.")
+    return Outcome(operations.remove_sig(community.registry, sig), f"Removed {_called(sig)}.")
 
 
 def move_sig(community: Community, name: str, spot: Spot, section: str | None = None) -> Outcome:
@@ -149,7 +150,7 @@ def move_sig(community: Community, name: str, spot: Spot, section: str | None = 
         registry = operations.edit_sig(registry, sig, {"section": section})
         sig = next(each for each in registry.sigs if each.origin == sig.origin)
     after = operations.move_sig(registry, sig, spot)
-    return Outcome(after, f"Moved {sig.name}.", moved=sig.origin)
+    return Outcome(after, f"Moved {_called(sig)}.", moved=sig.origin)
 
 
 def add_lead(community: Community, name: str, who: str, field: str | None = None) -> Outcome:
@@ -159,7 +160,7 @@ def add_lead(community: Community, name: str, who: str, field: str | None = None
     _check_shown(community, sig, key, who, advice=Remedy.NAME_SHOWN)
     shown = taking.person_of_rows(community, sig, key, who)
     after, person = operations.add_person(community.registry, sig, key, who, shown)
-    return Outcome(after, f"Added {person} to {_people(key)} of {sig.name}.")
+    return Outcome(after, f"Added {person} to {_people(key)} of {_called(sig)}.")
 
 
 def remove_lead(community: Community, name: str, who: str, field: str | None = None) -> Outcome:
@@ -169,7 +170,7 @@ def remove_lead(community: Community, name: str, who: str, field: str | None = N
     if field is None:
         fields.check_leads(sig, who)
     after, person = operations.remove_person(community.registry, sig, key, who)
-    return Outcome(after, f"Removed {person} from {_people(key)} of {sig.name}.")
+    return Outcome(after, f"Removed {person} from {_people(key)} of {_called(sig)}.")
 
 
 def _people(key: str) -> str:
@@ -215,3 +216,8 @@ def _given(registry: Registry, changes: Changes, sig: Sig | None = None) -> dict
     if twice := sorted(given.keys() & more.keys()):
         raise BadValue(f"{twice[0]} is given twice; give it once")
     return given | more
+
+
+def _called(sig: Sig) -> str:
+    """What a reader calls a SIG, in every language."""
+    return bare_name(str(sig.name))
