@@ -61,10 +61,19 @@ def field_name(header: str, used: Collection[str], at: int = 0) -> str:
 
 
 def bare(header: str) -> str:
-    """`:star: **Lead(s)** (GitHub ID):` as `lead`, `Co-Cordinators` as `co-coordinators`."""
+    """`:star: **Lead(s)** (GitHub ID):` as `lead`, `Co-Cordinators` as `co-coordinators`,
+    `GithubID` as `github id`."""
     text = re.sub(r"\s*\((?!e?s\)).*\)$", "", _EMOJI.sub("", normalised(header)))
     text = re.sub(r"^[^\w!-~]+|[^\w!-~]+$|:$", "", words.PLURAL.sub("", text))
+    text = words.GLUED.sub(r"\1 ", text)
     return _LONG_WORD.sub(lambda word: _known(word.group()) or word.group(), text)
+
+
+def asks_account(header: str) -> bool:
+    """Whether a header asks for the account behind a name: `Name (GitHub ID)`."""
+    behind = re.search(r"\(([^()]*)\)$", normalised(header))
+    parts = words.EITHER.split(behind[1]) if behind else ()
+    return any(words.says_account(part, of_a_row=True) for part in parts)
 
 
 @lru_cache(maxsize=1024)
@@ -156,7 +165,7 @@ class Headers:
         """Whether a column, if it names the rows, makes each of them a person."""
         header = self.headers[at]
         return (
-            header in words.OF_PERSONS
+            words.stem(header, words.OF_PERSONS) is not None
             or words.says_account(header, of_a_row=True)
             or (words.role(header) is not None and self.cells.hold_people(at))
         )
@@ -176,10 +185,16 @@ class Headers:
         header = self.headers[self.name]
         is_account = words.says_account(header, of_a_row=True) or header == "id"
         return (
-            header in words.OF_PERSONS
+            words.stem(header, words.OF_PERSONS) is not None
             or words.role(header) is not None
+            or self.is_grid
             or (is_account and self.cells.hold_people(self.name, has_account))
         )
+
+    @cached_property
+    def is_grid(self) -> bool:
+        """Whether persons stand side by side, below headers that say nothing."""
+        return not any(self.headers) and self.cells.hold_accounts(self.name)
 
     @cached_property
     def leads(self) -> int | None:
@@ -196,7 +211,8 @@ class Headers:
             )
             if (first := next(found, None)) is not None:
                 return first
-        return next((at for at in others if self._is_untitled(at)), None)
+        untitled = (at for at in others if self._is_untitled(at))
+        return None if self.is_grid else next(untitled, None)
 
     def _leads_by_header(self) -> int | None:
         """The column of the leads: before all where its cells are people, then who is no deputy."""

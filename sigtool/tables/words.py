@@ -90,11 +90,11 @@ LIKELY_NAMES: Final = listed(
     姓名, maintainer name, member, 이름, 名前"""
 )
 LAST_NAMES: Final = listed("title, role")
-# Where a row is a person.
-OF_PERSONS: Final = listed(
-    """name, 姓名, 이름, 名前, title, full name, first name, real name, display name, who, people,
-    nominee, candidate, 昵称, 名字, 人员"""
+# Where a row is a person: surely, and others.
+SURE_PERSONS: Final = listed(
+    """姓名, 昵称, 人员, full name, first name, real name, display name, nominee, candidate"""
 )
+OF_PERSONS: Final = SURE_PERSONS + listed("name, 이름, 名前, title, who, people, 名字")
 # A column that only numbers its rows names nothing.
 ORDINALS: Final = listed(", no, no., #, number, id, task id, nr, 序号, 编号")
 
@@ -138,8 +138,8 @@ THINGS: Final = frozenset(
         """twitter, slack, discord, matrix, telegram, wechat, linkedin, mastodon, weibo, zhihu, irc,
         blog, website, homepage, web, repo, repository, repositorie, project, org, organization,
         organisation, channel, group, mailing, list, doc, docs, document, company, affiliation,
-        employer, sig, wg, team, package, link, label, tag, topic, date, apache, orcid, 仓库, 链接,
-        项目, 公司, 单位, 频道"""
+        employer, sig, wg, team, package, link, label, tag, topic, date, apache, orcid, timezone,
+        zone, region, country, location, 仓库, 链接, 项目, 公司, 单位, 频道, 时区, 地区, 国家"""
     )
 )
 # The long words of the lists above, in the singular and the plural.
@@ -154,6 +154,7 @@ LONG: Final = frozenset(
 _CJK: Final = r"\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af"
 WORD: Final = re.compile(rf"[{_CJK}]+|[^\W_{_CJK}]+")
 PLURAL: Final = re.compile(r"(?<=\w)(?:/s\b|\(e?s\))")  # mentor/s, lead(s)
+GLUED: Final = re.compile(rf"\b({'|'.join(FORGES)})(?=(?:{'|'.join(ACCOUNTS[:4] + IDS[:3])})\b)")
 EITHER: Final = re.compile(r"[/&,+|、，;]|\b(?:and|or)\b")
 
 

@@ -7,7 +7,9 @@ import pytest
 from sigtool.errors import SigtoolError
 from sigtool.markdown import blocks
 from sigtool.markdown.blocks import Document
+from sigtool.model import Kind
 from sigtool.tables.choose import choose, choose_all, ranked, tables_of
+from sigtool.tables.judge import Rows
 from sigtool.text.source import Source
 
 
@@ -218,6 +220,75 @@ def test_what_says_most_comes_first(
     found = document(*parts)
     numbers = [each.number for each in ranked(tables_of(found))]
     assert (taken(found), all_taken(found), numbers) == (first, everything, order)
+
+
+@pytest.mark.parametrize("account", ["[{0}](https://github.com/{0})", "@{0}"], ids=["link", "@"])
+@pytest.mark.parametrize("lines", ["{ada} | {bob} | {eve}", "{ada} | {bob} |"], ids=["full", "gap"])
+def test_persons_side_by_side_below_an_empty_header_row(lines: str, account: str) -> None:
+    one, two = (
+        lines.format(**{name: account.format(name + more) for name in ("ada", "bob", "eve")})
+        for more in ("", "2")
+    )
+    found = document(VOTES, table(" | | ", one, two, "@kay | | ", "@hal | | "))
+    people = [str(each) for each in tables_of(found) if each.judgement.rows is Rows.PEOPLE]
+    assert (taken(found), all_taken(found), people) == (
+        2, [2], ["2 (line 6: (empty) | (empty) | (empty))"],
+    )  # fmt: skip
+
+
+def test_what_is_no_person_side_by_side_below_an_empty_header_row() -> None:
+    facts = table(" | ", "Author | @ada", "Reviewer | nobody yet", "Version | 1.0")
+    groups = table(" | ", "Docs | @ada", "Data | @bob", "Web | @eve")
+    lines = [
+        (taken(document(each)), tables_of(document(each))[0].judgement.rows)
+        for each in (facts, groups)
+    ]
+    why = "table 1 (line 1: (empty) | (empty)) is not one of groups or people: "
+    assert lines == [(why + "its header row is empty", Rows.NEITHER), (1, Rows.GROUPS)]
+
+
+@pytest.mark.parametrize("header", ["GithubID", "GitHubUsername", "giteeid", "GitLabHandle"])
+def test_a_header_of_accounts_in_one_word(header: str) -> None:
+    rows = [f"[{name}](https://github.com/{name}) | #1 | x" for name in ("ada", "bob", "eve")]
+    shifts = table("No | GITHUB ID | From", "1 | @ada | 2024-11-07", "2 | @bob | 2024-11-21")
+    first = table(f"**{header}** | PR | Country", *rows)
+    found = document("# Agenda\n", first, "## On call\n", shifts)
+    beside = document(table(f"Name | {header}", "Ada L | @ada", "Bob R | @bob", "Eve A | @eve"))
+    (table_beside,) = tables_of(beside)
+    assert (taken(found), all_taken(found)) == (1, [1, 2])
+    assert table_beside.columns[1].kind is Kind.PEOPLE
+
+
+@pytest.mark.parametrize("header", ["入会昵称", "参会人姓名", "Full name", "Real name (optional)"])
+def test_a_header_that_says_persons_is_enough(header: str) -> None:
+    found = document("# 附\n", table(header, "赵明(赵明)", "(石斌)", "Joe.chen(Joe.chen)"))
+    (only,) = tables_of(found)
+    assert (taken(found), only.judgement.rows) == (1, Rows.PEOPLE)
+
+
+CALLS = "Ada L (GitHub: [@ada](https://github.com/ada) / Slack: `@ada`), Bob R"
+
+
+@pytest.mark.parametrize(
+    ("header", "rows"),
+    [
+        ("**Name** (**GitHub / Slack ID**)", Rows.PEOPLE),
+        ("Name (GitHub ID)", Rows.PEOPLE),
+        ("姓名（GitHub 账号）", Rows.PEOPLE),
+        ("Name (GitHub repository)", Rows.GROUPS),
+        ("Name (optional)", Rows.GROUPS),
+    ],
+)
+def test_a_name_with_an_account_behind_it_is_a_persons(header: str, rows: Rows) -> None:
+    lines = table(f"Role | {header}", f"Docs lead | {CALLS}", "QA | Eve (Slack: `@eve`)")
+    first, _ = tables_of(document("# Release team\n", lines, table("Place | For", "x | @ada")))
+    assert (first.judgement.rows, first.judgement.is_clear) == (rows, rows is Rows.PEOPLE)
+
+
+@pytest.mark.parametrize("header", ["Title", "题目名字", "昵称说明"])
+def test_a_header_that_may_say_anything_is_not_enough(header: str) -> None:
+    (only,) = tables_of(document("# 附\n", table(header, "赵明(赵明)", "(石斌)")))
+    assert (only.is_one, only.judgement.reason) == (False, NO_HEADER)
 
 
 def test_which_table_is_asked_where_nothing_tells_it() -> None:
