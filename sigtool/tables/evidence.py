@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from sigtool.markdown import seen
 from sigtool.markdown.blocks import MarkdownTable, name_key, parse_link
 from sigtool.markdown.rows import unescape
 from sigtool.model import Person, account, in_language
@@ -22,6 +23,7 @@ _DATE: Final = re.compile(
     r"|v?\d+(?:\.\d+)+\S*|q[1-4]\b.*|\d{1,2}月.*"
 )
 _BARE_LINK: Final = re.compile(r"<?(?:https?://|mailto:)[^\s<>|]+>?")
+_LOGIN: Final = re.compile(r"@?[A-Za-z0-9][A-Za-z0-9_.-]*")
 # How many handles are no chance.
 _SOME: Final = 3
 # Where a profile is no account that a community works with.
@@ -56,6 +58,13 @@ class Cells:
         has_few = len(texts) < _SOME
         named, meant = self._people(at, is_linked if has_few else is_member)
         return 2 * meant > named
+
+    def are_logins(self, at: int) -> bool:
+        """Whether most cells are one word to a reader, as accounts are, and no link that could be
+        read: `[ada][ada]`, `[@ada]`, `ada` as code."""
+        texts = [text for text in self.texts(at) if "](" not in text]
+        logins = sum(bool(_LOGIN.fullmatch(seen.text(text).strip())) for text in texts)
+        return 2 * logins > len(self.texts(at))
 
     def _people(self, at: int, is_meant: Callable[[Person], bool] | None) -> tuple[int, int]:
         """How many cells name somebody, and how many of them are read as such persons."""
@@ -127,5 +136,5 @@ def _is_link(text: str) -> bool:
 
 
 def _is_mark(text: str) -> bool:
-    seen = _IMAGE.sub(" ", text).strip()
-    return not _LETTER.search(seen) or bool(_DATE.fullmatch(seen))
+    rest = _IMAGE.sub(" ", text).strip()
+    return not _LETTER.search(rest) or bool(_DATE.fullmatch(rest))

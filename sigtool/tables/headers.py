@@ -192,6 +192,11 @@ class Headers:
         )
 
     @cached_property
+    def _are_persons(self) -> bool:
+        """Whether rows are persons, each beside an account: what else is said is said of them."""
+        return self.is_of_persons and self.has_accounts
+
+    @cached_property
     def is_grid(self) -> bool:
         """Whether persons stand side by side, below headers that say nothing."""
         return not any(self.headers) and self.cells.hold_accounts(self.name)
@@ -220,10 +225,11 @@ class Headers:
         for at, header in enumerate(self.headers):
             alone = words.alone(header)
             role = alone if alone in words.LEADS else words.role(header)
-            if at == self.name or role not in words.LEADS:
+            is_of_person = self._are_persons and words.says_group(header)
+            if at == self.name or role not in words.LEADS or is_of_person:
                 continue
             are_people = self.cells.hold_people(at)
-            if are_people or role == alone:  # words alone may mislead
+            if are_people or (role == alone and not self._are_persons):  # words may mislead
                 is_deputy = not words.DEPUTIES.isdisjoint(words.words_of(header))
                 rank = words.LEADS.index(role)
                 is_less = is_deputy or header.startswith("副")
@@ -251,18 +257,28 @@ class Headers:
     @cached_property
     def accounts(self) -> tuple[int, ...]:
         """The columns that hold the accounts of persons."""
+        return tuple(at for at in self._of_accounts if self.cells.hold_people(at, has_account))
+
+    @property
+    def has_accounts(self) -> bool:
+        """Whether a column shows accounts of persons, be it that they cannot be read."""
+        return bool(self.accounts) or any(map(self.cells.are_logins, self._of_accounts))
+
+    @cached_property
+    def _of_accounts(self) -> tuple[int, ...]:
+        """The columns whose headers say that they hold the accounts of persons."""
         return tuple(
             at
             for at, header in enumerate(self.headers)
             if at != self.name and words.says_account(header, of_a_row=self.is_of_persons)
-            if self.cells.hold_people(at, has_account)
         )
 
     def _is_of_people(self, at: int) -> bool:
         """Whether a column holds people: its header says so alone, or with its cells, or these say
         it alone."""
         header = self.headers[at]
-        if words.alone(header) in words.LEADS + words.OTHERS or self._has_accounts(at):
+        is_by_header = words.alone(header) in words.LEADS + words.OTHERS and not self._are_persons
+        if is_by_header or self._has_accounts(at):
             return True
         return words.role(header) is not None and self.cells.hold_people(at)
 

@@ -119,11 +119,11 @@ def _weight_of_people(headers: Headers) -> int:
         return 0
     name, cells = headers.headers[headers.name], headers.cells
     is_sure = words.role(name) is not None or words.says_account(name, of_a_row=True)
-    is_told = asks_account(headers.table.headers[headers.name])
-    weight = 1 + (is_told or words.stem(name, words.SURE_PERSONS) is not None)
+    is_asked = asks_account(headers.table.headers[headers.name])
+    weight = 1 + (is_asked or words.stem(name, words.SURE_PERSONS) is not None)
     if headers.is_grid or (is_sure and cells.hold_people(headers.name)):
         weight = 3
-    weight += 2 * cells.hold_people(headers.name, has_link) + 3 * bool(headers.accounts)
+    weight += 2 * cells.hold_people(headers.name, has_link) + 3 * headers.has_accounts
     weight += 2 * _speaks_of(headers, words.ROLES + words.PEOPLE_HEADINGS)
     weight += min(2, _count(headers, words.OF_A_PERSON)) - 3 * (headers.leads is not None)
     return weight - _against(headers)
@@ -133,6 +133,7 @@ def _against(headers: Headers) -> int:
     """What says that rows are something else: dates, fields, meetings."""
     name = headers.headers[headers.name]
     is_other = any(words.stem(each, words.NO_NAMES) for each in words.words_of(name)[-1:])
+    is_other |= any(header in words.MEANINGS for header in headers.headers)
     return 3 * is_other + 2 * _speaks_of(headers, words.OTHER_HEADINGS)
 
 

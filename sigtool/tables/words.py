@@ -123,6 +123,8 @@ OF_A_PERSON: Final = listed(
     email, mail, slack, timezone, zone, term, region, avatar, photo, role, title, country, location,
     linkedin, twitter, discord, 公司, 单位, 组织, 邮箱, 头像"""
 )
+# What is said of words, levels and roles: rows with a column of these are neither.
+MEANINGS: Final = listed("definition, meaning, 定义, 含义, 释义")
 # What rows are that are neither.
 NO_NAMES: Final = listed(
     """date, time, year, version, field, value, key, metric, term, icon, bit, step, stage, phase,
@@ -139,7 +141,8 @@ THINGS: Final = frozenset(
         blog, website, homepage, web, repo, repository, repositorie, project, org, organization,
         organisation, channel, group, mailing, list, doc, docs, document, company, affiliation,
         employer, sig, wg, team, package, link, label, tag, topic, date, apache, orcid, timezone,
-        zone, region, country, location, 仓库, 链接, 项目, 公司, 单位, 频道, 时区, 地区, 国家"""
+        zone, region, country, location, note, minute, 仓库, 链接, 项目, 公司, 单位, 频道, 时区,
+        地区, 国家"""
     )
 )
 # The long words of the lists above, in the singular and the plural.

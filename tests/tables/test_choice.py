@@ -266,6 +266,43 @@ def test_a_header_that_says_persons_is_enough(header: str) -> None:
     assert (taken(found), only.judgement.rows) == (1, Rows.PEOPLE)
 
 
+@pytest.mark.parametrize("login", ["[{0}][{0}]", "[@{0}]", "`{0}`"])
+def test_accounts_that_are_no_links_to_be_read(login: str) -> None:
+    rows = [f"{name} L | {login.format(name)} | x" for name in ("Ada", "Bob", "Eve")]
+    first = table("Name | GitHub | Chat", *rows)
+    found = document("**Maintainers**\n", first, "**Retired**\n", first)
+    assert (taken(found), all_taken(found)) == (1, [1, 2])
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["see the list", "https://github.com/example/{0}", "[{0}](https://github.com/example/{0})"],
+)
+def test_what_stands_below_a_word_for_accounts_and_is_none(cell: str) -> None:
+    rows = [f"{name} L | {cell.format(name)} | x" for name in ("Ada", "Bob", "Eve")]
+    (only,) = tables_of(document(table("Name | GitHub | Chat", *rows)))
+    assert (only.judgement.rows, only.judgement.is_clear) == (Rows.GROUPS, False)
+
+
+@pytest.mark.parametrize("header", ["Team", "Project manager", "Member"])
+def test_what_is_said_of_a_person_is_no_lead(header: str) -> None:
+    maintainers = table("Maintainer | GitHub", "Ada L | @ada", "Bob R | @bob")
+    said = "Cubic Belugas" if header == "Team" else "the docs of `x` (see [1])"
+    beside = table(f"Name | {header} | GitHub", *(f"{who} | {said} | @{who}" for who in "ek"))
+    found = document("## Maintainers\n", maintainers, "## Catalog\n", beside)
+    _, second = tables_of(found)
+    assert (taken(found), all_taken(found)) == (1, [1, 2])
+    assert [column.kind for column in second.columns] == [Kind.TEXT, Kind.TEXT, Kind.PEOPLE]
+
+
+@pytest.mark.parametrize("header", ["Definition", "Meaning", "释义"])
+def test_rows_that_are_defined_are_no_groups(header: str) -> None:
+    scopes = table(f"Scope | {header} | GitHub Role | GitHub Team", "tsc | The TSC | Admin | `t`")
+    lines = table("Name | GitHub ID", "Ada L | ada", "Grace H | grace")
+    found = document("# Maintainer scopes and teams\n", scopes, "## Active maintainers\n", lines)
+    assert (taken(found), all_taken(found)) == (2, [2])
+
+
 CALLS = "Ada L (GitHub: [@ada](https://github.com/ada) / Slack: `@ada`), Bob R"
 
 
