@@ -10,7 +10,7 @@ from typing import Final
 from sigtool.markdown import seen
 from sigtool.markdown.blocks import MarkdownTable, name_key, parse_link
 from sigtool.markdown.rows import unescape
-from sigtool.model import Person, account, in_language
+from sigtool.model import People, Person, account, in_language
 from sigtool.people import cell
 from sigtool.people.evidence import conventions_of
 
@@ -49,6 +49,11 @@ class Cells:
         named, meant = self._people(at, is_meant)
         return 2 * meant >= named
 
+    def hold_one_person(self, at: int) -> bool:
+        """Whether every cell that names somebody names one person."""
+        named, read = self._read(at)
+        return 0 < named == sum(len(each) == 1 for each in read)
+
     def hold_accounts(self, at: int) -> bool:
         """Whether most cells are persons, each of whom shows an account in a way that nothing else
         has: a link to one that is labelled as people are, or in some cells a handle."""
@@ -68,10 +73,15 @@ class Cells:
 
     def _people(self, at: int, is_meant: Callable[[Person], bool] | None) -> tuple[int, int]:
         """How many cells name somebody, and how many of them are read as such persons."""
+        named, read = self._read(at)
+        return named, sum(is_meant is None or all(map(is_meant, each)) for each in read)
+
+    def _read(self, at: int) -> tuple[int, list[People]]:
+        """How many cells name somebody, and the persons of those that can be read."""
         named = [text for text in self.texts(at) if not cell.is_placeholder(text)]
         conventions = conventions_of(named, self.table.headers[at])
-        read = [found.persons for text in named if (found := cell.parse(text, conventions))]
-        return len(named), sum(is_meant is None or all(map(is_meant, each)) for each in read)
+        found = (cell.parse(text, conventions) for text in named)
+        return len(named), [each.persons for each in found if each]
 
     def are_links(self, at: int) -> bool:
         """Whether every cell that says something is one link: several, and no less than half of all

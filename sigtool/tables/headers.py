@@ -134,7 +134,7 @@ class Headers:
         for says in words.SAYS_NAME[:2]:
             for at, header in enumerate(self.headers):
                 if says(header) and self._can_name(at, tolerance=_TOLERANCE):
-                    return [at]
+                    return [self._person_before(at)]
         able = (at for at, text in enumerate(self.headers) if self._is_telling(at, text))
         first = next(able, None)
         if first is None or self._is_person(first):
@@ -145,6 +145,19 @@ class Headers:
             if self._is_person(at):
                 break
         return [first]
+
+    def _person_before(self, at: int) -> int:
+        """The column of persons, one a row and each once, before one of areas that repeat: it names
+        the rows; else that one itself."""
+        if self.headers[at] not in words.LIKELY_NAMES or self._can_name(at):
+            return at
+        are_persons = (
+            words.alone(self.headers[before]) in words.LEADS
+            and self.cells.hold_one_person(before)
+            and self.cells.can_name(before)
+            for before in range(at)
+        )
+        return next((before for before, is_one in enumerate(are_persons) if is_one), at)
 
     def _can_name(self, at: int, *, tolerance: int = 0) -> bool:
         is_of_lead = words.alone(self.headers[at]) in words.LEADS and self.cells.hold_people(at)

@@ -111,7 +111,7 @@ PEOPLE_HEADINGS: Final = listed(
 OTHER_HEADINGS: Final = listed(
     """meeting, agenda, schedule, vote, voting, timeline, roadmap, milestone, changelog, history,
     revision, glossary, definition, abbreviation, requirement, prerequisite, faq, label, command,
-    budget, event, talk, domain, organization, 会议, 议程, 日程, 计划, 术语"""
+    budget, event, talk, domain, organization, adopter, 会议, 议程, 日程, 计划, 术语"""
 )
 # What else is said of a group, and of a person.
 OF_A_GROUP: Final = listed(

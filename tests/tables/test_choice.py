@@ -78,6 +78,7 @@ NO_HEADER = "no header says that a row is a group or a person"
         ("Decisions", ("Action | Vote | Notes", "Adopt | 3 | x", "Drop | 2 | y"), NO_HEADER),
         ("Meeting", ("Role | Participant", "Host | Ada", "Scribe | Grace"), NO_HEADER),
         ("Duties", ("Role | Assigned", "Host | Ada L", "Scribe | Grace H"), NO_HEADER),
+        ("Adopters", ("Company | Contact", "ACME | @ada", "Initech | @bob"), NO_HEADER),
         ("Releases", ("Version | Date", "1.0 | 2024-01-01", "1.1 | 2024-05-01"), NO_NAMES),
     ],
 )
@@ -293,6 +294,35 @@ def test_what_is_said_of_a_person_is_no_lead(header: str) -> None:
     _, second = tables_of(found)
     assert (taken(found), all_taken(found)) == (1, [1, 2])
     assert [column.kind for column in second.columns] == [Kind.TEXT, Kind.TEXT, Kind.PEOPLE]
+
+
+AREAS = ("Build", "Docs", "GraphQL", "GraphQL")
+
+
+@pytest.mark.parametrize("owner", ["@{0}", "[{0}](https://github.com/{0})"])
+@pytest.mark.parametrize("headers", ["Owner | Area", "Maintainer | Module", "负责人 | 领域"])
+def test_who_stands_before_areas_that_repeat_names_the_rows(headers: str, owner: str) -> None:
+    rows = (f"{owner.format(who)} | {area}" for who, area in zip("abcd", AREAS, strict=True))
+    (only,) = tables_of(document("# Owners\n", table(headers, *rows)))
+    fields = [column.field for column in only.columns]
+    assert (only.judgement.rows, fields.index("name")) == (Rows.PEOPLE, 0)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            f"@{who} | {area}"
+            for who, area in zip("abcd", ("Build", "Docs", "Web", "CI"), strict=True)
+        ],
+        [f"@{who} | {area}" for who, area in zip("aabb", AREAS, strict=True)],
+        [f"@{who}, @eve | {area}" for who, area in zip("abcd", AREAS, strict=True)],
+    ],
+    ids=["areas that do not repeat", "owners that repeat, too", "several owners"],
+)
+def test_who_stands_before_areas_is_a_lead(rows: Sequence[str]) -> None:
+    (only,) = tables_of(document("# Owners\n", table("Owner | Area", *rows)))
+    assert [column.field for column in only.columns] == ["leads", "name"]
 
 
 @pytest.mark.parametrize("header", ["Definition", "Meaning", "释义"])
