@@ -13,6 +13,7 @@ from typing import Final
 
 from sigtool.markdown.blocks import MarkdownTable, plain
 from sigtool.model import SIG_FIELDS, Column, Kind
+from sigtool.people.words import with_forge_apart
 from sigtool.tables import words
 from sigtool.tables.evidence import Cells, has_account, has_link
 
@@ -65,7 +66,7 @@ def bare(header: str) -> str:
     `GithubID` as `github id`."""
     text = re.sub(r"\s*\((?!e?s\)).*\)$", "", _EMOJI.sub("", normalised(header)))
     text = re.sub(r"^[^\w!-~]+|[^\w!-~]+$|:$", "", words.PLURAL.sub("", text))
-    text = words.GLUED.sub(r"\1 ", text)
+    text = with_forge_apart(text)
     return _LONG_WORD.sub(lambda word: _known(word.group()) or word.group(), text)
 
 

@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable, Collection
 from typing import Final
 
+from sigtool.people.words import ACCOUNTS, FORGES
+
 
 def listed(words: str) -> tuple[str, ...]:
     return tuple(" ".join(word.split()) for word in words.split(","))
@@ -46,12 +48,7 @@ MANY: Final = listed(
 )
 # Who stands in for such a person, or did so once.
 DEPUTIES: Final = frozenset(listed("vice, deputy, assistant, former, past, emeritus"))
-# Where somebody has an account that people are called by, and what one is.
-FORGES: Final = listed("github, gitee, gitlab, gitcode, atomgit, codeberg")
-ACCOUNTS: Final = listed(
-    """handle, username, login, account, profile, 账号, 帐号, 账户, 用户名, アカウント, ユーザー名,
-    계정"""
-)
+# What is said beside a forge, or a word for an account.
 IDS: Final = listed("id, user, name, alias, nickname, link, url, page, main, primary, backup")
 # What a group is for: as a header alone, the best first; then only with other such words.
 RESPONSIBILITIES: Final = listed(
@@ -157,7 +154,6 @@ LONG: Final = frozenset(
 _CJK: Final = r"\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af"
 WORD: Final = re.compile(rf"[{_CJK}]+|[^\W_{_CJK}]+")
 PLURAL: Final = re.compile(r"(?<=\w)(?:/s\b|\(e?s\))")  # mentor/s, lead(s)
-GLUED: Final = re.compile(rf"\b({'|'.join(FORGES)})(?=(?:{'|'.join(ACCOUNTS[:4] + IDS[:3])})\b)")
 EITHER: Final = re.compile(r"[/&,+|、，;]|\b(?:and|or)\b")
 
 
