@@ -161,13 +161,21 @@ class Headers:
         return next((before for before, is_one in enumerate(are_persons) if is_one), at)
 
     def _can_name(self, at: int, *, tolerance: int = 0) -> bool:
-        is_of_lead = words.alone(self.headers[at]) in words.LEADS and self.cells.hold_people(at)
-        return not is_of_lead and self.cells.can_name(at, tolerance=tolerance)
+        return not self._is_of_lead(at) and self.cells.can_name(at, tolerance=tolerance)
+
+    def _is_of_lead(self, at: int) -> bool:
+        """Whether a column whose header may say a name, as `Team`, holds leads."""
+        return words.alone(self.headers[at]) in words.LEADS and self.cells.hold_people(at)
 
     def _is_telling(self, at: int, header: str) -> bool:
         """Whether a column whose header does not say so can name rows, and says nothing else:
         beside one that does say so, only another one, or that of accounts."""
-        if any(says(text) for says in words.SAYS_NAME[:2] for text in self.headers):
+        named = (
+            other
+            for other, text in enumerate(self.headers)
+            if any(says(text) for says in words.SAYS_NAME[:2])
+        )
+        if not all(map(self._is_of_lead, named)):
             is_possible = any(says(header) for says in words.SAYS_NAME)
             is_possible |= words.says_account(header, of_a_row=True)
         else:
@@ -188,8 +196,7 @@ class Headers:
         """The column whose header says names; else the first that does not only number rows."""
         for says in words.SAYS_NAME:
             for at, header in enumerate(self.headers):
-                is_of_lead = words.alone(header) in words.LEADS
-                if says(header) and not (is_of_lead and self.cells.hold_people(at)):
+                if says(header) and not self._is_of_lead(at):
                     return at
         return next((at for at, text in enumerate(self.headers) if text not in words.ORDINALS), 0)
 

@@ -296,6 +296,15 @@ def test_what_is_said_of_a_person_is_no_lead(header: str) -> None:
     assert [column.kind for column in second.columns] == [Kind.TEXT, Kind.TEXT, Kind.PEOPLE]
 
 
+@pytest.mark.parametrize(
+    "headers", ["Area & handbook | Team", "What we do | Team", "Task group page | Member"]
+)
+def test_a_team_that_is_people_is_no_name(headers: str) -> None:
+    rows = ("[Blog](blog.md) | [@ada](https://github.com/ada), @bob", "Emeritus | @eve, @kay")
+    (only,) = tables_of(document(table(headers, *rows)))
+    assert [column.field for column in only.columns] == ["name", "leads"]
+
+
 AREAS = ("Build", "Docs", "GraphQL", "GraphQL")
 
 
