@@ -28,30 +28,13 @@ from sigtool.model import (
     with_text,
 )
 from sigtool.people import cell
+from sigtool.people.words import ACCOUNTS, FORGES, with_forge_apart
 
 # The field that holds the person of a row while people are looked for; no registry has it.
 ROW: Final = "\0row"
 _HOSTS: Final = ("github.com", "gitee.com", "gitlab.com", "gitcode.com", "atomgit.com")
 # What the header of a column of accounts says: one of these words, and none but them and those.
-_ACCOUNTS: Final = (
-    "github",
-    "gitee",
-    "gitlab",
-    "gitcode",
-    "atomgit",
-    "codeberg",
-    "handle",
-    "login",
-    "username",
-    "account",
-    "profile",
-    "账号",
-    "帐号",
-    "账户",
-    "用户名",
-    "アカウント",
-    "계정",
-)
+_ACCOUNTS: Final = (*FORGES, *ACCOUNTS)
 _BESIDE: Final = ("id", "user", "name", "link", "url", "page", "handles", "accounts", "profiles")
 
 
@@ -141,7 +124,7 @@ def _is_of_people(registry: Registry, table: Table) -> bool:
 
 
 def _says_account(header: str) -> bool:
-    words = set(re.findall(r"\w+", header.casefold().replace("_", " ")))
+    words = set(re.findall(r"\w+", with_forge_apart(header.replace("_", " ")).casefold()))
     return not words.isdisjoint(_ACCOUNTS) and words <= {*_ACCOUNTS, *_BESIDE}
 
 

@@ -1,9 +1,20 @@
-"""What single words tell: whose account one is like, and which name an organisation."""
+"""What single words tell: whose account one is like, which name an organisation, and which say that
+an account is asked for."""
 
 import re
 import unicodedata
 from typing import Final
 
+# Where somebody has an account that people are called by, and what one is.
+FORGES: Final = ("github", "gitee", "gitlab", "gitcode", "atomgit", "codeberg")
+ACCOUNTS: Final = (
+    *("handle", "username", "login", "account", "profile"),
+    *("账号", "帐号", "账户", "用户名", "アカウント", "ユーザー名", "계정"),
+)
+_GLUED: Final = re.compile(
+    rf"\b({'|'.join(FORGES)})(?=(?:id|name|user|username|handle|login|account|profile)s?\b)",
+    re.IGNORECASE,
+)
 _ORGANISATION: Final = re.compile(
     r"(?i:\b(?:inc|ltd|llc|gmbh|corp|corporation|company|co|plc|ag|s\.?a|bv|pte|university|institute"
     r"|college|academy|school|laborator(?:y|ies)|labs?|foundation|technolog(?:y|ies)|systems"
@@ -24,6 +35,11 @@ _SURNAMES: Final = (
     "钱严覃武戴莫孔向汤張劉陳楊黃趙吳孫馬鄭謝許馮鄧蕭葉蘇魏呂盧鍾譚陸賈韋鄒龍賀顧龔萬錢嚴湯"
 )
 _CJK: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]")
+
+
+def with_forge_apart(header: str) -> str:
+    """A header with a blank behind the word for a forge: `GithubID` as `Github ID`."""
+    return _GLUED.sub(r"\1 ", header)
 
 
 def is_organisation(text: str) -> bool:

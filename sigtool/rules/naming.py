@@ -82,13 +82,16 @@ class _Name:
 
 @rule("SIG301", "duplicate-name", Severity.ERROR)
 def duplicate_name(snapshot: Snapshot) -> Iterator[Finding]:
-    """Names differ by more than case, blanks, `-` and `_`."""
-    known: dict[str, dict[tuple[str, ...], _Name]] = {}
-    for sig in snapshot.registry.sigs:
-        names = list(_names(sig))
+    """In one section, names differ by more than case, blanks, `-` and `_`."""
+    known: dict[tuple[str | None, str], dict[tuple[str, ...], _Name]] = {}
+    registry = snapshot.registry
+    # A table of no section shows the SIGs of all of them, side by side.
+    are_apart = all(table.section for table in registry.tables)
+    for sig in registry.sigs:
+        section, names = registry.section_of(sig) if are_apart else None, list(_names(sig))
         found: dict[int | None, tuple[_Name, _Name]] = {}
         for name in names:
-            firsts = list(known.get(name.key, {}).values())
+            firsts = list(known.get((section, name.key), {}).values())
             beside = [first for first in firsts if name.is_beside(first)]
             for first in (beside or firsts)[:1]:
                 pair = found.setdefault(first.sig.origin, (name, first))
@@ -97,7 +100,7 @@ def duplicate_name(snapshot: Snapshot) -> Iterator[Finding]:
         for name, first in found.values():
             yield _duplicate(snapshot, name, first)
         for name in names:
-            known.setdefault(name.key, {}).setdefault(name.language, name)
+            known.setdefault((section, name.key), {}).setdefault(name.language, name)
 
 
 def _duplicate(snapshot: Snapshot, name: _Name, first: _Name) -> Finding:
@@ -119,7 +122,7 @@ def _duplicate(snapshot: Snapshot, name: _Name, first: _Name) -> Finding:
 
 
 def are_namesakes(one: Sig, other: Sig) -> bool:
-    """Whether two SIGs have a name in common, of which SIG301 tells, or are one."""
+    """Whether two SIGs have a name in common, of which SIG301 tells in one section, or are one."""
     keys, others = ({name.key for name in _names(sig)} for sig in (one, other))
     return bool(keys & others)
 

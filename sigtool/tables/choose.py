@@ -41,7 +41,8 @@ class Candidate:
         return not set(headers).isdisjoint(map(normalised, self.table.headers))
 
     def __str__(self) -> str:
-        return f"{self.number} (line {self.table.line_number}: {' | '.join(self.table.headers)})"
+        headers = " | ".join(header or "(empty)" for header in self.table.headers)
+        return f"{self.number} (line {self.table.line_number}: {headers})"
 
 
 def tables_of(document: Document) -> tuple[Candidate, ...]:

@@ -7,9 +7,10 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from sigtool.markdown import seen
 from sigtool.markdown.blocks import MarkdownTable, name_key, parse_link
 from sigtool.markdown.rows import unescape
-from sigtool.model import Person, account, in_language
+from sigtool.model import People, Person, account, in_language
 from sigtool.people import cell
 from sigtool.people.evidence import conventions_of
 
@@ -22,6 +23,7 @@ _DATE: Final = re.compile(
     r"|v?\d+(?:\.\d+)+\S*|q[1-4]\b.*|\d{1,2}月.*"
 )
 _BARE_LINK: Final = re.compile(r"<?(?:https?://|mailto:)[^\s<>|]+>?")
+_LOGIN: Final = re.compile(r"@?[A-Za-z0-9][A-Za-z0-9_.-]*")
 # How many handles are no chance.
 _SOME: Final = 3
 # Where a profile is no account that a community works with.
@@ -47,6 +49,11 @@ class Cells:
         named, meant = self._people(at, is_meant)
         return 2 * meant >= named
 
+    def hold_one_person(self, at: int) -> bool:
+        """Whether every cell that names somebody names one person."""
+        named, read = self._read(at)
+        return 0 < named == sum(len(each) == 1 for each in read)
+
     def hold_accounts(self, at: int) -> bool:
         """Whether most cells are persons, each of whom shows an account in a way that nothing else
         has: a link to one that is labelled as people are, or in some cells a handle."""
@@ -57,12 +64,24 @@ class Cells:
         named, meant = self._people(at, is_linked if has_few else is_member)
         return 2 * meant > named
 
+    def are_logins(self, at: int) -> bool:
+        """Whether most cells are one word to a reader, as accounts are, and no link that could be
+        read: `[ada][ada]`, `[@ada]`, `ada` as code."""
+        texts = [text for text in self.texts(at) if "](" not in text]
+        logins = sum(bool(_LOGIN.fullmatch(seen.text(text).strip())) for text in texts)
+        return 2 * logins > len(self.texts(at))
+
     def _people(self, at: int, is_meant: Callable[[Person], bool] | None) -> tuple[int, int]:
         """How many cells name somebody, and how many of them are read as such persons."""
+        named, read = self._read(at)
+        return named, sum(is_meant is None or all(map(is_meant, each)) for each in read)
+
+    def _read(self, at: int) -> tuple[int, list[People]]:
+        """How many cells name somebody, and the persons of those that can be read."""
         named = [text for text in self.texts(at) if not cell.is_placeholder(text)]
         conventions = conventions_of(named, self.table.headers[at])
-        read = [found.persons for text in named if (found := cell.parse(text, conventions))]
-        return len(named), sum(is_meant is None or all(map(is_meant, each)) for each in read)
+        found = (cell.parse(text, conventions) for text in named)
+        return len(named), [each.persons for each in found if each]
 
     def are_links(self, at: int) -> bool:
         """Whether every cell that says something is one link: several, and no less than half of all
@@ -127,5 +146,5 @@ def _is_link(text: str) -> bool:
 
 
 def _is_mark(text: str) -> bool:
-    seen = _IMAGE.sub(" ", text).strip()
-    return not _LETTER.search(seen) or bool(_DATE.fullmatch(seen))
+    rest = _IMAGE.sub(" ", text).strip()
+    return not _LETTER.search(rest) or bool(_DATE.fullmatch(rest))

@@ -13,6 +13,7 @@ from typing import Final
 
 from sigtool.markdown.blocks import MarkdownTable, plain
 from sigtool.model import SIG_FIELDS, Column, Kind
+from sigtool.people.words import with_forge_apart
 from sigtool.tables import words
 from sigtool.tables.evidence import Cells, has_account, has_link
 
@@ -61,10 +62,19 @@ def field_name(header: str, used: Collection[str], at: int = 0) -> str:
 
 
 def bare(header: str) -> str:
-    """`:star: **Lead(s)** (GitHub ID):` as `lead`, `Co-Cordinators` as `co-coordinators`."""
+    """`:star: **Lead(s)** (GitHub ID):` as `lead`, `Co-Cordinators` as `co-coordinators`,
+    `GithubID` as `github id`."""
     text = re.sub(r"\s*\((?!e?s\)).*\)$", "", _EMOJI.sub("", normalised(header)))
     text = re.sub(r"^[^\w!-~]+|[^\w!-~]+$|:$", "", words.PLURAL.sub("", text))
+    text = with_forge_apart(text)
     return _LONG_WORD.sub(lambda word: _known(word.group()) or word.group(), text)
+
+
+def asks_account(header: str) -> bool:
+    """Whether a header asks for the account behind a name: `Name (GitHub ID)`."""
+    behind = re.search(r"\(([^()]*)\)$", normalised(header))
+    parts = words.EITHER.split(behind[1]) if behind else ()
+    return any(words.says_account(part, of_a_row=True) for part in parts)
 
 
 @lru_cache(maxsize=1024)
@@ -125,7 +135,7 @@ class Headers:
         for says in words.SAYS_NAME[:2]:
             for at, header in enumerate(self.headers):
                 if says(header) and self._can_name(at, tolerance=_TOLERANCE):
-                    return [at]
+                    return [self._person_before(at)]
         able = (at for at, text in enumerate(self.headers) if self._is_telling(at, text))
         first = next(able, None)
         if first is None or self._is_person(first):
@@ -137,14 +147,35 @@ class Headers:
                 break
         return [first]
 
+    def _person_before(self, at: int) -> int:
+        """The column of persons, one a row and each once, before one of areas that repeat: it names
+        the rows; else that one itself."""
+        if self.headers[at] not in words.LIKELY_NAMES or self._can_name(at):
+            return at
+        are_persons = (
+            words.alone(self.headers[before]) in words.LEADS
+            and self.cells.hold_one_person(before)
+            and self.cells.can_name(before)
+            for before in range(at)
+        )
+        return next((before for before, is_one in enumerate(are_persons) if is_one), at)
+
     def _can_name(self, at: int, *, tolerance: int = 0) -> bool:
-        is_of_lead = words.alone(self.headers[at]) in words.LEADS and self.cells.hold_people(at)
-        return not is_of_lead and self.cells.can_name(at, tolerance=tolerance)
+        return not self._is_of_lead(at) and self.cells.can_name(at, tolerance=tolerance)
+
+    def _is_of_lead(self, at: int) -> bool:
+        """Whether a column whose header may say a name, as `Team`, holds leads."""
+        return words.alone(self.headers[at]) in words.LEADS and self.cells.hold_people(at)
 
     def _is_telling(self, at: int, header: str) -> bool:
         """Whether a column whose header does not say so can name rows, and says nothing else:
         beside one that does say so, only another one, or that of accounts."""
-        if any(says(text) for says in words.SAYS_NAME[:2] for text in self.headers):
+        named = (
+            other
+            for other, text in enumerate(self.headers)
+            if any(says(text) for says in words.SAYS_NAME[:2])
+        )
+        if not all(map(self._is_of_lead, named)):
             is_possible = any(says(header) for says in words.SAYS_NAME)
             is_possible |= words.says_account(header, of_a_row=True)
         else:
@@ -156,7 +187,7 @@ class Headers:
         """Whether a column, if it names the rows, makes each of them a person."""
         header = self.headers[at]
         return (
-            header in words.OF_PERSONS
+            words.stem(header, words.OF_PERSONS) is not None
             or words.says_account(header, of_a_row=True)
             or (words.role(header) is not None and self.cells.hold_people(at))
         )
@@ -165,8 +196,7 @@ class Headers:
         """The column whose header says names; else the first that does not only number rows."""
         for says in words.SAYS_NAME:
             for at, header in enumerate(self.headers):
-                is_of_lead = words.alone(header) in words.LEADS
-                if says(header) and not (is_of_lead and self.cells.hold_people(at)):
+                if says(header) and not self._is_of_lead(at):
                     return at
         return next((at for at, text in enumerate(self.headers) if text not in words.ORDINALS), 0)
 
@@ -176,10 +206,21 @@ class Headers:
         header = self.headers[self.name]
         is_account = words.says_account(header, of_a_row=True) or header == "id"
         return (
-            header in words.OF_PERSONS
+            words.stem(header, words.OF_PERSONS) is not None
             or words.role(header) is not None
+            or self.is_grid
             or (is_account and self.cells.hold_people(self.name, has_account))
         )
+
+    @cached_property
+    def _are_persons(self) -> bool:
+        """Whether rows are persons, each beside an account: what else is said is said of them."""
+        return self.is_of_persons and self.has_accounts
+
+    @cached_property
+    def is_grid(self) -> bool:
+        """Whether persons stand side by side, below headers that say nothing."""
+        return not any(self.headers) and self.cells.hold_accounts(self.name)
 
     @cached_property
     def leads(self) -> int | None:
@@ -196,7 +237,8 @@ class Headers:
             )
             if (first := next(found, None)) is not None:
                 return first
-        return next((at for at in others if self._is_untitled(at)), None)
+        untitled = (at for at in others if self._is_untitled(at))
+        return None if self.is_grid else next(untitled, None)
 
     def _leads_by_header(self) -> int | None:
         """The column of the leads: before all where its cells are people, then who is no deputy."""
@@ -204,10 +246,11 @@ class Headers:
         for at, header in enumerate(self.headers):
             alone = words.alone(header)
             role = alone if alone in words.LEADS else words.role(header)
-            if at == self.name or role not in words.LEADS:
+            is_of_person = self._are_persons and words.says_group(header)
+            if at == self.name or role not in words.LEADS or is_of_person:
                 continue
             are_people = self.cells.hold_people(at)
-            if are_people or role == alone:  # words alone may mislead
+            if are_people or (role == alone and not self._are_persons):  # words may mislead
                 is_deputy = not words.DEPUTIES.isdisjoint(words.words_of(header))
                 rank = words.LEADS.index(role)
                 is_less = is_deputy or header.startswith("副")
@@ -235,18 +278,28 @@ class Headers:
     @cached_property
     def accounts(self) -> tuple[int, ...]:
         """The columns that hold the accounts of persons."""
+        return tuple(at for at in self._of_accounts if self.cells.hold_people(at, has_account))
+
+    @property
+    def has_accounts(self) -> bool:
+        """Whether a column shows accounts of persons, be it that they cannot be read."""
+        return bool(self.accounts) or any(map(self.cells.are_logins, self._of_accounts))
+
+    @cached_property
+    def _of_accounts(self) -> tuple[int, ...]:
+        """The columns whose headers say that they hold the accounts of persons."""
         return tuple(
             at
             for at, header in enumerate(self.headers)
             if at != self.name and words.says_account(header, of_a_row=self.is_of_persons)
-            if self.cells.hold_people(at, has_account)
         )
 
     def _is_of_people(self, at: int) -> bool:
         """Whether a column holds people: its header says so alone, or with its cells, or these say
         it alone."""
         header = self.headers[at]
-        if words.alone(header) in words.LEADS + words.OTHERS or self._has_accounts(at):
+        is_by_header = words.alone(header) in words.LEADS + words.OTHERS and not self._are_persons
+        if is_by_header or self._has_accounts(at):
             return True
         return words.role(header) is not None and self.cells.hold_people(at)
 

@@ -9,7 +9,7 @@ from sigtool.markdown.blocks import parse_link
 from sigtool.tables import words
 from sigtool.tables.cells import is_relative
 from sigtool.tables.evidence import has_link
-from sigtool.tables.headers import Headers, bare
+from sigtool.tables.headers import Headers, asks_account, bare
 
 
 class Rows(StrEnum):
@@ -72,7 +72,7 @@ def judged(headers: Headers) -> Judgement:
 
 def _reason(headers: Headers, score: int) -> str:
     """Why the rows are neither groups nor people; "" if they are."""
-    if not any(headers.headers) and headers.leads is None:
+    if not (any(headers.headers) or headers.is_grid) and headers.leads is None:
         return "its header row is empty"
     if headers.table.rows and not headers.cells.texts(headers.name):
         return f"its column {headers.table.headers[headers.name]!r} is empty, so no row has a name"
@@ -119,8 +119,11 @@ def _weight_of_people(headers: Headers) -> int:
         return 0
     name, cells = headers.headers[headers.name], headers.cells
     is_sure = words.role(name) is not None or words.says_account(name, of_a_row=True)
-    weight = 3 if is_sure and cells.hold_people(headers.name) else 1
-    weight += 2 * cells.hold_people(headers.name, has_link) + 3 * bool(headers.accounts)
+    is_asked = asks_account(headers.table.headers[headers.name])
+    weight = 1 + (is_asked or words.stem(name, words.SURE_PERSONS) is not None)
+    if headers.is_grid or (is_sure and cells.hold_people(headers.name)):
+        weight = 3
+    weight += 2 * cells.hold_people(headers.name, has_link) + 3 * headers.has_accounts
     weight += 2 * _speaks_of(headers, words.ROLES + words.PEOPLE_HEADINGS)
     weight += min(2, _count(headers, words.OF_A_PERSON)) - 3 * (headers.leads is not None)
     return weight - _against(headers)
@@ -130,6 +133,7 @@ def _against(headers: Headers) -> int:
     """What says that rows are something else: dates, fields, meetings."""
     name = headers.headers[headers.name]
     is_other = any(words.stem(each, words.NO_NAMES) for each in words.words_of(name)[-1:])
+    is_other |= any(header in words.MEANINGS for header in headers.headers)
     return 3 * is_other + 2 * _speaks_of(headers, words.OTHER_HEADINGS)
 
 

@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable, Collection
 from typing import Final
 
+from sigtool.people.words import ACCOUNTS, FORGES
+
 
 def listed(words: str) -> tuple[str, ...]:
     return tuple(" ".join(word.split()) for word in words.split(","))
@@ -46,12 +48,7 @@ MANY: Final = listed(
 )
 # Who stands in for such a person, or did so once.
 DEPUTIES: Final = frozenset(listed("vice, deputy, assistant, former, past, emeritus"))
-# Where somebody has an account that people are called by, and what one is.
-FORGES: Final = listed("github, gitee, gitlab, gitcode, atomgit, codeberg")
-ACCOUNTS: Final = listed(
-    """handle, username, login, account, profile, 账号, 帐号, 账户, 用户名, アカウント, ユーザー名,
-    계정"""
-)
+# What is said beside a forge, or a word for an account.
 IDS: Final = listed("id, user, name, alias, nickname, link, url, page, main, primary, backup")
 # What a group is for: as a header alone, the best first; then only with other such words.
 RESPONSIBILITIES: Final = listed(
@@ -90,11 +87,11 @@ LIKELY_NAMES: Final = listed(
     姓名, maintainer name, member, 이름, 名前"""
 )
 LAST_NAMES: Final = listed("title, role")
-# Where a row is a person.
-OF_PERSONS: Final = listed(
-    """name, 姓名, 이름, 名前, title, full name, first name, real name, display name, who, people,
-    nominee, candidate, 昵称, 名字, 人员"""
+# Where a row is a person: surely, and others.
+SURE_PERSONS: Final = listed(
+    """姓名, 昵称, 人员, full name, first name, real name, display name, nominee, candidate"""
 )
+OF_PERSONS: Final = SURE_PERSONS + listed("name, 이름, 名前, title, who, people, 名字")
 # A column that only numbers its rows names nothing.
 ORDINALS: Final = listed(", no, no., #, number, id, task id, nr, 序号, 编号")
 
@@ -111,7 +108,7 @@ PEOPLE_HEADINGS: Final = listed(
 OTHER_HEADINGS: Final = listed(
     """meeting, agenda, schedule, vote, voting, timeline, roadmap, milestone, changelog, history,
     revision, glossary, definition, abbreviation, requirement, prerequisite, faq, label, command,
-    budget, event, talk, domain, organization, 会议, 议程, 日程, 计划, 术语"""
+    budget, event, talk, domain, organization, adopter, 会议, 议程, 日程, 计划, 术语"""
 )
 # What else is said of a group, and of a person.
 OF_A_GROUP: Final = listed(
@@ -123,6 +120,8 @@ OF_A_PERSON: Final = listed(
     email, mail, slack, timezone, zone, term, region, avatar, photo, role, title, country, location,
     linkedin, twitter, discord, 公司, 单位, 组织, 邮箱, 头像"""
 )
+# What is said of words, levels and roles: rows with a column of these are neither.
+MEANINGS: Final = listed("definition, meaning, 定义, 含义, 释义")
 # What rows are that are neither.
 NO_NAMES: Final = listed(
     """date, time, year, version, field, value, key, metric, term, icon, bit, step, stage, phase,
@@ -138,8 +137,9 @@ THINGS: Final = frozenset(
         """twitter, slack, discord, matrix, telegram, wechat, linkedin, mastodon, weibo, zhihu, irc,
         blog, website, homepage, web, repo, repository, repositorie, project, org, organization,
         organisation, channel, group, mailing, list, doc, docs, document, company, affiliation,
-        employer, sig, wg, team, package, link, label, tag, topic, date, apache, orcid, 仓库, 链接,
-        项目, 公司, 单位, 频道"""
+        employer, sig, wg, team, package, link, label, tag, topic, date, apache, orcid, timezone,
+        zone, region, country, location, note, minute, 仓库, 链接, 项目, 公司, 单位, 频道, 时区,
+        地区, 国家"""
     )
 )
 # The long words of the lists above, in the singular and the plural.

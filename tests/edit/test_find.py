@@ -176,6 +176,21 @@ def known(registry: Registry) -> list[tuple[Person, list[str]]]:
 
 
 PERSONS: Final[dict[str, tuple[Registry, list[tuple[Person, list[str]]]]]] = {
+    **{
+        f"an account beside it below {header}": (
+            of_people(
+                row("Ada Lovelace", Person(handle="ada")),
+                columns=(Column("Name", "name"), Column(header, "github_id", Kind.PEOPLE)),
+            ),
+            [
+                (
+                    Person(handle="ada", name="Ada Lovelace"),
+                    ["Ada Lovelace: github_id", "Ada Lovelace: name"],
+                )
+            ],
+        )
+        for header in ("GithubID", "giteeid", "GitLabUsername")
+    },
     "a name and an account beside it": (
         of_people(
             row("Ada Lovelace <ada@example.org>", Person(handle="ada")),

@@ -520,6 +520,38 @@ def test_sig301_a_name_that_is_an_alias_is_told_at_the_second_sig() -> None:
     ]  # fmt: skip
 
 
+SECTIONS: Final = {
+    "in two sections": (
+        "tables: [{path: a.md, section: now, columns: {Name: name}},"
+        " {path: b.md, section: then, columns: {Name: name}}]\n"
+        "sigs:\n  - name: Ada\n  - {name: Ada, section: then}\n", [],
+    ),
+    "in two sections without a table": (
+        "sigs:\n  - {name: Ada, section: now}\n  - {name: ada, section: then}\n", [],
+    ),
+    "in one section, which is that of the first table": (
+        "tables: [{path: a.md, section: now, columns: {Name: name}}]\n"
+        "sigs:\n  - name: Ada\n  - {name: Ada, section: now}\n",
+        [duplicate("Ada", "Ada", "sigs.yaml:4:12", "Ada", "sigs.yaml:3:11")],
+    ),
+    "twice in the second of two sections": (
+        "sigs:\n  - {name: Ada, section: now}\n  - {name: Ada, section: then}\n"
+        "  - {name: ada, section: then}\n",
+        [duplicate("ada", "Ada", "sigs.yaml:4:12", "ada", "sigs.yaml:3:12")],
+    ),
+    "in two sections that one table shows": (
+        "tables: [{path: a.md, columns: {Name: name}}]\n"
+        "sigs:\n  - {name: Ada, section: now}\n  - {name: Ada, section: then}\n",
+        [duplicate("Ada", "Ada", "sigs.yaml:4:12", "Ada", "sigs.yaml:3:12")],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("registry", "expected"), SECTIONS.values(), ids=SECTIONS)
+def test_sig301_told_of_one_name_in_two_sections(registry: str, expected: list[Told]) -> None:
+    assert findings("SIG301", registry) == expected
+
+
 SEEN: Final = {
     "a reference": ('"[Build][b]"', "build", "[Build][b]"),
     "a reference by its own label": ("Build", '"[Build][]"', "Build"),

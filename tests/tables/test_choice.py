@@ -7,7 +7,9 @@ import pytest
 from sigtool.errors import SigtoolError
 from sigtool.markdown import blocks
 from sigtool.markdown.blocks import Document
+from sigtool.model import Kind
 from sigtool.tables.choose import choose, choose_all, ranked, tables_of
+from sigtool.tables.judge import Rows
 from sigtool.text.source import Source
 
 
@@ -76,6 +78,7 @@ NO_HEADER = "no header says that a row is a group or a person"
         ("Decisions", ("Action | Vote | Notes", "Adopt | 3 | x", "Drop | 2 | y"), NO_HEADER),
         ("Meeting", ("Role | Participant", "Host | Ada", "Scribe | Grace"), NO_HEADER),
         ("Duties", ("Role | Assigned", "Host | Ada L", "Scribe | Grace H"), NO_HEADER),
+        ("Adopters", ("Company | Contact", "ACME | @ada", "Initech | @bob"), NO_HEADER),
         ("Releases", ("Version | Date", "1.0 | 2024-01-01", "1.1 | 2024-05-01"), NO_NAMES),
     ],
 )
@@ -218,6 +221,150 @@ def test_what_says_most_comes_first(
     found = document(*parts)
     numbers = [each.number for each in ranked(tables_of(found))]
     assert (taken(found), all_taken(found), numbers) == (first, everything, order)
+
+
+@pytest.mark.parametrize("account", ["[{0}](https://github.com/{0})", "@{0}"], ids=["link", "@"])
+@pytest.mark.parametrize("lines", ["{ada} | {bob} | {eve}", "{ada} | {bob} |"], ids=["full", "gap"])
+def test_persons_side_by_side_below_an_empty_header_row(lines: str, account: str) -> None:
+    one, two = (
+        lines.format(**{name: account.format(name + more) for name in ("ada", "bob", "eve")})
+        for more in ("", "2")
+    )
+    found = document(VOTES, table(" | | ", one, two, "@kay | | ", "@hal | | "))
+    people = [str(each) for each in tables_of(found) if each.judgement.rows is Rows.PEOPLE]
+    assert (taken(found), all_taken(found), people) == (
+        2, [2], ["2 (line 6: (empty) | (empty) | (empty))"],
+    )  # fmt: skip
+
+
+def test_what_is_no_person_side_by_side_below_an_empty_header_row() -> None:
+    facts = table(" | ", "Author | @ada", "Reviewer | nobody yet", "Version | 1.0")
+    groups = table(" | ", "Docs | @ada", "Data | @bob", "Web | @eve")
+    lines = [
+        (taken(document(each)), tables_of(document(each))[0].judgement.rows)
+        for each in (facts, groups)
+    ]
+    why = "table 1 (line 1: (empty) | (empty)) is not one of groups or people: "
+    assert lines == [(why + "its header row is empty", Rows.NEITHER), (1, Rows.GROUPS)]
+
+
+@pytest.mark.parametrize("header", ["GithubID", "GitHubUsername", "giteeid", "GitLabHandle"])
+def test_a_header_of_accounts_in_one_word(header: str) -> None:
+    rows = [f"[{name}](https://github.com/{name}) | #1 | x" for name in ("ada", "bob", "eve")]
+    shifts = table("No | GITHUB ID | From", "1 | @ada | 2024-11-07", "2 | @bob | 2024-11-21")
+    first = table(f"**{header}** | PR | Country", *rows)
+    found = document("# Agenda\n", first, "## On call\n", shifts)
+    beside = document(table(f"Name | {header}", "Ada L | @ada", "Bob R | @bob", "Eve A | @eve"))
+    (table_beside,) = tables_of(beside)
+    assert (taken(found), all_taken(found)) == (1, [1, 2])
+    assert table_beside.columns[1].kind is Kind.PEOPLE
+
+
+@pytest.mark.parametrize("header", ["入会昵称", "参会人姓名", "Full name", "Real name (optional)"])
+def test_a_header_that_says_persons_is_enough(header: str) -> None:
+    found = document("# 附\n", table(header, "赵明(赵明)", "(石斌)", "Joe.chen(Joe.chen)"))
+    (only,) = tables_of(found)
+    assert (taken(found), only.judgement.rows) == (1, Rows.PEOPLE)
+
+
+@pytest.mark.parametrize("login", ["[{0}][{0}]", "[@{0}]", "`{0}`"])
+def test_accounts_that_are_no_links_to_be_read(login: str) -> None:
+    rows = [f"{name} L | {login.format(name)} | x" for name in ("Ada", "Bob", "Eve")]
+    first = table("Name | GitHub | Chat", *rows)
+    found = document("**Maintainers**\n", first, "**Retired**\n", first)
+    assert (taken(found), all_taken(found)) == (1, [1, 2])
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["see the list", "https://github.com/example/{0}", "[{0}](https://github.com/example/{0})"],
+)
+def test_what_stands_below_a_word_for_accounts_and_is_none(cell: str) -> None:
+    rows = [f"{name} L | {cell.format(name)} | x" for name in ("Ada", "Bob", "Eve")]
+    (only,) = tables_of(document(table("Name | GitHub | Chat", *rows)))
+    assert (only.judgement.rows, only.judgement.is_clear) == (Rows.GROUPS, False)
+
+
+@pytest.mark.parametrize("header", ["Team", "Project manager", "Member"])
+def test_what_is_said_of_a_person_is_no_lead(header: str) -> None:
+    maintainers = table("Maintainer | GitHub", "Ada L | @ada", "Bob R | @bob")
+    said = "Cubic Belugas" if header == "Team" else "the docs of `x` (see [1])"
+    beside = table(f"Name | {header} | GitHub", *(f"{who} | {said} | @{who}" for who in "ek"))
+    found = document("## Maintainers\n", maintainers, "## Catalog\n", beside)
+    _, second = tables_of(found)
+    assert (taken(found), all_taken(found)) == (1, [1, 2])
+    assert [column.kind for column in second.columns] == [Kind.TEXT, Kind.TEXT, Kind.PEOPLE]
+
+
+@pytest.mark.parametrize(
+    "headers", ["Area & handbook | Team", "What we do | Team", "Task group page | Member"]
+)
+def test_a_team_that_is_people_is_no_name(headers: str) -> None:
+    rows = ("[Blog](blog.md) | [@ada](https://github.com/ada), @bob", "Emeritus | @eve, @kay")
+    (only,) = tables_of(document(table(headers, *rows)))
+    assert [column.field for column in only.columns] == ["name", "leads"]
+
+
+AREAS = ("Build", "Docs", "GraphQL", "GraphQL")
+
+
+@pytest.mark.parametrize("owner", ["@{0}", "[{0}](https://github.com/{0})"])
+@pytest.mark.parametrize("headers", ["Owner | Area", "Maintainer | Module", "负责人 | 领域"])
+def test_who_stands_before_areas_that_repeat_names_the_rows(headers: str, owner: str) -> None:
+    rows = (f"{owner.format(who)} | {area}" for who, area in zip("abcd", AREAS, strict=True))
+    (only,) = tables_of(document("# Owners\n", table(headers, *rows)))
+    fields = [column.field for column in only.columns]
+    assert (only.judgement.rows, fields.index("name")) == (Rows.PEOPLE, 0)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            f"@{who} | {area}"
+            for who, area in zip("abcd", ("Build", "Docs", "Web", "CI"), strict=True)
+        ],
+        [f"@{who} | {area}" for who, area in zip("aabb", AREAS, strict=True)],
+        [f"@{who}, @eve | {area}" for who, area in zip("abcd", AREAS, strict=True)],
+    ],
+    ids=["areas that do not repeat", "owners that repeat, too", "several owners"],
+)
+def test_who_stands_before_areas_is_a_lead(rows: Sequence[str]) -> None:
+    (only,) = tables_of(document("# Owners\n", table("Owner | Area", *rows)))
+    assert [column.field for column in only.columns] == ["leads", "name"]
+
+
+@pytest.mark.parametrize("header", ["Definition", "Meaning", "释义"])
+def test_rows_that_are_defined_are_no_groups(header: str) -> None:
+    scopes = table(f"Scope | {header} | GitHub Role | GitHub Team", "tsc | The TSC | Admin | `t`")
+    lines = table("Name | GitHub ID", "Ada L | ada", "Grace H | grace")
+    found = document("# Maintainer scopes and teams\n", scopes, "## Active maintainers\n", lines)
+    assert (taken(found), all_taken(found)) == (2, [2])
+
+
+CALLS = "Ada L (GitHub: [@ada](https://github.com/ada) / Slack: `@ada`), Bob R"
+
+
+@pytest.mark.parametrize(
+    ("header", "rows"),
+    [
+        ("**Name** (**GitHub / Slack ID**)", Rows.PEOPLE),
+        ("Name (GitHub ID)", Rows.PEOPLE),
+        ("姓名（GitHub 账号）", Rows.PEOPLE),
+        ("Name (GitHub repository)", Rows.GROUPS),
+        ("Name (optional)", Rows.GROUPS),
+    ],
+)
+def test_a_name_with_an_account_behind_it_is_a_persons(header: str, rows: Rows) -> None:
+    lines = table(f"Role | {header}", f"Docs lead | {CALLS}", "QA | Eve (Slack: `@eve`)")
+    first, _ = tables_of(document("# Release team\n", lines, table("Place | For", "x | @ada")))
+    assert (first.judgement.rows, first.judgement.is_clear) == (rows, rows is Rows.PEOPLE)
+
+
+@pytest.mark.parametrize("header", ["Title", "题目名字", "昵称说明"])
+def test_a_header_that_may_say_anything_is_not_enough(header: str) -> None:
+    (only,) = tables_of(document("# 附\n", table(header, "赵明(赵明)", "(石斌)")))
+    assert (only.is_one, only.judgement.reason) == (False, NO_HEADER)
 
 
 def test_which_table_is_asked_where_nothing_tells_it() -> None:

@@ -69,6 +69,10 @@ def test_beside_persons_an_account_is_one_too(header: str, field: str) -> None:
         ("Package", "@scope/data", "@scope/docs", "@scope/web", "@scope/build"),
         ("Repository", *LINKED),
         ("Where", "Berlin", "Paris", "@ada", "Rome"),
+        ("Notes", *("[Google Doc](https://docs.example/ada)",) * 4),
+        ("Timezone", *("[CT - Central Time](https://time.example/CT)",) * 4),
+        ("Region", *("[North America](https://regions.example/na)",) * 4),
+        ("Home country", *("[Costa Rica](https://countries.example/cr)",) * 4),
     ],
     ids=lambda column: str(column[0]),
 )
