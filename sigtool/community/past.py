@@ -11,9 +11,9 @@ from posixpath import dirname, normpath
 
 from sigtool.community.community import Community
 from sigtool.community.older import Older
-from sigtool.facts.pairs import same_persons, same_sigs
+from sigtool.facts.pairs import near_persons, same_sigs
 from sigtool.markdown.blocks import name_key
-from sigtool.model import WORDS, Kind, Person, Sig, Table, Value, as_people
+from sigtool.model import WORDS, Kind, People, Person, Sig, Table, Value, as_people
 from sigtool.tables import cells
 from sigtool.tables.match import Assigned
 
@@ -150,13 +150,14 @@ class Past:
                 return Agreed(sides[0])
         return None
 
-    def person(self, table: Table, sig: Sig, key: str, person: Person) -> Agreed | None:
-        """Whom both named, of somebody of now, when they last said the same of them."""
+    def person(self, table: Table, sig: Sig, key: str, people: People, at: int) -> Agreed | None:
+        """Whom both named, of somebody of a list of now, when they last said the same of them: also
+        where something else tells now who that is."""
         for older, known in self._about(table, sig):
             sides = self._sides(older, known, table, sig, key)
             if sides is None:
                 continue
-            mine, theirs = (_named(value, person) for value in sides)
+            mine, theirs = (_named(value, people, at) for value in sides)
             if mine == theirs:
                 return Agreed((mine,) if mine else None)
         return None
@@ -197,7 +198,8 @@ def _is_based_elsewhere(was: Table, table: Table) -> bool:
     return dirname(was.path) != dirname(normpath(table.path))
 
 
-def _named(value: Value, person: Person) -> Person | None:
-    people = as_people(value)
-    at = same_persons((person,), people).get(0)
-    return None if at is None else people[at]
+def _named(value: Value, people: People, at: int) -> Person | None:
+    """Who of a value of then is one of a list of now."""
+    then = as_people(value)
+    found = near_persons(people, then).get(at)
+    return None if found is None else then[found]
