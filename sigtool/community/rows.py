@@ -15,7 +15,7 @@ from sigtool.community.translations import translations
 from sigtool.facts.pairs import same_sigs
 from sigtool.markdown.blocks import Row, name_key
 from sigtool.model import Sig, Table, texts_of
-from sigtool.tables.match import By, Known
+from sigtool.tables.match import By, Known, sig_keys
 
 _THERE = "there"
 
@@ -40,9 +40,7 @@ class Rows:
             for at in known
             for each in known[at].strangers
         ]
-        for left, right in self._torn(gone, new):
-            gone = [self._opened(each, Why.TORN) if each is left else each for each in gone]
-            new = [self._opened(each, Why.TORN) if each is right else each for each in new]
+        gone, new = ([self._if_torn(each) for each in facts] for facts in (gone, new))
         for left, right in self._moves(gone, new):
             new[new.index(right)] = self._moved(left, right)
             gone.remove(left)
@@ -218,19 +216,12 @@ class Rows:
                 right.remove(alike[0])
                 yield fact, alike[0]
 
-    def _torn(self, gone: Sequence[Fact], new: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
-        """SIGs without a row, each with a row that has its name or its page, and yet is not its."""
-
-        def keys(sig: Sig) -> set[tuple[str, object]]:
-            both = {("name", name_key(sig.one_name)), ("page", sig.values.get("readme"))}
-            return {each for each in both if each[1]}
-
-        return [
-            (left, right)
-            for left in gone
-            for right in new
-            if left.at == right.at and keys(self._wanted(left)) & keys(right.sig)
-        ]
+    def _if_torn(self, fact: Fact) -> Fact:
+        """A fact about a SIG without a row, or a row without a SIG; opened, if nobody knows whose
+        its name or its page is."""
+        sig = self._wanted(fact) if fact.row is None else fact.sig
+        is_torn = not self.community.assigned[fact.at].torn.isdisjoint(sig_keys(sig))
+        return self._opened(fact, Why.TORN) if is_torn else fact
 
     def _is_alike(self, gone: Fact, new: Fact) -> bool:
         """Whether they share a value, or stand below the same row."""
