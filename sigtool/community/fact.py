@@ -39,7 +39,9 @@ class Why(StrEnum):
     MAY_BE = "it may be the row of a SIG that its language does not have yet"
     RENAME = "it looks like a rename"
     OTHER_NAME = "it may be another name of one person"
+    FORMER = "the registry may call it by another name now, and that is open"
     RENAMED = "it may be a SIG of another name, which is gone"
+    HELD = "a row of this table looks like a rename, and where it stands is a sign of that"
     BOTH_MOVED = "both moved SIGs, and the order of the registry is kept"
     REFUSED = "the registry cannot hold it"
 

@@ -92,16 +92,20 @@ class Past:
         for older, known in self._about(table, sig):
             if older.find(known, sig) is None and older.row_of(known, sig) is None:
                 registry = self._now.registry.sigs if self._now else ()
-                return next(self._alike(known, table, sig, (registry, rows)), None)
+                return next(self._alike(older, known, table, sig, (registry, rows)), None)
         return None
 
     def _alike(
-        self, known: Assigned, table: Table, sig: Sig, now: Sequence[Sequence[Sig]]
+        self, older: Older, known: Assigned, table: Table, sig: Sig, now: Sequence[Sequence[Sig]]
     ) -> Iterator[Sig]:
-        """The SIGs that share a value with `sig`, and that none of the lists has now."""
+        """The SIGs that share a value with `sig`, and that none of the lists has now, as far as it
+        tells which they are."""
         then = [(each.sig, each.wanted) for each in known.sigs]
         then += [(shown, shown) for _, shown in known.strangers]
-        kept = {at for sigs in now for at in same_sigs([each for each, _ in then], sigs, name_key)}
+        kept: set[int] = set()
+        for sigs in now:
+            sure = [each for each in sigs if not older.is_torn(known, each)]
+            kept |= same_sigs([each for each, _ in then], sure, name_key).keys()
         values = [value for key, value in sig.values.items() if value and key not in WORDS]
         for n, (each, wanted) in enumerate(then):
             own = (*each.values.values(), *wanted.values.values())
@@ -110,11 +114,11 @@ class Past:
             if is_alike and (n < len(known.sigs) or self.presence(table, each)):
                 yield each
 
-    def _may_be_renamed(self, known: Assigned, table: Table, sig: Sig) -> bool:
+    def _may_be_renamed(self, older: Older, known: Assigned, table: Table, sig: Sig) -> bool:
         """Whether a SIG that was not there may be one of another name that a side has no more."""
         now = self._now.assigned.values() if self._now else ()
         on_both = [each.sig for each_known in now for each in each_known.sigs if each.row]
-        return any(self._alike(known, table, sig, (on_both,)))
+        return any(self._alike(older, known, table, sig, (on_both,)))
 
     def whole(self, table: Table, sig: Sig) -> tuple[Sig, Sequence[str]] | None:
         """What the table said of a SIG when both last had it, and the registry of fields that the
@@ -187,7 +191,7 @@ class Past:
             return sides
         row = older.row_of(known, sig)
         if row is None:
-            return None if self._may_be_renamed(known, table, sig) else ("", "")
+            return None if self._may_be_renamed(older, known, table, sig) else ("", "")
         return (row.value(key), row.value(key)) if older.is_table_alone else None
 
 
