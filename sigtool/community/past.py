@@ -5,7 +5,7 @@ Pure: the older communities are handed in, the newest first, and are looked at o
 are asked for.
 """
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from posixpath import dirname, normpath
 
@@ -92,22 +92,16 @@ class Past:
         for older, known in self._about(table, sig):
             if older.find(known, sig) is None and older.row_of(known, sig) is None:
                 registry = self._now.registry.sigs if self._now else ()
-                return next(self._alike(older, known, table, sig, (registry, rows)), None)
+                kept = _there(older, known, registry) | _there(older, known, rows)
+                return next(self._alike(known, table, sig, kept), None)
         return None
 
     def _alike(
-        self, older: Older, known: Assigned, table: Table, sig: Sig, now: Sequence[Sequence[Sig]]
+        self, known: Assigned, table: Table, sig: Sig, kept: Collection[int]
     ) -> Iterator[Sig]:
-        """The SIGs that share a value with `sig`, and that none of the lists has now, as far as it
-        tells which they are."""
-        then = [(each.sig, each.wanted) for each in known.sigs]
-        then += [(shown, shown) for _, shown in known.strangers]
-        kept: set[int] = set()
-        for sigs in now:
-            sure = [each for each in sigs if not older.is_torn(known, each)]
-            kept |= same_sigs([each for each, _ in then], sure, name_key).keys()
+        """The SIGs of then that share a value with `sig`, but for those that are `kept`."""
         values = [value for key, value in sig.values.items() if value and key not in WORDS]
-        for n, (each, wanted) in enumerate(then):
+        for n, (each, wanted) in enumerate(_then(known)):
             own = (*each.values.values(), *wanted.values.values())
             is_alike = n not in kept and any(value in own for value in values)
             # A row that never was a SIG's is gone without one.
@@ -116,9 +110,13 @@ class Past:
 
     def _may_be_renamed(self, older: Older, known: Assigned, table: Table, sig: Sig) -> bool:
         """Whether a SIG that was not there may be one of another name that a side has no more."""
-        now = self._now.assigned.values() if self._now else ()
-        on_both = [each.sig for each_known in now for each in each_known.sigs if each.row]
-        return any(self._alike(older, known, table, sig, (on_both,)))
+        if self._now is None:
+            return False
+        tables = self._now.assigned.values()
+        rows = [each.sig for each_known in tables for each in each_known.sigs if each.row]
+        rows += [shown for each_known in tables for _, shown in each_known.strangers]
+        kept = _there(older, known, self._now.registry.sigs) & _there(older, known, rows)
+        return any(self._alike(known, table, sig, kept))
 
     def whole(self, table: Table, sig: Sig) -> tuple[Sig, Sequence[str]] | None:
         """What the table said of a SIG when both last had it, and the registry of fields that the
@@ -200,6 +198,18 @@ def _is_based_elsewhere(was: Table, table: Table) -> bool:
     if was.link_base or table.link_base:
         return was.link_base != table.link_base
     return dirname(was.path) != dirname(normpath(table.path))
+
+
+def _then(known: Assigned) -> list[tuple[Sig, Sig]]:
+    """The SIGs of a table as it was, and its rows that were none's, each with what it showed."""
+    rows = [(shown, shown) for _, shown in known.strangers]
+    return [*((each.sig, each.wanted) for each in known.sigs), *rows]
+
+
+def _there(older: Older, known: Assigned, sigs: Sequence[Sig]) -> set[int]:
+    """Which SIGs of then these are, by their index, as far as it is told which they are."""
+    sure = [each for each in sigs if not older.is_torn(known, each)]
+    return {*same_sigs([sig for sig, _ in _then(known)], sure, name_key)}
 
 
 def _named(value: Value, people: People, at: int) -> Person | None:
