@@ -201,6 +201,8 @@ def _help(community: Community, fact: Fact) -> str:
         return "give each row and its SIG a name of their own"
     if fact.why is Why.TORN:
         return "correct its name or its page, in the table or in the registry"
+    if fact.why is Why.HELD:
+        return "decide first about the row that looks like a rename"
     if fact.why is Why.REFUSED:
         is_row = fact.key == PRESENCE and fact.row is not None
         return "change the row, or remove it" if is_row else "make both say the same by hand"
