@@ -48,6 +48,12 @@ _REWRITES: Final[Mapping[Why | None, str]] = {
     Why.CLASH: "write the same into each table",
     Why.ELSEWHERE: "give the SIG the section or the status with which the table shows it",
 }
+# What somebody has to do first, where no side can be chosen.
+_BY_HAND: Final[Mapping[Why | None, str]] = {
+    Why.UNSURE: "give each row and its SIG a name of their own",
+    Why.TORN: "correct its name or its page, in the table or in the registry",
+    Why.HELD: "decide first about the row that looks like a rename",
+}
 _KEPT: Final[Mapping[Verdict, str]] = {
     Verdict.TO_TABLE: "the registry's is kept, as chosen",
     Verdict.TO_REGISTRY: "the table's is kept, as chosen",
@@ -197,12 +203,8 @@ def _help(community: Community, fact: Fact) -> str:
         return ""
     if fact.why is Why.LOOSE:
         return fact.detail
-    if fact.why is Why.UNSURE:
-        return "give each row and its SIG a name of their own"
-    if fact.why is Why.TORN:
-        return "correct its name or its page, in the table or in the registry"
-    if fact.why is Why.HELD:
-        return "decide first about the row that looks like a rename"
+    if fact.why in _BY_HAND:
+        return _BY_HAND[fact.why]
     if fact.why is Why.REFUSED:
         is_row = fact.key == PRESENCE and fact.row is not None
         return "change the row, or remove it" if is_row else "make both say the same by hand"
