@@ -95,25 +95,46 @@ def difference(community: Community, fact: Fact) -> str:
     return f"{place_of(community, fact)}: {fact.sig.one_name}: {_about(fact, _CAUSES)}"
 
 
+def reason(fact: Fact) -> str:
+    """Which side changed a fact and what becomes of it, or why it is open."""
+    return _reason(fact, _OUTCOMES)
+
+
+def topic(fact: Fact) -> str:
+    """The field, or the person, that a fact is about."""
+    key = fact.key.replace("_", " ")
+    if fact.person is None:
+        return key
+    return f"{key}: {fact.part} of {fact.person}" if fact.part else f"{key}: {fact.person}"
+
+
 def _about(fact: Fact, words: _Words) -> str:
+    why = _reason(fact, words)
+    if fact.key == PRESENCE or _is_move(fact):
+        return why
+    if fact.key == ORDER:
+        mine, theirs = str(fact.registry), str(fact.table)
+        sides = f"{cut_beside(mine, theirs)}; the table has {cut_beside(theirs, mine)}"
+        return f"order: the registry has {sides}; {why}"
+    return f"{topic(fact)}: {_sides(fact)}; {why}"
+
+
+def _reason(fact: Fact, words: _Words) -> str:
     if fact.key == PRESENCE:
         return _presence(fact, words)
     why = _KEPT[fact.verdict] if fact.why is Why.CHOSEN else fact.why or words.other[fact.verdict]
     if fact.why is Why.REFUSED:
         why = fact.detail
-    if fact.key == SECTION and not fact.verdict.is_open:
+    if _is_move(fact):
         return f"its row was moved to the table of section {_value(fact.table)}; {why}"
-    if fact.key == ORDER:
-        mine, theirs = str(fact.registry), str(fact.table)
-        sides = f"{cut_beside(mine, theirs)}; the table has {cut_beside(theirs, mine)}"
-        return f"order: the registry has {sides}; {why}"
-    key = fact.key.replace("_", " ")
-    if fact.person is not None:
-        key += f": {fact.part} of {fact.person}" if fact.part else f": {fact.person}"
-    base = ""
-    if fact.verdict is Verdict.CONFLICT and fact.base is not None:
-        base = f" (it was {_beside(fact.base.value, fact.registry)})"
-    return f"{key}: {_sides(fact)}; {why}{base}"
+    if fact.key != ORDER and fact.verdict is Verdict.CONFLICT and fact.base is not None:
+        return f"{why} (it was {_beside(fact.base.value, fact.registry)})"
+    return why
+
+
+def _is_move(fact: Fact) -> bool:
+    """Whether a row surely stands in the table of another section now."""
+    return fact.key == SECTION and not fact.verdict.is_open
 
 
 def _sides(fact: Fact) -> str:
