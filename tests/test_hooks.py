@@ -64,8 +64,8 @@ def drift(document: str = "README.md", registry: str = "sigs.yaml") -> str:
     return (
         f"{document}:7:14: error SIG601 out-of-date: Compiler: lead is @grace, registry has @ada\n"
         f"  {registry}:9:5: the registry says so here\n"
-        "  help: the table changed it: sigtool sync takes it to the registry (in a web editor, "
-        f"change {registry} as well); sigtool render --overwrite takes it back\n"
+        "  help: the table changed it, so it goes to the registry; sigtool sync does that (in a "
+        f"web editor, change {registry} as well); sigtool render --overwrite takes it back\n"
         "  unsafe fix: render the row: sigtool validate --fix --unsafe-fixes\n"
         "Found 1 error. 1 can be fixed: sigtool validate --fix --unsafe-fixes.\n"
     )
@@ -127,7 +127,7 @@ def drift(document: str = "README.md", registry: str = "sigs.yaml") -> str:
                 "README.md:7:14: error SIG601 out-of-date: Compiler: lead is @ada, "
                 "registry has @grace",
                 "  sigs.yaml:9:5: the registry says so here",
-                "  help: the registry changed it: sigtool sync writes it into the table",
+                "  help: the registry changed it, so it goes to the table; sigtool sync does that",
                 "  fix: render the row: sigtool validate --fix",
                 "Found 1 error. 1 can be fixed: sigtool validate --fix.\n",
             )

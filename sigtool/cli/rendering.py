@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from sigtool.check import facts
 from sigtool.cli.run import DONE, FOUND, say_waiting
 from sigtool.community.community import Community
 from sigtool.community.differences import Differences
@@ -13,7 +14,7 @@ from sigtool.community.losses import losses
 from sigtool.community.past import Past
 from sigtool.outside import commits, workspace
 from sigtool.outside.workspace import Workspace
-from sigtool.report import changes, facts, remarks, terminal
+from sigtool.report import changes, remarks, terminal
 from sigtool.report import diagnostics as report
 from sigtool.rules import drift
 from sigtool.tables.drift import Difference, Fate
@@ -67,7 +68,10 @@ def _lost(space: Workspace, community: Community) -> list[str]:
     last = Past(iter(past.read[:1]))
     recent = Differences(community, last, lambda fact: fact.verdict).facts
     new = {fact.subject for fact in recent if fact.verdict is not Verdict.NO_BASE}
-    return [f"{facts.difference(community, fact)}{_since(fact, new)}" for fact in lost]
+    return [
+        terminal.one_line(f"{facts.difference(community, fact)}{_since(fact, new)}")
+        for fact in lost
+    ]
 
 
 def _since(fact: Fact, new: Container[Hashable]) -> str:

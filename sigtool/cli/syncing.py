@@ -9,6 +9,7 @@ from typing import Final
 
 import typer
 
+from sigtool.check import facts
 from sigtool.cli.renaming import what_follows
 from sigtool.cli.run import DONE, FOUND, say_waiting
 from sigtool.community.community import Community
@@ -19,7 +20,7 @@ from sigtool.errors import Remedy, UnknownName, unknown
 from sigtool.markdown.blocks import name_key, plain
 from sigtool.outside import commits, workspace
 from sigtool.outside.workspace import Workspace
-from sigtool.report import changes, facts, terminal
+from sigtool.report import changes, fact_forms, terminal
 from sigtool.report.forms import SyncFormat
 from sigtool.text.source import Span
 from sigtool.text.wording import nearest
@@ -95,7 +96,7 @@ def _tell_beside_changes(space: Workspace, found: Synced, wanted: Wanted, *, is_
     for text in [] if is_held else _what_follows(space, found):
         terminal.warn(text)
     if left := _open(found):
-        terminal.warn(facts.as_text_lines(found.edited.before, left).rstrip("\n"))
+        terminal.warn(fact_forms.as_text_lines(found.edited.before, left).rstrip("\n"))
         _tell_open(found, wanted.output_format)
 
 
@@ -166,9 +167,9 @@ def _answers(file: Path | None, wanted: Wanted) -> Answers:
     community, answers = found.edited.before, Answers()
     asked = [fact for fact in _open(found) if fact.why not in _NO_QUESTION]
     for fact in asked:
-        terminal.say(facts.sentence(community, fact))
+        terminal.say(terminal.one_line(facts.sentence(community, fact)))
         if fact.why is not None and (text := facts.help_text(community, fact)):
-            terminal.say(f"  help: {text}")
+            terminal.say(terminal.one_line(f"  help: {text}"))
         if verdict := _answer():
             answers[fact.subject] = verdict
         terminal.say("")
@@ -190,7 +191,7 @@ def _answer() -> Verdict | None:
 
 
 def _print(space: Workspace, found: Synced, wanted: Wanted, *, is_held: bool) -> None:
-    terminal.write(facts.FORMS[wanted.output_format](found.edited.before, found.facts))
+    terminal.write(fact_forms.FORMS[wanted.output_format](found.edited.before, found.facts))
     if wanted.output_format is SyncFormat.TEXT and not found.facts:
         terminal.say("Registry and tables say the same.")
     for text in [] if is_held else [*_items_that_go(found), *_what_follows(space, found)]:

@@ -1,6 +1,7 @@
-"""The facts on which a registry and its tables differ: as lines for people, as JSON, for GitHub."""
+"""What is said of a fact on which a registry and a table differ: what each side says, which side
+changed it and why it is open, what becomes of it, and what to do."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,14 +9,9 @@ from sigtool.community.community import Community
 from sigtool.community.fact import ORDER, PRESENCE, SECTION, Fact, Verdict, Why
 from sigtool.edit import query
 from sigtool.markdown.rows import unescape
-from sigtool.model import People, Texts, Value, as_text, texts_of
+from sigtool.model import Texts, Value, as_text
 from sigtool.people import cell
-from sigtool.report.github import command
-from sigtool.report.terminal import json_text, one_line
-from sigtool.text.diagnostic import Severity
 from sigtool.text.wording import argument, cut_beside
-
-VERSION: Final = 1
 
 _VERDICTS: Final[Mapping[Verdict, str]] = {
     Verdict.TO_TABLE: "the registry changed it, so it goes to the table",
@@ -95,35 +91,56 @@ def place_of(community: Community, fact: Fact) -> str:
 
 
 def sentence(community: Community, fact: Fact) -> str:
-    """A fact as one line: where, what each side says, and what becomes of it."""
+    """A fact as a sentence: where, what each side says, and what becomes of it."""
     text = f"{_about(fact, _OUTCOMES)}{_what_goes(community, fact)}"
-    return one_line(f"{place_of(community, fact)}: {fact.sig.one_name}: {text}")
+    return f"{place_of(community, fact)}: {fact.sig.one_name}: {text}"
 
 
 def difference(community: Community, fact: Fact) -> str:
-    """A fact as one line: where, what each side says, and which side changed it."""
-    return one_line(f"{place_of(community, fact)}: {fact.sig.one_name}: {_about(fact, _CAUSES)}")
+    """A fact as a sentence: where, what each side says, and which side changed it."""
+    return f"{place_of(community, fact)}: {fact.sig.one_name}: {_about(fact, _CAUSES)}"
+
+
+def reason(fact: Fact) -> str:
+    """Which side changed a fact and what becomes of it, or why it is open."""
+    return _reason(fact, _OUTCOMES)
+
+
+def topic(fact: Fact) -> str:
+    """The field, or the person, that a fact is about."""
+    key = fact.key.replace("_", " ")
+    if fact.person is None:
+        return key
+    return f"{key}: {fact.part} of {fact.person}" if fact.part else f"{key}: {fact.person}"
 
 
 def _about(fact: Fact, words: _Words) -> str:
+    why = _reason(fact, words)
+    if fact.key == PRESENCE or _is_move(fact):
+        return why
+    if fact.key == ORDER:
+        mine, theirs = str(fact.registry), str(fact.table)
+        sides = f"{cut_beside(mine, theirs)}; the table has {cut_beside(theirs, mine)}"
+        return f"order: the registry has {sides}; {why}"
+    return f"{topic(fact)}: {_sides(fact)}; {why}"
+
+
+def _reason(fact: Fact, words: _Words) -> str:
     if fact.key == PRESENCE:
         return _presence(fact, words)
     why = _KEPT[fact.verdict] if fact.why is Why.CHOSEN else fact.why or words.other[fact.verdict]
     if fact.why is Why.REFUSED:
         why = fact.detail
-    if fact.key == SECTION and not fact.verdict.is_open:
+    if _is_move(fact):
         return f"its row was moved to the table of section {_value(fact.table)}; {why}"
-    if fact.key == ORDER:
-        mine, theirs = str(fact.registry), str(fact.table)
-        sides = f"{cut_beside(mine, theirs)}; the table has {cut_beside(theirs, mine)}"
-        return f"order: the registry has {sides}; {why}"
-    key = fact.key.replace("_", " ")
-    if fact.person is not None:
-        key += f": {fact.part} of {fact.person}" if fact.part else f": {fact.person}"
-    base = ""
-    if fact.verdict is Verdict.CONFLICT and fact.base is not None:
-        base = f" (it was {_beside(fact.base.value, fact.registry)})"
-    return f"{key}: {_sides(fact)}; {why}{base}"
+    if fact.key != ORDER and fact.verdict is Verdict.CONFLICT and fact.base is not None:
+        return f"{why} (it was {_beside(fact.base.value, fact.registry)})"
+    return why
+
+
+def _is_move(fact: Fact) -> bool:
+    """Whether a row surely stands in the table of another section now."""
+    return fact.key == SECTION and not fact.verdict.is_open
 
 
 def _sides(fact: Fact) -> str:
@@ -179,8 +196,8 @@ def _what_goes(community: Community, fact: Fact) -> str:
 
 
 def help_text(community: Community, fact: Fact) -> str:
-    """What to do about a fact that is open, as one line; "" where nothing is to be done."""
-    return one_line(_help(community, fact)) if fact.verdict.is_open else ""
+    """What to do about a fact that is open; "" where nothing is to be done."""
+    return _help(community, fact) if fact.verdict.is_open else ""
 
 
 def _help(community: Community, fact: Fact) -> str:
@@ -253,72 +270,3 @@ def _beside(value: Value | None, other: Value | None) -> str:
         return _value(value)
     text = "" if other is None or isinstance(other, tuple) else str(as_text(other))
     return repr(cut_beside(str(as_text(value)), text))
-
-
-def as_text_lines(community: Community, facts: Sequence[Fact]) -> str:
-    """A line a fact, and for one that is open what to do."""
-    lines = ("\n  ".join(_lines(community, fact)) for fact in facts)
-    return "".join(f"{line}\n" for line in lines)
-
-
-def _lines(community: Community, fact: Fact) -> list[str]:
-    text = help_text(community, fact)
-    return [sentence(community, fact), *([f"help: {text}"] if text else [])]
-
-
-def as_json(community: Community, facts: Sequence[Fact]) -> str:
-    """One object: `facts`, each with both sides, the base and the verdict."""
-    return json_text({"version": VERSION, "facts": [_object(community, fact) for fact in facts]})
-
-
-def _object(community: Community, fact: Fact) -> dict[str, object]:
-    place = community.assigned[fact.at].place
-    source = place.shown.source
-    row = fact.row or place.shown.header
-    return {
-        "sig": fact.sig.one_name,
-        "field": fact.key or None,
-        "person": str(fact.person) if fact.person else None,
-        "part": fact.part or None,
-        "registry": _plain(fact.registry),
-        "table": _plain(fact.table),
-        "base": None if fact.base is None else _plain(fact.base.value),
-        "has_base": fact.base is not None,
-        "verdict": str(fact.verdict),
-        "open": fact.verdict.is_open,
-        "why": str(fact.why) if fact.why else None,
-        "detail": fact.detail or None,
-        "path": source.path,
-        "line": source.position(row.line.start).line,
-        "help": help_text(community, fact) or None,
-    }
-
-
-def _plain(value: Value | None) -> object:
-    if value is None:
-        return None
-    if isinstance(value, tuple):
-        return [_person(value, at) for at in range(len(value))]
-    return " / ".join(texts_of(value))
-
-
-def _person(people: People, at: int) -> dict[str, str]:
-    return {key: str(text) for key, text in people[at].items()}
-
-
-def as_github(community: Community, facts: Sequence[Fact]) -> str:
-    """An annotation a fact, at its row: an error if it is open, else a warning."""
-    lines: list[str] = []
-    for fact in facts:
-        path, _, line = place_of(community, fact).rpartition(":")
-        severity = Severity.ERROR if fact.verdict.is_open else Severity.WARNING
-        properties = {"file": path, "line": line, "title": "sigtool sync"}
-        lines.append(command(severity, properties, _lines(community, fact)))
-    return "".join(f"{line}\n" for line in lines)
-
-
-FORMS: Final[Mapping[str, Callable[[Community, Sequence[Fact]], str]]] = {
-    "text": as_text_lines,
-    "json": as_json,
-    "github": as_github,
-}
