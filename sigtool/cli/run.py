@@ -136,16 +136,20 @@ def _tell(edited: Edited, outcome: Outcome) -> None:
 
 
 def _tell_untranslated(before: Registry, after: Registry) -> None:
-    """Say which of the SIGs that changed lack a language that a table is in."""
+    """Say which of the SIGs that changed lack a language that a table is in, or have a new text
+    that is the same in each."""
     same = {sig.origin: sig for sig in before.sigs}
     shared = query.shared_names(after)
     for sig in after.sigs:
         if sig.origin is not None and same.get(sig.origin) == sig:
             continue
         name = query.command_name(after, sig, shared)
-        for key, code in operations.untranslated(after, sig):
+        missing = [(key, code, "lacks") for key, code in operations.untranslated(after, sig)]
+        alike = query.in_every_language(after, same.get(sig.origin), sig)
+        missing += [(key, code, "has no text of its own in") for key, code in alike]
+        for key, code, lack in missing:
             terminal.warn(
-                f"{sig.name}: {key} lacks {code}: "
+                f"{sig.name}: {key} {lack} {code}: "
                 f"sigtool edit-sig {name} --language {code} {query.option(key)}..."
             )
 

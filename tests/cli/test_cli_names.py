@@ -293,3 +293,85 @@ def test_a_removed_sig_above_a_renamed_one(named: Path, sigtool: Run) -> None:
         0,
         ["also names Compiler: sigs.yaml:7, README.md:5", "Wrote sigs.yaml."],
     )
+
+
+# --- removed by one side, changed by the other -------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("registry", "rows", "told"),
+    [
+        (
+            DOCS.replace("Explains", "Shows").replace("readme: d/", "readme: e/"),
+            HEADER + COMPILER_ROW + TESTS_ROW,
+            "README.md:1: Docs: its row was removed, and the registry changed it "
+            "(readme, responsibilities)\n",
+        ),
+        (
+            "",
+            ROWS.replace("Explains 'Compiler' and Compiler. | ", "Explains. | @ada "),
+            "README.md:4: Docs: was removed from the registry, and its row changed "
+            "(responsibilities, leads)\n",
+        ),
+        (
+            DOCS + "    leads: ['@ada']\n",
+            HEADER + COMPILER_ROW + TESTS_ROW,
+            "README.md:1: Docs: its row was removed, and the registry changed it (leads)\n",
+        ),
+    ],
+    ids=["in the registry", "in the table", "people"],
+)
+def test_what_one_side_changed_of_a_removed_sig_was_not_named(
+    old: Path, sigtool: Run, registry: str, rows: str, told: str
+) -> None:
+    files = {"sigs.yaml": SIGS.replace(DOCS, registry), "README.md": rows}
+    write_files(old, files)
+    keep = "  help: keep the registry's: sigtool sync Docs --prefer registry; "
+    keep += "keep the table's: sigtool sync Docs --prefer table\n"
+    assert sigtool("sync") == Outcome(1, told + keep, "1 fact is left as it is, on both sides.\n")
+    assert {name: (old / name).read_text() for name in files} == files
+
+
+# --- one text for every language ----------------------------------------------------------------
+
+TWO_LANGUAGES = """\
+tables:
+  - {path: README.md, language: zh, columns: {Name: name, About: responsibilities}}
+  - {path: en.md, language: en, columns: {Name: name, About: responsibilities}}
+sigs:
+"""
+LACKS = "Robotics: responsibilities has no text of its own in {0}: "
+LACKS += "sigtool edit-sig Robotics --language {0} --responsibilities ...\n"
+HABIT = "  - {name: Docs, responsibilities: {zh: 文档。, en: Explains.}}\n"
+
+
+@pytest.mark.parametrize(
+    ("items", "text", "languages"),
+    [
+        (HABIT, "Robots.", ["zh"]),
+        (HABIT, "机器人。", ["en"]),
+        ("", "Robots.", ["zh"]),
+        ("  - {name: Docs, responsibilities: Explains.}\n", "Robots.", []),
+    ],
+    ids=["English", "Chinese", "the first text", "others have one text too"],
+)
+def test_a_text_went_into_the_tables_of_every_language_without_a_word(
+    repository: Path, sigtool: Run, items: str, text: str, languages: list[str]
+) -> None:
+    rows = HEADER_OF_TWO + "| Docs | {} |\n" if items else HEADER_OF_TWO
+    zh, en = ("文档。", "Explains.") if items == HABIT else ("Explains.", "Explains.")
+    documents = {"README.md": rows.format(zh), "en.md": rows.format(en)}
+    items = items or "  []\n"
+    write_files(repository, {"sigs.yaml": TWO_LANGUAGES + items, **documents})
+    told = "".join(LACKS.format(code) for code in languages)
+    added = sigtool("add-sig", "Robotics", "--responsibilities", text)
+    assert added == Outcome(0, "Added Robotics.\n", told)
+    edited = sigtool("edit-sig", "Robotics", "--set", f"responsibilities={text}{text}")
+    assert edited == Outcome(0, "Changed Robotics: responsibilities.\n", told)
+    for code in languages:
+        other = "Robots." if code == "en" else "机器人。"
+        command = ("edit-sig", "Robotics", "--language", code, "--responsibilities", other)
+        assert sigtool(*command) == Outcome(0, "Changed Robotics: responsibilities.\n", "")
+
+
+HEADER_OF_TWO = "| Name | About |\n|---|---|\n"
