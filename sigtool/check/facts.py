@@ -177,7 +177,7 @@ def _presence(fact: Fact, words: _Words) -> str:
     if fact.why:
         gone = "its row was removed" if fact.row is None else "was removed from the registry"
         return f"{gone}; {fact.why}"
-    return text
+    return f"{text} ({fact.detail.replace('_', ' ')})" if fact.detail else text
 
 
 def _what_goes(community: Community, fact: Fact) -> str:

@@ -3,15 +3,16 @@
 import sys
 import textwrap
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 import typer
 
 from sigtool.check import facts
-from sigtool.cli.renaming import what_follows
+from sigtool.cli.following import what_follows
 from sigtool.cli.run import DONE, FOUND, say_waiting
+from sigtool.community import mentions
 from sigtool.community.community import Community
 from sigtool.community.fact import Fact, Verdict, Why
 from sigtool.community.sync import Synced, synced
@@ -66,7 +67,7 @@ def sync(file: Path | None, wanted: Wanted) -> int:
         is_held = _is_held(found, wanted)
         if not is_held:
             space.write(found.edited)
-    _print(space, found, wanted, is_held=is_held)
+    _print(found, wanted, is_held=is_held)
     sources = [] if is_held else found.edited.sources()
     if changed := [after.path for before, after in sources if before.text != after.text]:
         terminal.warn(f"Wrote {', '.join(changed)}.")
@@ -84,16 +85,16 @@ def _looked(file: Path | None, wanted: Wanted) -> int:
     if wanted.diff and not is_held:
         changes.show(found.edited.sources())
     if wanted.check:
-        _print(space, found, wanted, is_held=is_held)
+        _print(found, wanted, is_held=is_held)
     else:
-        _tell_beside_changes(space, found, wanted, is_held=is_held)
+        _tell_beside_changes(found, wanted, is_held=is_held)
     if is_held:
         terminal.warn("Nothing would be written: something is open, and --all-or-nothing is given.")
     return _checked(found)
 
 
-def _tell_beside_changes(space: Workspace, found: Synced, wanted: Wanted, *, is_held: bool) -> None:
-    for text in [] if is_held else _what_follows(space, found):
+def _tell_beside_changes(found: Synced, wanted: Wanted, *, is_held: bool) -> None:
+    for text in [] if is_held else _what_follows(found):
         terminal.warn(text)
     if left := _open(found):
         terminal.warn(fact_forms.as_text_lines(found.edited.before, left).rstrip("\n"))
@@ -125,7 +126,7 @@ def _found(space: Workspace, wanted: Wanted, answers: Answers) -> Synced:
     )
     if found.facts:
         commits.refuse_unmerged(space)
-    return found
+    return replace(found, edited=space.with_baseline(found.edited))
 
 
 def _meant(community: Community, names: Sequence[str]) -> Callable[[Fact], bool]:
@@ -190,11 +191,11 @@ def _answer() -> Verdict | None:
     return _SIDES.get(typer.prompt(question, default="s", value_proc=word))
 
 
-def _print(space: Workspace, found: Synced, wanted: Wanted, *, is_held: bool) -> None:
+def _print(found: Synced, wanted: Wanted, *, is_held: bool) -> None:
     terminal.write(fact_forms.FORMS[wanted.output_format](found.edited.before, found.facts))
     if wanted.output_format is SyncFormat.TEXT and not found.facts:
         terminal.say("Registry and tables say the same.")
-    for text in [] if is_held else [*_items_that_go(found), *_what_follows(space, found)]:
+    for text in [] if is_held else [*_items_that_go(found), *_what_follows(found)]:
         terminal.warn(text)
     _tell_open(found, wanted.output_format)
 
@@ -208,14 +209,16 @@ def _tell_open(found: Synced, output_format: SyncFormat) -> None:
         terminal.warn(f"{left}, on both sides.")
 
 
-def _what_follows(space: Workspace, found: Synced) -> list[str]:
-    """What else changes with a name that a table changed, and what still has the old one."""
-    renamed = {
+def _what_follows(found: Synced) -> list[str]:
+    """What else changes with a name that a table changed, and what still names such a SIG, or one
+    that goes."""
+    names = {
         fact.sig.origin: fact.sig.one_name
         for fact in found.facts
         if fact.key == "name" and fact.verdict is Verdict.TO_REGISTRY
     }
-    return what_follows(space, found.edited, renamed)
+    names |= {sig.origin: sig.one_name for sig in mentions.removed(found.edited)}
+    return what_follows(found.edited, names)
 
 
 def _items_that_go(found: Synced) -> list[str]:

@@ -68,7 +68,8 @@ class Fact:
     where it is about one, and `part` what of them, where both name them. A side is None where the
     SIG, or the person, is not there; `base` is None where the two never agreed. `at` is the number
     of the table in `tables`, `row` the row that says it. `why` says what else decided, and `detail`
-    more of that: the name of the other SIG, or what the registry refuses.
+    more of that: the name of the other SIG, or what the registry refuses; without a `why`, which
+    fields one side changed of a SIG that the other side took out.
     """
 
     at: int

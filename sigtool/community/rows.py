@@ -73,11 +73,8 @@ class Rows:
         if loose and name_key(each.wanted.one_name) in map(name_key, loose.names):
             fact = Fact(at, each.sig, PRESENCE, each.wanted.name, None, base, Verdict.CONFLICT)
             return replace(fact, why=Why.LOOSE, detail=loose.remedy)
-        if verdict is Verdict.TO_REGISTRY and self._is_edited(
-            at, each.sig, each.wanted, is_row=False
-        ):
-            verdict = Verdict.CONFLICT
-        fact = self.settled(Fact(at, each.sig, PRESENCE, each.wanted.name, None, base, verdict))
+        fact = Fact(at, each.sig, PRESENCE, each.wanted.name, None, base, verdict)
+        fact = self.settled(self._if_edited(fact, each.wanted))
         is_gone = fact.verdict is Verdict.TO_REGISTRY and fact.why is None
         if is_gone and self.past.nameless(self.table(at)) < nameless(self.community.assigned[at]):
             return self._opened(fact, Why.NAMELESS)
@@ -90,9 +87,8 @@ class Rows:
         if base is not None and self._is_one_of(at, shown, with_row):
             base = Agreed(None)
         verdict = verdict_of(None, _THERE, base)
-        if verdict is Verdict.TO_TABLE and self._is_edited(at, shown, shown, is_row=True):
-            verdict = Verdict.CONFLICT
-        fact = self.settled(Fact(at, shown, PRESENCE, None, shown.name, base, verdict, row))
+        fact = Fact(at, shown, PRESENCE, None, shown.name, base, verdict, row)
+        fact = self.settled(self._if_edited(fact, shown))
         here = {each.sig.origin for each in self.community.assigned[at].sigs}
         others = [sig for sig in self.community.registry.sigs if sig.origin not in here]
         is_known = bool(same_sigs([shown], others, name_key))
@@ -163,20 +159,25 @@ class Rows:
         own = self.past.identity(table, sig)
         return own is not None and own in (self.past.identity(table, each) for each in others)
 
-    def _is_edited(self, at: int, sig: Sig, now: Sig, *, is_row: bool) -> bool:
-        """Whether one side says something new of a SIG that the other side took out. Of a field
-        that SIGs have since then alone, only a row can."""
-        was = self.past.whole(self.table(at), sig)
+    def _if_edited(self, fact: Fact, now: Sig) -> Fact:
+        """A fact about a SIG that one side took out; a conflict, if the other side says something
+        new of it. Of a field that SIGs have since then alone, only a row can."""
+        is_taken_out = Verdict.TO_REGISTRY if fact.row is None else Verdict.TO_TABLE
+        table, place = self.table(fact.at), self.community.assigned[fact.at].place
+        was = self.past.whole(table, fact.sig) if fact.verdict is is_taken_out else None
         if was is None:
-            return False
+            return fact
         whole, fields = was
-        place = self.community.assigned[at].place
-        return any(
-            whole.value(key) != now.value(key)
-            and (now.value(key) or not place.says_nothing(key, whole.value(key)))
+        edits = [
+            key
             for key in place.fields
-            if is_row or key in fields
-        )
+            if (fact.row or key in fields)
+            and whole.value(key) != now.value(key)
+            and (now.value(key) or not place.says_nothing(key, whole.value(key)))
+        ]
+        if not edits:
+            return fact
+        return replace(fact, verdict=Verdict.CONFLICT, detail=", ".join(edits))
 
     def _is_elsewhere(self, fact: Fact, gone: Sequence[Fact]) -> bool:
         """Whether another table that shows the SIG did not lose it."""
