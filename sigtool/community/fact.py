@@ -35,6 +35,9 @@ class Why(StrEnum):
     LOOSE = "its row stands below a blank line, which ends the table"
     UNSURE = "several rows have its name, and they differ from the registry"
     TORN = "a row has the name of one SIG and the page of another"
+    TWINS = "several rows have its name, and each says something else"
+    TWICE = "its row is there again, word for word"
+    SAME_PAGE = "it links the page of a SIG of another name, whose row is there too"
     TRANSLATION = "it is the row of a SIG that its language does not have yet"
     MAY_BE = "it may be the row of a SIG that its language does not have yet"
     RENAME = "it looks like a rename"
@@ -199,7 +202,7 @@ def _called_otherwise(
     for at, person in enumerate(base):
         place = stays.get(at, place + 1)
         there = same.get(at)
-        if there is None or there in taken[1] or place in taken[0] or place >= len(mine):
+        if there is None or there in taken[1] or place in {*taken[0], *found} or place >= len(mine):
             continue
         if _is_called_otherwise(person, mine[place]):
             found[place] = there

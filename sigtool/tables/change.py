@@ -62,7 +62,7 @@ class _Changing:
         # Somebody may have written a row before the registry has the SIG. Of several with one
         # name, nobody knows which is meant.
         self.free: dict[str, list[tuple[Row, Sig]]] = {}
-        for row, shown in known.strangers:
+        for row, shown in known.free:
             self.free.setdefault(name_key(shown.one_name), []).append((row, shown))
         self.people = {bound.field for bound in self.place.bound if bound.holds_people}
         self.by_name = scope.by_name and is_by_name(shown for _, shown, _ in known.rows)

@@ -3,10 +3,12 @@
 Sure is what a row says word for word, else a name that one row and one SIG have, else a page that
 one of each links. Rows that share their name with others are counted off, where there are as many
 of them as SIGs: that is a guess, and a guess never makes a safe fix (design law L11). So is the
-name of a row that has the page of another SIG. A row and a SIG that merely say alike are two.
+name of a row that has the page of another SIG. A row and a SIG that merely say alike are two. A row
+that is there again, cell by cell, is none of its own.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -69,16 +71,23 @@ class Known:
 @dataclass(frozen=True, slots=True)
 class Assigned:
     """What a registry shows in a table, in its order, and every row that names a SIG, with what it
-    says and the index of its SIG in `sigs`, if the registry has it."""
+    says and the index of its SIG in `sigs`, if the registry has it. `again` has the rows that are
+    there once more, cell by cell, each by its identity with the first one."""
 
     place: Place
     sigs: tuple[Known, ...]
     rows: tuple[tuple[Row, Sig, int | None], ...]
+    again: Mapping[int, Row]
 
     @property
     def strangers(self) -> list[tuple[Row, Sig]]:
         """The rows of SIGs that the registry does not have."""
         return [(row, shown) for row, shown, owner in self.rows if owner is None]
+
+    @property
+    def free(self) -> list[tuple[Row, Sig]]:
+        """The rows of SIGs that the registry does not have, each once."""
+        return [each for each in self.strangers if id(each[0]) not in self.again]
 
 
 def assigned(registry: Registry, place: Place) -> Assigned:
@@ -86,7 +95,10 @@ def assigned(registry: Registry, place: Place) -> Assigned:
     sigs = registry.shown_in(place.table)
     wanted = [place.projected(sig) for sig in sigs]
     rows = [(row, shown) for row, shown in place.rows if shown]
-    found = matched([shown for _, shown in rows], wanted)
+    again = _again(place, rows, wanted)
+    single = [(n, shown) for n, (row, shown) in enumerate(rows) if id(row) not in again]
+    pairs = matched([shown for _, shown in single], wanted)
+    found = {at: (single[n][0], by) for at, (n, by) in pairs.items()}
     known = (
         Known(place, sig, says, *rows[found[at][0]], found[at][1])
         if at in found
@@ -94,7 +106,22 @@ def assigned(registry: Registry, place: Place) -> Assigned:
         for at, (sig, says) in enumerate(zip(sigs, wanted, strict=True))
     )
     owner = {row: at for at, (row, _) in found.items()}
-    return Assigned(place, tuple(known), tuple((*row, owner.get(n)) for n, row in enumerate(rows)))
+    each_row = ((*row, owner.get(n)) for n, row in enumerate(rows))
+    return Assigned(place, tuple(known), tuple(each_row), again)
+
+
+def _again(place: Place, rows: Sequence[tuple[Row, Sig]], sigs: Sequence[Sig]) -> dict[int, Row]:
+    """The rows that are there once more, each by its identity with the first one. Where several
+    SIGs have a name, each may have a row."""
+    names = Counter(name_key(sig.one_name) for sig in sigs)
+    first: dict[tuple[str, ...], Row] = {}
+    found: dict[int, Row] = {}
+    for row, shown in rows:
+        cells = tuple(place.shown.source[cell.content] for cell in row.cells)
+        one = first.setdefault(cells, row)
+        if one is not row and names[name_key(shown.one_name)] < 2:
+            found[id(row)] = one
+    return found
 
 
 def matched(rows: Sequence[Sig], sigs: Sequence[Sig]) -> dict[int, tuple[int, By]]:
