@@ -72,7 +72,13 @@ class Differences:
         """Each SIG with the row that is surely its own, by the number of the table and the origin
         of the SIG; also with one that was moved to the table of another section."""
         tables = self.community.assigned
-        sure = [(at, each) for at in tables for each in tables[at].sigs if each.is_sure]
+        places = {sig.origin: n for n, sig in enumerate(self.ordered)}
+        sure = [
+            (at, each)
+            for at in tables
+            for each in sorted(tables[at].sigs, key=lambda each: places[each.sig.origin])
+            if each.is_sure
+        ]
         moved = [
             (fact.at, Known(place, fact.sig, place.projected(fact.sig), row, shown, By.NAME))
             for fact in self.presence
@@ -119,6 +125,20 @@ class Differences:
             for at in (one.at, other.at)
         }
         return [self._opened(fact, Why.CLASH) if fact.at in clashes else fact for fact in facts]
+
+    @cached_property
+    def ordered(self) -> Sequence[Sig]:
+        """The SIGs of the registry, in the order that they get."""
+        sigs = self.community.registry.sigs
+        for fact in self.order:
+            if fact.verdict is Verdict.TO_REGISTRY:
+                known = self.community.assigned[fact.at].sigs
+                rows = {each.sig.origin: _start(each) for each in known if each.is_sure}
+                shown = [sig for sig in sigs if sig.origin in rows]
+                in_order = iter(sorted(shown, key=lambda sig: rows[sig.origin]))
+                # These SIGs keep their places in the registry, each in the order of the rows.
+                sigs = tuple(next(in_order) if sig.origin in rows else sig for sig in sigs)
+        return sigs
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -343,6 +363,10 @@ class Differences:
         was, now = (", ".join(sig.one_name for sig in side) for side in (mine, theirs))
         moved = next(each for each, other in zip(by_row, sigs, strict=True) if each is not other)
         fact = self._settled(Fact(at, moved.sig, ORDER, was, now, None, verdict, moved.row))
+        if any(each.at == at and each.why is Why.RENAME for each in self.presence):
+            # Two may be one since they stand in one place.
+            yield fact if fact.why is Why.NOT_MEANT else opened(fact, Why.HELD)
+            return
         if fact.verdict is Verdict.CONFLICT and fact.why is None:
             fact = replace(fact, verdict=Verdict.TO_TABLE, why=Why.BOTH_MOVED)
         yield fact

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sigtool.community.past import Agreed
-from sigtool.facts.pairs import by_key, equal, same_persons
+from sigtool.facts.pairs import equal, near_persons, same_persons
 from sigtool.markdown.blocks import Row
 from sigtool.model import PERSON_FIELDS, People, Person, Sig, Text, Value, as_people
 from sigtool.text.sequence import placed
@@ -42,7 +42,9 @@ class Why(StrEnum):
     MAY_BE = "it may be the row of a SIG that its language does not have yet"
     RENAME = "it looks like a rename"
     OTHER_NAME = "it may be another name of one person"
+    FORMER = "the registry may call it by another name now, and that is open"
     RENAMED = "it may be a SIG of another name, which is gone"
+    HELD = "a row of this table looks like a rename, and where it stands is a sign of that"
     BOTH_MOVED = "both moved SIGs, and the order of the registry is kept"
     REFUSED = "the registry cannot hold it"
 
@@ -139,14 +141,14 @@ class _Somebody:
 def people_cell(
     mine: People,
     theirs: People,
-    base_of: Callable[[Person], Agreed | None],
+    base_of: Callable[[People, int], Agreed | None],
     order: Agreed | None,
     fact_of: Callable[..., Fact],
 ) -> Cell:
     """A list of people: each person is a fact, and of somebody whom both sides name, each part.
 
-    `base_of` says what both sides said of somebody, `order` which list both had last; `fact_of`
-    makes a settled fact of `registry`, `table`, `base`, `person` and `part`.
+    `base_of` says what both sides said of somebody, who is one of a list; `order` which list both
+    had last; `fact_of` makes a settled fact of `registry`, `table`, `base`, `person` and `part`.
     """
     facts: list[Fact] = []
     pairs = _pairs(mine, theirs, order.value if order else None)
@@ -176,11 +178,8 @@ def people_cell(
 
 
 def _pairs(mine: People, theirs: People, base: Value | None) -> dict[int, int]:
-    """Who of one side is who of the other: also whose link or account alone is another one, unless
-    both were there before, as two."""
-    sure = pairs = same_persons(mine, theirs)
-    for part in ("handle", "name", "email"):
-        pairs = by_key(mine, theirs, lambda each: {getattr(each, part)} - {None}, pairs)  # noqa: B023
+    """Who of one side is who of the other, unless both were there before, as two."""
+    sure, pairs = same_persons(mine, theirs), near_persons(mine, theirs)
     were, others = (same_persons(side, as_people(base)) for side in (mine, theirs))
     known = {
         at: other
@@ -237,7 +236,7 @@ def _order(
             for at, other in same_persons(people, theirs).items()
             if other in of_table
         }
-        found |= same_persons(people, mine)
+        found |= near_persons(people, mine)
         in_base = [at for _, at in sorted(found.items()) if at in pairs]
         shared, known = set(in_base), Agreed(tuple(mine[at] for at in in_base))
     sides = (tuple(mine[at] for at in side if at in shared) for side in (sorted(pairs), by_table))
@@ -252,17 +251,17 @@ def _somebody(
     there: int | None,
     mine: People,
     theirs: People,
-    base_of: Callable[[Person], Agreed | None],
+    base_of: Callable[[People, int], Agreed | None],
     fact_of: Callable[..., Fact],
     facts: list[Fact],
 ) -> _Somebody:
     own, other = None if at is None else mine[at], None if there is None else theirs[there]
     if own == other:
         return _Somebody(at, there, own, own)
-    base = base_of(own or other or Person())
+    base = base_of(theirs, there or 0) if at is None else base_of(mine, at)
     if own and other:
-        if base is not None and base.value is None:
-            base = base_of(other)  # the registry may have another account for them now
+        if there is not None and base is not None and base.value is None:
+            base = base_of(theirs, there)  # the registry may have another account for them now
         was = base.value[0] if base and isinstance(base.value, tuple) else None
         wanted: dict[str, Text | None] = {}
         before: dict[str, Text | None] = {}

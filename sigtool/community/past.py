@@ -5,15 +5,15 @@ Pure: the older communities are handed in, the newest first, and are looked at o
 are asked for.
 """
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from posixpath import dirname, normpath
 
 from sigtool.community.community import Community
 from sigtool.community.older import Older
-from sigtool.facts.pairs import same_persons, same_sigs
+from sigtool.facts.pairs import near_persons, same_sigs
 from sigtool.markdown.blocks import name_key
-from sigtool.model import WORDS, Kind, Person, Sig, Table, Value, as_people
+from sigtool.model import WORDS, Kind, People, Person, Sig, Table, Value, as_people
 from sigtool.tables import cells
 from sigtool.tables.match import Assigned
 
@@ -92,29 +92,31 @@ class Past:
         for older, known in self._about(table, sig):
             if older.find(known, sig) is None and older.row_of(known, sig) is None:
                 registry = self._now.registry.sigs if self._now else ()
-                return next(self._alike(known, table, sig, (registry, rows)), None)
+                kept = _there(older, known, registry) | _there(older, known, rows)
+                return next(self._alike(known, table, sig, kept), None)
         return None
 
     def _alike(
-        self, known: Assigned, table: Table, sig: Sig, now: Sequence[Sequence[Sig]]
+        self, known: Assigned, table: Table, sig: Sig, kept: Collection[int]
     ) -> Iterator[Sig]:
-        """The SIGs that share a value with `sig`, and that none of the lists has now."""
-        then = [(each.sig, each.wanted) for each in known.sigs]
-        then += [(shown, shown) for _, shown in known.strangers]
-        kept = {at for sigs in now for at in same_sigs([each for each, _ in then], sigs, name_key)}
+        """The SIGs of then that share a value with `sig`, but for those that are `kept`."""
         values = [value for key, value in sig.values.items() if value and key not in WORDS]
-        for n, (each, wanted) in enumerate(then):
+        for n, (each, wanted) in enumerate(_then(known)):
             own = (*each.values.values(), *wanted.values.values())
             is_alike = n not in kept and any(value in own for value in values)
             # A row that never was a SIG's is gone without one.
             if is_alike and (n < len(known.sigs) or self.presence(table, each)):
                 yield each
 
-    def _may_be_renamed(self, known: Assigned, table: Table, sig: Sig) -> bool:
+    def _may_be_renamed(self, older: Older, known: Assigned, table: Table, sig: Sig) -> bool:
         """Whether a SIG that was not there may be one of another name that a side has no more."""
-        now = self._now.assigned.values() if self._now else ()
-        on_both = [each.sig for each_known in now for each in each_known.sigs if each.row]
-        return any(self._alike(known, table, sig, (on_both,)))
+        if self._now is None:
+            return False
+        tables = self._now.assigned.values()
+        rows = [each.sig for each_known in tables for each in each_known.sigs if each.row]
+        rows += [shown for each_known in tables for _, shown in each_known.strangers]
+        kept = _there(older, known, self._now.registry.sigs) & _there(older, known, rows)
+        return any(self._alike(known, table, sig, kept))
 
     def whole(self, table: Table, sig: Sig) -> tuple[Sig, Sequence[str]] | None:
         """What the table said of a SIG when both last had it, and the registry of fields that the
@@ -150,13 +152,14 @@ class Past:
                 return Agreed(sides[0])
         return None
 
-    def person(self, table: Table, sig: Sig, key: str, person: Person) -> Agreed | None:
-        """Whom both named, of somebody of now, when they last said the same of them."""
+    def person(self, table: Table, sig: Sig, key: str, people: People, at: int) -> Agreed | None:
+        """Whom both named, of somebody of a list of now, when they last said the same of them: also
+        where something else tells now who that is."""
         for older, known in self._about(table, sig):
             sides = self._sides(older, known, table, sig, key)
             if sides is None:
                 continue
-            mine, theirs = (_named(value, person) for value in sides)
+            mine, theirs = (_named(value, people, at) for value in sides)
             if mine == theirs:
                 return Agreed((mine,) if mine else None)
         return None
@@ -186,7 +189,7 @@ class Past:
             return sides
         row = older.row_of(known, sig)
         if row is None:
-            return None if self._may_be_renamed(known, table, sig) else ("", "")
+            return None if self._may_be_renamed(older, known, table, sig) else ("", "")
         return (row.value(key), row.value(key)) if older.is_table_alone else None
 
 
@@ -197,7 +200,20 @@ def _is_based_elsewhere(was: Table, table: Table) -> bool:
     return dirname(was.path) != dirname(normpath(table.path))
 
 
-def _named(value: Value, person: Person) -> Person | None:
-    people = as_people(value)
-    at = same_persons((person,), people).get(0)
-    return None if at is None else people[at]
+def _then(known: Assigned) -> list[tuple[Sig, Sig]]:
+    """The SIGs of a table as it was, and its rows that were none's, each with what it showed."""
+    rows = [(shown, shown) for _, shown in known.strangers]
+    return [*((each.sig, each.wanted) for each in known.sigs), *rows]
+
+
+def _there(older: Older, known: Assigned, sigs: Sequence[Sig]) -> set[int]:
+    """Which SIGs of then these are, by their index, as far as it is told which they are."""
+    sure = [each for each in sigs if not older.is_torn(known, each)]
+    return {*same_sigs([sig for sig, _ in _then(known)], sure, name_key)}
+
+
+def _named(value: Value, people: People, at: int) -> Person | None:
+    """Who of a value of then is one of a list of now."""
+    then = as_people(value)
+    found = near_persons(people, then).get(at)
+    return None if found is None else then[found]

@@ -16,7 +16,7 @@ from sigtool.community.twins import owner_of_page, twice, twins
 from sigtool.facts.pairs import same_sigs
 from sigtool.markdown.blocks import Row, name_key
 from sigtool.model import Sig, Table, texts_of
-from sigtool.tables.match import By, Known
+from sigtool.tables.match import By, Known, sig_keys
 
 _THERE = "there"
 
@@ -48,9 +48,7 @@ class Rows:
             for at in known
             for row, shown in known[at].free
         ]
-        for left, right in self._torn(gone, new):
-            gone = [self._opened(each, Why.TORN) if each is left else each for each in gone]
-            new = [self._opened(each, Why.TORN) if each is right else each for each in new]
+        gone, new = ([self._if_torn(each) for each in facts] for facts in (gone, new))
         for left, right in self._moves(gone, new):
             new[new.index(right)] = self._moved(left, right)
             gone.remove(left)
@@ -63,7 +61,8 @@ class Rows:
             if fact.verdict is Verdict.TO_REGISTRY and is_elsewhere:
                 gone[gone.index(fact)] = self._opened(fact, Why.ONE_TABLE)
         gone, new = ([self._if_renamed(fact, new) for fact in facts] for facts in (gone, new))
-        new = [self._if_same_page(self._if_likely(of[fact.at].likely, fact)) for fact in new]
+        new = [self._if_likely(of[fact.at].likely, fact) for fact in new]
+        new = [self._if_same_page(self._if_former(gone, fact)) for fact in new]
         facts = self._with_other_rows((*gone, *new, *self._unsure(), *self._loose()))
         return [*facts, *several, *twice(self.community)]
 
@@ -120,7 +119,9 @@ class Rows:
         if verdict is Verdict.TO_TABLE and self._is_edited(at, shown, shown, is_row=True):
             verdict = Verdict.CONFLICT
         fact = self.settled(Fact(at, shown, PRESENCE, None, shown.name, base, verdict, row))
-        is_known = bool(same_sigs([shown], self.community.registry.sigs, name_key))
+        here = {each.sig.origin for each in self.community.assigned[at].sigs}
+        others = [sig for sig in self.community.registry.sigs if sig.origin not in here]
+        is_known = bool(same_sigs([shown], others, name_key))
         # As in another section, or archived.
         is_elsewhere = is_known and fact.verdict is Verdict.CONFLICT
         return self._opened(fact, Why.ELSEWHERE) if is_elsewhere else fact
@@ -182,6 +183,14 @@ class Rows:
         same = (each for each in edited if self._is_one_of(fact.at, fact.sig, [each]))
         former = self.past.former(self.table(fact.at), fact.sig, others) or next(same, None)
         return self._opened(fact, Why.RENAMED, former.one_name) if former else fact
+
+    def _if_former(self, gone: Sequence[Fact], fact: Fact) -> Fact:
+        """A fact about a row; opened, if it goes since the registry has its SIG by another name,
+        and that does not get a row."""
+        others = [each.sig for each in gone if each.at == fact.at and _is_contested(each)]
+        is_going = fact.verdict is Verdict.TO_TABLE and fact.why is None
+        is_former = is_going and self._is_one_of(fact.at, fact.sig, others)
+        return self._opened(fact, Why.FORMER) if is_former else fact
 
     def _is_one_of(self, at: int, sig: Sig, others: Iterable[Sig]) -> bool:
         """Whether one of the others is the SIG that both had as this one when they last agreed."""
@@ -245,39 +254,39 @@ class Rows:
             [fact for fact in facts if fact.key == PRESENCE and is_one(fact) and fact.why is None]
             for facts, is_one in ((gone, _has_lost_row), (new, _is_of_table))
         )
-        for fact in left:
-            alike = [
-                other for other in right if other.at == fact.at and self._is_alike(fact, other)
-            ]
-            if len(alike) == 1:
-                right.remove(alike[0])
-                yield fact, alike[0]
+        for is_alike in (self._shares_value, self._is_in_its_place):
+            for fact in list(left):
+                alike = [other for other in right if other.at == fact.at and is_alike(fact, other)]
+                if len(alike) == 1:
+                    left.remove(fact)
+                    right.remove(alike[0])
+                    yield fact, alike[0]
 
-    def _torn(self, gone: Sequence[Fact], new: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
-        """SIGs without a row, each with a row that has its name or its page, and yet is not its."""
+    def _if_torn(self, fact: Fact) -> Fact:
+        """A fact about a SIG without a row, or a row without a SIG; opened, if nobody knows whose
+        its name or its page is."""
+        sig = self._wanted(fact) if fact.row is None else fact.sig
+        is_torn = not self.community.assigned[fact.at].torn.isdisjoint(sig_keys(sig))
+        return self._opened(fact, Why.TORN) if is_torn else fact
 
-        def keys(sig: Sig) -> set[tuple[str, object]]:
-            both = {("name", name_key(sig.one_name)), ("page", sig.values.get("readme"))}
-            return {each for each in both if each[1]}
+    def _shares_value(self, gone: Fact, new: Fact) -> bool:
+        wanted = self._wanted(gone)
+        return any(new.sig.value(key) == value for key, value in wanted.values.items())
 
-        return [
-            (left, right)
-            for left in gone
-            for right in new
-            if left.at == right.at and keys(self._wanted(left)) & keys(right.sig)
-        ]
-
-    def _is_alike(self, gone: Fact, new: Fact) -> bool:
-        """Whether they share a value, or stand below the same row."""
+    def _is_in_its_place(self, gone: Fact, new: Fact) -> bool:
+        """Whether they stand below the same row, but for rows that came since."""
         known = self.community.assigned[gone.at]
-        was = self._wanted(gone)
-        if any(new.sig.value(key) == value for key, value in was.values.items()):
-            return True
-        with_row = [each for each in known.sigs if each.row or each.sig.origin == gone.sig.origin]
-        at = next(n for n, each in enumerate(with_row) if each.sig.origin == gone.sig.origin)
-        rows = [row for row, _, _ in known.rows]
-        above = rows[: next(n for n, row in enumerate(rows) if row is new.row)][-1:]
-        return above == [each.row for each in with_row[:at][-1:]]
+        at = next(n for n, each in enumerate(known.sigs) if each.sig.origin == gone.sig.origin)
+        own = next(n for n, (row, _, _) in enumerate(known.rows) if row is new.row)
+        above = ((each.row, each.sig) for each in reversed(known.sigs[:at]) if each.row)
+        rows = ((row, shown) for row, shown, _ in reversed(known.rows[:own]))
+        sides = ((row for row, sig in side if self._is_old(gone.at, sig)) for side in (above, rows))
+        one, other = (next(side, None) for side in sides)
+        return one is other
+
+    def _is_old(self, at: int, sig: Sig) -> bool:
+        """Whether a SIG, or that of a row, did not come since both last agreed on it."""
+        return self.past.presence(self.table(at), sig) is not False
 
     def _wanted(self, gone: Fact) -> Sig:
         """How the table would say a SIG that has no row."""

@@ -92,7 +92,7 @@ def hand_written(
             if is_meant and name_key(shown.one_name) in names:
                 named.append(n)
                 other = None if owner is None else known.sigs[owner]
-                if other and other.by is By.LINK and other.sig.origin != own:
+                if other and other.by in (By.LINK, By.TORN) and other.sig.origin != own:
                     raise BadValue(
                         f"{place.where(row)}: this row has that name, and the page of "
                         f"{other.sig.name}; correct one of the two"

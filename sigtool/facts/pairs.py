@@ -83,6 +83,15 @@ def same_persons(
     return found
 
 
+def near_persons(left: People, right: People) -> dict[int, int]:
+    """Who of one list is who of another state of it: `same_persons`, then those whose account,
+    name or address alone is still the same, and nobody else's."""
+    pairs = same_persons(left, right)
+    for part in ("handle", "name", "email"):
+        pairs = by_key(left, right, lambda each: {getattr(each, part)} - {None}, pairs)  # noqa: B023
+    return pairs
+
+
 def _alike(left: Sequence[Person], right: Sequence[Person]) -> dict[int, int]:
     found: dict[int, int] = {}
     for group in grouped([*left, *right]):

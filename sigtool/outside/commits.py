@@ -22,6 +22,8 @@ from sigtool.text.source import Source
 
 # How far back it is looked for what registry and table last said alike.
 MOST: Final = 200
+# Where git notes what is being merged, picked, put on top, or taken back.
+_BROUGHT_IN: Final = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REBASE_HEAD", "REVERT_HEAD^")
 _ENDINGS: Final = (".yaml", ".yml")
 _UNFETCHED: Final = (
     "files of older commits were not fetched; fetch them: git fetch --refetch --no-filter"
@@ -30,7 +32,8 @@ _NO_GIT: Final = "git is not installed; install it, and commits tell which side 
 
 
 def past(space: Workspace, revision: str | None = None) -> Past:
-    """What a community was, from a commit backwards along first parents: HEAD, unless one is named.
+    """What a community was, from a commit backwards: HEAD, unless one is named. The way leads along
+    first parents, and from a merge on from where its sides parted.
 
     git is asked only once somebody looks, and not at all outside of a repository, or where it is
     not installed. Raises `FileProblem` where the revision is not known.
@@ -101,7 +104,10 @@ def _older(space: Workspace, revision: str | None, past: Past) -> Iterator[Older
         return
     with repository.contents() as contents:
         reading = _Reading(space, repository, contents, paths, way)
-        yield from reading.all(newest)
+        if revision is None and (theirs := reading.brought_in()):
+            newest = repository.fork(newest, theirs)
+        if newest is not None:
+            yield from reading.all(newest)
         past.end = reading.end()
 
 
@@ -127,7 +133,7 @@ class _Reading:
         if self._is_unfetched():
             return
         yield from first
-        last, left = newest, self._listed(newest)
+        last, left = self._before(newest, self._listed(newest))
         while left := left or self._before_move(last):
             known, commit = len(self.paths), left[0]
             found = [] if commit == newest else list(self.older(commit, is_first=False))
@@ -138,7 +144,20 @@ class _Reading:
                 continue
             yield from found
             self.read.add(commit)
-            last, left = commit, left[1:]
+            last, left = self._before(commit, left[1:])
+
+    def brought_in(self) -> str | None:
+        """The other commit of a merge, or of what is like one, that is not ended yet."""
+        return next((name for name in _BROUGHT_IN if self.contents.parents(name)), None)
+
+    def _before(self, commit: str, left: list[str]) -> tuple[str, list[str]]:
+        """The commit from which on is read after one, and what: before a merge, from where its
+        sides parted, since what one side had changed by then, the other one did not remove."""
+        _, *others = self.contents.parents(commit) or [""]
+        if not others:
+            return commit, left
+        fork = self.repository.fork(f"{commit}^", others[0])
+        return (fork, self._listed(fork)) if fork else (commit, [])
 
     def end(self) -> str:
         """Why there are no more, where there may have been some."""

@@ -87,6 +87,11 @@ class Repository:
         words = ("rev-list", "--first-parent", limit, revision, "--", *map(_literal, paths))
         return self._run(*words).decode().split()
 
+    def fork(self, ours: str, theirs: str) -> str | None:
+        """The newest commit that two commits share; None where they share none, or where it
+        was not fetched."""
+        return self._run("merge-base", ours, theirs, failing=(1, 128)).decode().strip() or None
+
     def files(self, commit: str) -> list[str]:
         """The paths of all files of a commit."""
         found = self._run("ls-tree", "-r", "-z", "--full-tree", "--name-only", commit)
@@ -133,6 +138,12 @@ class Repository:
         return GitProblem(f"{self.root}: git cannot read it: {first.removeprefix('fatal: ')}")
 
 
+@dataclass(frozen=True, slots=True)
+class _Object:
+    kind: str
+    content: bytes
+
+
 @dataclass(slots=True)
 class Contents:
     """Reads files of commits through one `git cat-file --batch`; through another one where git ends
@@ -147,25 +158,40 @@ class Contents:
         git does not find is noted as `missing`."""
         if "\n" in path or is_outside(path):
             return None  # git would end at a path outside of the repository
+        found = self._asked(f"{commit}:{path}")
+        if found is None:
+            self.missing.append((commit, path))
+            return None
+        return found.content if found.kind == "blob" else None
+
+    def parents(self, revision: str) -> list[str] | None:
+        """The parents of a commit; None where there is no commit of that name."""
+        found = self._asked(f"{revision}^{{commit}}")
+        if found is None or found.kind != "commit":
+            return None
+        head = found.content.partition(b"\n\n")[0].decode("utf-8", "replace")
+        lines = (line.split(" ") for line in head.split("\n"))
+        return [line[1] for line in lines if line[0] == "parent"]
+
+    def _asked(self, name: str) -> "_Object | None":
+        """An object by its name; None where there is none."""
         self.process = self.process or self._begun()
         stdin, stdout = self.process.stdin, self.process.stdout
         if stdin is None or stdout is None:
             return None
         with suppress(BrokenPipeError):
-            stdin.write(f"{commit}:{path}\n".encode("utf-8", "surrogateescape"))
+            stdin.write(f"{name}\n".encode("utf-8", "surrogateescape"))
             stdin.flush()
         first = stdout.readline()
         if not first:
             self.end()
-        # `<object> blob <size>`; else `<name> missing`, or another kind of object, whose content
-        # follows all the same.
+        # `<object> <kind> <size>`, and the content; else `<name> missing`.
         head = first.split()
         if len(head) < 3 or not head[-1].isdigit():
-            self.missing.append((commit, path))
             return None
         content = stdout.read(int(head[-1]))
         stdout.read(1)  # the line feed behind it
-        return content if head[-2] == b"blob" else None
+        return _Object(head[-2].decode(), content)
 
     def _begun(self) -> "subprocess.Popen[bytes]":
         pipe, null = subprocess.PIPE, subprocess.DEVNULL

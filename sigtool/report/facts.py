@@ -53,6 +53,7 @@ _REWRITES: Final[Mapping[Why | None, str]] = {
 _CORRECTIONS: Final[Mapping[Why | None, str]] = {
     Why.UNSURE: "give each row and its SIG a name of their own",
     Why.TORN: "correct its name or its page, in the table or in the registry",
+    Why.HELD: "decide first about the row that looks like a rename",
 }
 _KEPT: Final[Mapping[Verdict, str]] = {
     Verdict.TO_TABLE: "the registry's is kept, as chosen",

@@ -101,18 +101,19 @@ class _Changing:
         return self.made
 
     def _place(self, sig: Sig) -> int | None:
-        """Where the row of a SIG stands among those of the others; None where it has none. A row
-        that somebody wrote before the registry had the SIG stands behind the one above it."""
+        """Where the row of a SIG stands among those of the others; None where it has none. One that
+        somebody wrote before the registry had the SIG stands behind the sure one above it."""
         size = len(self.known.rows) + 1
         if sig.origin in self.at_origin:
             return self.at_origin[sig.origin] * size
         found = self.free.get(name_key(self.place.projected(sig).one_name), [])
         if len(found) != 1:
             return None
+        sure = {at for at, each in enumerate(self.known.sigs) if each.is_sure}
         owners = [owner for _, _, owner in self.known.rows]
         at = next(n for n, (row, _, _) in enumerate(self.known.rows) if row is found[0][0])
-        above = next((owner for owner in owners[at::-1] if owner is not None), -1)
-        return above * size + at + 1
+        above = next((owner for owner in owners[at::-1] if owner in sure), None)
+        return (-1 if above is None else above) * size + at + 1
 
     def _with_new_by_name(self, sigs: Sequence[Sig]) -> tuple[Sig, ...]:
         """The SIGs of a sorted table with an order of its own, the new ones where they belong."""

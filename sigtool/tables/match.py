@@ -8,7 +8,8 @@ that is there again, cell by cell, is none of its own.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,6 +17,9 @@ from sigtool.facts.pairs import by_key, equal
 from sigtool.markdown.blocks import Row, name_key
 from sigtool.model import Registry, Sig, Value
 from sigtool.tables.locate import Place
+
+# A name or a page: which of the two, and what it is.
+Key = tuple[str, Hashable]
 
 
 class By(StrEnum):
@@ -71,13 +75,17 @@ class Known:
 @dataclass(frozen=True, slots=True)
 class Assigned:
     """What a registry shows in a table, in its order, and every row that names a SIG, with what it
-    says and the index of its SIG in `sigs`, if the registry has it. `again` has the rows that are
-    there once more, cell by cell, each by its identity with the first one."""
+    says and the index of its SIG in `sigs`, if the registry has it.
+
+    `again` are the rows that are there once more, cell by cell, each by its identity with the first
+    one; `torn` the names and pages of which nobody knows whose they are.
+    """
 
     place: Place
     sigs: tuple[Known, ...]
     rows: tuple[tuple[Row, Sig, int | None], ...]
     again: Mapping[int, Row]
+    torn: AbstractSet[Key] = frozenset()
 
     @property
     def strangers(self) -> list[tuple[Row, Sig]]:
@@ -96,18 +104,20 @@ def assigned(registry: Registry, place: Place) -> Assigned:
     wanted = [place.projected(sig) for sig in sigs]
     rows = [(row, shown) for row, shown in place.rows if shown]
     again = _again(place, rows, wanted)
-    single = [(n, shown) for n, (row, shown) in enumerate(rows) if id(row) not in again]
-    pairs = matched([shown for _, shown in single], wanted)
-    found = {at: (single[n][0], by) for at, (n, by) in pairs.items()}
+    single = [n for n, (row, _) in enumerate(rows) if id(row) not in again]
+    says = [rows[n][1] for n in single]
+    found = matched(says, wanted)
+    torn = torn_keys(says, wanted, {row: at for at, (row, _) in found.items()})
     known = (
-        Known(place, sig, says, *rows[found[at][0]], found[at][1])
-        if at in found
-        else Known(place, sig, says, None, Sig(""), None)
-        for at, (sig, says) in enumerate(zip(sigs, wanted, strict=True))
+        Known(place, sig, wanted[at], *rows[single[row]], _by(way, wanted[at], says[row], torn))
+        if way
+        else Known(place, sig, wanted[at], None, Sig(""), None)
+        for at, sig in enumerate(sigs)
+        for row, way in [found.get(at, (-1, None))]
     )
-    owner = {row: at for at, (row, _) in found.items()}
-    each_row = ((*row, owner.get(n)) for n, row in enumerate(rows))
-    return Assigned(place, tuple(known), tuple(each_row), again)
+    owner = {single[row]: at for at, (row, _) in found.items()}
+    owned = ((*row, owner.get(n)) for n, row in enumerate(rows))
+    return Assigned(place, tuple(known), tuple(owned), again, torn)
 
 
 def _again(place: Place, rows: Sequence[tuple[Row, Sig]], sigs: Sequence[Sig]) -> dict[int, Row]:
@@ -128,14 +138,13 @@ def matched(rows: Sequence[Sig], sigs: Sequence[Sig]) -> dict[int, tuple[int, By
     """Which of `rows` each of `sigs` is, as the table would say it, by index, and what tells so."""
     found = equal(sigs, rows)
     by = dict.fromkeys(found, By.WHOLE)
-    torn = _torn(rows, sigs, set(found.values()))
+    torn = _torn_rows(rows, sigs, set(found.values()))
     names = by_key(sigs, rows, _names)
     # Where the other SIG has no row of its own, nobody knows which of the two the row is.
     unclear = {row for row, at in torn.items() if at not in names}
     for way, keys in ((By.NAME, _names), (By.LINK, _links)):
         found = by_key(sigs, rows, keys, found, ((), unclear))
         by |= dict.fromkeys(found.keys() - by.keys(), way)
-    by |= {at: By.TORN for at, row in found.items() if row in torn or at in torn.values()}
     left: dict[str, tuple[list[int], list[int]]] = {}
     for side, items, taken in ((0, sigs, found.keys()), (1, rows, set(found.values()))):
         for at, sig in enumerate(items):
@@ -148,7 +157,39 @@ def matched(rows: Sequence[Sig], sigs: Sequence[Sig]) -> dict[int, tuple[int, By
     return {at: (row, by.get(at, By.POSITION)) for at, row in found.items()}
 
 
-def _torn(rows: Sequence[Sig], sigs: Sequence[Sig], taken: set[int]) -> dict[int, int]:
+def _by(way: By, sig: Sig, row: Sig, torn: AbstractSet[Key]) -> By:
+    """What tells that a row is a SIG, where nobody knows whose some names and pages are."""
+    one, other = sig_keys(sig), sig_keys(row)
+    is_torn = way is not By.POSITION and one != other and not torn.isdisjoint(one | other)
+    return By.TORN if is_torn else way
+
+
+def torn_keys(
+    rows: Sequence[Sig], sigs: Sequence[Sig], owner: Mapping[int, int]
+) -> AbstractSet[Key]:
+    """The names and pages of which nobody knows whose they are: one item has the name of one and
+    the page of another on the other side, or two that have no other share one.
+
+    So is what else such items are called, or link: what is made of any changes what the others are.
+    """
+    pairs = [(sig_keys(sigs[at]), sig_keys(rows[row])) for row, at in owner.items()]
+    taken = set(owner.values())
+    gone = [sig_keys(sig) for at, sig in enumerate(sigs) if at not in taken]
+    new = [sig_keys(row) for at, row in enumerate(rows) if at not in owner]
+    torn = set().union(*gone) & set().union(*new)
+    of_name, of_link = by_key(sigs, rows, _names), by_key(sigs, rows, _links)
+    for left, right in ((of_name, of_link), (of_link, of_name)):
+        others = {row: at for at, row in right.items()}
+        for at, row in left.items():
+            if right.get(at, row) != row or others.get(row, at) != at:
+                torn |= sig_keys(sigs[at]) & sig_keys(rows[row])
+    items = [one | other for one, other in pairs if one != other] + gone + new
+    while more := [item for item in items if item & torn and not item <= torn]:
+        torn.update(*more)
+    return torn
+
+
+def _torn_rows(rows: Sequence[Sig], sigs: Sequence[Sig], taken: set[int]) -> dict[int, int]:
     """The rows that have the name of one SIG and the page of another; with this one."""
     of_name = {row: at for at, row in by_key(sigs, rows, _names).items()}
     return {
@@ -156,6 +197,12 @@ def _torn(rows: Sequence[Sig], sigs: Sequence[Sig], taken: set[int]) -> dict[int
         for at, row in by_key(sigs, rows, _links).items()
         if row not in taken and of_name.get(row, at) != at
     }
+
+
+def sig_keys(sig: Sig) -> frozenset[Key]:
+    """The name and the page of a SIG, or of a row, as what tells which one it is."""
+    names, links = _names(sig), _links(sig)
+    return frozenset([*(("name", name) for name in names), *(("page", link) for link in links)])
 
 
 def _names(sig: Sig) -> list[str]:
