@@ -1,15 +1,16 @@
 """What is said of a fact on which a registry and a table differ: what each side says, which side
 changed it and why it is open, what becomes of it, and what to do."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from sigtool.community.community import Community
 from sigtool.community.fact import ORDER, PRESENCE, SECTION, Fact, Verdict, Why
 from sigtool.edit import query
+from sigtool.markdown.blocks import name_key
 from sigtool.markdown.rows import unescape
-from sigtool.model import Texts, Value, as_text
+from sigtool.model import Sig, Texts, Value, as_text
 from sigtool.people import cell
 from sigtool.text.wording import argument, cut_beside
 
@@ -44,8 +45,8 @@ _REWRITES: Final[Mapping[Why | None, str]] = {
     Why.CLASH: "write the same into each table",
     Why.ELSEWHERE: "give the SIG the section or the status with which the table shows it",
 }
-# What somebody has to do first, where no side can be chosen.
-_BY_HAND: Final[Mapping[Why | None, str]] = {
+# What somebody has to do by hand, whichever side is right.
+_CORRECTIONS: Final[Mapping[Why | None, str]] = {
     Why.UNSURE: "give each row and its SIG a name of their own",
     Why.TORN: "correct its name or its page, in the table or in the registry",
     Why.HELD: "decide first about the row that looks like a rename",
@@ -92,18 +93,19 @@ def place_of(community: Community, fact: Fact) -> str:
 
 def sentence(community: Community, fact: Fact) -> str:
     """A fact as a sentence: where, what each side says, and what becomes of it."""
-    text = f"{_about(fact, _OUTCOMES)}{_what_goes(community, fact)}"
+    text = f"{_about(community, fact, _OUTCOMES)}{_what_goes(community, fact)}"
     return f"{place_of(community, fact)}: {fact.sig.one_name}: {text}"
 
 
 def difference(community: Community, fact: Fact) -> str:
     """A fact as a sentence: where, what each side says, and which side changed it."""
-    return f"{place_of(community, fact)}: {fact.sig.one_name}: {_about(fact, _CAUSES)}"
+    text = _about(community, fact, _CAUSES)
+    return f"{place_of(community, fact)}: {fact.sig.one_name}: {text}"
 
 
-def reason(fact: Fact) -> str:
+def reason(community: Community, fact: Fact) -> str:
     """Which side changed a fact and what becomes of it, or why it is open."""
-    return _reason(fact, _OUTCOMES)
+    return _reason(community, fact, _OUTCOMES)
 
 
 def topic(fact: Fact) -> str:
@@ -114,9 +116,9 @@ def topic(fact: Fact) -> str:
     return f"{key}: {fact.part} of {fact.person}" if fact.part else f"{key}: {fact.person}"
 
 
-def _about(fact: Fact, words: _Words) -> str:
-    why = _reason(fact, words)
-    if fact.key == PRESENCE or _is_move(fact):
+def _about(community: Community, fact: Fact, words: _Words) -> str:
+    why = _reason(community, fact, words)
+    if fact.key == PRESENCE or _is_move(fact) or fact.why is Why.TWINS:
         return why
     if fact.key == ORDER:
         mine, theirs = str(fact.registry), str(fact.table)
@@ -125,7 +127,9 @@ def _about(fact: Fact, words: _Words) -> str:
     return f"{topic(fact)}: {_sides(fact)}; {why}"
 
 
-def _reason(fact: Fact, words: _Words) -> str:
+def _reason(community: Community, fact: Fact, words: _Words) -> str:
+    if fact.why is Why.TWINS:
+        return _twins(community, fact)
     if fact.key == PRESENCE:
         return _presence(fact, words)
     why = _KEPT[fact.verdict] if fact.why is Why.CHOSEN else fact.why or words.other[fact.verdict]
@@ -152,6 +156,11 @@ def _sides(fact: Fact) -> str:
 
 
 def _presence(fact: Fact, words: _Words) -> str:
+    if fact.why is Why.TWICE:
+        return f"its row is there twice, {fact.detail}, and says the same, so the second one goes"
+    if fact.why is Why.SAME_PAGE:
+        text = f"its row is new, and links the page of {fact.detail}, whose row is there too"
+        return f"{text}: it may be {fact.detail} by another name"
     if fact.why is Why.RENAME and fact.row is None:
         return f"its row is gone, and the row of {fact.detail} is new: it looks like a rename"
     if fact.why is Why.RENAME:
@@ -178,6 +187,32 @@ def _presence(fact: Fact, words: _Words) -> str:
         gone = "its row was removed" if fact.row is None else "was removed from the registry"
         return f"{gone}; {fact.why}"
     return f"{text} ({fact.detail.replace('_', ' ')})" if fact.detail else text
+
+
+def _twins(community: Community, fact: Fact) -> str:
+    """How the rows of one name differ, each with its line."""
+    rows = _rows_of_name(community, fact)
+    parts = [f"{len(rows)} rows of {fact.sig.one_name}, {fact.detail}"]
+    for key in community.assigned[fact.at].place.fields:
+        values = [(line, sig.value(key)) for line, sig in rows]
+        if any(value != values[0][1] for _, value in values):
+            texts = (
+                f"{_beside(value, values[0 if at else 1][1])} in line {line}"
+                for at, (line, value) in enumerate(values)
+            )
+            parts.append(f"{key.replace('_', ' ')}: {', '.join(texts)}")
+    return "; ".join(parts)
+
+
+def _rows_of_name(community: Community, fact: Fact) -> list[tuple[int, Sig]]:
+    """The rows that have the name of a fact, each once, with their lines and what they say."""
+    known = community.assigned[fact.at]
+    source, own = known.place.shown.source, known.place.sig_of(fact.row) if fact.row else None
+    return [
+        (source.position(row.line.start).line, shown)
+        for row, shown, _ in known.rows
+        if own and name_key(shown.one_name) == name_key(own.one_name) and id(row) not in known.again
+    ]
 
 
 def _what_goes(community: Community, fact: Fact) -> str:
@@ -220,8 +255,10 @@ def _help(community: Community, fact: Fact) -> str:
         return ""
     if fact.why is Why.LOOSE:
         return fact.detail
-    if fact.why in _BY_HAND:
-        return _BY_HAND[fact.why]
+    if fact.why in _CORRECTIONS:
+        return _CORRECTIONS[fact.why]
+    if fact.why in (Why.TWINS, Why.SAME_PAGE):
+        return _of_several_rows(community, fact, name)
     if fact.why is Why.REFUSED:
         is_row = fact.key == PRESENCE and fact.row is not None
         return "change the row, or remove it" if is_row else "make both say the same by hand"
@@ -238,6 +275,27 @@ def _help(community: Community, fact: Fact) -> str:
         f"keep the registry's: sigtool sync {name} --prefer registry; "
         f"keep the table's: sigtool sync {name} --prefer table"
     )
+
+
+def _of_several_rows(community: Community, fact: Fact, name: str) -> str:
+    """How to keep each of several rows of one name, or page."""
+    if fact.why is Why.SAME_PAGE:
+        return (
+            "one SIG: remove the row of the name that is no longer right, then run sigtool sync; "
+            f"two SIGs: sigtool sync {name} --prefer table, or give its row a page of its own"
+        )
+    lines = [line for line, _ in _rows_of_name(community, fact)]
+    keep = (
+        f"to keep line {line}, remove {_numbers(other for other in lines if other != line)}"
+        for line in lines
+    )
+    return f"{'; '.join(keep)}; then run sigtool sync; or give each a name of its own"
+
+
+def _numbers(lines: Iterable[int]) -> str:
+    """Lines in a sentence, as `line 8` or `lines 8 and 11`."""
+    *others, last = map(str, lines)
+    return f"lines {', '.join(others)} and {last}" if others else f"line {last}"
 
 
 def _language(community: Community, fact: Fact) -> str:

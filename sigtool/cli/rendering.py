@@ -100,11 +100,13 @@ def compare(file: Path | None, *, check: bool, diff: bool) -> int:
 
 def _tell_removed(community: Community) -> None:
     """Show the rows that rendering took out, since nothing else holds them now."""
+    again = {row for known in community.assigned.values() for row in known.again}
     for place, difference in community.drifts:
         source = place.shown.source
         if difference.kind is Difference.UNKNOWN and difference.row:
             line = source.position(difference.row.line.start).line
+            why = "is there twice" if id(difference.row) in again else "is not in the registry"
             terminal.warn(
-                f"{source.path}:{line}: removed the row of {difference.sig.name}, which is not in "
-                f"the registry: {terminal.one_line(source[difference.row.content])}"
+                f"{source.path}:{line}: removed the row of {difference.sig.name}, which {why}: "
+                f"{terminal.one_line(source[difference.row.content])}"
             )

@@ -33,6 +33,7 @@ _NO_QUESTION: Final = (
     Why.LOOSE,
     Why.UNSURE,
     Why.TORN,
+    Why.TWINS,
     Why.REFUSED,
     Why.RENAME,
     Why.OTHER_NAME,

@@ -46,6 +46,8 @@ Opened = dict[Hashable, tuple[Why, str]]
 
 # What the table says of these cannot be taken over: nobody knows which value or SIG is meant.
 _FOR_PEOPLE = (Why.CLASH, Why.LOOSE, Why.ELSEWHERE)
+# No choice settles these: which row is meant is for somebody to say in the table.
+_IN_FILES = (Why.LOOSE, Why.UNSURE, Why.TORN, Why.TWINS)
 
 
 @dataclass(frozen=True)
@@ -161,7 +163,7 @@ class Differences:
 
     def _chosen(self, fact: Fact) -> Fact:
         """A fact about rows, with what is chosen; of two that may be one SIG, for both or none."""
-        if self.is_meant(fact) and fact.why in (Why.LOOSE, Why.UNSURE, Why.TORN):
+        if self.is_meant(fact) and fact.why in _IN_FILES:
             return fact
         other = replace(fact, sig=Sig(fact.detail))
         if fact.why is Why.RENAME and self.is_meant(fact) and not self.is_meant(other):

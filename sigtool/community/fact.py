@@ -4,12 +4,12 @@ What one side changed goes to the other. What both changed differently, or what 
 is open: it is left as it is on both sides (design law L11).
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sigtool.community.past import Agreed
-from sigtool.facts.pairs import near_persons, same_persons
+from sigtool.facts.pairs import equal, near_persons, same_persons
 from sigtool.markdown.blocks import Row
 from sigtool.model import PERSON_FIELDS, People, Person, Sig, Text, Value, as_people
 from sigtool.text.sequence import placed
@@ -35,6 +35,9 @@ class Why(StrEnum):
     LOOSE = "its row stands below a blank line, which ends the table"
     UNSURE = "several rows have its name, and they differ from the registry"
     TORN = "a row has the name of one SIG and the page of another"
+    TWINS = "several rows have its name, and each says something else"
+    TWICE = "its row is there again, word for word"
+    SAME_PAGE = "it links the page of a SIG of another name, whose row is there too"
     TRANSLATION = "it is the row of a SIG that its language does not have yet"
     MAY_BE = "it may be the row of a SIG that its language does not have yet"
     RENAME = "it looks like a rename"
@@ -163,7 +166,7 @@ def people_cell(
     by_table = sorted(found, key=lambda each: (each.theirs is None, each.theirs))
     in_order_of_mine = placed(by_table, [each.mine for each in by_table])
     in_order_of_theirs = placed(found, [each.theirs for each in found])
-    moved = _order(mine, pairs, order, fact_of)
+    moved = _order(mine, theirs, pairs, order, fact_of)
     facts += [moved] if moved else []
     verdict = moved.verdict if moved else Verdict.NO_BASE
     wanted = in_order_of_theirs if verdict is Verdict.TO_REGISTRY else in_order_of_mine
@@ -179,15 +182,47 @@ def _pairs(mine: People, theirs: People, base: Value | None) -> dict[int, int]:
     """Who of one side is who of the other, unless both were there before, as two."""
     sure, pairs = same_persons(mine, theirs), near_persons(mine, theirs)
     were, others = (same_persons(side, as_people(base)) for side in (mine, theirs))
-    return {
+    known = {
         at: other
         for at, other in pairs.items()
         if at in sure or at not in were or other not in others
     }
+    return known | _called_otherwise(mine, theirs, as_people(base), known)
+
+
+def _called_otherwise(
+    mine: People, theirs: People, base: People, known: Mapping[int, int]
+) -> dict[int, int]:
+    """Who of the registry stands where the base had somebody of another handle or name, whom the
+    table has as they were: nothing that the table says of them is new, so nothing is mixed."""
+    stays, same = same_persons(base, mine), equal(base, theirs)
+    taken = {*known, *stays.values()}, set(known.values())
+    found: dict[int, int] = {}
+    place = -1
+    for at, person in enumerate(base):
+        place = stays.get(at, place + 1)
+        there = same.get(at)
+        if there is None or there in taken[1] or place in {*taken[0], *found} or place >= len(mine):
+            continue
+        if _is_called_otherwise(person, mine[place]):
+            found[place] = there
+    return found
+
+
+def _is_called_otherwise(person: Person, other: Person) -> bool:
+    """Whether two persons differ in a handle or a name that both have, and in no more than the link
+    with it."""
+    was, now = dict(person.items()), dict(other.items())
+    told = [key for key in {**was, **now} if key != "url" and was.get(key) != now.get(key)]
+    return len(told) == 1 and all(key in was and key in now for key in told)
 
 
 def _order(
-    mine: People, pairs: dict[int, int], base: Agreed | None, fact_of: Callable[..., Fact]
+    mine: People,
+    theirs: People,
+    pairs: dict[int, int],
+    base: Agreed | None,
+    fact_of: Callable[..., Fact],
 ) -> Fact | None:
     """That the people whom both name stand in another order; None where they do not."""
     by_table = sorted(pairs, key=lambda at: pairs[at])
@@ -196,8 +231,14 @@ def _order(
     known: Agreed | None = None
     shared = set(pairs)
     if base is not None:
-        people = base.value if isinstance(base.value, tuple) else ()
-        in_base = [at for _, at in sorted(near_persons(people, mine).items()) if at in pairs]
+        people, of_table = as_people(base.value or ""), {at: own for own, at in pairs.items()}
+        found = {
+            at: of_table[other]
+            for at, other in same_persons(people, theirs).items()
+            if other in of_table
+        }
+        found |= near_persons(people, mine)
+        in_base = [at for _, at in sorted(found.items()) if at in pairs]
         shared, known = set(in_base), Agreed(tuple(mine[at] for at in in_base))
     sides = (tuple(mine[at] for at in side if at in shared) for side in (sorted(pairs), by_table))
     fact = fact_of(*sides, known, None, ORDER)

@@ -12,6 +12,7 @@ from sigtool.community.fact import PRESENCE, SECTION, Fact, Verdict, Why, opened
 from sigtool.community.homes import home
 from sigtool.community.past import Agreed, Past, nameless
 from sigtool.community.translations import translations
+from sigtool.community.twins import owner_of_page, twice, twins
 from sigtool.facts.pairs import same_sigs
 from sigtool.markdown.blocks import Row, name_key
 from sigtool.model import Sig, Table, texts_of
@@ -33,12 +34,19 @@ class Rows:
         """The SIGs without a row, and the rows without a SIG; those of one SIG in several tables,
         and those that look like one, are settled together."""
         known = self.community.assigned
-        gone = [self._gone(at, each) for at in known for each in known[at].sigs if not each.row]
+        several = list(twins(self.community))
+        told = {(fact.at, fact.sig.origin) for fact in several if fact.sig.origin is not None}
+        gone = [
+            self._gone(at, each)
+            for at in known
+            for each in known[at].sigs
+            if not each.row and (at, each.sig.origin) not in told
+        ]
         of = {at: translations(self.community.registry, known[at]) for at in known}
         new = [
-            self._if_translation(of[at].sure, self._new(at, *each))
+            self._if_translation(of[at].sure, self._new(at, row, shown))
             for at in known
-            for each in known[at].strangers
+            for row, shown in known[at].free
         ]
         gone, new = ([self._if_torn(each) for each in facts] for facts in (gone, new))
         for left, right in self._moves(gone, new):
@@ -47,14 +55,32 @@ class Rows:
         for left, right in self._renames(gone, new):
             gone[gone.index(left)] = self._opened(left, Why.RENAME, right.sig.one_name)
             new[new.index(right)] = self._opened(right, Why.RENAME, left.sig.one_name)
+        several, new = self._told_once(several, new)
         for fact in list(gone):
             is_elsewhere = self._is_elsewhere(fact, gone) or _is_translated(fact, new)
             if fact.verdict is Verdict.TO_REGISTRY and is_elsewhere:
                 gone[gone.index(fact)] = self._opened(fact, Why.ONE_TABLE)
         gone, new = ([self._if_renamed(fact, new) for fact in facts] for facts in (gone, new))
         new = [self._if_likely(of[fact.at].likely, fact) for fact in new]
-        new = [self._if_former(gone, fact) for fact in new]
-        return self._with_other_rows((*gone, *new, *self._unsure(), *self._loose()))
+        new = [self._if_same_page(self._if_former(gone, fact)) for fact in new]
+        facts = self._with_other_rows((*gone, *new, *self._unsure(), *self._loose()))
+        return [*facts, *several, *twice(self.community)]
+
+    def _told_once(
+        self, several: Sequence[Fact], new: Sequence[Fact]
+    ) -> tuple[list[Fact], list[Fact]]:
+        """Of rows of one name, the facts about all of them, and those about new rows that are none
+        of them; where one looks like a rename, that is told instead."""
+        renamed = {id(fact.row) for fact in new if fact.why is Why.RENAME}
+        names = {(fact.at, name_key(str(fact.table))) for fact in several}
+        others = [
+            fact
+            for fact in new
+            if id(fact.row) in renamed
+            or fact.key != PRESENCE
+            or (fact.at, name_key(fact.sig.one_name)) not in names
+        ]
+        return [fact for fact in several if id(fact.row) not in renamed], others
 
     def table(self, at: int) -> Table:
         return self.community.assigned[at].place.table
@@ -110,6 +136,15 @@ class Rows:
         if sig is None or fact.verdict not in (Verdict.TO_REGISTRY, Verdict.NO_BASE):
             return fact
         return self._opened(fact, Why.MAY_BE, sig.one_name)
+
+    def _if_same_page(self, fact: Fact) -> Fact:
+        """A fact about a new row; opened, if it links the page of a SIG whose row is there too: it
+        may be one of two names of it."""
+        is_new = fact.verdict in (Verdict.TO_REGISTRY, Verdict.NO_BASE)
+        if fact.key != PRESENCE or fact.why is not None or not is_new:
+            return fact
+        sig = owner_of_page(self.community, fact.at, fact.sig)
+        return self._opened(fact, Why.SAME_PAGE, sig.one_name) if sig else fact
 
     def _loose(self) -> Iterator[Fact]:
         """The rows below a blank line of SIGs that the registry does not have."""

@@ -340,7 +340,7 @@ def _before(found: Differences, added: Mapping[int, int]) -> dict[int, Assigned]
         ]
         owners = {id(each.row): n for n, each in enumerate(sigs) if each.row}
         rows = tuple((row, shown, owners.get(id(row))) for row, shown, _ in known.rows)
-        before[at] = Assigned(known.place, tuple(sigs), rows)
+        before[at] = Assigned(known.place, tuple(sigs), rows, known.again)
     return before
 
 

@@ -76,7 +76,7 @@ def hand_written(
     names, page, section = name_keys(sig), sig.values.get("readme"), sig.word("section")
     found: list[HandWritten] = []
     for at, known in community.assigned.items():
-        place, loose = known.place, community.loose.get(at)
+        place, loose, new = known.place, community.loose.get(at), {id(row) for row, _ in known.free}
         if section and place.table.section not in (None, section):
             continue
         if loose and names & set(map(name_key, loose.names)):
@@ -97,7 +97,7 @@ def hand_written(
                         f"{place.where(row)}: this row has that name, and the page of "
                         f"{other.sig.name}; correct one of the two"
                     )
-        free = [n for n in named or linking if known.rows[n][2] is None]
+        free = [n for n in named or linking if id(known.rows[n][0]) in new]
         if len(free) == 1:
             row, shown, _ = known.rows[free[0]]
             owners = [each[2] for each in known.rows]

@@ -273,10 +273,11 @@ def _hint(snapshot: Snapshot, plan: Plan, drift: Drift) -> str:
 
 def _advice(snapshot: Snapshot, found: Sequence[Fact]) -> str:
     """What `sync` makes of the facts of one difference, and what is left to do about them."""
-    reasons = list(dict.fromkeys(map(reason, found)))
+    community = snapshot.community
+    reasons = list(dict.fromkeys(reason(community, fact) for fact in found))
     if len(reasons) > 1:
-        reasons = [f"{topic(fact)}: {reason(fact)}" for fact in found]
-    steps = list(dict.fromkeys(help_text(snapshot.community, fact) for fact in found))
+        reasons = [f"{topic(fact)}: {reason(community, fact)}" for fact in found]
+    steps = list(dict.fromkeys(help_text(community, fact) for fact in found))
     verdicts = {fact.verdict for fact in found}
     if not any(verdict.is_open for verdict in verdicts):
         steps = [_SYNC]

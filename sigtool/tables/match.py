@@ -3,9 +3,11 @@
 Sure is what a row says word for word, else a name that one row and one SIG have, else a page that
 one of each links. Rows that share their name with others are counted off, where there are as many
 of them as SIGs: that is a guess, and a guess never makes a safe fix (design law L11). So is the
-name of a row that has the page of another SIG. A row and a SIG that merely say alike are two.
+name of a row that has the page of another SIG. A row and a SIG that merely say alike are two. A row
+that is there again, cell by cell, is none of its own.
 """
 
+from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -75,12 +77,14 @@ class Assigned:
     """What a registry shows in a table, in its order, and every row that names a SIG, with what it
     says and the index of its SIG in `sigs`, if the registry has it.
 
-    `torn` are the names and pages of which nobody knows whose they are.
+    `again` are the rows that are there once more, cell by cell, each by its identity with the first
+    one; `torn` the names and pages of which nobody knows whose they are.
     """
 
     place: Place
     sigs: tuple[Known, ...]
     rows: tuple[tuple[Row, Sig, int | None], ...]
+    again: Mapping[int, Row]
     torn: AbstractSet[Key] = frozenset()
 
     @property
@@ -88,25 +92,46 @@ class Assigned:
         """The rows of SIGs that the registry does not have."""
         return [(row, shown) for row, shown, owner in self.rows if owner is None]
 
+    @property
+    def free(self) -> list[tuple[Row, Sig]]:
+        """The rows of SIGs that the registry does not have, each once."""
+        return [each for each in self.strangers if id(each[0]) not in self.again]
+
 
 def assigned(registry: Registry, place: Place) -> Assigned:
     """Which row of a table shows which SIG of the registry."""
     sigs = registry.shown_in(place.table)
     wanted = [place.projected(sig) for sig in sigs]
     rows = [(row, shown) for row, shown in place.rows if shown]
-    says = [shown for _, shown in rows]
+    again = _again(place, rows, wanted)
+    single = [n for n, (row, _) in enumerate(rows) if id(row) not in again]
+    says = [rows[n][1] for n in single]
     found = matched(says, wanted)
-    owner = {row: at for at, (row, _) in found.items()}
-    torn = torn_keys(says, wanted, owner)
+    torn = torn_keys(says, wanted, {row: at for at, (row, _) in found.items()})
     known = (
-        Known(place, sig, wanted[at], *rows[row], _by(way, wanted[at], says[row], torn))
+        Known(place, sig, wanted[at], *rows[single[row]], _by(way, wanted[at], says[row], torn))
         if way
         else Known(place, sig, wanted[at], None, Sig(""), None)
         for at, sig in enumerate(sigs)
         for row, way in [found.get(at, (-1, None))]
     )
+    owner = {single[row]: at for at, (row, _) in found.items()}
     owned = ((*row, owner.get(n)) for n, row in enumerate(rows))
-    return Assigned(place, tuple(known), tuple(owned), torn)
+    return Assigned(place, tuple(known), tuple(owned), again, torn)
+
+
+def _again(place: Place, rows: Sequence[tuple[Row, Sig]], sigs: Sequence[Sig]) -> dict[int, Row]:
+    """The rows that are there once more, each by its identity with the first one. Where several
+    SIGs have a name, each may have a row."""
+    names = Counter(name_key(sig.one_name) for sig in sigs)
+    first: dict[tuple[str, ...], Row] = {}
+    found: dict[int, Row] = {}
+    for row, shown in rows:
+        cells = tuple(place.shown.source[cell.content] for cell in row.cells)
+        one = first.setdefault(cells, row)
+        if one is not row and names[name_key(shown.one_name)] < 2:
+            found[id(row)] = one
+    return found
 
 
 def matched(rows: Sequence[Sig], sigs: Sequence[Sig]) -> dict[int, tuple[int, By]]:

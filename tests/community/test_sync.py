@@ -365,16 +365,14 @@ CASES = [
         "two new rows of one name",
         BOTH,
         BOTH_ROWS + QUANTUM_ROW + put(QUANTUM_ROW, "weekly", "daily"),
-        [
-            "0 Quantum row: - | Quantum | -: both, refused (several rows have that name)",
-            "0 Quantum row: - | Quantum | -: both, refused (several rows have that name)",
-        ],
+        ["0 Quantum row: - | Quantum | ?: both, twins (lines 7 and 8)"],
     ),
     Case(
         "a row copied",
         BOTH,
         BOTH_ROWS + DOCS_ROW,
-        ["0 Docs row: - | Docs | -: both, refused (there is a SIG called 'Docs' already)"],
+        ["0 Docs row: - | Docs | ?: registry, twice (lines 6 and 7)"],
+        rows_after=BOTH_ROWS,
     ),
     Case(
         "a row renamed to the name of another",
