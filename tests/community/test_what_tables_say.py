@@ -325,7 +325,7 @@ CASES = [
         "  - name: Old\n  - name: New\n    readme: o.md\n",
         "| [Old](o.md) | Ours. | | |\n",
         "remove-sig Old",
-        Outcome(0, "Removed Old.\n", other(2)),
+        Outcome(0, "Removed Old.\n", "also names it: README.md:3\n" + other(2)),
         "  - name: New\n    readme: o.md\n",
         "| [Old](o.md) | Ours. | | |\n",
     ),
