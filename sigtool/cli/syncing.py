@@ -109,9 +109,9 @@ def _open(found: Synced) -> list[Fact]:
 
 def _checked(found: Synced) -> int:
     """What looking comes to: edits of the tables may be welcome."""
-    is_welcome = found.edited.before.registry.settings.table_edits == "accept"
-    odd = (f for f in found.facts if not (is_welcome and f.verdict is Verdict.TO_REGISTRY))
-    return FOUND if any(odd) else DONE
+    community = found.edited.before
+    is_clean = all(facts.is_welcome(community, fact) for fact in found.facts)
+    return DONE if is_clean else FOUND
 
 
 def _found(space: Workspace, wanted: Wanted, answers: Answers) -> Synced:

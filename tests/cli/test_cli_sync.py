@@ -863,6 +863,33 @@ def test_annotations(agreed: Path, sigtool: Run) -> None:
     )
 
 
+def test_an_edit_that_is_welcome_is_annotated_as_a_notice(repository: Path, sigtool: Run) -> None:
+    """What the registry changed is a warning there, and what both changed an error."""
+    accepts = "validate: {table_edits: accept}\n"
+    commit(ITEMS + accepts)
+    write(
+        COMPILER.replace("weekly", "daily").replace("@ada", "@eve") + DOCS + accepts,
+        COMPILER_ROW.replace("weekly", "monthly") + DOCS_ROW + "| Quantum | | |\n",
+    )
+    left, right = "the registry has ", "the table has "
+    assert sigtool("sync", "--check", "--output-format", "github") == Outcome(
+        1,
+        "::notice file=README.md,line=5,title=sigtool sync::"
+        "README.md:5: Quantum: its row is new, so it goes to the registry\n"
+        "::error file=README.md,line=3,title=sigtool sync::"
+        f"README.md:3: Compiler: meets: {left}'daily', {right}'monthly'; "
+        "both changed it (it was 'weekly')%0A"
+        "help: keep the registry's: sigtool sync Compiler --prefer registry; "
+        "keep the table's: sigtool sync Compiler --prefer table\n"
+        "::warning file=README.md,line=3,title=sigtool sync::"
+        f"README.md:3: Compiler: leads: @eve: {left}@eve, {right}nothing; "
+        "the registry changed it, so it goes to the table\n"
+        "::warning file=README.md,line=3,title=sigtool sync::"
+        f"README.md:3: Compiler: leads: @ada: {left}nothing, {right}@ada; "
+        "the registry changed it, so it goes to the table\n",
+    )
+
+
 def test_annotations_of_a_file_with_a_name_that_would_end_it(
     repository: Path, sigtool: Run
 ) -> None:
