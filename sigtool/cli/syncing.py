@@ -28,6 +28,7 @@ Answers = dict[Hashable, Verdict]
 _SIDES: Final = {"registry": Verdict.TO_TABLE, "table": Verdict.TO_REGISTRY}
 # These are settled in the files alone, or by another command.
 _NO_QUESTION: Final = (
+    Why.SURPLUS,
     Why.LOOSE,
     Why.UNSURE,
     Why.TORN,

@@ -23,9 +23,10 @@ from sigtool.community.fact import (
     text_cell,
     verdict_of,
 )
-from sigtool.community.homes import home, other_sections
+from sigtool.community.homes import table_then
 from sigtool.community.past import Agreed, Past
 from sigtool.community.rows import Rows
+from sigtool.community.surplus import is_legible, with_surplus
 from sigtool.facts.pairs import same_sigs
 from sigtool.markdown.blocks import name_key
 from sigtool.model import (
@@ -94,6 +95,7 @@ class Differences:
     def presence(self) -> Sequence[Fact]:
         """The SIGs without a row, and the rows without a SIG."""
         facts = Rows(self.community, self.past, lambda fact: fact).facts()
+        facts = with_surplus(self.community, self.past, facts)
         sections: dict[int | None, set[Hashable]] = defaultdict(set)
         for fact in facts:
             if fact.key == SECTION:
@@ -132,6 +134,8 @@ class Differences:
     def _settled(self, fact: Fact) -> Fact:
         if not self.is_meant(fact):
             return replace(fact, verdict=Verdict.CONFLICT, why=Why.NOT_MEANT)
+        if fact.why is Why.SURPLUS:
+            return fact
         if fact.subject in self.refused:
             return opened(fact, Why.REFUSED, self.refused[fact.subject])
         verdict = self.choice(fact) if fact.verdict.is_open else fact.verdict
@@ -163,13 +167,6 @@ class Differences:
             for (at, origin), each in self.known.items()
         }
 
-    def _home(self, at: int, sig: Sig) -> Table:
-        """The table whose past tells what both said of a SIG."""
-        table = self.table(at)
-        if not any(other_sections(self.community, at)):
-            return table
-        return home(self.community, self.past, at, sig) or table
-
     def _shown(self, each: Known, key: str) -> Value:
         """What a row says of a field, as far as the registry may show it."""
         value = each.says(key)
@@ -182,11 +179,14 @@ class Differences:
 
     def _cell(self, at: int, each: Known, key: str, open_topics: Opened) -> Cell:
         table, mine, theirs = (
-            self._home(at, each.sig),
+            table_then(self.community, self.past, at, each.sig),
             each.wanted.value(key),
             self._shown(each, key),
         )
         fact_of = partial(self._fact, at, each, key, open_topics)
+        if not is_legible(self.community, self.past, at, each.sig, each.row):
+            fact = Fact(at, each.sig, key, mine, theirs, None, Verdict.CONFLICT, each.row)
+            return text_cell(self._opened(fact, Why.SURPLUS))
         whole = self.past.value(table, each.sig, key)
         if isinstance(mine, tuple) and as_text(theirs):
             fact = Fact(at, each.sig, key, mine, theirs, whole, Verdict.CONFLICT, each.row)

@@ -32,6 +32,7 @@ class Why(StrEnum):
     UNREAD = "the cell cannot be read as persons"
     OTHER_TABLE = "what another table says of them is open"
     OTHER_ROW = "its row in another table changed"
+    SURPLUS = "its row has more cells than the header row, so it is not known what it says"
     LOOSE = "its row stands below a blank line, which ends the table"
     UNSURE = "several rows have its name, and they differ from the registry"
     TORN = "a row has the name of one SIG and the page of another"

@@ -13,6 +13,7 @@ from sigtool.community.differences import Choice, Differences
 from sigtool.community.fact import PRESENCE, SECTION, Fact, Verdict
 from sigtool.community.past import Past
 from sigtool.community.refusals import refusals
+from sigtool.community.surplus import is_legible
 from sigtool.edit import operations
 from sigtool.edit.operations import Spot
 from sigtool.errors import BadValue, SigtoolError
@@ -369,4 +370,5 @@ def _known(found: Differences, at: int, each: Known) -> Known:
     wanted = each.wanted
     for key, cell in found.cells.get((at, each.sig.origin), {}).items():
         wanted = wanted.with_value(key, cell.before)
-    return replace(each, wanted=wanted)
+    is_old = is_legible(found.community, found.past, at, each.sig, each.row)
+    return replace(each, wanted=wanted, has_old_surplus=is_old)

@@ -99,7 +99,7 @@ def hand_written(
                     )
         free = [n for n in named or linking if known.rows[n][2] is None]
         if len(free) == 1:
-            row, shown, _ = known.rows[free[0]]
+            row, shown = _legible(place, *known.rows[free[0]][:2])
             owners = [each[2] for each in known.rows]
             above = next((at for at in owners[free[0] :: -1] if at is not None), None)
             below = next((at for at in owners[free[0] :] if at is not None), None)
@@ -115,13 +115,23 @@ def hand_written(
     return found
 
 
+def _legible(place: Place, row: Row, shown: Sig) -> tuple[Row, Sig]:
+    """A row, and what it says. Raises `BadValue` where nobody knows what each cell says."""
+    if place.surplus(row):
+        raise BadValue(
+            f"{place.where(row)}: this row of that name has {len(row.cells)} cells, the header row "
+            f"has {len(place.bound)}; write a bar that belongs to a text as \\|"
+        )
+    return row, shown
+
+
 def person_of_rows(community: Community, sig: Sig, key: str, who: str) -> Person | None:
     """Somebody whom the rows of a SIG name, with all that they say; None where that is nobody, or
     nobody knows which one is meant."""
     found: dict[str | None, People] = {}
     for known in community.assigned.values():
         for each in known.sigs:
-            if each.is_sure and each.sig.origin == sig.origin:
+            if each.is_sure and each.is_legible and each.sig.origin == sig.origin:
                 people = tuple(people_named.matching(each.shown.people(key), who))
                 if people:
                     found.setdefault(known.place.table.language, people)

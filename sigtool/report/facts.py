@@ -48,12 +48,18 @@ _REWRITES: Final[Mapping[Why | None, str]] = {
     Why.CLASH: "write the same into each table",
     Why.ELSEWHERE: "give the SIG the section or the status with which the table shows it",
 }
+# What alone helps, where no side can be kept.
+_BY_HAND: Final[Mapping[Why | None, str]] = {
+    Why.SURPLUS: "write a bar that belongs to a text as \\|",
+    Why.UNSURE: "give each row and its SIG a name of their own",
+    Why.TORN: "correct its name or its page, in the table or in the registry",
+}
 _KEPT: Final[Mapping[Verdict, str]] = {
     Verdict.TO_TABLE: "the registry's is kept, as chosen",
     Verdict.TO_REGISTRY: "the table's is kept, as chosen",
 }
 # These say all that there is to say of a row.
-_WHOLE: Final = (Why.LOOSE, Why.UNSURE, Why.TORN, Why.ELSEWHERE)
+_WHOLE: Final = (Why.LOOSE, Why.UNSURE, Why.TORN, Why.ELSEWHERE, Why.SURPLUS)
 _GONE_CHOSEN: Final[Mapping[Verdict, str]] = {
     Verdict.TO_TABLE: "its row is written, as chosen",
     Verdict.TO_REGISTRY: "has no row, so it goes from the registry, as chosen",
@@ -143,6 +149,8 @@ def _presence(fact: Fact, words: _Words) -> str:
         return f"its row is new, and it may be that of {fact.detail}, which has no text there yet"
     if fact.why is Why.CHOSEN:
         return (_GONE_CHOSEN if fact.row is None else _NEW_CHOSEN)[fact.verdict]
+    if fact.why is Why.SURPLUS and fact.row is None:
+        return "it has no row; one with more cells than the header row may be its row"
     if fact.why in _WHOLE:
         return str(fact.why)
     text = (words.gone if fact.row is None else words.new)[fact.verdict]
@@ -197,10 +205,8 @@ def _help(community: Community, fact: Fact) -> str:
         return ""
     if fact.why is Why.LOOSE:
         return fact.detail
-    if fact.why is Why.UNSURE:
-        return "give each row and its SIG a name of their own"
-    if fact.why is Why.TORN:
-        return "correct its name or its page, in the table or in the registry"
+    if fact.why in _BY_HAND:
+        return _BY_HAND[fact.why]
     if fact.why is Why.REFUSED:
         is_row = fact.key == PRESENCE and fact.row is not None
         return "change the row, or remove it" if is_row else "make both say the same by hand"

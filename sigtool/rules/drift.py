@@ -8,7 +8,7 @@ from typing import Final
 from sigtool.check.advice import column_of, commands
 from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
-from sigtool.community.fact import ORDER, PRESENCE, SECTION, Fact, Verdict
+from sigtool.community.fact import ORDER, PRESENCE, SECTION, Fact, Verdict, Why
 from sigtool.markdown.blocks import Row, name_key
 from sigtool.markdown.rows import Line, escape, unescape
 from sigtool.model import Kind, Sig, Texts, in_language
@@ -72,7 +72,9 @@ def out_of_date(snapshot: Snapshot) -> Iterator[Finding]:
     for at, plan in snapshot.plans.items():
         drifts = _drifts(snapshot, at, plan)
         fixes = fixes_of(snapshot, at) if drifts else Fixes()
-        yield from (_finding(snapshot, plan, drift, fixes.of(drift)) for drift in drifts)
+        for drift in drifts:
+            fix = None if _is_illegible(snapshot, plan, drift) else fixes.of(drift)
+            yield _finding(snapshot, plan, drift, fix)
 
 
 def differences(snapshot: Snapshot) -> Iterator[Finding]:
@@ -263,6 +265,8 @@ def _fix(title: str, plan: Plan, edits: Sequence[Edit], *, safe: bool) -> Fix | 
 def _hint(snapshot: Snapshot, plan: Plan, drift: Drift) -> str:
     if plan.unshowable:
         return "first mend what cannot be shown (SIG204), then: sigtool render"
+    if _is_illegible(snapshot, plan, drift):
+        return "write a bar that belongs to a text as \\|"
     verdict = _verdict(snapshot, plan, drift)
     if verdict in _ADVICE:
         name, registry = snapshot.command_name(drift.sig), snapshot.source.path
@@ -272,16 +276,31 @@ def _hint(snapshot: Snapshot, plan: Plan, drift: Drift) -> str:
     return f"{before_commands}: {listed}" if listed else alone
 
 
-def _verdict(snapshot: Snapshot, plan: Plan, drift: Drift) -> Verdict:
-    """Which side changed, as far as commits tell."""
+def _is_illegible(snapshot: Snapshot, plan: Plan, drift: Drift) -> bool:
+    """Whether nobody knows what the cells of a row say, since it has too many of them, and no
+    commit tells (SIG105)."""
+    if drift.row is None or not plan.place.surplus(drift.row):
+        return False
+    if drift.kind is Difference.MOVED:
+        return False
+    return {fact.why for fact in _facts(snapshot, plan, drift)} <= {Why.SURPLUS}
+
+
+def _facts(snapshot: Snapshot, plan: Plan, drift: Drift) -> list[Fact]:
+    """What the past says of a drift."""
     keys: tuple[str, ...] = ()
     if drift.column is not None:
         keys = plan.place.keys_of(plan.place.bound[drift.column])
-    verdicts = {
-        fact.verdict
+    return [
+        fact
         for fact in snapshot.facts
         if snapshot.community.assigned[fact.at].place is plan.place and _is_about(fact, drift, keys)
-    }
+    ]
+
+
+def _verdict(snapshot: Snapshot, plan: Plan, drift: Drift) -> Verdict:
+    """Which side changed, as far as commits tell."""
+    verdicts = {fact.verdict for fact in _facts(snapshot, plan, drift)}
     if len(verdicts) == 1:
         return verdicts.pop()
     return Verdict.CONFLICT if verdicts else Verdict.NO_BASE
