@@ -11,6 +11,7 @@ from functools import cached_property, partial
 from itertools import combinations, pairwise, permutations
 
 from sigtool.community.community import Community
+from sigtool.community.emails import kept_email, without_kept_emails
 from sigtool.community.fact import (
     ORDER,
     SECTION,
@@ -32,6 +33,7 @@ from sigtool.markdown.blocks import name_key
 from sigtool.model import (
     ACCOUNT_FIELDS,
     Order,
+    People,
     Person,
     Sig,
     Table,
@@ -168,14 +170,17 @@ class Differences:
         }
 
     def _shown(self, each: Known, key: str) -> Value:
-        """What a row says of a field, as far as the registry may show it."""
+        """What a row says of a field; an address that the registry keeps and does not show tells
+        nothing (SIG409 tells of it)."""
         value = each.says(key)
-        if isinstance(value, tuple) and not self.community.registry.settings.publish_email:
-            # What the registry does not show cannot be compared; SIG409 tells of an address.
-            value = tuple(
-                p.with_texts({"email": None}) if p.handle or p.name or p.url else p for p in value
-            )
-        return value
+        if not isinstance(value, tuple) or self.community.registry.settings.publish_email:
+            return value
+        return without_kept_emails(value, as_people(each.wanted.value(key)), self._whole(each, key))
+
+    def _whole(self, each: Known, key: str) -> People:
+        """The people of a field, with their addresses, which a table may not show."""
+        sigs = self.community.registry.sigs
+        return next(sig.people(key) for sig in sigs if sig.origin == each.sig.origin)
 
     def _cell(self, at: int, each: Known, key: str, open_topics: Opened) -> Cell:
         table, mine, theirs = (
@@ -215,6 +220,8 @@ class Differences:
     ) -> Fact:
         verdict = verdict_of(mine, theirs, base)
         fact = Fact(at, each.sig, key, mine, theirs, base, verdict, each.row, person, part)
+        if part == "email" and (kept := kept_email(fact, self._whole(each, key))):
+            fact = opened(replace(fact, registry=kept, base=None), Why.HIDDEN)
         topic = self.topic(fact)
         why = open_topics.get((at, topic)) or open_topics.get(topic)
         if why and not verdict.is_open:

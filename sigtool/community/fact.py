@@ -30,6 +30,7 @@ class Why(StrEnum):
     NAMELESS = "a row that lost its name may be its row"
     ELSEWHERE = "the registry has it, and does not show it there"
     UNREAD = "the cell cannot be read as persons"
+    HIDDEN = "the registry keeps another address, which the table is not to show"
     OTHER_TABLE = "what another table says of them is open"
     OTHER_ROW = "its row in another table changed"
     SURPLUS = "its row has more cells than the header row, so it is not known what it says"
