@@ -263,7 +263,7 @@ CASES = [
         Outcome(
             0,
             f"{MEETS}the table's is kept, as chosen\n{YEARLY}{CYD}the table's is kept, as chosen\n",
-            "Goes from sigs.yaml:10:\n- {handle: cyd, name: Cyd}\nWrote sigs.yaml.\n",
+            "Goes from sigs.yaml:9:\n# since 2019\n- {handle: cyd, name: Cyd}\nWrote sigs.yaml.\n",
         ),
         (
             COMPILER.replace("weekly", "monthly")
@@ -844,6 +844,64 @@ def test_json(agreed: Path, sigtool: Run) -> None:
 def test_json_where_all_agree(agreed: Path, sigtool: Run) -> None:
     found = sigtool("sync", "--output-format", "json")
     assert found == Outcome(0, '{\n  "version": 1,\n  "facts": []\n}\n')
+
+
+NOTED = """\
+  - {name: Compiler, meets: weekly, leads: ['@ada', '@bob']}
+  # ask the board first
+  # about Docs
+  - name: Docs  # of all
+    meets: weekly  # on Mondays
+    leads:
+      # since 2019
+      - '@cyd'  # on leave
+      # since 2019
+      - '@eve'
+  # the end
+"""
+NOTED_ROWS = COMPILER_ROW + "| Docs | weekly | @cyd, @eve |\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        pytest.param(
+            COMPILER_ROW,
+            "Goes from sigs.yaml:6:\n# ask the board first\n# about Docs\n- name: Docs  # of all\n"
+            "  meets: weekly  # on Mondays\n  leads:\n    # since 2019\n    - '@cyd'  # on leave\n"
+            "    # since 2019\n    - '@eve'\n",
+            id="of a SIG",
+        ),
+        pytest.param(
+            NOTED_ROWS.replace("@cyd, ", ""),
+            "Goes from sigs.yaml:11:\n# since 2019\n- '@cyd'  # on leave\n",
+            id="of somebody",
+        ),
+        pytest.param(
+            NOTED_ROWS.replace(", @eve", ""),
+            "Goes from sigs.yaml:13:\n# since 2019\n- '@eve'\n",
+            id="of the last one, which another one has, too",
+        ),
+        pytest.param(
+            NOTED_ROWS.replace("Docs | weekly", "Docs | "),
+            "Goes from sigs.yaml:9:\n# on Mondays\n",
+            id="behind a key",
+        ),
+        pytest.param(NOTED_ROWS.replace("Docs | weekly", "Docs | daily"), "", id="of none"),
+    ],
+)
+def test_a_comment_that_goes_with_what_goes_is_printed(
+    repository: Path, sigtool: Run, rows: str, told: str
+) -> None:
+    commit(NOTED, NOTED_ROWS)
+    write(NOTED, rows)
+    found = sigtool("sync")
+    assert (found.code, found.stderr) == (0, f"{told}Wrote sigs.yaml.\n")
+    assert sigtool("sync") == SAME
+    items, _ = there()
+    lost = [line.strip() for line in NOTED.splitlines() if "#" in line]
+    kept = [each for each in lost if each.partition("#")[2] in items]
+    assert [each for each in lost if each not in kept and each.partition("#")[2] not in told] == []
 
 
 def test_annotations(agreed: Path, sigtool: Run) -> None:
