@@ -63,6 +63,7 @@ def _lost(space: Workspace, community: Community) -> list[str]:
         fact
         for fact in found
         if fact.verdict is not Verdict.TO_TABLE
+        and fact.why is not Why.NO_NAME  # that row stays
         and (fact.table or (fact.row and not fact.key) or fact.why is Why.SURPLUS)
     ]
     last = Past(iter(past.read[:1]))

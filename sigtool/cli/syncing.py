@@ -30,6 +30,7 @@ _SIDES: Final = {"registry": Verdict.TO_TABLE, "table": Verdict.TO_REGISTRY}
 # These are settled in the files alone, or by another command.
 _NO_QUESTION: Final = (
     Why.SURPLUS,
+    Why.NO_NAME,
     Why.LOOSE,
     Why.UNSURE,
     Why.TORN,

@@ -25,10 +25,11 @@ from sigtool.community.fact import (
     verdict_of,
 )
 from sigtool.community.homes import table_then
+from sigtool.community.nameless import nameless_rows
 from sigtool.community.past import Agreed, Past
 from sigtool.community.rows import Rows
 from sigtool.community.surplus import is_legible, with_surplus
-from sigtool.facts.pairs import same_sigs
+from sigtool.facts.pairs import new_persons, same_sigs
 from sigtool.markdown.blocks import name_key
 from sigtool.model import (
     ACCOUNT_FIELDS,
@@ -89,6 +90,7 @@ class Differences:
         """What becomes of each field, by the number of the table and the origin of the SIG."""
         found = self._cells({})
         open_topics: Opened = dict(self._other_names(found))
+        open_topics |= dict.fromkeys(self._new_names(found), (Why.TWO_NAMES, ""))
         open_topics |= dict.fromkeys(self._contested(found), (Why.OTHER_TABLE, ""))
         open_topics |= dict.fromkeys(self._clashes(found), (Why.CLASH, ""))
         return self._cells(open_topics) if open_topics else found
@@ -98,6 +100,7 @@ class Differences:
         """The SIGs without a row, and the rows without a SIG."""
         facts = Rows(self.community, self.past, lambda fact: fact).facts()
         facts = with_surplus(self.community, self.past, facts)
+        facts += nameless_rows(self.community, facts)
         sections: dict[int | None, set[Hashable]] = defaultdict(set)
         for fact in facts:
             if fact.key == SECTION:
@@ -136,7 +139,7 @@ class Differences:
     def _settled(self, fact: Fact) -> Fact:
         if not self.is_meant(fact):
             return replace(fact, verdict=Verdict.CONFLICT, why=Why.NOT_MEANT)
-        if fact.why is Why.SURPLUS:
+        if fact.why in (Why.SURPLUS, Why.NO_NAME):
             return fact
         if fact.subject in self.refused:
             return opened(fact, Why.REFUSED, self.refused[fact.subject])
@@ -322,6 +325,18 @@ class Differences:
                         why = Why.OTHER_NAME, str(other_name)
                         yield self.topic(fact), why
                         yield (at, self.topic(fact)), why
+
+    def _new_names(
+        self, cells: Mapping[tuple[int, int | None], Mapping[str, Cell]]
+    ) -> Iterator[Hashable]:
+        """What tables of two languages say of somebody new, of whom nobody knows who is who."""
+        for ((at, origin), fields), ((other, same), others) in combinations(cells.items(), 2):
+            is_one = origin == same and self.table(at).language != self.table(other).language
+            for key in fields.keys() & others.keys() if is_one else ():
+                sides = fields[key], others[key]
+                if new_persons(*(as_people(each.wanted) for each in sides)) is None:
+                    new = (fact for each in sides for fact in each.facts if fact.table)
+                    yield from {self.topic(f) for f in new if f.registry is None or not f.person}
 
     # --- order ----------------------------------------------------------------------------------
 

@@ -18,7 +18,7 @@ from sigtool.edit import operations
 from sigtool.edit.operations import Spot
 from sigtool.errors import BadValue, SigtoolError
 from sigtool.facts.merge import Merging, Sides, merged_people
-from sigtool.facts.pairs import same_persons
+from sigtool.facts.pairs import new_persons, same_persons
 from sigtool.model import (
     ACCOUNT_FIELDS,
     PERSON_FIELDS,
@@ -176,6 +176,7 @@ def _with_people(
         for n, at in same_persons(new, own).items()
         if new[n].origin is None and own[at].origin is None
     }
+    both |= {n: own[at] for n, at in (new_persons(new, own) or {}).items()}
     # First who is there, and in which order; then what is said of each.
     ours = tuple(was.get(each.origin) or both.get(n, each) for n, each in enumerate(new))
     theirs = tuple(was.get(each.origin, each) for each in own)
@@ -270,6 +271,7 @@ def _with_rows(found: Differences, registry: Registry, added: dict[int, Sig]) ->
         rows = [row for row in rows if id(row.row) in wanted]
         if fact.row not in [row.row for row in rows]:
             raise BadValue("several rows have that name")
+        taking.check_people(rows)
         new = taking.taken_over(Sig(sig.name), rows, languages, language)
         is_translated = {row.place.table.language for row in rows} == {language}
         known = {id(each) for each in registry.sigs}

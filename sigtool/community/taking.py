@@ -7,12 +7,13 @@ over into the registry, in the language of its table (design law L9).
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from sigtool.community.community import Community
 from sigtool.edit.operations import Spot, name_keys
 from sigtool.errors import BadValue, TableProblem
 from sigtool.facts.merge import Merging, Sides, merged_people
-from sigtool.facts.pairs import same_persons
+from sigtool.facts.pairs import new_persons, same_persons
 from sigtool.markdown.blocks import Row, name_key
 from sigtool.model import (
     People,
@@ -160,6 +161,26 @@ def refuse_second_row(community: Community, sig: Sig, name: str, language: str |
             )
 
 
+def check_people(rows: Sequence[HandWritten]) -> None:
+    """Raises `BadValue` where one row names people and another has what cannot be read as such, or
+    where they name somebody in two languages and nobody knows who is who."""
+    for one, other in combinations(rows, 2):
+        where, languages = (
+            other.place.where(other.row),
+            {r.place.table.language for r in (one, other)},
+        )
+        for key in one.sig.values.keys() & other.sig.values.keys():
+            left, right = one.sig.value(key), other.sig.value(key)
+            if isinstance(left, tuple) != isinstance(right, tuple):
+                raise BadValue(f"{where}: {key}: one table has people there, the other a text")
+            is_open = new_persons(as_people(left), as_people(right)) is None
+            if len(languages) > 1 and is_open:
+                raise BadValue(
+                    f"{where}: {key}: nobody knows who of them is who in another language; write "
+                    "them in one order, or with a link or a handle"
+                )
+
+
 def taken_over(
     sig: Sig, rows: Sequence[HandWritten], languages: Sequence[str], language: str | None
 ) -> Sig:
@@ -212,8 +233,8 @@ def _one_list(lists: Mapping[str | None, People]) -> People:
     people: People = ()
     before: list[str] = []
     for code, theirs in lists.items():
-        pairs = same_persons(people, theirs)
-        is_joined = bool(code and before)
+        pairs, is_joined = same_persons(people, theirs), bool(code and before)
+        pairs |= (new_persons(people, theirs) if is_joined else None) or {}
         known = [
             person.joined(before, theirs[pairs[at]], str(code))
             if at in pairs and is_joined

@@ -51,6 +51,7 @@ _REWRITES: Final[Mapping[Why | None, str]] = {
 # What alone helps, where no side can be kept.
 _BY_HAND: Final[Mapping[Why | None, str]] = {
     Why.SURPLUS: "write a bar that belongs to a text as \\|",
+    Why.NO_NAME: "write the name of its SIG into it, or take the row away",
     Why.UNSURE: "give each row and its SIG a name of their own",
     Why.TORN: "correct its name or its page, in the table or in the registry",
 }
@@ -59,7 +60,7 @@ _KEPT: Final[Mapping[Verdict, str]] = {
     Verdict.TO_REGISTRY: "the table's is kept, as chosen",
 }
 # These say all that there is to say of a row.
-_WHOLE: Final = (Why.LOOSE, Why.UNSURE, Why.TORN, Why.ELSEWHERE, Why.SURPLUS)
+_WHOLE: Final = (Why.LOOSE, Why.UNSURE, Why.TORN, Why.ELSEWHERE, Why.SURPLUS, Why.NO_NAME)
 _GONE_CHOSEN: Final[Mapping[Verdict, str]] = {
     Verdict.TO_TABLE: "its row is written, as chosen",
     Verdict.TO_REGISTRY: "has no row, so it goes from the registry, as chosen",
@@ -97,7 +98,8 @@ def place_of(community: Community, fact: Fact) -> str:
 def sentence(community: Community, fact: Fact) -> str:
     """A fact as one line: where, what each side says, and what becomes of it."""
     text = f"{_about(fact, _OUTCOMES)}{_what_goes(community, fact)}"
-    return one_line(f"{place_of(community, fact)}: {fact.sig.one_name}: {text}")
+    name = fact.sig.one_name or "?"
+    return one_line(f"{place_of(community, fact)}: {name}: {text}")
 
 
 def difference(community: Community, fact: Fact) -> str:

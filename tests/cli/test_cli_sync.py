@@ -904,6 +904,21 @@ def test_a_comment_that_goes_with_what_goes_is_printed(
     assert [each for each in lost if each not in kept and each.partition("#")[2] not in told] == []
 
 
+def test_a_row_without_a_name_is_told_and_left(agreed: Path, sigtool: Run) -> None:
+    """And render, which leaves it too, goes on."""
+    row = "| | daily | @joe |\n"
+    write(rows=ROWS + row)
+    assert sigtool("sync") == Outcome(
+        1,
+        "README.md:5: ?: the row names no SIG, so it is left as it is\n"
+        "  help: write the name of its SIG into it, or take the row away\n",
+        ONE_LEFT,
+    )
+    write(ITEMS.replace("weekly", "daily"), ROWS + row)
+    assert sigtool("render") == Outcome(0, "Rendered README.md.\n")
+    assert there() == (ITEMS.replace("weekly", "daily"), ROWS.replace("weekly", "daily") + row)
+
+
 def test_annotations(agreed: Path, sigtool: Run) -> None:
     write(
         COMPILER.replace("weekly", "100% daily") + DOCS,
