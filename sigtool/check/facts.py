@@ -47,6 +47,8 @@ _REWRITES: Final[Mapping[Why | None, str]] = {
 }
 # What somebody has to do by hand, whichever side is right.
 _CORRECTIONS: Final[Mapping[Why | None, str]] = {
+    Why.SURPLUS: "write a bar that belongs to a text as \\|",
+    Why.NO_NAME: "write the name of its SIG into it, or take the row away",
     Why.UNSURE: "give each row and its SIG a name of their own",
     Why.TORN: "correct its name or its page, in the table or in the registry",
     Why.HELD: "decide first about the row that looks like a rename",
@@ -56,7 +58,7 @@ _KEPT: Final[Mapping[Verdict, str]] = {
     Verdict.TO_REGISTRY: "the table's is kept, as chosen",
 }
 # These say all that there is to say of a row.
-_WHOLE: Final = (Why.LOOSE, Why.UNSURE, Why.TORN, Why.ELSEWHERE)
+_WHOLE: Final = (Why.LOOSE, Why.UNSURE, Why.TORN, Why.ELSEWHERE, Why.SURPLUS, Why.NO_NAME)
 _GONE_CHOSEN: Final[Mapping[Verdict, str]] = {
     Verdict.TO_TABLE: "its row is written, as chosen",
     Verdict.TO_REGISTRY: "has no row, so it goes from the registry, as chosen",
@@ -94,7 +96,7 @@ def place_of(community: Community, fact: Fact) -> str:
 def sentence(community: Community, fact: Fact) -> str:
     """A fact as a sentence: where, what each side says, and what becomes of it."""
     text = f"{_about(community, fact, _OUTCOMES)}{_what_goes(community, fact)}"
-    return f"{place_of(community, fact)}: {fact.sig.one_name}: {text}"
+    return f"{place_of(community, fact)}: {fact.sig.one_name or '?'}: {text}"
 
 
 def difference(community: Community, fact: Fact) -> str:
@@ -175,6 +177,8 @@ def _presence(fact: Fact, words: _Words) -> str:
         return f"its row is new, and it may be that of {fact.detail}, which has no text there yet"
     if fact.why is Why.CHOSEN:
         return (_GONE_CHOSEN if fact.row is None else _NEW_CHOSEN)[fact.verdict]
+    if fact.why is Why.SURPLUS and fact.row is None:
+        return "it has no row; one with more cells than the header row may be its row"
     if fact.why in _WHOLE:
         return str(fact.why)
     text = (words.gone if fact.row is None else words.new)[fact.verdict]

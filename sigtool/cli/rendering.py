@@ -9,7 +9,7 @@ from sigtool.check import facts
 from sigtool.cli.run import DONE, FOUND, say_waiting
 from sigtool.community.community import Community
 from sigtool.community.differences import Differences
-from sigtool.community.fact import Fact, Verdict
+from sigtool.community.fact import Fact, Verdict, Why
 from sigtool.community.losses import losses
 from sigtool.community.past import Past
 from sigtool.outside import commits, workspace
@@ -63,15 +63,21 @@ def _lost(space: Workspace, community: Community) -> list[str]:
     lost = [
         fact
         for fact in found
-        if fact.verdict is not Verdict.TO_TABLE and (fact.table or (fact.row and not fact.key))
+        if fact.verdict is not Verdict.TO_TABLE
+        and fact.why is not Why.NO_NAME  # that row stays
+        and (fact.table or (fact.row and not fact.key) or fact.why is Why.SURPLUS)
     ]
     last = Past(iter(past.read[:1]))
     recent = Differences(community, last, lambda fact: fact.verdict).facts
     new = {fact.subject for fact in recent if fact.verdict is not Verdict.NO_BASE}
-    return [
-        terminal.one_line(f"{facts.difference(community, fact)}{_since(fact, new)}")
-        for fact in lost
-    ]
+    return [f"{_told(community, fact)}{_since(fact, new)}" for fact in lost]
+
+
+def _told(community: Community, fact: Fact) -> str:
+    """A fact, and what to do where neither side can be kept before."""
+    text = terminal.one_line(facts.difference(community, fact))
+    is_surplus = fact.why is Why.SURPLUS
+    return f"{text}\n  help: {facts.help_text(community, fact)}" if is_surplus else text
 
 
 def _since(fact: Fact, new: Container[Hashable]) -> str:

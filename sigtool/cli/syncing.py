@@ -2,7 +2,7 @@
 
 import sys
 import textwrap
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -21,15 +21,18 @@ from sigtool.errors import Remedy, UnknownName, unknown
 from sigtool.markdown.blocks import name_key, plain
 from sigtool.outside import commits, workspace
 from sigtool.outside.workspace import Workspace
+from sigtool.registry import document
 from sigtool.report import changes, fact_forms, terminal
 from sigtool.report.forms import SyncFormat
-from sigtool.text.source import Span
+from sigtool.text.source import Source, Span
 from sigtool.text.wording import nearest
 
 Answers = dict[Hashable, Verdict]
 _SIDES: Final = {"registry": Verdict.TO_TABLE, "table": Verdict.TO_REGISTRY}
 # These are settled in the files alone, or by another command.
 _NO_QUESTION: Final = (
+    Why.SURPLUS,
+    Why.NO_NAME,
     Why.LOOSE,
     Why.UNSURE,
     Why.TORN,
@@ -112,9 +115,9 @@ def _open(found: Synced) -> list[Fact]:
 
 def _checked(found: Synced) -> int:
     """What looking comes to: edits of the tables may be welcome."""
-    is_welcome = found.edited.before.registry.settings.table_edits == "accept"
-    odd = (f for f in found.facts if not (is_welcome and f.verdict is Verdict.TO_REGISTRY))
-    return FOUND if any(odd) else DONE
+    community = found.edited.before
+    is_clean = all(fact_forms.is_welcome(community, fact) for fact in found.facts)
+    return DONE if is_clean else FOUND
 
 
 def _found(space: Workspace, wanted: Wanted, answers: Answers) -> Synced:
@@ -224,20 +227,43 @@ def _what_follows(found: Synced) -> list[str]:
 
 def _items_that_go(found: Synced) -> list[str]:
     """What the registry loses, whole: keys and comments that no table shows go with it."""
+    source = found.edited.registry.before.source
+    comments = document.lost_comments(found.edited.registry)
+    items = [_with_comments(source, item, comments) for item in _spans_that_go(found)]
+    items += [each for each in comments if not any(item.contains(each) for item in items)]
+    return [_that_goes(source, span) for span in dict.fromkeys(items)]
+
+
+def _with_comments(source: Source, item: Span, comments: Sequence[Span]) -> Span:
+    """An item of a list with its dash, and with the comments of it that go: right above it, and
+    behind it on its line."""
+    first = source.line_of(item.start)
+    begin = source.line_starts[first]
+    if source[Span(begin, item.start)].strip(" -"):
+        begin = item.start  # it stands behind something else
+    alone = {
+        source.line_of(each.start) for each in comments if not source.before(each.start).strip()
+    }
+    while begin < item.start and first - 1 in alone:
+        first -= 1
+        begin = source.line_starts[first]
+    behind = (each for each in comments if source[Span(item.end, each.start)].strip(" \t") == "")
+    return Span(begin, next((each.end for each in behind if each.start >= item.end), item.end))
+
+
+def _that_goes(source: Source, span: Span) -> str:
+    """A part of a registry that goes, with its place; set in as little as it can be."""
+    text = textwrap.dedent(source[span]).rstrip()
+    line = source.position(span.start).line
+    return f"Goes from {source.path}:{line}:\n{terminal.printable(text)}"
+
+
+def _spans_that_go(found: Synced) -> Iterator[Span]:
+    """The extent of each SIG and each person that the registry loses."""
     registry = found.edited.registry.before
-    texts: list[str] = []
     for fact in found.facts:
-        if fact.verdict is not Verdict.TO_REGISTRY or fact.table is not None:
-            continue
-        path: tuple[str | int, ...] = ("sigs", fact.sig.origin or 0)
-        if fact.person is not None:
-            path = (*path, fact.key, fact.person.origin or 0)
-        span = registry.span(path)
-        where = registry.source.position(span.start)
-        line = registry.source.line_span(registry.source.line_of(span.start)).start
-        # An item of a list is shown with its dash, and set in as little as it can be.
-        is_first = registry.source[Span(line, span.start)].strip(" -") == ""
-        text = textwrap.dedent(registry.source[Span(line if is_first else span.start, span.end)])
-        place = f"{registry.source.path}:{where.line}"
-        texts.append(f"Goes from {place}:\n{terminal.printable(text.rstrip())}")
-    return list(dict.fromkeys(texts))
+        if fact.verdict is Verdict.TO_REGISTRY and fact.table is None:
+            path: tuple[str | int, ...] = ("sigs", fact.sig.origin or 0)
+            if fact.person is not None:
+                path = (*path, fact.key, fact.person.origin or 0)
+            yield registry.span(path)

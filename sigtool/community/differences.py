@@ -11,6 +11,7 @@ from functools import cached_property, partial
 from itertools import combinations, pairwise, permutations
 
 from sigtool.community.community import Community
+from sigtool.community.emails import kept_email, without_kept_emails
 from sigtool.community.fact import (
     ORDER,
     SECTION,
@@ -23,14 +24,17 @@ from sigtool.community.fact import (
     text_cell,
     verdict_of,
 )
-from sigtool.community.homes import home, other_sections
+from sigtool.community.homes import table_then
+from sigtool.community.nameless import nameless_rows
 from sigtool.community.past import Agreed, Past
 from sigtool.community.rows import Rows
-from sigtool.facts.pairs import same_sigs
+from sigtool.community.surplus import is_legible, with_surplus
+from sigtool.facts.pairs import new_persons, same_sigs
 from sigtool.markdown.blocks import name_key
 from sigtool.model import (
     ACCOUNT_FIELDS,
     Order,
+    People,
     Person,
     Sig,
     Table,
@@ -94,6 +98,7 @@ class Differences:
         """What becomes of each field, by the number of the table and the origin of the SIG."""
         found = self._cells({})
         open_topics: Opened = dict(self._other_names(found))
+        open_topics |= dict.fromkeys(self._new_names(found), (Why.TWO_NAMES, ""))
         open_topics |= dict.fromkeys(self._contested(found), (Why.OTHER_TABLE, ""))
         open_topics |= dict.fromkeys(self._clashes(found), (Why.CLASH, ""))
         return self._cells(open_topics) if open_topics else found
@@ -102,6 +107,8 @@ class Differences:
     def presence(self) -> Sequence[Fact]:
         """The SIGs without a row, and the rows without a SIG."""
         facts = Rows(self.community, self.past, lambda fact: fact).facts()
+        facts = with_surplus(self.community, self.past, facts)
+        facts += nameless_rows(self.community, facts)
         sections: dict[int | None, set[Hashable]] = defaultdict(set)
         for fact in facts:
             if fact.key == SECTION:
@@ -154,6 +161,8 @@ class Differences:
     def _settled(self, fact: Fact) -> Fact:
         if not self.is_meant(fact):
             return replace(fact, verdict=Verdict.CONFLICT, why=Why.NOT_MEANT)
+        if fact.why in (Why.SURPLUS, Why.NO_NAME):
+            return fact
         if fact.subject in self.refused:
             return opened(fact, Why.REFUSED, self.refused[fact.subject])
         verdict = self.choice(fact) if fact.verdict.is_open else fact.verdict
@@ -185,30 +194,29 @@ class Differences:
             for (at, origin), each in self.known.items()
         }
 
-    def _home(self, at: int, sig: Sig) -> Table:
-        """The table whose past tells what both said of a SIG."""
-        table = self.table(at)
-        if not any(other_sections(self.community, at)):
-            return table
-        return home(self.community, self.past, at, sig) or table
-
     def _shown(self, each: Known, key: str) -> Value:
-        """What a row says of a field, as far as the registry may show it."""
+        """What a row says of a field; an address that the registry keeps and does not show tells
+        nothing (SIG409 tells of it)."""
         value = each.says(key)
-        if isinstance(value, tuple) and not self.community.registry.settings.publish_email:
-            # What the registry does not show cannot be compared; SIG409 tells of an address.
-            value = tuple(
-                p.with_texts({"email": None}) if p.handle or p.name or p.url else p for p in value
-            )
-        return value
+        if not isinstance(value, tuple) or self.community.registry.settings.publish_email:
+            return value
+        return without_kept_emails(value, as_people(each.wanted.value(key)), self._whole(each, key))
+
+    def _whole(self, each: Known, key: str) -> People:
+        """The people of a field, with their addresses, which a table may not show."""
+        sigs = self.community.registry.sigs
+        return next(sig.people(key) for sig in sigs if sig.origin == each.sig.origin)
 
     def _cell(self, at: int, each: Known, key: str, open_topics: Opened) -> Cell:
         table, mine, theirs = (
-            self._home(at, each.sig),
+            table_then(self.community, self.past, at, each.sig),
             each.wanted.value(key),
             self._shown(each, key),
         )
         fact_of = partial(self._fact, at, each, key, open_topics)
+        if not is_legible(self.community, self.past, at, each.sig, each.row):
+            fact = Fact(at, each.sig, key, mine, theirs, None, Verdict.CONFLICT, each.row)
+            return text_cell(self._opened(fact, Why.SURPLUS))
         whole = self.past.value(table, each.sig, key)
         if isinstance(mine, tuple) and as_text(theirs):
             fact = Fact(at, each.sig, key, mine, theirs, whole, Verdict.CONFLICT, each.row)
@@ -237,6 +245,8 @@ class Differences:
     ) -> Fact:
         verdict = verdict_of(mine, theirs, base)
         fact = Fact(at, each.sig, key, mine, theirs, base, verdict, each.row, person, part)
+        if part == "email" and (kept := kept_email(fact, self._whole(each, key))):
+            fact = opened(replace(fact, registry=kept, base=None), Why.HIDDEN)
         topic = self.topic(fact)
         why = open_topics.get((at, topic)) or open_topics.get(topic)
         if why and not verdict.is_open:
@@ -337,6 +347,18 @@ class Differences:
                         why = Why.OTHER_NAME, str(other_name)
                         yield self.topic(fact), why
                         yield (at, self.topic(fact)), why
+
+    def _new_names(
+        self, cells: Mapping[tuple[int, int | None], Mapping[str, Cell]]
+    ) -> Iterator[Hashable]:
+        """What tables of two languages say of somebody new, of whom nobody knows who is who."""
+        for ((at, origin), fields), ((other, same), others) in combinations(cells.items(), 2):
+            is_one = origin == same and self.table(at).language != self.table(other).language
+            for key in fields.keys() & others.keys() if is_one else ():
+                sides = fields[key], others[key]
+                if new_persons(*(as_people(each.wanted) for each in sides)) is None:
+                    new = (fact for each in sides for fact in each.facts if fact.table)
+                    yield from {self.topic(f) for f in new if f.registry is None or not f.person}
 
     # --- order ----------------------------------------------------------------------------------
 

@@ -132,6 +132,18 @@ class Past:
                 return (row, fields) if row else None
         return None
 
+    def surplus(self, table: Table, sig: Sig) -> tuple[str, ...] | None:
+        """What stood behind the last column in the row of a SIG when both last said the same of
+        all of it; None where they never did."""
+        for older, known in self._about(table, sig):
+            found = older.find(known, sig)
+            if found is not None and found.row and found.is_sure and found.shown == found.wanted:
+                return known.place.surplus(found.row)
+            if older.is_table_alone and (shown := older.row_of(known, sig)):
+                row = next(row for row, each in known.strangers if each is shown)
+                return known.place.surplus(row)
+        return None
+
     def identity(self, table: Table, sig: Sig) -> Hashable:
         """What tells a SIG that both last had, whichever table shows it; None if they never did."""
         for older, known in self._about(table, sig):

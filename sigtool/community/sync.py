@@ -13,11 +13,12 @@ from sigtool.community.differences import Choice, Differences
 from sigtool.community.fact import PRESENCE, SECTION, Fact, Verdict
 from sigtool.community.past import Past
 from sigtool.community.refusals import refusals
+from sigtool.community.surplus import is_legible
 from sigtool.edit import operations
 from sigtool.edit.operations import Spot
 from sigtool.errors import BadValue, SigtoolError
 from sigtool.facts.merge import Merging, Sides, merged_people
-from sigtool.facts.pairs import same_persons
+from sigtool.facts.pairs import new_persons, same_persons
 from sigtool.model import (
     ACCOUNT_FIELDS,
     PERSON_FIELDS,
@@ -178,6 +179,7 @@ def _with_people(
         for n, at in same_persons(new, own).items()
         if new[n].origin is None and own[at].origin is None
     }
+    both |= {n: own[at] for n, at in (new_persons(new, own) or {}).items()}
     # First who is there, and in which order; then what is said of each.
     ours = tuple(was.get(each.origin) or both.get(n, each) for n, each in enumerate(new))
     theirs = tuple(was.get(each.origin, each) for each in own)
@@ -261,6 +263,7 @@ def _with_rows(found: Differences, registry: Registry, added: dict[int, Sig]) ->
         rows = [row for row in rows if id(row.row) in wanted]
         if fact.row not in [row.row for row in rows]:
             raise BadValue("several rows have that name")
+        taking.check_people(rows)
         new = taking.taken_over(Sig(sig.name), rows, languages, language)
         is_translated = {row.place.table.language for row in rows} == {language}
         known = {id(each) for each in registry.sigs}
@@ -380,4 +383,5 @@ def _known(found: Differences, at: int, each: Known) -> Known:
     wanted = each.wanted
     for key, cell in found.cells.get((at, each.sig.origin), {}).items():
         wanted = wanted.with_value(key, cell.before)
-    return replace(each, wanted=wanted)
+    is_old = is_legible(found.community, found.past, at, each.sig, each.row)
+    return replace(each, wanted=wanted, has_old_surplus=is_old)

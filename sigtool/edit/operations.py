@@ -137,13 +137,14 @@ def rename_sig(registry: Registry, sig: Sig, new: str, language: str | None = No
 def with_names_followed(registry: Registry, names: Mapping[str, str]) -> Registry:
     """The registry with former names of SIGs, under `per_sig`, as they are called now; those stay
     that a SIG still has, and all for which the new name is there."""
-    keys = {key for sig in registry.sigs for key in name_keys(sig)}
+    now = {text for sig in registry.sigs for text in texts_of(sig.name)}
     settings = registry.settings
-    known = set(map(name_key, settings.per_sig))
     new = {
         old: name
         for old, name in names.items()
-        if name_key(old) not in keys and name_key(name) not in known
+        # A name that is only written otherwise now has the key that it had.
+        if name_key(old) not in map(name_key, now - {name})
+        and name_key(name) not in map(name_key, settings.per_sig.keys() - {old})
     }
     per_sig = {new.get(name, name): each for name, each in settings.per_sig.items()}
     if len(per_sig) < len(settings.per_sig):  # two were one SIG

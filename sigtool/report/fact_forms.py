@@ -5,7 +5,7 @@ from typing import Final
 
 from sigtool.check.facts import help_text, place_of, sentence
 from sigtool.community.community import Community
-from sigtool.community.fact import Fact
+from sigtool.community.fact import Fact, Verdict
 from sigtool.model import People, Value, texts_of
 from sigtool.report.github import command
 from sigtool.report.terminal import json_text, one_line
@@ -67,12 +67,20 @@ def _person(people: People, at: int) -> dict[str, str]:
     return {key: str(text) for key, text in people[at].items()}
 
 
+def is_welcome(community: Community, fact: Fact) -> bool:
+    """Whether it is an edit of a table alone, in a registry whose settings accept those."""
+    accepts = community.registry.settings.table_edits == "accept"
+    return accepts and fact.verdict is Verdict.TO_REGISTRY
+
+
 def as_github(community: Community, facts: Sequence[Fact]) -> str:
-    """An annotation a fact, at its row: an error if it is open, else a warning."""
+    """An annotation a fact, at its row: an error if it is open, a notice if it is an edit that is
+    welcome, else a warning."""
     lines: list[str] = []
     for fact in facts:
         path, _, line = place_of(community, fact).rpartition(":")
         severity = Severity.ERROR if fact.verdict.is_open else Severity.WARNING
+        severity = Severity.NOTE if is_welcome(community, fact) else severity
         properties = {"file": path, "line": line, "title": "sigtool sync"}
         lines.append(command(severity, properties, _lines(community, fact)))
     return "".join(f"{line}\n" for line in lines)

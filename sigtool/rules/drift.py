@@ -9,7 +9,7 @@ from sigtool.check.advice import column_of, commands
 from sigtool.check.facts import help_text, reason, topic
 from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
-from sigtool.community.fact import ORDER, PRESENCE, SECTION, Fact, Verdict
+from sigtool.community.fact import ORDER, PRESENCE, SECTION, Fact, Verdict, Why
 from sigtool.markdown.blocks import Row, name_key
 from sigtool.markdown.rows import Line, escape, unescape
 from sigtool.model import Kind, Sig, Texts, in_language
@@ -69,7 +69,9 @@ def out_of_date(snapshot: Snapshot) -> Iterator[Finding]:
     for at, plan in snapshot.plans.items():
         drifts = _drifts(snapshot, at, plan)
         fixes = fixes_of(snapshot, at) if drifts else Fixes()
-        yield from (_finding(snapshot, plan, drift, fixes.of(drift)) for drift in drifts)
+        for drift in drifts:
+            fix = None if _is_illegible(snapshot, plan, drift) else fixes.of(drift)
+            yield _finding(snapshot, plan, drift, fix)
 
 
 def differences(snapshot: Snapshot) -> Iterator[Finding]:
@@ -260,6 +262,8 @@ def _fix(title: str, plan: Plan, edits: Sequence[Edit], *, safe: bool) -> Fix | 
 def _hint(snapshot: Snapshot, plan: Plan, drift: Drift) -> str:
     if plan.unshowable:
         return "first mend what cannot be shown (SIG204), then: sigtool render"
+    if _is_illegible(snapshot, plan, drift):
+        return "write a bar that belongs to a text as \\|"
     found = _facts(snapshot, plan, drift)
     has_commits = snapshot.past is not None and bool(snapshot.past.read)
     if found and (
@@ -284,6 +288,16 @@ def _advice(snapshot: Snapshot, found: Sequence[Fact]) -> str:
         if Verdict.TO_REGISTRY in verdicts:
             steps = [_SYNC + _BY_HAND.format(registry=snapshot.source.path), _TAKING_BACK]
     return "; ".join(filter(None, (*reasons, *steps)))
+
+
+def _is_illegible(snapshot: Snapshot, plan: Plan, drift: Drift) -> bool:
+    """Whether nobody knows what the cells of a row say, since it has too many of them, and no
+    commit tells (SIG105)."""
+    if drift.row is None or not plan.place.surplus(drift.row):
+        return False
+    if drift.kind is Difference.MOVED:
+        return False
+    return {fact.why for fact in _facts(snapshot, plan, drift)} <= {Why.SURPLUS}
 
 
 def _verdict(snapshot: Snapshot, plan: Plan, drift: Drift) -> Verdict:

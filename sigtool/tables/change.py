@@ -156,8 +156,11 @@ class _Changing:
     def _old_line(self, sig: Sig, old: Known) -> Line | None:
         """The row of a SIG that the table showed before; None where it has none that is sure."""
         ours = self.place.projected(sig)
-        if old.row and old.is_sure:
+        if old.row and old.is_sure and (old.is_legible or old.wanted == ours):
             return self._merged_line(sig, old.wanted, ours, old.row, old.shown)
+        if old.row and old.is_sure:
+            self._note(Fate.ILLEGIBLE, ours, old.row, "")
+            return Line(old.row, {})
         # Somebody may have given its row the new name already.
         is_renamed = not old.row and name_key(sig.one_name) in self.free
         if old.wanted != ours and not is_renamed:
@@ -173,7 +176,11 @@ class _Changing:
         if len(found) == 1:
             if coming:
                 self._note_gone(coming)  # the row that is there wins
-            return self._merged_line(sig, Sig(""), ours, *found.pop())
+            row, shown = found.pop()
+            if self.place.surplus(row):
+                self._note(Fate.ILLEGIBLE, ours, row, "")
+                return Line(row, {})
+            return self._merged_line(sig, Sig(""), ours, row, shown)
         wanted = ours
         if coming:
             shared = [key for key in self.place.fields if key in coming.place.fields]

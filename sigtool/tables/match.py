@@ -35,7 +35,8 @@ class By(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Known:
     """A SIG that a table shows, in its language, and how the table says it; with its row, what that
-    says, and by what it is known, where there is one."""
+    says, and by what it is known, where there is one; `has_old_surplus`: it had the same cells
+    behind the last column when both said the same."""
 
     place: Place
     sig: Sig
@@ -43,6 +44,7 @@ class Known:
     row: Row | None
     shown: Sig
     by: By | None
+    has_old_surplus: bool = False
 
     def says(self, key: str) -> Value:
         """What the row says of a field; a word for what is missing says nothing, unless the
@@ -69,7 +71,13 @@ class Known:
     @property
     def is_whole(self) -> bool:
         """Whether no cell of the row stands beyond the last header."""
-        return self.row is None or len(self.row.cells) <= len(self.place.bound)
+        return self.row is None or not self.place.surplus(self.row)
+
+    @property
+    def is_legible(self) -> bool:
+        """Whether each cell of the row is known to be that of its column."""
+        says_the_same = all(self.says(key) == self.wanted.value(key) for key in self.place.fields)
+        return self.is_whole or self.has_old_surplus or says_the_same
 
 
 @dataclass(frozen=True, slots=True)

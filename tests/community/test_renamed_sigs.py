@@ -98,8 +98,24 @@ CASES = [
     Case(
         "another case of the name alone",
         with_per_sig("    Compiler: {SIG404: x}\n"),
+        "sigs.yaml:11: per_sig: Compiler becomes COMPILER\n",
+        with_per_sig("    Compiler: {SIG404: x}\n").replace("Compiler", "COMPILER"),
+        command="rename-sig Compiler COMPILER",
+    ),
+    Case(
+        "another case of the name, where per_sig has it in that case, too",
+        with_per_sig("    Compiler: {SIG404: x}\n    COMPILER: {SIG401: x}\n"),
         "also names it: sigs.yaml:11\n",
-        with_per_sig("    Compiler: {SIG404: x}\n").replace("e: Compiler", "e: COMPILER"),
+        with_per_sig("    Compiler: {SIG404: x}\n    COMPILER: {SIG401: x}\n").replace(
+            "e: Compiler", "e: COMPILER"
+        ),
+        command="rename-sig Compiler COMPILER",
+    ),
+    Case(
+        "another case of the name, where per_sig has a third one",
+        with_per_sig("    compiler: {SIG404: x}\n"),
+        "",
+        with_per_sig("    compiler: {SIG404: x}\n").replace("e: Compiler", "e: COMPILER"),
         command="rename-sig Compiler COMPILER",
     ),
     # Texts and links.

@@ -87,6 +87,21 @@ CASES = [
         COMPILER_ROW + put(DOCS_ROW, "Docs", ""),
         ["0 Docs row: Docs | - | there: both, nameless"],
     ),
+    Case(
+        "a new row without a name",
+        BOTH,
+        BOTH_ROWS + "| | Explains. | | @joe |\n",
+        ["0  row: - | | | Explains. | | @joe | | ?: both, no_name"],
+        choice=table,
+    ),
+    Case(
+        "a row without a name that both had",
+        BOTH,
+        BOTH_ROWS + "| | Explains. | | @joe |\n",
+        ["0  row: - | | | Explains. | | @joe | | ?: both, no_name"],
+        commits=(files(BOTH, BOTH_ROWS + "| | Explains. | | @joe |\n"),),
+    ),
+    Case("a row that says nothing at all", BOTH, BOTH_ROWS + "| | | | |\n", []),
     Case("both as before", BOTH, BOTH_ROWS, []),
     # --- a text ---
     Case(
