@@ -20,6 +20,7 @@ from sigtool.markdown.blocks import name_key, plain
 from sigtool.outside import commits, workspace
 from sigtool.outside.workspace import Workspace
 from sigtool.report import changes, facts, terminal
+from sigtool.report.fact_help import help_text
 from sigtool.report.forms import SyncFormat
 from sigtool.text.source import Span
 from sigtool.text.wording import nearest
@@ -167,7 +168,7 @@ def _answers(file: Path | None, wanted: Wanted) -> Answers:
     asked = [fact for fact in _open(found) if fact.why not in _NO_QUESTION]
     for fact in asked:
         terminal.say(facts.sentence(community, fact))
-        if fact.why is not None and (text := facts.help_text(community, fact)):
+        if fact.why is not None and (text := help_text(community, found.facts, fact)):
             terminal.say(f"  help: {text}")
         if verdict := _answer():
             answers[fact.subject] = verdict

@@ -6,14 +6,14 @@ from typing import Final
 
 from sigtool.community.community import Community
 from sigtool.community.fact import ORDER, PRESENCE, SECTION, Fact, Verdict, Why
-from sigtool.edit import query
 from sigtool.markdown.rows import unescape
-from sigtool.model import People, Texts, Value, as_text, texts_of
+from sigtool.model import People, Value, as_text, texts_of
 from sigtool.people import cell
+from sigtool.report.fact_help import help_text
 from sigtool.report.github import command
 from sigtool.report.terminal import json_text, one_line
 from sigtool.text.diagnostic import Severity
-from sigtool.text.wording import argument, cut_beside
+from sigtool.text.wording import cut_beside
 
 VERSION: Final = 1
 
@@ -41,12 +41,6 @@ _REFUSED: Final[Mapping[tuple[bool, bool], str]] = {
     (False, True): "its row was removed, and the registry cannot lose it",
     (True, False): "its row cannot go to the registry",
     (True, True): "its row cannot go",
-}
-# What somebody has to do in the table, where the registry cannot take over what it says.
-_REWRITES: Final[Mapping[Why | None, str]] = {
-    Why.UNREAD: "write each person as @handle, [name](link) or a name, with commas between",
-    Why.CLASH: "write the same into each table",
-    Why.ELSEWHERE: "give the SIG the section or the status with which the table shows it",
 }
 _KEPT: Final[Mapping[Verdict, str]] = {
     Verdict.TO_TABLE: "the registry's is kept, as chosen",
@@ -172,69 +166,6 @@ def _what_goes(community: Community, fact: Fact) -> str:
     return ""
 
 
-def help_text(community: Community, fact: Fact) -> str:
-    """What to do about a fact that is open, as one line; "" where nothing is to be done."""
-    return one_line(_help(community, fact)) if fact.verdict.is_open else ""
-
-
-def _help(community: Community, fact: Fact) -> str:
-    registry = community.registry
-    name = query.command_name(registry, fact.sig, query.shared_names(registry))
-    if fact.why is Why.OTHER_NAME:
-        return _other_name(community, fact, name) if fact.table is None else ""
-    if fact.why is Why.MAY_BE:
-        code = community.assigned[fact.at].place.table.language
-        new = f"--name {argument(fact.sig.one_name)} --language {code}"
-        edit = f"sigtool edit-sig {argument(fact.detail)} {new}"
-        return f"one SIG: {edit}; two SIGs: sigtool sync {name} --prefer table"
-    if fact.why is Why.RENAME and fact.row is None:
-        other = argument(fact.detail)
-        return (
-            f"renamed: sigtool rename-sig {name} {other}{_language(community, fact)}; "
-            f"two SIGs: sigtool sync {name} {other} --prefer table"
-        )
-    if fact.why is Why.RENAME:
-        return ""
-    if fact.why is Why.LOOSE:
-        return fact.detail
-    if fact.why is Why.UNSURE:
-        return "give each row and its SIG a name of their own"
-    if fact.why is Why.TORN:
-        return "correct its name or its page, in the table or in the registry"
-    if fact.why is Why.REFUSED:
-        is_row = fact.key == PRESENCE and fact.row is not None
-        return "change the row, or remove it" if is_row else "make both say the same by hand"
-    if fact.why is Why.NAMELESS:
-        return (
-            f"write its name into that row; or keep the registry's: sigtool sync {name} --prefer "
-            f"registry; if the SIG is to go: sigtool sync {name} --prefer table"
-        )
-    if fact.why in _REWRITES:
-        return (
-            f"{_REWRITES[fact.why]}; or keep the registry's: sigtool sync {name} --prefer registry"
-        )
-    return (
-        f"keep the registry's: sigtool sync {name} --prefer registry; "
-        f"keep the table's: sigtool sync {name} --prefer table"
-    )
-
-
-def _language(community: Community, fact: Fact) -> str:
-    """The option that says in which language a name is new, where it has one a language."""
-    language = community.assigned[fact.at].place.table.language
-    own = next(sig for sig in community.registry.sigs if sig.origin == fact.sig.origin)
-    return f" --language {language}" if language and isinstance(own.name, Texts) else ""
-
-
-def _other_name(community: Community, fact: Fact, name: str) -> str:
-    who, other = argument(str(fact.person)), argument(fact.detail)
-    language = community.assigned[fact.at].place.table.language
-    return (
-        f"the same person: sigtool rename-lead {who} {other} --sig {name} --language {language}; "
-        f"somebody else: sigtool sync {name} --prefer table"
-    )
-
-
 def _value(value: Value | None) -> str:
     if not value:
         return "nothing"
@@ -253,21 +184,22 @@ def _beside(value: Value | None, other: Value | None) -> str:
 
 def as_text_lines(community: Community, facts: Sequence[Fact]) -> str:
     """A line a fact, and for one that is open what to do."""
-    lines = ("\n  ".join(_lines(community, fact)) for fact in facts)
+    lines = ("\n  ".join(_lines(community, facts, fact)) for fact in facts)
     return "".join(f"{line}\n" for line in lines)
 
 
-def _lines(community: Community, fact: Fact) -> list[str]:
-    text = help_text(community, fact)
+def _lines(community: Community, facts: Sequence[Fact], fact: Fact) -> list[str]:
+    text = help_text(community, facts, fact)
     return [sentence(community, fact), *([f"help: {text}"] if text else [])]
 
 
 def as_json(community: Community, facts: Sequence[Fact]) -> str:
     """One object: `facts`, each with both sides, the base and the verdict."""
-    return json_text({"version": VERSION, "facts": [_object(community, fact) for fact in facts]})
+    objects = [_object(community, facts, fact) for fact in facts]
+    return json_text({"version": VERSION, "facts": objects})
 
 
-def _object(community: Community, fact: Fact) -> dict[str, object]:
+def _object(community: Community, facts: Sequence[Fact], fact: Fact) -> dict[str, object]:
     place = community.assigned[fact.at].place
     source = place.shown.source
     row = fact.row or place.shown.header
@@ -286,7 +218,7 @@ def _object(community: Community, fact: Fact) -> dict[str, object]:
         "detail": fact.detail or None,
         "path": source.path,
         "line": source.position(row.line.start).line,
-        "help": help_text(community, fact) or None,
+        "help": help_text(community, facts, fact) or None,
     }
 
 
@@ -309,7 +241,7 @@ def as_github(community: Community, facts: Sequence[Fact]) -> str:
         path, _, line = place_of(community, fact).rpartition(":")
         severity = Severity.ERROR if fact.verdict.is_open else Severity.WARNING
         properties = {"file": path, "line": line, "title": "sigtool sync"}
-        lines.append(command(severity, properties, _lines(community, fact)))
+        lines.append(command(severity, properties, _lines(community, facts, fact)))
     return "".join(f"{line}\n" for line in lines)
 
 

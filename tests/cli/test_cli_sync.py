@@ -1295,7 +1295,8 @@ def test_the_help_for_a_rename_names_the_language(
         1,
         f"{path}:1: {old}: its row is gone, and the row of {new} is new: it looks like a rename\n"
         f"  help: renamed: sigtool rename-sig {words}; "
-        f"two SIGs: sigtool sync {first} {both} --prefer table\n"
+        f"two SIGs: sigtool edit-sig {first} --unset name --language {words[-2:]} && "
+        f"sigtool sync {both} --prefer table\n"
         f"{path}:3: {new}: its row is new, and that of {old} is gone: it looks like a rename\n",
         LEFT,
     )

@@ -1,0 +1,279 @@
+"""What to do about a fact that is open: the commands that settle it, each as it is typed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sigtool.check.advice import unshown
+from sigtool.community import taking
+from sigtool.community.community import Community
+from sigtool.community.fact import PRESENCE, Fact, Why
+from sigtool.edit import operations, query
+from sigtool.errors import SigtoolError
+from sigtool.markdown.blocks import name_key
+from sigtool.model import Registry, Sig, Table, Texts, in_language, languages_of
+from sigtool.report.terminal import one_line
+from sigtool.text.wording import argument
+
+# What somebody has to do in the table, where the registry cannot take over what it says.
+_REWRITES: Final[Mapping[Why | None, str]] = {
+    Why.UNREAD: "write each person as @handle, [name](link) or a name, with commas between",
+    Why.CLASH: "write the same into each table",
+}
+_BY_HAND: Final[Mapping[Why | None, str]] = {
+    Why.UNSURE: "give each row and its SIG a name of their own",
+    Why.TORN: "correct its name or its page, in the table or in the registry",
+}
+
+
+def help_text(community: Community, facts: Sequence[Fact], fact: Fact) -> str:
+    """What to do about a fact that is open, as one line; "" where nothing is to be done, or where
+    it is said beside another one of the `facts` that differ."""
+    return one_line(_Help(community, facts, fact).text()) if fact.verdict.is_open else ""
+
+
+@dataclass(frozen=True)
+class _Help:
+    """What to do about one of the facts that differ."""
+
+    community: Community
+    facts: Sequence[Fact]
+    fact: Fact
+
+    def text(self) -> str:
+        fact, name = self.fact, self.name
+        if fact.why in (Why.RENAME, Why.RENAMED) or self._is_told():
+            return self._of_a_rename()
+        if fact.why is Why.OTHER_NAME:
+            return self._of_another_name() if fact.table is None else ""
+        if fact.why is Why.MAY_BE:
+            return self._of_a_translation()
+        if fact.why is Why.ONE_TABLE:
+            return self._of_one_table()
+        if fact.why in (Why.ELSEWHERE, Why.REFUSED) and (shown := self._where_it_is_shown()):
+            return shown
+        if fact.why is Why.LOOSE:
+            return fact.detail
+        if fact.why is Why.REFUSED:
+            is_row = fact.key == PRESENCE and fact.row is not None
+            return "change the row, or remove it" if is_row else "make both say the same by hand"
+        if fact.why is Why.NAMELESS:
+            return (
+                f"write its name into that row; or keep the registry's: sigtool sync {name} "
+                f"--prefer registry; if the SIG is to go: sigtool sync {name} --prefer table"
+            )
+        if fact.why in _REWRITES:
+            registry = f"or keep the registry's: sigtool sync {name} --prefer registry"
+            return f"{_REWRITES[fact.why]}; {registry}"
+        return _BY_HAND.get(fact.why) or self._sides()
+
+    # --- names ----------------------------------------------------------------------------------
+
+    @property
+    def name(self) -> str:
+        """What a command calls the SIG."""
+        return _name(self.community.registry, self.fact.sig)
+
+    @property
+    def table(self) -> Table:
+        return self.community.assigned[self.fact.at].place.table
+
+    @property
+    def own(self) -> Sig | None:
+        """The SIG as the registry has it, in every language."""
+        return _own(self.community.registry, self.fact.sig.origin)
+
+    def _sides(self) -> str:
+        return (
+            f"keep the registry's: sigtool sync {self.name} --prefer registry; "
+            f"keep the table's: sigtool sync {self.name} --prefer table"
+        )
+
+    # --- what may be another name ---------------------------------------------------------------
+
+    def _is_told(self) -> bool:
+        """Whether it is a row of whose SIG the registry may have another name, which is told."""
+        fact = self.fact
+        return fact.key == PRESENCE and any(
+            other.why is Why.RENAMED
+            and other.row is None
+            and other.at == fact.at
+            and fact.row is not None
+            and fact.row is self._former_row(other)
+            and bool(_Help(self.community, self.facts, other)._of_the_registry())
+            for other in self.facts
+        )
+
+    def _former_row(self, fact: Fact) -> object:
+        """The row that has the former name of a SIG which the registry may have renamed."""
+        strangers = self.community.assigned[fact.at].strangers
+        wanted = name_key(fact.detail)
+        return next((row for row, sig in strangers if name_key(sig.one_name) == wanted), None)
+
+    def _of_a_rename(self) -> str:
+        fact = self.fact
+        if fact.why is Why.RENAME:
+            return self._of_the_table() if fact.row is None else ""
+        if fact.why is Why.RENAMED:
+            is_both = fact.row is None and self._former_row(fact) is not None
+            return (self._of_the_registry() if is_both else "") or self._sides()
+        return ""
+
+    def _of_the_table(self) -> str:
+        """Of a row with a new name: the commands for one SIG in every table, and for two."""
+        pairs = [
+            other
+            for other in self.facts
+            if other.why is Why.RENAME
+            and other.row is None
+            and other.sig.origin == self.fact.sig.origin
+        ]
+        if pairs[0] != self.fact:
+            return ""
+        names: dict[str | None, list[str]] = {}
+        for pair in pairs:
+            language = self.community.assigned[pair.at].place.table.language
+            names.setdefault(language, []).append(pair.detail)
+        renames = self._renames(names)
+        first = f"renamed: {renames}; " if renames else ""
+        return f"{first}{self._of_two(pairs)}"
+
+    def _renames(self, names: Mapping[str | None, Sequence[str]]) -> str:
+        """The commands that give the SIG its new name in each language; "" where none can."""
+        registry, own = self.community.registry, self.own
+        if own is None or any(len(set(map(name_key, each))) > 1 for each in names.values()):
+            return ""
+        one = {code: each[0] for code, each in names.items()}
+        if isinstance(own.name, str) and self._is_whole(one):
+            one = {None: next(iter(one.values()))}
+        return self._chained(registry, own, list(one.items()))
+
+    def _is_whole(self, names: Mapping[str | None, str]) -> bool:
+        """Whether one new name serves every language."""
+        languages = self.community.registry.languages
+        return len(languages) < 2 or (len(set(names.values())) == 1 and {*names} >= {*languages})
+
+    def _chained(
+        self, registry: Registry, own: Sig, names: Sequence[tuple[str | None, str]]
+    ) -> str:
+        """The commands that rename a SIG, one after the other; "" where one of them would not."""
+        commands: list[str] = []
+        for code, new in names:
+            try:
+                taking.refuse_second_row(self.community, own, new, code)
+                after = operations.rename_sig(registry, own, new, code)
+            except (SigtoolError, ValueError):
+                return ""
+            shown = own.in_language(code) or own
+            command = f"sigtool rename-sig {_name(registry, shown)} {argument(new)}"
+            commands.append(f"{command}{f' --language {argument(code)}' if code else ''}")
+            registry, own = after, _own(after, own.origin) or own
+        return " && ".join(commands)
+
+    def _of_two(self, pairs: Sequence[Fact]) -> str:
+        """The commands that keep the new rows as SIGs of their own, and the former name only where
+        a table still has its row."""
+        new = " ".join(dict.fromkeys(argument(pair.detail) for pair in pairs))
+        if not (others := self._others()):
+            return f"two SIGs: sigtool sync {self.name} {new} --prefer table"
+        languages = {self.community.assigned[pair.at].place.table.language for pair in pairs}
+        if alone := self._without(languages):
+            return f"two SIGs: {alone} && sigtool sync {new} --prefer table"
+        also = f"which also removes the row of {_paths(others)}"
+        return f"two SIGs, {also}: sigtool sync {self.name} {new} --prefer table"
+
+    def _of_the_registry(self) -> str:
+        """Of a SIG that the registry renamed, and whose row was changed: the commands for one SIG,
+        which take the new name back and give it again, to the row as well, and for two."""
+        own, fact = self.own, self.fact
+        if own is None:
+            return ""
+        code = self.table.language if isinstance(own.name, Texts) else None
+        names = [(code, fact.detail), (code, in_language(own.name, code))]
+        renames = self._chained(self.community.registry, own, names)
+        two = f"two SIGs: sigtool sync {self.name} {argument(fact.detail)} --prefer registry"
+        return f"renamed: {renames}; {two}" if renames else ""
+
+    # --- languages ------------------------------------------------------------------------------
+
+    def _others(self) -> list[Table]:
+        """The tables that have a row of the SIG."""
+        return [
+            known.place.table
+            for known in self.community.assigned.values()
+            for each in known.sigs
+            if each.row and each.sig.origin == self.fact.sig.origin
+        ]
+
+    def _without(self, languages: set[str | None]) -> str:
+        """The commands that take the texts of a SIG in some languages out of the registry; "" where
+        that would also change a table that has its row."""
+        registry, own = self.community.registry, self.own
+        if own is None or languages & {None, *(table.language for table in self._others())}:
+            return ""
+        commands: list[str] = []
+        for code in sorted(map(str, languages)):
+            keys = ["name", *(k for k, v in own.values.items() if code in _languages(v))]
+            try:
+                after = operations.edit_sig(registry, own, dict.fromkeys(keys), code)
+            except (SigtoolError, ValueError):
+                return ""
+            name = _name(registry, own.in_language(code) or own)
+            unset = " ".join(f"--unset {key}" for key in keys)
+            commands.append(f"sigtool edit-sig {name} {unset} --language {argument(code)}")
+            registry, own = after, _own(after, own.origin) or own
+        return " && ".join(commands)
+
+    def _of_one_table(self) -> str:
+        """Of a row that one table lost, and another one has."""
+        alone = self._without({self.table.language})
+        away = f"remove its texts in {self.table.language} alone: {alone}; " if alone else ""
+        return (
+            f"keep the registry's, which puts the row back: sigtool sync {self.name} --prefer "
+            f"registry; {away}remove the SIG, and its row in {_paths(self._others())}: "
+            f"sigtool sync {self.name} --prefer table"
+        )
+
+    def _of_a_translation(self) -> str:
+        new = f"--name {argument(self.fact.sig.one_name)} --language {self.table.language}"
+        edit = f"sigtool edit-sig {argument(self.fact.detail)} {new}"
+        return f"one SIG: {edit}; two SIGs: sigtool sync {self.name} --prefer table"
+
+    def _of_another_name(self) -> str:
+        who, other = argument(str(self.fact.person)), argument(self.fact.detail)
+        only = f"--sig {self.name} --language {self.table.language}"
+        return (
+            f"the same person: sigtool rename-lead {who} {other} {only}; "
+            f"somebody else: sigtool sync {self.name} --prefer table"
+        )
+
+    # --- sections and status --------------------------------------------------------------------
+
+    def _where_it_is_shown(self) -> str:
+        """Of a row whose SIG the registry shows elsewhere, or nowhere."""
+        fact = self.fact
+        found = unshown(self.community.registry, fact.sig, self.table) if fact.row else None
+        if fact.key != PRESENCE or found is None or not found.command:
+            return ""
+        # What the registry cannot take over is no matter of a side.
+        no = "remove the row"
+        if fact.why is Why.ELSEWHERE:
+            no = f"keep the registry's: sigtool sync {self.name} --prefer registry"
+        return f"if the row is right: {found.command}; else {no}"
+
+
+def _name(registry: Registry, sig: Sig) -> str:
+    return query.command_name(registry, sig, query.shared_names(registry))
+
+
+def _own(registry: Registry, origin: int | None) -> Sig | None:
+    found: Iterator[Sig] = (sig for sig in registry.sigs if sig.origin == origin)
+    return next(found, None) if origin is not None else None
+
+
+def _languages(value: object) -> Sequence[str]:
+    return languages_of(value) if isinstance(value, Texts) else ()
+
+
+def _paths(tables: Sequence[Table]) -> str:
+    return ", ".join(dict.fromkeys(table.path for table in tables))
