@@ -1,7 +1,7 @@
 """What `rename-sig` does: it lists what follows from a new name, asks if need be, and renames."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 
@@ -53,9 +53,15 @@ def _tell(
     return lines
 
 
-def what_follows(space: Workspace, edited: Edited, renamed: Mapping[int | None, str]) -> list[str]:
+def what_follows(
+    space: Workspace,
+    edited: Edited,
+    renamed: Mapping[int | None, str],
+    pages: Mapping[int | None, Collection[str]] | None = None,
+) -> list[str]:
     """What else an edit changes with the names of SIGs, and what still has an old one, a line each;
-    `renamed` says by their origin how to speak of the SIGs."""
+    `renamed` says by their origin how to speak of the SIGs, `pages` which links are those of their
+    pages, which name nothing."""
     path = edited.registry.before.source.path
     lines = [
         f"{path}:{line}: per_sig: {old} becomes {new}"
@@ -63,7 +69,7 @@ def what_follows(space: Workspace, edited: Edited, renamed: Mapping[int | None, 
     ]
     others = _baseline(space) if renamed else []
     for origin, name in renamed.items():
-        if found := mentions.mentions(edited, origin, others):
+        if found := mentions.mentions(edited, origin, others, (pages or {}).get(origin, ())):
             lines.append(f"also names {name}: {', '.join(found)}")
     return lines
 

@@ -26,6 +26,10 @@ _REFUSAL: Final = (
 _OUT_OF_DATE: Final = (
     "Out of date: run `sigtool sync`, or `sigtool render` to write what the registry says."
 )
+_WOULD_REFUSE: Final = (
+    "`sigtool render` would write nothing: that would take out of the tables what only they say. "
+    "To keep it, run `sigtool sync`. To replace it, run `sigtool render --overwrite`."
+)
 
 
 def render(file: Path | None, *, overwrite: bool) -> int:
@@ -77,20 +81,24 @@ def _since(fact: Fact, new: Container[Hashable]) -> str:
     return ", since the last commit" if fact.subject in new else ", in the last commit or before"
 
 
-def compare(file: Path | None, *, check: bool, diff: bool) -> int:
+def compare(file: Path | None, *, check: bool, diff: bool, overwrite: bool) -> int:
     """Write nothing. With `diff`, show what `render` would change; with `check`, say where the
-    tables differ, and find that."""
+    tables differ, and find that. Both say where it would refuse, unless `overwrite` is given."""
     space = workspace.open_registry(file)
     rendered = space.community().rendered()
     changed = [each for each in rendered.documents if each.is_change]
+    lost = [] if overwrite or not changed else _lost(space, rendered.before)
     if diff:
         changes.show((each.before.source, each.after.source) for each in changed)
-    if not (check and changed):
+    if not check or not changed:
+        for line in [*lost, _WOULD_REFUSE] if lost else []:
+            terminal.warn(line)
         return DONE
     found = replace(drift.out_of_date, find=drift.differences).check(
         space.snapshot(rendered.before)
     )
-    terminal.warn(report.as_concise(found) + _OUT_OF_DATE)
+    what_to_do = f"Out of date: {_WOULD_REFUSE}" if lost else _OUT_OF_DATE
+    terminal.warn(report.as_concise(found) + what_to_do)
     return FOUND
 
 

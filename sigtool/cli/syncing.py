@@ -17,6 +17,7 @@ from sigtool.community.sync import Synced, synced
 from sigtool.edit import operations
 from sigtool.errors import Remedy, UnknownName, unknown
 from sigtool.markdown.blocks import name_key, plain
+from sigtool.model import texts_of
 from sigtool.outside import commits, workspace
 from sigtool.outside.workspace import Workspace
 from sigtool.report import changes, facts, terminal
@@ -215,7 +216,10 @@ def _what_follows(space: Workspace, found: Synced) -> list[str]:
         for fact in found.facts
         if fact.key == "name" and fact.verdict is Verdict.TO_REGISTRY
     }
-    return what_follows(space, found.edited, renamed)
+    # By its page a row was known as that of its SIG: the page is not to be renamed with it.
+    sigs = found.edited.before.registry.sigs
+    pages = {s.origin: texts_of(s.text("readme")) for s in sigs if s.text("readme")}
+    return what_follows(space, found.edited, renamed, pages)
 
 
 def _items_that_go(found: Synced) -> list[str]:

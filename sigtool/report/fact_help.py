@@ -1,6 +1,6 @@
 """What to do about a fact that is open: the commands that settle it, each as it is typed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -173,14 +173,38 @@ class _Help:
     def _of_two(self, pairs: Sequence[Fact]) -> str:
         """The commands that keep the new rows as SIGs of their own, and the former name only where
         a table still has its row."""
-        new = " ".join(dict.fromkeys(argument(pair.detail) for pair in pairs))
-        if not (others := self._others()):
-            return f"two SIGs: sigtool sync {self.name} {new} --prefer table"
-        languages = {self.community.assigned[pair.at].place.table.language for pair in pairs}
-        if alone := self._without(languages):
-            return f"two SIGs: {alone} && sigtool sync {new} --prefer table"
-        also = f"which also removes the row of {_paths(others)}"
-        return f"two SIGs, {also}: sigtool sync {self.name} {new} --prefer table"
+        shown, new = self._new_rows(pairs)
+        ats = {pair.at for pair in pairs}
+        languages = {self.community.assigned[at].place.table.language for at in ats}
+        others = self._others()
+        waiting = [each for each in self._lost(ats) if each not in pairs]
+        if others and waiting:
+            # Of them, too, the new row may be that by another name.
+            return f"two SIGs: decide first on {', '.join(each.sig.one_name for each in waiting)}"
+        if others and (alone := self._without(languages)):
+            kept = [f"sigtool sync {' '.join(new)} --prefer table"] if new else []
+            return f"two SIGs: {' && '.join([alone, *shown, *kept])}"
+        also = f", which also removes the row of {_paths(others)}" if others else ""
+        sync = f"sigtool sync {' '.join([self.name, *new])} --prefer table"
+        return f"two SIGs{also}: {' && '.join([*shown, sync])}"
+
+    def _new_rows(self, pairs: Sequence[Fact]) -> tuple[list[str], list[str]]:
+        """The commands that show those whose SIG the registry has, and the names of the others."""
+        commands: list[str] = []
+        names: list[str] = []
+        for pair in pairs:
+            known = self.community.assigned[pair.at]
+            sig = next((sig for _, sig in known.strangers if sig.one_name == pair.detail), None)
+            found = unshown(self.community.registry, sig, known.place.table) if sig else None
+            if found and found.command:
+                commands.append(found.command)
+            else:
+                names.append(argument(pair.detail))
+        return list(dict.fromkeys(commands)), list(dict.fromkeys(names))
+
+    def _lost(self, ats: Collection[int]) -> list[Fact]:
+        """The SIGs without a row in these tables."""
+        return [f for f in self.facts if f.key == PRESENCE and f.row is None and f.at in ats]
 
     def _of_the_registry(self) -> str:
         """Of a SIG that the registry renamed, and whose row was changed: the commands for one SIG,
@@ -205,11 +229,11 @@ class _Help:
             if each.row and each.sig.origin == self.fact.sig.origin
         ]
 
-    def _without(self, languages: set[str | None]) -> str:
+    def _without(self, languages: Collection[str | None]) -> str:
         """The commands that take the texts of a SIG in some languages out of the registry; "" where
         that would also change a table that has its row."""
         registry, own = self.community.registry, self.own
-        if own is None or languages & {None, *(table.language for table in self._others())}:
+        if own is None or {*languages} & {None, *(table.language for table in self._others())}:
             return ""
         commands: list[str] = []
         for code in sorted(map(str, languages)):
@@ -226,11 +250,16 @@ class _Help:
 
     def _of_one_table(self) -> str:
         """Of a row that one table lost, and another one has."""
+        if not (others := self._others()):
+            own = self.fact.sig.origin
+            waiting = [f.at for f in self.facts if f.sig.origin == own and f.why is Why.RENAME]
+            tables = [self.community.assigned[at].place.table for at in waiting]
+            return f"decide first on its row in {_paths(tables)}" if tables else self._sides()
         alone = self._without({self.table.language})
         away = f"remove its texts in {self.table.language} alone: {alone}; " if alone else ""
         return (
             f"keep the registry's, which puts the row back: sigtool sync {self.name} --prefer "
-            f"registry; {away}remove the SIG, and its row in {_paths(self._others())}: "
+            f"registry; {away}remove the SIG, and its row in {_paths(others)}: "
             f"sigtool sync {self.name} --prefer table"
         )
 

@@ -4,8 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from sigtool.check.advice import unshown
 from sigtool.community.community import Community
 from sigtool.community.fact import ORDER, PRESENCE, SECTION, Fact, Verdict, Why
+from sigtool.markdown.blocks import name_key
 from sigtool.markdown.rows import unescape
 from sigtool.model import People, Value, as_text, texts_of
 from sigtool.people import cell
@@ -29,8 +31,9 @@ _GONE: Final[Mapping[Verdict, str]] = {
     Verdict.CONFLICT: "its row was removed, and the registry changed it",
     Verdict.NO_BASE: "is in the registry only; no commit says whether it is new",
 }
+_REMOVED: Final = "was removed from the registry"
 _NEW: Final[Mapping[Verdict, str]] = {
-    Verdict.TO_TABLE: "was removed from the registry, so its row goes",
+    Verdict.TO_TABLE: f"{_REMOVED}, so its row goes",
     Verdict.TO_REGISTRY: "its row is new, so it goes to the registry",
     Verdict.CONFLICT: "was removed from the registry, and its row changed",
     Verdict.NO_BASE: "is in the table only; no commit says whether it is new",
@@ -84,18 +87,20 @@ def place_of(community: Community, fact: Fact) -> str:
 
 def sentence(community: Community, fact: Fact) -> str:
     """A fact as one line: where, what each side says, and what becomes of it."""
-    text = f"{_about(fact, _OUTCOMES)}{_what_goes(community, fact)}"
+    text = f"{_about(community, fact, _OUTCOMES)}{_what_goes(community, fact)}"
     return one_line(f"{place_of(community, fact)}: {fact.sig.one_name}: {text}")
 
 
 def difference(community: Community, fact: Fact) -> str:
     """A fact as one line: where, what each side says, and which side changed it."""
-    return one_line(f"{place_of(community, fact)}: {fact.sig.one_name}: {_about(fact, _CAUSES)}")
+    return one_line(
+        f"{place_of(community, fact)}: {fact.sig.one_name}: {_about(community, fact, _CAUSES)}"
+    )
 
 
-def _about(fact: Fact, words: _Words) -> str:
+def _about(community: Community, fact: Fact, words: _Words) -> str:
     if fact.key == PRESENCE:
-        return _presence(fact, words)
+        return _presence(community, fact, words)
     why = _KEPT[fact.verdict] if fact.why is Why.CHOSEN else fact.why or words.other[fact.verdict]
     if fact.why is Why.REFUSED:
         why = fact.detail
@@ -122,7 +127,7 @@ def _sides(fact: Fact) -> str:
     return f"the registry has {mine}, the table has {theirs}"
 
 
-def _presence(fact: Fact, words: _Words) -> str:
+def _presence(community: Community, fact: Fact, words: _Words) -> str:
     if fact.why is Why.RENAME and fact.row is None:
         return f"its row is gone, and the row of {fact.detail} is new: it looks like a rename"
     if fact.why is Why.RENAME:
@@ -137,9 +142,17 @@ def _presence(fact: Fact, words: _Words) -> str:
         return f"its row is new, and it may be that of {fact.detail}, which has no text there yet"
     if fact.why is Why.CHOSEN:
         return (_GONE_CHOSEN if fact.row is None else _NEW_CHOSEN)[fact.verdict]
+    elsewhere = _elsewhere(community, fact)
+    if elsewhere and fact.why in (Why.ELSEWHERE, Why.REFUSED):
+        return f"its row is here, and the registry does not show it here: it {elsewhere}"
     if fact.why in _WHOLE:
         return str(fact.why)
     text = (words.gone if fact.row is None else words.new)[fact.verdict]
+    if elsewhere and fact.verdict is Verdict.TO_TABLE:
+        cause = words.new[fact.verdict].removeprefix(_REMOVED)
+        text = f"{elsewhere} in the registry{cause}"
+    elif fact.row is None and fact.verdict is Verdict.TO_TABLE and _has_moved(community, fact):
+        text = text.replace("is new", "was moved to this section")
     if fact.why is Why.TRANSLATION:
         return f"{text}; it is a translation of {fact.detail}, by its name or page"
     if fact.why is Why.REFUSED:
@@ -149,6 +162,25 @@ def _presence(fact: Fact, words: _Words) -> str:
         gone = "its row was removed" if fact.row is None else "was removed from the registry"
         return f"{gone}; {fact.why}"
     return text
+
+
+def _elsewhere(community: Community, fact: Fact) -> str:
+    """Why the registry does not show the SIG of a row in its table, as `is archived`; "" where it
+    does not have that SIG."""
+    table = community.assigned[fact.at].place.table
+    found = unshown(community.registry, fact.sig, table) if fact.row else None
+    return found.reason if found else ""
+
+
+def _has_moved(community: Community, fact: Fact) -> bool:
+    """Whether the table of another section still has the row of a SIG."""
+    wanted = {name_key(text) for text in texts_of(fact.sig.name)}
+    return any(
+        name_key(shown.one_name) in wanted
+        for known in community.assigned.values()
+        for _, shown in known.strangers
+        if known.place.table.section != community.assigned[fact.at].place.table.section
+    )
 
 
 def _what_goes(community: Community, fact: Fact) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from sigtool.check.advice import column_of, commands
+from sigtool.check.advice import column_of, commands, unshown
 from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.community.fact import ORDER, PRESENCE, SECTION, Fact, Verdict
@@ -264,10 +264,23 @@ def _hint(snapshot: Snapshot, plan: Plan, drift: Drift) -> str:
     if plan.unshowable:
         return "first mend what cannot be shown (SIG204), then: sigtool render"
     verdict = _verdict(snapshot, plan, drift)
+    shown = plan.place.sig_of(drift.row) if drift.kind is Difference.UNKNOWN and drift.row else None
+    elsewhere = unshown(snapshot.registry, shown, plan.place.table) if shown else None
+    if elsewhere and elsewhere.command and verdict is not Verdict.TO_TABLE:
+        return (
+            f"the registry has it: it {elsewhere.reason}; to show it here: {elsewhere.command}; "
+            "else remove the row"
+        )
     if verdict in _ADVICE:
         name, registry = snapshot.command_name(drift.sig), snapshot.source.path
         return _ADVICE[verdict].format(name=name, registry=registry)
     alone, before_commands = _HINTS[drift.kind]
+    if snapshot.past is not None and snapshot.past.read and drift.kind is not Difference.MISSING:
+        # With commits, rendering refuses where none tells which side changed.
+        alone, before_commands = (
+            each.replace("sigtool render", "sigtool render --overwrite")
+            for each in (alone, before_commands)
+        )
     listed = "; ".join(commands(snapshot, plan, drift))
     return f"{before_commands}: {listed}" if listed else alone
 
