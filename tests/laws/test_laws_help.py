@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from runs import exit_code
 from shell import ENVIRONMENT
 
-some = settings(deadline=None, max_examples=int(os.environ.get("SIGTOOL_EXAMPLES", "25")))
+some = settings(deadline=None, max_examples=int(os.environ.get("SIGTOOL_EXAMPLES", "12")))
 
 TABLE: Final = """\
 | SIG name | Responsibilities | SIG Leads |
