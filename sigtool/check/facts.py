@@ -1,18 +1,18 @@
 """What is said of a fact on which a registry and a table differ: what each side says, which side
 changed it and why it is open, what becomes of it, and what to do."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from sigtool.check.advice import unshown
 from sigtool.community.community import Community
 from sigtool.community.fact import ORDER, PRESENCE, SECTION, Fact, Verdict, Why
-from sigtool.edit import query
 from sigtool.markdown.blocks import name_key
 from sigtool.markdown.rows import unescape
-from sigtool.model import Sig, Texts, Value, as_text
+from sigtool.model import Sig, Value, as_text, texts_of
 from sigtool.people import cell
-from sigtool.text.wording import argument, cut_beside
+from sigtool.text.wording import cut_beside
 
 _VERDICTS: Final[Mapping[Verdict, str]] = {
     Verdict.TO_TABLE: "the registry changed it, so it goes to the table",
@@ -26,8 +26,9 @@ _GONE: Final[Mapping[Verdict, str]] = {
     Verdict.CONFLICT: "its row was removed, and the registry changed it",
     Verdict.NO_BASE: "is in the registry only; no commit says whether it is new",
 }
+_REMOVED: Final = "was removed from the registry"
 _NEW: Final[Mapping[Verdict, str]] = {
-    Verdict.TO_TABLE: "was removed from the registry, so its row goes",
+    Verdict.TO_TABLE: f"{_REMOVED}, so its row goes",
     Verdict.TO_REGISTRY: "its row is new, so it goes to the registry",
     Verdict.CONFLICT: "was removed from the registry, and its row changed",
     Verdict.NO_BASE: "is in the table only; no commit says whether it is new",
@@ -38,20 +39,6 @@ _REFUSED: Final[Mapping[tuple[bool, bool], str]] = {
     (False, True): "its row was removed, and the registry cannot lose it",
     (True, False): "its row cannot go to the registry",
     (True, True): "its row cannot go",
-}
-# What somebody has to do in the table, where the registry cannot take over what it says.
-_REWRITES: Final[Mapping[Why | None, str]] = {
-    Why.UNREAD: "write each person as @handle, [name](link) or a name, with commas between",
-    Why.CLASH: "write the same into each table",
-    Why.ELSEWHERE: "give the SIG the section or the status with which the table shows it",
-}
-# What somebody has to do by hand, whichever side is right.
-_CORRECTIONS: Final[Mapping[Why | None, str]] = {
-    Why.SURPLUS: "write a bar that belongs to a text as \\|",
-    Why.NO_NAME: "write the name of its SIG into it, or take the row away",
-    Why.UNSURE: "give each row and its SIG a name of their own",
-    Why.TORN: "correct its name or its page, in the table or in the registry",
-    Why.HELD: "decide first about the row that looks like a rename",
 }
 _KEPT: Final[Mapping[Verdict, str]] = {
     Verdict.TO_TABLE: "the registry's is kept, as chosen",
@@ -66,6 +53,31 @@ _GONE_CHOSEN: Final[Mapping[Verdict, str]] = {
 _NEW_CHOSEN: Final[Mapping[Verdict, str]] = {
     Verdict.TO_TABLE: "is not in the registry, so its row goes, as chosen",
     Verdict.TO_REGISTRY: "its row goes to the registry, as chosen",
+}
+
+
+# What is said of a SIG without a row (True), or of a row without a SIG.
+_ROWS: Final[Mapping[tuple[Why | None, bool], str]] = {
+    (
+        Why.TWICE,
+        False,
+    ): "its row is there twice, {other}, and says the same, so the second one goes",
+    (
+        Why.SAME_PAGE,
+        False,
+    ): "its row is new, and links the page of {other}, whose row is there too: "
+    "it may be {other} by another name",
+    (Why.RENAME, True): "its row is gone, and the row of {other} is new: it looks like a rename",
+    (Why.RENAME, False): "its row is new, and that of {other} is gone: it looks like a rename",
+    (Why.RENAMED, True): "is new in the registry, or it is {other} by a new name; the row of "
+    "{other} was removed or changed",
+    (Why.RENAMED, False): "its row is new, or it is that of {other} by a new name; the registry "
+    "removed or renamed {other}",
+    (
+        Why.MAY_BE,
+        False,
+    ): "its row is new, and it may be that of {other}, which has no text there yet",
+    (Why.SURPLUS, True): "it has no row; one with more cells than the header row may be its row",
 }
 
 
@@ -133,7 +145,7 @@ def _reason(community: Community, fact: Fact, words: _Words) -> str:
     if fact.why is Why.TWINS:
         return _twins(community, fact)
     if fact.key == PRESENCE:
-        return _presence(fact, words)
+        return _presence(community, fact, words)
     why = _KEPT[fact.verdict] if fact.why is Why.CHOSEN else fact.why or words.other[fact.verdict]
     if fact.why is Why.REFUSED:
         why = fact.detail
@@ -157,31 +169,22 @@ def _sides(fact: Fact) -> str:
     return f"the registry has {mine}, the table has {theirs}"
 
 
-def _presence(fact: Fact, words: _Words) -> str:
-    if fact.why is Why.TWICE:
-        return f"its row is there twice, {fact.detail}, and says the same, so the second one goes"
-    if fact.why is Why.SAME_PAGE:
-        text = f"its row is new, and links the page of {fact.detail}, whose row is there too"
-        return f"{text}: it may be {fact.detail} by another name"
-    if fact.why is Why.RENAME and fact.row is None:
-        return f"its row is gone, and the row of {fact.detail} is new: it looks like a rename"
-    if fact.why is Why.RENAME:
-        return f"its row is new, and that of {fact.detail} is gone: it looks like a rename"
-    if fact.why is Why.RENAMED and fact.row is None:
-        text = f"is new in the registry, or it is {fact.detail} by a new name"
-        return f"{text}; the row of {fact.detail} was removed or changed"
-    if fact.why is Why.RENAMED:
-        text = f"its row is new, or it is that of {fact.detail} by a new name"
-        return f"{text}; the registry removed or renamed {fact.detail}"
-    if fact.why is Why.MAY_BE:
-        return f"its row is new, and it may be that of {fact.detail}, which has no text there yet"
+def _presence(community: Community, fact: Fact, words: _Words) -> str:
+    if text := _ROWS.get((fact.why, fact.row is None)):
+        return text.format(other=fact.detail)
     if fact.why is Why.CHOSEN:
         return (_GONE_CHOSEN if fact.row is None else _NEW_CHOSEN)[fact.verdict]
-    if fact.why is Why.SURPLUS and fact.row is None:
-        return "it has no row; one with more cells than the header row may be its row"
+    elsewhere = _elsewhere(community, fact)
+    if elsewhere and fact.why in (Why.ELSEWHERE, Why.REFUSED):
+        return f"its row is here, and the registry does not show it here: it {elsewhere}"
     if fact.why in _WHOLE:
         return str(fact.why)
     text = (words.gone if fact.row is None else words.new)[fact.verdict]
+    if elsewhere and fact.verdict is Verdict.TO_TABLE:
+        cause = words.new[fact.verdict].removeprefix(_REMOVED)
+        text = f"{elsewhere} in the registry{cause}"
+    elif fact.row is None and fact.verdict is Verdict.TO_TABLE and _has_moved(community, fact):
+        text = text.replace("is new", "was moved to this section")
     if fact.why is Why.TRANSLATION:
         return f"{text}; it is a translation of {fact.detail}, by its name or page"
     if fact.why is Why.REFUSED:
@@ -195,7 +198,7 @@ def _presence(fact: Fact, words: _Words) -> str:
 
 def _twins(community: Community, fact: Fact) -> str:
     """How the rows of one name differ, each with its line."""
-    rows = _rows_of_name(community, fact)
+    rows = rows_of_name(community, fact)
     parts = [f"{len(rows)} rows of {fact.sig.one_name}, {fact.detail}"]
     for key in community.assigned[fact.at].place.fields:
         values = [(line, sig.value(key)) for line, sig in rows]
@@ -208,7 +211,7 @@ def _twins(community: Community, fact: Fact) -> str:
     return "; ".join(parts)
 
 
-def _rows_of_name(community: Community, fact: Fact) -> list[tuple[int, Sig]]:
+def rows_of_name(community: Community, fact: Fact) -> list[tuple[int, Sig]]:
     """The rows that have the name of a fact, each once, with their lines and what they say."""
     known = community.assigned[fact.at]
     source, own = known.place.shown.source, known.place.sig_of(fact.row) if fact.row else None
@@ -217,6 +220,25 @@ def _rows_of_name(community: Community, fact: Fact) -> list[tuple[int, Sig]]:
         for row, shown, _ in known.rows
         if own and name_key(shown.one_name) == name_key(own.one_name) and id(row) not in known.again
     ]
+
+
+def _elsewhere(community: Community, fact: Fact) -> str:
+    """Why the registry does not show the SIG of a row in its table, as `is archived`; "" where it
+    does not have that SIG."""
+    table = community.assigned[fact.at].place.table
+    found = unshown(community.registry, fact.sig, table) if fact.row else None
+    return found.reason if found else ""
+
+
+def _has_moved(community: Community, fact: Fact) -> bool:
+    """Whether the table of another section still has the row of a SIG."""
+    wanted = {name_key(text) for text in texts_of(fact.sig.name)}
+    return any(
+        name_key(shown.one_name) in wanted
+        for known in community.assigned.values()
+        for _, shown in known.strangers
+        if known.place.table.section != community.assigned[fact.at].place.table.section
+    )
 
 
 def _what_goes(community: Community, fact: Fact) -> str:
@@ -232,90 +254,6 @@ def _what_goes(community: Community, fact: Fact) -> str:
             if str(item.person) == str(fact.person) != item.text:
                 return f": {item.text}"
     return ""
-
-
-def help_text(community: Community, fact: Fact) -> str:
-    """What to do about a fact that is open; "" where nothing is to be done."""
-    return _help(community, fact) if fact.verdict.is_open else ""
-
-
-def _help(community: Community, fact: Fact) -> str:
-    registry = community.registry
-    name = query.command_name(registry, fact.sig, query.shared_names(registry))
-    if fact.why is Why.OTHER_NAME:
-        return _other_name(community, fact, name) if fact.table is None else ""
-    if fact.why is Why.MAY_BE:
-        code = community.assigned[fact.at].place.table.language
-        new = f"--name {argument(fact.sig.one_name)} --language {code}"
-        edit = f"sigtool edit-sig {argument(fact.detail)} {new}"
-        return f"one SIG: {edit}; two SIGs: sigtool sync {name} --prefer table"
-    if fact.why is Why.RENAME and fact.row is None:
-        other = argument(fact.detail)
-        return (
-            f"renamed: sigtool rename-sig {name} {other}{_language(community, fact)}; "
-            f"two SIGs: sigtool sync {name} {other} --prefer table"
-        )
-    if fact.why is Why.RENAME:
-        return ""
-    if fact.why is Why.LOOSE:
-        return fact.detail
-    if fact.why in _CORRECTIONS:
-        return _CORRECTIONS[fact.why]
-    if fact.why in (Why.TWINS, Why.SAME_PAGE):
-        return _of_several_rows(community, fact, name)
-    if fact.why is Why.REFUSED:
-        is_row = fact.key == PRESENCE and fact.row is not None
-        return "change the row, or remove it" if is_row else "make both say the same by hand"
-    if fact.why is Why.NAMELESS:
-        return (
-            f"write its name into that row; or keep the registry's: sigtool sync {name} --prefer "
-            f"registry; if the SIG is to go: sigtool sync {name} --prefer table"
-        )
-    if fact.why in _REWRITES:
-        return (
-            f"{_REWRITES[fact.why]}; or keep the registry's: sigtool sync {name} --prefer registry"
-        )
-    return (
-        f"keep the registry's: sigtool sync {name} --prefer registry; "
-        f"keep the table's: sigtool sync {name} --prefer table"
-    )
-
-
-def _of_several_rows(community: Community, fact: Fact, name: str) -> str:
-    """How to keep each of several rows of one name, or page."""
-    if fact.why is Why.SAME_PAGE:
-        return (
-            "one SIG: remove the row of the name that is no longer right, then run sigtool sync; "
-            f"two SIGs: sigtool sync {name} --prefer table, or give its row a page of its own"
-        )
-    lines = [line for line, _ in _rows_of_name(community, fact)]
-    keep = (
-        f"to keep line {line}, remove {_numbers(other for other in lines if other != line)}"
-        for line in lines
-    )
-    return f"{'; '.join(keep)}; then run sigtool sync; or give each a name of its own"
-
-
-def _numbers(lines: Iterable[int]) -> str:
-    """Lines in a sentence, as `line 8` or `lines 8 and 11`."""
-    *others, last = map(str, lines)
-    return f"lines {', '.join(others)} and {last}" if others else f"line {last}"
-
-
-def _language(community: Community, fact: Fact) -> str:
-    """The option that says in which language a name is new, where it has one a language."""
-    language = community.assigned[fact.at].place.table.language
-    own = next(sig for sig in community.registry.sigs if sig.origin == fact.sig.origin)
-    return f" --language {language}" if language and isinstance(own.name, Texts) else ""
-
-
-def _other_name(community: Community, fact: Fact, name: str) -> str:
-    who, other = argument(str(fact.person)), argument(fact.detail)
-    language = community.assigned[fact.at].place.table.language
-    return (
-        f"the same person: sigtool rename-lead {who} {other} --sig {name} --language {language}; "
-        f"somebody else: sigtool sync {name} --prefer table"
-    )
 
 
 def _value(value: Value | None) -> str:

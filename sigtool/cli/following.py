@@ -1,14 +1,19 @@
 """What follows from an edit of SIGs: what names them has the new name, or still has the old one."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from sigtool.community import mentions
 from sigtool.community.community import Edited
 
 
-def what_follows(edited: Edited, gone: Mapping[int | None, str]) -> list[str]:
+def what_follows(
+    edited: Edited,
+    gone: Mapping[int | None, str],
+    pages: Mapping[int | None, Collection[str]] | None = None,
+) -> list[str]:
     """What else an edit changes with the names of SIGs, and what still names those that are renamed
-    or removed, a line each; `gone` says by their origin how to speak of these."""
+    or removed, a line each; `gone` says by their origin how to speak of these, `pages` which links
+    are those of their pages, which name nothing."""
     path = edited.registry.before.source.path
     lines = [
         f"{path}:{line}: per_sig: {old} becomes {new}"
@@ -20,6 +25,6 @@ def what_follows(edited: Edited, gone: Mapping[int | None, str]) -> list[str]:
             what = "finding has" if count == 1 else "findings have"
             lines.append(f"{after.path}: {count} {what} the new name")
     for origin, name in gone.items():
-        if found := mentions.mentions(edited, origin):
+        if found := mentions.mentions(edited, origin, (pages or {}).get(origin, ())):
             lines.append(f"also names {name}: {', '.join(found)}")
     return lines

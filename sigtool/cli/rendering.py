@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from sigtool.check import facts
+from sigtool.check.fact_help import help_text
 from sigtool.cli.run import DONE, FOUND, say_waiting
 from sigtool.community.community import Community
 from sigtool.community.differences import Differences
@@ -26,6 +27,10 @@ _REFUSAL: Final = (
 )
 _OUT_OF_DATE: Final = (
     "Out of date: run `sigtool sync`, or `sigtool render` to write what the registry says."
+)
+_WOULD_REFUSE: Final = (
+    "`sigtool render` would write nothing: that would take out of the tables what only they say. "
+    "To keep it, run `sigtool sync`. To replace it, run `sigtool render --overwrite`."
 )
 
 
@@ -77,7 +82,7 @@ def _told(community: Community, fact: Fact) -> str:
     """A fact, and what to do where neither side can be kept before."""
     text = terminal.one_line(facts.difference(community, fact))
     is_surplus = fact.why is Why.SURPLUS
-    return f"{text}\n  help: {facts.help_text(community, fact)}" if is_surplus else text
+    return f"{text}\n  help: {help_text(community, [fact], fact)}" if is_surplus else text
 
 
 def _since(fact: Fact, new: Container[Hashable]) -> str:
@@ -87,20 +92,24 @@ def _since(fact: Fact, new: Container[Hashable]) -> str:
     return ", since the last commit" if fact.subject in new else ", in the last commit or before"
 
 
-def compare(file: Path | None, *, check: bool, diff: bool) -> int:
+def compare(file: Path | None, *, check: bool, diff: bool, overwrite: bool) -> int:
     """Write nothing. With `diff`, show what `render` would change; with `check`, say where the
-    tables differ, and find that."""
+    tables differ, and find that. Both say where it would refuse, unless `overwrite` is given."""
     space = workspace.open_registry(file)
     rendered = space.community().rendered()
     changed = [each for each in rendered.documents if each.is_change]
+    lost = [] if overwrite or not changed else _lost(space, rendered.before)
     if diff:
         changes.show((each.before.source, each.after.source) for each in changed)
-    if not (check and changed):
+    if not check or not changed:
+        for line in [*lost, _WOULD_REFUSE] if lost else []:
+            terminal.warn(line)
         return DONE
     found = replace(drift.out_of_date, find=drift.differences).check(
         space.snapshot(rendered.before)
     )
-    terminal.warn(report.as_concise(found) + _OUT_OF_DATE)
+    what_to_do = f"Out of date: {_WOULD_REFUSE}" if lost else _OUT_OF_DATE
+    terminal.warn(report.as_concise(found) + what_to_do)
     return FOUND
 
 

@@ -10,6 +10,7 @@ from typing import Final
 import typer
 
 from sigtool.check import facts
+from sigtool.check.fact_help import help_text
 from sigtool.cli.following import what_follows
 from sigtool.cli.run import DONE, FOUND, say_waiting
 from sigtool.community import mentions
@@ -19,6 +20,7 @@ from sigtool.community.sync import Synced, synced
 from sigtool.edit import operations
 from sigtool.errors import Remedy, UnknownName, unknown
 from sigtool.markdown.blocks import name_key, plain
+from sigtool.model import texts_of
 from sigtool.outside import commits, workspace
 from sigtool.outside.workspace import Workspace
 from sigtool.registry import document
@@ -173,7 +175,7 @@ def _answers(file: Path | None, wanted: Wanted) -> Answers:
     asked = [fact for fact in _open(found) if fact.why not in _NO_QUESTION]
     for fact in asked:
         terminal.say(terminal.one_line(facts.sentence(community, fact)))
-        if fact.why is not None and (text := facts.help_text(community, fact)):
+        if fact.why is not None and (text := help_text(community, found.facts, fact)):
             terminal.say(terminal.one_line(f"  help: {text}"))
         if verdict := _answer():
             answers[fact.subject] = verdict
@@ -221,8 +223,11 @@ def _what_follows(found: Synced) -> list[str]:
         for fact in found.facts
         if fact.key == "name" and fact.verdict is Verdict.TO_REGISTRY
     }
+    # By its page a row was known as that of its SIG: the page is not to be renamed with it.
+    sigs = found.edited.before.registry.sigs
+    pages = {s.origin: texts_of(s.text("readme")) for s in sigs if s.origin in names}
     names |= {sig.origin: sig.one_name for sig in mentions.removed(found.edited)}
-    return what_follows(found.edited, names)
+    return what_follows(found.edited, names, pages)
 
 
 def _items_that_go(found: Synced) -> list[str]:

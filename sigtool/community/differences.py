@@ -19,6 +19,8 @@ from sigtool.community.fact import (
     Fact,
     Verdict,
     Why,
+    accounts,
+    is_of_name,
     opened,
     people_cell,
     text_cell,
@@ -26,11 +28,10 @@ from sigtool.community.fact import (
 )
 from sigtool.community.homes import table_then
 from sigtool.community.nameless import nameless_rows
-from sigtool.community.past import Agreed, Past
+from sigtool.community.past import Agreed, Past, is_in_order
 from sigtool.community.rows import Rows
 from sigtool.community.surplus import is_legible, with_surplus
-from sigtool.facts.pairs import new_persons, same_sigs
-from sigtool.markdown.blocks import name_key
+from sigtool.facts.pairs import new_persons
 from sigtool.model import (
     ACCOUNT_FIELDS,
     Order,
@@ -319,7 +320,7 @@ class Differences:
             ]
         if one.person is None or self.table(one.at).language == self.table(other.at).language:
             return one.table != other.table
-        sides = [_accounts(fact) for fact in (one, other)]
+        sides = [accounts(fact) for fact in (one, other)]
         shared = sides[0].keys() & sides[1].keys()
         is_gone = (one.table is None) != (other.table is None)
         return is_gone or any(sides[0][part] != sides[1][part] for part in shared)
@@ -333,7 +334,7 @@ class Differences:
             code = self.table(at).language
             others = [n for n, o in self.known if o == origin and self.table(n).language != code]
             for key, each in fields.items() if code and others else ():
-                changed = [fact for fact in each.facts if _is_of_name(fact)]
+                changed = [fact for fact in each.facts if is_of_name(fact)]
                 gone, new = (
                     [fact for fact in changed if (fact.registry is None) is is_new]
                     for is_new in (False, True)
@@ -378,10 +379,10 @@ class Differences:
             return
         mine, theirs = ([each.sig for each in side] for side in (sigs, by_row))
         base, verdict = self.past.order(known.place.table), Verdict.NO_BASE
-        if base is not None and _is_in_order(mine, base):
+        if base is not None and is_in_order(mine, base):
             verdict = Verdict.TO_REGISTRY
         elif base is not None:
-            verdict = Verdict.TO_TABLE if _is_in_order(theirs, base) else Verdict.CONFLICT
+            verdict = Verdict.TO_TABLE if is_in_order(theirs, base) else Verdict.CONFLICT
         was, now = (", ".join(sig.one_name for sig in side) for side in (mine, theirs))
         moved = next(each for each, other in zip(by_row, sigs, strict=True) if each is not other)
         fact = self._settled(Fact(at, moved.sig, ORDER, was, now, None, verdict, moved.row))
@@ -394,25 +395,5 @@ class Differences:
         yield fact
 
 
-def _is_of_name(fact: Fact) -> bool:
-    """Whether a table lost or got somebody of whom nothing but a name tells who it is."""
-    is_whole = fact.verdict is Verdict.TO_REGISTRY and not fact.part
-    person = fact.person if is_whole else None
-    return person is not None and not (person.handle or person.url or person.email)
-
-
-def _accounts(fact: Fact) -> dict[str, Value]:
-    """What a table says of the accounts of a person, by part."""
-    if isinstance(fact.table, tuple):
-        return {part: text for part, text in fact.table[0].items() if part in ACCOUNT_FIELDS}
-    return {fact.part: fact.table} if fact.table else {}
-
-
 def _start(each: Known) -> int:
     return each.row.line.start if each.row else 0
-
-
-def _is_in_order(sigs: Sequence[Sig], base: Sequence[Sig]) -> bool:
-    places = same_sigs(sigs, base, name_key)
-    found = [places[at] for at in sorted(places)]
-    return found == sorted(found)

@@ -11,7 +11,7 @@ from enum import StrEnum
 from sigtool.community.past import Agreed
 from sigtool.facts.pairs import equal, near_persons, same_persons
 from sigtool.markdown.blocks import Row
-from sigtool.model import PERSON_FIELDS, People, Person, Sig, Text, Value, as_people
+from sigtool.model import ACCOUNT_FIELDS, PERSON_FIELDS, People, Person, Sig, Text, Value, as_people
 from sigtool.text.sequence import placed
 
 # Facts that are no field of a SIG.
@@ -288,3 +288,17 @@ def _somebody(
         return _Somebody(at, there, own, own)
     wanted_person = own if fact.verdict is Verdict.TO_TABLE else other
     return _Somebody(at, there, wanted_person, other)
+
+
+def is_of_name(fact: Fact) -> bool:
+    """Whether a table lost or got somebody of whom nothing but a name tells who it is."""
+    is_whole = fact.verdict is Verdict.TO_REGISTRY and not fact.part
+    person = fact.person if is_whole else None
+    return person is not None and not (person.handle or person.url or person.email)
+
+
+def accounts(fact: Fact) -> dict[str, Value]:
+    """What a table says of the accounts of a person, by part."""
+    if isinstance(fact.table, tuple):
+        return {part: text for part, text in fact.table[0].items() if part in ACCOUNT_FIELDS}
+    return {fact.part: fact.table} if fact.table else {}

@@ -49,9 +49,10 @@ def new_names(edited: Edited) -> Mapping[str, str]:
     return names
 
 
-def mentions(edited: Edited, origin: int | None) -> list[str]:
+def mentions(edited: Edited, origin: int | None, links: Collection[str] = ()) -> list[str]:
     """The lines, as `README.md:30`, that name the SIG of that origin as it was called before, once
-    the edit is made: in the registry, in its documents, and in other texts.
+    the edit is made: in the registry, in its documents, and in other texts. What only has one of
+    `links` does not name it.
 
     A name that another SIG has, or the same one in the language of a document, tells nothing.
     """
@@ -62,11 +63,12 @@ def mentions(edited: Edited, origin: int | None) -> list[str]:
     keys = [key for key in after.registry.settings.per_sig if name_key(key) in gone]
     lines = {_line_of_key(document, key) for key in keys}
     sigs = after.registry.sigs
-    lines |= set(_lines(document.source, _names([old], None), _names(sigs, None)))
+    lines |= set(_lines(document.source, _names([old], None), _names(sigs, None), links))
     found = [f"{document.source.path}:{line}" for line in sorted(lines)]
     texts = [*_documents(after), *((source, None) for _, source in edited.others)]
     for source, languages in texts:
-        lines_of_text = _lines(source, _names([old], languages), _names(sigs, languages))
+        names = _names([old], languages), _names(sigs, languages)
+        lines_of_text = _lines(source, *names, links)
         found += [f"{source.path}:{line}" for line in lines_of_text]
     return found
 
@@ -97,16 +99,19 @@ def _names(sigs: Iterable[Sig], languages: Collection[str | None] | None) -> set
     return names - {""}
 
 
-def _lines(source: Source, old: set[str], known: set[str]) -> Iterator[int]:
+def _lines(source: Source, old: set[str], known: set[str], links: Collection[str]) -> Iterator[int]:
     """The lines of a text, from 1, that have one of the old names and not as a part of a name that
-    is known, or a link with a part made from one."""
+    is known, or a link with a part made from one that is none of `links`."""
     wanted = old - known
     longer = {name for name in known if any(each in name for each in wanted)}
     words = re.compile("|".join(map(_word, sorted(wanted | longer, key=len, reverse=True))))
     parts = _link_parts(wanted)
     link = _link_with(parts)
+    # A page that is called as the name alone cannot be told from it.
+    pages = (re.escape(each) for each in links if re.search(r"[/.#]", each))
+    own_links = re.compile(rf"(?<![\w./#-])(?:{'|'.join(pages) or '(?!)'})(?![\w/#-])")
     for line in range(len(source.line_starts) if wanted else 0):
-        text = source[source.line_span(line)]
+        text = own_links.sub("", source[source.line_span(line)])
         is_named = any(name in text for name in wanted) and any(
             found.group() in wanted for found in words.finditer(text)
         )

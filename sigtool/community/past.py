@@ -13,9 +13,9 @@ from sigtool.community.community import Community
 from sigtool.community.older import Older
 from sigtool.facts.pairs import near_persons, same_sigs
 from sigtool.markdown.blocks import name_key
-from sigtool.model import WORDS, Kind, People, Person, Sig, Table, Value, as_people
+from sigtool.model import WORDS, Kind, People, Person, Sig, Table, Value, as_people, texts_of
 from sigtool.tables import cells
-from sigtool.tables.match import Assigned
+from sigtool.tables.match import Assigned, Known
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +62,32 @@ class Past:
             if known := self._tables[at].get(table):
                 yield older, known
 
-    def _about(self, table: Table, sig: Sig) -> Iterator[tuple[Older, Assigned]]:
-        """A table of now as it was in each commit that tells which SIG of then a SIG is."""
+    def _about(self, table: Table, sig: Sig) -> Iterator[tuple[Older, Assigned, Sig]]:
+        """A table of now as it was in each commit that tells which SIG of then a SIG is; with the
+        SIG, by its name of then where both sides have renamed it."""
         for older, known in self._known(table):
             if not older.is_torn(known, sig):
-                yield older, known
+                yield older, known, self._renamed(older, known, table, sig) or sig
+
+    def _renamed(self, older: Older, known: Assigned, table: Table, sig: Sig) -> Sig | None:
+        """The SIG of then that both sides call by a new name, and of which one of them says all the
+        rest as it was. No other SIG says that, then or now, and nobody has its former name."""
+        if older.find(known, sig) or older.row_of(known, sig) or not self._now:
+            return None
+        now = next((k.sigs for k in self._now.assigned.values() if k.place.table == table), ())
+        own = next((each for each in now if each.sig.origin == sig.origin and each.is_sure), None)
+        if own is None:
+            return None
+        shown = [row for k in self._now.assigned.values() for _, row in k.place.rows if row]
+        names = [*self._now.registry.sigs, *shown]
+        then = [each for each in known.sigs if each.is_sure]
+        for side in (_registry_rest, _row_rest):
+            rest = side(own)
+            was = [each for each in then if side(each) == rest]
+            is_one = rest and len(was) == 1 and [side(each) for each in now].count(rest) == 1
+            if is_one and not any(_shares_name(was[0].sig, each) for each in names):
+                return was[0].sig
+        return None
 
     def _read_one(self) -> bool:
         each = next(self.older, None)
@@ -76,8 +97,8 @@ class Past:
 
     def presence(self, table: Table, sig: Sig) -> bool | None:
         """Whether both had a SIG, or neither, when they last agreed on it; None: they never did."""
-        for older, known in self._about(table, sig):
-            found, row = older.find(known, sig), older.row_of(known, sig)
+        for older, known, own in self._about(table, sig):
+            found, row = older.find(known, own), older.row_of(known, own)
             if row is not None and older.is_table_alone:
                 return True
             if found is None and row is None:
@@ -89,8 +110,8 @@ class Past:
     def former(self, table: Table, sig: Sig, rows: Sequence[Sig]) -> Sig | None:
         """A SIG of another name that both had when `sig` was not there, and that is gone: it shares
         a value with `sig`. It is not gone where the registry has it, or one of `rows` is its."""
-        for older, known in self._about(table, sig):
-            if older.find(known, sig) is None and older.row_of(known, sig) is None:
+        for older, known, own in self._about(table, sig):
+            if older.find(known, own) is None and older.row_of(known, own) is None:
                 registry = self._now.registry.sigs if self._now else ()
                 kept = _there(older, known, registry) | _there(older, known, rows)
                 return next(self._alike(known, table, sig, kept), None)
@@ -121,33 +142,33 @@ class Past:
     def whole(self, table: Table, sig: Sig) -> tuple[Sig, Sequence[str]] | None:
         """What the table said of a SIG when both last had it, and the registry of fields that the
         table did not show; with the fields that SIGs had then."""
-        for older, known in self._about(table, sig):
-            found, fields = older.find(known, sig), older.community.registry.fields
+        for older, known, own in self._about(table, sig):
+            found, fields = older.find(known, own), older.community.registry.fields
             if found is not None and found.is_sure:
                 shown = known.place.fields
                 hidden = {key: v for key, v in found.sig.values.items() if key not in shown}
                 return replace(found.shown, values={**hidden, **found.shown.values}), fields
             if older.is_table_alone:
-                row = older.row_of(known, sig)
+                row = older.row_of(known, own)
                 return (row, fields) if row else None
         return None
 
     def surplus(self, table: Table, sig: Sig) -> tuple[str, ...] | None:
         """What stood behind the last column in the row of a SIG when both last said the same of
         all of it; None where they never did."""
-        for older, known in self._about(table, sig):
-            found = older.find(known, sig)
+        for older, known, own in self._about(table, sig):
+            found = older.find(known, own)
             if found is not None and found.row and found.is_sure and found.shown == found.wanted:
                 return known.place.surplus(found.row)
-            if older.is_table_alone and (shown := older.row_of(known, sig)):
+            if older.is_table_alone and (shown := older.row_of(known, own)):
                 row = next(row for row, each in known.strangers if each is shown)
                 return known.place.surplus(row)
         return None
 
     def identity(self, table: Table, sig: Sig) -> Hashable:
         """What tells a SIG that both last had, whichever table shows it; None if they never did."""
-        for older, known in self._about(table, sig):
-            found = older.find(known, sig)
+        for older, known, own in self._about(table, sig):
+            found = older.find(known, own)
             if found is not None and found.is_sure:
                 return id(older), found.sig.origin
         return None
@@ -158,8 +179,8 @@ class Past:
 
     def value(self, table: Table, sig: Sig, key: str) -> Agreed | None:
         """What both said of a field when they last said the same; None where they never did."""
-        for older, known in self._about(table, sig):
-            sides = self._sides(older, known, table, sig, key)
+        for older, known, own in self._about(table, sig):
+            sides = self._sides(older, known, table, own, key)
             if sides is not None and sides[0] == sides[1]:
                 return Agreed(sides[0])
         return None
@@ -167,8 +188,8 @@ class Past:
     def person(self, table: Table, sig: Sig, key: str, people: People, at: int) -> Agreed | None:
         """Whom both named, of somebody of a list of now, when they last said the same of them: also
         where something else tells now who that is."""
-        for older, known in self._about(table, sig):
-            sides = self._sides(older, known, table, sig, key)
+        for older, known, own in self._about(table, sig):
+            sides = self._sides(older, known, table, own, key)
             if sides is None:
                 continue
             mine, theirs = (_named(value, people, at) for value in sides)
@@ -205,6 +226,25 @@ class Past:
         return (row.value(key), row.value(key)) if older.is_table_alone else None
 
 
+def _registry_rest(each: Known) -> Mapping[str, Value]:
+    """All that the registry says of a SIG besides its name; nothing where that tells no SIG."""
+    return _rest(each.sig)
+
+
+def _row_rest(each: Known) -> Mapping[str, Value]:
+    return _rest(each.shown)
+
+
+def _rest(sig: Sig) -> Mapping[str, Value]:
+    values = {key: value for key, value in sig.values.items() if value}
+    return values if len(values.keys() - set(WORDS)) > 1 else {}
+
+
+def _shares_name(sig: Sig, other: Sig) -> bool:
+    own, others = ({name_key(text) for text in texts_of(each.name)} for each in (sig, other))
+    return bool(own & others)
+
+
 def _is_based_elsewhere(was: Table, table: Table) -> bool:
     """Whether a link that a table showed leads elsewhere where the table stands now."""
     if was.link_base or table.link_base:
@@ -229,3 +269,10 @@ def _named(value: Value, people: People, at: int) -> Person | None:
     then = as_people(value)
     found = near_persons(people, then).get(at)
     return None if found is None else then[found]
+
+
+def is_in_order(sigs: Sequence[Sig], base: Sequence[Sig]) -> bool:
+    """Whether SIGs stand in the order that those of them had which were there before."""
+    places = same_sigs(sigs, base, name_key)
+    found = [places[at] for at in sorted(places)]
+    return found == sorted(found)

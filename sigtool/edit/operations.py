@@ -104,6 +104,9 @@ def edit_sig(
 ) -> Registry:
     """The registry with some fields of a SIG changed, texts in the language that is named; None
     takes a field away. Raises `BadValue` where a text has several languages and none is named."""
+    others = {*(languages_of(sig.name) or registry.languages)} - {language}
+    if "name" in values and values["name"] is None and not others:
+        raise BadValue("a SIG has to have a name", Remedy.RENAME_SIG)
     values = {key: _in_language(registry, sig, key, values[key], language) for key in values}
     if values.get("name") is not None:
         for name in texts_of(as_text(values["name"])):
@@ -256,8 +259,10 @@ def field_values(
     settings: Sequence[str],
     removed: Sequence[str] = (),
     sig: Sig | None = None,
+    language: str | None = None,
 ) -> dict[str, Value | None]:
-    """The values of `FIELD=VALUE` settings, and None for each field to take away.
+    """The values of `FIELD=VALUE` settings, and None for each field to take away, in a language
+    that is named.
 
     Several persons are separated by commas; who is in the list of `sig` already stays the mention
     that it is. Raises `BadValue` or `UnknownName`.
@@ -282,7 +287,7 @@ def field_values(
             values[key] = persons
     for key in removed:
         _kind(registry, key)
-        if key == "name":
+        if key == "name" and language is None:
             raise BadValue("a SIG has to have a name", Remedy.RENAME_SIG)
         if key in values:
             raise BadValue(f"{key} cannot be set and taken away at once")

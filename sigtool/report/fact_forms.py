@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from sigtool.check.facts import help_text, place_of, sentence
+from sigtool.check.fact_help import help_text
+from sigtool.check.facts import place_of, sentence
 from sigtool.community.community import Community
 from sigtool.community.fact import Fact, Verdict
 from sigtool.model import People, Value, texts_of
@@ -16,12 +17,12 @@ VERSION: Final = 1
 
 def as_text_lines(community: Community, facts: Sequence[Fact]) -> str:
     """A line a fact, and for one that is open what to do."""
-    lines = ("\n  ".join(_lines(community, fact)) for fact in facts)
+    lines = ("\n  ".join(_lines(community, facts, fact)) for fact in facts)
     return "".join(f"{line}\n" for line in lines)
 
 
-def _lines(community: Community, fact: Fact) -> list[str]:
-    text = help_text(community, fact)
+def _lines(community: Community, facts: Sequence[Fact], fact: Fact) -> list[str]:
+    text = help_text(community, facts, fact)
     return [
         one_line(line) for line in (sentence(community, fact), *([f"help: {text}"] if text else []))
     ]
@@ -29,10 +30,12 @@ def _lines(community: Community, fact: Fact) -> list[str]:
 
 def as_json(community: Community, facts: Sequence[Fact]) -> str:
     """One object: `facts`, each with both sides, the base and the verdict."""
-    return json_text({"version": VERSION, "facts": [_object(community, fact) for fact in facts]})
+    return json_text(
+        {"version": VERSION, "facts": [_object(community, facts, fact) for fact in facts]}
+    )
 
 
-def _object(community: Community, fact: Fact) -> dict[str, object]:
+def _object(community: Community, facts: Sequence[Fact], fact: Fact) -> dict[str, object]:
     place = community.assigned[fact.at].place
     source = place.shown.source
     row = fact.row or place.shown.header
@@ -51,7 +54,7 @@ def _object(community: Community, fact: Fact) -> dict[str, object]:
         "detail": fact.detail or None,
         "path": source.path,
         "line": source.position(row.line.start).line,
-        "help": one_line(help_text(community, fact)) or None,
+        "help": one_line(help_text(community, facts, fact)) or None,
     }
 
 
@@ -82,7 +85,7 @@ def as_github(community: Community, facts: Sequence[Fact]) -> str:
         severity = Severity.ERROR if fact.verdict.is_open else Severity.WARNING
         severity = Severity.NOTE if is_welcome(community, fact) else severity
         properties = {"file": path, "line": line, "title": "sigtool sync"}
-        lines.append(command(severity, properties, _lines(community, fact)))
+        lines.append(command(severity, properties, _lines(community, facts, fact)))
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from sigtool.check.advice import column_of, commands
-from sigtool.check.facts import help_text, reason, topic
+from sigtool.check.advice import column_of, commands, unshown
+from sigtool.check.fact_help import help_text
+from sigtool.check.facts import reason, topic
 from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.community.fact import ORDER, PRESENCE, SECTION, Fact, Verdict, Why
@@ -270,7 +271,20 @@ def _hint(snapshot: Snapshot, plan: Plan, drift: Drift) -> str:
         has_commits or any(fact.verdict is not Verdict.NO_BASE or fact.why for fact in found)
     ):
         return _advice(snapshot, found)
+    shown = plan.place.sig_of(drift.row) if drift.kind is Difference.UNKNOWN and drift.row else None
+    elsewhere = unshown(snapshot.registry, shown, plan.place.table) if shown else None
+    if elsewhere and elsewhere.command:
+        return (
+            f"the registry has it: it {elsewhere.reason}; to show it here: {elsewhere.command}; "
+            "else remove the row"
+        )
     alone, before_commands = _HINTS[drift.kind]
+    if snapshot.past is not None and snapshot.past.read and drift.kind is not Difference.MISSING:
+        # With commits, rendering refuses where none tells which side changed.
+        alone, before_commands = (
+            each.replace("sigtool render", "sigtool render --overwrite")
+            for each in (alone, before_commands)
+        )
     listed = "; ".join(commands(snapshot, plan, drift))
     return f"{before_commands}: {listed}" if listed else alone
 
@@ -281,7 +295,7 @@ def _advice(snapshot: Snapshot, found: Sequence[Fact]) -> str:
     reasons = list(dict.fromkeys(reason(community, fact) for fact in found))
     if len(reasons) > 1:
         reasons = [f"{topic(fact)}: {reason(community, fact)}" for fact in found]
-    steps = list(dict.fromkeys(help_text(community, fact) for fact in found))
+    steps = list(dict.fromkeys(help_text(community, snapshot.facts, fact) for fact in found))
     verdicts = {fact.verdict for fact in found}
     if not any(verdict.is_open for verdict in verdicts):
         steps = [_SYNC]

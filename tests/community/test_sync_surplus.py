@@ -114,8 +114,7 @@ CASES = [
         COMPILER_ROW + NOTED_ROW.replace("Writes.", "Reads."),
         [
             "0 Docs responsibilities: Prints. | Reads. | Writes.: both",
-            "0 Docs leads @eve: @eve | - | -: registry",
-            "0 Docs leads @ada: - | @ada | @ada: registry",
+            "0 Docs leads @eve.handle: eve | ada | ada: registry",
         ],
         rows_after=COMPILER_ROW + NOTED_ROW.replace("Writes.", "Reads.").replace("@ada", "@eve"),
         agreed=NOTED,
