@@ -1,7 +1,7 @@
 """Communities as texts, and what `sync` makes of them: a registry and documents, before and now."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sigtool.community.community import Community
 from sigtool.community.fact import ORDER, PRESENCE, Fact, Verdict
@@ -9,7 +9,7 @@ from sigtool.community.older import Older
 from sigtool.community.past import Past
 from sigtool.community.sync import Synced, synced
 from sigtool.markdown import blocks
-from sigtool.model import Value, as_text, texts_of
+from sigtool.model import PERSON_FIELDS, Value, as_text, texts_of
 from sigtool.registry import document as yamldoc
 from sigtool.text.source import Source
 
@@ -51,9 +51,26 @@ def bring_together(
     yamldoc.require_sound(after.community().registry_document)
     again = of_files(after, commits, choice, names)
     assert files_of(again) == after
-    still_open = [line(fact) for fact in found.facts if fact.verdict.is_open]
-    assert [line(fact) for fact in again.facts] == still_open
+    assert [line(fact) for fact in again.facts] == list(map(line, still_open(found.facts)))
     return Outcome(after, [line(fact) for fact in found.facts])
+
+
+def still_open(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts that nobody settled, of SIGs and people as the registry calls them afterwards."""
+    taken = [fact for fact in facts if fact.verdict is Verdict.TO_REGISTRY]
+    sigs = {fact.sig.origin: as_text(fact.table or "") for fact in taken if fact.key == "name"}
+    people = [fact for fact in taken if fact.part in PERSON_FIELDS]
+    found: list[Fact] = []
+    for fact in (each for each in facts if each.verdict.is_open):
+        person = fact.person
+        for each in people if person and fact.part else ():
+            if person and each.person and (each.sig, each.key) == (fact.sig, fact.key):
+                is_one = each.person.origin == person.origin
+                text = as_text(each.table or "") or None
+                person = person.with_texts({each.part: text}) if is_one else person
+        name = sigs.get(fact.sig.origin, fact.sig.name) if fact.key else fact.sig.name
+        found.append(replace(fact, sig=fact.sig.with_value("name", name), person=person))
+    return found
 
 
 def of_files(
@@ -85,7 +102,7 @@ def line(fact: Fact) -> str:
     who = f" {fact.part}" if fact.part == ORDER else who
     base = "?" if fact.base is None else word(fact.base.value)
     reason = f", {fact.why.name.lower()}" if fact.why else ""
-    reason += f" ({fact.detail})" if fact.detail else ""
+    reason += f" ({fact.detail})" if fact.detail and fact.why else ""
     sides = f"{word(fact.registry)} | {word(fact.table)} | {base}"
     return f"{fact.at} {fact.sig.one_name} {what}{who}: {sides}: {fact.verdict}{reason}"
 

@@ -20,6 +20,7 @@ from hooks import (
     read_yaml,
     told,
 )
+from ruamel.yaml import YAML
 from shell import ROOT, run
 
 REGISTRY = """\
@@ -64,8 +65,8 @@ def drift(document: str = "README.md", registry: str = "sigs.yaml") -> str:
     return (
         f"{document}:7:14: error SIG601 out-of-date: Compiler: lead is @grace, registry has @ada\n"
         f"  {registry}:9:5: the registry says so here\n"
-        "  help: the table changed it: sigtool sync takes it to the registry (in a web editor, "
-        f"change {registry} as well); sigtool render --overwrite takes it back\n"
+        "  help: the table changed it, so it goes to the registry; sigtool sync does that (in a "
+        f"web editor, change {registry} as well); sigtool render --overwrite takes it back\n"
         "  unsafe fix: render the row: sigtool validate --fix --unsafe-fixes\n"
         "Found 1 error. 1 can be fixed: sigtool validate --fix --unsafe-fixes.\n"
     )
@@ -127,7 +128,7 @@ def drift(document: str = "README.md", registry: str = "sigs.yaml") -> str:
                 "README.md:7:14: error SIG601 out-of-date: Compiler: lead is @ada, "
                 "registry has @grace",
                 "  sigs.yaml:9:5: the registry says so here",
-                "  help: the registry changed it: sigtool sync writes it into the table",
+                "  help: the registry changed it, so it goes to the table; sigtool sync does that",
                 "  fix: render the row: sigtool validate --fix",
                 "Found 1 error. 1 can be fixed: sigtool validate --fix.\n",
             )
@@ -271,6 +272,31 @@ def test_installed_as_the_readme_says(tmp_path: Path) -> None:
 )
 def test_what_pre_commit_reads_here_is_valid(command: tuple[str, str]) -> None:
     assert run(ROOT, "pre-commit", *command) == (0, "")
+
+
+def local_hooks() -> str:
+    """The configuration of local hooks that the manual shows."""
+    manual = (ROOT / "sigtool" / "manual" / "ci.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"^```yaml\n(repos:\n  - repo: local\n.*?)^```$", manual, re.M | re.S)
+    return str(shown)
+
+
+def test_the_manual_shows_the_hooks_as_local_ones() -> None:
+    hooks = [
+        {key: value for key, value in HOOKS[each].items() if key != "description"}
+        | {"language": "system"}
+        for each in (SYNC, VALIDATE)
+    ]
+    assert YAML(typ="safe", pure=True).load(local_hooks()) == {
+        "repos": [{"repo": "local", "hooks": hooks}]
+    }
+
+
+def test_the_local_hooks_of_the_manual_run(tmp_path: Path) -> None:
+    repository = Repository.make(tmp_path / "repository", COMMUNITY, local_hooks())
+    repository.write({"README.md": DRIFTED})
+    assert repository.commit()[0] == 1
+    assert repository.commit() == (0, told(SYNC, "Passed") + told(VALIDATE, "Passed"))
 
 
 def test_this_repository_uses_what_it_recommends() -> None:

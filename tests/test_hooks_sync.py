@@ -159,7 +159,8 @@ def test_a_conflict(repository: Repository) -> None:
         "README.md:5:14: error SIG601 out-of-date: Compiler: meets are 'daily', "
         "registry has 'yearly'",
         "  sigs.yaml:6:12: the registry says so here",
-        "  help: both changed it: sigtool sync Compiler --prefer registry, or --prefer table",
+        "  help: both changed it (it was 'weekly'); keep the registry's: sigtool sync Compiler "
+        "--prefer registry; keep the table's: sigtool sync Compiler --prefer table",
         "  unsafe fix: render the row: sigtool validate --fix --unsafe-fixes",
         "Found 1 error. 1 can be fixed: sigtool validate --fix --unsafe-fixes.\n",
     )

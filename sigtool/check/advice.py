@@ -1,12 +1,14 @@
 """The commands after which the registry says what a table says: the other way to mend a drift."""
 
+from dataclasses import dataclass
 from typing import Final
 
 from sigtool.check.snapshot import Snapshot
 from sigtool.edit import operations, query
 from sigtool.errors import SigtoolError
+from sigtool.facts.pairs import same_sigs
 from sigtool.markdown.blocks import name_key
-from sigtool.model import Column, Kind, Person, Registry, Sig, in_language
+from sigtool.model import Column, Kind, Person, Registry, Sig, Table, in_language
 from sigtool.people import cell
 from sigtool.tables.drift import Difference, Drift
 from sigtool.tables.plan import Plan
@@ -14,6 +16,35 @@ from sigtool.text.wording import argument
 
 # Of a table that differs in more than this, nobody mends each fact by a command of its own.
 _FEW: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Unshown:
+    """Why a table does not show a SIG that the registry has, and the command after which it does,
+    "" where there is none."""
+
+    reason: str
+    command: str = ""
+
+
+def unshown(registry: Registry, sig: Sig, table: Table) -> Unshown | None:
+    """Why a table does not show the SIG of one of its rows; None where the registry has no such
+    SIG."""
+    at = same_sigs([sig], registry.sigs, name_key).get(0)
+    own = None if at is None else registry.sigs[at]
+    if own is None:
+        return None
+    name = query.command_name(registry, own, query.shared_names(registry))
+    section = registry.section_of(own)
+    is_there = table.section in (None, section)
+    move = "" if is_there else f" --section {argument(table.section or '')}"
+    if not own.is_shown:
+        return Unshown(f"is {own.status}", f"sigtool edit-sig {name} --status active{move}")
+    if not is_there:
+        return Unshown(f"is in section {section!r}", f"sigtool move-sig {name}{move}")
+    if own.in_language(table.language) is None:
+        return Unshown(f"has no name in {table.language!r}")
+    return None
 
 
 def commands(snapshot: Snapshot, plan: Plan, drift: Drift) -> list[str]:
@@ -32,12 +63,16 @@ def commands(snapshot: Snapshot, plan: Plan, drift: Drift) -> list[str]:
         return []
     if len(drift.row.cells) != len(plan.place.shown.header.cells):
         # With too many cells or too few, a row hardly says what is meant.
-        is_new = drift.kind is Difference.UNKNOWN
+        is_new = drift.kind is Difference.UNKNOWN and not unshown(
+            snapshot.registry, shown, plan.place.table
+        )
         return [_adding(snapshot, plan, drift, Sig(shown.name))] if is_new else []
     if drift.kind is Difference.MOVED:
         spot = _spot(snapshot, plan, drift) or ["--last"]
         return [" ".join([f"sigtool move-sig {name}", *spot])]
     if drift.kind is Difference.UNKNOWN:
+        if found := unshown(snapshot.registry, shown, plan.place.table):
+            return [found.command] if found.command else []
         return [_adding(snapshot, plan, drift, shown)]
     column = column_of(plan, drift)
     if column is None:

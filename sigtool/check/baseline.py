@@ -5,8 +5,9 @@ line, which moves with every edit.
 """
 
 import json
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from sigtool.errors import FileProblem, Remedy
@@ -18,6 +19,19 @@ VERSION: Final = 1
 # A finding: the code of its rule, its file from the registry's folder, its message.
 Known = tuple[str, str, str]
 Relative = Callable[[str], str]
+
+# Where messages name SIGs: `Compiler:` and `Compiler has` at the start, `of Compiler`,
+# `belongs after Compiler`, and alone in quotes. Elsewhere it may be a word of a text that is shown.
+_NAME: Final = "|".join(
+    (
+        r"(?:^|(?<=^validate: per_sig: ))(?:NAME)(?=: | has )",
+        r"(?<=\bof )(?:NAME)(?=$| in | became )",
+        r"(?<=: belongs after )(?:NAME)$",
+        r"(?<=')(?:NAME)(?=')",
+        r'(?<=")(?:NAME)(?=")',
+    )
+)
+_MESSAGE: Final = re.compile(r'(?P<key>"message"\s*:\s*)(?P<value>"(?:[^"\\]|\\.)*")')
 
 
 def spelled(diagnostics: Iterable[Diagnostic], relative: Relative) -> str:
@@ -37,12 +51,10 @@ def read(text: str, path: str) -> Counter[Known]:
         whole = json.loads(text)
         if whole["version"] != VERSION:
             raise FileProblem(f"{path}: is of version {whole['version']}, this sigtool knows 1")
-        return Counter(
-            {
-                (str(each["code"]), str(each["path"]), str(each["message"])): int(each["count"])
-                for each in whole["findings"]
-            }
-        )
+        known: Counter[Known] = Counter()
+        for each in whole["findings"]:
+            known[str(each["code"]), str(each["path"]), str(each["message"])] += int(each["count"])
+        return known
     except (
         ValueError,
         KeyError,
@@ -52,6 +64,23 @@ def read(text: str, path: str) -> Counter[Known]:
         RecursionError,
     ) as error:
         raise FileProblem(f"{path}: is no baseline", Remedy.WRITE_BASELINE) from error
+
+
+def renamed(text: str, names: Mapping[str, str]) -> str:
+    """The text of a baseline with SIGs as they are called now; `names` has every SIG's former name.
+
+    Only names change: everything else stands as it was written.
+    """
+    longest_first = sorted(names, key=len, reverse=True)
+    name = re.compile(_NAME.replace("NAME", "|".join(map(re.escape, longest_first))))
+
+    def with_names(found: re.Match[str]) -> str:
+        before = json.loads(found["value"])
+        after = name.sub(lambda each: names[each[0]], before)
+        value = found["value"] if after == before else json.dumps(after, ensure_ascii=False)
+        return found["key"] + value
+
+    return _MESSAGE.sub(with_names, text)
 
 
 def is_own(text: str) -> bool:

@@ -21,7 +21,7 @@ from sigtool.registry import document as yamldoc
 from sigtool.registry.document import RegistryDocument
 from sigtool.tables.change import Scope
 from sigtool.text.diagnostic import Diagnostic, Fix, Severity
-from sigtool.text.source import Edit, Rewrite, Source
+from sigtool.text.source import Edit, Rewrite, Source, Span
 from sigtool.text.wording import nearest
 
 # A fix may make another one possible; rules whose fixes undo each other would never be done.
@@ -54,7 +54,12 @@ def check(snapshot: Snapshot, rules: Iterable[Rule]) -> list[Diagnostic]:
     found = unsuppressed(
         snapshot, (diagnostic for rule in rules for diagnostic in rule.check(snapshot))
     )
-    return sorted(found, key=lambda each: (each.location.path, each.location.span, each.code))
+    return sorted(found, key=in_order)
+
+
+def in_order(diagnostic: Diagnostic) -> tuple[str, Span, str]:
+    """What diagnostics are sorted by: file, place and code."""
+    return diagnostic.location.path, diagnostic.location.span, diagnostic.code
 
 
 def fails(diagnostics: Iterable[Diagnostic], *, strict: bool) -> bool:

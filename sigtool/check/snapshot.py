@@ -14,8 +14,9 @@ from sigtool.community.community import Community
 from sigtool.community.differences import Differences
 from sigtool.community.fact import Fact
 from sigtool.community.past import Past
+from sigtool.community.sync import Synced, synced
 from sigtool.edit import query
-from sigtool.errors import BadValue, TableProblem
+from sigtool.errors import BadValue, SigtoolError, TableProblem
 from sigtool.markdown.blocks import Document, name_key
 from sigtool.model import SIG_FIELDS, Mention, Registry, Settings, Sig, Table, grouped, texts_of
 from sigtool.registry.document import Problem, RegistryDocument
@@ -117,9 +118,22 @@ class Snapshot:
         return self.community.plans if self.is_sound else {}
 
     @cached_property
-    def facts(self) -> tuple[Fact, ...]:
-        """The facts on which tables differ, with what their past says; none without a past."""
+    def synced(self) -> Synced | None:
+        """The community after `sync`; None where it changes nothing, or can write nothing at all,
+        and without a past."""
         if self.past is None or not any(plan.drifts for plan in self.plans.values()):
+            return None
+        try:
+            return synced(self.community, self.past)
+        except SigtoolError:
+            return None
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts on which tables differ, with what becomes of them; none without a past."""
+        if self.synced is not None:
+            return self.synced.facts
+        if self.past is None or not self.plans:
             return ()
         return Differences(self.community, self.past, lambda fact: fact.verdict).facts
 

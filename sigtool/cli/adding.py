@@ -13,7 +13,7 @@ from sigtool.community import joining
 from sigtool.community.community import Community, Edited
 from sigtool.community.joining import Joined
 from sigtool.outside import workspace
-from sigtool.report import changes, facts, terminal
+from sigtool.report import changes, fact_forms, terminal
 from sigtool.tables.adopt import Imported
 from sigtool.tables.bind import Columns
 from sigtool.text import language
@@ -34,7 +34,8 @@ def add(documents: Sequence[Path], choice: Choice, file: Path | None, *, dry_run
         parts, notes = adoption.read_beside(documents, reading, originals, kinds)
         texts = {reading.relative(path): reading.document(path) for path in documents}
         found = joining.joined(community, parts, texts, languages)
-        edited = Edited(community, Rewrite(found.before, (), found.community.registry_document))
+        rewrite = Rewrite(found.before, (), found.community.registry_document)
+        edited = Edited(community, rewrite, found.wanted)
         if dry_run:
             changes.show(edited.sources())
         else:
@@ -92,6 +93,6 @@ def _tell(found: Joined, parts: Sequence[Imported], *, dry_run: bool) -> None:
     for note in found.notes:
         terminal.warn(terminal.one_line(note))
     init.tell_unread(parts)
-    terminal.write(facts.as_text_lines(found.community, found.facts))
+    terminal.write(fact_forms.as_text_lines(found.community, found.facts))
     if found.facts:
         terminal.warn("Where the two differ, the registry was kept, and the table as it is.")

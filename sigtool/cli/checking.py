@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sigtool.check import baseline
+from sigtool.check import ahead, baseline
 from sigtool.check import run as validation
 from sigtool.check.rule import Rule
 from sigtool.check.run import Fixes as Fixes
@@ -64,6 +64,7 @@ def validate(file: Path | None, wanted: Checking) -> int:
     if wanted.write_baseline:
         _write_baseline(path, found, wanted)
         return DONE
+    found = sorted([*found, *ahead.new_after_sync(snapshot, rules)], key=validation.in_order)
     if wanted.with_baseline:
         found = _new(path, found, wanted)
     if wanted.diff:
@@ -125,7 +126,8 @@ def _with_answers(snapshot: Snapshot) -> Snapshot:
     from sigtool.outside import web
     from sigtool.report.progress import progress
 
-    urls = links.urls_of(snapshot)
+    snapshots = filter(None, (snapshot, ahead.after_sync(snapshot)))
+    urls = list(dict.fromkeys(url for each in snapshots for url in links.urls_of(each)))
     with progress("Asking", len(urls)) as advance:
         answers = web.probe(urls, on_answer=advance)
     unchecked = [

@@ -247,7 +247,7 @@ def render(
     from sigtool.cli import rendering
 
     if check or diff:
-        leave(rendering.compare(file, check=check, diff=diff))
+        leave(rendering.compare(file, check=check, diff=diff, overwrite=overwrite))
     else:
         leave(rendering.render(file, overwrite=overwrite))
 

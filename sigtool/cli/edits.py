@@ -212,7 +212,9 @@ def _given(registry: Registry, changes: Changes, sig: Sig | None = None) -> dict
             raise BadValue(f"--{key} is empty; {advice}")
         if text is not None:
             given[key] = text.strip() if isinstance(text, str) else text
-    more = operations.field_values(registry, changes.settings, changes.removed, sig)
+    more = operations.field_values(
+        registry, changes.settings, changes.removed, sig, changes.language
+    )
     if twice := sorted(given.keys() & more.keys()):
         raise BadValue(f"{twice[0]} is given twice; give it once")
     return given | more

@@ -5,15 +5,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from sigtool.check import facts
+from sigtool.check.fact_help import help_text
 from sigtool.cli.run import DONE, FOUND, say_waiting
 from sigtool.community.community import Community
 from sigtool.community.differences import Differences
-from sigtool.community.fact import Fact, Verdict
+from sigtool.community.fact import Fact, Verdict, Why
 from sigtool.community.losses import losses
 from sigtool.community.past import Past
 from sigtool.outside import commits, workspace
 from sigtool.outside.workspace import Workspace
-from sigtool.report import changes, facts, remarks, terminal
+from sigtool.report import changes, remarks, terminal
 from sigtool.report import diagnostics as report
 from sigtool.rules import drift
 from sigtool.tables.drift import Difference, Fate
@@ -25,6 +27,10 @@ _REFUSAL: Final = (
 )
 _OUT_OF_DATE: Final = (
     "Out of date: run `sigtool sync`, or `sigtool render` to write what the registry says."
+)
+_WOULD_REFUSE: Final = (
+    "`sigtool render` would write nothing: that would take out of the tables what only they say. "
+    "To keep it, run `sigtool sync`. To replace it, run `sigtool render --overwrite`."
 )
 
 
@@ -62,12 +68,21 @@ def _lost(space: Workspace, community: Community) -> list[str]:
     lost = [
         fact
         for fact in found
-        if fact.verdict is not Verdict.TO_TABLE and (fact.table or (fact.row and not fact.key))
+        if fact.verdict is not Verdict.TO_TABLE
+        and fact.why is not Why.NO_NAME  # that row stays
+        and (fact.table or (fact.row and not fact.key) or fact.why is Why.SURPLUS)
     ]
     last = Past(iter(past.read[:1]))
     recent = Differences(community, last, lambda fact: fact.verdict).facts
     new = {fact.subject for fact in recent if fact.verdict is not Verdict.NO_BASE}
-    return [f"{facts.difference(community, fact)}{_since(fact, new)}" for fact in lost]
+    return [f"{_told(community, fact)}{_since(fact, new)}" for fact in lost]
+
+
+def _told(community: Community, fact: Fact) -> str:
+    """A fact, and what to do where neither side can be kept before."""
+    text = terminal.one_line(facts.difference(community, fact))
+    is_surplus = fact.why is Why.SURPLUS
+    return f"{text}\n  help: {help_text(community, [fact], fact)}" if is_surplus else text
 
 
 def _since(fact: Fact, new: Container[Hashable]) -> str:
@@ -77,30 +92,36 @@ def _since(fact: Fact, new: Container[Hashable]) -> str:
     return ", since the last commit" if fact.subject in new else ", in the last commit or before"
 
 
-def compare(file: Path | None, *, check: bool, diff: bool) -> int:
+def compare(file: Path | None, *, check: bool, diff: bool, overwrite: bool) -> int:
     """Write nothing. With `diff`, show what `render` would change; with `check`, say where the
-    tables differ, and find that."""
+    tables differ, and find that. Both say where it would refuse, unless `overwrite` is given."""
     space = workspace.open_registry(file)
     rendered = space.community().rendered()
     changed = [each for each in rendered.documents if each.is_change]
+    lost = [] if overwrite or not changed else _lost(space, rendered.before)
     if diff:
         changes.show((each.before.source, each.after.source) for each in changed)
-    if not (check and changed):
+    if not check or not changed:
+        for line in [*lost, _WOULD_REFUSE] if lost else []:
+            terminal.warn(line)
         return DONE
     found = replace(drift.out_of_date, find=drift.differences).check(
         space.snapshot(rendered.before)
     )
-    terminal.warn(report.as_concise(found) + _OUT_OF_DATE)
+    what_to_do = f"Out of date: {_WOULD_REFUSE}" if lost else _OUT_OF_DATE
+    terminal.warn(report.as_concise(found) + what_to_do)
     return FOUND
 
 
 def _tell_removed(community: Community) -> None:
     """Show the rows that rendering took out, since nothing else holds them now."""
+    again = {row for known in community.assigned.values() for row in known.again}
     for place, difference in community.drifts:
         source = place.shown.source
         if difference.kind is Difference.UNKNOWN and difference.row:
             line = source.position(difference.row.line.start).line
+            why = "is there twice" if id(difference.row) in again else "is not in the registry"
             terminal.warn(
-                f"{source.path}:{line}: removed the row of {difference.sig.name}, which is not in "
-                f"the registry: {terminal.one_line(source[difference.row.content])}"
+                f"{source.path}:{line}: removed the row of {difference.sig.name}, which {why}: "
+                f"{terminal.one_line(source[difference.row.content])}"
             )

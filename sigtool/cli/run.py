@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from sigtool.community import taking
+from sigtool.cli.following import what_follows
+from sigtool.community import mentions, taking
 from sigtool.community.community import Community, Edited
 from sigtool.edit import operations, query
 from sigtool.errors import Remedy, UnknownName
@@ -64,14 +65,14 @@ Operation = Callable[[Community], Outcome]
 def run(
     writing: Writing,
     operation: Operation,
-    review: Callable[[Workspace, Outcome, Edited], object] | None = None,
+    review: Callable[[Outcome, Edited], object] | None = None,
 ) -> None:
     """Carry out an operation on the registry and show it in the tables, in one write; `review`
     looks at it before."""
     with opened(writing, is_locked=not writing.dry_run) as space:
         outcome, edited = carried_out(space, writing, operation)
         if review:
-            review(space, outcome, edited)
+            review(outcome, edited)
         if writing.dry_run:
             changes.show(edited.sources())
         else:
@@ -97,7 +98,8 @@ def carried_out(space: Workspace, writing: Writing, operation: Operation) -> tup
     except UnknownName as error:
         raise _shown_elsewhere(community, error) or error from error
     scope = Scope(outcome.whole, moved=outcome.moved, by_name=outcome.by_name)
-    return outcome, community.edited(outcome.registry, scope, tables=writing.render)
+    edited = community.edited(outcome.registry, scope, tables=writing.render)
+    return outcome, space.with_baseline(edited)
 
 
 def say_waiting() -> None:
@@ -125,22 +127,29 @@ def _tell(edited: Edited, outcome: Outcome) -> None:
         terminal.warn(remarks.sentence(remark))
     if gone := document.comments_that_go(edited.registry):
         terminal.warn("\n".join(["Removed with it:", *gone]))
+    if outcome.renamed is None:  # else it was listed before
+        for line in what_follows(edited, {sig.origin: "it" for sig in mentions.removed(edited)}):
+            terminal.warn(line)
     _tell_untranslated(edited.before.registry, outcome.registry)
     if edited.documents:
         _tell_other_drift(edited)
 
 
 def _tell_untranslated(before: Registry, after: Registry) -> None:
-    """Say which of the SIGs that changed lack a language that a table is in."""
+    """Say which of the SIGs that changed lack a language that a table is in, or have a new text
+    that is the same in each."""
     same = {sig.origin: sig for sig in before.sigs}
     shared = query.shared_names(after)
     for sig in after.sigs:
         if sig.origin is not None and same.get(sig.origin) == sig:
             continue
         name = query.command_name(after, sig, shared)
-        for key, code in operations.untranslated(after, sig):
+        missing = [(key, code, "lacks") for key, code in operations.untranslated(after, sig)]
+        alike = query.in_every_language(after, same.get(sig.origin), sig)
+        missing += [(key, code, "has no text of its own in") for key, code in alike]
+        for key, code, lack in missing:
             terminal.warn(
-                f"{sig.name}: {key} lacks {code}: "
+                f"{sig.name}: {key} {lack} {code}: "
                 f"sigtool edit-sig {name} --language {code} {query.option(key)}..."
             )
 

@@ -2,35 +2,43 @@
 
 import sys
 import textwrap
-from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 import typer
 
-from sigtool.cli.renaming import what_follows
+from sigtool.check import facts
+from sigtool.check.fact_help import help_text
+from sigtool.cli.following import what_follows
 from sigtool.cli.run import DONE, FOUND, say_waiting
+from sigtool.community import mentions
 from sigtool.community.community import Community
 from sigtool.community.fact import Fact, Verdict, Why
 from sigtool.community.sync import Synced, synced
 from sigtool.edit import operations
 from sigtool.errors import Remedy, UnknownName, unknown
 from sigtool.markdown.blocks import name_key, plain
+from sigtool.model import texts_of
 from sigtool.outside import commits, workspace
 from sigtool.outside.workspace import Workspace
-from sigtool.report import changes, facts, terminal
+from sigtool.registry import document
+from sigtool.report import changes, fact_forms, terminal
 from sigtool.report.forms import SyncFormat
-from sigtool.text.source import Span
+from sigtool.text.source import Source, Span
 from sigtool.text.wording import nearest
 
 Answers = dict[Hashable, Verdict]
 _SIDES: Final = {"registry": Verdict.TO_TABLE, "table": Verdict.TO_REGISTRY}
 # These are settled in the files alone, or by another command.
 _NO_QUESTION: Final = (
+    Why.SURPLUS,
+    Why.NO_NAME,
     Why.LOOSE,
     Why.UNSURE,
     Why.TORN,
+    Why.TWINS,
     Why.REFUSED,
     Why.RENAME,
     Why.OTHER_NAME,
@@ -65,7 +73,7 @@ def sync(file: Path | None, wanted: Wanted) -> int:
         is_held = _is_held(found, wanted)
         if not is_held:
             space.write(found.edited)
-    _print(space, found, wanted, is_held=is_held)
+    _print(found, wanted, is_held=is_held)
     sources = [] if is_held else found.edited.sources()
     if changed := [after.path for before, after in sources if before.text != after.text]:
         terminal.warn(f"Wrote {', '.join(changed)}.")
@@ -83,19 +91,19 @@ def _looked(file: Path | None, wanted: Wanted) -> int:
     if wanted.diff and not is_held:
         changes.show(found.edited.sources())
     if wanted.check:
-        _print(space, found, wanted, is_held=is_held)
+        _print(found, wanted, is_held=is_held)
     else:
-        _tell_beside_changes(space, found, wanted, is_held=is_held)
+        _tell_beside_changes(found, wanted, is_held=is_held)
     if is_held:
         terminal.warn("Nothing would be written: something is open, and --all-or-nothing is given.")
     return _checked(found)
 
 
-def _tell_beside_changes(space: Workspace, found: Synced, wanted: Wanted, *, is_held: bool) -> None:
-    for text in [] if is_held else _what_follows(space, found):
+def _tell_beside_changes(found: Synced, wanted: Wanted, *, is_held: bool) -> None:
+    for text in [] if is_held else _what_follows(found):
         terminal.warn(text)
     if left := _open(found):
-        terminal.warn(facts.as_text_lines(found.edited.before, left).rstrip("\n"))
+        terminal.warn(fact_forms.as_text_lines(found.edited.before, left).rstrip("\n"))
         _tell_open(found, wanted.output_format)
 
 
@@ -109,9 +117,9 @@ def _open(found: Synced) -> list[Fact]:
 
 def _checked(found: Synced) -> int:
     """What looking comes to: edits of the tables may be welcome."""
-    is_welcome = found.edited.before.registry.settings.table_edits == "accept"
-    odd = (f for f in found.facts if not (is_welcome and f.verdict is Verdict.TO_REGISTRY))
-    return FOUND if any(odd) else DONE
+    community = found.edited.before
+    is_clean = all(fact_forms.is_welcome(community, fact) for fact in found.facts)
+    return DONE if is_clean else FOUND
 
 
 def _found(space: Workspace, wanted: Wanted, answers: Answers) -> Synced:
@@ -124,7 +132,7 @@ def _found(space: Workspace, wanted: Wanted, answers: Answers) -> Synced:
     )
     if found.facts:
         commits.refuse_unmerged(space)
-    return found
+    return replace(found, edited=space.with_baseline(found.edited))
 
 
 def _meant(community: Community, names: Sequence[str]) -> Callable[[Fact], bool]:
@@ -166,9 +174,9 @@ def _answers(file: Path | None, wanted: Wanted) -> Answers:
     community, answers = found.edited.before, Answers()
     asked = [fact for fact in _open(found) if fact.why not in _NO_QUESTION]
     for fact in asked:
-        terminal.say(facts.sentence(community, fact))
-        if fact.why is not None and (text := facts.help_text(community, fact)):
-            terminal.say(f"  help: {text}")
+        terminal.say(terminal.one_line(facts.sentence(community, fact)))
+        if fact.why is not None and (text := help_text(community, found.facts, fact)):
+            terminal.say(terminal.one_line(f"  help: {text}"))
         if verdict := _answer():
             answers[fact.subject] = verdict
         terminal.say("")
@@ -189,11 +197,11 @@ def _answer() -> Verdict | None:
     return _SIDES.get(typer.prompt(question, default="s", value_proc=word))
 
 
-def _print(space: Workspace, found: Synced, wanted: Wanted, *, is_held: bool) -> None:
-    terminal.write(facts.FORMS[wanted.output_format](found.edited.before, found.facts))
+def _print(found: Synced, wanted: Wanted, *, is_held: bool) -> None:
+    terminal.write(fact_forms.FORMS[wanted.output_format](found.edited.before, found.facts))
     if wanted.output_format is SyncFormat.TEXT and not found.facts:
         terminal.say("Registry and tables say the same.")
-    for text in [] if is_held else [*_items_that_go(found), *_what_follows(space, found)]:
+    for text in [] if is_held else [*_items_that_go(found), *_what_follows(found)]:
         terminal.warn(text)
     _tell_open(found, wanted.output_format)
 
@@ -207,32 +215,60 @@ def _tell_open(found: Synced, output_format: SyncFormat) -> None:
         terminal.warn(f"{left}, on both sides.")
 
 
-def _what_follows(space: Workspace, found: Synced) -> list[str]:
-    """What else changes with a name that a table changed, and what still has the old one."""
-    renamed = {
+def _what_follows(found: Synced) -> list[str]:
+    """What else changes with a name that a table changed, and what still names such a SIG, or one
+    that goes."""
+    names = {
         fact.sig.origin: fact.sig.one_name
         for fact in found.facts
         if fact.key == "name" and fact.verdict is Verdict.TO_REGISTRY
     }
-    return what_follows(space, found.edited, renamed)
+    # By its page a row was known as that of its SIG: the page is not to be renamed with it.
+    sigs = found.edited.before.registry.sigs
+    pages = {s.origin: texts_of(s.text("readme")) for s in sigs if s.origin in names}
+    names |= {sig.origin: sig.one_name for sig in mentions.removed(found.edited)}
+    return what_follows(found.edited, names, pages)
 
 
 def _items_that_go(found: Synced) -> list[str]:
     """What the registry loses, whole: keys and comments that no table shows go with it."""
+    source = found.edited.registry.before.source
+    comments = document.lost_comments(found.edited.registry)
+    items = [_with_comments(source, item, comments) for item in _spans_that_go(found)]
+    items += [each for each in comments if not any(item.contains(each) for item in items)]
+    return [_that_goes(source, span) for span in dict.fromkeys(items)]
+
+
+def _with_comments(source: Source, item: Span, comments: Sequence[Span]) -> Span:
+    """An item of a list with its dash, and with the comments of it that go: right above it, and
+    behind it on its line."""
+    first = source.line_of(item.start)
+    begin = source.line_starts[first]
+    if source[Span(begin, item.start)].strip(" -"):
+        begin = item.start  # it stands behind something else
+    alone = {
+        source.line_of(each.start) for each in comments if not source.before(each.start).strip()
+    }
+    while begin < item.start and first - 1 in alone:
+        first -= 1
+        begin = source.line_starts[first]
+    behind = (each for each in comments if source[Span(item.end, each.start)].strip(" \t") == "")
+    return Span(begin, next((each.end for each in behind if each.start >= item.end), item.end))
+
+
+def _that_goes(source: Source, span: Span) -> str:
+    """A part of a registry that goes, with its place; set in as little as it can be."""
+    text = textwrap.dedent(source[span]).rstrip()
+    line = source.position(span.start).line
+    return f"Goes from {source.path}:{line}:\n{terminal.printable(text)}"
+
+
+def _spans_that_go(found: Synced) -> Iterator[Span]:
+    """The extent of each SIG and each person that the registry loses."""
     registry = found.edited.registry.before
-    texts: list[str] = []
     for fact in found.facts:
-        if fact.verdict is not Verdict.TO_REGISTRY or fact.table is not None:
-            continue
-        path: tuple[str | int, ...] = ("sigs", fact.sig.origin or 0)
-        if fact.person is not None:
-            path = (*path, fact.key, fact.person.origin or 0)
-        span = registry.span(path)
-        where = registry.source.position(span.start)
-        line = registry.source.line_span(registry.source.line_of(span.start)).start
-        # An item of a list is shown with its dash, and set in as little as it can be.
-        is_first = registry.source[Span(line, span.start)].strip(" -") == ""
-        text = textwrap.dedent(registry.source[Span(line if is_first else span.start, span.end)])
-        place = f"{registry.source.path}:{where.line}"
-        texts.append(f"Goes from {place}:\n{terminal.printable(text.rstrip())}")
-    return list(dict.fromkeys(texts))
+        if fact.verdict is Verdict.TO_REGISTRY and fact.table is None:
+            path: tuple[str | int, ...] = ("sigs", fact.sig.origin or 0)
+            if fact.person is not None:
+                path = (*path, fact.key, fact.person.origin or 0)
+            yield registry.span(path)

@@ -137,7 +137,7 @@ class Community:
                         f"blank line, and the row of {name} stands below it; {loose.remedy}"
                     )
         same = Rewrite(self.registry_document, (), self.registry_document)
-        return self._rewritten(same, self.plans.__getitem__)
+        return self._rewritten(same, self.registry, self.plans.__getitem__)
 
     def edited(
         self, after: Registry, scope: Scope | None = None, *, tables: bool = True
@@ -145,7 +145,7 @@ class Community:
         """The community after an edit that made `after` of its registry. Raises as `all_places`."""
         registry = yamldoc.rewrite(self.registry_document, after)
         if not tables:
-            return Edited(self, registry)
+            return Edited(self, registry, after)
         self.all_places()
         return self.following(registry, after, scope)
 
@@ -163,7 +163,9 @@ class Community:
         """
         before = self.assigned if assigned is None else assigned
         scopes = self._scopes(before, after, scope or Scope())
-        return self._rewritten(registry, lambda at: plan_change(before[at], after, scopes[at]))
+        return self._rewritten(
+            registry, after, lambda at: plan_change(before[at], after, scopes[at])
+        )
 
     def _scopes(
         self, before: Mapping[int, Assigned], after: Registry, scope: Scope
@@ -187,7 +189,7 @@ class Community:
         return {at: replace(scope, coming=coming[at], carried=carried[at]) for at in new}
 
     def _rewritten(
-        self, registry: Rewrite[RegistryDocument], plan_of: Callable[[int], Plan]
+        self, registry: Rewrite[RegistryDocument], after: Registry, plan_of: Callable[[int], Plan]
     ) -> "Edited":
         plans: dict[int, tuple[Document, list[Plan]]] = {}
         for at, place in self.sound_places.items():
@@ -195,22 +197,29 @@ class Community:
             plans.setdefault(id(document), (document, []))[1].append(plan_of(at))
         rewrites = [rewrite(document, each) for document, each in plans.values()]
         remarks = [note for _, each in plans.values() for plan in each for note in plan.remarks]
-        return Edited(self, registry, tuple(rewrites), tuple(remarks))
+        return Edited(self, registry, after, tuple(rewrites), tuple(remarks))
 
 
 @dataclass(frozen=True)
 class Edited:
-    """A community before an edit, and what becomes of its texts."""
+    """A community before an edit, and what becomes of its texts.
+
+    `wanted` is the registry after it, each SIG with the origin that it had before, None if it is
+    new. `others` are texts beside the registry that name SIGs, before and after.
+    """
 
     before: Community
     registry: Rewrite[RegistryDocument]
+    wanted: Registry
     documents: tuple[Rewrite[Document], ...] = ()
     remarks: tuple[Remark, ...] = ()
+    others: tuple[tuple[Source, Source], ...] = ()
 
     def sources(self) -> list[tuple[Source, Source]]:
         """Each text before and after, the registry's first."""
         registry = (self.registry.before.source, self.registry.after.source)
-        return [registry, *((each.before.source, each.after.source) for each in self.documents)]
+        documents = ((each.before.source, each.after.source) for each in self.documents)
+        return [registry, *documents, *self.others]
 
     @cached_property
     def after(self) -> Community:

@@ -11,6 +11,7 @@ from functools import cached_property, partial
 from itertools import combinations, pairwise, permutations
 
 from sigtool.community.community import Community
+from sigtool.community.emails import kept_email, without_kept_emails
 from sigtool.community.fact import (
     ORDER,
     SECTION,
@@ -18,19 +19,23 @@ from sigtool.community.fact import (
     Fact,
     Verdict,
     Why,
+    accounts,
+    is_of_name,
     opened,
     people_cell,
     text_cell,
     verdict_of,
 )
-from sigtool.community.homes import home, other_sections
-from sigtool.community.past import Agreed, Past
+from sigtool.community.homes import table_then
+from sigtool.community.nameless import nameless_rows
+from sigtool.community.past import Agreed, Past, is_in_order
 from sigtool.community.rows import Rows
-from sigtool.facts.pairs import same_sigs
-from sigtool.markdown.blocks import name_key
+from sigtool.community.surplus import is_legible, with_surplus
+from sigtool.facts.pairs import new_persons
 from sigtool.model import (
     ACCOUNT_FIELDS,
     Order,
+    People,
     Person,
     Sig,
     Table,
@@ -46,6 +51,8 @@ Opened = dict[Hashable, tuple[Why, str]]
 
 # What the table says of these cannot be taken over: nobody knows which value or SIG is meant.
 _FOR_PEOPLE = (Why.CLASH, Why.LOOSE, Why.ELSEWHERE)
+# No choice settles these: which row is meant is for somebody to say in the table.
+_IN_FILES = (Why.LOOSE, Why.UNSURE, Why.TORN, Why.TWINS)
 
 
 @dataclass(frozen=True)
@@ -70,7 +77,13 @@ class Differences:
         """Each SIG with the row that is surely its own, by the number of the table and the origin
         of the SIG; also with one that was moved to the table of another section."""
         tables = self.community.assigned
-        sure = [(at, each) for at in tables for each in tables[at].sigs if each.is_sure]
+        places = {sig.origin: n for n, sig in enumerate(self.ordered)}
+        sure = [
+            (at, each)
+            for at in tables
+            for each in sorted(tables[at].sigs, key=lambda each: places[each.sig.origin])
+            if each.is_sure
+        ]
         moved = [
             (fact.at, Known(place, fact.sig, place.projected(fact.sig), row, shown, By.NAME))
             for fact in self.presence
@@ -86,6 +99,7 @@ class Differences:
         """What becomes of each field, by the number of the table and the origin of the SIG."""
         found = self._cells({})
         open_topics: Opened = dict(self._other_names(found))
+        open_topics |= dict.fromkeys(self._new_names(found), (Why.TWO_NAMES, ""))
         open_topics |= dict.fromkeys(self._contested(found), (Why.OTHER_TABLE, ""))
         open_topics |= dict.fromkeys(self._clashes(found), (Why.CLASH, ""))
         return self._cells(open_topics) if open_topics else found
@@ -94,6 +108,8 @@ class Differences:
     def presence(self) -> Sequence[Fact]:
         """The SIGs without a row, and the rows without a SIG."""
         facts = Rows(self.community, self.past, lambda fact: fact).facts()
+        facts = with_surplus(self.community, self.past, facts)
+        facts += nameless_rows(self.community, facts)
         sections: dict[int | None, set[Hashable]] = defaultdict(set)
         for fact in facts:
             if fact.key == SECTION:
@@ -118,6 +134,20 @@ class Differences:
         }
         return [self._opened(fact, Why.CLASH) if fact.at in clashes else fact for fact in facts]
 
+    @cached_property
+    def ordered(self) -> Sequence[Sig]:
+        """The SIGs of the registry, in the order that they get."""
+        sigs = self.community.registry.sigs
+        for fact in self.order:
+            if fact.verdict is Verdict.TO_REGISTRY:
+                known = self.community.assigned[fact.at].sigs
+                rows = {each.sig.origin: _start(each) for each in known if each.is_sure}
+                shown = [sig for sig in sigs if sig.origin in rows]
+                in_order = iter(sorted(shown, key=lambda sig: rows[sig.origin]))
+                # These SIGs keep their places in the registry, each in the order of the rows.
+                sigs = tuple(next(in_order) if sig.origin in rows else sig for sig in sigs)
+        return sigs
+
     @property
     def facts(self) -> tuple[Fact, ...]:
         """All of them, table by table."""
@@ -132,6 +162,8 @@ class Differences:
     def _settled(self, fact: Fact) -> Fact:
         if not self.is_meant(fact):
             return replace(fact, verdict=Verdict.CONFLICT, why=Why.NOT_MEANT)
+        if fact.why in (Why.SURPLUS, Why.NO_NAME):
+            return fact
         if fact.subject in self.refused:
             return opened(fact, Why.REFUSED, self.refused[fact.subject])
         verdict = self.choice(fact) if fact.verdict.is_open else fact.verdict
@@ -141,7 +173,7 @@ class Differences:
 
     def _chosen(self, fact: Fact) -> Fact:
         """A fact about rows, with what is chosen; of two that may be one SIG, for both or none."""
-        if self.is_meant(fact) and fact.why in (Why.LOOSE, Why.UNSURE, Why.TORN):
+        if self.is_meant(fact) and fact.why in _IN_FILES:
             return fact
         other = replace(fact, sig=Sig(fact.detail))
         if fact.why is Why.RENAME and self.is_meant(fact) and not self.is_meant(other):
@@ -163,30 +195,29 @@ class Differences:
             for (at, origin), each in self.known.items()
         }
 
-    def _home(self, at: int, sig: Sig) -> Table:
-        """The table whose past tells what both said of a SIG."""
-        table = self.table(at)
-        if not any(other_sections(self.community, at)):
-            return table
-        return home(self.community, self.past, at, sig) or table
-
     def _shown(self, each: Known, key: str) -> Value:
-        """What a row says of a field, as far as the registry may show it."""
+        """What a row says of a field; an address that the registry keeps and does not show tells
+        nothing (SIG409 tells of it)."""
         value = each.says(key)
-        if isinstance(value, tuple) and not self.community.registry.settings.publish_email:
-            # What the registry does not show cannot be compared; SIG409 tells of an address.
-            value = tuple(
-                p.with_texts({"email": None}) if p.handle or p.name or p.url else p for p in value
-            )
-        return value
+        if not isinstance(value, tuple) or self.community.registry.settings.publish_email:
+            return value
+        return without_kept_emails(value, as_people(each.wanted.value(key)), self._whole(each, key))
+
+    def _whole(self, each: Known, key: str) -> People:
+        """The people of a field, with their addresses, which a table may not show."""
+        sigs = self.community.registry.sigs
+        return next(sig.people(key) for sig in sigs if sig.origin == each.sig.origin)
 
     def _cell(self, at: int, each: Known, key: str, open_topics: Opened) -> Cell:
         table, mine, theirs = (
-            self._home(at, each.sig),
+            table_then(self.community, self.past, at, each.sig),
             each.wanted.value(key),
             self._shown(each, key),
         )
         fact_of = partial(self._fact, at, each, key, open_topics)
+        if not is_legible(self.community, self.past, at, each.sig, each.row):
+            fact = Fact(at, each.sig, key, mine, theirs, None, Verdict.CONFLICT, each.row)
+            return text_cell(self._opened(fact, Why.SURPLUS))
         whole = self.past.value(table, each.sig, key)
         if isinstance(mine, tuple) and as_text(theirs):
             fact = Fact(at, each.sig, key, mine, theirs, whole, Verdict.CONFLICT, each.row)
@@ -215,6 +246,8 @@ class Differences:
     ) -> Fact:
         verdict = verdict_of(mine, theirs, base)
         fact = Fact(at, each.sig, key, mine, theirs, base, verdict, each.row, person, part)
+        if part == "email" and (kept := kept_email(fact, self._whole(each, key))):
+            fact = opened(replace(fact, registry=kept, base=None), Why.HIDDEN)
         topic = self.topic(fact)
         why = open_topics.get((at, topic)) or open_topics.get(topic)
         if why and not verdict.is_open:
@@ -287,7 +320,7 @@ class Differences:
             ]
         if one.person is None or self.table(one.at).language == self.table(other.at).language:
             return one.table != other.table
-        sides = [_accounts(fact) for fact in (one, other)]
+        sides = [accounts(fact) for fact in (one, other)]
         shared = sides[0].keys() & sides[1].keys()
         is_gone = (one.table is None) != (other.table is None)
         return is_gone or any(sides[0][part] != sides[1][part] for part in shared)
@@ -301,7 +334,7 @@ class Differences:
             code = self.table(at).language
             others = [n for n, o in self.known if o == origin and self.table(n).language != code]
             for key, each in fields.items() if code and others else ():
-                changed = [fact for fact in each.facts if _is_of_name(fact)]
+                changed = [fact for fact in each.facts if is_of_name(fact)]
                 gone, new = (
                     [fact for fact in changed if (fact.registry is None) is is_new]
                     for is_new in (False, True)
@@ -315,6 +348,18 @@ class Differences:
                         why = Why.OTHER_NAME, str(other_name)
                         yield self.topic(fact), why
                         yield (at, self.topic(fact)), why
+
+    def _new_names(
+        self, cells: Mapping[tuple[int, int | None], Mapping[str, Cell]]
+    ) -> Iterator[Hashable]:
+        """What tables of two languages say of somebody new, of whom nobody knows who is who."""
+        for ((at, origin), fields), ((other, same), others) in combinations(cells.items(), 2):
+            is_one = origin == same and self.table(at).language != self.table(other).language
+            for key in fields.keys() & others.keys() if is_one else ():
+                sides = fields[key], others[key]
+                if new_persons(*(as_people(each.wanted) for each in sides)) is None:
+                    new = (fact for each in sides for fact in each.facts if fact.table)
+                    yield from {self.topic(f) for f in new if f.registry is None or not f.person}
 
     # --- order ----------------------------------------------------------------------------------
 
@@ -334,37 +379,21 @@ class Differences:
             return
         mine, theirs = ([each.sig for each in side] for side in (sigs, by_row))
         base, verdict = self.past.order(known.place.table), Verdict.NO_BASE
-        if base is not None and _is_in_order(mine, base):
+        if base is not None and is_in_order(mine, base):
             verdict = Verdict.TO_REGISTRY
         elif base is not None:
-            verdict = Verdict.TO_TABLE if _is_in_order(theirs, base) else Verdict.CONFLICT
+            verdict = Verdict.TO_TABLE if is_in_order(theirs, base) else Verdict.CONFLICT
         was, now = (", ".join(sig.one_name for sig in side) for side in (mine, theirs))
         moved = next(each for each, other in zip(by_row, sigs, strict=True) if each is not other)
         fact = self._settled(Fact(at, moved.sig, ORDER, was, now, None, verdict, moved.row))
+        if any(each.at == at and each.why is Why.RENAME for each in self.presence):
+            # Two may be one since they stand in one place.
+            yield fact if fact.why is Why.NOT_MEANT else opened(fact, Why.HELD)
+            return
         if fact.verdict is Verdict.CONFLICT and fact.why is None:
             fact = replace(fact, verdict=Verdict.TO_TABLE, why=Why.BOTH_MOVED)
         yield fact
 
 
-def _is_of_name(fact: Fact) -> bool:
-    """Whether a table lost or got somebody of whom nothing but a name tells who it is."""
-    is_whole = fact.verdict is Verdict.TO_REGISTRY and not fact.part
-    person = fact.person if is_whole else None
-    return person is not None and not (person.handle or person.url or person.email)
-
-
-def _accounts(fact: Fact) -> dict[str, Value]:
-    """What a table says of the accounts of a person, by part."""
-    if isinstance(fact.table, tuple):
-        return {part: text for part, text in fact.table[0].items() if part in ACCOUNT_FIELDS}
-    return {fact.part: fact.table} if fact.table else {}
-
-
 def _start(each: Known) -> int:
     return each.row.line.start if each.row else 0
-
-
-def _is_in_order(sigs: Sequence[Sig], base: Sequence[Sig]) -> bool:
-    places = same_sigs(sigs, base, name_key)
-    found = [places[at] for at in sorted(places)]
-    return found == sorted(found)

@@ -4,14 +4,14 @@ What one side changed goes to the other. What both changed differently, or what 
 is open: it is left as it is on both sides (design law L11).
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sigtool.community.past import Agreed
-from sigtool.facts.pairs import by_key, same_persons
+from sigtool.facts.pairs import equal, near_persons, same_persons
 from sigtool.markdown.blocks import Row
-from sigtool.model import PERSON_FIELDS, People, Person, Sig, Text, Value, as_people
+from sigtool.model import ACCOUNT_FIELDS, PERSON_FIELDS, People, Person, Sig, Text, Value, as_people
 from sigtool.text.sequence import placed
 
 # Facts that are no field of a SIG.
@@ -28,18 +28,27 @@ class Why(StrEnum):
     ONE_TABLE = "only one of the tables that show it lost it"
     CLASH = "two tables changed it, each to something else"
     NAMELESS = "a row that lost its name may be its row"
+    NO_NAME = "the row names no SIG, so it is left as it is"
     ELSEWHERE = "the registry has it, and does not show it there"
     UNREAD = "the cell cannot be read as persons"
+    HIDDEN = "the registry keeps another address, which the table is not to show"
     OTHER_TABLE = "what another table says of them is open"
     OTHER_ROW = "its row in another table changed"
+    SURPLUS = "its row has more cells than the header row, so it is not known what it says"
     LOOSE = "its row stands below a blank line, which ends the table"
     UNSURE = "several rows have its name, and they differ from the registry"
     TORN = "a row has the name of one SIG and the page of another"
+    TWINS = "several rows have its name, and each says something else"
+    TWICE = "its row is there again, word for word"
+    SAME_PAGE = "it links the page of a SIG of another name, whose row is there too"
     TRANSLATION = "it is the row of a SIG that its language does not have yet"
     MAY_BE = "it may be the row of a SIG that its language does not have yet"
     RENAME = "it looks like a rename"
     OTHER_NAME = "it may be another name of one person"
+    FORMER = "the registry may call it by another name now, and that is open"
+    TWO_NAMES = "the table of another language names somebody new, too: it may be one person"
     RENAMED = "it may be a SIG of another name, which is gone"
+    HELD = "a row of this table looks like a rename, and where it stands is a sign of that"
     BOTH_MOVED = "both moved SIGs, and the order of the registry is kept"
     REFUSED = "the registry cannot hold it"
 
@@ -66,7 +75,8 @@ class Fact:
     where it is about one, and `part` what of them, where both name them. A side is None where the
     SIG, or the person, is not there; `base` is None where the two never agreed. `at` is the number
     of the table in `tables`, `row` the row that says it. `why` says what else decided, and `detail`
-    more of that: the name of the other SIG, or what the registry refuses.
+    more of that: the name of the other SIG, or what the registry refuses; without a `why`, which
+    fields one side changed of a SIG that the other side took out.
     """
 
     at: int
@@ -136,14 +146,14 @@ class _Somebody:
 def people_cell(
     mine: People,
     theirs: People,
-    base_of: Callable[[Person], Agreed | None],
+    base_of: Callable[[People, int], Agreed | None],
     order: Agreed | None,
     fact_of: Callable[..., Fact],
 ) -> Cell:
     """A list of people: each person is a fact, and of somebody whom both sides name, each part.
 
-    `base_of` says what both sides said of somebody, `order` which list both had last; `fact_of`
-    makes a settled fact of `registry`, `table`, `base`, `person` and `part`.
+    `base_of` says what both sides said of somebody, who is one of a list; `order` which list both
+    had last; `fact_of` makes a settled fact of `registry`, `table`, `base`, `person` and `part`.
     """
     facts: list[Fact] = []
     pairs = _pairs(mine, theirs, order.value if order else None)
@@ -160,7 +170,7 @@ def people_cell(
     by_table = sorted(found, key=lambda each: (each.theirs is None, each.theirs))
     in_order_of_mine = placed(by_table, [each.mine for each in by_table])
     in_order_of_theirs = placed(found, [each.theirs for each in found])
-    moved = _order(mine, pairs, order, fact_of)
+    moved = _order(mine, theirs, pairs, order, fact_of)
     facts += [moved] if moved else []
     verdict = moved.verdict if moved else Verdict.NO_BASE
     wanted = in_order_of_theirs if verdict is Verdict.TO_REGISTRY else in_order_of_mine
@@ -173,21 +183,50 @@ def people_cell(
 
 
 def _pairs(mine: People, theirs: People, base: Value | None) -> dict[int, int]:
-    """Who of one side is who of the other: also whose link or account alone is another one, unless
-    both were there before, as two."""
-    sure = pairs = same_persons(mine, theirs)
-    for part in ("handle", "name", "email"):
-        pairs = by_key(mine, theirs, lambda each: {getattr(each, part)} - {None}, pairs)  # noqa: B023
+    """Who of one side is who of the other, unless both were there before, as two."""
+    sure, pairs = same_persons(mine, theirs), near_persons(mine, theirs)
     were, others = (same_persons(side, as_people(base)) for side in (mine, theirs))
-    return {
+    known = {
         at: other
         for at, other in pairs.items()
         if at in sure or at not in were or other not in others
     }
+    return known | _called_otherwise(mine, theirs, as_people(base), known)
+
+
+def _called_otherwise(
+    mine: People, theirs: People, base: People, known: Mapping[int, int]
+) -> dict[int, int]:
+    """Who of the registry stands where the base had somebody of another handle or name, whom the
+    table has as they were: nothing that the table says of them is new, so nothing is mixed."""
+    stays, same = same_persons(base, mine), equal(base, theirs)
+    taken = {*known, *stays.values()}, set(known.values())
+    found: dict[int, int] = {}
+    place = -1
+    for at, person in enumerate(base):
+        place = stays.get(at, place + 1)
+        there = same.get(at)
+        if there is None or there in taken[1] or place in {*taken[0], *found} or place >= len(mine):
+            continue
+        if _is_called_otherwise(person, mine[place]):
+            found[place] = there
+    return found
+
+
+def _is_called_otherwise(person: Person, other: Person) -> bool:
+    """Whether two persons differ in a handle or a name that both have, and in no more than the link
+    with it."""
+    was, now = dict(person.items()), dict(other.items())
+    told = [key for key in {**was, **now} if key != "url" and was.get(key) != now.get(key)]
+    return len(told) == 1 and all(key in was and key in now for key in told)
 
 
 def _order(
-    mine: People, pairs: dict[int, int], base: Agreed | None, fact_of: Callable[..., Fact]
+    mine: People,
+    theirs: People,
+    pairs: dict[int, int],
+    base: Agreed | None,
+    fact_of: Callable[..., Fact],
 ) -> Fact | None:
     """That the people whom both name stand in another order; None where they do not."""
     by_table = sorted(pairs, key=lambda at: pairs[at])
@@ -196,8 +235,14 @@ def _order(
     known: Agreed | None = None
     shared = set(pairs)
     if base is not None:
-        people = base.value if isinstance(base.value, tuple) else ()
-        in_base = [at for _, at in sorted(same_persons(people, mine).items()) if at in pairs]
+        people, of_table = as_people(base.value or ""), {at: own for own, at in pairs.items()}
+        found = {
+            at: of_table[other]
+            for at, other in same_persons(people, theirs).items()
+            if other in of_table
+        }
+        found |= near_persons(people, mine)
+        in_base = [at for _, at in sorted(found.items()) if at in pairs]
         shared, known = set(in_base), Agreed(tuple(mine[at] for at in in_base))
     sides = (tuple(mine[at] for at in side if at in shared) for side in (sorted(pairs), by_table))
     fact = fact_of(*sides, known, None, ORDER)
@@ -211,17 +256,17 @@ def _somebody(
     there: int | None,
     mine: People,
     theirs: People,
-    base_of: Callable[[Person], Agreed | None],
+    base_of: Callable[[People, int], Agreed | None],
     fact_of: Callable[..., Fact],
     facts: list[Fact],
 ) -> _Somebody:
     own, other = None if at is None else mine[at], None if there is None else theirs[there]
     if own == other:
         return _Somebody(at, there, own, own)
-    base = base_of(own or other or Person())
+    base = base_of(theirs, there or 0) if at is None else base_of(mine, at)
     if own and other:
-        if base is not None and base.value is None:
-            base = base_of(other)  # the registry may have another account for them now
+        if there is not None and base is not None and base.value is None:
+            base = base_of(theirs, there)  # the registry may have another account for them now
         was = base.value[0] if base and isinstance(base.value, tuple) else None
         wanted: dict[str, Text | None] = {}
         before: dict[str, Text | None] = {}
@@ -243,3 +288,17 @@ def _somebody(
         return _Somebody(at, there, own, own)
     wanted_person = own if fact.verdict is Verdict.TO_TABLE else other
     return _Somebody(at, there, wanted_person, other)
+
+
+def is_of_name(fact: Fact) -> bool:
+    """Whether a table lost or got somebody of whom nothing but a name tells who it is."""
+    is_whole = fact.verdict is Verdict.TO_REGISTRY and not fact.part
+    person = fact.person if is_whole else None
+    return person is not None and not (person.handle or person.url or person.email)
+
+
+def accounts(fact: Fact) -> dict[str, Value]:
+    """What a table says of the accounts of a person, by part."""
+    if isinstance(fact.table, tuple):
+        return {part: text for part, text in fact.table[0].items() if part in ACCOUNT_FIELDS}
+    return {fact.part: fact.table} if fact.table else {}

@@ -15,6 +15,14 @@ def home(community: Community, past: Past, at: int, sig: Sig) -> Table | None:
     return next((table for table in tables if past.presence(table, sig)), None)
 
 
+def table_then(community: Community, past: Past, at: int, sig: Sig) -> Table:
+    """The table whose past tells what both said of a SIG."""
+    table = community.assigned[at].place.table
+    if not any(other_sections(community, at)):
+        return table
+    return home(community, past, at, sig) or table
+
+
 def other_sections(community: Community, at: int) -> Iterator[Table]:
     """The tables of other sections in the language of a table."""
     own = community.assigned[at].place.table

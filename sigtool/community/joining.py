@@ -26,9 +26,10 @@ from sigtool.tables.locate import Place
 @dataclass(frozen=True, slots=True)
 class Joined:
     """A registry with further tables, the facts on which they differ from it, and notes on how
-    rows and SIGs were paired."""
+    rows and SIGs were paired. `wanted` has its SIGs with the origins that they had before."""
 
     before: RegistryDocument
+    wanted: Registry
     community: Community
     facts: tuple[Fact, ...]
     notes: tuple[str, ...]
@@ -59,7 +60,7 @@ def joined(
     after.all_places()
     old = len(community.registry.tables)
     found = Differences(after, Past(iter(())), lambda fact: fact.verdict, lambda f: f.at >= old)
-    return Joined(community.registry_document, after, found.facts, tuple(joining.notes))
+    return Joined(community.registry_document, wanted, after, found.facts, tuple(joining.notes))
 
 
 def _refuse_known(community: Community, parts: Iterable[Imported]) -> None:

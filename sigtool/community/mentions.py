@@ -1,17 +1,17 @@
-"""Where a community still names a SIG as it was called before it was renamed. Pure.
+"""Where a community still names a SIG as it was called before it was renamed, or removed. Pure.
 
 That a word of a text, or a part of a link, means the SIG is a guess: it is listed, never changed.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
 from sigtool.community.community import Community, Edited
 from sigtool.edit.operations import name_keys
 from sigtool.markdown.anchors import slug
 from sigtool.markdown.blocks import name_key, plain
-from sigtool.model import Sig, in_language, texts_of
+from sigtool.model import Sig, by_language, in_language, texts_of
 from sigtool.registry.document import RegistryDocument
 from sigtool.text.language import EAST_ASIAN
 from sigtool.text.source import Source
@@ -27,26 +27,48 @@ def renamed_keys(edited: Edited) -> list[tuple[int, str, str]]:
     return [(_line_of_key(before, old), old, new) for old, new in names if old != new]
 
 
-def mentions(edited: Edited, origin: int | None, others: Iterable[Source] = ()) -> list[str]:
+def removed(edited: Edited) -> list[Sig]:
+    """The SIGs that an edit takes out."""
+    left = {sig.origin for sig in edited.wanted.sigs}
+    return [sig for sig in edited.before.registry.sigs if sig.origin not in left]
+
+
+def new_names(edited: Edited) -> Mapping[str, str]:
+    """What each SIG was called, as a whole and in each language, and what it is called after an
+    edit; a name of several SIGs is what it was, unless all of them are called alike."""
+    now = {sig.origin: sig for sig in edited.wanted.sigs}
+    names: dict[str, str] = {}
+    for sig in edited.before.registry.sigs:
+        new = now.get(sig.origin, sig).name
+        own = {
+            text: in_language(new, codes[0] if codes else None)
+            for codes, text in by_language(sig.name)
+        }
+        for old, name in (own | {str(sig.name): str(new)}).items():
+            names[old] = name if names.get(old, name) == name else old
+    return names
+
+
+def mentions(edited: Edited, origin: int | None, links: Collection[str] = ()) -> list[str]:
     """The lines, as `README.md:30`, that name the SIG of that origin as it was called before, once
-    the edit is made: in the registry, in its documents, and in other texts.
+    the edit is made: in the registry, in its documents, and in other texts. What only has one of
+    `links` does not name it.
 
     A name that another SIG has, or the same one in the language of a document, tells nothing.
     """
-    old, new = (
-        next(sig for sig in registry.sigs if sig.origin == origin)
-        for registry in (edited.before.registry, edited.registry.after.registry)
-    )
+    old = next(sig for sig in edited.before.registry.sigs if sig.origin == origin)
+    kept = [name_keys(sig) for sig in edited.wanted.sigs if sig.origin == origin]
     after, document = edited.after, edited.registry.after
-    gone = name_keys(old) - name_keys(new)
+    gone = name_keys(old).difference(*kept)
     keys = [key for key in after.registry.settings.per_sig if name_key(key) in gone]
     lines = {_line_of_key(document, key) for key in keys}
     sigs = after.registry.sigs
-    lines |= set(_lines(document.source, _names([old], None), _names(sigs, None)))
+    lines |= set(_lines(document.source, _names([old], None), _names(sigs, None), links))
     found = [f"{document.source.path}:{line}" for line in sorted(lines)]
-    texts = [*_documents(after), *((source, None) for source in others)]
+    texts = [*_documents(after), *((source, None) for _, source in edited.others)]
     for source, languages in texts:
-        lines_of_text = _lines(source, _names([old], languages), _names(sigs, languages))
+        names = _names([old], languages), _names(sigs, languages)
+        lines_of_text = _lines(source, *names, links)
         found += [f"{source.path}:{line}" for line in lines_of_text]
     return found
 
@@ -77,16 +99,19 @@ def _names(sigs: Iterable[Sig], languages: Collection[str | None] | None) -> set
     return names - {""}
 
 
-def _lines(source: Source, old: set[str], known: set[str]) -> Iterator[int]:
+def _lines(source: Source, old: set[str], known: set[str], links: Collection[str]) -> Iterator[int]:
     """The lines of a text, from 1, that have one of the old names and not as a part of a name that
-    is known, or a link with a part made from one."""
+    is known, or a link with a part made from one that is none of `links`."""
     wanted = old - known
     longer = {name for name in known if any(each in name for each in wanted)}
     words = re.compile("|".join(map(_word, sorted(wanted | longer, key=len, reverse=True))))
     parts = _link_parts(wanted)
     link = _link_with(parts)
+    # A page that is called as the name alone cannot be told from it.
+    pages = (re.escape(each) for each in links if re.search(r"[/.#]", each))
+    own_links = re.compile(rf"(?<![\w./#-])(?:{'|'.join(pages) or '(?!)'})(?![\w/#-])")
     for line in range(len(source.line_starts) if wanted else 0):
-        text = source[source.line_span(line)]
+        text = own_links.sub("", source[source.line_span(line)])
         is_named = any(name in text for name in wanted) and any(
             found.group() in wanted for found in words.finditer(text)
         )

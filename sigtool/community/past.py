@@ -5,17 +5,17 @@ Pure: the older communities are handed in, the newest first, and are looked at o
 are asked for.
 """
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from posixpath import dirname, normpath
 
 from sigtool.community.community import Community
 from sigtool.community.older import Older
-from sigtool.facts.pairs import same_persons, same_sigs
+from sigtool.facts.pairs import near_persons, same_sigs
 from sigtool.markdown.blocks import name_key
-from sigtool.model import WORDS, Kind, Person, Sig, Table, Value, as_people
+from sigtool.model import WORDS, Kind, People, Person, Sig, Table, Value, as_people, texts_of
 from sigtool.tables import cells
-from sigtool.tables.match import Assigned
+from sigtool.tables.match import Assigned, Known
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +62,32 @@ class Past:
             if known := self._tables[at].get(table):
                 yield older, known
 
-    def _about(self, table: Table, sig: Sig) -> Iterator[tuple[Older, Assigned]]:
-        """A table of now as it was in each commit that tells which SIG of then a SIG is."""
+    def _about(self, table: Table, sig: Sig) -> Iterator[tuple[Older, Assigned, Sig]]:
+        """A table of now as it was in each commit that tells which SIG of then a SIG is; with the
+        SIG, by its name of then where both sides have renamed it."""
         for older, known in self._known(table):
             if not older.is_torn(known, sig):
-                yield older, known
+                yield older, known, self._renamed(older, known, table, sig) or sig
+
+    def _renamed(self, older: Older, known: Assigned, table: Table, sig: Sig) -> Sig | None:
+        """The SIG of then that both sides call by a new name, and of which one of them says all the
+        rest as it was. No other SIG says that, then or now, and nobody has its former name."""
+        if older.find(known, sig) or older.row_of(known, sig) or not self._now:
+            return None
+        now = next((k.sigs for k in self._now.assigned.values() if k.place.table == table), ())
+        own = next((each for each in now if each.sig.origin == sig.origin and each.is_sure), None)
+        if own is None:
+            return None
+        shown = [row for k in self._now.assigned.values() for _, row in k.place.rows if row]
+        names = [*self._now.registry.sigs, *shown]
+        then = [each for each in known.sigs if each.is_sure]
+        for side in (_registry_rest, _row_rest):
+            rest = side(own)
+            was = [each for each in then if side(each) == rest]
+            is_one = rest and len(was) == 1 and [side(each) for each in now].count(rest) == 1
+            if is_one and not any(_shares_name(was[0].sig, each) for each in names):
+                return was[0].sig
+        return None
 
     def _read_one(self) -> bool:
         each = next(self.older, None)
@@ -76,8 +97,8 @@ class Past:
 
     def presence(self, table: Table, sig: Sig) -> bool | None:
         """Whether both had a SIG, or neither, when they last agreed on it; None: they never did."""
-        for older, known in self._about(table, sig):
-            found, row = older.find(known, sig), older.row_of(known, sig)
+        for older, known, own in self._about(table, sig):
+            found, row = older.find(known, own), older.row_of(known, own)
             if row is not None and older.is_table_alone:
                 return True
             if found is None and row is None:
@@ -89,51 +110,65 @@ class Past:
     def former(self, table: Table, sig: Sig, rows: Sequence[Sig]) -> Sig | None:
         """A SIG of another name that both had when `sig` was not there, and that is gone: it shares
         a value with `sig`. It is not gone where the registry has it, or one of `rows` is its."""
-        for older, known in self._about(table, sig):
-            if older.find(known, sig) is None and older.row_of(known, sig) is None:
+        for older, known, own in self._about(table, sig):
+            if older.find(known, own) is None and older.row_of(known, own) is None:
                 registry = self._now.registry.sigs if self._now else ()
-                return next(self._alike(known, table, sig, (registry, rows)), None)
+                kept = _there(older, known, registry) | _there(older, known, rows)
+                return next(self._alike(known, table, sig, kept), None)
         return None
 
     def _alike(
-        self, known: Assigned, table: Table, sig: Sig, now: Sequence[Sequence[Sig]]
+        self, known: Assigned, table: Table, sig: Sig, kept: Collection[int]
     ) -> Iterator[Sig]:
-        """The SIGs that share a value with `sig`, and that none of the lists has now."""
-        then = [(each.sig, each.wanted) for each in known.sigs]
-        then += [(shown, shown) for _, shown in known.strangers]
-        kept = {at for sigs in now for at in same_sigs([each for each, _ in then], sigs, name_key)}
+        """The SIGs of then that share a value with `sig`, but for those that are `kept`."""
         values = [value for key, value in sig.values.items() if value and key not in WORDS]
-        for n, (each, wanted) in enumerate(then):
+        for n, (each, wanted) in enumerate(_then(known)):
             own = (*each.values.values(), *wanted.values.values())
             is_alike = n not in kept and any(value in own for value in values)
             # A row that never was a SIG's is gone without one.
             if is_alike and (n < len(known.sigs) or self.presence(table, each)):
                 yield each
 
-    def _may_be_renamed(self, known: Assigned, table: Table, sig: Sig) -> bool:
+    def _may_be_renamed(self, older: Older, known: Assigned, table: Table, sig: Sig) -> bool:
         """Whether a SIG that was not there may be one of another name that a side has no more."""
-        now = self._now.assigned.values() if self._now else ()
-        on_both = [each.sig for each_known in now for each in each_known.sigs if each.row]
-        return any(self._alike(known, table, sig, (on_both,)))
+        if self._now is None:
+            return False
+        tables = self._now.assigned.values()
+        rows = [each.sig for each_known in tables for each in each_known.sigs if each.row]
+        rows += [shown for each_known in tables for _, shown in each_known.strangers]
+        kept = _there(older, known, self._now.registry.sigs) & _there(older, known, rows)
+        return any(self._alike(known, table, sig, kept))
 
     def whole(self, table: Table, sig: Sig) -> tuple[Sig, Sequence[str]] | None:
         """What the table said of a SIG when both last had it, and the registry of fields that the
         table did not show; with the fields that SIGs had then."""
-        for older, known in self._about(table, sig):
-            found, fields = older.find(known, sig), older.community.registry.fields
+        for older, known, own in self._about(table, sig):
+            found, fields = older.find(known, own), older.community.registry.fields
             if found is not None and found.is_sure:
                 shown = known.place.fields
                 hidden = {key: v for key, v in found.sig.values.items() if key not in shown}
                 return replace(found.shown, values={**hidden, **found.shown.values}), fields
             if older.is_table_alone:
-                row = older.row_of(known, sig)
+                row = older.row_of(known, own)
                 return (row, fields) if row else None
+        return None
+
+    def surplus(self, table: Table, sig: Sig) -> tuple[str, ...] | None:
+        """What stood behind the last column in the row of a SIG when both last said the same of
+        all of it; None where they never did."""
+        for older, known, own in self._about(table, sig):
+            found = older.find(known, own)
+            if found is not None and found.row and found.is_sure and found.shown == found.wanted:
+                return known.place.surplus(found.row)
+            if older.is_table_alone and (shown := older.row_of(known, own)):
+                row = next(row for row, each in known.strangers if each is shown)
+                return known.place.surplus(row)
         return None
 
     def identity(self, table: Table, sig: Sig) -> Hashable:
         """What tells a SIG that both last had, whichever table shows it; None if they never did."""
-        for older, known in self._about(table, sig):
-            found = older.find(known, sig)
+        for older, known, own in self._about(table, sig):
+            found = older.find(known, own)
             if found is not None and found.is_sure:
                 return id(older), found.sig.origin
         return None
@@ -144,19 +179,20 @@ class Past:
 
     def value(self, table: Table, sig: Sig, key: str) -> Agreed | None:
         """What both said of a field when they last said the same; None where they never did."""
-        for older, known in self._about(table, sig):
-            sides = self._sides(older, known, table, sig, key)
+        for older, known, own in self._about(table, sig):
+            sides = self._sides(older, known, table, own, key)
             if sides is not None and sides[0] == sides[1]:
                 return Agreed(sides[0])
         return None
 
-    def person(self, table: Table, sig: Sig, key: str, person: Person) -> Agreed | None:
-        """Whom both named, of somebody of now, when they last said the same of them."""
-        for older, known in self._about(table, sig):
-            sides = self._sides(older, known, table, sig, key)
+    def person(self, table: Table, sig: Sig, key: str, people: People, at: int) -> Agreed | None:
+        """Whom both named, of somebody of a list of now, when they last said the same of them: also
+        where something else tells now who that is."""
+        for older, known, own in self._about(table, sig):
+            sides = self._sides(older, known, table, own, key)
             if sides is None:
                 continue
-            mine, theirs = (_named(value, person) for value in sides)
+            mine, theirs = (_named(value, people, at) for value in sides)
             if mine == theirs:
                 return Agreed((mine,) if mine else None)
         return None
@@ -186,8 +222,27 @@ class Past:
             return sides
         row = older.row_of(known, sig)
         if row is None:
-            return None if self._may_be_renamed(known, table, sig) else ("", "")
+            return None if self._may_be_renamed(older, known, table, sig) else ("", "")
         return (row.value(key), row.value(key)) if older.is_table_alone else None
+
+
+def _registry_rest(each: Known) -> Mapping[str, Value]:
+    """All that the registry says of a SIG besides its name; nothing where that tells no SIG."""
+    return _rest(each.sig)
+
+
+def _row_rest(each: Known) -> Mapping[str, Value]:
+    return _rest(each.shown)
+
+
+def _rest(sig: Sig) -> Mapping[str, Value]:
+    values = {key: value for key, value in sig.values.items() if value}
+    return values if len(values.keys() - set(WORDS)) > 1 else {}
+
+
+def _shares_name(sig: Sig, other: Sig) -> bool:
+    own, others = ({name_key(text) for text in texts_of(each.name)} for each in (sig, other))
+    return bool(own & others)
 
 
 def _is_based_elsewhere(was: Table, table: Table) -> bool:
@@ -197,7 +252,27 @@ def _is_based_elsewhere(was: Table, table: Table) -> bool:
     return dirname(was.path) != dirname(normpath(table.path))
 
 
-def _named(value: Value, person: Person) -> Person | None:
-    people = as_people(value)
-    at = same_persons((person,), people).get(0)
-    return None if at is None else people[at]
+def _then(known: Assigned) -> list[tuple[Sig, Sig]]:
+    """The SIGs of a table as it was, and its rows that were none's, each with what it showed."""
+    rows = [(shown, shown) for _, shown in known.strangers]
+    return [*((each.sig, each.wanted) for each in known.sigs), *rows]
+
+
+def _there(older: Older, known: Assigned, sigs: Sequence[Sig]) -> set[int]:
+    """Which SIGs of then these are, by their index, as far as it is told which they are."""
+    sure = [each for each in sigs if not older.is_torn(known, each)]
+    return {*same_sigs([sig for sig, _ in _then(known)], sure, name_key)}
+
+
+def _named(value: Value, people: People, at: int) -> Person | None:
+    """Who of a value of then is one of a list of now."""
+    then = as_people(value)
+    found = near_persons(people, then).get(at)
+    return None if found is None else then[found]
+
+
+def is_in_order(sigs: Sequence[Sig], base: Sequence[Sig]) -> bool:
+    """Whether SIGs stand in the order that those of them had which were there before."""
+    places = same_sigs(sigs, base, name_key)
+    found = [places[at] for at in sorted(places)]
+    return found == sorted(found)

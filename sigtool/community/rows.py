@@ -12,10 +12,11 @@ from sigtool.community.fact import PRESENCE, SECTION, Fact, Verdict, Why, opened
 from sigtool.community.homes import home
 from sigtool.community.past import Agreed, Past, nameless
 from sigtool.community.translations import translations
+from sigtool.community.twins import owner_of_page, twice, twins
 from sigtool.facts.pairs import same_sigs
 from sigtool.markdown.blocks import Row, name_key
 from sigtool.model import Sig, Table, texts_of
-from sigtool.tables.match import By, Known
+from sigtool.tables.match import By, Known, sig_keys
 
 _THERE = "there"
 
@@ -33,29 +34,53 @@ class Rows:
         """The SIGs without a row, and the rows without a SIG; those of one SIG in several tables,
         and those that look like one, are settled together."""
         known = self.community.assigned
-        gone = [self._gone(at, each) for at in known for each in known[at].sigs if not each.row]
+        several = list(twins(self.community))
+        told = {(fact.at, fact.sig.origin) for fact in several if fact.sig.origin is not None}
+        gone = [
+            self._gone(at, each)
+            for at in known
+            for each in known[at].sigs
+            if not each.row and (at, each.sig.origin) not in told
+        ]
         of = {at: translations(self.community.registry, known[at]) for at in known}
         new = [
-            self._if_translation(of[at].sure, self._new(at, *each))
+            self._if_translation(of[at].sure, self._new(at, row, shown))
             for at in known
-            for each in known[at].strangers
+            for row, shown in known[at].free
         ]
-        for left, right in self._torn(gone, new):
-            gone = [self._opened(each, Why.TORN) if each is left else each for each in gone]
-            new = [self._opened(each, Why.TORN) if each is right else each for each in new]
+        gone, new = ([self._if_torn(each) for each in facts] for facts in (gone, new))
         for left, right in self._moves(gone, new):
             new[new.index(right)] = self._moved(left, right)
             gone.remove(left)
         for left, right in self._renames(gone, new):
             gone[gone.index(left)] = self._opened(left, Why.RENAME, right.sig.one_name)
             new[new.index(right)] = self._opened(right, Why.RENAME, left.sig.one_name)
+        several, new = self._told_once(several, new)
         for fact in list(gone):
             is_elsewhere = self._is_elsewhere(fact, gone) or _is_translated(fact, new)
             if fact.verdict is Verdict.TO_REGISTRY and is_elsewhere:
                 gone[gone.index(fact)] = self._opened(fact, Why.ONE_TABLE)
         gone, new = ([self._if_renamed(fact, new) for fact in facts] for facts in (gone, new))
         new = [self._if_likely(of[fact.at].likely, fact) for fact in new]
-        return self._with_other_rows((*gone, *new, *self._unsure(), *self._loose()))
+        new = [self._if_same_page(self._if_former(gone, fact)) for fact in new]
+        facts = self._with_other_rows((*gone, *new, *self._unsure(), *self._loose()))
+        return [*facts, *several, *twice(self.community)]
+
+    def _told_once(
+        self, several: Sequence[Fact], new: Sequence[Fact]
+    ) -> tuple[list[Fact], list[Fact]]:
+        """Of rows of one name, the facts about all of them, and those about new rows that are none
+        of them; where one looks like a rename, that is told instead."""
+        renamed = {id(fact.row) for fact in new if fact.why is Why.RENAME}
+        names = {(fact.at, name_key(str(fact.table))) for fact in several}
+        others = [
+            fact
+            for fact in new
+            if id(fact.row) in renamed
+            or fact.key != PRESENCE
+            or (fact.at, name_key(fact.sig.one_name)) not in names
+        ]
+        return [fact for fact in several if id(fact.row) not in renamed], others
 
     def table(self, at: int) -> Table:
         return self.community.assigned[at].place.table
@@ -74,11 +99,8 @@ class Rows:
         if loose and name_key(each.wanted.one_name) in map(name_key, loose.names):
             fact = Fact(at, each.sig, PRESENCE, each.wanted.name, None, base, Verdict.CONFLICT)
             return replace(fact, why=Why.LOOSE, detail=loose.remedy)
-        if verdict is Verdict.TO_REGISTRY and self._is_edited(
-            at, each.sig, each.wanted, is_row=False
-        ):
-            verdict = Verdict.CONFLICT
-        fact = self.settled(Fact(at, each.sig, PRESENCE, each.wanted.name, None, base, verdict))
+        fact = Fact(at, each.sig, PRESENCE, each.wanted.name, None, base, verdict)
+        fact = self.settled(self._if_edited(fact, each.wanted))
         is_gone = fact.verdict is Verdict.TO_REGISTRY and fact.why is None
         if is_gone and self.past.nameless(self.table(at)) < nameless(self.community.assigned[at]):
             return self._opened(fact, Why.NAMELESS)
@@ -91,10 +113,11 @@ class Rows:
         if base is not None and self._is_one_of(at, shown, with_row):
             base = Agreed(None)
         verdict = verdict_of(None, _THERE, base)
-        if verdict is Verdict.TO_TABLE and self._is_edited(at, shown, shown, is_row=True):
-            verdict = Verdict.CONFLICT
-        fact = self.settled(Fact(at, shown, PRESENCE, None, shown.name, base, verdict, row))
-        is_known = bool(same_sigs([shown], self.community.registry.sigs, name_key))
+        fact = Fact(at, shown, PRESENCE, None, shown.name, base, verdict, row)
+        fact = self.settled(self._if_edited(fact, shown))
+        here = {each.sig.origin for each in self.community.assigned[at].sigs}
+        others = [sig for sig in self.community.registry.sigs if sig.origin not in here]
+        is_known = bool(same_sigs([shown], others, name_key))
         # As in another section, or archived.
         is_elsewhere = is_known and fact.verdict is Verdict.CONFLICT
         return self._opened(fact, Why.ELSEWHERE) if is_elsewhere else fact
@@ -113,6 +136,15 @@ class Rows:
         if sig is None or fact.verdict not in (Verdict.TO_REGISTRY, Verdict.NO_BASE):
             return fact
         return self._opened(fact, Why.MAY_BE, sig.one_name)
+
+    def _if_same_page(self, fact: Fact) -> Fact:
+        """A fact about a new row; opened, if it links the page of a SIG whose row is there too: it
+        may be one of two names of it."""
+        is_new = fact.verdict in (Verdict.TO_REGISTRY, Verdict.NO_BASE)
+        if fact.key != PRESENCE or fact.why is not None or not is_new:
+            return fact
+        sig = owner_of_page(self.community, fact.at, fact.sig)
+        return self._opened(fact, Why.SAME_PAGE, sig.one_name) if sig else fact
 
     def _loose(self) -> Iterator[Fact]:
         """The rows below a blank line of SIGs that the registry does not have."""
@@ -148,26 +180,39 @@ class Rows:
         former = self.past.former(self.table(fact.at), fact.sig, others) or next(same, None)
         return self._opened(fact, Why.RENAMED, former.one_name) if former else fact
 
+    def _if_former(self, gone: Sequence[Fact], fact: Fact) -> Fact:
+        """A fact about a row; opened, if it goes since the registry has its SIG by another name,
+        and that does not get a row."""
+        others = [each.sig for each in gone if each.at == fact.at and _is_contested(each)]
+        is_going = fact.verdict is Verdict.TO_TABLE and fact.why is None
+        is_former = is_going and self._is_one_of(fact.at, fact.sig, others)
+        return self._opened(fact, Why.FORMER) if is_former else fact
+
     def _is_one_of(self, at: int, sig: Sig, others: Iterable[Sig]) -> bool:
         """Whether one of the others is the SIG that both had as this one when they last agreed."""
         table = self.table(at)
         own = self.past.identity(table, sig)
         return own is not None and own in (self.past.identity(table, each) for each in others)
 
-    def _is_edited(self, at: int, sig: Sig, now: Sig, *, is_row: bool) -> bool:
-        """Whether one side says something new of a SIG that the other side took out. Of a field
-        that SIGs have since then alone, only a row can."""
-        was = self.past.whole(self.table(at), sig)
+    def _if_edited(self, fact: Fact, now: Sig) -> Fact:
+        """A fact about a SIG that one side took out; a conflict, if the other side says something
+        new of it. Of a field that SIGs have since then alone, only a row can."""
+        is_taken_out = Verdict.TO_REGISTRY if fact.row is None else Verdict.TO_TABLE
+        table, place = self.table(fact.at), self.community.assigned[fact.at].place
+        was = self.past.whole(table, fact.sig) if fact.verdict is is_taken_out else None
         if was is None:
-            return False
+            return fact
         whole, fields = was
-        place = self.community.assigned[at].place
-        return any(
-            whole.value(key) != now.value(key)
-            and (now.value(key) or not place.says_nothing(key, whole.value(key)))
+        edits = [
+            key
             for key in place.fields
-            if is_row or key in fields
-        )
+            if (fact.row or key in fields)
+            and whole.value(key) != now.value(key)
+            and (now.value(key) or not place.says_nothing(key, whole.value(key)))
+        ]
+        if not edits:
+            return fact
+        return replace(fact, verdict=Verdict.CONFLICT, detail=", ".join(edits))
 
     def _is_elsewhere(self, fact: Fact, gone: Sequence[Fact]) -> bool:
         """Whether another table that shows the SIG did not lose it."""
@@ -210,39 +255,39 @@ class Rows:
             [fact for fact in facts if fact.key == PRESENCE and is_one(fact) and fact.why is None]
             for facts, is_one in ((gone, _has_lost_row), (new, _is_of_table))
         )
-        for fact in left:
-            alike = [
-                other for other in right if other.at == fact.at and self._is_alike(fact, other)
-            ]
-            if len(alike) == 1:
-                right.remove(alike[0])
-                yield fact, alike[0]
+        for is_alike in (self._shares_value, self._is_in_its_place):
+            for fact in list(left):
+                alike = [other for other in right if other.at == fact.at and is_alike(fact, other)]
+                if len(alike) == 1:
+                    left.remove(fact)
+                    right.remove(alike[0])
+                    yield fact, alike[0]
 
-    def _torn(self, gone: Sequence[Fact], new: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
-        """SIGs without a row, each with a row that has its name or its page, and yet is not its."""
+    def _if_torn(self, fact: Fact) -> Fact:
+        """A fact about a SIG without a row, or a row without a SIG; opened, if nobody knows whose
+        its name or its page is."""
+        sig = self._wanted(fact) if fact.row is None else fact.sig
+        is_torn = not self.community.assigned[fact.at].torn.isdisjoint(sig_keys(sig))
+        return self._opened(fact, Why.TORN) if is_torn else fact
 
-        def keys(sig: Sig) -> set[tuple[str, object]]:
-            both = {("name", name_key(sig.one_name)), ("page", sig.values.get("readme"))}
-            return {each for each in both if each[1]}
+    def _shares_value(self, gone: Fact, new: Fact) -> bool:
+        wanted = self._wanted(gone)
+        return any(new.sig.value(key) == value for key, value in wanted.values.items())
 
-        return [
-            (left, right)
-            for left in gone
-            for right in new
-            if left.at == right.at and keys(self._wanted(left)) & keys(right.sig)
-        ]
-
-    def _is_alike(self, gone: Fact, new: Fact) -> bool:
-        """Whether they share a value, or stand below the same row."""
+    def _is_in_its_place(self, gone: Fact, new: Fact) -> bool:
+        """Whether they stand below the same row, but for rows that came since."""
         known = self.community.assigned[gone.at]
-        was = self._wanted(gone)
-        if any(new.sig.value(key) == value for key, value in was.values.items()):
-            return True
-        with_row = [each for each in known.sigs if each.row or each.sig.origin == gone.sig.origin]
-        at = next(n for n, each in enumerate(with_row) if each.sig.origin == gone.sig.origin)
-        rows = [row for row, _, _ in known.rows]
-        above = rows[: next(n for n, row in enumerate(rows) if row is new.row)][-1:]
-        return above == [each.row for each in with_row[:at][-1:]]
+        at = next(n for n, each in enumerate(known.sigs) if each.sig.origin == gone.sig.origin)
+        own = next(n for n, (row, _, _) in enumerate(known.rows) if row is new.row)
+        above = ((each.row, each.sig) for each in reversed(known.sigs[:at]) if each.row)
+        rows = ((row, shown) for row, shown, _ in reversed(known.rows[:own]))
+        sides = ((row for row, sig in side if self._is_old(gone.at, sig)) for side in (above, rows))
+        one, other = (next(side, None) for side in sides)
+        return one is other
+
+    def _is_old(self, at: int, sig: Sig) -> bool:
+        """Whether a SIG, or that of a row, did not come since both last agreed on it."""
+        return self.past.presence(self.table(at), sig) is not False
 
     def _wanted(self, gone: Fact) -> Sig:
         """How the table would say a SIG that has no row."""

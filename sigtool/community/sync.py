@@ -13,11 +13,12 @@ from sigtool.community.differences import Choice, Differences
 from sigtool.community.fact import PRESENCE, SECTION, Fact, Verdict
 from sigtool.community.past import Past
 from sigtool.community.refusals import refusals
+from sigtool.community.surplus import is_legible
 from sigtool.edit import operations
 from sigtool.edit.operations import Spot
 from sigtool.errors import BadValue, SigtoolError
 from sigtool.facts.merge import Merging, Sides, merged_people
-from sigtool.facts.pairs import same_persons
+from sigtool.facts.pairs import new_persons, same_persons
 from sigtool.model import (
     ACCOUNT_FIELDS,
     PERSON_FIELDS,
@@ -79,7 +80,10 @@ def _together(found: Differences) -> Edited:
     registry = _with_translations(found, registry, added)
     after = _with_rows(found, registry, added)
     rewrite = yamldoc.rewrite(found.community.registry_document, after)
-    return found.community.following(rewrite, after, assigned=_before(found))
+    new = {id(sig): -1 - n for n, sig in enumerate(after.sigs) if sig.origin is None}
+    rows = {at: new[id(sig)] for at, sig in added.items() if id(sig) in new}
+    after = after.with_sigs(replace(sig, origin=new.get(id(sig), sig.origin)) for sig in after.sigs)
+    return found.community.following(rewrite, after, assigned=_before(found, rows))
 
 
 # --- the registry --------------------------------------------------------------------------------
@@ -175,6 +179,7 @@ def _with_people(
         for n, at in same_persons(new, own).items()
         if new[n].origin is None and own[at].origin is None
     }
+    both |= {n: own[at] for n, at in (new_persons(new, own) or {}).items()}
     # First who is there, and in which order; then what is said of each.
     ours = tuple(was.get(each.origin) or both.get(n, each) for n, each in enumerate(new))
     theirs = tuple(was.get(each.origin, each) for each in own)
@@ -212,19 +217,8 @@ def _with_parts(
 
 
 def _with_order(found: Differences, registry: Registry) -> Registry:
-    for fact in found.order:
-        if fact.verdict is Verdict.TO_REGISTRY:
-            rows = {
-                each.sig.origin: each.row.line.start
-                for each in found.community.assigned[fact.at].sigs
-                if each.row and each.is_sure
-            }
-            shown = [sig for sig in registry.sigs if sig.origin in rows]
-            ordered = iter(sorted(shown, key=lambda sig: rows[sig.origin]))
-            # These SIGs keep their places in the registry, each in the order of the rows.
-            sigs = [next(ordered) if sig.origin in rows else sig for sig in registry.sigs]
-            registry = registry.with_sigs(sigs)
-    return registry
+    sigs = {sig.origin: sig for sig in registry.sigs}
+    return registry.with_sigs(sigs[each.origin] for each in found.ordered if each.origin in sigs)
 
 
 def _with_sections(found: Differences, registry: Registry, added: dict[int, Sig]) -> Registry:
@@ -269,6 +263,7 @@ def _with_rows(found: Differences, registry: Registry, added: dict[int, Sig]) ->
         rows = [row for row in rows if id(row.row) in wanted]
         if fact.row not in [row.row for row in rows]:
             raise BadValue("several rows have that name")
+        taking.check_people(rows)
         new = taking.taken_over(Sig(sig.name), rows, languages, language)
         is_translated = {row.place.table.language for row in rows} == {language}
         known = {id(each) for each in registry.sigs}
@@ -285,7 +280,7 @@ def _beside(registry: Registry, sig: Sig, known: Assigned, added: Mapping[int, S
     """The registry with a SIG behind the one whose row stands above its own; where there is none,
     before the one whose row stands below."""
     owners = [
-        added.get(id(row)) if owner is None else known.sigs[owner].sig
+        added.get(id(row)) if owner is None else _sure(known.sigs[owner])
         for row, _, owner in known.rows
     ]
     at = next(n for n, owner in enumerate(owners) if owner is sig)
@@ -298,6 +293,11 @@ def _beside(registry: Registry, sig: Sig, known: Assigned, added: Mapping[int, S
     return registry
 
 
+def _sure(known: Known) -> Sig | None:
+    """A SIG of which nobody doubts that the row is its own."""
+    return known.sig if known.is_sure else None
+
+
 def _is_one(sig: Sig, other: Sig | None) -> bool:
     """Whether two states of a SIG are of one: those that are new have no origin."""
     if other is None or other.origin is None:
@@ -308,28 +308,42 @@ def _is_one(sig: Sig, other: Sig | None) -> bool:
 # --- the tables ----------------------------------------------------------------------------------
 
 
-def _before(found: Differences) -> dict[int, Assigned]:
+def _before(found: Differences, added: Mapping[int, int]) -> dict[int, Assigned]:
     """The tables as an edit of the registry is to find them: so that it gives them what the
-    registry changed, and leaves what is open."""
+    registry changed, and leaves what is open. `added` has the origin of each new SIG, by its row.
+    """
     going = {id(fact.row) for fact in found.presence if _is_new(fact, Verdict.TO_TABLE)}
     coming = set(_coming(found))
     moved = {fact.at for fact in found.order if fact.verdict is Verdict.TO_TABLE}
     before: dict[int, Assigned] = {}
+    gone = min(added.values(), default=0) - 1
     for at, known in found.community.assigned.items():
         sigs = [
             _known(found, at, each) for each in known.sigs if (at, each.sig.origin) not in coming
         ]
         if at in moved:
+            sigs += [
+                Known(
+                    known.place,
+                    replace(shown, origin=added[id(row)]),
+                    Sig(""),
+                    row,
+                    shown,
+                    By.WHOLE,
+                )
+                for row, shown in known.strangers
+                if id(row) in added
+            ]
             sigs = placed(sigs, [each.row.line.start if each.row else None for each in sigs])
         sigs = _with_moved(found, at, sigs)
         sigs += [
-            Known(known.place, replace(shown, origin=-1 - n), shown, row, shown, By.WHOLE)
+            Known(known.place, replace(shown, origin=gone - n), shown, row, shown, By.WHOLE)
             for n, (row, shown) in enumerate(known.strangers)
             if id(row) in going
         ]
         owners = {id(each.row): n for n, each in enumerate(sigs) if each.row}
         rows = tuple((row, shown, owners.get(id(row))) for row, shown, _ in known.rows)
-        before[at] = Assigned(known.place, tuple(sigs), rows)
+        before[at] = Assigned(known.place, tuple(sigs), rows, known.again)
     return before
 
 
@@ -369,4 +383,5 @@ def _known(found: Differences, at: int, each: Known) -> Known:
     wanted = each.wanted
     for key, cell in found.cells.get((at, each.sig.origin), {}).items():
         wanted = wanted.with_value(key, cell.before)
-    return replace(each, wanted=wanted)
+    is_old = is_legible(found.community, found.past, at, each.sig, each.row)
+    return replace(each, wanted=wanted, has_old_surplus=is_old)

@@ -7,12 +7,13 @@ over into the registry, in the language of its table (design law L9).
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from sigtool.community.community import Community
 from sigtool.edit.operations import Spot, name_keys
 from sigtool.errors import BadValue, TableProblem
 from sigtool.facts.merge import Merging, Sides, merged_people
-from sigtool.facts.pairs import same_persons
+from sigtool.facts.pairs import new_persons, same_persons
 from sigtool.markdown.blocks import Row, name_key
 from sigtool.model import (
     People,
@@ -76,7 +77,7 @@ def hand_written(
     names, page, section = name_keys(sig), sig.values.get("readme"), sig.word("section")
     found: list[HandWritten] = []
     for at, known in community.assigned.items():
-        place, loose = known.place, community.loose.get(at)
+        place, loose, new = known.place, community.loose.get(at), {id(row) for row, _ in known.free}
         if section and place.table.section not in (None, section):
             continue
         if loose and names & set(map(name_key, loose.names)):
@@ -92,14 +93,14 @@ def hand_written(
             if is_meant and name_key(shown.one_name) in names:
                 named.append(n)
                 other = None if owner is None else known.sigs[owner]
-                if other and other.by is By.LINK and other.sig.origin != own:
+                if other and other.by in (By.LINK, By.TORN) and other.sig.origin != own:
                     raise BadValue(
                         f"{place.where(row)}: this row has that name, and the page of "
                         f"{other.sig.name}; correct one of the two"
                     )
-        free = [n for n in named or linking if known.rows[n][2] is None]
+        free = [n for n in named or linking if id(known.rows[n][0]) in new]
         if len(free) == 1:
-            row, shown, _ = known.rows[free[0]]
+            row, shown = _legible(place, *known.rows[free[0]][:2])
             owners = [each[2] for each in known.rows]
             above = next((at for at in owners[free[0] :: -1] if at is not None), None)
             below = next((at for at in owners[free[0] :] if at is not None), None)
@@ -115,13 +116,23 @@ def hand_written(
     return found
 
 
+def _legible(place: Place, row: Row, shown: Sig) -> tuple[Row, Sig]:
+    """A row, and what it says. Raises `BadValue` where nobody knows what each cell says."""
+    if place.surplus(row):
+        raise BadValue(
+            f"{place.where(row)}: this row of that name has {len(row.cells)} cells, the header row "
+            f"has {len(place.bound)}; write a bar that belongs to a text as \\|"
+        )
+    return row, shown
+
+
 def person_of_rows(community: Community, sig: Sig, key: str, who: str) -> Person | None:
     """Somebody whom the rows of a SIG name, with all that they say; None where that is nobody, or
     nobody knows which one is meant."""
     found: dict[str | None, People] = {}
     for known in community.assigned.values():
         for each in known.sigs:
-            if each.is_sure and each.sig.origin == sig.origin:
+            if each.is_sure and each.is_legible and each.sig.origin == sig.origin:
                 people = tuple(people_named.matching(each.shown.people(key), who))
                 if people:
                     found.setdefault(known.place.table.language, people)
@@ -148,6 +159,26 @@ def refuse_second_row(community: Community, sig: Sig, name: str, language: str |
                 f"{row.place.where(row.row)}: this row is called so already, beside that of "
                 f"{sig.name}; bring the two together in the document first"
             )
+
+
+def check_people(rows: Sequence[HandWritten]) -> None:
+    """Raises `BadValue` where one row names people and another has what cannot be read as such, or
+    where they name somebody in two languages and nobody knows who is who."""
+    for one, other in combinations(rows, 2):
+        where, languages = (
+            other.place.where(other.row),
+            {r.place.table.language for r in (one, other)},
+        )
+        for key in one.sig.values.keys() & other.sig.values.keys():
+            left, right = one.sig.value(key), other.sig.value(key)
+            if isinstance(left, tuple) != isinstance(right, tuple):
+                raise BadValue(f"{where}: {key}: one table has people there, the other a text")
+            is_open = new_persons(as_people(left), as_people(right)) is None
+            if len(languages) > 1 and is_open:
+                raise BadValue(
+                    f"{where}: {key}: nobody knows who of them is who in another language; write "
+                    "them in one order, or with a link or a handle"
+                )
 
 
 def taken_over(
@@ -202,8 +233,8 @@ def _one_list(lists: Mapping[str | None, People]) -> People:
     people: People = ()
     before: list[str] = []
     for code, theirs in lists.items():
-        pairs = same_persons(people, theirs)
-        is_joined = bool(code and before)
+        pairs, is_joined = same_persons(people, theirs), bool(code and before)
+        pairs |= (new_persons(people, theirs) if is_joined else None) or {}
         known = [
             person.joined(before, theirs[pairs[at]], str(code))
             if at in pairs and is_joined

@@ -86,6 +86,9 @@ def edit_sig(
 ) -> Registry:
     """The registry with some fields of a SIG changed, texts in the language that is named; None
     takes a field away. Raises `BadValue` where a text has several languages and none is named."""
+    others = {*(languages_of(sig.name) or registry.languages)} - {language}
+    if "name" in values and values["name"] is None and not others:
+        raise BadValue("a SIG has to have a name", Remedy.RENAME_SIG)
     values = {key: _in_language(registry, sig, key, values[key], language) for key in values}
     if values.get("name") is not None:
         for name in texts_of(as_text(values["name"])):
@@ -119,13 +122,14 @@ def rename_sig(registry: Registry, sig: Sig, new: str, language: str | None = No
 def with_names_followed(registry: Registry, names: Mapping[str, str]) -> Registry:
     """The registry with former names of SIGs, under `per_sig`, as they are called now; those stay
     that a SIG still has, and all for which the new name is there."""
-    keys = {key for sig in registry.sigs for key in name_keys(sig)}
+    now = {text for sig in registry.sigs for text in texts_of(sig.name)}
     settings = registry.settings
-    known = set(map(name_key, settings.per_sig))
     new = {
         old: name
         for old, name in names.items()
-        if name_key(old) not in keys and name_key(name) not in known
+        # A name that is only written otherwise now has the key that it had.
+        if name_key(old) not in map(name_key, now - {name})
+        and name_key(name) not in map(name_key, settings.per_sig.keys() - {old})
     }
     per_sig = {new.get(name, name): each for name, each in settings.per_sig.items()}
     if len(per_sig) < len(settings.per_sig):  # two were one SIG
@@ -242,9 +246,10 @@ def field_values(
     settings: Sequence[str],
     removed: Sequence[str] = (),
     sig: Sig | None = None,
+    language: str | None = None,
 ) -> dict[str, Value | None]:
-    """The values of `FIELD=VALUE` settings, and None for each field to take away; a header's text
-    names its field.
+    """The values of `FIELD=VALUE` settings, and None for each field to take away, in a language
+    that is named; a header's text names its field.
 
     Several persons are separated by commas; who is in the list of `sig` already stays the mention
     that it is. Raises `BadValue` or `UnknownName`.
@@ -269,7 +274,7 @@ def field_values(
             values[key] = persons
     for word in removed:
         key = field_called(registry, word, section)
-        if key == "name":
+        if key == "name" and language is None:
             raise BadValue("a SIG has to have a name", Remedy.RENAME_SIG)
         if key in values:
             raise BadValue(f"{key} cannot be set and taken away at once")

@@ -7,8 +7,20 @@ from typing import Final, NamedTuple
 from sigtool.edit import operations, rows
 from sigtool.edit.fields import find_section
 from sigtool.markdown.blocks import name_key, plain
-from sigtool.model import Mention, Person, Registry, Sig, as_text, grouped, texts_of
+from sigtool.model import (
+    WORDS,
+    Kind,
+    Mention,
+    Person,
+    Registry,
+    Sig,
+    Texts,
+    as_text,
+    grouped,
+    texts_of,
+)
 from sigtool.people import who
+from sigtool.text.language import EAST_ASIAN, is_one
 from sigtool.text.wording import argument
 
 # Fields with an option of their own; the others have --set.
@@ -70,6 +82,30 @@ def command_name(registry: Registry, sig: Sig, shared: Collection[str]) -> str:
     own = next((each for each in registry.sigs if each.origin == sig.origin), sig)
     section = registry.section_of(own)
     return argument(f"{section}/{plain(name)}" if section else name)
+
+
+def in_every_language(registry: Registry, before: Sig | None, sig: Sig) -> list[tuple[str, str]]:
+    """The new texts of a SIG that the tables of several languages show alike, though others have
+    one a language; with each language that their letters are not of, or all if no letter tells."""
+    found: list[tuple[str, str]] = []
+    for key, value in sig.values.items() if len(registry.languages) > 1 else ():
+        is_new = before is None or before.values.get(key) != value
+        if not (is_new and isinstance(value, str)) or key in WORDS:
+            continue
+        others = [
+            each.values[key] for each in registry.sigs if each is not sig if key in each.values
+        ]
+        has_habit = any(isinstance(each, Texts) for each in others)
+        if registry.kinds[key] is Kind.TEXT and (has_habit or not others):
+            foreign = [code for code in registry.languages if not _may_be_in(value, code)]
+            found += [(key, code) for code in foreign or (registry.languages if has_habit else ())]
+    return found
+
+
+def _may_be_in(text: str, language: str) -> bool:
+    """Whether the letters of a text are those of a language."""
+    is_east_asian = any(is_one(language, code) for code in ("zh", "ja", "ko"))
+    return bool(EAST_ASIAN.search(text)) is is_east_asian
 
 
 def in_language(registry: Registry, sigs: Sequence[Sig], language: str | None) -> list[Sig]:

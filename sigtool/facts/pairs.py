@@ -4,11 +4,24 @@ Only what is sure: what is equal, then what a key says that is unique on both si
 L11). Position and likeness are never evidence here.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from itertools import pairwise, product
 from typing import TypeVar
 
-from sigtool.model import People, Person, Sig, grouped, same_person, texts_of
+from sigtool.model import (
+    People,
+    Person,
+    Sig,
+    Text,
+    accounts,
+    grouped,
+    handles,
+    is_alike,
+    same_person,
+    texts_of,
+)
 
 T = TypeVar("T")
 Keys = Callable[[T], Collection[Hashable]]
@@ -83,6 +96,15 @@ def same_persons(
     return found
 
 
+def near_persons(left: People, right: People) -> dict[int, int]:
+    """Who of one list is who of another state of it: `same_persons`, then those whose account,
+    name or address alone is still the same, and nobody else's."""
+    pairs = same_persons(left, right)
+    for part in ("handle", "name", "email"):
+        pairs = by_key(left, right, lambda each: {getattr(each, part)} - {None}, pairs)  # noqa: B023
+    return pairs
+
+
 def _alike(left: Sequence[Person], right: Sequence[Person]) -> dict[int, int]:
     found: dict[int, int] = {}
     for group in grouped([*left, *right]):
@@ -92,6 +114,56 @@ def _alike(left: Sequence[Person], right: Sequence[Person]) -> dict[int, int]:
             if same_person(left[first], right[other]):
                 found[first] = other
     return found
+
+
+def new_persons(left: People, right: People) -> dict[int, int] | None:
+    """Who is new in the list of one language and, by another name, in that of another, by index:
+    as many on both sides, between the same people. None where some may be one person, and nobody
+    knows who. New are those without an origin."""
+    at_origin = {each.origin: at for at, each in enumerate(right) if each.origin is not None}
+    known = {at: at_origin[each.origin] for at, each in enumerate(left) if each.origin in at_origin}
+    sure = same_persons(left, right, known)
+    mine = [at for at, each in enumerate(left) if at not in sure and each.origin is None]
+    theirs = [
+        at for at, each in enumerate(right) if at not in sure.values() and each.origin is None
+    ]
+    if not any(_may_be_one(left[at], right[other]) for at, other in product(mine, theirs)):
+        return {}
+    ends = [(-1, -1), *sorted(sure.items()), (len(left), len(right))]
+    found: dict[int, int] = {}
+    for (above, other_above), (below, other_below) in pairwise(ends):
+        ours = [at for at in mine if above < at < below]
+        others = [at for at in theirs if other_above < at < other_below]
+        pairs = list(zip(ours, others, strict=False))
+        is_known = other_above < other_below and len(ours) == len(others)
+        if not is_known or not all(_may_be_one(left[at], right[other]) for at, other in pairs):
+            return None
+        found |= dict(pairs)
+    return found
+
+
+def _may_be_one(one: Person, other: Person) -> bool:
+    """Whether two who are known by their name alone may be one person, in two languages."""
+    has_more = any(each.handle or each.url or each.email for each in (one, other))
+    return not has_more and not contradict(one, other)
+
+
+def contradict(one: Person, other: Person) -> bool:
+    """Whether two mentions cannot be one person: what each is called, in one script, differs."""
+    for names_of in (accounts, handles):
+        if (left := names_of(one)) and (right := names_of(other)):
+            return left.isdisjoint(right)
+    if one.email and other.email:
+        return not is_alike(one.email, other.email)
+    words, others = _words(one.name or ""), _words(other.name or "")
+    scripts = {word.isascii() for word in words | others}
+    return bool(words and others) and len(scripts) == 1 and words.isdisjoint(others)
+
+
+def _words(name: Text) -> frozenset[str]:
+    """The words of a name, case ignored; in a script that has no blanks, the letters."""
+    words = [word for text in texts_of(name) for word in re.findall(r"\w+", text.casefold())]
+    return frozenset(part for word in words for part in ([word] if word.isascii() else word))
 
 
 def same_sigs(

@@ -8,12 +8,14 @@ import os
 import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Final, TypeVar
 
+from sigtool.check import baseline
 from sigtool.check.snapshot import Snapshot, Undecodable, Unread
+from sigtool.community import mentions
 from sigtool.community.community import Community, Edited
 from sigtool.errors import FileProblem, RegistryProblem, Remedy, TableProblem
 from sigtool.markdown import blocks
@@ -66,6 +68,24 @@ class Workspace:
     def snapshot(self, community: Community) -> Snapshot:
         """What rules look at that ask for nothing but the registry and its documents."""
         return Snapshot(self.document, community.documents, lambda _: True, whole=community)
+
+    def with_baseline(self, edited: Edited) -> Edited:
+        """An edit, and the baseline with the SIGs as they are called after it; one that cannot be
+        read, or is no baseline, stays as it is."""
+        place = self.path.parent / baseline.NAME
+        names = mentions.new_names(edited)
+        is_named = mentions.removed(edited) or any(old != new for old, new in names.items())
+        if not is_named or is_outside(place, self.path.parent):
+            return edited
+        with suppress(FileProblem):
+            stored = files.read_source(place, shown=shown(place))
+            before = after = stored.source
+            with suppress(FileProblem):
+                baseline.read(before.text, before.path)
+                after = replace(before, text=baseline.renamed(before.text, names))
+            self.stored[before.path] = stored
+            return replace(edited, others=((before, after),))
+        return edited
 
     def write(self, edited: Edited) -> None:
         """Write the registry and the documents, all or none. Raises `FileProblem` where that is

@@ -170,25 +170,33 @@ def rewrite(document: RegistryDocument, wanted: Registry) -> Rewrite[RegistryDoc
 
 
 def comments_that_go(rewrite: Rewrite[RegistryDocument]) -> list[str]:
-    """The comments of a registry that are gone once it is rewritten, as they stood."""
+    """The comments of a registry that are gone once it is rewritten, as they stood: with the blanks
+    in front of one that stands alone on its line."""
+    source = rewrite.before.source
+    spans = lost_comments(rewrite)
+    before = [source.before(span.start) for span in spans]
+    return [
+        (indent if not indent.strip() else "") + source[span]
+        for indent, span in zip(before, spans, strict=True)
+    ]
+
+
+def lost_comments(rewrite: Rewrite[RegistryDocument]) -> list[Span]:
+    """Where the comments stood that are gone once a registry is rewritten."""
     before, after = rewrite.before, rewrite.after
     if before.source.text.count("#") == after.source.text.count("#"):
         return []
-    left = Counter(comment.strip() for comment in _comments(after))
-    gone: list[str] = []
-    for comment in _comments(before):
-        left[comment.strip()] -= 1
-        if left[comment.strip()] < 0:
-            gone.append(comment)
-    return gone
-
-
-def _comments(document: RegistryDocument) -> Iterator[str]:
-    """Each comment, with the blanks in front of one that stands alone on its line."""
-    source = document.source
-    for comment in comments(source, document.root):
-        indent = source.before(comment.start)
-        yield (indent if not indent.strip() else "") + source[comment]
+    spans, source = comments(before.source, before.root), before.source
+    left = Counter(source[span] for span in spans)
+    left.subtract(after.source[span] for span in comments(after.source, after.root))
+    # Of several that say the same, those go that an edit takes out.
+    spans.sort(key=lambda span: not any(each.span.contains(span) for each in rewrite.edits))
+    gone: list[Span] = []
+    for span in spans:
+        if left[source[span]] > 0:
+            left[source[span]] -= 1
+            gone.append(span)
+    return sorted(gone)
 
 
 def spell(registry: Registry) -> str:

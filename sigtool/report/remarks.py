@@ -14,6 +14,8 @@ _SENTENCES: Final[Mapping[Fate, str]] = {
     Fate.UNSURE: "not changed; several rows have the name {sig}: {text}",
     Fate.TORN: "not changed; a row has the name of one SIG and the page of another, so it is not "
     "known whether this is {sig}: {text}",
+    Fate.ILLEGIBLE: "{sig}: not changed, since its row has more cells than the header row: {text}; "
+    "write a bar that belongs to a text as \\|",
     Fate.UNSHOWN: "the table has no row of {sig}, so it does not show the change",
     Fate.TRANSLATED: "{sig}: {key} stays, in the language of the table; change it with --language: "
     "{text}",

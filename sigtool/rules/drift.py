@@ -5,10 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from sigtool.check.advice import column_of, commands
+from sigtool.check.advice import column_of, commands, unshown
+from sigtool.check.fact_help import help_text
+from sigtool.check.facts import reason, topic
 from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
-from sigtool.community.fact import ORDER, PRESENCE, SECTION, Fact, Verdict
+from sigtool.community.fact import ORDER, PRESENCE, SECTION, Fact, Verdict, Why
 from sigtool.markdown.blocks import Row, name_key
 from sigtool.markdown.rows import Line, escape, unescape
 from sigtool.model import Kind, Sig, Texts, in_language
@@ -41,14 +43,10 @@ _HINTS: Final = {
     ),
 }
 
-
-# What to do where commits tell which side changed.
-_ADVICE: Final = {
-    Verdict.TO_REGISTRY: "the table changed it: sigtool sync takes it to the registry (in a web "
-    "editor, change {registry} as well); sigtool render --overwrite takes it back",
-    Verdict.TO_TABLE: "the registry changed it: sigtool sync writes it into the table",
-    Verdict.CONFLICT: "both changed it: sigtool sync {name} --prefer registry, or --prefer table",
-}
+# What to do about what one side alone changed.
+_SYNC: Final = "sigtool sync does that"
+_BY_HAND: Final = " (in a web editor, change {registry} as well)"
+_TAKING_BACK: Final = "sigtool render --overwrite takes it back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +69,9 @@ def out_of_date(snapshot: Snapshot) -> Iterator[Finding]:
     for at, plan in snapshot.plans.items():
         drifts = _drifts(snapshot, at, plan)
         fixes = fixes_of(snapshot, at) if drifts else Fixes()
-        yield from (_finding(snapshot, plan, drift, fixes.of(drift)) for drift in drifts)
+        for drift in drifts:
+            fix = None if _is_illegible(snapshot, plan, drift) else fixes.of(drift)
+            yield _finding(snapshot, plan, drift, fix)
 
 
 def differences(snapshot: Snapshot) -> Iterator[Finding]:
@@ -83,7 +83,7 @@ def differences(snapshot: Snapshot) -> Iterator[Finding]:
 def _finding(snapshot: Snapshot, plan: Plan, drift: Drift, fix: Fix | None = None) -> Finding:
     place = snapshot.at_sig(drift.sig, _field(plan, drift))
     related = Related("the registry says so here", place)
-    is_welcome = snapshot.settings.table_edits == "accept"
+    is_welcome = snapshot.settings.table_edits == "accept" and snapshot.synced is not None
     is_of_table = is_welcome and _verdict(snapshot, plan, drift) is Verdict.TO_REGISTRY
     return Finding(
         drift.message,
@@ -262,35 +262,89 @@ def _fix(title: str, plan: Plan, edits: Sequence[Edit], *, safe: bool) -> Fix | 
 def _hint(snapshot: Snapshot, plan: Plan, drift: Drift) -> str:
     if plan.unshowable:
         return "first mend what cannot be shown (SIG204), then: sigtool render"
-    verdict = _verdict(snapshot, plan, drift)
-    if verdict in _ADVICE:
-        name, registry = snapshot.command_name(drift.sig), snapshot.source.path
-        return _ADVICE[verdict].format(name=name, registry=registry)
+    if _is_illegible(snapshot, plan, drift):
+        return "write a bar that belongs to a text as \\|"
+    found = _facts(snapshot, plan, drift)
+    has_commits = snapshot.past is not None and bool(snapshot.past.read)
+    if found and (
+        has_commits or any(fact.verdict is not Verdict.NO_BASE or fact.why for fact in found)
+    ):
+        return _advice(snapshot, found)
+    shown = plan.place.sig_of(drift.row) if drift.kind is Difference.UNKNOWN and drift.row else None
+    elsewhere = unshown(snapshot.registry, shown, plan.place.table) if shown else None
+    if elsewhere and elsewhere.command:
+        return (
+            f"the registry has it: it {elsewhere.reason}; to show it here: {elsewhere.command}; "
+            "else remove the row"
+        )
     alone, before_commands = _HINTS[drift.kind]
+    if snapshot.past is not None and snapshot.past.read and drift.kind is not Difference.MISSING:
+        # With commits, rendering refuses where none tells which side changed.
+        alone, before_commands = (
+            each.replace("sigtool render", "sigtool render --overwrite")
+            for each in (alone, before_commands)
+        )
     listed = "; ".join(commands(snapshot, plan, drift))
     return f"{before_commands}: {listed}" if listed else alone
 
 
+def _advice(snapshot: Snapshot, found: Sequence[Fact]) -> str:
+    """What `sync` makes of the facts of one difference, and what is left to do about them."""
+    community = snapshot.community
+    reasons = list(dict.fromkeys(reason(community, fact) for fact in found))
+    if len(reasons) > 1:
+        reasons = [f"{topic(fact)}: {reason(community, fact)}" for fact in found]
+    steps = list(dict.fromkeys(help_text(community, snapshot.facts, fact) for fact in found))
+    verdicts = {fact.verdict for fact in found}
+    if not any(verdict.is_open for verdict in verdicts):
+        steps = [_SYNC]
+        if Verdict.TO_REGISTRY in verdicts:
+            steps = [_SYNC + _BY_HAND.format(registry=snapshot.source.path), _TAKING_BACK]
+    return "; ".join(filter(None, (*reasons, *steps)))
+
+
+def _is_illegible(snapshot: Snapshot, plan: Plan, drift: Drift) -> bool:
+    """Whether nobody knows what the cells of a row say, since it has too many of them, and no
+    commit tells (SIG105)."""
+    if drift.row is None or not plan.place.surplus(drift.row):
+        return False
+    if drift.kind is Difference.MOVED:
+        return False
+    return {fact.why for fact in _facts(snapshot, plan, drift)} <= {Why.SURPLUS}
+
+
 def _verdict(snapshot: Snapshot, plan: Plan, drift: Drift) -> Verdict:
     """Which side changed, as far as commits tell."""
-    keys: tuple[str, ...] = ()
-    if drift.column is not None:
-        keys = plan.place.keys_of(plan.place.bound[drift.column])
-    verdicts = {
-        fact.verdict
-        for fact in snapshot.facts
-        if snapshot.community.assigned[fact.at].place is plan.place and _is_about(fact, drift, keys)
-    }
+    verdicts = {fact.verdict for fact in _facts(snapshot, plan, drift)}
     if len(verdicts) == 1:
         return verdicts.pop()
     return Verdict.CONFLICT if verdicts else Verdict.NO_BASE
+
+
+def _facts(snapshot: Snapshot, plan: Plan, drift: Drift) -> list[Fact]:
+    """The facts that a difference shows; none without a past."""
+    keys: tuple[str, ...] = ()
+    if drift.column is not None:
+        keys = plan.place.keys_of(plan.place.bound[drift.column])
+    return [
+        fact
+        for fact in snapshot.facts
+        if _is_about(fact, drift, keys)
+        and (_is_left(fact, drift) or snapshot.community.assigned[fact.at].place is plan.place)
+    ]
+
+
+def _is_left(fact: Fact, drift: Drift) -> bool:
+    """Whether a row is missing because it was moved to another table."""
+    return fact.key == SECTION and drift.kind is Difference.MISSING
 
 
 def _is_about(fact: Fact, drift: Drift, keys: Sequence[str]) -> bool:
     if drift.kind is Difference.MOVED:
         return fact.key == ORDER
     if drift.kind is Difference.CHANGED:
-        return fact.row is drift.row and fact.key in keys
+        # Of a row that may be that of another SIG, it is said that it is there.
+        return fact.row is drift.row and fact.key in (*keys, PRESENCE)
     is_one = fact.row is drift.row if drift.row else fact.sig.origin == drift.sig.origin
     return is_one and fact.key in (PRESENCE, SECTION)
 

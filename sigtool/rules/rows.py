@@ -23,6 +23,7 @@ from sigtool.text.width import MEASURES
 # A table where more than one row in so many is odd has no style.
 _ODD_AT_MOST: Final = 3
 _BLANK_ON_EACH_SIDE: Final = 2
+_KEEP_ONE: Final = "keep what is right in one of the two, remove the other, then run sigtool sync"
 
 
 @rule("SIG107", "glued-text", Severity.WARNING)
@@ -50,12 +51,14 @@ def glued_text(snapshot: Snapshot) -> Iterator[Finding]:
 def duplicate_row(snapshot: Snapshot) -> Iterator[Finding]:
     """A table has one row for each SIG."""
     for at, place in snapshot.places.items():
+        known = snapshot.community.assigned.get(at)
         for row, first in surplus_rows(snapshot, at).values():
+            is_same = known is not None and id(row) in known.again
             yield Finding(
                 f"{name_of(place, row)}: there is a row of this SIG already",
                 name_cell(place, row),
                 [Related("the first is here", Location(place.shown.source, first.content))],
-                hint="keep what is right in the first row; sigtool render removes this one",
+                hint="it says the same; sigtool sync removes it" if is_same else _KEEP_ONE,
             )
 
 

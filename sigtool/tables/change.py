@@ -62,7 +62,7 @@ class _Changing:
         # Somebody may have written a row before the registry has the SIG. Of several with one
         # name, nobody knows which is meant.
         self.free: dict[str, list[tuple[Row, Sig]]] = {}
-        for row, shown in known.strangers:
+        for row, shown in known.free:
             self.free.setdefault(name_key(shown.one_name), []).append((row, shown))
         self.people = {bound.field for bound in self.place.bound if bound.holds_people}
         self.by_name = scope.by_name and is_by_name(shown for _, shown, _ in known.rows)
@@ -70,9 +70,9 @@ class _Changing:
     def plan(self) -> Plan:
         new = self.after.shown_in(self.place.table)
         if self.place.table.order is Order.OWN:
-            new = tuple(placed(new, [self.at_origin.get(sig.origin) for sig in new]))
+            new = tuple(placed(new, [self._place(sig) for sig in new]))
             new = self._with_new_by_name(new) if self.by_name else new
-        places = [self.at_origin.get(sig.origin) for sig in new]
+        places = [self._place(sig) for sig in new]
         moved = self.scope.moved
         if moved is not None and places != sorted(places, key=lambda at: (at is None, at)):
             places = [
@@ -86,7 +86,7 @@ class _Changing:
             line = self._new_line(sig) if old is None else self._old_line(sig, self.known.sigs[old])
             if line is None:
                 continue
-            if line.row is not None and (old is None or at in stays):
+            if line.row is not None and at in stays:
                 anchor = id(line.row)
             elif line.row is None and self.by_name:
                 # Rows of SIGs that the registry lacks stand between its own.
@@ -99,6 +99,21 @@ class _Changing:
                 self._note_gone(gone)
         self.made.lines = self._interleaved(lines_at)
         return self.made
+
+    def _place(self, sig: Sig) -> int | None:
+        """Where the row of a SIG stands among those of the others; None where it has none. One that
+        somebody wrote before the registry had the SIG stands behind the sure one above it."""
+        size = len(self.known.rows) + 1
+        if sig.origin in self.at_origin:
+            return self.at_origin[sig.origin] * size
+        found = self.free.get(name_key(self.place.projected(sig).one_name), [])
+        if len(found) != 1:
+            return None
+        sure = {at for at, each in enumerate(self.known.sigs) if each.is_sure}
+        owners = [owner for _, _, owner in self.known.rows]
+        at = next(n for n, (row, _, _) in enumerate(self.known.rows) if row is found[0][0])
+        above = next((owner for owner in owners[at::-1] if owner in sure), None)
+        return (-1 if above is None else above) * size + at + 1
 
     def _with_new_by_name(self, sigs: Sequence[Sig]) -> tuple[Sig, ...]:
         """The SIGs of a sorted table with an order of its own, the new ones where they belong."""
@@ -122,7 +137,9 @@ class _Changing:
     def _interleaved(self, lines_at: Mapping[int | None, list[Line]]) -> list[Line]:
         """The rows without those that leave; a row with lines of its own makes way for them, the
         first in its own place, the others behind the rows after it that name no SIG."""
-        left = {id(each.row) for each in self.known.sigs if each.is_sure} - lines_at.keys()
+        left = {id(each.row) for each in self.known.sigs if each.is_sure}
+        left |= {id(line.row) for lines in lines_at.values() for line in lines if line.row}
+        left -= lines_at.keys()
         lines = list(lines_at[None])
         waiting: list[Line] = []
         for row, sig in self.place.rows:
@@ -139,8 +156,11 @@ class _Changing:
     def _old_line(self, sig: Sig, old: Known) -> Line | None:
         """The row of a SIG that the table showed before; None where it has none that is sure."""
         ours = self.place.projected(sig)
-        if old.row and old.is_sure:
+        if old.row and old.is_sure and (old.is_legible or old.wanted == ours):
             return self._merged_line(sig, old.wanted, ours, old.row, old.shown)
+        if old.row and old.is_sure:
+            self._note(Fate.ILLEGIBLE, ours, old.row, "")
+            return Line(old.row, {})
         # Somebody may have given its row the new name already.
         is_renamed = not old.row and name_key(sig.one_name) in self.free
         if old.wanted != ours and not is_renamed:
@@ -156,7 +176,11 @@ class _Changing:
         if len(found) == 1:
             if coming:
                 self._note_gone(coming)  # the row that is there wins
-            return self._merged_line(sig, Sig(""), ours, *found.pop())
+            row, shown = found.pop()
+            if self.place.surplus(row):
+                self._note(Fate.ILLEGIBLE, ours, row, "")
+                return Line(row, {})
+            return self._merged_line(sig, Sig(""), ours, row, shown)
         wanted = ours
         if coming:
             shared = [key for key in self.place.fields if key in coming.place.fields]

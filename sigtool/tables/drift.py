@@ -42,6 +42,7 @@ class Fate(StrEnum):
     TORN = "torn"
     UNSHOWN = "unshown"
     TRANSLATED = "translated"
+    ILLEGIBLE = "illegible"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,8 @@ class Remark:
     the edit. KEPT is a person whom the table alone names, UNREAD a cell that is not read as
     persons, TRANSLATED a text in the language of the table: these are left as they are. UNSURE:
     which row the SIG has is a guess, so none changed. TORN: so it is, since its row has the page of
-    another SIG. UNSHOWN: the SIG has no row; `row` is the header row.
+    another SIG. ILLEGIBLE: so it is, since its row has more cells than the table has columns.
+    UNSHOWN: the SIG has no row; `row` is the header row.
     """
 
     fate: Fate

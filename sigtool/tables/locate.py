@@ -63,6 +63,11 @@ class Place:
         """The SIG that a row of this table shows, or None for a row that names none."""
         return self._sig_of_row[id(row)]
 
+    def surplus(self, row: Row) -> tuple[str, ...]:
+        """What stands in a row behind the last column. If a bar of a text put it there, the cells
+        before it are not those of their columns."""
+        return tuple(self.shown.source[each.content] for each in row.cells[len(self.bound) :])
+
     def kind_of(self, key: str) -> Kind | None:
         """What a field holds, as far as this table shows it."""
         if key == "readme":

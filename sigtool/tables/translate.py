@@ -14,24 +14,21 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
-from sigtool.facts.pairs import by_key, same_persons, sharing
+from sigtool.facts.pairs import by_key, contradict, same_persons, sharing
 from sigtool.markdown import blocks
 from sigtool.markdown.blocks import name_key
 from sigtool.model import (
     WORDS,
     Kind,
     Order,
-    Person,
     Registry,
     Sig,
     Table,
-    Text,
     Texts,
     Value,
     accounts,
     folded_link,
     handles,
-    is_alike,
     joined_text,
     texts_of,
 )
@@ -277,7 +274,7 @@ class _Merging:
         guessed = [at for at in range(len(ours)) if at not in sure]
         if len(ours) != len(theirs) or any(at != other for at, other in sure.items()):
             return None
-        if any(_contradict(ours[at], theirs[at]) for at in guessed):
+        if any(contradict(ours[at], theirs[at]) for at in guessed):
             return None
         for at in guessed:
             self._note(f"{sig.name}: {theirs[at]} is taken for {ours[at]}, by position alone.")
@@ -285,21 +282,3 @@ class _Merging:
             mine.joined(languages, other, self.language)
             for mine, other in zip(ours, theirs, strict=True)
         )
-
-
-def _contradict(one: Person, other: Person) -> bool:
-    """Whether two mentions cannot be one person: what each is called, in one script, differs."""
-    for names_of in (accounts, handles):
-        if (left := names_of(one)) and (right := names_of(other)):
-            return left.isdisjoint(right)
-    if one.email and other.email:
-        return not is_alike(one.email, other.email)
-    words, others = _words(one.name or ""), _words(other.name or "")
-    scripts = {word.isascii() for word in words | others}
-    return bool(words and others) and len(scripts) == 1 and words.isdisjoint(others)
-
-
-def _words(name: Text) -> frozenset[str]:
-    """The words of a name, case ignored; in a script that has no blanks, the letters."""
-    words = [word for text in texts_of(name) for word in re.findall(r"\w+", text.casefold())]
-    return frozenset(part for word in words for part in ([word] if word.isascii() else word))

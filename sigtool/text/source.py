@@ -28,6 +28,10 @@ class Span:
     def __len__(self) -> int:
         return self.end - self.start
 
+    def contains(self, other: "Span") -> bool:
+        """Whether all of another stretch lies in this one."""
+        return self.start <= other.start and other.end <= self.end
+
     def shifted(self, by: int) -> "Span":
         """The same stretch, `by` characters further on."""
         return Span(self.start + by, self.end + by)

@@ -176,8 +176,8 @@ def test_it_does_without_git(agreed: Path, monkeypatch: pytest.MonkeyPatch, sigt
 ACCEPT = "validate: {table_edits: accept}\n"
 MESSAGE = "SIG601 out-of-date: Compiler: meets are 'daily', registry has 'weekly'\n"
 HELP = (
-    "the table changed it: sigtool sync takes it to the registry (in a web editor, change "
-    "sigs.yaml as well); sigtool render --overwrite takes it back"
+    "the table changed it, so it goes to the registry; sigtool sync does that (in a web editor, "
+    "change sigs.yaml as well); sigtool render --overwrite takes it back"
 )
 SYNCED = (
     "README.md:3: Compiler: meets: the registry has 'weekly', the table has 'daily'; "

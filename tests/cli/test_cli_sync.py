@@ -263,7 +263,7 @@ CASES = [
         Outcome(
             0,
             f"{MEETS}the table's is kept, as chosen\n{YEARLY}{CYD}the table's is kept, as chosen\n",
-            "Goes from sigs.yaml:10:\n- {handle: cyd, name: Cyd}\nWrote sigs.yaml.\n",
+            "Goes from sigs.yaml:9:\n# since 2019\n- {handle: cyd, name: Cyd}\nWrote sigs.yaml.\n",
         ),
         (
             COMPILER.replace("weekly", "monthly")
@@ -846,6 +846,79 @@ def test_json_where_all_agree(agreed: Path, sigtool: Run) -> None:
     assert found == Outcome(0, '{\n  "version": 1,\n  "facts": []\n}\n')
 
 
+NOTED = """\
+  - {name: Compiler, meets: weekly, leads: ['@ada', '@bob']}
+  # ask the board first
+  # about Docs
+  - name: Docs  # of all
+    meets: weekly  # on Mondays
+    leads:
+      # since 2019
+      - '@cyd'  # on leave
+      # since 2019
+      - '@eve'
+  # the end
+"""
+NOTED_ROWS = COMPILER_ROW + "| Docs | weekly | @cyd, @eve |\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        pytest.param(
+            COMPILER_ROW,
+            "Goes from sigs.yaml:6:\n# ask the board first\n# about Docs\n- name: Docs  # of all\n"
+            "  meets: weekly  # on Mondays\n  leads:\n    # since 2019\n    - '@cyd'  # on leave\n"
+            "    # since 2019\n    - '@eve'\n",
+            id="of a SIG",
+        ),
+        pytest.param(
+            NOTED_ROWS.replace("@cyd, ", ""),
+            "Goes from sigs.yaml:11:\n# since 2019\n- '@cyd'  # on leave\n",
+            id="of somebody",
+        ),
+        pytest.param(
+            NOTED_ROWS.replace(", @eve", ""),
+            "Goes from sigs.yaml:13:\n# since 2019\n- '@eve'\n",
+            id="of the last one, which another one has, too",
+        ),
+        pytest.param(
+            NOTED_ROWS.replace("Docs | weekly", "Docs | "),
+            "Goes from sigs.yaml:9:\n# on Mondays\n",
+            id="behind a key",
+        ),
+        pytest.param(NOTED_ROWS.replace("Docs | weekly", "Docs | daily"), "", id="of none"),
+    ],
+)
+def test_a_comment_that_goes_with_what_goes_is_printed(
+    repository: Path, sigtool: Run, rows: str, told: str
+) -> None:
+    commit(NOTED, NOTED_ROWS)
+    write(NOTED, rows)
+    found = sigtool("sync")
+    assert (found.code, found.stderr) == (0, f"{told}Wrote sigs.yaml.\n")
+    assert sigtool("sync") == SAME
+    items, _ = there()
+    lost = [line.strip() for line in NOTED.splitlines() if "#" in line]
+    kept = [each for each in lost if each.partition("#")[2] in items]
+    assert [each for each in lost if each not in kept and each.partition("#")[2] not in told] == []
+
+
+def test_a_row_without_a_name_is_told_and_left(agreed: Path, sigtool: Run) -> None:
+    """And render, which leaves it too, goes on."""
+    row = "| | daily | @joe |\n"
+    write(rows=ROWS + row)
+    assert sigtool("sync") == Outcome(
+        1,
+        "README.md:5: ?: the row names no SIG, so it is left as it is\n"
+        "  help: write the name of its SIG into it, or take the row away\n",
+        ONE_LEFT,
+    )
+    write(ITEMS.replace("weekly", "daily"), ROWS + row)
+    assert sigtool("render") == Outcome(0, "Rendered README.md.\n")
+    assert there() == (ITEMS.replace("weekly", "daily"), ROWS.replace("weekly", "daily") + row)
+
+
 def test_annotations(agreed: Path, sigtool: Run) -> None:
     write(
         COMPILER.replace("weekly", "100% daily") + DOCS,
@@ -860,6 +933,30 @@ def test_annotations(agreed: Path, sigtool: Run) -> None:
         "both changed it (it was 'weekly')%0A"
         "help: keep the registry's: sigtool sync Compiler --prefer registry; "
         "keep the table's: sigtool sync Compiler --prefer table\n",
+    )
+
+
+def test_an_edit_that_is_welcome_is_annotated_as_a_notice(repository: Path, sigtool: Run) -> None:
+    """What the registry changed is a warning there, and what both changed an error."""
+    accepts = "validate: {table_edits: accept}\n"
+    commit(ITEMS + accepts)
+    write(
+        COMPILER.replace("weekly", "daily").replace("@ada", "@eve") + DOCS + accepts,
+        COMPILER_ROW.replace("weekly", "monthly") + DOCS_ROW + "| Quantum | | |\n",
+    )
+    left, right = "the registry has ", "the table has "
+    assert sigtool("sync", "--check", "--output-format", "github") == Outcome(
+        1,
+        "::notice file=README.md,line=5,title=sigtool sync::"
+        "README.md:5: Quantum: its row is new, so it goes to the registry\n"
+        "::error file=README.md,line=3,title=sigtool sync::"
+        f"README.md:3: Compiler: meets: {left}'daily', {right}'monthly'; "
+        "both changed it (it was 'weekly')%0A"
+        "help: keep the registry's: sigtool sync Compiler --prefer registry; "
+        "keep the table's: sigtool sync Compiler --prefer table\n"
+        "::warning file=README.md,line=3,title=sigtool sync::"
+        f"README.md:3: Compiler: leads: handle of @eve: {left}'eve', {right}'ada'; "
+        "the registry changed it, so it goes to the table\n",
     )
 
 
@@ -1124,10 +1221,7 @@ def test_what_follows_from_a_rename_is_listed(repository: Path, sigtool: Run) ->
         "README.md:4: Docs: name: the registry has 'Docs', the table has 'Books'; "
         "the table changed it, so it goes to the registry\n"
     )
-    follows = (
-        "sigs.yaml:7: per_sig: Docs becomes Books\n"
-        "also names Docs: sigs.yaml:6, README.md:4, README.md:6\n"
-    )
+    follows = "sigs.yaml:7: per_sig: Docs becomes Books\nalso names Docs: README.md:6\n"
     assert sigtool("sync", "--check") == Outcome(1, line, follows)
     assert sigtool("sync", "--diff").stderr == follows
     assert sigtool("sync") == Outcome(0, line, follows + "Wrote sigs.yaml.\n")
@@ -1295,7 +1389,8 @@ def test_the_help_for_a_rename_names_the_language(
         1,
         f"{path}:1: {old}: its row is gone, and the row of {new} is new: it looks like a rename\n"
         f"  help: renamed: sigtool rename-sig {words}; "
-        f"two SIGs: sigtool sync {first} {both} --prefer table\n"
+        f"two SIGs: sigtool edit-sig {first} --unset name --language {words[-2:]} && "
+        f"sigtool sync {both} --prefer table\n"
         f"{path}:3: {new}: its row is new, and that of {old} is gone: it looks like a rename\n",
         LEFT,
     )

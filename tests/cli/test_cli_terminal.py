@@ -436,6 +436,19 @@ def test_rename_sig_asks_for_no_more(
     assert terminal.shown.replace("\n", "") == shown.replace("\n", "")
 
 
+def test_rename_sig_asks_before_it_changes_the_baseline(community: Path, sigtool: Start) -> None:
+    baseline = '{"version": 1, "findings": [\n{"message": "Docs has no lead"}]}\n'
+    baseline = baseline.replace('"message"', '"code": "SIG401", "path": "x", "count": 1, "message"')
+    (community / ".sigtool-baseline.json").write_text(baseline, encoding="utf-8")
+    terminal = sigtool("rename-sig", "Docs", "Texts")
+    terminal.read_until(QUESTION)
+    terminal.type("n\n")
+    assert terminal.end() == 1
+    assert terminal.shown == (
+        f".sigtool-baseline.json: 1 finding has the new name\n{QUESTION}n\nNothing was renamed.\n"
+    )
+
+
 def test_what_changed_while_it_asked_counts(suppressed: Path, sigtool: Start) -> None:
     terminal = sigtool("rename-sig", "Docs", "Texts")
     terminal.read_until(QUESTION)

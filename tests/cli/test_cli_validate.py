@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import NO_PROBLEMS, Outcome, Run, contents, write_files
+from test_cli_sync import HEADER, ITEMS, ROWS, TABLES, git
 
 from sigtool.rules import RULES
 
@@ -182,6 +183,24 @@ def test_links_are_asked_only_on_request(repository: Path, sigtool: Run, host: s
     )
     assert found.stderr == (
         f"not checked: {host}/closed: 403 Forbidden\nChecked 2 of 3 URLs.\nFound 1 warning.\n"
+    )
+
+
+def test_the_url_of_a_row_that_sync_will_take_is_asked(
+    repository: Path, sigtool: Run, host: str
+) -> None:
+    registry = "validate: {table_edits: accept}\n" + TABLES + ITEMS
+    write_files(repository, {"sigs.yaml": registry, "README.md": HEADER + ROWS})
+    git("add", ".")
+    git("commit", "-qm", "x")
+    row = f"| Infra | | [@lin]({host}/lin) |\n"
+    write_files(repository, {"README.md": HEADER + ROWS + row})
+    found = sigtool("validate", "--select", "SIG503", "--check-links", "--output-format", "concise")
+    assert found == Outcome(
+        0,
+        f"README.md:5:1: warning SIG503 unreachable-url: Infra: '{host}/lin' answers "
+        "404 Not Found\n",
+        "Checked 1 of 1 URLs.\nFound 1 warning.\n",
     )
 
 

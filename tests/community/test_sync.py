@@ -87,6 +87,21 @@ CASES = [
         COMPILER_ROW + put(DOCS_ROW, "Docs", ""),
         ["0 Docs row: Docs | - | there: both, nameless"],
     ),
+    Case(
+        "a new row without a name",
+        BOTH,
+        BOTH_ROWS + "| | Explains. | | @joe |\n",
+        ["0  row: - | | | Explains. | | @joe | | ?: both, no_name"],
+        choice=table,
+    ),
+    Case(
+        "a row without a name that both had",
+        BOTH,
+        BOTH_ROWS + "| | Explains. | | @joe |\n",
+        ["0  row: - | | | Explains. | | @joe | | ?: both, no_name"],
+        commits=(files(BOTH, BOTH_ROWS + "| | Explains. | | @joe |\n"),),
+    ),
+    Case("a row that says nothing at all", BOTH, BOTH_ROWS + "| | | | |\n", []),
     Case("both as before", BOTH, BOTH_ROWS, []),
     # --- a text ---
     Case(
@@ -365,16 +380,14 @@ CASES = [
         "two new rows of one name",
         BOTH,
         BOTH_ROWS + QUANTUM_ROW + put(QUANTUM_ROW, "weekly", "daily"),
-        [
-            "0 Quantum row: - | Quantum | -: both, refused (several rows have that name)",
-            "0 Quantum row: - | Quantum | -: both, refused (several rows have that name)",
-        ],
+        ["0 Quantum row: - | Quantum | ?: both, twins (lines 7 and 8)"],
     ),
     Case(
         "a row copied",
         BOTH,
         BOTH_ROWS + DOCS_ROW,
-        ["0 Docs row: - | Docs | -: both, refused (there is a SIG called 'Docs' already)"],
+        ["0 Docs row: - | Docs | ?: registry, twice (lines 6 and 7)"],
+        rows_after=BOTH_ROWS,
     ),
     Case(
         "a row renamed to the name of another",

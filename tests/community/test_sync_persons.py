@@ -305,6 +305,91 @@ CASES = [
         leads="{handle: ada, name: {en: Ada King}}",
     ),
     Case(
+        "each side has another handle, and another role beside the one of the registry",
+        State("{handle: ada, name: Ada, role: chair}", *2 * ("Ada (@ada) (chair)",)),
+        *2 * ("Ada (@ada)",),
+        [
+            f"{at} Docs leads @grace.{part}"
+            for at in (0, 1)
+            for part in ("handle: grace | ada | ada: registry", 'role: owner | "" | chair: both')
+        ],
+        State("{handle: grace, name: Ada, role: owner}", *2 * ("Ada (@grace)",)),
+        leads="{handle: grace, name: Ada, role: owner}",
+    ),
+    Case(
+        "the tables have another handle, and both sides another role",
+        State("{handle: ada, name: Ada, role: chair}", *2 * ("Ada (@ada) (chair)",)),
+        *2 * ("Ada (@grace)",),
+        [
+            f"{at} Docs leads @ada.{part}"
+            for at in (0, 1)
+            for part in ("handle: ada | grace | ada: table", 'role: owner | "" | chair: both')
+        ],
+        State("{handle: grace, name: Ada, role: owner}", *2 * ("Ada (@grace)",)),
+        leads="{handle: ada, name: Ada, role: owner}",
+    ),
+    Case(
+        "the registry has another e-mail address of a name alone, and both sides another role",
+        State(
+            "{name: Ada, email: a@example.org, role: chair}", *2 * ("Ada <a@example.org> (chair)",)
+        ),
+        *2 * ("Ada <a@example.org>",),
+        [
+            f"{at} Docs leads Ada.{part}"
+            for at in (0, 1)
+            for part in (
+                "email: b@example.org | a@example.org | a@example.org: registry",
+                'role: owner | "" | chair: both',
+            )
+        ],
+        State("{name: Ada, email: b@example.org, role: owner}", *2 * ("Ada <b@example.org>",)),
+        leads="{name: Ada, email: b@example.org, role: owner}",
+    ),
+    Case(
+        "the registry took out a name alone whose e-mail address the tables changed",
+        State("'@bob', {name: Ada, email: a@example.org}", *2 * ("@bob, Ada <a@example.org>",)),
+        *2 * ("@bob, Ada <b@example.org>",),
+        [f"{at} Docs leads Ada: - | Ada | Ada: both" for at in (0, 1)],
+        leads="'@bob'",
+    ),
+    Case(
+        "the registry took out somebody whose handle the tables changed",
+        State("'@bob', {handle: ada, name: Ada}", *2 * ("@bob, Ada (@ada)",)),
+        *2 * ("@bob, Ada (@grace)",),
+        [f"{at} Docs leads @grace: - | @grace | @ada: both" for at in (0, 1)],
+        leads="'@bob'",
+    ),
+    Case(
+        "the registry changed the handle of somebody, and moved them",
+        State("{handle: ada, name: Ada}, '@bob'", *2 * ("Ada (@ada), @bob",)),
+        *2 * ("Ada (@ada), @bob",),
+        [
+            f"{at} Docs leads {fact}"
+            for at in (0, 1)
+            for fact in (
+                "@grace.handle: grace | ada | ada: registry",
+                "order: @bob, @grace | @grace, @bob | @grace, @bob: registry",
+            )
+        ],
+        State("'@bob', {handle: grace, name: Ada}", *2 * ("@bob, Ada (@grace)",)),
+        leads="'@bob', {handle: grace, name: Ada}",
+    ),
+    Case(
+        "somebody new beside one whom the registry took out",
+        State("{handle: ada, email: a@example.org}, '@bob'", *2 * ("@ada <a@example.org>, @bob",)),
+        *2 * ("@ada <a@example.org>, @bob, @grace",),
+        [
+            f"{at} Docs leads {fact}"
+            for at in (0, 1)
+            for fact in (
+                "@ada: - | @ada | @ada: registry",
+                "@grace: - | @grace | -: table",
+            )
+        ],
+        State("'@bob', '@grace'", *2 * ("@bob, @grace",)),
+        leads="'@bob'",
+    ),
+    Case(
         "the registry took out whom one table changed: the other one keeps them, too",
         HANDLE,
         "@ada (chair)",

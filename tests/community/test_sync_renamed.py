@@ -340,7 +340,7 @@ def test_one_row_that_has_the_name_of_one_and_the_page_of_another() -> None:
 
 
 def test_a_sig_that_took_over_the_name_of_another_one() -> None:
-    """No commit tells what its name was: by name it was the one, by page the other."""
+    """By name it is the one, by page the other."""
     items = put(put(TWO_LINKED, "Docs", "Books"), "Compiler", "Docs")
     now = files(items, TWO_LINKED_ROWS)
     assert bring_together(now, files(TWO_LINKED, TWO_LINKED_ROWS)) == Outcome(
@@ -348,6 +348,82 @@ def test_a_sig_that_took_over_the_name_of_another_one() -> None:
         [
             "0 Books row: Books | - | -: both, torn",
             "0 Docs row: - | Docs | there: both, torn",
-            "0 Docs name: Docs | Compiler | ?: unknown",
+            "0 Docs row: Docs | Compiler | ?: both, torn",
+        ],
+    )
+
+
+IN_BOTH = files(TWO_LINKED, TWO_LINKED_ROWS)
+DOCS_LINKED = TWO_LINKED.partition("  - {name: Docs")[0]
+SWAPPED_NAMES = put(
+    put(TWO_LINKED_ROWS, "[Docs](d.md)", "[Compiler](d.md)"), "[Compiler](c.md)", "[Docs](c.md)"
+)
+NAMED_BY_ANOTHER = "0 Docs row: - | Docs | ?: both, torn"
+ROWLESS = "0 Docs row: Docs | - | there: both, torn"
+
+
+@pytest.mark.parametrize("choice", [None, registry, table], ids=["", "registry", "table"])
+@pytest.mark.parametrize(
+    ("items", "rows", "facts"),
+    [
+        pytest.param(
+            DOCS_LINKED,
+            SWAPPED_NAMES,
+            [NAMED_BY_ANOTHER, "0 Compiler row: Compiler | Compiler | ?: both, torn"],
+            id="names swapped in the table, one removed from the registry",
+        ),
+        pytest.param(
+            put(TWO_LINKED, "Docs", "Books"),
+            SWAPPED_NAMES,
+            [
+                "0 Books row: Books | - | there: both, torn",
+                "0 Compiler row: - | Compiler | ?: both, torn",
+                "0 Compiler row: Compiler | Docs | ?: both, torn",
+            ],
+            id="names swapped in the table, one renamed in the registry",
+        ),
+        pytest.param(
+            TWO_LINKED,
+            put(SWAPPED_NAMES, "[Docs](c.md)", "[Books](c.md)"),
+            [
+                ROWLESS,
+                "0 Compiler row: - | Compiler | ?: both, torn",
+                "0 Compiler row: Compiler | Books | ?: both, torn",
+            ],
+            id="one renamed in the table, the other took its name",
+        ),
+        pytest.param(
+            DOCS_LINKED,
+            put(
+                put(SWAPPED_NAMES, "[Docs](c.md)", "[Books](c.md)"), "[Compiler](d.md)", "Compiler"
+            ),
+            [
+                "0 Books row: - | Books | -: both, torn",
+                "0 Compiler row: Compiler | Compiler | ?: both, torn",
+            ],
+            id="its name without its page, its page with another name",
+        ),
+    ],
+)
+def test_names_that_changed_hands_while_one_sig_is_gone(
+    items: str, rows: str, facts: Sequence[str], choice: Choice | None
+) -> None:
+    """Nobody takes over the cells of another one's row."""
+    now = files(items, rows)
+    assert bring_together(now, IN_BOTH, choice=choice) == Outcome(now, list(facts))
+
+
+def test_pages_of_several_sigs_that_a_torn_row_has() -> None:
+    """What would make such a page that of one SIG alone is held back, too."""
+    shared = put(put(TWO_LINKED, "c.md", "d.md"), "Docs", "Books")
+    rows = put(put(TWO_LINKED_ROWS, "[Compiler](c.md)", "Compiler"), "[Docs]", "[Papers]")
+    now = files(shared, rows)
+    found = bring_together(now, files(put(TWO_LINKED, "c.md", "d.md"), TWO_LINKED_ROWS))
+    assert found == Outcome(
+        now,
+        [
+            "0 Books row: Books | - | -: both, torn",
+            "0 Papers row: - | Papers | -: both, torn",
+            "0 Compiler row: Compiler | Compiler | ?: both, torn",
         ],
     )

@@ -180,3 +180,45 @@ def test_a_language_taken_from_a_name_is_no_row_that_is_new() -> None:
     assert bring_together(now, then) == Outcome(
         files(BOTH, ENGLISH, DOCS_ZH), ["1 量子 row: - | 量子 | there: registry"]
     )
+
+
+def test_the_row_of_a_translation_that_stood_elsewhere_moved_its_sig_in_every_language() -> None:
+    """It says nothing of the order: its row is put where the registry has the SIG."""
+    agreed = files(QUANTUM + DOCS, QUANTUM_EN + DOCS_EN, DOCS_ZH)
+    now = files(
+        QUANTUM + DOCS, QUANTUM_EN + DOCS_EN, DOCS_ZH + row("量子", "quantum.md", "@ada, @hedy")
+    )
+    assert bring_together(now, agreed) == Outcome(
+        files(
+            put(WITH_PAGES.removeprefix(DOCS), '"@grace"', '"@grace", "@hedy"') + DOCS,
+            put(QUANTUM_EN, "@grace", "@grace, @hedy") + DOCS_EN,
+            row("量子", "quantum.md", "@ada, @grace, @hedy") + DOCS_ZH,
+        ),
+        is_it(),
+    )
+
+
+def test_the_row_of_a_translation_stays_in_a_table_with_an_order_of_its_own() -> None:
+    def own(found: Files) -> Files:
+        return Files(put(found.registry, "zh\n", "zh\n    order: own\n"), found.documents)
+
+    agreed = own(files(QUANTUM + DOCS, QUANTUM_EN + DOCS_EN, DOCS_ZH))
+    chinese = DOCS_ZH + row("量子", "quantum.md")
+    now = own(files(QUANTUM + DOCS, QUANTUM_EN + DOCS_EN, chinese))
+    after = own(files(WITH_PAGES.removeprefix(DOCS) + DOCS, QUANTUM_EN + DOCS_EN, chinese))
+    assert bring_together(now, agreed) == Outcome(after, is_it())
+
+
+def test_a_new_sig_whose_rows_stand_elsewhere_in_another_language_moved_at_the_second_sync() -> (
+    None
+):
+    robots_en, robots_zh = "| Robots | Moves. | @hedy |\n", "| Robots | 动。 | @hedy |\n"
+    agreed = files(DOCS, DOCS_EN, DOCS_ZH)
+    now = files(DOCS, robots_en + DOCS_EN, DOCS_ZH + robots_zh)
+    items = (
+        "  - {name: Robots, responsibilities: {en: Moves., zh: 动。}, leads: ['@hedy']}\n" + DOCS
+    )
+    assert bring_together(now, agreed) == Outcome(
+        files(items, robots_en + DOCS_EN, robots_zh + DOCS_ZH),
+        ["0 Robots row: - | Robots | -: table", "1 Robots row: - | Robots | -: table"],
+    )

@@ -217,7 +217,9 @@ def test_a_text_for_all_languages_leaves_the_tables_own_translation(
         0,
         "Changed AI: responsibilities.\n",
         "README.md:4: AI: responsibilities stays, in the language of the table; change it with "
-        "--language: 智能。\n",
+        "--language: 智能。\n"
+        "AI: responsibilities has no text of its own in zh: sigtool edit-sig AI --language zh "
+        "--responsibilities ...\n",
     )
     assert changed(bilingual) == {
         "sigs.yaml": PLAIN.replace("Thinks.", "Learns."),

@@ -9,7 +9,7 @@ from hypothesis import given, note, settings
 from hypothesis import strategies as st
 from syncing import Files, bring_together, of_files
 
-from sigtool.report import facts
+from sigtool.check import facts
 
 some = settings(deadline=None, max_examples=int(os.environ.get("SIGTOOL_EXAMPLES", "40")))
 

@@ -114,19 +114,13 @@ CASES: Final = {
         [
             drift(
                 "Runtime: responsibilities are 'Runs a', registry has 'Runs a|(b)'",
-                "README.md:6:13", "Runs a", "sigs.yaml:14:23",
-                row(
-                    "| Runtime | Runs a|(b) | @grace |",
-                    "| Runtime | Runs a\\|(b)|@grace | @grace |",
-                ),
+                "README.md:6:13", "Runs a", "sigs.yaml:14:23", None,
+                hint="write a bar that belongs to a text as \\|",
             ),
             drift(
                 "Runtime: leads are '(b)', registry has @grace",
-                "README.md:6:20", "(b)", "sigs.yaml:15:5",
-                row(
-                    "| Runtime | Runs a|(b) | @grace |",
-                    "| Runtime | Runs a\\|(b)|@grace | @grace |",
-                ),
+                "README.md:6:20", "(b)", "sigs.yaml:15:5", None,
+                hint="write a bar that belongs to a text as \\|",
             ),
             Told(
                 "SIG105", "cell-count", "error", "Runtime has 4 cells, the header row has 3",

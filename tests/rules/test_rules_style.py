@@ -8,14 +8,14 @@ from rules_support import README, REGISTRY, Told, checked, snapshot
 from sigtool.check import run
 from sigtool.rules.rows import duplicate_row, glued_text, ragged_style
 
-KEEP_ONE: Final = "keep what is right in the first row; sigtool render removes this one"
+IT_GOES: Final = "it says the same; sigtool sync removes it"
 AS_OTHERS: Final = "write it as the rows around it"
 
 
 def twice(name: str, at: str, text: str, first: str) -> Told:
     return Told(
         "SIG108", "duplicate-row", "error", f"{name}: there is a row of this SIG already", at, text,
-        (("the first is here", first),), hint=KEEP_ONE,
+        (("the first is here", first),), hint=IT_GOES,
     )  # fmt: skip
 
 

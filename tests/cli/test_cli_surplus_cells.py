@@ -1,0 +1,87 @@
+"""A row with more cells than the header row, on the command line: it is left as it is, and told."""
+
+from pathlib import Path
+
+import pytest
+from conftest import Outcome, Run, contents
+from test_cli_sync import COMPILER_ROW, DOCS_ROW, HEADER, ITEMS, TABLES, commit, write
+
+TORN_ROW = DOCS_ROW.replace("Docs | ", "Docs | now|then ")
+NEW_ROW = "| Vision | now|then | @joe |\n"
+WRITE = "write a bar that belongs to a text as \\|"
+SURPLUS = "its row has more cells than the header row"
+HELP = f"  help: {WRITE}\n"
+REASON = f"{SURPLUS}, so it is not known what it says"
+DOCS_OPEN = (
+    f"README.md:4: Docs: meets: the registry has nothing, the table has 'now'; {REASON}",
+    f"README.md:4: Docs: leads: the registry has @cyd, the table has then; {REASON}",
+)
+NEW_OPEN = f"README.md:5: Vision: {REASON}"
+STAYS = f"README.md:4: Docs: not changed, since {SURPLUS}: {TORN_ROW.strip()}; {WRITE}\n"
+
+
+@pytest.fixture
+def torn(repository: Path) -> Path:
+    """A repository with a bar in a text of a row, and one in a new row."""
+    commit()
+    write(rows=COMPILER_ROW + TORN_ROW + NEW_ROW)
+    return repository
+
+
+@pytest.mark.parametrize("prefer", [(), ("--prefer", "registry"), ("--prefer", "table")])
+def test_sync_leaves_the_row_as_it_is(torn: Path, sigtool: Run, prefer: tuple[str, ...]) -> None:
+    before = contents(torn)
+    assert sigtool("sync", *prefer) == Outcome(
+        1,
+        "".join(f"{text}\n{HELP}" for text in (NEW_OPEN, *DOCS_OPEN)),
+        "3 facts are left as they are, on both sides.\n",
+    )
+    assert contents(torn) == before
+
+
+def test_render_refuses_to_write_over_it(torn: Path, sigtool: Run) -> None:
+    before = contents(torn)
+    found = sigtool("render")
+    told = "".join(f"{text}\n{HELP}" for text in (NEW_OPEN, *DOCS_OPEN))
+    assert (found.code, found.stdout) == (1, "")
+    assert found.stderr.partition("Nothing was written")[0] == told
+    assert contents(torn) == before
+
+
+@pytest.mark.parametrize(
+    ("command", "said", "items"),
+    [
+        pytest.param(
+            ("add-lead", "Docs", "@grace"),
+            "Added @grace to the leads of Docs.\n",
+            ITEMS + "      - '@grace'\n",
+            id="the cell that the bar moved",
+        ),
+        pytest.param(
+            ("edit-sig", "Docs", "--set", "meets=weekly"),
+            "Changed Docs: meets.\n",
+            ITEMS + "    meets: weekly\n",
+            id="the cell with the bar",
+        ),
+    ],
+)
+def test_an_edit_leaves_the_row_as_it_is(
+    torn: Path, sigtool: Run, command: tuple[str, ...], said: str, items: str
+) -> None:
+    found = sigtool(*command)
+    assert (found.code, found.stdout) == (0, said)
+    assert found.stderr.partition("The tables have")[0] == STAYS
+    assert contents(torn) == {
+        "sigs.yaml": (TABLES + items).encode(),
+        "README.md": (HEADER + COMPILER_ROW + TORN_ROW + NEW_ROW).encode(),
+    }
+
+
+def test_add_sig_takes_over_no_row_that_nobody_can_read(torn: Path, sigtool: Run) -> None:
+    before = contents(torn)
+    assert sigtool("add-sig", "Vision") == Outcome(
+        2,
+        "",
+        f"sigtool: README.md:5: this row of that name has 4 cells, the header row has 3; {WRITE}\n",
+    )
+    assert contents(torn) == before

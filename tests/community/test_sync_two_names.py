@@ -1,0 +1,147 @@
+"""`sync` over somebody new whom the tables of two languages call by different names: one person
+where the pairing is sure, else nothing is written, and nothing is lost."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pytest
+from syncing import Files, bring_together
+
+TABLES = """\
+tables:
+  - {path: README.md, language: en, columns: {Name: name, Leads: leads}}
+  - {path: README_zh.md, language: zh, columns: {名称: name, 负责人: leads}}
+sigs:
+"""
+A = "  - name: {en: A, zh: 甲}\n    readme: a.md\n"
+JOE = "{name: {en: Joe Miller, zh: 乔·米勒}}"
+GRACE = "{name: {en: Grace Hopper, zh: 葛丽丝}}"
+
+
+def files(items: str, english: str, chinese: str) -> Files:
+    return Files(
+        TABLES + items,
+        {
+            "README.md": f"| Name | Leads |\n|---|---|\n{english}",
+            "README_zh.md": f"| 名称 | 负责人 |\n|---|---|\n{chinese}",
+        },
+    )
+
+
+def rows(english: str, chinese: str) -> tuple[str, str]:
+    return f"| [A](a.md) | {english} |\n", f"| [甲](a.md) | {chinese} |\n"
+
+
+@dataclass(frozen=True)
+class Case:
+    """What the leads were in the registry and the tables, what they are in the tables now, the
+    facts, and the leads of the registry after."""
+
+    label: str
+    was: tuple[str, str, str]
+    english: str
+    chinese: str
+    facts: Sequence[str]
+    after: str = ""
+
+
+ONE = ("['@ada']", "@ada", "@ada")
+WORD = ("{en: TBD, zh: 待定}", "TBD", "待定")
+OPEN = [
+    "0 A leads Joe Miller: - | Joe Miller | -: both, two_names",
+    "1 甲 leads 乔·米勒: - | 乔·米勒 | -: both, two_names",
+]
+TAKEN = [fact.replace("both, two_names", "table") for fact in OPEN]
+CASES = [
+    Case(
+        "behind one whom both have",
+        ONE,
+        "@ada, Joe Miller",
+        "@ada, 乔·米勒",
+        TAKEN,
+        f"['@ada', {JOE}]",
+    ),
+    Case(
+        "in place of a word for nobody",
+        WORD,
+        "Joe Miller",
+        "乔·米勒",
+        [
+            "0 A leads: TBD | Joe Miller | TBD: table",
+            "1 甲 leads: 待定 | 乔·米勒 | 待定: table",
+        ],
+        f"[{JOE}]",
+    ),
+    Case(
+        "on each side of one whom both have",
+        ONE,
+        "Joe Miller, @ada, Grace Hopper",
+        "乔·米勒, @ada, 葛丽丝",
+        [
+            TAKEN[0],
+            "0 A leads Grace Hopper: - | Grace Hopper | -: table",
+            TAKEN[1],
+            "1 甲 leads 葛丽丝: - | 葛丽丝 | -: table",
+        ],
+        f"[{JOE}, '@ada', {GRACE}]",
+    ),
+    Case("before and behind one whom both have", ONE, "@ada, Joe Miller", "乔·米勒, @ada", OPEN),
+    Case(
+        "more in one language",
+        WORD,
+        "Joe Miller, Grace Hopper",
+        "乔·米勒",
+        [
+            "0 A leads: TBD | Joe Miller, Grace Hopper | TBD: both, two_names",
+            "1 甲 leads: 待定 | 乔·米勒 | 待定: both, two_names",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.label)
+def test_somebody_new_in_both_tables(case: Case) -> None:
+    leads, *shown = case.was
+    agreed = files(f"{A}    leads: {leads}\n", *rows(*shown))
+    now = Files(agreed.registry, files("", *rows(case.english, case.chinese)).documents)
+    found = bring_together(now, agreed)
+    assert found.facts == case.facts
+    assert found.after.documents == now.documents
+    after = Files(f"{TABLES}{A}    leads: {case.after or leads}\n", now.documents)
+    assert found.after.community().registry == after.community().registry
+
+
+def test_two_names_in_one_script_are_two_people() -> None:
+    leads, *shown = ONE
+    agreed = files(f"{A}    leads: {leads}\n", *rows(*shown))
+    now = files(f"{A}    leads: {leads}\n", *rows("@ada, Grace Hopper", "@ada, Joe Miller"))
+    found = bring_together(now, agreed)
+    wanted = rows("@ada, Grace Hopper, Joe Miller", "@ada, Grace Hopper, Joe Miller")
+    assert found.after.documents == files("", *wanted).documents
+
+
+B = ("| [B](b.md) | {} |\n", "| [乙](b.md) | {} |\n")
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese", "leads"),
+    [
+        pytest.param("Joe Miller, @ann", "乔·米勒, @ann", f"[{JOE}, '@ann']", id="in one order"),
+        pytest.param("Joe Miller, @ann", "@ann, 乔·米勒", "", id="in two orders"),
+        pytest.param("Joe Miller, @ann", "乔, @ann", "", id="one of them unreadable"),
+        pytest.param("Joe Miller, Grace Hopper", "乔·米勒", "", id="more in one language"),
+    ],
+)
+def test_a_new_row_in_both_tables(english: str, chinese: str, leads: str) -> None:
+    item = f"{A}    leads: ['@ada']\n"
+    english_row, chinese_row = rows("@ada", "@ada")
+    agreed = files(item, english_row, chinese_row)
+    more = B[0].format(english), B[1].format(chinese)
+    now = files(item, english_row + more[0], chinese_row + more[1])
+    found = bring_together(now, agreed)
+    assert found.after.documents == now.documents
+    new = f"  - name: {{en: B, zh: 乙}}\n    readme: b.md\n    leads: {leads}\n" if leads else ""
+    after = Files(f"{TABLES}{item}{new}", now.documents)
+    assert found.after.community().registry == after.community().registry
+    verdicts = [fact.partition(", refused")[0].rpartition(": ")[2] for fact in found.facts]
+    assert verdicts == ["table" if leads else "both"] * 2
