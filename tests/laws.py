@@ -19,6 +19,7 @@ from sigtool.markdown import rows as layout
 from sigtool.markdown.blocks import Document, MarkdownTable, Row
 from sigtool.model import Kind, Order, Registry, Sig, Value, texts_of
 from sigtool.people import cell as people
+from sigtool.people.cell import is_placeholder
 from sigtool.registry import document as yamldoc
 from sigtool.tables import adopt as importer
 from sigtool.tables import plan
@@ -124,15 +125,32 @@ def edits(community: Community) -> Iterator[str]:
 
 
 def given_back(before: Community, after: Community, back: Community, _: Trial) -> Iterator[str]:
-    """L5: undoing an edit gives back every byte, where no aligned column had to become wider."""
+    """L5: undoing an edit gives back every byte, where no aligned column had to become wider and no
+    placeholder was replaced."""
     if back.bytes[0] != before.bytes[0]:
         yield "L5: undoing does not give back the registry"
     places = zip(before.all_places(), after.all_places(), back.all_places(), strict=True)
     if back.bytes[1] != before.bytes[1] and not any(
-        _was_widened(old, new) or _was_completed(old, new) or _is_among_strangers(old, again)
+        _was_widened(old, new)
+        or _was_completed(old, new)
+        or _is_among_strangers(old, again)
+        or _had_placeholder(old, again)
         for old, new, again in places
     ):
         yield "L5: undoing does not give back the document"
+
+
+def _had_placeholder(old: Place, again: Place) -> bool:
+    """Whether two tables differ in cells alone that were placeholders and are empty now."""
+    if len(old.shown.rows) != len(again.shown.rows):
+        return False
+    pairs = [
+        (old.shown.text(mine, at), again.shown.text(theirs, at))
+        for mine, theirs in zip(old.shown.rows, again.shown.rows, strict=True)
+        for at in range(len(old.shown.headers))
+    ]
+    changed = [(was, now) for was, now in pairs if was != now]
+    return bool(changed) and all(not now and is_placeholder(was) for was, now in changed)
 
 
 def added_back(before: Community, after: Community, back: Community, trial: Trial) -> Iterator[str]:
