@@ -10,9 +10,14 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from hypothesis import settings
 from community import MINIATURE
 
 from sigtool.cli import main
+
+# How long an example takes says how busy the machine is, and nothing of the program.
+settings.register_profile("sigtool", deadline=None)
+settings.load_profile("sigtool")
 
 # What a caller's shell may have set, and what would make outputs depend on it.
 _FOREIGN = (
