@@ -245,7 +245,8 @@ class Differences:
     ) -> Fact:
         verdict = verdict_of(mine, theirs, base)
         fact = Fact(at, each.sig, key, mine, theirs, base, verdict, each.row, person, part)
-        if part == "email" and (kept := kept_email(fact, self._whole(each, key))):
+        is_hidden = part == "email" and not self.community.registry.settings.publish_email
+        if is_hidden and (kept := kept_email(fact, self._whole(each, key))):
             fact = opened(replace(fact, registry=kept, base=None), Why.HIDDEN)
         topic = self.topic(fact)
         why = open_topics.get((at, topic)) or open_topics.get(topic)
