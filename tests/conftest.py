@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from hypothesis import settings
 from community import MINIATURE
+from hypothesis import settings
 
 from sigtool.cli import main
 

@@ -12,7 +12,7 @@ from sigtool.community.fact import PRESENCE, Fact, Why
 from sigtool.edit import operations, query
 from sigtool.errors import SigtoolError
 from sigtool.markdown.blocks import name_key
-from sigtool.model import Registry, Sig, Table, Texts, in_language, languages_of
+from sigtool.model import Registry, Sig, Table, Texts, as_text, in_language, languages_of
 from sigtool.text.wording import argument
 
 # What somebody has to do in the table, where the registry cannot take over what it says.
@@ -27,6 +27,7 @@ _CORRECTIONS: Final[Mapping[Why | None, str]] = {
     Why.HELD: "decide first about the row that looks like a rename",
     Why.UNSURE: "give each row and its SIG a name of their own",
     Why.TORN: "correct its name or its page, in the table or in the registry",
+    Why.SECTIONS: "keep one of these rows, remove the others, then run sigtool sync",
 }
 
 
@@ -68,9 +69,10 @@ class _Help:
                 f"write its name into that row; or keep the registry's: sigtool sync {name} "
                 f"--prefer registry; if the SIG is to go: sigtool sync {name} --prefer table"
             )
-        if fact.why in _REWRITES:
+        why = Why.UNREAD if self._is_unread() else fact.why
+        if why in _REWRITES:
             registry = f"or keep the registry's: sigtool sync {name} --prefer registry"
-            return f"{_REWRITES[fact.why]}; {registry}"
+            return f"{_REWRITES[why]}; {registry}"
         return _CORRECTIONS.get(fact.why) or self._sides()
 
     # --- names ----------------------------------------------------------------------------------
@@ -140,19 +142,35 @@ class _Help:
         for pair in pairs:
             language = self.community.assigned[pair.at].place.table.language
             names.setdefault(language, []).append(pair.detail)
-        renames = self._renames(names)
+        sections = self._sections()
+        if len(sections) > 1:
+            keep = f"keep one of the rows of {self.fact.detail}, remove the others"
+            return f"{keep}, then run sigtool sync"
+        away = [each for each in sections if each != self.table.section]
+        renames = self._renames(names, "".join(away))
         first = f"renamed: {renames}; " if renames else ""
         return f"{first}{self._of_two(pairs)}"
 
-    def _renames(self, names: Mapping[str | None, Sequence[str]]) -> str:
-        """The commands that give the SIG its new name in each language; "" where none can."""
+    def _sections(self) -> list[str]:
+        """The section of each new row that may be that of the SIG, in the language of the table."""
+        fact, assigned = self.fact, self.community.assigned
+        tables = (
+            assigned[other.at].place.table
+            for other in self.facts
+            if other.why is Why.RENAME and other.row and other.sig.one_name == fact.detail
+        )
+        return [each.section or "" for each in tables if each.language == self.table.language]
+
+    def _renames(self, names: Mapping[str | None, Sequence[str]], section: str = "") -> str:
+        """The commands that give the SIG its new name in each language, and its new section; ""
+        where none can."""
         registry, own = self.community.registry, self.own
         if own is None or any(len(set(map(name_key, each))) > 1 for each in names.values()):
             return ""
         one = {code: each[0] for code, each in names.items()}
         if isinstance(own.name, str) and self._is_whole(one):
             one = {None: next(iter(one.values()))}
-        return self._chained(registry, own, list(one.items()))
+        return self._chained(registry, own, list(one.items()), section)
 
     def _is_whole(self, names: Mapping[str | None, str]) -> bool:
         """Whether one new name serves every language."""
@@ -160,7 +178,11 @@ class _Help:
         return len(languages) < 2 or (len(set(names.values())) == 1 and {*names} >= {*languages})
 
     def _chained(
-        self, registry: Registry, own: Sig, names: Sequence[tuple[str | None, str]]
+        self,
+        registry: Registry,
+        own: Sig,
+        names: Sequence[tuple[str | None, str]],
+        section: str = "",
     ) -> str:
         """The commands that rename a SIG, one after the other; "" where one of them would not."""
         commands: list[str] = []
@@ -172,6 +194,9 @@ class _Help:
                 return ""
             shown = own.in_language(code) or own
             command = f"sigtool rename-sig {_name(registry, shown)} {argument(new)}"
+            if section and not commands:
+                command = f"sigtool edit-sig {_name(registry, shown)} --name {argument(new)}"
+                command += f" --section {argument(section)}"
             commands.append(f"{command}{f' --language {argument(code)}' if code else ''}")
             registry, own = after, _own(after, own.origin) or own
         return " && ".join(commands)
@@ -300,6 +325,15 @@ class _Help:
         return f"{'; '.join(keep)}; then run sigtool sync; or give each a name of its own"
 
     # --- sections and status --------------------------------------------------------------------
+
+    def _is_unread(self) -> bool:
+        """Whether a row stays in its section since nobody can read whom it names."""
+        row, place = self.fact.row, self.community.assigned[self.fact.at].place
+        shown = place.sig_of(row) if row and self.fact.why is Why.CELLS else None
+        keys = place.fields if shown else ()
+        return any(
+            shown and as_text(shown.value(key)) and self.fact.sig.people(key) for key in keys
+        )
 
     def _where_it_is_shown(self) -> str:
         """Of a row whose SIG the registry shows elsewhere, or nowhere."""

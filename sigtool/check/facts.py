@@ -46,6 +46,7 @@ _KEPT: Final[Mapping[Verdict, str]] = {
 }
 # These say all that there is to say of a row.
 _WHOLE: Final = (Why.LOOSE, Why.UNSURE, Why.TORN, Why.ELSEWHERE, Why.SURPLUS, Why.NO_NAME)
+_WHOLE_OF_ROWS: Final = (Why.TWINS, Why.SECTIONS, Why.CELLS)
 _GONE_CHOSEN: Final[Mapping[Verdict, str]] = {
     Verdict.TO_TABLE: "its row is written, as chosen",
     Verdict.TO_REGISTRY: "has no row, so it goes from the registry, as chosen",
@@ -132,7 +133,7 @@ def topic(fact: Fact) -> str:
 
 def _about(community: Community, fact: Fact, words: _Words) -> str:
     why = _reason(community, fact, words)
-    if fact.key == PRESENCE or _is_move(fact) or fact.why is Why.TWINS:
+    if fact.key == PRESENCE or _is_move(fact) or fact.why in _WHOLE_OF_ROWS:
         return why
     if fact.key == ORDER:
         mine, theirs = str(fact.registry), str(fact.table)
@@ -149,6 +150,14 @@ def _reason(community: Community, fact: Fact, words: _Words) -> str:
     why = _KEPT[fact.verdict] if fact.why is Why.CHOSEN else fact.why or words.other[fact.verdict]
     if fact.why is Why.REFUSED:
         why = fact.detail
+    if fact.why is Why.SECTIONS:
+        return f"its row is gone, and rows of it are new in other sections: {fact.detail}"
+    if fact.why is Why.CELLS:
+        text = f"the registry has it in section {_value(fact.registry)}, and its row stays where it"
+        return f"{text} is, since what that says is open ({fact.detail.replace('_', ' ')})"
+    if _is_move(fact) and fact.why is None and fact.base and fact.base.value == fact.table:
+        text = f"the registry moved it to section {_value(fact.registry)}"
+        return f"{text}, so its row goes there" if words is _OUTCOMES else text
     if _is_move(fact):
         return f"its row was moved to the table of section {_value(fact.table)}; {why}"
     if fact.key != ORDER and fact.verdict is Verdict.CONFLICT and fact.base is not None:
@@ -191,9 +200,16 @@ def _presence(community: Community, fact: Fact, words: _Words) -> str:
         was_there = fact.base is not None and fact.base.value is not None
         return f"{_REFUSED[fact.row is not None, was_there]}: {fact.detail}"
     if fact.why:
-        gone = "its row was removed" if fact.row is None else "was removed from the registry"
-        return f"{gone}; {fact.why}"
+        return f"{_cause(fact)}; {fact.why}"
     return f"{text} ({fact.detail.replace('_', ' ')})" if fact.detail else text
+
+
+def _cause(fact: Fact) -> str:
+    """What happened to a row, or a SIG, whatever else makes it open."""
+    if fact.row is not None:
+        return "was removed from the registry"
+    is_new = fact.base is not None and fact.base.value is None
+    return "is new in the registry" if is_new else "its row was removed"
 
 
 def _twins(community: Community, fact: Fact) -> str:

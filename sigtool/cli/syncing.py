@@ -39,6 +39,8 @@ _NO_QUESTION: Final = (
     Why.UNSURE,
     Why.TORN,
     Why.TWINS,
+    Why.SECTIONS,
+    Why.CELLS,
     Why.REFUSED,
     Why.RENAME,
     Why.OTHER_NAME,

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import combinations, pairwise, permutations
 
+from sigtool.community import homes
 from sigtool.community.community import Community
 from sigtool.community.emails import kept_email, without_kept_emails
 from sigtool.community.fact import (
@@ -26,7 +27,6 @@ from sigtool.community.fact import (
     text_cell,
     verdict_of,
 )
-from sigtool.community.homes import table_then
 from sigtool.community.nameless import nameless_rows
 from sigtool.community.past import Agreed, Past, is_in_order
 from sigtool.community.rows import Rows
@@ -52,7 +52,7 @@ Opened = dict[Hashable, tuple[Why, str]]
 # What the table says of these cannot be taken over: nobody knows which value or SIG is meant.
 _FOR_PEOPLE = (Why.CLASH, Why.LOOSE, Why.ELSEWHERE)
 # No choice settles these: which row is meant is for somebody to say in the table.
-_IN_FILES = (Why.LOOSE, Why.UNSURE, Why.TORN, Why.TWINS)
+_IN_FILES = (Why.LOOSE, Why.UNSURE, Why.TORN, Why.TWINS, Why.SECTIONS)
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,8 @@ class Differences:
     """The facts on which a community differs, beside its past; `choice` settles those left open.
 
     What `is_meant` says no to is left as it is, and not told. `refused` has the facts that cannot
-    be written, by their `subject`, with the reason.
+    be written, by their `subject`, with the reason. `is_trial`: a row goes to another section
+    even where something that it says is open.
     """
 
     community: Community
@@ -68,6 +69,7 @@ class Differences:
     choice: Choice
     is_meant: Callable[[Fact], bool] = lambda _: True
     refused: Mapping[Hashable, str] = field(default_factory=dict)
+    is_trial: bool = False
 
     def __post_init__(self) -> None:
         self.past.begin(self.community)
@@ -107,19 +109,16 @@ class Differences:
     @cached_property
     def presence(self) -> Sequence[Fact]:
         """The SIGs without a row, and the rows without a SIG."""
+        facts = self._presence()
+        is_sure = self.is_trial or not any(map(homes.goes_to_another_section, facts))
+        return facts if is_sure else homes.with_rows_kept(facts, replace(self, is_trial=True).cells)
+
+    def _presence(self) -> Sequence[Fact]:
         facts = Rows(self.community, self.past, lambda fact: fact).facts()
         facts = with_surplus(self.community, self.past, facts)
         facts += nameless_rows(self.community, facts)
-        sections: dict[int | None, set[Hashable]] = defaultdict(set)
-        for fact in facts:
-            if fact.key == SECTION:
-                sections[fact.sig.origin].add(fact.table)
-        return [
-            self._opened(fact, Why.CLASH)
-            if fact.key == SECTION and len(sections[fact.sig.origin]) > 1
-            else self._chosen(fact)
-            for fact in facts
-        ]
+        clashes = list(homes.section_clashes(facts))
+        return [self._opened(f, Why.CLASH) if f in clashes else self._chosen(f) for f in facts]
 
     @cached_property
     def order(self) -> Sequence[Fact]:
@@ -210,7 +209,7 @@ class Differences:
 
     def _cell(self, at: int, each: Known, key: str, open_topics: Opened) -> Cell:
         table, mine, theirs = (
-            table_then(self.community, self.past, at, each.sig),
+            homes.table_then(self.community, self.past, at, each.sig),
             each.wanted.value(key),
             self._shown(each, key),
         )
@@ -246,7 +245,8 @@ class Differences:
     ) -> Fact:
         verdict = verdict_of(mine, theirs, base)
         fact = Fact(at, each.sig, key, mine, theirs, base, verdict, each.row, person, part)
-        if part == "email" and (kept := kept_email(fact, self._whole(each, key))):
+        is_hidden = part == "email" and not self.community.registry.settings.publish_email
+        if is_hidden and (kept := kept_email(fact, self._whole(each, key))):
             fact = opened(replace(fact, registry=kept, base=None), Why.HIDDEN)
         topic = self.topic(fact)
         why = open_topics.get((at, topic)) or open_topics.get(topic)

@@ -39,6 +39,8 @@ class Why(StrEnum):
     UNSURE = "several rows have its name, and they differ from the registry"
     TORN = "a row has the name of one SIG and the page of another"
     TWINS = "several rows have its name, and each says something else"
+    SECTIONS = "its row was moved to several sections"
+    CELLS = "what else its row says is open"
     TWICE = "its row is there again, word for word"
     SAME_PAGE = "it links the page of a SIG of another name, whose row is there too"
     TRANSLATION = "it is the row of a SIG that its language does not have yet"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from sigtool.community.community import Community
 from sigtool.community.fact import PRESENCE, SECTION, Fact, Verdict, Why, opened, verdict_of
-from sigtool.community.homes import home
+from sigtool.community.homes import has_row, home, was_elsewhere
 from sigtool.community.past import Agreed, Past, nameless
 from sigtool.community.translations import translations
 from sigtool.community.twins import owner_of_page, twice, twins
@@ -49,12 +49,14 @@ class Rows:
             for row, shown in known[at].free
         ]
         gone, new = ([self._if_torn(each) for each in facts] for facts in (gone, new))
-        for left, right in self._moves(gone, new):
-            new[new.index(right)] = self._moved(left, right)
+        for left, rights in self._moves(gone, new):
+            for right in rights:
+                new[new.index(right)] = self._moved(left, right, rights)
             gone.remove(left)
-        for left, right in self._renames(gone, new):
-            gone[gone.index(left)] = self._opened(left, Why.RENAME, right.sig.one_name)
-            new[new.index(right)] = self._opened(right, Why.RENAME, left.sig.one_name)
+        for left, rights in self._renames(gone, new):
+            gone[gone.index(left)] = self._opened(left, Why.RENAME, rights[0].sig.one_name)
+            for right in rights:
+                new[new.index(right)] = self._opened(right, Why.RENAME, left.sig.one_name)
         several, new = self._told_once(several, new)
         for fact in list(gone):
             is_elsewhere = self._is_elsewhere(fact, gone) or _is_translated(fact, new)
@@ -100,7 +102,7 @@ class Rows:
             fact = Fact(at, each.sig, PRESENCE, each.wanted.name, None, base, Verdict.CONFLICT)
             return replace(fact, why=Why.LOOSE, detail=loose.remedy)
         fact = Fact(at, each.sig, PRESENCE, each.wanted.name, None, base, verdict)
-        fact = self.settled(self._if_edited(fact, each.wanted))
+        fact = self.settled(self._if_in_another_section(self._if_edited(fact, each.wanted)))
         is_gone = fact.verdict is Verdict.TO_REGISTRY and fact.why is None
         if is_gone and self.past.nameless(self.table(at)) < nameless(self.community.assigned[at]):
             return self._opened(fact, Why.NAMELESS)
@@ -114,7 +116,7 @@ class Rows:
             base = Agreed(None)
         verdict = verdict_of(None, _THERE, base)
         fact = Fact(at, shown, PRESENCE, None, shown.name, base, verdict, row)
-        fact = self.settled(self._if_edited(fact, shown))
+        fact = self.settled(self._if_in_another_section(self._if_edited(fact, shown)))
         here = {each.sig.origin for each in self.community.assigned[at].sigs}
         others = [sig for sig in self.community.registry.sigs if sig.origin not in here]
         is_known = bool(same_sigs([shown], others, name_key))
@@ -214,6 +216,20 @@ class Rows:
             return fact
         return replace(fact, verdict=Verdict.CONFLICT, detail=", ".join(edits))
 
+    def _if_in_another_section(self, fact: Fact) -> Fact:
+        """A fact about a SIG that one side alone has, as a new one; a conflict, if both had it in
+        another section: one side moved it, and the other took it out."""
+        is_new = fact.base == Agreed(None) and fact.verdict is not Verdict.CONFLICT
+        if not is_new or not was_elsewhere(self.community, self.past, fact.at, fact.sig):
+            return fact
+        if fact.row is None:
+            is_there = has_row(self.community, fact.at, self._wanted(fact))
+        else:
+            is_there = bool(same_sigs([fact.sig], self.community.registry.sigs, name_key))
+        if is_there:
+            return fact
+        return replace(fact, base=Agreed(_THERE), verdict=Verdict.CONFLICT, detail=SECTION)
+
     def _is_elsewhere(self, fact: Fact, gone: Sequence[Fact]) -> bool:
         """Whether another table that shows the SIG did not lose it."""
         lost = {
@@ -249,19 +265,25 @@ class Rows:
 
         return [self._opened(f, Why.OTHER_ROW) if is_other_row(f) else f for f in facts]
 
-    def _renames(self, gone: Sequence[Fact], new: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
-        """Pairs of a row that is gone and a new one that share a value: they may be one SIG."""
+    def _renames(
+        self, gone: Sequence[Fact], new: Sequence[Fact]
+    ) -> Iterator[tuple[Fact, Sequence[Fact]]]:
+        """Each row that is gone with a new one that shares a value, or with those of one name in
+        other sections: they may be one SIG."""
         left, right = (
             [fact for fact in facts if fact.key == PRESENCE and is_one(fact) and fact.why is None]
             for facts, is_one in ((gone, _has_lost_row), (new, _is_of_table))
         )
-        for is_alike in (self._shares_value, self._is_in_its_place):
+        ways = (self._shares_value, self._is_in_its_place, self._is_alike_in_another_section)
+        for is_alike in ways:
             for fact in list(left):
-                alike = [other for other in right if other.at == fact.at and is_alike(fact, other)]
-                if len(alike) == 1:
+                alike = [other for other in right if is_alike(fact, other)]
+                names = {name_key(other.sig.one_name) for other in alike}
+                is_apart = len({other.at for other in alike}) == len(alike)
+                if len(names) == 1 and is_apart:
                     left.remove(fact)
-                    right.remove(alike[0])
-                    yield fact, alike[0]
+                    right = [other for other in right if other not in alike]
+                    yield fact, alike
 
     def _if_torn(self, fact: Fact) -> Fact:
         """A fact about a SIG without a row, or a row without a SIG; opened, if nobody knows whose
@@ -271,11 +293,21 @@ class Rows:
         return self._opened(fact, Why.TORN) if is_torn else fact
 
     def _shares_value(self, gone: Fact, new: Fact) -> bool:
+        return gone.at == new.at and self._says_alike(gone, new)
+
+    def _says_alike(self, gone: Fact, new: Fact) -> bool:
         wanted = self._wanted(gone)
         return any(new.sig.value(key) == value for key, value in wanted.values.items())
 
+    def _is_alike_in_another_section(self, gone: Fact, new: Fact) -> bool:
+        one, other = self.table(gone.at), self.table(new.at)
+        is_moved = one.language == other.language and one.section != other.section
+        return is_moved and self._says_alike(gone, new)
+
     def _is_in_its_place(self, gone: Fact, new: Fact) -> bool:
         """Whether they stand below the same row, but for rows that came since."""
+        if gone.at != new.at:
+            return False
         known = self.community.assigned[gone.at]
         at = next(n for n, each in enumerate(known.sigs) if each.sig.origin == gone.sig.origin)
         own = next(n for n, (row, _, _) in enumerate(known.rows) if row is new.row)
@@ -294,23 +326,30 @@ class Rows:
         sigs = self.community.assigned[gone.at].sigs
         return next(each.wanted for each in sigs if each.sig.origin == gone.sig.origin)
 
-    def _moves(self, gone: Sequence[Fact], new: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
-        """Pairs of a row that is gone and a new one in the table of another section that are one
-        SIG, by name or page."""
+    def _moves(
+        self, gone: Sequence[Fact], new: Sequence[Fact]
+    ) -> Iterator[tuple[Fact, Sequence[Fact]]]:
+        """Each row that is gone with the new ones in tables of other sections that are of its SIG,
+        by name or page; or with the one that stays, where the registry moved the SIG."""
         for at, table in ((at, self.table(at)) for at in self.community.assigned):
             left = [fact for fact in gone if fact.at == at and fact.why is None]
             right = [
                 fact
                 for fact in new
-                if fact.verdict in (Verdict.TO_REGISTRY, Verdict.NO_BASE)
-                and self.table(fact.at).language == table.language
+                if self.table(fact.at).language == table.language
                 and self.table(fact.at).section != table.section
             ]
+            came = [f for f in right if f.verdict in (Verdict.TO_REGISTRY, Verdict.NO_BASE)]
             wanted = [self._wanted(fact) for fact in left]
-            pairs = same_sigs(wanted, [fact.sig for fact in right], name_key)
-            yield from [(left[mine], right[theirs]) for mine, theirs in pairs.items()]
+            pairs = same_sigs(wanted, [fact.sig for fact in came], name_key)
+            for n, fact in enumerate(left):
+                stays = [each for each in right if each.why is Why.ELSEWHERE and _is_removed(each)]
+                rows = [came[pairs[n]]] if n in pairs else came or stays
+                rows = [each for each in rows if same_sigs([wanted[n]], [each.sig], name_key)]
+                if rows:
+                    yield fact, rows
 
-    def _moved(self, gone: Fact, new: Fact) -> Fact:
+    def _moved(self, gone: Fact, new: Fact, rows: Sequence[Fact]) -> Fact:
         """That a row stands in the table of another section than its SIG is in."""
         mine, theirs = (self.table(fact.at).section or "" for fact in (gone, new))
         base = gone.base
@@ -318,7 +357,13 @@ class Rows:
             then = home(self.community, self.past, new.at, gone.sig)
             base = Agreed(then.section or "" if then else "")
         verdict = verdict_of(mine, theirs, base)
-        return self.settled(Fact(new.at, gone.sig, SECTION, mine, theirs, base, verdict, new.row))
+        fact = Fact(new.at, gone.sig, SECTION, mine, theirs, base, verdict, new.row)
+        if len(rows) < 2:
+            return self.settled(fact)
+        places = [
+            self.community.assigned[each.at].place.where(each.row) for each in rows if each.row
+        ]
+        return self._opened(fact, Why.SECTIONS, ", ".join(places))
 
 
 def _has_lost_row(fact: Fact) -> bool:

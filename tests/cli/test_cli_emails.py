@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 from conftest import Outcome, Run, contents
+from kept_emails import ADA, GRACE, HEADER, files
 from syncing import Files
 from test_cli_sync import git
-from test_sync_emails import ADA, GRACE, HEADER, files
 
 
 @pytest.mark.parametrize(

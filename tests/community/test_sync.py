@@ -1156,10 +1156,14 @@ DOCS_RETIRED = put(DOCS_ACTIVE, "section: active", "section: retired")
         pytest.param(
             in_sections(DOCS_RETIRED + OPS + FUN, put(ACTIVE, "Writes.", "Writes it."), RETIRED),
             [
-                "0 Docs row: - | Docs | there: both, elsewhere",
-                "1 Docs row: Docs | - | -: both, other_row",
+                "0 Docs section: retired | active | active: registry",
+                "0 Docs responsibilities: Writes. | Writes it. | Writes.: table",
             ],
-            None,
+            in_sections(
+                put(DOCS_RETIRED, "Writes.", "Writes it.") + OPS + FUN,
+                "| Ops | | |\n",
+                "| Docs | Writes it. |\n" + RETIRED,
+            ),
             id="a section changed in the registry, and the row in its table",
         ),
         pytest.param(

@@ -5,25 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pytest
-from syncing import Choice, Files, Outcome, bring_together
+from kept_emails import ADA, GRACE, files
+from syncing import Choice, Outcome, bring_together
 
 from sigtool.community.fact import Verdict
-
-TABLES = """\
-tables:
-  - {path: README.md, columns: {Name: name, Leads: leads}}
-validate: {publish_email: false}
-sigs:
-  - name: Docs
-    leads:
-"""
-ADA = "      - {name: Ada, email: ada@example.org}\n"
-GRACE = "      - {name: Grace}\n"
-HEADER = "| Name | Leads |\n|---|---|\n"
-
-
-def files(items: str, leads: str) -> Files:
-    return Files(TABLES + items, {"README.md": f"{HEADER}| Docs | {leads} |\n"})
 
 
 @dataclass(frozen=True)

@@ -68,7 +68,7 @@ Leads = tuple[Lead, ...]
 
 
 def files(registry: Leads, tables: Mapping[str, Leads]) -> Files:
-    head = "settings: {publish_email: true}\ntables:\n" + "".join(
+    head = "validate: {publish_email: true}\ntables:\n" + "".join(
         f"  - {{path: {code}.md, language: {code}, columns: {{Name: name, Leads: leads}}}}\n"
         for code in LANGUAGES
     )
