@@ -293,8 +293,9 @@ def _somebody(
 
 
 def is_of_name(fact: Fact) -> bool:
-    """Whether a table lost or got somebody of whom nothing but a name tells who it is."""
-    is_whole = fact.verdict is Verdict.TO_REGISTRY and not fact.part
+    """Whether a table lacks or got somebody of whom nothing but a name tells who it is."""
+    is_settled = fact.verdict in (Verdict.TO_REGISTRY, fact.registry and Verdict.TO_TABLE)
+    is_whole = is_settled and not fact.part
     person = fact.person if is_whole else None
     return person is not None and not (person.handle or person.url or person.email)
 

@@ -11,7 +11,7 @@ from sigtool.community.community import Community
 from sigtool.community.fact import PRESENCE, SECTION, Fact, Verdict, Why, opened, verdict_of
 from sigtool.community.homes import has_row, home, was_elsewhere
 from sigtool.community.past import Agreed, Past, nameless
-from sigtool.community.translations import translations
+from sigtool.community.translations import are_paired, translations
 from sigtool.community.twins import owner_of_page, twice, twins
 from sigtool.facts.pairs import same_sigs
 from sigtool.markdown.blocks import Row, name_key
@@ -129,6 +129,8 @@ class Rows:
         sig = sure.get(id(fact.row))
         if sig is None or fact.verdict not in (Verdict.TO_REGISTRY, Verdict.NO_BASE):
             return fact
+        if not are_paired(sig, fact.sig):
+            return self._opened(fact, Why.MAY_BE, sig.one_name)
         own = replace(fact.sig, origin=sig.origin)
         return replace(fact, sig=own, why=Why.TRANSLATION, detail=sig.one_name)
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sigtool.facts.pairs import by_key, same_persons
+from sigtool.facts.pairs import by_key, new_persons, same_persons
 from sigtool.model import (
     WORDS,
     People,
@@ -100,11 +100,27 @@ def translated(registry: Registry, sig: Sig, row: Sig, code: str) -> Sig:
     return sig
 
 
+def are_paired(sig: Sig, row: Sig) -> bool:
+    """Whether it is known of everybody whom a row names who that is among those of a SIG."""
+    return all(
+        _pairs(sig.people(key), value) is not None
+        for key, value in row.values.items()
+        if isinstance(value, tuple)
+    )
+
+
 def _people(languages: Sequence[str], own: People, theirs: People, code: str) -> People:
-    pairs = same_persons(own, theirs)
+    pairs = _pairs(own, theirs) or {}
     joined = tuple(
         person.joined(languages, theirs[pairs[at]], code) if at in pairs else person
         for at, person in enumerate(own)
     )
     taken = set(pairs.values())
     return (*joined, *(person for at, person in enumerate(theirs) if at not in taken))
+
+
+def _pairs(own: People, theirs: People) -> dict[int, int] | None:
+    """Who of a SIG is who of a row in another language; None where nobody knows of some."""
+    bare = [tuple(replace(each, origin=None) for each in people) for people in (own, theirs)]
+    new = new_persons(*bare)
+    return None if new is None else same_persons(own, theirs) | new

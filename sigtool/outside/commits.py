@@ -22,8 +22,8 @@ from sigtool.text.source import Source
 
 # How far back it is looked for what registry and table last said alike.
 MOST: Final = 200
-# Where git notes what is being merged, picked, put on top, or taken back.
-_BROUGHT_IN: Final = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REBASE_HEAD", "REVERT_HEAD^")
+# Where git notes what is being picked, put on top, or taken back: from where that starts.
+_STARTS: Final = ("CHERRY_PICK_HEAD^", "REBASE_HEAD^", "REVERT_HEAD")
 _ENDINGS: Final = (".yaml", ".yml")
 _UNFETCHED: Final = (
     "files of older commits were not fetched; fetch them: git fetch --refetch --no-filter"
@@ -104,8 +104,8 @@ def _older(space: Workspace, revision: str | None, past: Past) -> Iterator[Older
         return
     with repository.contents() as contents:
         reading = _Reading(space, repository, contents, paths, way)
-        if revision is None and (theirs := reading.brought_in()):
-            newest = repository.fork(newest, theirs)
+        if revision is None:
+            newest = reading.start(newest)
         if newest is not None:
             yield from reading.all(newest)
         past.end = reading.end()
@@ -146,9 +146,13 @@ class _Reading:
             self.read.add(commit)
             last, left = self._before(commit, left[1:])
 
-    def brought_in(self) -> str | None:
-        """The other commit of a merge, or of what is like one, that is not ended yet."""
-        return next((name for name in _BROUGHT_IN if self.contents.parents(name)), None)
+    def start(self, head: str) -> str | None:
+        """Where the sides parted of a merge, or of what is like one, that is not ended yet; else
+        HEAD."""
+        if self.contents.parents("MERGE_HEAD") is not None:
+            return self.repository.fork(head, "MERGE_HEAD")
+        known = (name for name in _STARTS if self.contents.parents(name) is not None)
+        return next((self.repository.commit(name) for name in known), head)
 
     def _before(self, commit: str, left: list[str]) -> tuple[str, list[str]]:
         """The commit from which on is read after one, and what: before a merge, from where its

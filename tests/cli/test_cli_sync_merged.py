@@ -114,3 +114,27 @@ def test_what_both_sides_changed_is_open_after_a_merge(repository: Path, sigtool
         "README.md:5: Compiler: meets: the registry has 'daily', the table has 'monthly'; both "
         "changed it (it was 'weekly')"
     )
+
+
+def test_a_revert_takes_out_what_it_is_about_alone(repository: Path, sigtool: Run) -> None:
+    """The registry was kept as it is, the table taken from before the commit."""
+    put("sigs.yaml", REGISTRY)
+    put("README.md", DOCUMENT)
+    commit_all()
+    put("sigs.yaml", REGISTRY.replace("weekly", "daily"))
+    put("README.md", DOCUMENT.replace("weekly", "daily"))
+    commit_all()
+    put("sigs.yaml", REGISTRY.replace("weekly", "daily") + NEW)
+    put("README.md", DOCUMENT.replace("weekly", "daily") + "| Quantum | never | @bob |\n")
+    commit_all()
+    Path(".git/REVERT_HEAD").write_text(git("rev-parse", "HEAD~1"))
+    put("README.md", DOCUMENT)
+    assert sigtool("sync") == Outcome(
+        0,
+        "README.md:3: Quantum: is new in the registry, so its row goes to the table\n"
+        "README.md:5: Compiler: meets: the registry has 'daily', the table has 'weekly'; "
+        "the table changed it, so it goes to the registry\n",
+        "Wrote sigs.yaml, README.md.\n",
+    )
+    assert (repository / "sigs.yaml").read_text() == REGISTRY + NEW
+    assert (repository / "README.md").read_text() == DOCUMENT + "| Quantum | never | @bob |\n"

@@ -1,7 +1,7 @@
 """`sync` brings together what two sides edited apart: laws over random communities and edits."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from edits_apart import Apart, Clash, Model, apart, cells_in, clashing
 from hypothesis import given, note, settings
@@ -150,9 +150,21 @@ def is_row_that_goes(fact: Fact) -> bool:
 def test_swapping_who_edits_what_swaps_the_verdicts(case: Apart) -> None:
     show(case.agreed(), case.now())
     one, other = (of_files(each.now(), [case.agreed()]) for each in (case, case.swapped()))
-    swapped = {(*subject, SWAPPED[verdict]) for *subject, verdict in map(summary, one.facts)}
-    assert swapped == set(map(summary, other.facts))
+    swapped = {(*subject, SWAPPED[verdict]) for *subject, verdict in summaries(one.facts)}
+    assert swapped == set(summaries(other.facts))
 
 
-def summary(fact: Fact) -> tuple[str, str, str, str, Verdict]:
-    return fact.sig.one_name, fact.key, str(fact.person or ""), fact.part, fact.verdict
+def summaries(facts: Sequence[Fact]) -> Iterator[tuple[str, str, str, str, Verdict]]:
+    """What each fact is about, and which side it is of.
+
+    Somebody in the place of another one is one person by another handle, and link, where the
+    registry says so, and two where a table does, since what the registry has of the one is not the
+    other's: both are told as two here.
+    """
+    replaced = {(fact.at, fact.sig.origin, fact.person) for fact in facts if fact.part == "handle"}
+    for fact in facts:
+        persons, part = [str(fact.person or "")], fact.part
+        if (fact.at, fact.sig.origin, fact.person) in replaced:
+            persons, part = [f"@{fact.registry}", f"@{fact.table}"], ""
+        for person in persons if fact.part != "url" or part else ():
+            yield fact.sig.one_name, fact.key, person, part, fact.verdict

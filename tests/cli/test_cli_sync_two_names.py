@@ -1,0 +1,85 @@
+"""`sync` of somebody who is known by a name alone, another one in each language.
+
+Who is who is taken where it is sure, else asked; nobody becomes two."""
+
+from pathlib import Path
+
+from conftest import Outcome, Run
+from test_cli_sync_moved import commit_all, put
+
+TABLES = """\
+tables:
+  - {path: README.md, language: en, columns: {Name: name, Leads: leads}}
+  - {path: zh.md, language: zh, columns: {Name: name, Leads: leads}}
+sigs:
+"""
+HEADER = "| Name | Leads |\n|---|---|\n"
+
+
+def write(items: str, english: str, chinese: str) -> None:
+    put("sigs.yaml", TABLES + items)
+    put("README.md", HEADER + english)
+    put("zh.md", HEADER + chinese)
+
+
+def test_a_name_was_put_in_place_of_one_that_sync_had_written(
+    repository: Path, sigtool: Run
+) -> None:
+    write("  - name: Docs\n", "| Docs | |\n", "| Docs | |\n")
+    commit_all()
+    put("README.md", HEADER + "| Docs | Zoe |\n")
+    assert sigtool("sync").code == 0
+    assert (repository / "zh.md").read_text() == HEADER + "| Docs | Zoe |\n"
+    put("zh.md", HEADER + "| Docs | 佐伊 |\n")
+    before = [(repository / name).read_text() for name in ("sigs.yaml", "README.md", "zh.md")]
+    found = sigtool("sync")
+    assert (found.code, found.stderr) == (1, "2 facts are left as they are, on both sides.\n")
+    assert found.stdout == (
+        "zh.md:3: Docs: leads: Zoe: the registry has Zoe, the table has nothing; it may be another "
+        "name of one person (it was nothing)\n"
+        "  help: the same person: sigtool rename-lead Zoe '佐伊' --sig Docs --language zh; "
+        "somebody else: sigtool sync Docs --prefer table\n"
+        "zh.md:3: Docs: leads: 佐伊: the registry has nothing, the table has 佐伊; it may be "
+        "another name of one person (it was nothing)\n"
+    )
+    assert before == [
+        (repository / name).read_text() for name in ("sigs.yaml", "README.md", "zh.md")
+    ]
+    assert sigtool("rename-lead", "Zoe", "佐伊", "--sig", "Docs", "--language", "zh").code == 0
+    assert sigtool("sync").stdout == "Registry and tables say the same.\n"
+
+
+def test_the_one_lead_of_a_translation_is_the_one_lead_of_its_sig(
+    repository: Path, sigtool: Run
+) -> None:
+    write("  - name: {zh: Zed}\n    leads:\n      - name: 佐伊\n", "", "| Zed | 佐伊 |\n")
+    commit_all()
+    put("README.md", HEADER + "| Zed | Zoe |\n")
+    assert sigtool("sync") == Outcome(
+        0,
+        "README.md:3: Zed: its row is new, so it goes to the registry; it is a translation of Zed, "
+        "by its name or page\n",
+        "Wrote sigs.yaml.\n",
+    )
+    assert (repository / "sigs.yaml").read_text() == (
+        TABLES + "  - name: {zh: Zed, en: Zed}\n"
+        "    leads:\n      - name:\n          zh: 佐伊\n          en: Zoe\n"
+    )
+
+
+def test_of_two_leads_nobody_knows_which_one_a_translation_names(
+    repository: Path, sigtool: Run
+) -> None:
+    items = "  - name: {zh: Zed}\n    leads:\n      - name: 佐伊\n      - name: 王小明\n"
+    write(items, "", "| Zed | 佐伊, 王小明 |\n")
+    commit_all()
+    put("README.md", HEADER + "| Zed | Zoe |\n")
+    before = (repository / "sigs.yaml").read_text()
+    assert sigtool("sync") == Outcome(
+        1,
+        "README.md:3: Zed: its row is new, and it may be that of Zed, which has no text there yet\n"
+        "  help: one SIG: sigtool edit-sig Zed --name Zed --language en; two SIGs: sigtool sync "
+        "Zed --prefer table\n",
+        "1 fact is left as it is, on both sides.\n",
+    )
+    assert (repository / "sigs.yaml").read_text() == before
