@@ -17,6 +17,7 @@ from sigtool.people.shape import PLAIN, Item, PeopleCell, Shape
 
 # What stands between two persons, or between a person and an employer.
 COMMA: Final = re.compile(r"[ \t]*[,，/][ \t]*")
+_SEMICOLON: Final = re.compile(r"[ \t]*[;；][ \t]*")
 _BREAK: Final = re.compile(r"<[bB][rR][ \t]*/?>|<li>")
 # What Markdown shows of an escape, of those that the grammar reads.
 _ESCAPE: Final = re.compile(r"\\(?=_)")
@@ -54,12 +55,23 @@ def _checked(found: PeopleCell | None) -> PeopleCell | None:
     """A cell, if its commas mean one thing, and what stands alone between them can be a person."""
     if found is None or not any(map(COMMA.fullmatch, found.separators)):
         return found
+    if any(map(_SEMICOLON.fullmatch, found.separators)) and _has_comma_beside_names(found):
+        return None  # `Lovelace, Ada; Hopper, Grace`
     plain = [str(item.person.name) for item in found.items if item.shape.is_plain]
     are_words = len(plain) == len(found.items) or all(map(words.is_full_name, plain))
     nobody = (words.is_organisation(name) or words.is_part_of_a_name(name) for name in plain)
     same = any(_are_one(*pair) for pair in pairwise(found.items))
     has_employers = any(item.shape.has_employer for item in found.items)
     return found if are_words and not (has_employers or same or any(nobody)) else None
+
+
+def _has_comma_beside_names(found: PeopleCell) -> bool:
+    """Whether a comma stands between two mere names."""
+    around = zip(found.separators, pairwise(found.items), strict=True)
+    return any(
+        COMMA.fullmatch(mark) and left.shape.is_plain and right.shape.is_plain
+        for mark, (left, right) in around
+    )
 
 
 def _are_one(left: Item, right: Item) -> bool:
@@ -155,6 +167,8 @@ def _items_at(text: str, start: int, conventions: Conventions) -> Iterator[Item]
     for led in _extended(text, _Reading(Shape(), {}, start), "leading_role", grammar.LEADING_ROLES):
         for core in _cores_at(text, led, cores):
             for found in _with_suffixes(text, core, conventions):
+                if found.shape.is_plain and found.values["name"] in conventions.no_names:
+                    continue
                 person = Person().with_texts(dict(found.values))
                 yield Item(person, found.shape, text[start : found.end])
 
@@ -230,6 +244,8 @@ def _with_suffixes(text: str, core: _Reading, conventions: Conventions) -> Itera
 def _may_belong(shape: Shape, values: Mapping[str, str], conventions: Conventions) -> bool:
     """Whether what is read as somebody's employer is one, with nothing around it to show it."""
     employer = values.get("affiliation", "")
+    if shape.has_bracket and employer in conventions.no_employers:
+        return False
     if not shape.has_employer:
         # A bracket that says the name again, or may do so in another way, shows no employer.
         is_beside_name = shape.core == "{name}" and bool(shape.affiliation)
@@ -241,7 +257,10 @@ def _may_belong(shape: Shape, values: Mapping[str, str], conventions: Convention
     if shape.is_linked and conventions.comma is not Comma.PERSONS:
         is_sure = words.is_organisation(employer) or (is_behind_dash and "name" in values)
         return is_sure or conventions.comma is Comma.EMPLOYER
-    return conventions.comma is Comma.EMPLOYER and shape.core == "{name}" and not is_behind_dash
+    if conventions.comma is not Comma.EMPLOYER or shape.core != "{name}" or is_behind_dash:
+        return False
+    # `Lovelace, Ada` is a family name and a given name.
+    return words.is_full_name(values["name"]) or words.is_organisation(employer)
 
 
 def _is_plausible(template: str, values: Mapping[str, str], written: str) -> bool:

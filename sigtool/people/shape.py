@@ -49,6 +49,11 @@ class Shape(NamedTuple):
         return "{employer}" in self.affiliation
 
     @property
+    def has_bracket(self) -> bool:
+        """Whether an affiliation stands in brackets of its own."""
+        return "({affiliation})" in self.core or self.affiliation.strip()[:1] in ("(", "（")
+
+    @property
     def fields(self) -> frozenset[str]:
         """The fields of a person that this way of writing shows."""
         return frozenset(chain.from_iterable(map(grammar.fields, self)))

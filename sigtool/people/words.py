@@ -19,7 +19,7 @@ _ORGANISATION: Final = re.compile(
     r"(?i:\b(?:inc|ltd|llc|gmbh|corp|corporation|company|co|plc|ag|s\.?a|bv|pte|university|institute"
     r"|college|academy|school|laborator(?:y|ies)|labs?|foundation|technolog(?:y|ies)|systems"
     r"|software|solutions|group|bank|research|networks?|cloud|hat)\b)"
-    r"|(?:公司|集团|大学|学院|研究院|研究所|实验室|科技|银行|基金会|中心|委员会|部)$"
+    r"|(?:公司|集团|大学|学院|研究院|研究所|实验室|科技|银行|基金会|中心|委员会|社区|团队|小组|工作组|协会|部)$"
     r"|^(?:[A-Z][A-Z0-9&]{1,7}|[A-Z])$"
 )
 # What may follow a comma and is a part of the name before it.
@@ -65,9 +65,14 @@ def is_full_name(text: str) -> bool:
     return " " in text or bool(_CJK.search(text))
 
 
+def is_cjk(text: str) -> bool:
+    """Whether a text is of Chinese, Japanese or Korean characters alone."""
+    return all(map(_CJK.match, text))
+
+
 def has_surname(text: str) -> bool:
     """Whether a text is a name in Chinese characters that begins with a frequent surname."""
-    return 2 <= len(text) <= 4 and text[0] in _SURNAMES and all(map(_CJK.match, text))
+    return 2 <= len(text) <= 4 and text[0] in _SURNAMES and is_cjk(text)
 
 
 def repeats(name: str, text: str) -> bool:
