@@ -169,12 +169,17 @@ def _no_employers(texts: Sequence[str]) -> frozenset[str]:
     for item in _items(texts):
         if item.shape.has_bracket:
             beside.setdefault(_employer(item), set()).add(replace(item.person, affiliation=None))
-    shown = {each for each in beside if words.is_organisation(each) or len(beside[each]) > 1}
+    shown = {
+        each
+        for each in beside
+        if not words.is_place(each) and (words.is_organisation(each) or len(beside[each]) > 1)
+    }
     is_column_of_employers = sum(len(beside[each]) for each in shown) > 1
     return frozenset(
         each
         for each in beside
-        if each not in shown and (each == each.lower() or not is_column_of_employers)
+        if each not in shown
+        if not is_column_of_employers or words.is_place(each) or each.islower()
     )
 
 

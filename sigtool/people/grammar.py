@@ -222,21 +222,22 @@ _NOTE: Final = (
     r"|acting|interim|temporary|temporarily|provisional|substitute|outgoing|incoming|retired"
     r"|(?:currently )?on (?:sabbatical|vacation|(?:parental|medical) leave)|part[ -]time"
     r"|(?:[\w-]+ )?(?:until|till|since|from|through|starting)(?: [^\s()（）\[\]<>|@,;，；]+){1,5}"
-    r"|暂代|代理?|临时|暂时|兼任?|[自从至到]?(?:19|20)\d\d年?[^\s()（）\[\]<>|@,;，；]{0,12})(?=[)）])"
+    r"|暂代|代理?|临时|暂时|兼任?|[自从至到]?(?:19|20)\d\d年?[^\s()（）\[\]<>|@,;，；]{0,12})"
 )
 _ROLE: Final = (
     r"(?i:(?:co-?|vice[ -]|deputy |technical |tech |interim |acting |former )?"
     r"(?:chair(?:person|man|woman)?|leads?|leader|maintainer|owner|organi[sz]er|coordinator|shadow"
     r"|sponsor|mentor|liaison|secretary|facilitator|contact|approver|reviewer|committer|emeritus|p?tl|vice"
     r"|deputy|backup|on leave)"
-    r"|(?:副|联合)?(?:组长|主席|负责人|维护者|委员)|[正副]"
-    rf"|{_NOTE})"
+    r"|(?:副|联合|代理?|临时)?(?:组长|主席|负责人|维护者|委员)|[正副]"
+    rf"|{_NOTE}(?=[)）]))"
 )
 _NOT_IN_ADDRESS: Final = r"\s()（）<>|\\,;、，；\[\]*"
 _ADDRESS: Final = rf"https?://[^{_NOT_IN_ADDRESS}]*[^{_NOT_IN_ADDRESS}.:!?'\"&]"
+_PART: Final = rf"(?:{_ROLE}|(?i:{_NOTE}))"
 # GitHub makes links of addresses in a text; one would be there that is not the person's.
 _AFFILIATION: Final = (
-    rf"(?!{_ROLE}[)）])"
+    rf"(?!{_PART}[)）,;，；])(?![^\[\]()（）<>|@]*[,;，；] ?{_PART}[)）])"
     r"(?![^\[\]()（）<>|]*(?:://|www\.))"
     r"[^\s\[\]()（）<>|\\`*@](?:[^\[\]()（）<>|\\`*@\t]*[^\s\[\]()（）<>|\\`*@,;])?"
 )

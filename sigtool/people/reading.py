@@ -17,7 +17,6 @@ from sigtool.people.shape import PLAIN, Item, PeopleCell, Shape
 
 # What stands between two persons, or between a person and an employer.
 COMMA: Final = re.compile(r"[ \t]*[,，/][ \t]*")
-_SEMICOLON: Final = re.compile(r"[ \t]*[;；][ \t]*")
 _BREAK: Final = re.compile(r"<[bB][rR][ \t]*/?>|<li>")
 # What Markdown shows of an escape, of those that the grammar reads.
 _ESCAPE: Final = re.compile(r"\\(?=_)")
@@ -55,8 +54,8 @@ def _checked(found: PeopleCell | None) -> PeopleCell | None:
     """A cell, if its commas mean one thing, and what stands alone between them can be a person."""
     if found is None or not any(map(COMMA.fullmatch, found.separators)):
         return found
-    if any(map(_SEMICOLON.fullmatch, found.separators)) and _has_comma_beside_names(found):
-        return None  # `Lovelace, Ada; Hopper, Grace`
+    if _parts_family_names(found):
+        return None
     plain = [str(item.person.name) for item in found.items if item.shape.is_plain]
     are_words = len(plain) == len(found.items) or all(map(words.is_full_name, plain))
     nobody = (words.is_organisation(name) or words.is_part_of_a_name(name) for name in plain)
@@ -65,13 +64,19 @@ def _checked(found: PeopleCell | None) -> PeopleCell | None:
     return found if are_words and not (has_employers or same or any(nobody)) else None
 
 
-def _has_comma_beside_names(found: PeopleCell) -> bool:
-    """Whether a comma stands between two mere names."""
-    around = zip(found.separators, pairwise(found.items), strict=True)
-    return any(
-        COMMA.fullmatch(mark) and left.shape.is_plain and right.shape.is_plain
-        for mark, (left, right) in around
-    )
+def _parts_family_names(found: PeopleCell) -> bool:
+    """Whether commas between mere names may stand behind family names, since another mark parts
+    persons: `Lovelace, Ada; Hopper, Grace`, `Lovelace, Ada and Hopper, Grace`."""
+    marks = "".join(_mark(each) for each in found.separators)
+    around = zip(marks, pairwise(item.shape.is_plain for item in found.items), strict=True)
+    if (",", (True, True)) not in around:
+        return False
+    return ";" in marks or bool(re.fullmatch(r",(?:[^,],)+", marks))
+
+
+def _mark(separator: str) -> str:
+    """A separator as one character, commas of all kinds as one."""
+    return separator.strip().replace("，", ",").replace("；", ";")[:1] or " "
 
 
 def _are_one(left: Item, right: Item) -> bool:

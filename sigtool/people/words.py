@@ -22,6 +22,11 @@ _ORGANISATION: Final = re.compile(
     r"|(?:公司|集团|大学|学院|研究院|研究所|实验室|科技|银行|基金会|中心|委员会|社区|团队|小组|工作组|协会|部)$"
     r"|^(?:[A-Z][A-Z0-9&]{1,7}|[A-Z])$"
 )
+# Where somebody is, and that they are away: written as a short name of a company is.
+_PLACE: Final = re.compile(
+    r"(?i:(?:UTC|GMT|[PMCE][SD]?T|CES?T|EES?T|BST|IST|JST|KST|AES?T)(?: ?[+-]\d{1,2}(?::?\d\d)?)?"
+    r"|EMEA|APAC|AMER|LATAM|NA|EU|USA?|UK|CN|OOO|PTO)"
+)
 # What may follow a comma and is a part of the name before it.
 _OF_A_NAME: Final = re.compile(
     r"(?i:jr|sr|ph\.?d|m\.?d|m\.?sc|mba|esq|i{2,3}|iv|inc|ltd|llc|gmbh|corp|co|plc|s\.?a)\.?"
@@ -46,6 +51,11 @@ def is_organisation(text: str) -> bool:
     """Whether a text cannot be taken for somebody's name: `ACME`, `Example Ltd`, `示例公司`."""
     head = re.sub(r" \([^()]*\)$", "", text)
     return bool(_ORGANISATION.search(head))
+
+
+def is_place(text: str) -> bool:
+    """Whether a text is a time zone, a part of the world, or that somebody is away: `PST`, `EU`."""
+    return bool(_PLACE.fullmatch(text))
 
 
 def is_employer(text: str) -> bool:

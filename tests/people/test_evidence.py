@@ -32,6 +32,7 @@ def read(*cells: str) -> list[tuple[Person, ...] | None]:
         ("@ada (since 1 May 2024)", Person(handle="ada", role="since 1 May 2024")),
         ("@ada (chair until 2024)", Person(handle="ada", role="chair until 2024")),
         ("张三（代理）", Person(name="张三", role="代理")),
+        ("张三（代理组长）", Person(name="张三", role="代理组长")),
         ("张三（暂代）", Person(name="张三", role="暂代")),
     ],
 )
@@ -47,6 +48,24 @@ def test_a_bracket_that_nothing_shows_to_be_an_employer_stays_text(cell: str) ->
     assert read(cell, "@grace") == [None, (Person(handle="grace"),)]
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Ada Lovelace (ACME, until 2024)",
+        "Ada Lovelace (she/her, ACME)",
+        "Ada Lovelace (Chair, ACME)",
+        "Ada Lovelace (she/her, @ada)",
+        "Ada Lovelace (PST)",
+        "Ada Lovelace (EU)",
+        "Ada Lovelace (UTC+8)",
+        "Ada Lovelace (new)",
+    ],
+)
+def test_a_note_is_no_part_of_an_employer(cell: str) -> None:
+    assert read(cell) == [None]
+    assert read(cell, "Grace Hopper (ACME)", "Alan Turing (NPL)")[0] is None
+
+
 def test_a_bracket_in_a_column_of_employers_is_one() -> None:
     ada = Person(name="Ada Lovelace", affiliation="Google")
     acme = Person(name="Grace Hopper", affiliation="ACME")
@@ -56,7 +75,6 @@ def test_a_bracket_in_a_column_of_employers_is_one() -> None:
         (acme,),
         (npl,),
     ]
-    assert read("Ada Lovelace (new)", "Grace Hopper (ACME)", "Alan Turing (NPL)")[0] is None
 
 
 def test_a_bracket_beside_two_persons_is_an_employer() -> None:
@@ -94,6 +112,8 @@ def test_a_chinese_word_is_a_name_where_others_are() -> None:
     [
         "Lovelace, Ada; Hopper, Grace",
         "Lovelace, Ada；Hopper, Grace",
+        "Lovelace, Ada and Hopper, Grace",
+        "Lovelace, Ada / Hopper, Grace",
         "Lovelace, Ada<br>Hopper, Grace",
     ],
 )
