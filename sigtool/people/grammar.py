@@ -279,7 +279,7 @@ AFTER: Final = re.compile(rf"(?:[ \t]{{0,2}}{_PICTURE}){{0,4}}")
 
 # What may stand in a link or a blank beyond what the template says, and stays as it is.
 _BLANK: Final = r"[ \t\u00a0\u3000]{1,3}"
-_TITLE: Final = r'(?:[ \t]+"[^"\\|<>{}]{0,200}")?'
+_TITLE: Final = r"(?:[ \t]{1,3}(?:\"[^\"\\|<>{}]{0,200}\"|'[^'\\|<>{}]{0,200}'))?[ \t]{0,3}"
 
 
 def closing_of(before: str) -> str:
