@@ -25,6 +25,8 @@ class Conventions:
     `accounts_beside`: a word in brackets, or behind an `@`, beside a name is an account.
     `accounts_alone`: a bare word is an account, not a name.
     `names_beside`: what stands in brackets beside a name may be another name of that person.
+    `no_names`, `no_employers`: what stands alone, or in brackets, and nothing in the column shows
+    to be a name or an employer.
     `agreed`: the lists of persons that the registry has. A cell that can be read as one of them is
     read so, whatever its neighbours show: it does not change its meaning when they are edited.
     """
@@ -33,6 +35,8 @@ class Conventions:
     accounts_beside: bool = False
     accounts_alone: bool = False
     names_beside: bool = False
+    no_names: frozenset[str] = frozenset()
+    no_employers: frozenset[str] = frozenset()
     agreed: frozenset[People] = field(default=frozenset(), compare=False, repr=False)
 
 

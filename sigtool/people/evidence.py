@@ -6,9 +6,11 @@ is not so, `Conventions` say nothing, and what may be read in two ways stays tex
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import chain, pairwise
 from typing import Final
 
+from sigtool.model import Person
 from sigtool.people import grammar, words
 from sigtool.people.cell import is_placeholder
 from sigtool.people.conventions import Comma, Conventions
@@ -34,6 +36,8 @@ def conventions_of(cells: Iterable[str], header: str = "") -> Conventions:
         _have_accounts_beside(texts),
         promises_accounts(header),
         _have_names_beside(texts),
+        _no_names(texts),
+        _no_employers(texts),
     )
 
 
@@ -139,6 +143,44 @@ def _are_of_links(items: Sequence[Item]) -> bool:
 
 def _employer(item: Item) -> str:
     return str(item.person.affiliation)
+
+
+def _items(texts: Sequence[str]) -> list[Item]:
+    """The persons of cells, however commas are to be read in them."""
+    every = (read(text, _PERSONS) or read(text, _EMPLOYERS) for text in texts)
+    return [item for cell in every if cell for item in cell.items]
+
+
+def _no_names(texts: Sequence[str]) -> frozenset[str]:
+    """What stands alone and is an organisation, or a Chinese word where no Chinese surname is."""
+    names = {str(item.person.name) for item in _items(texts) if item.shape.is_plain}
+    has_surnames = any(map(words.has_surname, names))
+    return frozenset(
+        name
+        for name in names
+        if words.is_organisation(name) or (words.is_cjk(name) and not has_surnames)
+    )
+
+
+def _no_employers(texts: Sequence[str]) -> frozenset[str]:
+    """What stands in brackets and is no employer: not an organisation, not beside several persons,
+    and not a capitalised word in a column where two others are shown to be employers."""
+    beside: dict[str, set[Person]] = {}
+    for item in _items(texts):
+        if item.shape.has_bracket:
+            beside.setdefault(_employer(item), set()).add(replace(item.person, affiliation=None))
+    shown = {
+        each
+        for each in beside
+        if not words.is_place(each) and (words.is_organisation(each) or len(beside[each]) > 1)
+    }
+    is_column_of_employers = sum(len(beside[each]) for each in shown) > 1
+    return frozenset(
+        each
+        for each in beside
+        if each not in shown
+        if not is_column_of_employers or words.is_place(each) or each.islower()
+    )
 
 
 def _have_names_beside(texts: Sequence[str]) -> bool:

@@ -171,6 +171,12 @@ POINTER: Final = re.compile(
     rf"(?i)(?:see |in )?\[(?:\d+\+? )?(?:{_PAGE}|{_MANY}"
     r"|(?:[\w.-]+/)*(?:code)?(?:owners|maintainers)(?:\.\w+)?)\]\([^()\s]+\)"
 )
+# What begins a sentence that says what to do, and no name: `See OWNERS`, `Ask [@ada](…)`.
+_ASKING: Final = (
+    r"(?:(?i:see|ask|contact|e-?mail|ping|join|visit|check|read|use|find|refer|please|look"
+    r"|write|reach|message|consult|open|file|apply|volunteer)(?=[ :])"
+    r"|请|参[见考看]|详见|见[上下]|联系|咨询)"
+)
 # What stands where persons would, by the core that it would be read by; "" is a whole cell.
 PLACEHOLDERS: Final = {
     "": re.compile(rf"(?i){_NOBODY}|{_MANY}"),
@@ -178,7 +184,7 @@ PLACEHOLDERS: Final = {
     "{login}": re.compile(rf"(?i){_NOBODY}|{_MANY}"),
     "@{word}": re.compile(rf"(?i)@(?:{_NOBODY})"),
     "`@{word}`": re.compile(rf"(?i)`@(?:{_NOBODY})`"),
-    "[{label}]({url})": re.compile(rf"(?i)\[(?:{_NOBODY}|{_PAGE})\].*"),
+    "[{label}]({url})": re.compile(rf"(?i)\[(?:{_NOBODY}|{_PAGE}|{_ASKING}[^\]]*)\].*"),
     "[{label}](mailto:{email})": re.compile(rf"(?i)\[(?:{_NOBODY}|{_PAGE})\].*"),
 }
 # Several pieces read the same field of a person, each with an eye to where it stands.
@@ -204,22 +210,34 @@ _PARTICLE: Final = r"(?:d[aei]|de[lnr]|dos|du|la|le|van|von|bin|al|el|ter|y|e)"
 _HOST: Final = r"(?:www\.|(?:[\w-]+\.)+(?:com|org|net|io|dev|cn)(?![\w.-]))"
 _CJK_NAME: Final = rf"{_CJK}(?:{_CJK}|·){{1,11}}"
 _NAME: Final = (
+    rf"(?!{_ASKING})"
     rf"(?:{_CAPITALISED}(?: (?:{_CAPITALISED}|{_PARTICLE})){{0,5}}(?: {_CJK_NAME})?(?!\w)"
     # One character is a name where its employer stands behind it: 孙（西大）.
     rf"|{_CJK_NAME}(?!{_CJK})|{_CJK}(?=[（(])|(?!{_HOST})[a-z]{_REST}(?!\w))"
+)
+_PRONOUN: Final = r"(?:she|he|they|her|him|hers|his|them|theirs|it|its|xe|xem|ze|zir|hir|any|all)"
+# What only a bracket tells of somebody: their pronouns, and for how long they are what they are.
+_NOTE: Final = (
+    rf"(?:{_PRONOUN}(?: ?/ ?{_PRONOUN}){{1,3}}|any pronouns"
+    r"|acting|interim|temporary|temporarily|provisional|substitute|outgoing|incoming|retired"
+    r"|(?:currently )?on (?:sabbatical|vacation|(?:parental|medical) leave)|part[ -]time"
+    r"|(?:[\w-]+ )?(?:until|till|since|from|through|starting)(?: [^\s()（）\[\]<>|@,;，；]+){1,5}"
+    r"|暂代|代理?|临时|暂时|兼任?|[自从至到]?(?:19|20)\d\d年?[^\s()（）\[\]<>|@,;，；]{0,12})"
 )
 _ROLE: Final = (
     r"(?i:(?:co-?|vice[ -]|deputy |technical |tech |interim |acting |former )?"
     r"(?:chair(?:person|man|woman)?|leads?|leader|maintainer|owner|organi[sz]er|coordinator|shadow"
     r"|sponsor|mentor|liaison|secretary|facilitator|contact|approver|reviewer|committer|emeritus|p?tl|vice"
     r"|deputy|backup|on leave)"
-    r"|(?:副|联合)?(?:组长|主席|负责人|维护者|委员)|[正副])"
+    r"|(?:副|联合|代理?|临时)?(?:组长|主席|负责人|维护者|委员)|[正副]"
+    rf"|{_NOTE}(?=[)）]))"
 )
 _NOT_IN_ADDRESS: Final = r"\s()（）<>|\\,;、，；\[\]*"
 _ADDRESS: Final = rf"https?://[^{_NOT_IN_ADDRESS}]*[^{_NOT_IN_ADDRESS}.:!?'\"&]"
+_PART: Final = rf"(?:{_ROLE}|(?i:{_NOTE}))"
 # GitHub makes links of addresses in a text; one would be there that is not the person's.
 _AFFILIATION: Final = (
-    rf"(?!{_ROLE}[)）])"
+    rf"(?!{_PART}[)）,;，；])(?![^\[\]()（）<>|@]*[,;，；] ?{_PART}[)）])"
     r"(?![^\[\]()（）<>|]*(?:://|www\.))"
     r"[^\s\[\]()（）<>|\\`*@](?:[^\[\]()（）<>|\\`*@\t]*[^\s\[\]()（）<>|\\`*@,;])?"
 )
@@ -261,7 +279,7 @@ AFTER: Final = re.compile(rf"(?:[ \t]{{0,2}}{_PICTURE}){{0,4}}")
 
 # What may stand in a link or a blank beyond what the template says, and stays as it is.
 _BLANK: Final = r"[ \t\u00a0\u3000]{1,3}"
-_TITLE: Final = r'(?:[ \t]+"[^"\\|<>{}]{0,200}")?'
+_TITLE: Final = r"(?:[ \t]{1,3}(?:\"[^\"\\|<>{}]{0,200}\"|'[^'\\|<>{}]{0,200}'))?[ \t]{0,3}"
 
 
 def closing_of(before: str) -> str:

@@ -54,12 +54,29 @@ def _checked(found: PeopleCell | None) -> PeopleCell | None:
     """A cell, if its commas mean one thing, and what stands alone between them can be a person."""
     if found is None or not any(map(COMMA.fullmatch, found.separators)):
         return found
+    if _parts_family_names(found):
+        return None
     plain = [str(item.person.name) for item in found.items if item.shape.is_plain]
     are_words = len(plain) == len(found.items) or all(map(words.is_full_name, plain))
     nobody = (words.is_organisation(name) or words.is_part_of_a_name(name) for name in plain)
     same = any(_are_one(*pair) for pair in pairwise(found.items))
     has_employers = any(item.shape.has_employer for item in found.items)
     return found if are_words and not (has_employers or same or any(nobody)) else None
+
+
+def _parts_family_names(found: PeopleCell) -> bool:
+    """Whether commas between mere names may stand behind family names, since another mark parts
+    persons: `Lovelace, Ada; Hopper, Grace`, `Lovelace, Ada and Hopper, Grace`."""
+    marks = "".join(_mark(each) for each in found.separators)
+    around = zip(marks, pairwise(item.shape.is_plain for item in found.items), strict=True)
+    if (",", (True, True)) not in around:
+        return False
+    return ";" in marks or bool(re.fullmatch(r",(?:[^,],)+", marks))
+
+
+def _mark(separator: str) -> str:
+    """A separator as one character, commas of all kinds as one."""
+    return separator.strip().replace("，", ",").replace("；", ";")[:1] or " "
 
 
 def _are_one(left: Item, right: Item) -> bool:
@@ -155,6 +172,8 @@ def _items_at(text: str, start: int, conventions: Conventions) -> Iterator[Item]
     for led in _extended(text, _Reading(Shape(), {}, start), "leading_role", grammar.LEADING_ROLES):
         for core in _cores_at(text, led, cores):
             for found in _with_suffixes(text, core, conventions):
+                if found.shape.is_plain and found.values["name"] in conventions.no_names:
+                    continue
                 person = Person().with_texts(dict(found.values))
                 yield Item(person, found.shape, text[start : found.end])
 
@@ -230,6 +249,8 @@ def _with_suffixes(text: str, core: _Reading, conventions: Conventions) -> Itera
 def _may_belong(shape: Shape, values: Mapping[str, str], conventions: Conventions) -> bool:
     """Whether what is read as somebody's employer is one, with nothing around it to show it."""
     employer = values.get("affiliation", "")
+    if shape.has_bracket and employer in conventions.no_employers:
+        return False
     if not shape.has_employer:
         # A bracket that says the name again, or may do so in another way, shows no employer.
         is_beside_name = shape.core == "{name}" and bool(shape.affiliation)
@@ -241,7 +262,10 @@ def _may_belong(shape: Shape, values: Mapping[str, str], conventions: Convention
     if shape.is_linked and conventions.comma is not Comma.PERSONS:
         is_sure = words.is_organisation(employer) or (is_behind_dash and "name" in values)
         return is_sure or conventions.comma is Comma.EMPLOYER
-    return conventions.comma is Comma.EMPLOYER and shape.core == "{name}" and not is_behind_dash
+    if conventions.comma is not Comma.EMPLOYER or shape.core != "{name}" or is_behind_dash:
+        return False
+    # `Lovelace, Ada` is a family name and a given name.
+    return words.is_full_name(values["name"]) or words.is_organisation(employer)
 
 
 def _is_plausible(template: str, values: Mapping[str, str], written: str) -> bool:

@@ -15,7 +15,10 @@ PLAIN: Final = "a mere name"
 
 _NAMES = frozenset(core for core in grammar.EVERY_CORE if core.startswith(("{name}", "{login}")))
 _MAILS = frozenset(grammar.CORES) & {"<{email}>", "{email}", "[{email}](mailto:{email})"}
-_TITLE: Final = re.compile(r'(?<=\})[ \t]+"([^"]*)"(?=\))')
+# What stands behind the address in a link: a title, and blanks.
+_TITLE: Final = re.compile(
+    r"(?<=\]\(\{url\})(?:[ \t]+(?:\"(?P<title>[^\"]*)\"|'(?P<other>[^']*)'))?[ \t]*(?=\))"
+)
 
 
 class Shape(NamedTuple):
@@ -49,6 +52,11 @@ class Shape(NamedTuple):
         return "{employer}" in self.affiliation
 
     @property
+    def has_bracket(self) -> bool:
+        """Whether an affiliation stands in brackets of its own."""
+        return "({affiliation})" in self.core or self.affiliation.strip()[:1] in ("(", "（")
+
+    @property
     def fields(self) -> frozenset[str]:
         """The fields of a person that this way of writing shows."""
         return frozenset(chain.from_iterable(map(grammar.fields, self)))
@@ -57,7 +65,7 @@ class Shape(NamedTuple):
     def title(self) -> str:
         """What the link shows to a pointer; "" without one."""
         found = _TITLE.search(self.core)
-        return found[1] if found else ""
+        return (found["title"] or found["other"] or "") if found else ""
 
     @property
     def for_anybody(self) -> "Shape":

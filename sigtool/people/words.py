@@ -19,8 +19,13 @@ _ORGANISATION: Final = re.compile(
     r"(?i:\b(?:inc|ltd|llc|gmbh|corp|corporation|company|co|plc|ag|s\.?a|bv|pte|university|institute"
     r"|college|academy|school|laborator(?:y|ies)|labs?|foundation|technolog(?:y|ies)|systems"
     r"|software|solutions|group|bank|research|networks?|cloud|hat)\b)"
-    r"|(?:公司|集团|大学|学院|研究院|研究所|实验室|科技|银行|基金会|中心|委员会|部)$"
+    r"|(?:公司|集团|大学|学院|研究院|研究所|实验室|科技|银行|基金会|中心|委员会|社区|团队|小组|工作组|协会|部)$"
     r"|^(?:[A-Z][A-Z0-9&]{1,7}|[A-Z])$"
+)
+# Where somebody is, and that they are away: written as a short name of a company is.
+_PLACE: Final = re.compile(
+    r"(?i:(?:UTC|GMT|[PMCE][SD]?T|CES?T|EES?T|BST|IST|JST|KST|AES?T)(?: ?[+-]\d{1,2}(?::?\d\d)?)?"
+    r"|EMEA|APAC|AMER|LATAM|NA|EU|USA?|UK|CN|OOO|PTO)"
 )
 # What may follow a comma and is a part of the name before it.
 _OF_A_NAME: Final = re.compile(
@@ -48,6 +53,11 @@ def is_organisation(text: str) -> bool:
     return bool(_ORGANISATION.search(head))
 
 
+def is_place(text: str) -> bool:
+    """Whether a text is a time zone, a part of the world, or that somebody is away: `PST`, `EU`."""
+    return bool(_PLACE.fullmatch(text))
+
+
 def is_employer(text: str) -> bool:
     """Whether a text is one employer at most: a comma in it stands before `Inc` or the like."""
     head = re.sub(r" \([^()]*\)$", "", text)
@@ -65,9 +75,14 @@ def is_full_name(text: str) -> bool:
     return " " in text or bool(_CJK.search(text))
 
 
+def is_cjk(text: str) -> bool:
+    """Whether a text is of Chinese, Japanese or Korean characters alone."""
+    return all(map(_CJK.match, text))
+
+
 def has_surname(text: str) -> bool:
     """Whether a text is a name in Chinese characters that begins with a frequent surname."""
-    return 2 <= len(text) <= 4 and text[0] in _SURNAMES and all(map(_CJK.match, text))
+    return 2 <= len(text) <= 4 and text[0] in _SURNAMES and is_cjk(text)
 
 
 def repeats(name: str, text: str) -> bool:

@@ -84,6 +84,10 @@ def test_an_example_is_read_and_written_by_its_template(template: str, example: 
         ("wangnan", Person(name="wangnan")),
         ("@[ada](https://e.org/ada)", ADA),
         ("[ada@](https://e.org/ada)", ADA),
+        ("[@ada](https://e.org/ada 'x')", ADA),
+        ("[@ada](https://e.org/ada 'Ada \"L\"' )", ADA),
+        ("[ada](https://e.org/ada )", ADA),
+        ("[@ada](https://e.org/ada ) ,", ADA),
         ("[`ada`](https://e.org/ada)", ADA),
         ("`@ada`", Person(handle="ada")),
         ("@example/docs-leads", Person(handle="example/docs-leads")),
@@ -180,7 +184,6 @@ def test_what_stands_between(text: str, expected: tuple[str, tuple[str, ...], st
         "[@ada](https://e.org/ada",
         "[@ada(https://e.org/ada)",
         "[@ada]（https://e.org/ada）",
-        "[@ada](https://e.org/ada ) ,",
         "[](u)",
         "[ada]()",
         "[@ ada](u)",
@@ -253,7 +256,7 @@ def shown(text: str) -> tuple[str, list[str]]:
 def visible(shape: Shape) -> str:
     """The templates of a shape without what GitHub takes for markup."""
     text = re.sub(r"</?\w+>|\*\*|`", "", "".join(shape))
-    text = re.sub(r'(?<=\}) "[^"]*"(?=\))', "", text)
+    text = re.sub(r"(?<=\})(?: (?:\"[^\"]*\"|'[^']*'))?[ \t]*(?=\))", "", text)
     text = re.sub(r"\[(.*?)\]\((?:mailto:)?\{\w+\}\)", r"\1", text)
     return re.sub(r"<(\{\w+\})>", r"\1", text)
 
@@ -480,6 +483,12 @@ def test_what_cannot_be_written(person: Person) -> None:
         ),
         pytest.param("@a, @b", "@b @a", "@b, @a", id="another order"),
         pytest.param("@a, @b", "", "", id="nobody is left"),
+        pytest.param(
+            "[@a](u 'A'), [@b](v )",
+            "[@a](u) [@b](v) [@new](w)",
+            "[@a](u 'A'), [@b](v ), [@new](w)",
+            id="a title and a blank in a link are of one person alone",
+        ),
     ],
 )
 def test_write(old: str, persons: str, expected: str) -> None:
