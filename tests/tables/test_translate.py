@@ -100,13 +100,13 @@ def sig(name: str, page: str = "", **values: object) -> Sig:
         pytest.param(
             [sig("A", leads=(ADA,)), sig("B", leads=(GRACE,))],
             [sig("甲", leads=(GRACE,)), sig("乙", leads=(ADA,))],
-            {0: (1, "another link"), 1: (0, "another link")},
+            {0: (1, "their people"), 1: (0, "their people")},
             id="the accounts of all leads",
         ),
         pytest.param(
             [sig("A", leads=(ADA, GRACE)), sig("B", leads=(GRACE,))],
             [sig("甲", leads=(GRACE,)), sig("乙", leads=(ADA,))],
-            {1: (0, "another link")},
+            {1: (0, "their people")},
             id="some of the leads are not enough",
         ),
         # Two keys that name two SIGs pair nothing.
