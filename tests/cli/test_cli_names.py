@@ -393,4 +393,4 @@ def test_a_language_whose_table_has_no_such_column_was_said_to_lack_a_text(
     write_files(repository, {"README.md": english, "zh.md": chinese, "sigs.yaml": registry})
     for field, text in (("what", "webs"), ("内容", "webs")):
         found = sigtool("edit-sig", "Net", "--set", f"{field}={text}")
-        assert found == Outcome(0, f"Changed Net: {field}.\n", "")
+        assert found == Outcome(0, f"Changed Net / 网: {field}.\n", "")

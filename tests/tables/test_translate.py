@@ -419,6 +419,31 @@ def test_columns_that_are_paired_by_position_are_told(repository: Path, sigtool:
     )
 
 
+@pytest.mark.parametrize(
+    ("what", "bound"), [("nets", "what"), ("[nets](docs/nets.md)", "what:link")]
+)
+def test_columns_that_nobody_paired_were_silent(
+    repository: Path, sigtool: Run, what: str, bound: str
+) -> None:
+    rows = "".join(f"| {name} | {what} | @{name} |\n" for name in ("ada", "bob", "eve"))
+    moved = "".join(f"| {name} | @{name} | {what} |\n" for name in ("ada", "bob", "eve"))
+    write_files(
+        repository,
+        {
+            "README.md": f"| SIG | What | Leads |\n|---|---|---|\n{rows}",
+            "README_zh.md": f"| SIG | Leads | 内容 |\n|---|---|---|\n{moved}",
+        },
+    )
+    assert sigtool("init", "README.md", "README_zh.md").stderr == (
+        "README_zh.md: matched 3 by name.\n"
+        "README_zh.md: the column '内容' is paired with none; README.md has 'What' left: "
+        f"write --column '内容={bound}'\n"
+    )
+    column = f"内容={bound}"
+    found = sigtool("init", "README.md", "README_zh.md", "-o", "new.yaml", "--column", column)
+    assert found.stderr == "README_zh.md: matched 3 by name.\n"
+
+
 # --- a registry that is written anew -------------------------------------------------------------
 
 REGISTRY = "sigs:\n  - name: AI\n"
