@@ -127,6 +127,7 @@ def read_all(documents: Sequence[Path], reading: Reading, languages: Mapping[str
         merged = [translate.merge(zip(codes, group, strict=True)) for group in groups]
         registries = [each.registry for each in merged]
         notes += [note for each in merged for note in each.notes]
+        notes += [note for group in groups for note in _notes_on_columns(*group)]
         parts = tuple(chain(*zip(*groups, strict=True)))
     else:
         parts = tuple(chain(*groups))
@@ -242,6 +243,24 @@ def _notes_on_choice(
                 yield (
                     f"{shown(path)}:{each.table.line_number}: the header {quoted(header)} is taken "
                     f"for {quoted(word)}"
+                )
+
+
+def _notes_on_columns(original: Imported, *others: Imported) -> Iterator[str]:
+    """Which columns of translations are none of the original, while that has some left."""
+    columns = original.binding.columns
+    known = {column.field for column in columns}
+    for other in others:
+        own = {column.field for column in other.binding.columns}
+        left = [column for column in columns if column.field not in own]
+        for column in other.binding.columns if left else ():
+            if column.field not in known:
+                headers = ", ".join(repr(each.header) for each in left)
+                kind = "" if left[0].kind is Kind.TEXT else f":{left[0].kind}"
+                yield (
+                    f"{other.shown.source.path}: the column {column.header!r} is paired with none; "
+                    f"{original.shown.source.path} has {headers} left: write "
+                    f"--column {quoted(f'{column.header}={left[0].field}{kind}')}"
                 )
 
 

@@ -79,7 +79,7 @@ def new_sig(registry: Registry, new: NewSig) -> Sig:
 def _with_lead(registry: Registry, lead: str) -> Registry:
     """The registry with one more lead of its new SIG, unless its row named that person already."""
     sig = next(each for each in registry.sigs if each.origin is None)
-    wanted = who.known(registry, lead)
+    wanted = who.known(registry, lead, section=registry.section_of(sig))
     if any(same_person(person, wanted) for person in sig.people()):
         return registry
     return operations.add_person(registry, sig, "leads", lead)[0]

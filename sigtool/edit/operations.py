@@ -182,7 +182,7 @@ def add_person(
     """The registry with one more person in a field of a SIG, and that person: with what the table
     says of them, too, if they are `shown` there already."""
     persons = _persons(sig, key)
-    person = who.known(registry, name)
+    person = who.known(registry, name, section=registry.section_of(sig), key=key)
     if shown is not None:
         more = {part: text for part, text in shown.items() if not getattr(person, part)}
         person = person.with_texts(more)
@@ -268,7 +268,9 @@ def field_values(
         values[key] = text
         if registry.kinds[key] is Kind.PEOPLE:
             listed = sig.people(key) if sig else ()
-            persons = tuple(who.known(registry, part, listed) for part in who.parts(text))
+            persons = tuple(
+                who.known(registry, part, listed, section, key) for part in who.parts(text)
+            )
             if twice := repeated(persons):
                 raise BadValue(f"{persons[twice[0][0]]} is named twice; once is enough")
             values[key] = persons

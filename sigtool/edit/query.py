@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from sigtool.edit import operations, rows
-from sigtool.edit.fields import find_section
+from sigtool.edit.fields import find_section, languages_showing
 from sigtool.markdown.blocks import name_key, plain
 from sigtool.model import (
     WORDS,
@@ -86,19 +86,20 @@ def command_name(registry: Registry, sig: Sig, shared: Collection[str]) -> str:
 
 def in_every_language(registry: Registry, before: Sig | None, sig: Sig) -> list[tuple[str, str]]:
     """The new texts of a SIG that the tables of several languages show alike, though others have
-    one a language; with each language that their letters are not of, or all if no letter tells."""
+    one a language; with each of those that their letters are not of, or all if no letter tells."""
     found: list[tuple[str, str]] = []
-    for key, value in sig.values.items() if len(registry.languages) > 1 else ():
+    for key, value in sig.values.items():
         is_new = before is None or before.values.get(key) != value
-        if not (is_new and isinstance(value, str)) or key in WORDS:
+        shown = languages_showing(registry, registry.section_of(sig), key)
+        if len(shown) < 2 or not (is_new and isinstance(value, str)) or key in WORDS:
             continue
         others = [
             each.values[key] for each in registry.sigs if each is not sig if key in each.values
         ]
         has_habit = any(isinstance(each, Texts) for each in others)
         if registry.kinds[key] is Kind.TEXT and (has_habit or not others):
-            foreign = [code for code in registry.languages if not _may_be_in(value, code)]
-            found += [(key, code) for code in foreign or (registry.languages if has_habit else ())]
+            foreign = [code for code in shown if not _may_be_in(value, code)]
+            found += [(key, code) for code in foreign or (shown if has_habit else ())]
     return found
 
 

@@ -134,11 +134,18 @@ def matching(persons: Iterable[Person], who: str) -> list[Person]:
     return []
 
 
-def known(registry: Registry, who: str, listed: People = ()) -> Person:
+def known(
+    registry: Registry,
+    who: str,
+    listed: People = (),
+    section: str | None = None,
+    key: str = "leads",
+) -> Person:
     """The person that `who` names: as the registry knows it, with what `who` says besides.
 
     Who is `listed` already, in a list that is given anew, stays the same mention. A handle that is
-    new gets a link on the host that the registry's people use, if they use one.
+    new gets a link to an account if most people of that field in that section have one, on the host
+    that they use.
     """
     wanted = parse(who)
     if matching(listed, who):
@@ -154,7 +161,7 @@ def known(registry: Registry, who: str, listed: People = ()) -> Person:
             role=wanted.role,
             origin=None,
         )
-    host, handle = profile_host(everybody), in_language(wanted.handle or "", None)
+    host, handle = _host_beside(registry, section, key), in_language(wanted.handle or "", None)
     if host and not wanted.url and _WORD.fullmatch(handle):
         return replace(wanted, url=host + handle)
     by_link = wanted.url and not (wanted.handle or wanted.name)
@@ -242,6 +249,18 @@ def check_link(what: str, link: str) -> None:
     scheme = _SCHEME.match(link)
     if scheme and scheme.group(1).lower() not in _SCHEMES:
         raise BadValue(f"{what} is {quoted(link)}; a link begins with https:// or is relative")
+
+
+def _host_beside(registry: Registry, section: str | None, key: str) -> str | None:
+    """The base of the links that most people of a field have who show an account, in a section."""
+    persons = [
+        each.person
+        for each in registry.mentions()
+        if each.field == key and registry.section_of(each.sig) == section
+    ]
+    with_account = [person for person in persons if person.handle or accounts(person)]
+    linked = sum(account(person) is not None for person in with_account)
+    return profile_host(persons) if 2 * linked > len(with_account) else None
 
 
 def _with_news(person: Person, wanted: Person) -> Person:

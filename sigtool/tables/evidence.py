@@ -22,6 +22,7 @@ _DATE: Final = re.compile(
     rf"(?i)\d{{4}}\s*[-/.年]\s*\d{{1,2}}.*|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}\.?,?\s+\d.*"
     r"|v?\d+(?:\.\d+)+\S*|q[1-4]\b.*|\d{1,2}月.*"
 )
+_COUNT: Final = re.compile(r"[~≈<>]?\s*\d[\d,.]*\s*\+?\s*(?:people|persons?|members?|人|名|位)?")
 _BARE_LINK: Final = re.compile(r"<?(?:https?://|mailto:)[^\s<>|]+>?")
 _LOGIN: Final = re.compile(r"@?[A-Za-z0-9][A-Za-z0-9_.-]*")
 # How many handles are no chance.
@@ -48,6 +49,14 @@ class Cells:
         """Whether no less than half of the cells that name somebody are read as (such) persons."""
         named, meant = self._people(at, is_meant)
         return 2 * meant >= named
+
+    def deny_people(self, at: int) -> bool:
+        """Whether cells say something, and surely nobody: counts, links of one label, or several
+        of which none can be read as persons."""
+        named = self._named(at)
+        return _name_nobody(named, self.table.headers[at]) or (
+            len(named) >= _SOME and not any(self._read(at)[1])
+        )
 
     def hold_one_person(self, at: int) -> bool:
         """Whether every cell that names somebody names one person."""
@@ -78,10 +87,16 @@ class Cells:
 
     def _read(self, at: int) -> tuple[int, list[People]]:
         """How many cells name somebody, and the persons of those that can be read."""
-        named = [text for text in self.texts(at) if not cell.is_placeholder(text)]
+        named = self._named(at)
+        if _name_nobody(named, self.table.headers[at]):
+            return len(named), []
         conventions = conventions_of(named, self.table.headers[at])
         found = (cell.parse(text, conventions) for text in named)
         return len(named), [each.persons for each in found if each]
+
+    def _named(self, at: int) -> list[str]:
+        """The cells that name somebody, if the column holds people."""
+        return [text for text in self.texts(at) if not cell.is_placeholder(text)]
 
     def are_links(self, at: int) -> bool:
         """Whether every cell that says something is one link: several, and no less than half of all
@@ -143,6 +158,22 @@ def _is_link(text: str) -> bool:
     return bool(_BARE_LINK.fullmatch(text)) or bool(
         link and link.end == len(text) and link.label and link.destination
     )
+
+
+def _name_nobody(texts: Sequence[str], header: str) -> bool:
+    """Whether cells can be no names of persons: each is a count, or a link of one label."""
+    is_of_counts = bool(texts) and all(map(_COUNT.fullmatch, texts))
+    return is_of_counts or _have_one_label(texts, header)
+
+
+def _have_one_label(texts: Sequence[str], header: str) -> bool:
+    """Whether each cell is one link, and all have a label that names nobody: that of the header,
+    or the same for different pages."""
+    links = [link for text in texts if (link := parse_link(text)) and link.end == len(text)]
+    labels = {name_key(link.label) for link in links}
+    if len(links) < len(texts) or len(labels) != 1:
+        return False
+    return labels == {name_key(header)} or len({link.destination for link in links}) > 1
 
 
 def _is_mark(text: str) -> bool:

@@ -250,7 +250,9 @@ class Headers:
             if at == self.name or role not in words.LEADS or is_of_person:
                 continue
             are_people = self.cells.hold_people(at)
-            if are_people or (role == alone and not self._are_persons):  # words may mislead
+            # Words may mislead.
+            is_said = role == alone and not self._are_persons and not self.cells.deny_people(at)
+            if are_people or is_said:
                 is_deputy = not words.DEPUTIES.isdisjoint(words.words_of(header))
                 rank = words.LEADS.index(role)
                 is_less = is_deputy or header.startswith("副")
@@ -295,11 +297,11 @@ class Headers:
         )
 
     def _is_of_people(self, at: int) -> bool:
-        """Whether a column holds people: its header says so alone, or with its cells, or these say
-        it alone."""
+        """Whether a column holds people: its header says so alone, unless its cells deny it, or
+        with its cells, or these say it alone."""
         header = self.headers[at]
         is_by_header = words.alone(header) in words.LEADS + words.OTHERS and not self._are_persons
-        if is_by_header or self._has_accounts(at):
+        if (is_by_header and not self.cells.deny_people(at)) or self._has_accounts(at):
             return True
         return words.role(header) is not None and self.cells.hold_people(at)
 

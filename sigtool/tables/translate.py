@@ -36,8 +36,8 @@ from sigtool.tables.adopt import Imported
 from sigtool.tables.bind import between
 from sigtool.text import language
 
-# By what rows are paired, the surest first; the last two are told one by one.
-_WAYS: Final = ("name", "link", "another link", "position")
+# By what rows are paired, the surest first; all but the first two are told one by one.
+_WAYS: Final = ("name", "link", "another link", "their people", "position")
 _URL: Final = re.compile(r"https?://\S+")
 _ADVICE: Final = "give both rows one link, or write its name for each language"
 
@@ -102,7 +102,8 @@ def paired(sigs: Sequence[Sig], others: Sequence[Sig], languages: Sequence[str])
     strong = by_key(sigs, others, strongly)
     named = by_key(sigs, others, _names)
     found = by_key(sigs, others, weak_keys, strong, (crossed, doubtful))
-    by = dict.fromkeys(found, "another link")
+    linked = by_key(sigs, others, _other_links)
+    by = {at: "another link" if at in linked else "their people" for at in found}
     by |= {at: "name" if at in named else "link" for at in strong}
     for run in between(list(found.items())):
         if not any(at in crossed or other in doubtful for at, other in run):
@@ -127,15 +128,20 @@ def _names(sig: Sig) -> list[Hashable]:
 
 def weak_keys(sig: Sig) -> list[Hashable]:
     """What else may tell: every other link of a row, and the accounts of all people of a field."""
-    keys: list[Hashable] = []
+    keys = _other_links(sig)
     for key, value in sig.values.items():
-        if not isinstance(value, tuple):
-            links = [link for text in texts_of(value) for link in _links(text)]
-            keys += [("link", folded_link(link)) for link in links]
-        elif all(accounts(person) or handles(person) for person in value):
+        if isinstance(value, tuple) and all(
+            accounts(person) or handles(person) for person in value
+        ):
             known = frozenset(accounts(person) or handles(person) for person in value)
             keys.append((key, known))
     return keys
+
+
+def _other_links(sig: Sig) -> list[Hashable]:
+    texts = [value for value in sig.values.values() if not isinstance(value, tuple)]
+    links = [link for value in texts for text in texts_of(value) for link in _links(text)]
+    return [("link", folded_link(link)) for link in links]
 
 
 def _links(text: str) -> list[str]:

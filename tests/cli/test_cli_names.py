@@ -377,3 +377,20 @@ def test_a_text_went_into_the_tables_of_every_language_without_a_word(
 
 
 HEADER_OF_TWO = "| Name | About |\n|---|---|\n"
+
+
+def test_a_language_whose_table_has_no_such_column_was_said_to_lack_a_text(
+    repository: Path, sigtool: Run
+) -> None:
+    english = "| Name | What |\n|---|---|\n| [Net](net.md) | nets |\n"
+    chinese = "| Name | 内容 |\n|---|---|\n| [网](net.md) | 网络 |\n"
+    columns = "{Name: name, What: what}", "{Name: name, 内容: 内容}"
+    registry = (
+        f"tables:\n  - {{path: README.md, language: en, columns: {columns[0]}}}\n"
+        f"  - {{path: zh.md, language: zh, columns: {columns[1]}}}\n"
+        "sigs:\n  - name: {en: Net, zh: 网}\n    readme: net.md\n    what: nets\n    内容: 网络\n"
+    )
+    write_files(repository, {"README.md": english, "zh.md": chinese, "sigs.yaml": registry})
+    for field, text in (("what", "webs"), ("内容", "webs")):
+        found = sigtool("edit-sig", "Net", "--set", f"{field}={text}")
+        assert found == Outcome(0, f"Changed Net / 网: {field}.\n", "")

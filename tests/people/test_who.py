@@ -304,6 +304,31 @@ def test_known_where_nobody_has_links() -> None:
     )
 
 
+def test_a_new_person_got_a_link_because_of_one_in_another_section() -> None:
+    lin, hop = (Person(handle=n, url=f"https://example.org/{n}") for n in ("lin", "hop"))
+    leads: dict[str, tuple[Person, ...]] = {
+        "net": (Person(handle="a"), Person(handle="b")),
+        "half": (Person(handle="c"), lin),
+        "web": (lin, hop, Person(handle="d"), Person(name="Eve Adams"), Person(name="Bob Ross")),
+    }
+    several = Registry(
+        tuple(
+            Table("README.md", (Column("Sponsors", "sponsors", Kind.PEOPLE),), section=section)
+            for section in leads
+        ),
+        tuple(Sig(name, {"section": name, "leads": each}, 0) for name, each in leads.items()),
+    )
+    found = {
+        (section, key): who.known(several, "@new", section=section, key=key).url
+        for section in leads
+        for key in ("leads", "sponsors")
+    }
+    nothing = {(section, key): None for section in leads for key in ("leads", "sponsors")}
+    assert found == {**nothing, ("web", "leads"): "https://example.org/new"}
+    # Who is known stays as the registry knows them.
+    assert who.known(several, "@lin", section="net") == lin
+
+
 def test_known_of_several_is_refused() -> None:
     assert raised(UnknownName, who.known, EVERYBODY, "李伟") == (
         "'李伟' may be any of: li@north.example, li@south.example; name one by those"

@@ -320,8 +320,8 @@ def test_all_tables_of_translations_become_sections(repository: Path, sigtool: R
         "Columns: Name = name, Leads = leads; Name = name, Leads = leads; "
         "名称 = name, 负责人 = leads; 名称 = name, 负责人 = leads. "
         "Next: sigtool validate; sigtool list.\n",
-        "README_CN.md: matched 1 by another link.\n"
-        "README_CN.md: 编译器 is taken for Compiler, by another link alone.\n"
+        "README_CN.md: matched 1 by their people.\n"
+        "README_CN.md: 编译器 is taken for Compiler, by their people alone.\n"
         "README_CN.md: matched 1 by name.\n",
     )
     assert (repository / "sigs.yaml").read_bytes().decode() == (

@@ -151,3 +151,46 @@ def test_one_name_twice_made_what_the_groups_are_for_their_names(header: str) ->
         "meets",
         "responsibilities",
     ]
+
+
+def links(label: str) -> tuple[str, ...]:
+    return tuple(f"[{label}]({folder}/MEMBERS.md)" for folder in ("data", "docs", "web", "build"))
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "found"),
+    [
+        ("成员", links("成员"), "成员@"),
+        ("Members", links("members"), "members@"),
+        ("Maintainers", links("list"), "maintainers@"),
+        ("Members", ("[members](https://github.com/example/data)",) * 4, "members@"),
+        ("博客", tuple(f"[博客](https://github.com/{n})" for n in "abcd"), "博客@"),
+        # One person may be in every row.
+        ("Members", ("[Ada Lovelace](https://github.com/ada)",) * 4, "leads*"),
+    ],
+)
+def test_links_of_one_label_were_people(header: str, cells: tuple[str, ...], found: str) -> None:
+    assert fields_of(NAMES, (header, *cells)) == ["name", found]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "found"),
+    [
+        ("Members", ("3", "12", "7", "9"), "members"),
+        ("Members", ("3", "", "", ""), "members"),
+        ("成员", ("3 人", "12人", "~20", "-"), "成员"),
+        ("Leads", ("1", "2", "2", "2"), "leads_text"),
+        ("Members", ("see [1], or ask", "see [2], or ask", "see [3], or ask", ""), "members"),
+        # What cannot be read once may be a person yet, and a handle may have no letter.
+        ("Members", ("see [1], or ask", "", "", ""), "leads*"),
+        ("Members", ("@3", "@12", "@7", "@9"), "leads*"),
+    ],
+)
+def test_counts_were_people(header: str, cells: tuple[str, ...], found: str) -> None:
+    assert fields_of(NAMES, (header, *cells)) == ["name", found]
+
+
+def test_beside_leads_counts_of_members_were_people() -> None:
+    leads = ("Leads", *HANDLES)
+    counts = ("Reviewers", "3", "12", "7", "9")
+    assert fields_of(NAMES, counts, leads) == ["name", "reviewers", "leads*"]

@@ -100,13 +100,13 @@ def sig(name: str, page: str = "", **values: object) -> Sig:
         pytest.param(
             [sig("A", leads=(ADA,)), sig("B", leads=(GRACE,))],
             [sig("甲", leads=(GRACE,)), sig("乙", leads=(ADA,))],
-            {0: (1, "another link"), 1: (0, "another link")},
+            {0: (1, "their people"), 1: (0, "their people")},
             id="the accounts of all leads",
         ),
         pytest.param(
             [sig("A", leads=(ADA, GRACE)), sig("B", leads=(GRACE,))],
             [sig("甲", leads=(GRACE,)), sig("乙", leads=(ADA,))],
-            {1: (0, "another link")},
+            {1: (0, "their people")},
             id="some of the leads are not enough",
         ),
         # Two keys that name two SIGs pair nothing.
@@ -417,6 +417,31 @@ def test_columns_that_are_paired_by_position_are_told(repository: Path, sigtool:
         "README_CN.md: matched 1 by name.\n"
         "README_CN.md: the column '会议' is taken for 'Meets', by position alone.\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("what", "bound"), [("nets", "what"), ("[nets](docs/nets.md)", "what:link")]
+)
+def test_columns_that_nobody_paired_were_silent(
+    repository: Path, sigtool: Run, what: str, bound: str
+) -> None:
+    rows = "".join(f"| {name} | {what} | @{name} |\n" for name in ("ada", "bob", "eve"))
+    moved = "".join(f"| {name} | @{name} | {what} |\n" for name in ("ada", "bob", "eve"))
+    write_files(
+        repository,
+        {
+            "README.md": f"| SIG | What | Leads |\n|---|---|---|\n{rows}",
+            "README_zh.md": f"| SIG | Leads | 内容 |\n|---|---|---|\n{moved}",
+        },
+    )
+    assert sigtool("init", "README.md", "README_zh.md").stderr == (
+        "README_zh.md: matched 3 by name.\n"
+        "README_zh.md: the column '内容' is paired with none; README.md has 'What' left: "
+        f"write --column '内容={bound}'\n"
+    )
+    column = f"内容={bound}"
+    found = sigtool("init", "README.md", "README_zh.md", "-o", "new.yaml", "--column", column)
+    assert found.stderr == "README_zh.md: matched 3 by name.\n"
 
 
 # --- a registry that is written anew -------------------------------------------------------------
