@@ -102,7 +102,7 @@ def test_somebody_comes_and_goes(people: Path, sigtool: Run) -> None:
     assert sigtool("add-sig", "Barbara Liskov", *settings, "--after", "Ada Lovelace").code == 0
     page = (people / "MAINTAINERS.md").read_bytes().decode()
     row = "| Ada Lovelace | ada | ACME |\n"
-    added = "| Barbara Liskov | [@barbara](https://example.org/barbara) | MIT |\n"
+    added = "| Barbara Liskov | @barbara | MIT |\n"
     assert page == MAINTAINERS.replace(row, row + added)
     assert sigtool("remove-sig", "barbara liskov").code == 0
     assert contents(people) == before
