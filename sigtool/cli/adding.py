@@ -1,7 +1,7 @@
 """What `init --add` does: further tables into a registry, and all that is to be told about it."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -18,6 +18,7 @@ from sigtool.tables.adopt import Imported
 from sigtool.tables.bind import Columns
 from sigtool.text import language
 from sigtool.text.source import Rewrite
+from sigtool.text.wording import argument
 
 
 def add(documents: Sequence[Path], choice: Choice, file: Path | None, *, dry_run: bool) -> int:
@@ -92,7 +93,22 @@ def _tell(found: Joined, parts: Sequence[Imported], *, dry_run: bool) -> None:
     terminal.warn(f"Columns: {'; '.join(init.bound(part) for part in parts)}.")
     for note in found.notes:
         terminal.warn(terminal.one_line(note))
+    for line in _lacking(found):
+        terminal.warn(terminal.one_line(line))
     init.tell_unread(parts)
     terminal.write(fact_forms.as_text_lines(found.community, found.facts))
     if found.facts:
         terminal.warn("Where the two differ, the registry was kept, and the table as it is.")
+
+
+def _lacking(found: Joined) -> Iterator[str]:
+    """Which tables that were there lack the row of a SIG, and the command that writes it."""
+    for at, known in found.community.assigned.items():
+        names = [each.sig.one_name for each in known.sigs if each.row is None]
+        if names and at < len(found.before.registry.tables):
+            source, line = known.place.shown.source, known.place.shown.line_number
+            rows = "a row" if len(names) == 1 else "rows"
+            yield (
+                f"{source.path}:{line}: lacks {rows} for {', '.join(names)}; to write what is "
+                f"missing: sigtool sync {' '.join(map(argument, names))} --prefer registry"
+            )

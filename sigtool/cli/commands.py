@@ -61,7 +61,8 @@ def init(
         from sigtool.cli import starting
 
         only_one(empty=True, table=bool(numbers), all=everything, add=add, force=force)
-        only_one(empty=True, output_format=in_json)
+        only_one(empty=True, output_format=in_json, language=bool(language))
+        only_one(empty=True, schema_modeline=schema_modeline)
         starting.start_empty(
             documents or (), headings, choice.columns, output=target, dry_run=dry_run
         )
@@ -69,7 +70,7 @@ def init(
     if not documents:
         from sigtool.cli import looking
 
-        if add or everything or numbers or headings:
+        if add:
             raise UsageError("Missing argument 'DOC...': sigtool init lists what there is", ctx)
         documents, choice = looking.looked_for(choice, target, force=force or dry_run)
     if add:

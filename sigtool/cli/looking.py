@@ -88,18 +88,22 @@ class Found:
 
 def looked_for(choice: Choice, output: Path | None, *, force: bool) -> tuple[list[Path], Choice]:
     """The documents and tables that somebody chooses at a terminal, elsewhere those clearly meant;
-    prints what was found.
+    prints what was found. Where somebody says which tables, the only document that has any.
 
     Raises `TableProblem` where nothing is found, or none is clearly meant.
     """
     target = output or workspace.new_registry(Path("README.md"))
+    if choice.everything or choice.numbers or choice.headings:
+        _refuse_existing(target, force=force)
+        return [_only(target)], choice
     _refuse_existing(target, force=force)
     found = _chosen(target)
     which = replace(choice, numbers=found.numbers, everything=found.everything)
     return list(found.paths), which
 
 
-def _chosen(target: Path) -> Found:
+def _found() -> list[Found]:
+    """What can be chosen here. Raises `TableProblem` where there is nothing."""
     paths = documents.markdown_files(Path())
     found = found_in(_read(paths))
     if not found:
@@ -107,6 +111,22 @@ def _chosen(target: Path) -> Found:
             f"no table of groups or people in {amount(len(paths), 'Markdown file')} here; name its "
             "document: sigtool init DOC; or start one: sigtool init --empty --heading 'SIGs'"
         )
+    return found
+
+
+def _only(target: Path) -> Path:
+    """The one document that has tables. Raises `TableProblem` where several have."""
+    found = _found()
+    first, *others = dict.fromkeys(path for each in found for path in each.paths)
+    if others:
+        beside = workspace.beside_anothers(target)
+        _tell(found, terminal.say, f" -o {argument(shown(beside))}" if beside else "")
+        raise TableProblem("which document is meant? name it, or type one of the commands")
+    return first
+
+
+def _chosen(target: Path) -> Found:
+    found = _found()
     if beside := workspace.beside_anothers(target):
         _tell(found, terminal.say, f" -o {argument(shown(beside))}")
         workspace.refuse_anothers(target, found[0].paths)

@@ -5,12 +5,14 @@ Pure: the older communities are handed in, the newest first, and are looked at o
 are asked for.
 """
 
-from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from posixpath import dirname, normpath
 
 from sigtool.community.community import Community
 from sigtool.community.older import Older
+from sigtool.community.unregistered import Unregistered
 from sigtool.facts.pairs import near_persons, same_sigs
 from sigtool.markdown.blocks import name_key
 from sigtool.model import WORDS, Kind, People, Person, Sig, Table, Value, as_people, texts_of
@@ -99,8 +101,8 @@ class Past:
         """Whether both had a SIG, or neither, when they last agreed on it; None: they never did."""
         for older, known, own in self._about(table, sig):
             found, row = older.find(known, own), older.row_of(known, own)
-            if row is not None and older.is_table_alone:
-                return True
+            if row is not None and (unregistered := self._unregistered(older)):
+                return True if unregistered.had_all(table, own) else None
             if found is None and row is None:
                 return False
             if found is not None and found.is_sure:
@@ -182,7 +184,8 @@ class Past:
         for older, known, own in self._about(table, sig):
             sides = self._sides(older, known, table, own, key)
             if sides is not None and sides[0] == sides[1]:
-                return Agreed(sides[0])
+                is_base = self._is_base(older, table, own, key, lambda value: value)
+                return Agreed(sides[0]) if is_base else None
         return None
 
     def person(self, table: Table, sig: Sig, key: str, people: People, at: int) -> Agreed | None:
@@ -194,8 +197,23 @@ class Past:
                 continue
             mine, theirs = (_named(value, people, at) for value in sides)
             if mine == theirs:
-                return Agreed((mine,) if mine else None)
+                is_base = self._is_base(older, table, own, key, partial(_part, people, at))
+                return Agreed((mine,) if mine else None) if is_base else None
         return None
+
+    def _is_base(
+        self, older: Older, table: Table, sig: Sig, key: str, part: Callable[[Value], Value]
+    ) -> bool:
+        """Whether what a table said of a field was agreed: where there was no registry, all tables
+        had to say the same."""
+        unregistered = self._unregistered(older)
+        return unregistered is None or unregistered.is_shared(table, sig, key, part)
+
+    def _unregistered(self, older: Older) -> Unregistered | None:
+        if self._now is None or not older.is_table_alone:
+            return None
+        at = next(at for at, each in enumerate(self.read) if each is older)
+        return Unregistered(older, self._now, self._tables[at])
 
     def order(self, table: Table) -> Sequence[Sig] | None:
         """The SIGs of a table in the order that both had when they last agreed on it."""
@@ -269,6 +287,12 @@ def _named(value: Value, people: People, at: int) -> Person | None:
     then = as_people(value)
     found = near_persons(people, then).get(at)
     return None if found is None else then[found]
+
+
+def _part(people: People, at: int, value: Value) -> Value:
+    """Of a value of then, the one who is one of a list of now."""
+    named = _named(value, people, at)
+    return (named,) if named else ""
 
 
 def is_in_order(sigs: Sequence[Sig], base: Sequence[Sig]) -> bool:

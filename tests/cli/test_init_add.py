@@ -248,3 +248,30 @@ def test_a_layout_without_room_is_left_and_the_entry_printed(place: Path, sigtoo
         "name Chairs: leads\n",
     )
     assert (place / "sigs.yaml").read_text("utf-8") == flow + "sigs: []\n"
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ("| Zed | @eve |\n", "a row for Zed; to write what is missing: sigtool sync Zed"),
+        ("| Zed | @eve |\n| Two words | |\n",
+         "rows for Zed, Two words; to write what is missing: sigtool sync Zed 'Two words'"),
+    ],
+    ids=["one row", "two rows"],
+)  # fmt: skip
+def test_a_table_that_lacks_the_new_rows_is_told(
+    repository: Path, sigtool: Run, more: str, told: str
+) -> None:
+    table = "# {}\n\n| Group | Leads |\n| --- | --- |\n| Net | @ada |\n| Web | @grace |\n"
+    write_files(repository, {"A.md": table.format("A"), "B.md": table.format("B") + more})
+    assert sigtool("init", "A.md").code == 0
+    count = more.count("\n")
+    assert sigtool("init", "--add", "B.md") == Outcome(
+        0,
+        "",
+        f"Added B.md:3 to sigs.yaml: {count} new SIG{'s' * (count > 1)}; 2 were there.\n"
+        f"Columns: Group = name, Leads = leads.\nA.md:3: lacks {told} --prefer registry\n",
+    )
+    names = ["Zed", "Two words"][:count]
+    assert sigtool("sync", *names, "--prefer", "registry").code == 0
+    assert (repository / "A.md").read_text("utf-8") == table.format("A") + more

@@ -89,7 +89,12 @@ def test_a_dry_run_prints_both_and_writes_neither(repository: Path, sigtool: Run
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["--heading", "SIGs"], "README.md: there is a table under 'SIGs' already"),
+        (["--heading", "SIGs"], "README.md: there is a table under 'SIGs' already; "
+         "begin with it: sigtool init README.md --heading SIGs"),
+        (["--heading", "x", "--language", "zh=docs/g.md"],
+         "--empty and --language cannot go together; give one of them"),
+        (["--schema-modeline", "x.json"],
+         "--empty and --schema-modeline cannot go together; give one of them"),
         (["--heading", "Twice"], "README.md: 2 headings are called 'Twice'"),
         (["--heading", "a\nb"], "'a\\nb' is no heading; write its text on one line"),
         (["--heading", "x", "--column", "A=leads"],

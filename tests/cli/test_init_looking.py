@@ -132,6 +132,33 @@ def test_several_tables_of_a_document_are_chosen_by_number_or_all(
     )
 
 
+@pytest.mark.parametrize(
+    "words", [["--all"], ["--table", "2"], ["--heading", "SIGs"]], ids=lambda words: words[0]
+)
+def test_the_only_document_need_not_be_named(
+    repository: Path, sigtool: Run, words: list[str]
+) -> None:
+    write_files(repository, {"docs/sigs.md": SIGS, "news.md": "# News\n"})
+    by_itself = sigtool("init", *words)
+    (repository / "sigs.yaml").unlink()
+    assert by_itself == sigtool("init", "docs/sigs.md", *words)
+    assert by_itself.code == 0
+
+
+def test_of_several_documents_one_has_to_be_named(repository: Path, sigtool: Run) -> None:
+    write_files(repository, {"README.md": SIGS, "docs/groups.md": GROUPS})
+    before = contents(repository)
+    assert sigtool("init", "--all") == Outcome(
+        2,
+        "1. README.md:9: table 2 under 'SIGs', 2 groups: SIG, Responsibilities, Leads\n"
+        "   sigtool init README.md\n"
+        "2. docs/groups.md:3: table 1 under 'Working groups', 1 group: Working group, Chairs\n"
+        "   sigtool init docs/groups.md\n",
+        "sigtool: which document is meant? name it, or type one of the commands\n",
+    )
+    assert contents(repository) == before
+
+
 def test_minutes_of_a_day_do_not_stand_before_the_list(repository: Path, sigtool: Run) -> None:
     write_files(repository, {"minutes/2024-05-01.md": GROUPS, "z/sigs.md": SIGS})
     assert sigtool("init").stdout.splitlines()[0] == (
