@@ -24,6 +24,7 @@ class Remedy(StrEnum):
     CHOOSE_TABLE = "choose a table by number or heading"
     CHOOSE_NUMBER = "choose a table by number"
     BIND_NAMES = "say which column holds the names"
+    READ_TABLE = "read the table that is there"
     START_REGISTRY = "make a registry"
     START_BESIDE = "make a registry of another name"
     WRITE_BESIDE = "write the registry under another name"

@@ -8,6 +8,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from sigtool.cli import doubled
 from sigtool.errors import BadValue, FileProblem, Remedy, SigtoolError
 from sigtool.markdown import blocks
 from sigtool.markdown.blocks import Document
@@ -132,6 +133,9 @@ def read_all(documents: Sequence[Path], reading: Reading, languages: Mapping[str
     else:
         parts = tuple(chain(*groups))
         registries = [part.registry for part in parts]
+        for path, tables in zip(documents, chosen, strict=True):
+            read = [(each, reading.parts[id(each.table)]) for each in tables]
+            notes += doubled.notes(path, read)
     whole = Adopted(adopt.joined(registries), tuple(chain(*chosen)), parts, tuple(notes))
     return _placed(whole, reading)
 

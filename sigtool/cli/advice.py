@@ -22,6 +22,7 @@ _ADVICE: Final[Mapping[Remedy, str]] = {
     Remedy.CHOOSE_TABLE: "choose with --table N or --heading TEXT, or take all with --all",
     Remedy.CHOOSE_NUMBER: "use --table N",
     Remedy.BIND_NAMES: "bind one: --column 'Header=name'",
+    Remedy.READ_TABLE: "begin with it: sigtool init {document} --heading {heading}",
     Remedy.START_REGISTRY: "make one with `sigtool init README.md`, or name one with --file",
     Remedy.START_BESIDE: "make one beside it: sigtool init README.md -o sigtool.yaml",
     Remedy.WRITE_BESIDE: "write beside it: sigtool init {documents} -o {registry}",

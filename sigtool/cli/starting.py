@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Final
 
 from sigtool.errors import BadValue, FileProblem
-from sigtool.markdown import blocks
 from sigtool.model import Column, Kind, Registry, Table
 from sigtool.outside import files, workspace
 from sigtool.outside.files import Change
@@ -14,9 +13,7 @@ from sigtool.outside.workspace import shown
 from sigtool.registry import document as yamldoc
 from sigtool.report import changes, terminal
 from sigtool.tables import adopt, start
-from sigtool.tables.locate import is_called
 from sigtool.text.source import Source
-from sigtool.text.wording import argument
 
 _COLUMNS: Final = (
     Column("Name", "name"),
@@ -52,7 +49,6 @@ def start_empty(
         columns = columns or _COLUMNS
         if all(column.field != "name" for column in columns):
             raise BadValue("no column holds the names; say which: --column 'Header=name'")
-        _refuse_table(source, document, heading)
         after = start.with_table(source, heading, columns)
         writes.append((document, before, source, after))
         relative = workspace.relative_path(document, target.parent)
@@ -69,16 +65,6 @@ def start_empty(
     files.write_all([Change(path, before, new.encoded()) for path, before, _, new in writes])
     names = " and ".join(new.path for _, _, _, new in writes)
     terminal.say(f"Wrote {names}. Next: sigtool add-sig NAME.")
-
-
-def _refuse_table(source: Source, document: Path, heading: str) -> None:
-    """Raises `BadValue` where a table is there under a heading: it can be read as it is."""
-    tables = blocks.read(source).tables
-    if any(is_called(table.heading, heading) for table in tables):
-        raise BadValue(
-            f"{source.path}: there is a table under {heading!r} already; begin with it: "
-            f"sigtool init {argument(os.fspath(document))} --heading {argument(heading)}"
-        )
 
 
 def _source(path: Path) -> tuple[bytes | None, Source]:

@@ -46,9 +46,40 @@ def parse(text: str, conventions: Conventions = CAREFUL) -> PeopleCell | None:
         return None
     found, agreed = read(text, conventions), conventions.agreed
     if agreed and (found is None or found.persons not in agreed):
-        others = filter(None, (read(text, each) for each in EVERY))
-        return next((each for each in others if each.persons in agreed), found)
+        known = _Known.of(agreed)
+        ways = (replace(each, known=known.names) for each in EVERY)
+        others = [(way, each) for way in ways if (each := read(text, way))]
+        if exact := next((each for _, each in others if each.persons in agreed), None):
+            return exact
+        if found is None:
+            alone = conventions.accounts_alone
+            likely = [each for way, each in others if way.accounts_alone <= alone]
+            fits = {each.persons: each for each in likely if all(map(known.has, each.persons))}
+            return next(iter(fits.values())) if len(fits) == 1 else None
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the registry calls persons, and the employers that it names."""
+
+    names: frozenset[str]
+    employers: frozenset[str]
+
+    @classmethod
+    def of(cls, lists: Iterable[People]) -> "_Known":
+        persons = [person for people in lists for person in people]
+        names, employers = (
+            frozenset(text for each in persons for text in texts_of(getattr(each, part) or ""))
+            for part in ("name", "affiliation")
+        )
+        return cls(names, employers)
+
+    def has(self, person: Person) -> bool:
+        """Whether it is known that this is a person, and where they work, if that is said."""
+        has_more = bool(person.handle or person.url or person.email)
+        is_person = has_more or self.names >= set(texts_of(person.name or ""))
+        return is_person and self.employers >= set(filter(None, texts_of(person.affiliation or "")))
 
 
 def is_placeholder(text: str) -> bool:

@@ -27,6 +27,7 @@ class Conventions:
     `names_beside`: what stands in brackets beside a name may be another name of that person.
     `no_names`, `no_employers`: what stands alone, or in brackets, and nothing in the column shows
     to be a name or an employer.
+    `known`: what the registry calls persons.
     `agreed`: the lists of persons that the registry has. A cell that can be read as one of them is
     read so, whatever its neighbours show: it does not change its meaning when they are edited.
     """
@@ -37,6 +38,7 @@ class Conventions:
     names_beside: bool = False
     no_names: frozenset[str] = frozenset()
     no_employers: frozenset[str] = frozenset()
+    known: frozenset[str] = frozenset()
     agreed: frozenset[People] = field(default=frozenset(), compare=False, repr=False)
 
 

@@ -27,13 +27,13 @@ def read(text: str, conventions: Conventions) -> PeopleCell | None:
     """The persons of a cell, or None if any character of it is not accounted for, or if it may be
     read in two ways and `conventions` do not say in which."""
     if not _BREAK.search(text):
-        return _checked(_whole(text, conventions))
+        return _checked(_whole(text, conventions), conventions)
     # Where line breaks part persons, a comma does not.
     careful = replace(conventions, comma=Comma.UNKNOWN)
     found = _whole(text, careful)
     if found is None:
         employer = replace(conventions, comma=Comma.EMPLOYER)
-        found = _checked(_whole(text, employer))
+        found = _checked(_whole(text, employer), employer)
         if found and conventions.comma is not Comma.EMPLOYER and not _shows_employers(found):
             return None
     return found
@@ -50,14 +50,16 @@ def _whole(text: str, conventions: Conventions) -> PeopleCell | None:
     return None
 
 
-def _checked(found: PeopleCell | None) -> PeopleCell | None:
+def _checked(found: PeopleCell | None, conventions: Conventions) -> PeopleCell | None:
     """A cell, if its commas mean one thing, and what stands alone between them can be a person."""
     if found is None or not any(map(COMMA.fullmatch, found.separators)):
         return found
     if _parts_family_names(found):
         return None
     plain = [str(item.person.name) for item in found.items if item.shape.is_plain]
-    are_words = len(plain) == len(found.items) or all(map(words.is_full_name, plain))
+    are_words = len(plain) == len(found.items) or all(
+        words.is_full_name(name) or name in conventions.known for name in plain
+    )
     nobody = (words.is_organisation(name) or words.is_part_of_a_name(name) for name in plain)
     same = any(_are_one(*pair) for pair in pairwise(found.items))
     has_employers = any(item.shape.has_employer for item in found.items)

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from sigtool.errors import BadValue
+from sigtool.errors import BadValue, Remedy
 from sigtool.markdown import blocks
 from sigtool.markdown.rows import escape
 from sigtool.model import Column
 from sigtool.tables.locate import is_called
 from sigtool.text.source import Edit, Source, Span
+from sigtool.text.wording import argument
 
 
 def with_table(source: Source, heading: str, columns: Sequence[Column]) -> Source:
@@ -20,7 +21,12 @@ def with_table(source: Source, heading: str, columns: Sequence[Column]) -> Sourc
         raise BadValue(f"{heading!r} is no heading; write its text on one line")
     document = blocks.read(source)
     if any(is_called(table.heading, heading) for table in document.tables):
-        raise BadValue(f"{source.path}: there is a table under {heading!r} already")
+        raise BadValue(
+            f"{source.path}: there is a table under {heading!r} already",
+            Remedy.READ_TABLE,
+            document=argument(source.path),
+            heading=argument(heading),
+        )
     found = [end for text, end in blocks.headings(source) if is_called(text, heading)]
     if len(found) > 1:
         raise BadValue(f"{source.path}: {len(found)} headings are called {heading!r}")

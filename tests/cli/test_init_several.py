@@ -207,3 +207,39 @@ def test_a_dry_run_of_an_empty_registry_needs_no_free_place(five: Path, sigtool:
     told = sigtool("init", "--empty", "--dry-run")
     there = "sigs.yaml: exists already; add to it with `sigtool add-sig`\n"
     assert (told.code, told.stderr) == (0, there)
+
+
+ENGLISH = "## Groups\n\n| Group | Page | Leads |\n|---|---|---|\n"
+CHINESE = "\n## 工作组\n\n| 名称 | 页面 | 负责人 |\n|---|---|---|\n"
+
+PAIRED = (
+    "README.md: tables 1 and 2 seem to say the same in two languages; to make each SIG one: "
+    "sigtool init README.md --table 1 --language en=README.md, then "
+    "sigtool init --add README.md --table 2 --language zh=README.md\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese", "told"),
+    [
+        ("| Net | [p](net) | @ada |\n| Web | | @grace |\n",
+         "| 网络组 | [p](net) | @ada |\n| 网页组 | | @grace |\n", PAIRED),
+        ("| Net | | @ada, @eve |\n", "| 网络组 | | @ada, @eve |\n", PAIRED),
+        ("| Net | | @ada |\n| Web | | @bob |\n",
+         "| 数据组 | | @eve |\n| 文档组 | | @zoe |\n", ""),
+        ("| Net | | @ada |\n", "| Data | | @ada |\n", ""),
+    ],
+    ids=["links and accounts", "accounts alone", "other groups", "one language"],
+)  # fmt: skip
+def test_two_languages_in_one_document_became_twice_as_many_groups(
+    repository: Path, sigtool: Run, english: str, chinese: str, told: str
+) -> None:
+    headers = CHINESE if "组" in chinese else ENGLISH.replace("## Groups", "\n## Teams")
+    write_files(repository, {"README.md": ENGLISH + english + headers + chinese})
+    found = sigtool("init", "README.md", "--all")
+    assert (found.code, found.stderr) == (0, told)
+    if told:
+        (repository / "sigs.yaml").unlink()
+        first, second = told.split(": sigtool ")[1].strip().split(", then sigtool ")
+        assert [sigtool(*each.split()).code for each in (first, second)] == [0, 0]
+        assert sigtool("render", "--check").code == 0
