@@ -57,27 +57,27 @@ def files(registry: str, table: str) -> Files:
             id="two renamed, and somebody added between them",
         ),
         pytest.param(
-            ("{name: Ada}, '@grace'", "Ada, @grace"),
+            ("{name: Ada}, '@grace'", "Ada; @grace"),
             "{name: Ada Lovelace}, '@grace'",
-            "@neo, @grace, Ada",
+            "@neo; @grace; Ada",
             [
                 "0 Docs leads Ada Lovelace.name: Ada Lovelace | Ada | Ada: registry",
                 "0 Docs leads @neo: - | @neo | -: table",
                 "0 Docs leads order: Ada Lovelace, @grace | @grace, Ada Lovelace | "
                 "Ada Lovelace, @grace: table",
             ],
-            ("{handle: neo}, '@grace', {name: Ada Lovelace}", "@neo, @grace, Ada Lovelace"),
+            ("{handle: neo}, '@grace', {name: Ada Lovelace}", "@neo; @grace; Ada Lovelace"),
             id="called by name, and moved in the table",
         ),
         pytest.param(
             ("'@ada', '@grace'", "@ada, @grace"),
             "'@lovelace', '@grace'",
-            "@ada (Example), @grace",
+            "@ada (ACME), @grace",
             [
                 "0 Docs leads @lovelace: @lovelace | - | -: registry",
                 "0 Docs leads @ada: - | @ada | @ada: both",
             ],
-            ("'@lovelace', '@grace'", "@lovelace, @ada (Example), @grace"),
+            ("'@lovelace', '@grace'", "@lovelace, @ada (ACME), @grace"),
             id="the table says something new of her: two people, as far as anybody knows",
         ),
         pytest.param(

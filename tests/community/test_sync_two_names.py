@@ -15,7 +15,7 @@ sigs:
 """
 A = "  - name: {en: A, zh: 甲}\n    readme: a.md\n"
 JOE = "{name: {en: Joe Miller, zh: 乔·米勒}}"
-GRACE = "{name: {en: Grace Hopper, zh: 葛丽丝}}"
+GRACE = "{name: {en: Grace Hopper, zh: 王丽丝}}"
 
 
 def files(items: str, english: str, chinese: str) -> Files:
@@ -56,8 +56,8 @@ CASES = [
     Case(
         "behind one whom both have",
         ONE,
-        "@ada, Joe Miller",
-        "@ada, 乔·米勒",
+        "@ada; Joe Miller",
+        "@ada; 乔·米勒",
         TAKEN,
         f"['@ada', {JOE}]",
     ),
@@ -75,21 +75,21 @@ CASES = [
     Case(
         "on each side of one whom both have",
         ONE,
-        "Joe Miller, @ada, Grace Hopper",
-        "乔·米勒, @ada, 葛丽丝",
+        "Joe Miller; @ada; Grace Hopper",
+        "乔·米勒; @ada; 王丽丝",
         [
             TAKEN[0],
             "0 A leads Grace Hopper: - | Grace Hopper | -: table",
             TAKEN[1],
-            "1 甲 leads 葛丽丝: - | 葛丽丝 | -: table",
+            "1 甲 leads 王丽丝: - | 王丽丝 | -: table",
         ],
         f"[{JOE}, '@ada', {GRACE}]",
     ),
-    Case("before and behind one whom both have", ONE, "@ada, Joe Miller", "乔·米勒, @ada", OPEN),
+    Case("before and behind one whom both have", ONE, "@ada; Joe Miller", "乔·米勒; @ada", OPEN),
     Case(
         "more in one language",
         WORD,
-        "Joe Miller, Grace Hopper",
+        "Joe Miller; Grace Hopper",
         "乔·米勒",
         [
             "0 A leads: TBD | Joe Miller, Grace Hopper | TBD: both, two_names",
@@ -114,9 +114,9 @@ def test_somebody_new_in_both_tables(case: Case) -> None:
 def test_two_names_in_one_script_are_two_people() -> None:
     leads, *shown = ONE
     agreed = files(f"{A}    leads: {leads}\n", *rows(*shown))
-    now = files(f"{A}    leads: {leads}\n", *rows("@ada, Grace Hopper", "@ada, Joe Miller"))
+    now = files(f"{A}    leads: {leads}\n", *rows("@ada; Grace Hopper", "@ada; Joe Miller"))
     found = bring_together(now, agreed)
-    wanted = rows("@ada, Grace Hopper, Joe Miller", "@ada, Grace Hopper, Joe Miller")
+    wanted = rows("@ada; Grace Hopper; Joe Miller", "@ada; Grace Hopper; Joe Miller")
     assert found.after.documents == files("", *wanted).documents
 
 
@@ -126,9 +126,9 @@ B = ("| [B](b.md) | {} |\n", "| [乙](b.md) | {} |\n")
 @pytest.mark.parametrize(
     ("english", "chinese", "leads"),
     [
-        pytest.param("Joe Miller, @ann", "乔·米勒, @ann", f"[{JOE}, '@ann']", id="in one order"),
-        pytest.param("Joe Miller, @ann", "@ann, 乔·米勒", "", id="in two orders"),
-        pytest.param("Joe Miller, @ann", "乔, @ann", "", id="one of them unreadable"),
+        pytest.param("Joe Miller; @ann", "乔·米勒; @ann", f"[{JOE}, '@ann']", id="in one order"),
+        pytest.param("Joe Miller; @ann", "@ann; 乔·米勒", "", id="in two orders"),
+        pytest.param("Joe Miller; @ann", "乔; @ann", "", id="one of them unreadable"),
         pytest.param("Joe Miller, Grace Hopper", "乔·米勒", "", id="more in one language"),
     ],
 )
