@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import partial
 from itertools import chain, pairwise
 from typing import Final, NamedTuple, TypeVar
 
@@ -41,22 +42,31 @@ class Way:
 
 def parse(text: str, conventions: Conventions = CAREFUL) -> PeopleCell | None:
     """The persons of a people cell, or None if any character of it is not accounted for, or if it
-    may be read in two ways and `conventions` do not say in which."""
+    may be read in two ways and neither `conventions` nor the registry say in which."""
+    found = plainly(text, conventions)
+    return found or (_known(text, conventions) if conventions.agreed else None)
+
+
+def plainly(text: str, conventions: Conventions) -> PeopleCell | None:
+    """As `parse`, of a cell that says by itself, or beside its column, who is in it."""
     if is_placeholder(text):
         return None
     found, agreed = read(text, conventions), conventions.agreed
     if agreed and (found is None or found.persons not in agreed):
-        known = _Known.of(agreed)
-        ways = (replace(each, known=known.names) for each in EVERY)
-        others = [(way, each) for way in ways if (each := read(text, way))]
-        if exact := next((each for _, each in others if each.persons in agreed), None):
-            return exact
-        if found is None:
-            alone = conventions.accounts_alone
-            likely = [each for way, each in others if way.accounts_alone <= alone]
-            fits = {each.persons: each for each in likely if all(map(known.has, each.persons))}
-            return next(iter(fits.values())) if len(fits) == 1 else None
+        others = filter(None, (read(text, each) for each in EVERY))
+        return next((each for each in others if each.persons in agreed), found)
     return found
+
+
+def _known(text: str, conventions: Conventions) -> PeopleCell | None:
+    """As `parse`, of a cell in which all are persons whom the registry names."""
+    if is_placeholder(text):
+        return None
+    known, alone = _Known.of(conventions.agreed), conventions.accounts_alone
+    ways = [replace(way, known=known.names) for way in EVERY if way.accounts_alone <= alone]
+    likely = filter(None, (read(text, way) for way in ways))
+    fits = {each.persons: each for each in likely if all(map(known.has, each.persons))}
+    return next(iter(fits.values())) if len(fits) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +134,13 @@ def _ranked(first: Iterable[T], counts: Counter[T]) -> tuple[T, ...]:
     return tuple(dict.fromkeys([*first, *(value for value, _ in counts.most_common())]))
 
 
+def _text(found: PeopleCell) -> str:
+    """A cell as it was read."""
+    between = (*found.separators, "")
+    items = (item.text + mark for item, mark in zip(found.items, between, strict=False))
+    return found.opening + "".join(items) + found.closing
+
+
 def write(persons: People, way: Way, old: PeopleCell | None = None) -> str | None:
     """The cell that shows `persons`, written as its neighbours are.
 
@@ -141,9 +158,13 @@ def write(persons: People, way: Way, old: PeopleCell | None = None) -> str | Non
         old.opening + _joined(kept, separator, usual[0]) + old.closing for separator in ("", *usual)
     ]
     # At last as the cell is read where the registry has these persons, which it will.
-    for conventions in (way.conventions, replace(way.conventions, agreed=frozenset({persons}))):
+    agreed = replace(way.conventions, agreed=frozenset({persons}))
+    readings = [partial(plainly, conventions=each) for each in (way.conventions, agreed)]
+    if old.items and plainly(_text(old), way.conventions) is None:
+        readings.append(partial(parse, conventions=agreed))
+    for reading in readings:
         for text in texts:
-            found = parse(text, conventions)
+            found = reading(text)
             if found is not None and found.persons == persons:
                 return text
     return None

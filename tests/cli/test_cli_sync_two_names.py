@@ -30,22 +30,22 @@ def test_a_name_was_put_in_place_of_one_that_sync_had_written(
     put("README.md", HEADER + "| Docs | Zoe |\n")
     assert sigtool("sync").code == 0
     assert (repository / "zh.md").read_text() == HEADER + "| Docs | Zoe |\n"
-    put("zh.md", HEADER + "| Docs | 佐伊 |\n")
+    put("zh.md", HEADER + "| Docs | 王伊 |\n")
     before = [(repository / name).read_text() for name in ("sigs.yaml", "README.md", "zh.md")]
     found = sigtool("sync")
     assert (found.code, found.stderr) == (1, "2 facts are left as they are, on both sides.\n")
     assert found.stdout == (
         "zh.md:3: Docs: leads: Zoe: the registry has Zoe, the table has nothing; it may be another "
         "name of one person (it was nothing)\n"
-        "  help: the same person: sigtool rename-lead Zoe '佐伊' --sig Docs --language zh; "
+        "  help: the same person: sigtool rename-lead Zoe '王伊' --sig Docs --language zh; "
         "somebody else: sigtool sync Docs --prefer table\n"
-        "zh.md:3: Docs: leads: 佐伊: the registry has nothing, the table has 佐伊; it may be "
+        "zh.md:3: Docs: leads: 王伊: the registry has nothing, the table has 王伊; it may be "
         "another name of one person (it was nothing)\n"
     )
     assert before == [
         (repository / name).read_text() for name in ("sigs.yaml", "README.md", "zh.md")
     ]
-    assert sigtool("rename-lead", "Zoe", "佐伊", "--sig", "Docs", "--language", "zh").code == 0
+    assert sigtool("rename-lead", "Zoe", "王伊", "--sig", "Docs", "--language", "zh").code == 0
     assert sigtool("sync").stdout == "Registry and tables say the same.\n"
 
 

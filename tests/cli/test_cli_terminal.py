@@ -246,7 +246,9 @@ WIDER_TABLE = """\
             {"README.md": EN_TABLE, "README_zh.md": ZH_TABLE},
             ["add-sig", "--lead", "@ada", "--responsibilities", "All."],
             [("Name (en): ", "Docs"), ("名称 (zh): ", "Docs")],
-            "Added Docs.\n",
+            "Added Docs.\n"
+            "Docs: responsibilities has no text of its own in zh: sigtool edit-sig Docs --language "
+            "zh --responsibilities ...\n",
             "  - name: Docs\n    responsibilities: All.\n"
             "    leads:\n      - handle: ada\n        url: https://example.org/ada\n",
         ),
@@ -274,7 +276,9 @@ WIDER_TABLE = """\
             {"README.md": WIDER_TABLE, "README_zh.md": ZH_TABLE},
             ["add-sig", "Docs", "--lead", "@ada", "--responsibilities", "All."],
             [("Meets: ", "Sunday")],
-            "Added Docs.\n",
+            "Added Docs.\n"
+            "Docs: responsibilities has no text of its own in zh: sigtool edit-sig Docs --language "
+            "zh --responsibilities ...\n",
             "  - name: Docs\n    responsibilities: All.\n"
             "    leads:\n      - handle: ada\n        url: https://example.org/ada\n"
             "    meets: Sunday\n",
