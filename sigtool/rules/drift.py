@@ -116,15 +116,16 @@ def addresses(snapshot: Snapshot, plan: Plan, drift: Drift) -> list[Location]:
 
 def fixes_of(snapshot: Snapshot, at: int) -> Fixes:
     """What mends the table of that number in `tables`."""
-    plan = snapshot.plans[at]
     if at in snapshot.community.loose:
         return Fixes()  # SIG110 comes first: rows may stand below a blank line
+    planned = snapshot.plans[at]
+    plan = _legible(snapshot, planned)
     # The part of the plan that changes cells: every row stays, and stays where it is.
     changed = {id(line.row): line.cells for line in plan.lines if line.row}
     lines = tuple(Line(row, changed.get(id(row), {})) for row in plan.place.shown.rows)
     edits = snapshot.table_edits(replace(plan, lines=lines))
     is_kept = all(drift.is_sure for drift in plan.drifts) and all(
-        _keeps(plan, line) for line in lines
+        _keeps(plan, line) for line in planned.lines
     )
     kinds = {drift.kind for drift in plan.drifts}
     adds = Difference.UNKNOWN not in kinds and all(
@@ -311,6 +312,18 @@ def _is_illegible(snapshot: Snapshot, plan: Plan, drift: Drift) -> bool:
     if drift.kind is Difference.MOVED:
         return False
     return {fact.why for fact in _facts(snapshot, plan, drift)} <= {Why.SURPLUS}
+
+
+def _legible(snapshot: Snapshot, plan: Plan) -> Plan:
+    """The plan but for the cells of rows of which nobody knows what they say."""
+    illegible = {id(each.row) for each in plan.drifts if _is_illegible(snapshot, plan, each)}
+    return replace(
+        plan,
+        lines=[
+            Line(line.row, {}) if line.row and id(line.row) in illegible else line
+            for line in plan.lines
+        ],
+    )
 
 
 def _verdict(snapshot: Snapshot, plan: Plan, drift: Drift) -> Verdict:

@@ -83,6 +83,14 @@ def test_render_writes_the_whole_row_where_it_may_overwrite(
     assert contents(repository)["README.md"] == (HEADER + after).encode()
 
 
+def test_no_fix_writes_into_a_row_that_nobody_can_read(repository: Path, sigtool: Run) -> None:
+    commit()
+    write(ITEMS + "  - name: Vision\n", TORN_ROW + COMPILER_ROW)
+    assert sigtool("validate", "--fix", "--unsafe-fixes").code == 1
+    after = HEADER + COMPILER_ROW + TORN_ROW + "| Vision | | |\n"
+    assert contents(repository)["README.md"] == after.encode()
+
+
 def test_before_the_first_commit_render_writes_the_whole_row(
     repository: Path, sigtool: Run
 ) -> None:
