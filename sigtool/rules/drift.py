@@ -11,6 +11,7 @@ from sigtool.check.facts import reason, topic
 from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.community.fact import ORDER, PRESENCE, SECTION, Fact, Verdict, Why
+from sigtool.facts.pairs import once
 from sigtool.markdown.blocks import Row, name_key
 from sigtool.markdown.rows import Line, escape, unescape
 from sigtool.model import Kind, Sig, Texts, in_language
@@ -160,7 +161,8 @@ def fixes_of(snapshot: Snapshot, at: int) -> Fixes:
 def _drifts(snapshot: Snapshot, at: int, plan: Plan) -> list[Drift]:
     """The facts on which a table and the registry disagree, but for those that another rule tells:
     SIG108 of rows that are there twice, SIG110 of rows below a blank line, SIG003 of a value that
-    is missing because its key is mistyped, SIG409 of addresses."""
+    is missing because its key is mistyped, SIG409 of addresses, SIG403 of who is named
+    twice."""
     surplus, loose = surplus_rows(snapshot, at), snapshot.community.loose.get(at)
     below = {name_key(name) for name in loose.names} if loose else set()
     return [
@@ -170,6 +172,7 @@ def _drifts(snapshot: Snapshot, at: int, plan: Plan) -> list[Drift]:
         and not (drift.kind is Difference.MISSING and name_key(drift.sig.one_name) in below)
         and not _is_mistyped(snapshot, plan, drift)
         and not addresses(snapshot, plan, drift)
+        and not _is_again(snapshot, plan, drift)
     ]
 
 
@@ -181,6 +184,17 @@ def _is_mistyped(snapshot: Snapshot, plan: Plan, drift: Drift) -> bool:
     return key not in drift.sig.values and any(
         nearest(each, [key]) for each in snapshot.unknown_keys(drift.sig)
     )
+
+
+def _is_again(snapshot: Snapshot, plan: Plan, drift: Drift) -> bool:
+    """Whether nothing is wrong in a cell but that it names somebody twice, and never did before."""
+    column = column_of(plan, drift)
+    shown = plan.place.sig_of(drift.row) if drift.row else None
+    if column is None or shown is None:
+        return False
+    wanted = plan.place.projected(drift.sig).people(column.field)
+    is_again = once(shown.people(column.field), wanted) == wanted != ()
+    return is_again and not _facts(snapshot, plan, drift)
 
 
 def _adding(plan: Plan) -> list[Line]:
