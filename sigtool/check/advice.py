@@ -6,7 +6,7 @@ from typing import Final
 from sigtool.check.snapshot import Snapshot
 from sigtool.edit import operations, query
 from sigtool.errors import SigtoolError
-from sigtool.facts.pairs import same_sigs
+from sigtool.facts.pairs import each_once, once, same_sigs
 from sigtool.markdown.blocks import name_key
 from sigtool.model import Column, Kind, Person, Registry, Sig, Table, in_language
 from sigtool.people import cell
@@ -93,7 +93,7 @@ def _adding(snapshot: Snapshot, plan: Plan, drift: Drift, shown: Sig) -> str:
     options = [f"--language {argument(table.language)}"] if table.language else []
     if table.section is not None and table.section != snapshot.registry.tables[0].section:
         options.append(f"--section {argument(table.section)}")
-    for key, value in shown.values.items():
+    for key, value in each_once(shown).values.items():
         if not isinstance(value, tuple):
             options.append(f"{query.option(key)}{argument(in_language(value, None))}")
         elif key == "leads":
@@ -114,7 +114,8 @@ def _spot(snapshot: Snapshot, plan: Plan, drift: Drift) -> list[str]:
 
 def _leading(registry: Registry, plan: Plan, drift: Drift, shown: Sig, name: str) -> list[str]:
     """The commands that make the leads of a SIG those of a row, if they do in the end."""
-    there, here = shown.people(), drift.sig.people()
+    here = drift.sig.people()
+    there = once(shown.people(), here)
     steps = [
         *(("remove-lead", str(person)) for person in here if person not in there),
         *(("add-lead", _who(person)) for person in there if person not in here),

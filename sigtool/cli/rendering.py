@@ -8,7 +8,7 @@ from typing import Final
 from sigtool.check import facts
 from sigtool.check.fact_help import help_text
 from sigtool.cli.run import DONE, FOUND, say_waiting
-from sigtool.community.community import Community
+from sigtool.community.community import Community, Edited
 from sigtool.community.differences import Differences
 from sigtool.community.fact import Fact, Verdict, Why
 from sigtool.community.losses import losses
@@ -38,7 +38,7 @@ def render(file: Path | None, *, overwrite: bool) -> int:
     """Write the tables; unless `overwrite` says so, not over what somebody wrote into them since
     the last commit."""
     with workspace.locked(file, say_waiting) as space:
-        rendered = space.community().rendered()
+        rendered = _rendered(space, overwrite=overwrite)
         if not overwrite and (lost := _lost(space, rendered.before)):
             for line in lost:
                 terminal.warn(line)
@@ -49,13 +49,21 @@ def render(file: Path | None, *, overwrite: bool) -> int:
     changed = [each for each in rendered.documents if each.is_change]
     if changed and (overwrite or not commits.has_commits(space)):
         for loss in losses(rendered.before, rendered.after):
-            if loss.fate is Fate.REPLACED:
+            if loss.fate is not Fate.REMOVED:
                 terminal.warn(remarks.sentence(loss))
     for rewrite in changed:
         terminal.say(f"Rendered {rewrite.after.source.path}.")
     if not changed:
         terminal.say("Every table is up to date.")
     return DONE
+
+
+def _rendered(space: Workspace, *, overwrite: bool) -> Edited:
+    """The community with its tables rendered; a row that is read by guess alone is written anew
+    where it may be replaced."""
+    community = space.community()
+    is_whole = community.drifts and (overwrite or not commits.has_commits(space))
+    return community.rendered_whole() if is_whole else community.rendered()
 
 
 def _lost(space: Workspace, community: Community) -> list[str]:
@@ -96,7 +104,7 @@ def compare(file: Path | None, *, check: bool, diff: bool, overwrite: bool) -> i
     """Write nothing. With `diff`, show what `render` would change; with `check`, say where the
     tables differ, and find that. Both say where it would refuse, unless `overwrite` is given."""
     space = workspace.open_registry(file)
-    rendered = space.community().rendered()
+    rendered = _rendered(space, overwrite=overwrite)
     changed = [each for each in rendered.documents if each.is_change]
     lost = [] if overwrite or not changed else _lost(space, rendered.before)
     if diff:

@@ -21,7 +21,7 @@ from sigtool.tables.drift import Drift, Remark
 from sigtool.tables.locate import Place
 from sigtool.tables.loose import LooseRows, loose_rows
 from sigtool.tables.match import Assigned, Known, assigned
-from sigtool.tables.plan import Plan, plan, rewrite
+from sigtool.tables.plan import Plan, plan, rewrite, with_whole_rows
 from sigtool.text.source import Rewrite, Source
 
 
@@ -127,6 +127,13 @@ class Community:
 
     def rendered(self) -> "Edited":
         """The community with every table as the registry says. Raises `TableProblem`."""
+        return self._rendered(self.plans.__getitem__)
+
+    def rendered_whole(self) -> "Edited":
+        """As `rendered`, but what a row has behind the last column goes where the row changes."""
+        return self._rendered(lambda at: with_whole_rows(self.assigned[at], self.plans[at]))
+
+    def _rendered(self, plan_of: Callable[[int], Plan]) -> "Edited":
         self.all_places()
         for at, loose in self.loose.items():
             added = {drift.sig.one_name for drift in self.plans[at].drifts if drift.row is None}
@@ -137,7 +144,7 @@ class Community:
                         f"blank line, and the row of {name} stands below it; {loose.remedy}"
                     )
         same = Rewrite(self.registry_document, (), self.registry_document)
-        return self._rewritten(same, self.registry, self.plans.__getitem__)
+        return self._rewritten(same, self.registry, plan_of)
 
     def edited(
         self, after: Registry, scope: Scope | None = None, *, tables: bool = True

@@ -27,6 +27,7 @@ from sigtool.community.fact import (
     text_cell,
     verdict_of,
 )
+from sigtool.community.named_once import named_once
 from sigtool.community.nameless import nameless_rows
 from sigtool.community.past import Agreed, Past, is_in_order
 from sigtool.community.rows import Rows
@@ -46,6 +47,8 @@ from sigtool.model import (
 from sigtool.tables.match import By, Known
 
 Choice = Callable[[Fact], Verdict]
+# What becomes of each field, by the number of the table and the origin of the SIG.
+_Cells = Mapping[tuple[int, int | None], Mapping[str, Cell]]
 # Why facts are open, and more of that, by what they are about, in every table or in one alone.
 Opened = dict[Hashable, tuple[Why, str]]
 
@@ -94,10 +97,11 @@ class Differences:
             for row, shown in tables[fact.at].strangers
             if row is fact.row
         ]
-        return {(at, each.sig.origin): each for at, each in (*sure, *moved)}
+        once = partial(named_once, self.community, self.past)
+        return {(at, each.sig.origin): once(at, each) for at, each in (*sure, *moved)}
 
     @cached_property
-    def cells(self) -> Mapping[tuple[int, int | None], Mapping[str, Cell]]:
+    def cells(self) -> _Cells:
         """What becomes of each field, by the number of the table and the origin of the SIG."""
         found = self._cells({})
         open_topics: Opened = dict(self._other_names(found))
@@ -150,9 +154,7 @@ class Differences:
     @property
     def facts(self) -> tuple[Fact, ...]:
         """All of them, table by table."""
-        cells = (each for fields in self.cells.values() for each in fields.values())
-        of_cells = (fact for each in cells for fact in each.facts)
-        found = filter(self.is_meant, (*self.presence, *of_cells, *self.order))
+        found = filter(self.is_meant, (*self.presence, *_facts(self.cells), *self.order))
         return tuple(sorted(found, key=lambda each: each.at))
 
     def table(self, at: int) -> Table:
@@ -184,7 +186,7 @@ class Differences:
 
     # --- fields ---------------------------------------------------------------------------------
 
-    def _cells(self, open_topics: Opened) -> dict[tuple[int, int | None], dict[str, Cell]]:
+    def _cells(self, open_topics: Opened) -> _Cells:
         return {
             (at, origin): {
                 key: self._cell(at, each, key, open_topics)
@@ -263,19 +265,16 @@ class Differences:
         who = str(fact.person or "") if origin is None else origin
         return fact.sig.origin, fact.key, language, who, fact.part
 
-    def _clashes(
-        self, cells: Mapping[tuple[int, int | None], Mapping[str, Cell]]
-    ) -> Iterator[Hashable]:
+    def _clashes(self, cells: _Cells) -> Iterator[Hashable]:
         """The facts that two tables changed, each to something else."""
         values: dict[Hashable, list[Fact]] = defaultdict(list)
         parts: dict[Hashable, dict[int, set[Hashable]]] = defaultdict(lambda: defaultdict(set))
-        for fields in cells.values():
-            for fact in (fact for each in fields.values() for fact in each.facts):
-                if fact.verdict is Verdict.TO_REGISTRY:
-                    values[self.topic(fact)].append(fact)
-                    if fact.person is not None:
-                        whole = self.topic(replace(fact, part=""))
-                        parts[whole][fact.at].add(self.topic(fact))
+        for fact in _facts(cells):
+            if fact.verdict is Verdict.TO_REGISTRY:
+                values[self.topic(fact)].append(fact)
+                if fact.person is not None:
+                    whole = self.topic(replace(fact, part=""))
+                    parts[whole][fact.at].add(self.topic(fact))
         for topic, told in values.items():
             if any(self._is_against(*pair) for pair in combinations(told, 2)):
                 yield topic
@@ -286,15 +285,11 @@ class Differences:
             if is_gone and any(one != other for one, other in pairwise(sides)):
                 yield from set().union(*sides)
 
-    def _contested(
-        self, cells: Mapping[tuple[int, int | None], Mapping[str, Cell]]
-    ) -> Iterator[Hashable]:
+    def _contested(self, cells: _Cells) -> Iterator[Hashable]:
         """What would change somebody of whom something is open in another table: that would not
         stay as it is."""
         people: dict[Hashable, list[Fact]] = defaultdict(list)
-        for fact in (
-            fact for fields in cells.values() for c in fields.values() for fact in c.facts
-        ):
+        for fact in _facts(cells):
             if fact.person is not None:
                 people[self.topic(replace(fact, part=""))].append(fact)
         for facts in people.values():
@@ -325,9 +320,7 @@ class Differences:
         is_gone = (one.table is None) != (other.table is None)
         return is_gone or any(sides[0][part] != sides[1][part] for part in shared)
 
-    def _other_names(
-        self, cells: Mapping[tuple[int, int | None], Mapping[str, Cell]]
-    ) -> Iterator[tuple[Hashable, tuple[Why, str]]]:
+    def _other_names(self, cells: _Cells) -> Iterator[tuple[Hashable, tuple[Why, str]]]:
         """Those who are known by a name alone, which the table of one language has another for: it
         may be their name in that language, or somebody else."""
         for (at, origin), fields in cells.items():
@@ -349,9 +342,7 @@ class Differences:
                         yield self.topic(fact), why
                         yield (at, self.topic(fact)), why
 
-    def _new_names(
-        self, cells: Mapping[tuple[int, int | None], Mapping[str, Cell]]
-    ) -> Iterator[Hashable]:
+    def _new_names(self, cells: _Cells) -> Iterator[Hashable]:
         """What tables of two languages say of somebody new, of whom nobody knows who is who."""
         for ((at, origin), fields), ((other, same), others) in combinations(cells.items(), 2):
             is_one = origin == same and self.table(at).language != self.table(other).language
@@ -393,6 +384,10 @@ class Differences:
         if fact.verdict is Verdict.CONFLICT and fact.why is None:
             fact = replace(fact, verdict=Verdict.TO_TABLE, why=Why.BOTH_MOVED)
         yield fact
+
+
+def _facts(cells: _Cells) -> Iterator[Fact]:
+    return (fact for fields in cells.values() for each in fields.values() for fact in each.facts)
 
 
 def _start(each: Known) -> int:

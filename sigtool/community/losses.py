@@ -39,9 +39,11 @@ def _losses(plan: Plan, registry: Registry, later: Place) -> Iterator[Remark]:
         if localised := each.in_language(later.table.language):
             is_own = later.table.section in (None, registry.section_of(each))
             (own if is_own else others).append(later.projected(localised))
+    rewritten = _rewritten(plan, later)
+    yield from rewritten.values()
     for drift in plan.drifts:
         row, shown = drift.row, place.sig_of(drift.row) if drift.row else None
-        if row is None or shown is None:
+        if row is None or shown is None or id(row) in rewritten:
             continue
         if drift.kind is Difference.UNKNOWN:
             content = source[row.content]
@@ -62,6 +64,19 @@ def _losses(plan: Plan, registry: Registry, later: Place) -> Iterator[Remark]:
                 _is_said(shown.value(key), [sig.value(key) for sig in there]) for key in keys
             ):
                 yield Remark(Fate.REPLACED, drift.sig, source, row, keys[0], text)
+
+
+def _rewritten(plan: Plan, later: Place) -> dict[int, Remark]:
+    """The rows that changed and lost what they had behind the last column, by their identity."""
+    place, source = plan.place, plan.place.shown.source
+    kept = {later.surplus(row) for row in later.shown.rows}
+    return {
+        id(row): Remark(Fate.REWRITTEN, drift.sig, source, row, "", source[row.content])
+        for drift in plan.drifts
+        if drift.kind is Difference.CHANGED
+        and (row := drift.row)
+        and place.surplus(row) not in {(), *kept}
+    }
 
 
 def _is_said(value: Value, others: Sequence[Value]) -> bool:

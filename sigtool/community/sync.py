@@ -384,4 +384,6 @@ def _known(found: Differences, at: int, each: Known) -> Known:
     for key, cell in found.cells.get((at, each.sig.origin), {}).items():
         wanted = wanted.with_value(key, cell.before)
     is_old = is_legible(found.community, found.past, at, each.sig, each.row)
-    return replace(each, wanted=wanted, has_old_surplus=is_old)
+    own = found.known.get((at, each.sig.origin))
+    shown = own.shown if own and own.row is each.row else each.shown
+    return replace(each, wanted=wanted, shown=shown, has_old_surplus=is_old)

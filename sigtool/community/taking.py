@@ -13,7 +13,7 @@ from sigtool.community.community import Community
 from sigtool.edit.operations import Spot, name_keys
 from sigtool.errors import BadValue, TableProblem
 from sigtool.facts.merge import Merging, Sides, merged_people
-from sigtool.facts.pairs import new_persons, same_persons
+from sigtool.facts.pairs import each_once, new_persons, same_persons
 from sigtool.markdown.blocks import Row, name_key
 from sigtool.model import (
     People,
@@ -188,7 +188,7 @@ def taken_over(
     is one in `language`, or in those whose tables have a row of it, if they are not all."""
     values: dict[str, dict[str | None, Value]] = {}
     for each in rows:
-        for key, value in each.sig.values.items():
+        for key, value in each_once(each.sig).values.items():
             values.setdefault(key, {}).setdefault(each.place.table.language, value)
     for key, by_code in values.items():
         own = sig.values.get(key)

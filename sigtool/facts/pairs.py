@@ -7,7 +7,7 @@ L11). Position and likeness are never evidence here.
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
-from itertools import pairwise, product
+from itertools import chain, pairwise, product
 from typing import TypeVar
 
 from sigtool.model import (
@@ -114,6 +114,35 @@ def _alike(left: Sequence[Person], right: Sequence[Person]) -> dict[int, int]:
             if same_person(left[first], right[other]):
                 found[first] = other
     return found
+
+
+def named_again(people: People, *others: People) -> list[int]:
+    """The mentions in a list, by index, of somebody whom it names more often than once and than the
+    others do. Those stay that another list has as they are, then the first."""
+    everybody = [*people, *chain.from_iterable(others)]
+    list_of = [n for n, each in enumerate((people, *others)) for _ in each]
+    found: list[int] = []
+    for group in grouped(everybody) if len(people) > 1 else ():
+        own = [at for at in group if list_of[at] == 0]
+        counts = Counter(list_of[at] for at in group if list_of[at])
+        elsewhere = [everybody[at] for at in group if list_of[at]]
+        by_rank = sorted(own, key=lambda at: people[at] not in elsewhere)
+        found += by_rank[max([1, *counts.values()]) :]
+    return sorted(found)
+
+
+def once(people: People, *others: People) -> People:
+    """A list without those who are `named_again`."""
+    again = named_again(people, *others)
+    return tuple(each for at, each in enumerate(people) if at not in again)
+
+
+def each_once(sig: Sig) -> Sig:
+    """What a row says of a SIG, without those who are `named_again` in one cell."""
+    for key, value in sig.values.items():
+        if isinstance(value, tuple):
+            sig = sig.with_value(key, once(value))
+    return sig
 
 
 def new_persons(left: People, right: People) -> dict[int, int] | None:

@@ -8,6 +8,7 @@ from sigtool.tables.drift import Fate, Remark
 
 _SENTENCES: Final[Mapping[Fate, str]] = {
     Fate.REPLACED: "{sig}: replaced what the table said of {key}: {text}",
+    Fate.REWRITTEN: "{sig}: replaced its row, which had more cells than the header row: {text}",
     Fate.REMOVED: "removed the row of {sig}; the registry does not have all that it said: {text}",
     Fate.KEPT: "{sig}: {text} stays; only the table has them, not the {key} of the registry",
     Fate.UNREAD: "{sig}: {key} stays as it is; it cannot be read as persons: {text}",

@@ -11,6 +11,7 @@ from sigtool.check.facts import reason, topic
 from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.community.fact import ORDER, PRESENCE, SECTION, Fact, Verdict, Why
+from sigtool.facts.pairs import once
 from sigtool.markdown.blocks import Row, name_key
 from sigtool.markdown.rows import Line, escape, unescape
 from sigtool.model import Kind, Sig, Texts, in_language
@@ -116,15 +117,16 @@ def addresses(snapshot: Snapshot, plan: Plan, drift: Drift) -> list[Location]:
 
 def fixes_of(snapshot: Snapshot, at: int) -> Fixes:
     """What mends the table of that number in `tables`."""
-    plan = snapshot.plans[at]
     if at in snapshot.community.loose:
         return Fixes()  # SIG110 comes first: rows may stand below a blank line
+    planned = snapshot.plans[at]
+    plan = _legible(snapshot, planned)
     # The part of the plan that changes cells: every row stays, and stays where it is.
     changed = {id(line.row): line.cells for line in plan.lines if line.row}
     lines = tuple(Line(row, changed.get(id(row), {})) for row in plan.place.shown.rows)
     edits = snapshot.table_edits(replace(plan, lines=lines))
     is_kept = all(drift.is_sure for drift in plan.drifts) and all(
-        _keeps(plan, line) for line in lines
+        _keeps(plan, line) for line in planned.lines
     )
     kinds = {drift.kind for drift in plan.drifts}
     adds = Difference.UNKNOWN not in kinds and all(
@@ -159,7 +161,8 @@ def fixes_of(snapshot: Snapshot, at: int) -> Fixes:
 def _drifts(snapshot: Snapshot, at: int, plan: Plan) -> list[Drift]:
     """The facts on which a table and the registry disagree, but for those that another rule tells:
     SIG108 of rows that are there twice, SIG110 of rows below a blank line, SIG003 of a value that
-    is missing because its key is mistyped, SIG409 of addresses."""
+    is missing because its key is mistyped, SIG409 of addresses, SIG403 of who is named
+    twice."""
     surplus, loose = surplus_rows(snapshot, at), snapshot.community.loose.get(at)
     below = {name_key(name) for name in loose.names} if loose else set()
     return [
@@ -169,6 +172,7 @@ def _drifts(snapshot: Snapshot, at: int, plan: Plan) -> list[Drift]:
         and not (drift.kind is Difference.MISSING and name_key(drift.sig.one_name) in below)
         and not _is_mistyped(snapshot, plan, drift)
         and not addresses(snapshot, plan, drift)
+        and not _is_again(snapshot, plan, drift)
     ]
 
 
@@ -180,6 +184,17 @@ def _is_mistyped(snapshot: Snapshot, plan: Plan, drift: Drift) -> bool:
     return key not in drift.sig.values and any(
         nearest(each, [key]) for each in snapshot.unknown_keys(drift.sig)
     )
+
+
+def _is_again(snapshot: Snapshot, plan: Plan, drift: Drift) -> bool:
+    """Whether nothing is wrong in a cell but that it names somebody twice, and never did before."""
+    column = column_of(plan, drift)
+    shown = plan.place.sig_of(drift.row) if drift.row else None
+    if column is None or shown is None:
+        return False
+    wanted = plan.place.projected(drift.sig).people(column.field)
+    is_again = once(shown.people(column.field), wanted) == wanted != ()
+    return is_again and not _facts(snapshot, plan, drift)
 
 
 def _adding(plan: Plan) -> list[Line]:
@@ -311,6 +326,18 @@ def _is_illegible(snapshot: Snapshot, plan: Plan, drift: Drift) -> bool:
     if drift.kind is Difference.MOVED:
         return False
     return {fact.why for fact in _facts(snapshot, plan, drift)} <= {Why.SURPLUS}
+
+
+def _legible(snapshot: Snapshot, plan: Plan) -> Plan:
+    """The plan but for the cells of rows of which nobody knows what they say."""
+    illegible = {id(each.row) for each in plan.drifts if _is_illegible(snapshot, plan, each)}
+    return replace(
+        plan,
+        lines=[
+            Line(line.row, {}) if line.row and id(line.row) in illegible else line
+            for line in plan.lines
+        ],
+    )
 
 
 def _verdict(snapshot: Snapshot, plan: Plan, drift: Drift) -> Verdict:

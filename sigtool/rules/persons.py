@@ -7,11 +7,12 @@ from typing import Final
 from sigtool.check.passages import Change, fixes, number_of, place_of
 from sigtool.check.rule import Finding, once, rule
 from sigtool.check.snapshot import Snapshot
+from sigtool.facts.pairs import named_again
 from sigtool.model import Mention, Sig, account, by_language, folded_link, in_language, languages_of
 from sigtool.rules.addresses import is_address
 from sigtool.rules.cells import is_placeholder
 from sigtool.tables.headers import names_many
-from sigtool.text.diagnostic import Related, Severity
+from sigtool.text.diagnostic import Location, Related, Severity
 from sigtool.text.wording import argument, quoted
 
 # Old accounts may end in a hyphen; those that a company manages end in `_` and its short name.
@@ -26,6 +27,7 @@ _HANDLES: Final[Mapping[str, tuple[re.Pattern[str], str]]] = {
 # What no host takes, but for the slash of a team: `@example/docs-leads`.
 _NO_HANDLE: Final = re.compile(r"[\s/@\[\](){}<>（）]")
 _TEAM: Final = re.compile(r"[\w.-]+/[\w.-]+")
+_KEEP_ONE: Final = "keep one of the two"
 # A people field of a SIG, which its origin stands for.
 _List = tuple[int | None, str]
 
@@ -104,8 +106,25 @@ def duplicate_lead(snapshot: Snapshot) -> Iterator[Finding]:
                 place,
                 [Related("the first is here", place_of(snapshot, first))],
                 fix if is_here and second.person.origin in numbers else None,
-                "keep one of the two",
+                _KEEP_ONE,
             )
+    yield from _in_tables(snapshot)
+
+
+def _in_tables(snapshot: Snapshot) -> Iterator[Finding]:
+    """Whom a cell of a table names again, and the registry does not."""
+    for known in (snapshot.community.assigned[at] for at in snapshot.plans):
+        place = known.place
+        for row, shown, owner in known.rows:
+            sig = shown if owner is None else known.sigs[owner].wanted
+            for bound in place.bound if not place.surplus(row) else ():
+                listed = shown.people(bound.field)
+                for n in named_again(listed, () if sig is shown else sig.people(bound.field)):
+                    yield Finding(
+                        f"{sig.name}: {listed[n]} is in {bound.field} twice",
+                        Location(place.shown.source, row.cells[bound.at].content),
+                        hint=_KEEP_ONE,
+                    )
 
 
 def _repeated(snapshot: Snapshot) -> dict[_List, list[tuple[Mention, Mention]]]:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sigtool.facts.merge import Merging, in_both, merged_sig
+from sigtool.facts.pairs import each_once
 from sigtool.markdown.blocks import Row, name_key
 from sigtool.markdown.rows import Line, unescape
 from sigtool.model import WORDS, Order, Registry, Sig, Value
@@ -63,7 +64,7 @@ class _Changing:
         # name, nobody knows which is meant.
         self.free: dict[str, list[tuple[Row, Sig]]] = {}
         for row, shown in known.free:
-            self.free.setdefault(name_key(shown.one_name), []).append((row, shown))
+            self.free.setdefault(name_key(shown.one_name), []).append((row, each_once(shown)))
         self.people = {bound.field for bound in self.place.bound if bound.holds_people}
         self.by_name = scope.by_name and is_by_name(shown for _, shown, _ in known.rows)
 

@@ -35,6 +35,7 @@ class Fate(StrEnum):
     """What becomes of it."""
 
     REPLACED = "replaced"
+    REWRITTEN = "rewritten"
     REMOVED = "removed"
     KEPT = "kept"
     UNREAD = "unread"
@@ -50,7 +51,8 @@ class Remark:
     """A row, or what a cell of it says, as it is written there, and its fate.
 
     `key` is the field of the SIG, "" for the row as a whole. REPLACED and REMOVED are gone after
-    the edit. KEPT is a person whom the table alone names, UNREAD a cell that is not read as
+    the edit. REWRITTEN: so is the row, which had more cells than the table has columns; another one
+    is there. KEPT is a person whom the table alone names, UNREAD a cell that is not read as
     persons, TRANSLATED a text in the language of the table: these are left as they are. UNSURE:
     which row the SIG has is a guess, so none changed. TORN: so it is, since its row has the page of
     another SIG. ILLEGIBLE: so it is, since its row has more cells than the table has columns.

@@ -73,6 +73,19 @@ def plan(known: Assigned) -> Plan:
     return made
 
 
+def with_whole_rows(known: Assigned, made: Plan) -> Plan:
+    """The plan with each row that changes and has more cells than the header row written anew: it
+    is not known of which column its cells are."""
+    whole = replace(made, unshowable=[*made.unshowable])
+    owners = {id(each.row): each for each in known.sigs}
+    lines = list(made.lines)
+    for at, line in enumerate(lines):
+        if line.row and line.cells and known.place.surplus(line.row):
+            own = owners[id(line.row)]
+            lines[at] = whole.line(None, Sig(""), own.sig, own.wanted)
+    return replace(whole, lines=lines)
+
+
 def in_order(known: Assigned) -> list[Known]:
     """The SIGs that a table shows, in the order that it is to have."""
     if known.place.table.order is Order.REGISTRY:

@@ -10,6 +10,7 @@ TORN_ROW = DOCS_ROW.replace("Docs | ", "Docs | now|then ")
 NEW_ROW = "| Vision | now|then | @joe |\n"
 WRITE = "write a bar that belongs to a text as \\|"
 SURPLUS = "its row has more cells than the header row"
+BROKEN = "which had more cells than the header row"
 HELP = f"  help: {WRITE}\n"
 REASON = f"{SURPLUS}, so it is not known what it says"
 DOCS_OPEN = (
@@ -46,6 +47,69 @@ def test_render_refuses_to_write_over_it(torn: Path, sigtool: Run) -> None:
     assert (found.code, found.stdout) == (1, "")
     assert found.stderr.partition("Nothing was written")[0] == told
     assert contents(torn) == before
+
+
+@pytest.mark.parametrize(
+    ("rows", "gone", "after"),
+    [
+        pytest.param(
+            COMPILER_ROW + TORN_ROW,
+            f"README.md:4: Docs: replaced its row, {BROKEN}: {TORN_ROW}",
+            COMPILER_ROW + DOCS_ROW,
+            id="a bar in a text",
+        ),
+        pytest.param(
+            DOCS_ROW + "| Compiler | daily | @ada, @bob | since 2019 |\n",
+            f"README.md:4: Compiler: replaced its row, {BROKEN}: "
+            "| Compiler | daily | @ada, @bob | since 2019 |\n",
+            COMPILER_ROW + DOCS_ROW,
+            id="a row that moves, too",
+        ),
+        pytest.param(
+            COMPILER_ROW + DOCS_ROW.replace(" |\n", " | since 2019 |\n"),
+            "",
+            COMPILER_ROW + DOCS_ROW.replace(" |\n", " | since 2019 |\n"),
+            id="a row that says what the registry says",
+        ),
+    ],
+)
+def test_render_writes_the_whole_row_where_it_may_overwrite(
+    repository: Path, sigtool: Run, rows: str, gone: str, after: str
+) -> None:
+    commit()
+    write(rows=rows)
+    said = "Every table is up to date.\n" if rows == after else "Rendered README.md.\n"
+    assert sigtool("render", "--overwrite") == Outcome(0, said, gone)
+    assert contents(repository)["README.md"] == (HEADER + after).encode()
+
+
+def test_no_fix_writes_into_a_row_that_nobody_can_read(repository: Path, sigtool: Run) -> None:
+    commit()
+    write(ITEMS + "  - name: Vision\n", TORN_ROW + COMPILER_ROW)
+    assert sigtool("validate", "--fix", "--unsafe-fixes").code == 1
+    after = HEADER + COMPILER_ROW + TORN_ROW + "| Vision | | |\n"
+    assert contents(repository)["README.md"] == after.encode()
+
+
+def test_before_the_first_commit_render_writes_the_whole_row(
+    repository: Path, sigtool: Run
+) -> None:
+    write(rows=COMPILER_ROW + TORN_ROW)
+    gone = f"README.md:4: Docs: replaced its row, {BROKEN}: {TORN_ROW}"
+    assert sigtool("render") == Outcome(0, "Rendered README.md.\n", gone)
+    assert contents(repository)["README.md"] == (HEADER + COMPILER_ROW + DOCS_ROW).encode()
+
+
+def test_render_keeps_what_stood_behind_the_last_column_before(
+    repository: Path, sigtool: Run
+) -> None:
+    noted = DOCS_ROW.replace(" |\n", " | since 2019 |\n")
+    commit(rows=COMPILER_ROW + noted)
+    items = ITEMS.replace("@cyd", "@eve")
+    write(items, COMPILER_ROW + noted)
+    assert sigtool("render") == Outcome(0, "Rendered README.md.\n", "")
+    after = HEADER + COMPILER_ROW + noted.replace("@cyd", "@eve")
+    assert contents(repository)["README.md"] == after.encode()
 
 
 @pytest.mark.parametrize(
