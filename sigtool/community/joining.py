@@ -194,8 +194,15 @@ class _Joining:
         best = [at for at in left if counts[at] == max(counts.values())]
         if not best:
             raise BadValue(f"{own.path}: no table is left that it could translate")
-        if len(best) > 1 and any(counts.values()):
-            raise BadValue(f"{own.path}: it is not clear which table this one translates")
+        shown = [(self.tables[at].section, self._language_of(self.tables[at])) for at in best]
+        # Tables of one section that translate each other show the same SIGs.
+        is_one = len({section for section, _ in shown}) == 1 and len(set(shown)) == len(shown)
+        if not is_one and any(counts.values()):
+            places = ", ".join(self.places[at].where(self.places[at].shown.header) for at in best)
+            raise BadValue(
+                f"{own.path}: it is not clear which table this one translates: {places}; write it "
+                "into `tables` by hand, with its language"
+            )
         return best[0]
 
 

@@ -141,6 +141,11 @@ def _are_of_links(items: Sequence[Item]) -> bool:
     return any(words.is_organisation(each) or len(behind[each]) > 2 for each in behind)
 
 
+def _is_employer(text: str) -> bool:
+    """Whether what stands in brackets can be nothing but an organisation."""
+    return words.is_organisation(text) or words.is_institution(text)
+
+
 def _employer(item: Item) -> str:
     return str(item.person.affiliation)
 
@@ -172,7 +177,7 @@ def _no_employers(texts: Sequence[str]) -> frozenset[str]:
     shown = {
         each
         for each in beside
-        if not words.is_place(each) and (words.is_organisation(each) or len(beside[each]) > 1)
+        if not words.is_place(each) and (_is_employer(each) or len(beside[each]) > 1)
     }
     is_column_of_employers = sum(len(beside[each]) for each in shown) > 1
     return frozenset(

@@ -22,6 +22,8 @@ _ORGANISATION: Final = re.compile(
     r"|(?:公司|集团|大学|学院|研究院|研究所|实验室|科技|银行|基金会|中心|委员会|社区|团队|小组|工作组|协会|部)$"
     r"|^(?:[A-Z][A-Z0-9&]{1,7}|[A-Z])$"
 )
+# The short name of a university, an academy, an office or a house, as it stands in brackets.
+_INSTITUTION: Final = re.compile(r"[\u3400-\u9fff]{1,4}[大院局厂社行]")
 # Where somebody is, and that they are away: written as a short name of a company is.
 _PLACE: Final = re.compile(
     r"(?i:(?:UTC|GMT|[PMCE][SD]?T|CES?T|EES?T|BST|IST|JST|KST|AES?T)(?: ?[+-]\d{1,2}(?::?\d\d)?)?"
@@ -51,6 +53,11 @@ def is_organisation(text: str) -> bool:
     """Whether a text cannot be taken for somebody's name: `ACME`, `Example Ltd`, `示例公司`."""
     head = re.sub(r" \([^()]*\)$", "", text)
     return bool(_ORGANISATION.search(head))
+
+
+def is_institution(text: str) -> bool:
+    """Whether a text in brackets is a short name of an organisation: `西大`, `中科院`."""
+    return bool(_INSTITUTION.fullmatch(text))
 
 
 def is_place(text: str) -> bool:

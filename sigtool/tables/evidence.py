@@ -50,13 +50,14 @@ class Cells:
         named, meant = self._people(at, is_meant)
         return 2 * meant >= named
 
-    def deny_people(self, at: int) -> bool:
-        """Whether cells say something, and surely nobody: counts, links of one label, or several
-        of which none can be read as persons."""
-        named = self._named(at)
-        return _name_nobody(named, self.table.headers[at]) or (
-            len(named) >= _SOME and not any(self._read(at)[1])
-        )
+    def name_nobody(self, at: int) -> bool:
+        """Whether cells say something, and surely nobody: counts, or links of one label."""
+        return _name_nobody(self._named(at), self.table.headers[at])
+
+    def show_nobody(self, at: int) -> bool:
+        """Whether cells name nobody, or are several of which none can be read as persons."""
+        is_unread = len(self._named(at)) >= _SOME and not any(self._read(at)[1])
+        return is_unread or self.name_nobody(at)
 
     def hold_one_person(self, at: int) -> bool:
         """Whether every cell that names somebody names one person."""

@@ -251,7 +251,7 @@ class Headers:
                 continue
             are_people = self.cells.hold_people(at)
             # Words may mislead.
-            is_said = role == alone and not self._are_persons and not self.cells.deny_people(at)
+            is_said = role == alone and not self._are_persons and not self._is_of_nobody(at)
             if are_people or is_said:
                 is_deputy = not words.DEPUTIES.isdisjoint(words.words_of(header))
                 rank = words.LEADS.index(role)
@@ -296,12 +296,19 @@ class Headers:
             if at != self.name and words.says_account(header, of_a_row=self.is_of_persons)
         )
 
+    def _is_of_nobody(self, at: int) -> bool:
+        """Whether cells deny that a column holds people, as its header says: leads are people
+        however they are written, members may be anything."""
+        is_crowd = words.alone(self.headers[at]) in words.CROWDS
+        return self.cells.show_nobody(at) if is_crowd else self.cells.name_nobody(at)
+
     def _is_of_people(self, at: int) -> bool:
         """Whether a column holds people: its header says so alone, unless its cells deny it, or
         with its cells, or these say it alone."""
         header = self.headers[at]
-        is_by_header = words.alone(header) in words.LEADS + words.OTHERS and not self._are_persons
-        if (is_by_header and not self.cells.deny_people(at)) or self._has_accounts(at):
+        word = words.alone(header)
+        is_by_header = word in words.LEADS + words.OTHERS and not self._are_persons
+        if (is_by_header and not self._is_of_nobody(at)) or self._has_accounts(at):
             return True
         return words.role(header) is not None and self.cells.hold_people(at)
 

@@ -25,6 +25,8 @@ LEADS: Final = listed(
     담당자, maintainer, 维护者, 维护人, owner, committer, 创建人, mentor, assignee, author, writer,
     translator, contributor, member, 成员, team, 学生, liaison"""
 )
+# Of those, which may as well be a count, or a page that lists them.
+CROWDS: Final = listed("contributor, member, 成员, team, 学生")
 # Of those, which mean something else at the end of a longer header: package manager.
 NO_ENDS: Final = listed("manager, 创建人, team, 学生")
 # Who is somebody else than a lead. A column called nothing but this or a lead, or that of a group,

@@ -275,3 +275,31 @@ def test_a_table_that_lacks_the_new_rows_is_told(
     names = ["Zed", "Two words"][:count]
     assert sigtool("sync", *names, "--prefer", "registry").code == 0
     assert (repository / "A.md").read_text("utf-8") == table.format("A") + more
+
+
+def test_a_third_language_was_not_told_from_the_first_two(place: Path, sigtool: Run) -> None:
+    """The first two translate each other: which of them the third one translates is no matter."""
+    japanese = CHINESE.replace("名称 | 职责 | 负责人", "グループ | 役割 | リーダー")
+    japanese = japanese.replace("| 新组 | 新。 | @eve |\n", "").replace("编译", "コンパイル")
+    japanese = japanese.replace("加载。", "ロード。").replace("数据", "データ")
+    write_files(place, {"README_ja.md": japanese})
+    assert sigtool("init", "--add", "README_zh.md").code == 1
+    before = (place / "sigs.yaml").read_text("utf-8")
+    found = sigtool("init", "--add", "README_ja.md")
+    assert found.stderr.splitlines()[:3] == [
+        "Added README_ja.md:3 to sigs.yaml: 0 new SIGs; 4 were there.",
+        "Columns: グループ = name, 役割 = responsibilities, リーダー = leads.",
+        "README_ja.md: matched 2 by link.",
+    ]
+    text = (place / "sigs.yaml").read_text("utf-8")
+    assert [line for line in text.splitlines() if line not in before.splitlines()] == [
+        "  - path: README_ja.md",
+        "    language: ja",
+        "      グループ: name",
+        "      役割: responsibilities",
+        "      リーダー: leads",
+        "      ja: コンパイル器",
+        "      ja: コンパイル。",
+        "      ja: データ",
+        "      ja: ロード。",
+    ]

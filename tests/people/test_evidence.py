@@ -41,6 +41,11 @@ def test_a_note_in_brackets_is_no_employer(cell: str, person: Person) -> None:
     assert read(cell, "Grace Hopper (ACME)", "Alan Turing (NPL)")[0] == (person,)
 
 
+@pytest.mark.parametrize("employer", ["西大", "中科院", "示例公司"])
+def test_a_bracket_with_the_short_name_of_an_institution_is_an_employer(employer: str) -> None:
+    assert read(f"孙（{employer}）") == [(Person(name="孙", affiliation=employer),)]
+
+
 @pytest.mark.parametrize(
     "cell", ["Ada Lovelace (Berlin)", "@ada (new)", "[@ada](u) (Docs)", "张三（上海）"]
 )

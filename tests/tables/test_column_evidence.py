@@ -181,6 +181,9 @@ def test_links_of_one_label_were_people(header: str, cells: tuple[str, ...], fou
         ("成员", ("3 人", "12人", "~20", "-"), "成员"),
         ("Leads", ("1", "2", "2", "2"), "leads_text"),
         ("Members", ("see [1], or ask", "see [2], or ask", "see [3], or ask", ""), "members"),
+        # Leads are people, however they are written.
+        ("Leads", ("see [1], or ask", "see [2], or ask", "see [3], or ask", ""), "leads*"),
+        ("负责人", ("Ada, ACME Ltd", "Bob, ACME Ltd", "Eve, Example Ltd", ""), "leads*"),
         # What cannot be read once may be a person yet, and a handle may have no letter.
         ("Members", ("see [1], or ask", "", "", ""), "leads*"),
         ("Members", ("@3", "@12", "@7", "@9"), "leads*"),

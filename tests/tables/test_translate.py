@@ -247,11 +247,11 @@ def test_what_cannot_be_paired_is_kept_apart_and_told(repository: Path, sigtool:
     [
         pytest.param(
             "Sun (West University)",
-            "孙（西部大学）",
+            "孙（西大）",
             [
                 {
                     "name": {"en": "Sun", "zh": "孙"},
-                    "affiliation": {"en": "West University", "zh": "西部大学"},
+                    "affiliation": {"en": "West University", "zh": "西大"},
                 }
             ],
             ["Sun / 孙"],
