@@ -15,7 +15,7 @@ from sigtool.cli.edits import NewSig
 from sigtool.edit import fields, operations
 from sigtool.edit.fields import Question
 from sigtool.errors import BadValue, SigtoolError
-from sigtool.model import Kind, Registry, Sig, Text, Texts
+from sigtool.model import Kind, Registry, Sig, Text, Texts, texts_of
 from sigtool.outside import workspace
 from sigtool.report import terminal
 
@@ -35,16 +35,19 @@ def completed(given: NewSig, file: Path | None, *, asks: bool) -> NewSig:
     # Better now than after four answers.
     registry = workspace.open_registry(file).registry
     operations.check_language(registry, given.language)
-    if given.name:
-        operations.check_name(registry, str(given.name))
     given = _with_section(registry, given, edits.new_sig(registry, given))
-    wanted = _questions(registry, given, edits.new_sig(registry, given))
+    sig = edits.new_sig(registry, given)
+    for name in texts_of(given.name) if given.name else ():
+        operations.check_name(registry, name, sig)
+    wanted = _questions(registry, given, sig)
     names = [question for question in wanted if question.field == "name"]
     answers: dict[Question, str] = {}
     for question in wanted:
         # One name is enough, and has to be.
         is_needed = question in names[-1:] and not any(each in answers for each in names)
-        if answer := _answer(_words(question), _check(registry, question), is_needed=is_needed):
+        if answer := _answer(
+            _words(question), _check(registry, sig, question), is_needed=is_needed
+        ):
             answers[question] = answer
     return _with_answers(given, answers, registry.languages)
 
@@ -79,17 +82,17 @@ def _words(question: Question) -> str:
     return f"{question.header}{language}{_HINTS[question.kind]}"
 
 
-def _check(registry: Registry, question: Question) -> Callable[[str], None]:
+def _check(registry: Registry, sig: Sig, question: Question) -> Callable[[str], None]:
     """What raises an exception for an answer that will not do."""
 
     def check(text: str) -> None:
         if question.field == "name":
-            operations.check_name(registry, text)
+            operations.check_name(registry, text, sig)
             return
         setting = f"{question.field}={text}"
         value = operations.field_values(registry, [setting])[question.field]
-        sig = Sig(question.header).with_value(question.field, value)
-        operations.check_values(registry, sig, [question.field])
+        shown = Sig(question.header).with_value(question.field, value)
+        operations.check_values(registry, shown, [question.field])
 
     return check
 

@@ -15,10 +15,12 @@ from sigtool.community.past import Past
 from sigtool.community.refusals import refusals
 from sigtool.community.surplus import is_legible
 from sigtool.edit import operations
+from sigtool.edit.find import called
 from sigtool.edit.operations import Spot
 from sigtool.errors import BadValue, SigtoolError
 from sigtool.facts.merge import Merging, Sides, merged_people
 from sigtool.facts.pairs import new_persons, same_persons
+from sigtool.markdown.blocks import name_key
 from sigtool.model import (
     ACCOUNT_FIELDS,
     PERSON_FIELDS,
@@ -263,6 +265,9 @@ def _with_rows(found: Differences, registry: Registry, added: dict[int, Sig]) ->
         rows = [row for row in rows if id(row.row) in wanted]
         if fact.row not in [row.row for row in rows]:
             raise BadValue("several rows have that name")
+        # In another section, too: a row may have been copied there, or moved in two steps.
+        if taken := called(registry.sigs, name_key(fact.sig.one_name)):
+            raise BadValue(f"there is a SIG called {str(taken[0].name)!r} already")
         taking.check_people(rows)
         new = taking.taken_over(Sig(sig.name), rows, languages, language)
         is_translated = {row.place.table.language for row in rows} == {language}

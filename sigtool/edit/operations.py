@@ -66,10 +66,10 @@ class Renamed:
 
 def add_sig(registry: Registry, sig: Sig, spot: Spot, language: str | None = None) -> Registry:
     """The registry with one more SIG; with a language its texts are in that one alone."""
-    for text in texts_of(sig.name):
-        check_name(registry, text)
     if section := sig.word("section"):
         sig = sig.with_value("section", find_section(registry, section))
+    for text in texts_of(sig.name):
+        check_name(registry, text, sig)
     if language is not None:
         for key, value in sig.items():
             if isinstance(value, str) and key not in WORDS:
@@ -90,22 +90,22 @@ def edit_sig(
     if "name" in values and values["name"] is None and not others:
         raise BadValue("a SIG has to have a name", Remedy.RENAME_SIG)
     values = {key: _in_language(registry, sig, key, values[key], language) for key in values}
-    if values.get("name") is not None:
-        for name in texts_of(as_text(values["name"])):
-            check_name(registry, name, sig)
     changed = sig
     for key, value in values.items():
         if isinstance(value, tuple):
             # Who stays is the same mention, so what the file says around it stays too.
             value = tuple(next((p for p in sig.people(key) if p == new), new) for new in value)
         changed = changed.with_value(key, value)
+    after = _replaced(registry, sig, changed)
+    if values.get("name") is not None:
+        for name in texts_of(as_text(values["name"])):
+            check_name(after, name, changed)
     check_values(registry, changed, values)
-    section = registry.section_of(changed)
-    for other in registry.sigs if "section" in values else ():
-        is_there = other is not sig and registry.section_of(other) == section
-        if is_there and name_keys(other) & name_keys(changed):
+    for other in after.beside(changed) if "section" in values else ():
+        if name_keys(other) & name_keys(changed):
+            section = registry.section_of(changed)
             raise BadValue(f"{section} has a SIG called {str(other.name)!r} already; rename one")
-    return _replaced(registry, sig, changed)
+    return after
 
 
 def rename_sig(registry: Registry, sig: Sig, new: str, language: str | None = None) -> Registry:
@@ -284,12 +284,13 @@ def field_values(
     return values
 
 
-def check_name(registry: Registry, name: str, own: Sig | None = None) -> None:
-    """Raises `BadValue` unless `name` can be a SIG's name: one line of plain text that no other
-    SIG has. `own` is the SIG that is to be called so, if there is one already."""
+def check_name(registry: Registry, name: str, sig: Sig) -> None:
+    """Raises `BadValue` unless `name` can be the name of `sig`, which may be new: one line of plain
+    text that no SIG beside it has, or a person as the other names show theirs."""
     if len(name) > MAX_NAME_LENGTH:
         raise BadValue(f"the name is {len(name)} characters long; {MAX_NAME_LENGTH} is the most")
-    if found := _NO_NAME.search(name):
+    beside = registry.beside(sig)
+    if (found := _NO_NAME.search(name)) and not rows.is_written_alike(name, beside):
         raise BadValue(
             f"the name {quoted(name)} holds {found.group()!r}; a name is one line of plain text "
             "without | [ ] and control characters"
@@ -297,7 +298,7 @@ def check_name(registry: Registry, name: str, own: Sig | None = None) -> None:
     wanted = name_key(name)
     if not wanted.strip():
         raise BadValue("a SIG has to have a name")
-    if taken := called((sig for sig in registry.sigs if sig is not own), wanted):
+    if taken := called(beside, wanted):
         known = str(taken[0].name)
         raise BadValue(f"there is a SIG called {known!r} already", Remedy.EDIT_SIG)
 

@@ -28,6 +28,7 @@ from sigtool.model import (
     with_text,
 )
 from sigtool.people import cell
+from sigtool.people.shape import Shape
 from sigtool.people.words import ACCOUNTS, FORGES, with_forge_apart
 
 # The field that holds the person of a row while people are looked for; no registry has it.
@@ -77,6 +78,20 @@ def person_of(sig: Sig) -> Person | None:
         own = persons[0] if is_one else Person(name=bare_name(in_language(sig.name, code)))
         person = person.joined(codes[:at], own, code) if person and code else own
     return person
+
+
+def is_written_alike(name: str, sigs: Sequence[Sig]) -> bool:
+    """Whether a name shows one person, link and all, as the name of one of these SIGs does."""
+    found = _shape(name)
+    return found is not None and any(
+        _shape(text) == found for sig in sigs for text in texts_of(sig.name)
+    )
+
+
+def _shape(name: str) -> Shape | None:
+    found = cell.parse(name)
+    items = found.items if found else ()
+    return items[0].shape.for_anybody if len(items) == 1 and items[0].shape.is_linked else None
 
 
 def _with_handle(person: Person) -> Person:
@@ -183,8 +198,6 @@ def _with_text(registry: Registry, sig: Sig, key: str, text: str, code: str | No
 def _check_names(registry: Registry, old: Sig, new: Sig) -> None:
     """Raises `BadValue` where another row of the section has the name that a person gets."""
     keys = set(map(name_key, texts_of(new.name))) - set(map(name_key, texts_of(old.name)))
-    section = registry.section_of(old)
-    for other in registry.sigs:
-        is_there = other is not old and registry.section_of(other) == section
-        if is_there and keys & set(map(name_key, texts_of(other.name))):
+    for other in registry.beside(old):
+        if keys & set(map(name_key, texts_of(other.name))):
             raise BadValue(f"there is a SIG called {str(other.name)!r} already")

@@ -219,6 +219,16 @@ class Registry:
         """The section whose tables show `sig`: its own, else that of the first table."""
         return sig.word("section") or (self.tables[0].section if self.tables else None)
 
+    @property
+    def are_apart(self) -> bool:
+        """Whether no table shows SIGs of several sections side by side."""
+        return all(table.section for table in self.tables)
+
+    def beside(self, sig: Sig) -> tuple[Sig, ...]:
+        """The other SIGs that a table may show beside `sig`."""
+        section, others = self.section_of(sig), (other for other in self.sigs if other is not sig)
+        return tuple(o for o in others if not self.are_apart or self.section_of(o) == section)
+
     def shown_in(self, table: Table) -> tuple[Sig, ...]:
         """The SIGs that `table` shows, in order and in its language."""
         sigs = self.sigs if self.settings.publish_email else map(_without_emails, self.sigs)

@@ -85,10 +85,8 @@ def duplicate_name(snapshot: Snapshot) -> Iterator[Finding]:
     """In one section, names differ by more than case, blanks, `-` and `_`."""
     known: dict[tuple[str | None, str], dict[tuple[str, ...], _Name]] = {}
     registry = snapshot.registry
-    # A table of no section shows the SIGs of all of them, side by side.
-    are_apart = all(table.section for table in registry.tables)
     for sig in registry.sigs:
-        section, names = registry.section_of(sig) if are_apart else None, list(_names(sig))
+        section, names = registry.section_of(sig) if registry.are_apart else None, list(_names(sig))
         found: dict[int | None, tuple[_Name, _Name]] = {}
         for name in names:
             firsts = list(known.get((section, name.key), {}).values())
