@@ -188,7 +188,8 @@ def rename_lead(
     names = ", ".join(
         str(each.name) if key == "leads" else f"{each.name} ({key})" for each, key in renamed.places
     )
-    return Outcome(after, f"Renamed {_both_selves(renamed)} in {names}.")
+    message = f"Renamed {_both_selves(renamed)} in {names}."
+    return Outcome(after, message, person=None if sig else (renamed.old, renamed.new))
 
 
 def _both_selves(renamed: operations.Renamed) -> str:

@@ -15,7 +15,7 @@ from sigtool.community import mentions, taking
 from sigtool.community.community import Community, Edited
 from sigtool.edit import operations, query
 from sigtool.errors import Remedy, UnknownName
-from sigtool.model import Registry
+from sigtool.model import Person, Registry
 from sigtool.outside import workspace
 from sigtool.outside.workspace import Workspace
 from sigtool.registry import document
@@ -47,7 +47,7 @@ class Outcome:
 
     `whole` names the fields that are given anew as a whole, by the origin of their SIG; `by_name`
     puts a new SIG where the order of names does, in tables that are sorted. `moved` and `renamed`
-    are the origin of the SIG that is.
+    are the origin of the SIG that is; `person` is one who is, before and after.
     """
 
     registry: Registry
@@ -57,6 +57,7 @@ class Outcome:
     moved: int | None = None
     by_name: bool = False
     renamed: int | None = None
+    person: tuple[Person, Person] | None = None
 
 
 Operation = Callable[[Community], Outcome]
@@ -130,6 +131,8 @@ def _tell(edited: Edited, outcome: Outcome) -> None:
     if outcome.renamed is None:  # else it was listed before
         for line in what_follows(edited, {sig.origin: "it" for sig in mentions.removed(edited)}):
             terminal.warn(line)
+    if outcome.person and (found := mentions.mentions_of_person(edited, *outcome.person)):
+        terminal.warn(f"also names {outcome.person[0]}: {', '.join(found)}")
     _tell_untranslated(edited.before.registry, outcome.registry)
     if edited.documents:
         _tell_other_drift(edited)

@@ -1,6 +1,6 @@
-"""Where a community still names a SIG as it was called before it was renamed, or removed. Pure.
+"""Where a community still names a SIG, or a person, as they were called before. Pure.
 
-That a word of a text, or a part of a link, means the SIG is a guess: it is listed, never changed.
+That a word of a text, or a part of a link, means them is a guess: it is listed, never changed.
 """
 
 import re
@@ -8,10 +8,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
 from sigtool.community.community import Community, Edited
+from sigtool.edit import rows
 from sigtool.edit.operations import name_keys
 from sigtool.markdown.anchors import slug
 from sigtool.markdown.blocks import name_key, plain
-from sigtool.model import Sig, by_language, in_language, texts_of
+from sigtool.model import Person, Sig, Text, by_language, in_language, texts_of
 from sigtool.registry.document import RegistryDocument
 from sigtool.text.language import EAST_ASIAN
 from sigtool.text.source import Source
@@ -71,6 +72,37 @@ def mentions(edited: Edited, origin: int | None, links: Collection[str] = ()) ->
         lines_of_text = _lines(source, *names, links)
         found += [f"{source.path}:{line}" for line in lines_of_text]
     return found
+
+
+def mentions_of_person(edited: Edited, old: Person, new: Person) -> list[str]:
+    """The lines, as `README.md:30`, that name a person by an account or a full name that is no more
+    theirs, once an edit is made: a picture, an account in a text, a cell that nobody can read.
+
+    What somebody in the registry is still called tells nothing.
+    """
+    persons = [each.person for each in rows.with_persons(edited.after.registry).mentions()]
+    handles = _gone(old.handle, new.handle, (person.handle for person in persons))
+    names = _gone(old.name, new.name, (person.name for person in persons))
+    known = [
+        *(rf"(?:(?<![\w@.-])@|://[^\s/()]+/){re.escape(handle)}(?![\w-])" for handle in handles),
+        *(_word(name) for name in names if re.search(rf"\s|{EAST_ASIAN.pattern}", name)),
+    ]
+    if not known:
+        return []
+    named = re.compile("|".join(known), re.IGNORECASE)
+    sources = [edited.registry.after.source, *(source for source, _ in _documents(edited.after))]
+    return [
+        f"{source.path}:{line}"
+        for source in sources
+        for line, span in enumerate(map(source.line_span, range(len(source.line_starts))), 1)
+        if named.search(source[span])
+    ]
+
+
+def _gone(old: Text | None, new: Text | None, others: Iterable[Text | None]) -> set[str]:
+    """What somebody was called, in any language, and nobody is any more."""
+    left = {text.casefold() for each in (new, *others) if each for text in texts_of(each)}
+    return {text for text in texts_of(old) if text.casefold() not in left} if old else set()
 
 
 def _line_of_key(document: RegistryDocument, key: str) -> int:
