@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
+from sigtool.check import baseline
 from sigtool.community import mentions
 from sigtool.community.community import Edited
 
@@ -20,7 +21,7 @@ def what_follows(
         for line, old, new in mentions.renamed_keys(edited)
     ]
     for before, after in edited.others:
-        changed = zip(before.text.splitlines(), after.text.splitlines(), strict=False)
+        changed = zip(*(baseline.messages(each.text) for each in (before, after)), strict=True)
         if count := sum(old != new for old, new in changed):
             what = "finding has" if count == 1 else "findings have"
             lines.append(f"{after.path}: {count} {what} the new name")
