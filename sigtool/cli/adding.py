@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 from sigtool.cli import adoption, init
@@ -28,7 +27,7 @@ def add(documents: Sequence[Path], choice: Choice, file: Path | None, *, dry_run
     """
     with workspace.locked(file, say_waiting) as space:
         community = space.community()
-        reading = Reading(space.path, choice, cache(adoption.document_at))
+        reading = Reading(space.path, choice)
         languages = _languages(community, documents, reading)
         originals = {path: _originals(community, path, reading, languages) for path in documents}
         kinds = community.registry.kinds

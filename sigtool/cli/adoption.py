@@ -2,7 +2,7 @@
 about it. Nothing is written."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
@@ -63,16 +63,22 @@ _Chosen = tuple[Path, Candidate]
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Where the registry is to be, what is said of the tables, and documents and what their tables
-    are, each read once.
+    are, each read once; `documents` may hold those that were read before.
 
     `parts` holds what each table was read as, by its identity.
     """
 
     target: Path
     choice: Choice
-    document: Callable[[Path], Document]
+    documents: dict[Path, Document] = field(default_factory=dict)
     candidates: dict[Path, tuple[Candidate, ...]] = field(default_factory=dict)
     parts: dict[int, Imported] = field(default_factory=dict)
+
+    def document(self, path: Path) -> Document:
+        """What a file holds."""
+        if path not in self.documents:
+            self.documents[path] = document_of(path, files.read(path, shown=shown(path)))
+        return self.documents[path]
 
     def tables(self, path: Path) -> tuple[Candidate, ...]:
         """Every table of a document, as they stand."""
@@ -268,8 +274,10 @@ def _notes_on_columns(original: Imported, *others: Imported) -> Iterator[str]:
                 )
 
 
-def document_at(path: Path) -> Document:
-    stored = files.read_source(path, shown=shown(path))
+def document_of(path: Path, content: bytes) -> Document:
+    """A document of its bytes. Raises `FileProblem` for what is no text, `TableProblem` for a merge
+    conflict."""
+    stored = files.decoded(path, content, shown=shown(path))
     workspace.refuse_conflicts(stored.source)
     return blocks.read(stored.source)
 

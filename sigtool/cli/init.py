@@ -4,15 +4,16 @@ import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from sigtool.cli.adoption import Adopted, Choice, Reading, document_at, languages_of, read_all
+from sigtool.cli.adoption import Adopted, Choice, Reading, languages_of, read_all
 from sigtool.cli.advice import sentence
 from sigtool.community import replaced
 from sigtool.community.replaced import Replaced
 from sigtool.errors import BadValue, FileProblem, SigtoolError
+from sigtool.markdown.blocks import Document
 from sigtool.markdown.broken import broken_tables
 from sigtool.model import SIG_FIELDS, Column, Kind, Registry
 from sigtool.outside import files, workspace
@@ -45,8 +46,13 @@ class Writing:
     form: InitFormat = InitFormat.TEXT
 
 
-def init(documents: Sequence[Path], choice: Choice, writing: Writing) -> None:
-    """Make a registry from the tables of documents, which are not touched."""
+def init(
+    documents: Sequence[Path],
+    choice: Choice,
+    writing: Writing,
+    known: Mapping[Path, Document] | None = None,
+) -> None:
+    """Make a registry from the tables of documents, which are not touched; `known` were read."""
     target = writing.output or workspace.new_registry(documents[0])
     if writing.output is None:
         workspace.refuse_link_outside(target)
@@ -57,7 +63,7 @@ def init(documents: Sequence[Path], choice: Choice, writing: Writing) -> None:
     if isinstance(found, SigtoolError) and not writing.dry_run:
         raise found
     old = found if isinstance(found, Replaced) else None
-    reading = Reading(target, choice, cache(document_at))
+    reading = Reading(target, choice, dict(known or {}))
     languages = languages_of(documents, reading)
     if writing.dry_run and writing.form is InitFormat.TEXT:
         _preview(documents, reading, languages, old)
