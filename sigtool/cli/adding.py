@@ -17,7 +17,7 @@ from sigtool.tables.adopt import Imported
 from sigtool.tables.bind import Columns
 from sigtool.text import language
 from sigtool.text.source import Rewrite
-from sigtool.text.wording import argument
+from sigtool.text.wording import amount, argument
 
 
 def add(documents: Sequence[Path], choice: Choice, file: Path | None, *, dry_run: bool) -> int:
@@ -82,12 +82,11 @@ def _languages(community: Community, documents: Sequence[Path], reading: Reading
 
 def _tell(found: Joined, parts: Sequence[Imported], *, dry_run: bool) -> None:
     old, new = found.before.registry, found.community.registry
-    places = [f"{part.shown.source.path}:{part.shown.line_number}" for part in parts]
     path = found.before.source.path
     added = len(new.sigs) - len(old.sigs)
     terminal.warn(
-        f"{'Would add' if dry_run else 'Added'} {', '.join(places)} to {path}: "
-        f"{added} new {'SIG' if added == 1 else 'SIGs'}; {len(old.sigs)} were there."
+        f"{'Would add' if dry_run else 'Added'} {', '.join(init.places(parts))} to {path}: "
+        f"{amount(added, 'new SIG')}; {len(old.sigs)} were there."
     )
     terminal.warn(f"Columns: {'; '.join(init.bound(part) for part in parts)}.")
     for note in found.notes:

@@ -27,6 +27,7 @@ from sigtool.report.forms import DiagnosticFormat
 from sigtool.rules import RULES, links
 from sigtool.text.diagnostic import Diagnostic
 from sigtool.text.source import Source
+from sigtool.text.wording import amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +168,9 @@ def _write_baseline(path: Path, found: Sequence[Diagnostic], wanted: Checking) -
     text = baseline.spelled(found, _relative(path))
     if before != text.encode():
         files.write_all([Change(place, before, text.encode())])
-    noun = "finding" if len(found) == 1 else "findings"
     terminal.say(
-        f"Wrote {name}: {len(found)} {noun}. From now on, `sigtool validate --baseline` tells "
-        "what is new."
+        f"Wrote {name}: {amount(len(found), 'finding')}. From now on, "
+        "`sigtool validate --baseline` tells what is new."
     )
 
 
@@ -194,8 +194,8 @@ def _new(path: Path, found: Sequence[Diagnostic], wanted: Checking) -> list[Diag
         raise FileProblem(f"{name}: is not there; write it: sigtool validate --write-baseline")
     known = baseline.read(files.read_source(place, shown=name).source.text, name)
     if mended := baseline.gone(found, known, _relative(path)):
-        noun = "finding" if mended == 1 else "findings"
-        terminal.warn(f"{name}: {mended} {noun} mended since; renew it with --write-baseline.")
+        told = f"{amount(mended, 'finding')} mended since"
+        terminal.warn(f"{name}: {told}; renew it with --write-baseline.")
     return baseline.new(found, known, _relative(path))
 
 

@@ -236,16 +236,20 @@ def _print_json(
 
 
 def _tell(adopted: Adopted, done: str, out: Callable[[str], None]) -> None:
-    places = [f"{part.shown.source.path}:{part.shown.line_number}" for part in adopted.parts]
-    noun = "the table at" if len(places) == 1 else "the tables at"
+    noun = "the table at" if len(adopted.parts) == 1 else "the tables at"
     unread = sum(part.unread_cells for part in adopted.parts)
     kept = f"; {amount(unread, 'cell')} unread" if unread else ""
-    out(f"{done}: {_content(adopted)} from {noun} {', '.join(places)}{kept}.")
+    out(f"{done}: {_content(adopted)} from {noun} {', '.join(places(adopted.parts))}{kept}.")
     columns = "; ".join(bound(part) for part in adopted.parts)
     out(f"Columns: {columns}. Next: sigtool validate; sigtool list.")
     for note in adopted.notes:
         terminal.warn(terminal.one_line(note))
     tell_unread(adopted.parts)
+
+
+def places(parts: Sequence[Imported]) -> list[str]:
+    """Where some tables are."""
+    return [f"{part.shown.source.path}:{part.shown.line_number}" for part in parts]
 
 
 def tell_unread(parts: Sequence[Imported]) -> None:
@@ -262,15 +266,11 @@ def _content(adopted: Adopted) -> str:
     leads unless another field names some."""
     registry = adopted.registry
     if adopted.are_people:
-        return _people(len(registry.sigs))
+        return amount(len(registry.sigs), "person", "people")
     fields = [mention.field for mention in registry.mentions()]
-    is_of_leads = set(fields) <= {"leads"}
-    people = amount(len(fields), "lead") if is_of_leads else _people(len(fields))
+    nouns = ("lead", "leads") if set(fields) <= {"leads"} else ("person", "people")
+    people = amount(len(fields), *nouns)
     return f"{amount(len(registry.sigs), 'SIG')} and {people}"
-
-
-def _people(number: int) -> str:
-    return f"{number} people" if number != 1 else "1 person"
 
 
 def bound(part: Imported) -> str:

@@ -80,9 +80,8 @@ class Found:
             return f"{path}: all {len(self.tables)} tables of {rows}"
         table = first.table
         under = f" under {quoted(table.heading)}" if table.heading else ""
-        number = len(table.rows)
-        count = f"{number} people" if rows is Rows.PEOPLE else amount(number, "group")
-        count = "1 person" if count == "1 people" else count
+        nouns = ("person", "people") if rows is Rows.PEOPLE else ("group", "groups")
+        count = amount(len(table.rows), *nouns)
         headers = ", ".join(header or "(empty)" for header in table.headers)
         return f"{path}:{table.line_number}: table {first.number}{under}, {count}: {headers}"
 

@@ -23,7 +23,7 @@ from sigtool.report import changes, remarks, terminal
 from sigtool.tables.change import Scope
 from sigtool.tables.drift import Drift, Fate
 from sigtool.tables.locate import Place
-from sigtool.text.wording import argument
+from sigtool.text.wording import amount, argument
 
 DONE: Final = 0
 FOUND: Final = 1
@@ -175,8 +175,8 @@ def _tell_other_drift(edited: Edited) -> None:
         for place, drift in edited.after.drifts
     )
     if count:
-        noun = "other difference" if count == 1 else "other differences"
-        terminal.warn(f"The tables have {count} {noun} from the registry: sigtool validate")
+        found = amount(count, "other difference")
+        terminal.warn(f"The tables have {found} from the registry: sigtool validate")
 
 
 def _line_of(place: Place, drift: Drift) -> int:
