@@ -74,7 +74,7 @@ def _languages(community: Community, documents: Sequence[Path], reading: Reading
     texts = {reading.relative(path): reading.document(path) for path in documents}
     texts = {**community.documents, **texts}
     return {
-        path: code or by_path[path] or language.of_text(adoption.texts_of_tables(texts[path]))
+        path: code or by_path[path] or adoption.language_of(texts[path])
         for path, code in found.items()
         if path in texts
     }

@@ -294,7 +294,7 @@ def languages_of(documents: Sequence[Path], reading: Reading) -> dict[str, str]:
     if not any(found.values()) or (len(names) == 1 and not choice.languages):
         return {}
     codes = {
-        name: code or language.of_text(texts_of_tables(reading.document(path)))
+        name: code or language_of(reading.document(path))
         for path, (name, code) in zip(documents, found.items(), strict=True)
     }
     if len(set(codes.values())) < len(codes):
@@ -303,11 +303,6 @@ def languages_of(documents: Sequence[Path], reading: Reading) -> dict[str, str]:
     return codes
 
 
-def texts_of_tables(document: Document) -> list[str]:
-    """What the tables of a document say."""
-    return [
-        table.source[cell.content]
-        for table in document.tables
-        for row in table.lines
-        for cell in row.cells
-    ]
+def language_of(document: Document) -> str:
+    """The language that the tables of a document are in."""
+    return language.of_text(chain.from_iterable(table.texts for table in document.tables))

@@ -58,8 +58,7 @@ class Workspace:
             real = os.path.realpath(place)
             _refuse_outside(table, self.path.parent)
             if real not in found:
-                stored = files.read_source(place, shown=shown(place))
-                refuse_conflicts(stored.source)
+                stored = read_settled(place)
                 self.stored[stored.source.path] = stored
                 found[real] = blocks.read(stored.source)
             documents[table.path] = found[real]
@@ -180,8 +179,7 @@ def open_registry(given: Path | None) -> Workspace:
 
 
 def _opened(path: Path) -> Workspace | None:
-    stored = files.read_source(path, shown=shown(path))
-    refuse_conflicts(stored.source)
+    stored = read_settled(path)
     document = yamldoc.read(stored.source)
     if yamldoc.is_anothers(document):
         return None
@@ -356,6 +354,13 @@ def _children(path: Path) -> list[str]:
 
 def _up_to(name: str, content: bytes, error: UnicodeDecodeError) -> Source:
     return Source.decoded(name, content[: error.start])
+
+
+def read_settled(path: Path) -> StoredFile:
+    """A text file that no merge left open. Raises `FileProblem`, or `TableProblem`."""
+    stored = files.read_source(path, shown=shown(path))
+    refuse_conflicts(stored.source)
+    return stored
 
 
 def refuse_conflicts(source: Source) -> None:
