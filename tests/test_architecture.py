@@ -135,3 +135,10 @@ def test_a_pipe_gets_its_list_without_rich(tmp_path: Path) -> None:
     shown, loaded = started(tmp_path, "list")
     assert shown == "FrontEnd\t\t\n"
     assert "rich" not in loaded
+
+
+@pytest.mark.parametrize("command", ["list", "leads"])
+def test_what_only_looks_loaded_what_edits_and_checks(tmp_path: Path, command: str) -> None:
+    write_files(tmp_path, {"sigs.yaml": "sigs:\n  - name: FrontEnd\n"})
+    _, loaded = started(tmp_path, command)
+    assert sorted(loaded & {"sigtool.community", "sigtool.check", "sigtool.facts"}) == []

@@ -20,7 +20,7 @@ from sigtool.markdown.blocks import Document
 from sigtool.outside import commits, files, workspace
 from sigtool.outside.files import Change
 from sigtool.outside.git import GitProblem
-from sigtool.outside.workspace import Registered, Workspace
+from sigtool.outside.workspace import Workspace
 from sigtool.report import changes, remarks, terminal
 from sigtool.report import diagnostics as report
 from sigtool.report.forms import DiagnosticFormat
@@ -77,7 +77,7 @@ def validate(file: Path | None, wanted: Checking) -> int:
     return _exit_code(found, wanted)
 
 
-def _with_past(path: Path, found: Snapshot) -> Registered:
+def _with_past(path: Path, found: Snapshot) -> tuple[Path, Snapshot]:
     """What the rules look at, and where git can tell what it was, that too."""
     if found.document is None or found.problems:
         return path, found
@@ -102,7 +102,7 @@ def _exit_code(found: Sequence[Diagnostic], wanted: Checking) -> int:
     return FOUND if is_failure else DONE
 
 
-def _mended(file: Path | None, rules: Sequence[Rule], fixes: Fixes) -> Registered:
+def _mended(file: Path | None, rules: Sequence[Rule], fixes: Fixes) -> tuple[Path, Snapshot]:
     """What is on disk once the fixes are made: all that they change is written, or nothing."""
     with workspace.locked_snapshot(file, say_waiting) as found:
         path, before = _with_past(*found)
