@@ -86,7 +86,7 @@ def _tell(found: Joined, parts: Sequence[Imported], *, dry_run: bool) -> None:
     added = len(new.sigs) - len(old.sigs)
     terminal.warn(
         f"{'Would add' if dry_run else 'Added'} {', '.join(init.places(parts))} to {path}: "
-        f"{amount(added, 'new SIG')}; {len(old.sigs)} were there."
+        f"{amount(added, 'new SIG')}; {amount(len(old.sigs), 'was there', 'were there')}."
     )
     terminal.warn(f"Columns: {'; '.join(init.bound(part) for part in parts)}.")
     for note in found.notes:

@@ -242,11 +242,11 @@ def _notes_on_choice(
     for path, tables in zip(documents, chosen, strict=True):
         others = choose.others_like(reading.tables(path), tables[0])
         if others and not is_given:
-            more = ", ".join(map(str, others[:8])) + (", ..." if len(others) > 8 else "")
             are = "is another table" if len(others) == 1 else f"are {len(others)} other tables"
             yield (
-                f"{shown(path)}: there {are} of {others[0].judgement.rows}: {more}; "
-                "choose with --table N or --heading TEXT, or take all with --all"
+                f"{shown(path)}: there {are} of {others[0].judgement.rows}: "
+                f"{choose.listed(others)}; choose with --table N or --heading TEXT, "
+                "or take all with --all"
             )
         for each in tables:
             for header, word in reading.parts[id(each.table)].binding.near_misses:
