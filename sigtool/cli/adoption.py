@@ -13,7 +13,7 @@ from sigtool.errors import BadValue, FileProblem, Remedy, SigtoolError
 from sigtool.markdown import blocks
 from sigtool.markdown.blocks import Document
 from sigtool.model import Column, Kind, Registry
-from sigtool.outside import files, workspace
+from sigtool.outside import workspace
 from sigtool.outside.workspace import shown
 from sigtool.tables import adopt, choose, translate
 from sigtool.tables.adopt import Imported
@@ -77,7 +77,7 @@ class Reading:
     def document(self, path: Path) -> Document:
         """What a file holds."""
         if path not in self.documents:
-            self.documents[path] = document_of(path, files.read(path, shown=shown(path)))
+            self.documents[path] = blocks.read(workspace.read_settled(path).source)
         return self.documents[path]
 
     def tables(self, path: Path) -> tuple[Candidate, ...]:
@@ -272,14 +272,6 @@ def _notes_on_columns(original: Imported, *others: Imported) -> Iterator[str]:
                     f"{original.shown.source.path} has {headers} left: write "
                     f"--column {quoted(f'{column.header}={left[0].field}{kind}')}"
                 )
-
-
-def document_of(path: Path, content: bytes) -> Document:
-    """A document of its bytes. Raises `FileProblem` for what is no text, `TableProblem` for a merge
-    conflict."""
-    stored = files.decoded(path, content, shown=shown(path))
-    workspace.refuse_conflicts(stored.source)
-    return blocks.read(stored.source)
 
 
 def languages_of(documents: Sequence[Path], reading: Reading) -> dict[str, str]:

@@ -12,8 +12,9 @@ from typing import Final
 
 import typer
 
-from sigtool.cli.adoption import Choice, document_of
+from sigtool.cli.adoption import Choice
 from sigtool.errors import FileProblem, SigtoolError, TableProblem
+from sigtool.markdown import blocks
 from sigtool.markdown.blocks import Document
 from sigtool.outside import documents, files, workspace
 from sigtool.outside.workspace import shown
@@ -153,7 +154,7 @@ def _pages(paths: Sequence[Path]) -> dict[Path, Document]:
         try:
             content = files.read(path, shown=shown(path))
             if _may_have_table(content):
-                found[path] = document_of(path, content)
+                found[path] = blocks.read(workspace.settled(path, content).source)
         except SigtoolError as error:
             terminal.warn(terminal.one_line(f"passed over: {error}"))
     return found

@@ -358,17 +358,19 @@ def _children(path: Path) -> list[str]:
 
 
 def read_settled(path: Path) -> StoredFile:
-    """A text file that no merge left open. Raises `FileProblem`, or `TableProblem`."""
-    stored = files.read_source(path, shown=shown(path))
-    refuse_conflicts(stored.source)
-    return stored
+    """A text file. Raises `FileProblem` where it cannot be read, and what `settled` does."""
+    return settled(path, files.read(path, shown=shown(path)))
 
 
-def refuse_conflicts(source: Source) -> None:
-    """Raises `TableProblem` for a file that git could not merge: what it says is not settled."""
+def settled(path: Path, content: bytes) -> StoredFile:
+    """A text file of its bytes. Raises `NotUtf8` for what is no text, `TableProblem` for a file
+    that git could not merge: what it says is not settled."""
+    stored = files.decoded(path, content, shown=shown(path))
+    source = stored.source
     for span in conflicts(source):
         line = source.position(span.start).line
         raise TableProblem(
             f"{source.path}:{line}:1: a merge conflict (<<<<<<<) is not resolved; "
             "resolve it, then run the command again"
         )
+    return stored
