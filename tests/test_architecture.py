@@ -104,6 +104,7 @@ LAZY = {
     "--version": {"rich", "ruamel", "markdown_it", "pydantic", "sigtool.cli.edits"},
     "--help": {"rich", "ruamel", "markdown_it", "pydantic", "sigtool.cli.edits"},
     "schema": {"rich", "ruamel", "markdown_it", "pydantic"},
+    "manual": {"rich", "ruamel", "pydantic", "sigtool.check", "sigtool.rules"},
 }
 
 
