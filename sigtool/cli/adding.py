@@ -89,10 +89,8 @@ def _tell(found: Joined, parts: Sequence[Imported], *, dry_run: bool) -> None:
         f"{amount(added, 'new SIG')}; {amount(len(old.sigs), 'was there', 'were there')}."
     )
     terminal.warn(f"Columns: {'; '.join(init.bound(part) for part in parts)}.")
-    for note in found.notes:
+    for note in (*found.notes, *_lacking(found)):
         terminal.warn(terminal.one_line(note))
-    for line in _lacking(found):
-        terminal.warn(terminal.one_line(line))
     init.tell_unread(parts)
     terminal.write(fact_forms.as_text_lines(found.community, found.facts))
     if found.facts:
