@@ -31,7 +31,7 @@ _HOMES: Final = {
     "Texts": "sigtool.model",
     "in_language": "sigtool.model",
 }
-__all__ = [  # noqa: PLE0604, RUF100 - names of other modules come when they are asked for
+__all__ = [
     "Mention",
     "Person",
     "Registry",

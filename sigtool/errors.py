@@ -41,12 +41,21 @@ class Remedy(StrEnum):
 class SigtoolError(Exception):
     """sigtool cannot go on. The message says what and where, in one line, and names no option.
 
-    `remedy` says what would help, and `facts` what it is about: names, fields, languages.
+    `remedy` says what would help, `choices` which names may be meant, and `facts` what it is about:
+    a SIG, a field, a value.
     """
 
-    def __init__(self, message: str, remedy: Remedy | None = None, **facts: str) -> None:
+    def __init__(
+        self,
+        message: str,
+        remedy: Remedy | None = None,
+        *,
+        choices: Sequence[str] = (),
+        **facts: str,
+    ) -> None:
         super().__init__(message)
         self.remedy = remedy
+        self.choices = choices
         self.facts = facts
 
 

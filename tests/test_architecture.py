@@ -104,6 +104,7 @@ LAZY = {
     "--version": {"rich", "ruamel", "markdown_it", "pydantic", "sigtool.cli.edits"},
     "--help": {"rich", "ruamel", "markdown_it", "pydantic", "sigtool.cli.edits"},
     "schema": {"rich", "ruamel", "markdown_it", "pydantic"},
+    "manual": {"rich", "ruamel", "pydantic", "sigtool.check", "sigtool.rules"},
 }
 
 
@@ -135,3 +136,10 @@ def test_a_pipe_gets_its_list_without_rich(tmp_path: Path) -> None:
     shown, loaded = started(tmp_path, "list")
     assert shown == "FrontEnd\t\t\n"
     assert "rich" not in loaded
+
+
+@pytest.mark.parametrize("command", ["list", "leads"])
+def test_what_only_looks_loaded_what_edits_and_checks(tmp_path: Path, command: str) -> None:
+    write_files(tmp_path, {"sigs.yaml": "sigs:\n  - name: FrontEnd\n"})
+    _, loaded = started(tmp_path, command)
+    assert sorted(loaded & {"sigtool.community", "sigtool.check", "sigtool.facts"}) == []

@@ -83,6 +83,11 @@ def renamed(text: str, names: Mapping[str, str]) -> str:
     return _MESSAGE.sub(with_names, text)
 
 
+def messages(text: str) -> list[str]:
+    """The messages of a baseline, as they stand."""
+    return [json.loads(found["value"]) for found in _MESSAGE.finditer(text)]
+
+
 def is_own(text: str) -> bool:
     """Whether a baseline holds nothing but what is written into one, so that it may be replaced."""
     return not json.loads(text).keys() - {"version", "findings"}

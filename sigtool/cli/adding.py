@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 from sigtool.cli import adoption, init
@@ -18,7 +17,7 @@ from sigtool.tables.adopt import Imported
 from sigtool.tables.bind import Columns
 from sigtool.text import language
 from sigtool.text.source import Rewrite
-from sigtool.text.wording import argument
+from sigtool.text.wording import amount, argument
 
 
 def add(documents: Sequence[Path], choice: Choice, file: Path | None, *, dry_run: bool) -> int:
@@ -28,7 +27,7 @@ def add(documents: Sequence[Path], choice: Choice, file: Path | None, *, dry_run
     """
     with workspace.locked(file, say_waiting) as space:
         community = space.community()
-        reading = Reading(space.path, choice, cache(adoption.document_at))
+        reading = Reading(space.path, choice)
         languages = _languages(community, documents, reading)
         originals = {path: _originals(community, path, reading, languages) for path in documents}
         kinds = community.registry.kinds
@@ -75,7 +74,7 @@ def _languages(community: Community, documents: Sequence[Path], reading: Reading
     texts = {reading.relative(path): reading.document(path) for path in documents}
     texts = {**community.documents, **texts}
     return {
-        path: code or by_path[path] or language.of_text(adoption.texts_of_tables(texts[path]))
+        path: code or by_path[path] or adoption.language_of(texts[path])
         for path, code in found.items()
         if path in texts
     }
@@ -83,18 +82,15 @@ def _languages(community: Community, documents: Sequence[Path], reading: Reading
 
 def _tell(found: Joined, parts: Sequence[Imported], *, dry_run: bool) -> None:
     old, new = found.before.registry, found.community.registry
-    places = [f"{part.shown.source.path}:{part.shown.line_number}" for part in parts]
     path = found.before.source.path
     added = len(new.sigs) - len(old.sigs)
     terminal.warn(
-        f"{'Would add' if dry_run else 'Added'} {', '.join(places)} to {path}: "
-        f"{added} new {'SIG' if added == 1 else 'SIGs'}; {len(old.sigs)} were there."
+        f"{'Would add' if dry_run else 'Added'} {', '.join(init.places(parts))} to {path}: "
+        f"{amount(added, 'new SIG')}; {amount(len(old.sigs), 'was there', 'were there')}."
     )
     terminal.warn(f"Columns: {'; '.join(init.bound(part) for part in parts)}.")
-    for note in found.notes:
+    for note in (*found.notes, *_lacking(found)):
         terminal.warn(terminal.one_line(note))
-    for line in _lacking(found):
-        terminal.warn(terminal.one_line(line))
     init.tell_unread(parts)
     terminal.write(fact_forms.as_text_lines(found.community, found.facts))
     if found.facts:

@@ -2,7 +2,7 @@
 about it. Nothing is written."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
@@ -13,7 +13,7 @@ from sigtool.errors import BadValue, FileProblem, Remedy, SigtoolError
 from sigtool.markdown import blocks
 from sigtool.markdown.blocks import Document
 from sigtool.model import Column, Kind, Registry
-from sigtool.outside import files, workspace
+from sigtool.outside import workspace
 from sigtool.outside.workspace import shown
 from sigtool.tables import adopt, choose, translate
 from sigtool.tables.adopt import Imported
@@ -63,16 +63,22 @@ _Chosen = tuple[Path, Candidate]
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Where the registry is to be, what is said of the tables, and documents and what their tables
-    are, each read once.
+    are, each read once; `documents` may hold those that were read before.
 
     `parts` holds what each table was read as, by its identity.
     """
 
     target: Path
     choice: Choice
-    document: Callable[[Path], Document]
+    documents: dict[Path, Document] = field(default_factory=dict)
     candidates: dict[Path, tuple[Candidate, ...]] = field(default_factory=dict)
     parts: dict[int, Imported] = field(default_factory=dict)
+
+    def document(self, path: Path) -> Document:
+        """What a file holds."""
+        if path not in self.documents:
+            self.documents[path] = blocks.read(workspace.read_settled(path).source)
+        return self.documents[path]
 
     def tables(self, path: Path) -> tuple[Candidate, ...]:
         """Every table of a document, as they stand."""
@@ -236,11 +242,11 @@ def _notes_on_choice(
     for path, tables in zip(documents, chosen, strict=True):
         others = choose.others_like(reading.tables(path), tables[0])
         if others and not is_given:
-            more = ", ".join(map(str, others[:8])) + (", ..." if len(others) > 8 else "")
             are = "is another table" if len(others) == 1 else f"are {len(others)} other tables"
             yield (
-                f"{shown(path)}: there {are} of {others[0].judgement.rows}: {more}; "
-                "choose with --table N or --heading TEXT, or take all with --all"
+                f"{shown(path)}: there {are} of {others[0].judgement.rows}: "
+                f"{choose.listed(others)}; choose with --table N or --heading TEXT, "
+                "or take all with --all"
             )
         for each in tables:
             for header, word in reading.parts[id(each.table)].binding.near_misses:
@@ -268,12 +274,6 @@ def _notes_on_columns(original: Imported, *others: Imported) -> Iterator[str]:
                 )
 
 
-def document_at(path: Path) -> Document:
-    stored = files.read_source(path, shown=shown(path))
-    workspace.refuse_conflicts(stored.source)
-    return blocks.read(stored.source)
-
-
 def languages_of(documents: Sequence[Path], reading: Reading) -> dict[str, str]:
     """The language of each document, if that is what tells them apart; else nothing."""
     choice = reading.choice
@@ -286,7 +286,7 @@ def languages_of(documents: Sequence[Path], reading: Reading) -> dict[str, str]:
     if not any(found.values()) or (len(names) == 1 and not choice.languages):
         return {}
     codes = {
-        name: code or language.of_text(texts_of_tables(reading.document(path)))
+        name: code or language_of(reading.document(path))
         for path, (name, code) in zip(documents, found.items(), strict=True)
     }
     if len(set(codes.values())) < len(codes):
@@ -295,11 +295,6 @@ def languages_of(documents: Sequence[Path], reading: Reading) -> dict[str, str]:
     return codes
 
 
-def texts_of_tables(document: Document) -> list[str]:
-    """What the tables of a document say."""
-    return [
-        table.source[cell.content]
-        for table in document.tables
-        for row in table.lines
-        for cell in row.cells
-    ]
+def language_of(document: Document) -> str:
+    """The language that the tables of a document are in."""
+    return language.of_text(chain.from_iterable(table.texts for table in document.tables))

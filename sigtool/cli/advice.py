@@ -17,7 +17,7 @@ _ADVICE: Final[Mapping[Remedy, str]] = {
     Remedy.NAME_SECTION: "as {options}",
     Remedy.NAME_FIELD: "write {options}",
     Remedy.NAME_SHOWN: "write {options}, or add --no-render to keep it out of the tables",
-    Remedy.SET_SHOWN: "write {settings}, or add --no-render to keep it out of the tables",
+    Remedy.SET_SHOWN: "write {options}, or add --no-render to keep it out of the tables",
     Remedy.KEEP_UNSHOWN: "name one of those, or add --no-render to keep it out of the tables",
     Remedy.CHOOSE_TABLE: "choose with --table N or --heading TEXT, or take all with --all",
     Remedy.CHOOSE_NUMBER: "use --table N",
@@ -36,12 +36,12 @@ _ADVICE: Final[Mapping[Remedy, str]] = {
     Remedy.VALIDATE: "`sigtool validate` shows all that is wrong",
 }
 
-
-# The option by which somebody says which is meant, by the fact of an exception that lists them.
-_OPTIONS: Final[Mapping[str, str]] = {
-    "languages": "--language ",
-    "sections": "--section ",
-    "fields": "--field ",
+# The option by which somebody says which is meant.
+_OPTIONS: Final[Mapping[Remedy, str]] = {
+    Remedy.NAME_LANGUAGE: "--language ",
+    Remedy.NAME_SECTION: "--section ",
+    Remedy.NAME_FIELD: "--field ",
+    Remedy.NAME_SHOWN: "--field ",
 }
 
 
@@ -49,23 +49,17 @@ def sentence(error: SigtoolError) -> str:
     """An exception as one line: what and where, and what to do."""
     if error.remedy is None:
         return str(error)
-    more = {"options": _options(error.facts), "settings": _settings(error.facts)}
-    advice = _ADVICE[error.remedy].format_map({**error.facts, **more})
+    options = _options(error, error.remedy)
+    advice = _ADVICE[error.remedy].format_map({**error.facts, "options": options})
     return f"{error} {advice}" if advice.startswith("(") else f"{error}; {advice}"
 
 
-def _options(facts: Mapping[str, str]) -> str:
-    """The options of which one says what is meant; a fact has a line for each."""
-    return " or ".join(
-        option + argument(word)
-        for fact, option in _OPTIONS.items()
-        for word in facts.get(fact, "").splitlines()
-    )
+def _options(error: SigtoolError, remedy: Remedy) -> str:
+    """The options of which one says what is meant, or gives a value to a field that may be."""
+    if remedy is Remedy.SET_SHOWN:
+        from sigtool.edit import query
 
-
-def _settings(facts: Mapping[str, str]) -> str:
-    """The options of which one gives a value to a field that may be meant."""
-    from sigtool.edit import query
-
-    value = argument(facts.get("value", ""))
-    return " or ".join(query.option(key) + value for key in facts.get("fields", "").splitlines())
+        value = argument(error.facts["value"])
+        return " or ".join(query.option(key) + value for key in error.choices)
+    option = _OPTIONS.get(remedy, "")
+    return " or ".join(option + argument(word) for word in error.choices)

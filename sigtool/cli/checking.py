@@ -20,13 +20,14 @@ from sigtool.markdown.blocks import Document
 from sigtool.outside import commits, files, workspace
 from sigtool.outside.files import Change
 from sigtool.outside.git import GitProblem
-from sigtool.outside.workspace import Registered, Workspace
+from sigtool.outside.workspace import Workspace
 from sigtool.report import changes, remarks, terminal
 from sigtool.report import diagnostics as report
 from sigtool.report.forms import DiagnosticFormat
 from sigtool.rules import RULES, links
 from sigtool.text.diagnostic import Diagnostic
 from sigtool.text.source import Source
+from sigtool.text.wording import amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def validate(file: Path | None, wanted: Checking) -> int:
     return _exit_code(found, wanted)
 
 
-def _with_past(path: Path, found: Snapshot) -> Registered:
+def _with_past(path: Path, found: Snapshot) -> tuple[Path, Snapshot]:
     """What the rules look at, and where git can tell what it was, that too."""
     if found.document is None or found.problems:
         return path, found
@@ -101,7 +102,7 @@ def _exit_code(found: Sequence[Diagnostic], wanted: Checking) -> int:
     return FOUND if is_failure else DONE
 
 
-def _mended(file: Path | None, rules: Sequence[Rule], fixes: Fixes) -> Registered:
+def _mended(file: Path | None, rules: Sequence[Rule], fixes: Fixes) -> tuple[Path, Snapshot]:
     """What is on disk once the fixes are made: all that they change is written, or nothing."""
     with workspace.locked_snapshot(file, say_waiting) as found:
         path, before = _with_past(*found)
@@ -167,10 +168,9 @@ def _write_baseline(path: Path, found: Sequence[Diagnostic], wanted: Checking) -
     text = baseline.spelled(found, _relative(path))
     if before != text.encode():
         files.write_all([Change(place, before, text.encode())])
-    noun = "finding" if len(found) == 1 else "findings"
     terminal.say(
-        f"Wrote {name}: {len(found)} {noun}. From now on, `sigtool validate --baseline` tells "
-        "what is new."
+        f"Wrote {name}: {amount(len(found), 'finding')}. From now on, "
+        "`sigtool validate --baseline` tells what is new."
     )
 
 
@@ -194,8 +194,8 @@ def _new(path: Path, found: Sequence[Diagnostic], wanted: Checking) -> list[Diag
         raise FileProblem(f"{name}: is not there; write it: sigtool validate --write-baseline")
     known = baseline.read(files.read_source(place, shown=name).source.text, name)
     if mended := baseline.gone(found, known, _relative(path)):
-        noun = "finding" if mended == 1 else "findings"
-        terminal.warn(f"{name}: {mended} {noun} mended since; renew it with --write-baseline.")
+        told = f"{amount(mended, 'finding')} mended since"
+        terminal.warn(f"{name}: {told}; renew it with --write-baseline.")
     return baseline.new(found, known, _relative(path))
 
 

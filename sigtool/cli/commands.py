@@ -48,13 +48,9 @@ def init(
 
     numbers, headings = adopt.parse_tables(table or []), heading or []
     only_one(table=bool(numbers), heading=bool(headings), all=everything)
-    choice = adoption.Choice(
-        numbers=numbers,
-        headings=headings,
-        everything=everything,
-        columns=tuple(adopt.parse_column(text) for text in column or []),
-        languages=dict(adopt.parse_language(text) for text in language or []),
-    )
+    columns = tuple(map(adopt.parse_column, column or []))
+    languages = dict(map(adopt.parse_language, language or []))
+    choice = adoption.Choice(numbers, headings, everything, columns, languages)
     target = output or completion.given_file(ctx)
     in_json = output_format is not InitFormat.TEXT
     if empty:
@@ -67,12 +63,14 @@ def init(
             documents or (), headings, choice.columns, output=target, dry_run=dry_run
         )
         return
+    known = None
     if not documents:
         from sigtool.cli import looking
 
         if add:
             raise UsageError("Missing argument 'DOC...': sigtool init lists what there is", ctx)
-        documents, choice = looking.looked_for(choice, target, force=force or dry_run)
+        known, choice = looking.looked_for(choice, target, force=force or dry_run)
+        documents = list(known)
     if add:
         from sigtool.cli import adding
 
@@ -81,7 +79,7 @@ def init(
         leave(adding.add(documents, choice, target, dry_run=dry_run))
         return
     writing = adopt.Writing(target, force, dry_run, schema_modeline, output_format)
-    adopt.init(documents, choice, writing)
+    adopt.init(documents, choice, writing, known)
 
 
 @command(LOOK, "sigtool list --lead @ada --output-format names", "list")

@@ -18,7 +18,7 @@ from sigtool.text import language
 def notes(path: Path, tables: Sequence[tuple[Candidate, Imported]]) -> Iterator[str]:
     """For each two such tables of a document, the commands that pair them."""
     for (one, part), (other, its) in combinations(tables, 2):
-        codes = [language.of_text(_texts(each)) for each in (one, other)]
+        codes = [language.of_text(each.table.texts) for each in (one, other)]
         sigs, others = part.registry.sigs, its.registry.sigs
         pairs = by_key(sigs, others, _values)
         if codes[0] != codes[1] and 2 * len(pairs) > max(len(sigs), len(others)):
@@ -32,11 +32,6 @@ def notes(path: Path, tables: Sequence[tuple[Candidate, Imported]]) -> Iterator[
                 f"two languages; to make each SIG one: sigtool init {first}, then "
                 f"sigtool init --add {second}"
             )
-
-
-def _texts(candidate: Candidate) -> list[str]:
-    table = candidate.table
-    return [table.source[cell.content] for row in table.lines for cell in row.cells]
 
 
 def _values(sig: Sig) -> Collection[Hashable]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Mapping
 
+from sigtool.check import baseline
 from sigtool.community import mentions
 from sigtool.community.community import Edited
+from sigtool.text.wording import amount
 
 
 def what_follows(
@@ -20,10 +22,10 @@ def what_follows(
         for line, old, new in mentions.renamed_keys(edited)
     ]
     for before, after in edited.others:
-        changed = zip(before.text.splitlines(), after.text.splitlines(), strict=False)
+        changed = zip(*(baseline.messages(each.text) for each in (before, after)), strict=True)
         if count := sum(old != new for old, new in changed):
-            what = "finding has" if count == 1 else "findings have"
-            lines.append(f"{after.path}: {count} {what} the new name")
+            findings = amount(count, "finding has", "findings have")
+            lines.append(f"{after.path}: {findings} the new name")
     for origin, name in gone.items():
         if found := mentions.mentions(edited, origin, (pages or {}).get(origin, ())):
             lines.append(f"also names {name}: {', '.join(found)}")

@@ -4,15 +4,16 @@ import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from sigtool.cli.adoption import Adopted, Choice, Reading, document_at, languages_of, read_all
+from sigtool.cli.adoption import Adopted, Choice, Reading, languages_of, read_all
 from sigtool.cli.advice import sentence
 from sigtool.community import replaced
 from sigtool.community.replaced import Replaced
 from sigtool.errors import BadValue, FileProblem, SigtoolError
+from sigtool.markdown.blocks import Document
 from sigtool.markdown.broken import broken_tables
 from sigtool.model import SIG_FIELDS, Column, Kind, Registry
 from sigtool.outside import files, workspace
@@ -45,8 +46,13 @@ class Writing:
     form: InitFormat = InitFormat.TEXT
 
 
-def init(documents: Sequence[Path], choice: Choice, writing: Writing) -> None:
-    """Make a registry from the tables of documents, which are not touched."""
+def init(
+    documents: Sequence[Path],
+    choice: Choice,
+    writing: Writing,
+    known: Mapping[Path, Document] | None = None,
+) -> None:
+    """Make a registry from the tables of documents, which are not touched; `known` were read."""
     target = writing.output or workspace.new_registry(documents[0])
     if writing.output is None:
         workspace.refuse_link_outside(target)
@@ -57,7 +63,7 @@ def init(documents: Sequence[Path], choice: Choice, writing: Writing) -> None:
     if isinstance(found, SigtoolError) and not writing.dry_run:
         raise found
     old = found if isinstance(found, Replaced) else None
-    reading = Reading(target, choice, cache(document_at))
+    reading = Reading(target, choice, dict(known or {}))
     languages = languages_of(documents, reading)
     if writing.dry_run and writing.form is InitFormat.TEXT:
         _preview(documents, reading, languages, old)
@@ -230,16 +236,20 @@ def _print_json(
 
 
 def _tell(adopted: Adopted, done: str, out: Callable[[str], None]) -> None:
-    places = [f"{part.shown.source.path}:{part.shown.line_number}" for part in adopted.parts]
-    noun = "the table at" if len(places) == 1 else "the tables at"
+    noun = "the table at" if len(adopted.parts) == 1 else "the tables at"
     unread = sum(part.unread_cells for part in adopted.parts)
     kept = f"; {amount(unread, 'cell')} unread" if unread else ""
-    out(f"{done}: {_content(adopted)} from {noun} {', '.join(places)}{kept}.")
+    out(f"{done}: {_content(adopted)} from {noun} {', '.join(places(adopted.parts))}{kept}.")
     columns = "; ".join(bound(part) for part in adopted.parts)
     out(f"Columns: {columns}. Next: sigtool validate; sigtool list.")
     for note in adopted.notes:
         terminal.warn(terminal.one_line(note))
     tell_unread(adopted.parts)
+
+
+def places(parts: Sequence[Imported]) -> list[str]:
+    """Where some tables are."""
+    return [f"{part.shown.source.path}:{part.shown.line_number}" for part in parts]
 
 
 def tell_unread(parts: Sequence[Imported]) -> None:
@@ -256,15 +266,11 @@ def _content(adopted: Adopted) -> str:
     leads unless another field names some."""
     registry = adopted.registry
     if adopted.are_people:
-        return _people(len(registry.sigs))
+        return amount(len(registry.sigs), "person", "people")
     fields = [mention.field for mention in registry.mentions()]
-    is_of_leads = set(fields) <= {"leads"}
-    people = amount(len(fields), "lead") if is_of_leads else _people(len(fields))
+    nouns = ("lead", "leads") if set(fields) <= {"leads"} else ("person", "people")
+    people = amount(len(fields), *nouns)
     return f"{amount(len(registry.sigs), 'SIG')} and {people}"
-
-
-def _people(number: int) -> str:
-    return f"{number} people" if number != 1 else "1 person"
 
 
 def bound(part: Imported) -> str:

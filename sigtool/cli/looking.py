@@ -12,8 +12,10 @@ from typing import Final
 
 import typer
 
-from sigtool.cli.adoption import Choice, document_at
+from sigtool.cli.adoption import Choice
 from sigtool.errors import FileProblem, SigtoolError, TableProblem
+from sigtool.markdown import blocks
+from sigtool.markdown.blocks import Document
 from sigtool.outside import documents, files, workspace
 from sigtool.outside.workspace import shown
 from sigtool.report import terminal
@@ -79,44 +81,40 @@ class Found:
             return f"{path}: all {len(self.tables)} tables of {rows}"
         table = first.table
         under = f" under {quoted(table.heading)}" if table.heading else ""
-        number = len(table.rows)
-        count = f"{number} people" if rows is Rows.PEOPLE else amount(number, "group")
-        count = "1 person" if count == "1 people" else count
+        nouns = ("person", "people") if rows is Rows.PEOPLE else ("group", "groups")
+        count = amount(len(table.rows), *nouns)
         headers = ", ".join(header or "(empty)" for header in table.headers)
         return f"{path}:{table.line_number}: table {first.number}{under}, {count}: {headers}"
 
 
-def looked_for(choice: Choice, output: Path | None, *, force: bool) -> tuple[list[Path], Choice]:
+def looked_for(
+    choice: Choice, output: Path | None, *, force: bool
+) -> tuple[dict[Path, Document], Choice]:
     """The documents and tables that somebody chooses at a terminal, elsewhere those clearly meant;
     prints what was found. Where somebody says which tables, the only document that has any.
 
     Raises `TableProblem` where nothing is found, or none is clearly meant.
     """
     target = output or workspace.new_registry(Path("README.md"))
-    if choice.everything or choice.numbers or choice.headings:
-        _refuse_existing(target, force=force)
-        return [_only(target)], choice
     _refuse_existing(target, force=force)
-    found = _chosen(target)
-    which = replace(choice, numbers=found.numbers, everything=found.everything)
-    return list(found.paths), which
-
-
-def _found() -> list[Found]:
-    """What can be chosen here. Raises `TableProblem` where there is nothing."""
     paths = documents.markdown_files(Path())
-    found = found_in(_read(paths))
+    pages = _pages(paths)
+    found = _found(pages)
     if not found:
         raise TableProblem(
             f"no table of groups or people in {amount(len(paths), 'Markdown file')} here; name its "
             "document: sigtool init DOC; or start one: sigtool init --empty --heading 'SIGs'"
         )
-    return found
+    if choice.everything or choice.numbers or choice.headings:
+        only = _only(found, target)
+        return {only: pages[only]}, choice
+    one = _chosen(found, target)
+    which = replace(choice, numbers=one.numbers, everything=one.everything)
+    return {path: pages[path] for path in one.paths}, which
 
 
-def _only(target: Path) -> Path:
+def _only(found: Sequence[Found], target: Path) -> Path:
     """The one document that has tables. Raises `TableProblem` where several have."""
-    found = _found()
     first, *others = dict.fromkeys(path for each in found for path in each.paths)
     if others:
         beside = workspace.beside_anothers(target)
@@ -125,8 +123,7 @@ def _only(target: Path) -> Path:
     return first
 
 
-def _chosen(target: Path) -> Found:
-    found = _found()
+def _chosen(found: Sequence[Found], target: Path) -> Found:
     if beside := workspace.beside_anothers(target):
         _tell(found, terminal.say, f" -o {argument(shown(beside))}")
         workspace.refuse_anothers(target, found[0].paths)
@@ -150,17 +147,17 @@ def _refuse_existing(target: Path, *, force: bool) -> None:
         )
 
 
-def _read(paths: Sequence[Path]) -> dict[Path, tuple[Candidate, ...]]:
-    """The tables of groups or people of each document that has any. A document that cannot be read
-    is told of where it is named."""
+def _pages(paths: Sequence[Path]) -> dict[Path, Document]:
+    """The documents that may have a table. One that cannot be read is told of where it is named."""
     found = {}
     for path in paths:
         try:
-            if _may_have_table(files.read(path, shown=shown(path))):
-                found[path] = tuple(each for each in tables_of(document_at(path)) if each.is_one)
+            content = files.read(path, shown=shown(path))
+            if _may_have_table(content):
+                found[path] = blocks.read(workspace.settled(path, content).source)
         except SigtoolError as error:
             terminal.warn(terminal.one_line(f"passed over: {error}"))
-    return {path: tables for path, tables in found.items() if tables}
+    return found
 
 
 def _may_have_table(content: bytes) -> bool:
@@ -169,8 +166,13 @@ def _may_have_table(content: bytes) -> bool:
     return any(b"-" in line and b"|" in line and not line.strip(_DELIMITERS) for line in lines)
 
 
-def found_in(read: _Read) -> list[Found]:
+def _found(pages: Mapping[Path, Document]) -> list[Found]:
     """What can be chosen among documents, the likeliest meant first."""
+    ones = {
+        path: tuple(each for each in tables_of(document) if each.is_one)
+        for path, document in pages.items()
+    }
+    read = {path: tables for path, tables in ones.items() if tables}
     found = [each for paths in _translations(read) for each in _of(paths, read)]
     return sorted(found, key=lambda each: each.rank)
 

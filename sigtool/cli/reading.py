@@ -1,11 +1,9 @@
 """What is there to read: the pages of the manual, and those of the rules."""
 
 from sigtool import manual
-from sigtool.check import run as validation
 from sigtool.errors import Remedy, unknown
 from sigtool.report import pages as report
 from sigtool.report.pages import page, sentence
-from sigtool.rules import RULES
 from sigtool.text.wording import nearest
 
 
@@ -24,6 +22,9 @@ def show_manual(name: str | None) -> None:
 
 def show_rules(word: str | None, *, everything: bool) -> None:
     """Print the page of a rule, or of all; without either, list the rules."""
+    from sigtool.check import run as validation
+    from sigtool.rules import RULES
+
     if word is None and not everything:
         rows = [(rule.code, rule.name, str(rule.severity), sentence(rule)) for rule in RULES]
         report.show_list(("Code", "Name", "Severity", "The rule"), rows)

@@ -16,8 +16,6 @@ from sigtool.community.past import Past
 from sigtool.outside import commits, workspace
 from sigtool.outside.workspace import Workspace
 from sigtool.report import changes, remarks, terminal
-from sigtool.report import diagnostics as report
-from sigtool.rules import drift
 from sigtool.tables.drift import Difference, Fate
 
 _REFUSAL: Final = (
@@ -113,6 +111,9 @@ def compare(file: Path | None, *, check: bool, diff: bool, overwrite: bool) -> i
         for line in [*lost, _WOULD_REFUSE] if lost else []:
             terminal.warn(line)
         return DONE
+    from sigtool.report import diagnostics as report
+    from sigtool.rules import drift
+
     found = replace(drift.out_of_date, find=drift.differences).check(
         space.snapshot(rendered.before)
     )

@@ -4,7 +4,7 @@ What stops a command is an exception (`errors`), which `cli.main` turns into one
 code 2.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +23,7 @@ from sigtool.report import changes, remarks, terminal
 from sigtool.tables.change import Scope
 from sigtool.tables.drift import Drift, Fate
 from sigtool.tables.locate import Place
-from sigtool.text.wording import argument
+from sigtool.text.wording import amount, argument
 
 DONE: Final = 0
 FOUND: Final = 1
@@ -133,15 +133,16 @@ def _tell(edited: Edited, outcome: Outcome) -> None:
             terminal.warn(line)
     if outcome.person and (found := mentions.mentions_of_person(edited, *outcome.person)):
         terminal.warn(f"also names {outcome.person[0]}: {', '.join(found)}")
-    _tell_untranslated(edited.before.registry, outcome.registry)
+    _tell_untranslated(edited, outcome.registry)
     if edited.documents:
         _tell_other_drift(edited)
 
 
-def _tell_untranslated(before: Registry, after: Registry) -> None:
+def _tell_untranslated(edited: Edited, after: Registry) -> None:
     """Say which of the SIGs that changed lack a language that a table is in, or have a new text
-    that is the same in each."""
-    same = {sig.origin: sig for sig in before.sigs}
+    that is the same in each, but for a text that a table has in its own language: that was said."""
+    same = {sig.origin: sig for sig in edited.before.registry.sigs}
+    told = set(_translated(edited))
     shared = query.shared_names(after)
     for sig in after.sigs:
         if sig.origin is not None and same.get(sig.origin) == sig:
@@ -149,12 +150,24 @@ def _tell_untranslated(before: Registry, after: Registry) -> None:
         name = query.command_name(after, sig, shared)
         missing = [(key, code, "lacks") for key, code in operations.untranslated(after, sig)]
         alike = query.in_every_language(after, same.get(sig.origin), sig)
-        missing += [(key, code, "has no text of its own in") for key, code in alike]
+        missing += [
+            (key, code, "has no text of its own in")
+            for key, code in alike
+            if (sig.origin, key, code) not in told
+        ]
         for key, code, lack in missing:
             terminal.warn(
                 f"{sig.name}: {key} {lack} {code}: "
                 f"sigtool edit-sig {name} --language {code} {query.option(key)}..."
             )
+
+
+def _translated(edited: Edited) -> Iterator[tuple[int | None, str, str | None]]:
+    """The texts that tables have in their own language and keep: SIG, field and language."""
+    for remark in edited.remarks:
+        for _, table, page in edited.before.tables():
+            if remark.fate is Fate.TRANSLATED and page.source.path == remark.source.path:
+                yield remark.sig.origin, remark.key, table.language
 
 
 def _tell_other_drift(edited: Edited) -> None:
@@ -165,8 +178,8 @@ def _tell_other_drift(edited: Edited) -> None:
         for place, drift in edited.after.drifts
     )
     if count:
-        noun = "other difference" if count == 1 else "other differences"
-        terminal.warn(f"The tables have {count} {noun} from the registry: sigtool validate")
+        found = amount(count, "other difference")
+        terminal.warn(f"The tables have {found} from the registry: sigtool validate")
 
 
 def _line_of(place: Place, drift: Drift) -> int:

@@ -71,6 +71,5 @@ def _source(path: Path) -> tuple[bytes | None, Source]:
     """The content of a document, and its text; of one that is not there, none."""
     if not os.path.lexists(path):
         return None, Source(shown(path), "")
-    stored = files.read_source(path, shown=shown(path))
-    workspace.refuse_conflicts(stored.source)
+    stored = workspace.read_settled(path)
     return stored.content, stored.source

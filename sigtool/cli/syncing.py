@@ -27,7 +27,7 @@ from sigtool.registry import document
 from sigtool.report import changes, fact_forms, terminal
 from sigtool.report.forms import SyncFormat
 from sigtool.text.source import Source, Span
-from sigtool.text.wording import nearest
+from sigtool.text.wording import amount, nearest
 
 Answers = dict[Hashable, Verdict]
 _SIDES: Final = {"registry": Verdict.TO_TABLE, "table": Verdict.TO_REGISTRY}
@@ -213,7 +213,7 @@ def _tell_open(found: Synced, output_format: SyncFormat) -> None:
     if any(fact.verdict is Verdict.NO_BASE for fact in found.facts) and found.end:
         terminal.warn(found.end)
     if output_format is SyncFormat.TEXT and (count := len(_open(found))):
-        left = "1 fact is left as it is" if count == 1 else f"{count} facts are left as they are"
+        left = amount(count, "fact is left as it is", "facts are left as they are")
         terminal.warn(f"{left}, on both sides.")
 
 

@@ -118,7 +118,7 @@ def _paired(now: Sequence[_Shown], then: Sequence[_Shown]) -> dict[int, int]:
         pairs = by_key(
             [now[at] for at in mine],
             [then[at] for at in theirs],
-            lambda each: [way(each.table)],  # noqa: B023
+            lambda each: [way(each.table)],  # noqa: B023 - called in this turn
         )
         found |= {
             mine[at]: theirs[other]

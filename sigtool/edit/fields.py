@@ -103,7 +103,7 @@ def check_leads(sig: Sig, who: str) -> None:
     others = [key for key in sig.values if matching(sig.people(key), who)]
     if others and "leads" not in others:
         message = f"nobody in the leads of {sig.name} is {quoted(who)}"
-        raise UnknownName(message, Remedy.NAME_FIELD, fields="\n".join(others))
+        raise UnknownName(message, Remedy.NAME_FIELD, choices=others)
 
 
 def check_shown(
@@ -126,7 +126,7 @@ def check_shown(
     raise BadValue(
         f"{sig.name}: no table{place} shows {key}; tables{place} show {', '.join(shown)}",
         advice if 0 < len(alike) <= _FEW else Remedy.KEEP_UNSHOWN,
-        fields="\n".join(alike),
+        choices=alike,
         value=value,
     )
 
@@ -147,7 +147,7 @@ def check_default(registry: Registry) -> None:
     known = sections(registry)
     if len(known) > 1 and not has_default(registry):
         message = "there are several sections; say which one is meant"
-        raise BadValue(message, Remedy.NAME_SECTION, sections="\n".join(known))
+        raise BadValue(message, Remedy.NAME_SECTION, choices=known)
 
 
 def find_section(registry: Registry, name: str, others: Iterable[str] = ()) -> str:

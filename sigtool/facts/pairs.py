@@ -101,7 +101,12 @@ def near_persons(left: People, right: People) -> dict[int, int]:
     name or address alone is still the same, and nobody else's."""
     pairs = same_persons(left, right)
     for part in ("handle", "name", "email"):
-        pairs = by_key(left, right, lambda each: {getattr(each, part)} - {None}, pairs)  # noqa: B023
+        pairs = by_key(
+            left,
+            right,
+            lambda each: {getattr(each, part)} - {None},  # noqa: B023 - called in this turn
+            pairs,
+        )
     return pairs
 
 

@@ -88,6 +88,11 @@ class MarkdownTable:
         """The 1-based line of the header row."""
         return self.source.position(self.header.line.start).line
 
+    @property
+    def texts(self) -> Iterator[str]:
+        """What every cell holds, as stored."""
+        return (self.source[cell.content] for row in self.lines for cell in row.cells)
+
     def text(self, row: Row, column: int) -> str:
         """The content of a cell as stored; "" where the row is too short to have it."""
         return self.source[row.cells[column].content] if column < len(row.cells) else ""

@@ -95,7 +95,11 @@ def _unreadable(shown: str, what: str, advice: str) -> FileProblem:
 
 def read_source(path: Path, *, shown: str) -> StoredFile:
     """A text file, whose source is called `shown`. Raises `FileProblem`, or its kind `NotUtf8`."""
-    content = read(path, shown=shown)
+    return decoded(path, read(path, shown=shown), shown=shown)
+
+
+def decoded(path: Path, content: bytes, *, shown: str) -> StoredFile:
+    """A text file that was read. Raises `NotUtf8`."""
     try:
         return StoredFile(path, content, Source.decoded(shown, content))
     except UnicodeDecodeError as error:

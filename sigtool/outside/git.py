@@ -137,7 +137,7 @@ class Repository:
         if "dubious ownership" in message:
             what = f"git does not trust {self.root}, which somebody else owns"
             return GitProblem(what, Remedy.TRUST_FOLDER, folder=os.fspath(self.root))
-        lines = [line for line in message.splitlines() if line.strip()] or ["no reason given"]
+        lines = [line for line in message.split("\n") if line.strip()] or ["no reason given"]
         # Warnings may come first.
         first = next((line for line in lines if line.startswith("fatal: ")), lines[0])
         return GitProblem(f"{self.root}: git cannot read it: {first.removeprefix('fatal: ')}")

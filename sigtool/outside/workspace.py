@@ -11,12 +11,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from sigtool.check import baseline
-from sigtool.check.snapshot import Snapshot, Undecodable, Unread
-from sigtool.community import mentions
-from sigtool.community.community import Community, Edited
 from sigtool.errors import FileProblem, RegistryProblem, Remedy, TableProblem
 from sigtool.markdown import blocks
 from sigtool.markdown.blocks import Document
@@ -28,12 +24,17 @@ from sigtool.registry.document import RegistryDocument
 from sigtool.text.conflicts import conflicts
 from sigtool.text.source import Source
 
+if TYPE_CHECKING:
+    from sigtool.check.snapshot import Snapshot, Undecodable
+    from sigtool.community.community import Community, Edited
+
+    Registered = tuple[Path, Snapshot]
+
 REGISTRY_NAMES: Final = ("sigs.yaml", "sigs.yml", ".sigs.yaml", "sigtool.yaml")
 _USUAL: Final = REGISTRY_NAMES[0]
 _ANOTHER: Final = "is another tool's file, no registry of sigtool"
 _OUTSIDE: Final = "is outside of the repository"
 
-Registered = tuple[Path, Snapshot]
 Found = TypeVar("Found")
 
 
@@ -49,8 +50,10 @@ class Workspace:
     def registry(self) -> Registry:
         return self.document.registry
 
-    def community(self) -> Community:
+    def community(self) -> "Community":
         """The registry with its documents, each read once, whatever the paths to it."""
+        from sigtool.community.community import Community
+
         found: dict[str, Document] = {}
         documents: dict[str, Document] = {}
         for table in self.registry.tables:
@@ -58,20 +61,24 @@ class Workspace:
             real = os.path.realpath(place)
             _refuse_outside(table, self.path.parent)
             if real not in found:
-                stored = files.read_source(place, shown=shown(place))
-                refuse_conflicts(stored.source)
+                stored = read_settled(place)
                 self.stored[stored.source.path] = stored
                 found[real] = blocks.read(stored.source)
             documents[table.path] = found[real]
         return Community(self.document, documents)
 
-    def snapshot(self, community: Community) -> Snapshot:
+    def snapshot(self, community: "Community") -> "Snapshot":
         """What rules look at that ask for nothing but the registry and its documents."""
+        from sigtool.check.snapshot import Snapshot
+
         return Snapshot(self.document, community.documents, lambda _: True, whole=community)
 
-    def with_baseline(self, edited: Edited) -> Edited:
+    def with_baseline(self, edited: "Edited") -> "Edited":
         """An edit, and the baseline with the SIGs as they are called after it; one that cannot be
         read, or is no baseline, stays as it is."""
+        from sigtool.check import baseline
+        from sigtool.community import mentions
+
         place = self.path.parent / baseline.NAME
         names = mentions.new_names(edited)
         is_named = mentions.removed(edited) or any(old != new for old, new in names.items())
@@ -87,7 +94,7 @@ class Workspace:
             return replace(edited, others=((before, after),))
         return edited
 
-    def write(self, edited: Edited) -> None:
+    def write(self, edited: "Edited") -> None:
         """Write the registry and the documents, all or none. Raises `FileProblem` where that is
         impossible, or where one of them was changed since it was read."""
         registry, *documents = [(self.stored[old.path], new) for old, new in edited.sources()]
@@ -180,8 +187,7 @@ def open_registry(given: Path | None) -> Workspace:
 
 
 def _opened(path: Path) -> Workspace | None:
-    stored = files.read_source(path, shown=shown(path))
-    refuse_conflicts(stored.source)
+    stored = read_settled(path)
     document = yamldoc.read(stored.source)
     if yamldoc.is_anothers(document):
         return None
@@ -197,7 +203,7 @@ def locked(given: Path | None, waiting: Callable[[], None]) -> Iterator[Workspac
 
 
 @contextmanager
-def locked_snapshot(given: Path | None, waiting: Callable[[], None]) -> Iterator[Registered]:
+def locked_snapshot(given: Path | None, waiting: Callable[[], None]) -> Iterator["Registered"]:
     """What `snapshot` gives, read under the registry's lock, which holds until the block ends."""
     with _under_lock(given, waiting, _snapshot) as found:
         yield found
@@ -219,15 +225,17 @@ def _under_lock(
         yield nearest(given, reading_under_lock)
 
 
-def snapshot(given: Path | None) -> Registered:
+def snapshot(given: Path | None) -> "Registered":
     """The registry's path, and all that the rules look at, whatever is wrong with it; each file is
     read once."""
     return nearest(given, _snapshot)
 
 
-def _snapshot(path: Path) -> Registered | None:
+def _snapshot(path: Path) -> "Registered | None":
+    from sigtool.check.snapshot import Snapshot, Unread
+
     folder = path.parent
-    document = _registry_or_undecodable(path)
+    document = _read_or_undecodable(path, yamldoc.read)
     if isinstance(document, RegistryDocument) and yamldoc.is_anothers(document):
         return None
     tables = document.registry.tables if isinstance(document, RegistryDocument) else ()
@@ -240,7 +248,7 @@ def _snapshot(path: Path) -> Registered | None:
         try:
             _refuse_outside(table, folder)
             if real not in found:
-                found[real] = _document_or_undecodable(place)
+                found[real] = _read_or_undecodable(place, blocks.read)
             documents[table.path] = found[real]
         except FileProblem as problem:
             documents[table.path] = None
@@ -280,13 +288,17 @@ def _current_folder() -> Path:
         raise FileProblem("the current folder is gone; change into one that is there") from error
 
 
-def _registry_or_undecodable(path: Path) -> RegistryDocument | Undecodable:
+def _read_or_undecodable(path: Path, reading: Callable[[Source], Found]) -> "Found | Undecodable":
+    """What `reading` makes of a text file."""
+    from sigtool.check.snapshot import Undecodable
+
     name = shown(path)
     content = files.read(path, shown=name)
     try:
-        return yamldoc.read(Source.decoded(name, content))
+        source = Source.decoded(name, content)
     except UnicodeDecodeError as error:
-        return Undecodable(_up_to(name, content, error))
+        return Undecodable(Source.decoded(name, content[: error.start]))
+    return reading(source)
 
 
 def is_outside(path: Path, folder: Path) -> bool:
@@ -317,17 +329,8 @@ def _refuse_outside(table: Table, folder: Path) -> None:
 
 
 def _is_anothers(path: Path) -> bool:
-    document = _registry_or_undecodable(path)
+    document = _read_or_undecodable(path, yamldoc.read)
     return isinstance(document, RegistryDocument) and yamldoc.is_anothers(document)
-
-
-def _document_or_undecodable(path: Path) -> Document | Undecodable:
-    name = shown(path)
-    content = files.read(path, shown=name)
-    try:
-        return blocks.read(Source.decoded(name, content))
-    except UnicodeDecodeError as error:
-        return Undecodable(_up_to(name, content, error))
 
 
 def _exists(path: Path) -> bool:
@@ -354,15 +357,20 @@ def _children(path: Path) -> list[str]:
         return []
 
 
-def _up_to(name: str, content: bytes, error: UnicodeDecodeError) -> Source:
-    return Source.decoded(name, content[: error.start])
+def read_settled(path: Path) -> StoredFile:
+    """A text file. Raises `FileProblem` where it cannot be read, and what `settled` does."""
+    return settled(path, files.read(path, shown=shown(path)))
 
 
-def refuse_conflicts(source: Source) -> None:
-    """Raises `TableProblem` for a file that git could not merge: what it says is not settled."""
+def settled(path: Path, content: bytes) -> StoredFile:
+    """A text file of its bytes. Raises `NotUtf8` for what is no text, `TableProblem` for a file
+    that git could not merge: what it says is not settled."""
+    stored = files.decoded(path, content, shown=shown(path))
+    source = stored.source
     for span in conflicts(source):
         line = source.position(span.start).line
         raise TableProblem(
             f"{source.path}:{line}:1: a merge conflict (<<<<<<<) is not resolved; "
             "resolve it, then run the command again"
         )
+    return stored

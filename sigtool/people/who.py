@@ -232,7 +232,7 @@ def several_languages(entity: str, key: str, text: Text) -> BadValue:
     return BadValue(
         f"{entity}: {key} has a text in each of {', '.join(codes)}; say which one is meant",
         Remedy.NAME_LANGUAGE,
-        languages="\n".join(codes),
+        choices=codes,
     )
 
 

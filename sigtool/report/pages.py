@@ -3,11 +3,14 @@
 import inspect
 from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from sigtool import manual
-from sigtool.check.rule import Rule
 from sigtool.report import terminal
 from sigtool.report.rows import tab_separated
+
+if TYPE_CHECKING:
+    from sigtool.check.rule import Rule
 
 
 def show_list(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -35,23 +38,23 @@ def show_pages(pages: Sequence[str]) -> None:
     terminal.console().print(Markdown(text))
 
 
-def sentence(rule: Rule) -> str:
+def sentence(rule: "Rule") -> str:
     """What a rule says, in one sentence without line breaks."""
     return " ".join((inspect.getdoc(rule.find) or "").partition("\n\n")[0].split())
 
 
-def section(rule: Rule) -> str:
+def section(rule: "Rule") -> str:
     """What the manual says of a rule: what it checks, why, a bad example and a good one."""
     return _sections()[rule.code]
 
 
-def prose(rule: Rule) -> str:
+def prose(rule: "Rule") -> str:
     """What the section says before its first example, a paragraph a line."""
     paragraphs = section(rule).partition("\n\nBad")[0].split("\n\n")
     return "\n".join(" ".join(paragraph.split()) for paragraph in paragraphs[2:])
 
 
-def page(rule: Rule) -> str:
+def page(rule: "Rule") -> str:
     """The whole page: its section, and how to leave the rule out."""
     return (
         f"{section(rule)}\n"

@@ -14,7 +14,7 @@ from sigtool.tables import locate
 from sigtool.tables.locate import Place
 from sigtool.text.diagnostic import Location, Related, Severity
 from sigtool.text.source import Span
-from sigtool.text.wording import nearest
+from sigtool.text.wording import amount, nearest
 
 # What to do, by the key that says which table of a document is meant.
 _HINTS: Final = {
@@ -114,9 +114,8 @@ def cell_count(snapshot: Snapshot) -> Iterator[Finding]:
                 span = Span(row.cells[wanted].content.start, row.cells[-1].content.end)
                 hint = "write a bar that belongs to a text as \\|"
                 severity = Severity.ERROR
-            cells = "1 cell" if count == 1 else f"{count} cells"
             yield Finding(
-                f"{name_of(place, row)} has {cells}, the header row has {wanted}",
+                f"{name_of(place, row)} has {amount(count, 'cell')}, the header row has {wanted}",
                 Location(place.shown.source, span),
                 [Related("the header row is here", _header(place.shown))],
                 hint=hint,

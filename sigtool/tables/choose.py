@@ -81,7 +81,7 @@ def choose(
     if len(tables) == 1:
         why = f"{path}: table {first} is not one of groups or people: {first.judgement.reason}"
         raise TableProblem(why, Remedy.CHOOSE_NUMBER)
-    raise TableProblem(f"{path}: which table? {_listed([first, *others])}", Remedy.CHOOSE_TABLE)
+    raise TableProblem(f"{path}: which table? {listed([first, *others])}", Remedy.CHOOSE_TABLE)
 
 
 def choose_numbered(
@@ -91,7 +91,7 @@ def choose_numbered(
     _require_tables(document, tables)
     for bound in (number for each in numbers for number in (each[0], each[-1])):
         if not 1 <= bound <= len(tables):
-            raise UnknownName(f"{document.source.path}: no table {bound}; it has {_listed(tables)}")
+            raise UnknownName(f"{document.source.path}: no table {bound}; it has {listed(tables)}")
     return tuple(each for each in tables if any(each.number in among for among in numbers))
 
 
@@ -123,7 +123,7 @@ def choose_all(
     if not found:
         found = tuple(each for each in told if each.has_header(headers))
     if not found:
-        seen = f"; it has {_listed(tables)}" if tables else ""
+        seen = f"; it has {listed(tables)}" if tables else ""
         raise TableProblem(
             f"{document.source.path}: no table that looks like one of groups or people{seen}"
         )
@@ -148,7 +148,7 @@ def _under(document: Document, tables: Sequence[Candidate], heading: str) -> Can
     path = document.source.path
     found = [each for each in tables if is_called(each.table.heading, heading)]
     if len(found) > 1:
-        several = f"{path}: {len(found)} tables under {heading!r}: {_listed(found)}"
+        several = f"{path}: {len(found)} tables under {heading!r}: {listed(found)}"
         raise TableProblem(several, Remedy.CHOOSE_NUMBER)
     if found:
         return found[0]
@@ -161,6 +161,7 @@ def _under(document: Document, tables: Sequence[Candidate], heading: str) -> Can
     raise UnknownName(f"{path}: no table under a heading {heading!r}{known}")
 
 
-def _listed(tables: Sequence[Candidate]) -> str:
+def listed(tables: Sequence[Candidate]) -> str:
+    """Tables on one line, the first of many."""
     more = f", and {len(tables) - _LISTED} more" if len(tables) > _LISTED else ""
     return ", ".join(map(str, tables[:_LISTED])) + more

@@ -36,9 +36,9 @@ def quoted(text: object) -> str:
     return repr(whole if len(whole) <= _LONGEST else whole[: _LONGEST - 1].rstrip() + "…")
 
 
-def amount(number: int, noun: str) -> str:
-    """A number of things: `1 table`, `2 tables`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def amount(number: int, noun: str, plural: str = "") -> str:
+    """A number of things: `1 table`, `2 tables`; `1 person`, `2 people`."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
 
 
 def cut_beside(text: str, other: str) -> str:

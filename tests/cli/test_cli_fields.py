@@ -272,6 +272,16 @@ def test_sections_that_are_refused(
     assert contents(parted) == before
 
 
+def test_one_section_was_offered_as_two(parted: Path, sigtool: Run) -> None:
+    registry = parted / "sigs.yaml"
+    text = registry.read_text(encoding="utf-8")
+    registry.write_text(text.replace("section: active", r'section: "a\u2028b"'), encoding="utf-8")
+    assert sigtool("add-sig", "New") == refused(
+        "there are several sections; say which one is meant; as --section 'a\\u2028b' or "
+        "--section emeritus-groups"
+    )
+
+
 @pytest.mark.parametrize("command", [["edit-sig", "Web"], ["move-sig", "Web"]])
 def test_case_of_a_section_does_not_count(parted: Path, sigtool: Run, command: list[str]) -> None:
     assert sigtool(*command, "--section", "EMERITUS-GROUPS").code == 0

@@ -165,6 +165,27 @@ def test_where_a_message_names_the_sig(
 
 
 @pytest.mark.parametrize(
+    ("messages", "count"),
+    [
+        (["Docs: responsibilities of Compiler"], "1 finding has"),
+        (["Compiler has no lead", "Compiler: no"], "2 findings have"),
+        (["Compiler: responsibilities are 'a#b' of Compiler"], "1 finding has"),
+    ],
+    ids=["one on a line", "two on a line", "one with a line separator"],
+)
+def test_findings_were_counted_as_lines(
+    old: Path, sigtool: Run, messages: list[str], count: str
+) -> None:
+    baseline = with_findings(*messages).decode().replace("\n", " ").replace("#", "\u2028")
+    write_files(old, {BASELINE: baseline})
+    assert sigtool("rename-sig", "Compiler", "Kernel") == Outcome(
+        0,
+        "Renamed Compiler to Kernel.\n",
+        f"{BASELINE}: {count} the new name\n" + NAMED.format("it"),
+    )
+
+
+@pytest.mark.parametrize(
     "text",
     [
         '{"version": 2, "findings": [{"message": "Compiler has no lead"}]}\n',

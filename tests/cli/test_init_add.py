@@ -237,6 +237,17 @@ def test_what_cannot_be_added_changes_nothing(
     assert contents(place) == before
 
 
+def test_one_sig_were_there(repository: Path, sigtool: Run) -> None:
+    table = "| SIG | Leads |\n|---|---|\n| {} | @ada |\n"
+    write_files(repository, {"A.md": table.format("Net"), "B.md": table.format("Web")})
+    assert sigtool("init", "A.md").code == 0
+    assert sigtool("init", "--add", "B.md") == Outcome(
+        0,
+        "",
+        "Added B.md:1 to sigs.yaml: 1 new SIG; 1 was there.\nColumns: SIG = name, Leads = leads.\n",
+    )
+
+
 def test_a_layout_without_room_is_left_and_the_entry_printed(place: Path, sigtool: Run) -> None:
     flow = "tables: [{path: README.md, columns: {Name: name, Responsibilities: r, Leads: leads}}]\n"
     (place / "sigs.yaml").write_text(flow + "sigs: []\n", "utf-8")

@@ -90,6 +90,21 @@ def test_a_message_counts_tables_as_the_option_does(repository: Path, sigtool: R
     )
 
 
+def test_how_many_more_tables_there_are_was_left_to_be_counted(
+    repository: Path, sigtool: Run
+) -> None:
+    tables = [f"| SIG | Leads |\n|---|---|\n| Group {n} | @ada |\n\n" for n in range(11)]
+    write_files(repository, {"README.md": "".join(tables)})
+    listed = ", ".join(f"{n} (line {4 * n - 3}: SIG | Leads)" for n in range(2, 10))
+    assert sigtool("init", "README.md") == Outcome(
+        0,
+        "Wrote sigs.yaml: 1 SIG and 1 lead from the table at README.md:1.\n"
+        "Columns: SIG = name, Leads = leads. Next: sigtool validate; sigtool list.\n",
+        f"README.md: there are 10 other tables of groups: {listed}, and 2 more; "
+        "choose with --table N or --heading TEXT, or take all with --all\n",
+    )
+
+
 def test_several_headings_of_an_empty_registry(repository: Path, sigtool: Run) -> None:
     assert sigtool("init", "--empty", "--heading", "A", "--heading", "B") == Outcome(
         2, "", "sigtool: an empty registry begins with one heading at most\n"

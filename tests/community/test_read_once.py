@@ -140,6 +140,12 @@ def test_init_reads_each_document_once(community: Path, counts: Counts) -> None:
     assert counts.reads == {"README.md": 1, "README_en.md": 1}
 
 
+def test_init_read_what_it_had_found_three_times(community: Path, counts: Counts) -> None:
+    assert run("init") == 0
+    assert counts.repeated() == {}
+    assert counts.reads == {"README.md": 1, "README_en.md": 1}
+
+
 def test_fixing_one_cell_looks_at_two_states_once_each(community: Path, counts: Counts) -> None:
     assert run("init", "README.md", "README_en.md") == 0
     page = community / "README_en.md"

@@ -217,14 +217,29 @@ def test_a_text_for_all_languages_leaves_the_tables_own_translation(
         0,
         "Changed AI: responsibilities.\n",
         "README.md:4: AI: responsibilities stays, in the language of the table; change it with "
-        "--language: 智能。\n"
-        "AI: responsibilities has no text of its own in zh: sigtool edit-sig AI --language zh "
-        "--responsibilities ...\n",
+        "--language: 智能。\n",
     )
     assert changed(bilingual) == {
         "sigs.yaml": PLAIN.replace("Thinks.", "Learns."),
         "README_en.md": ENGLISH.replace("Thinks.", "Learns."),
     }
+
+
+def test_a_translation_of_one_table_is_no_text_of_another(bilingual: Path, sigtool: Run) -> None:
+    """The Japanese table has no translation yet, so it shows the new text."""
+    columns = "{名前: name, 役割: responsibilities}"
+    table = f"  - {{path: README_ja.md, language: ja, columns: {columns}}}\n"
+    registry = PLAIN.replace("sigs:\n", table + "sigs:\n")
+    japanese = "| 名前 | 役割 |\n|---|---|\n| AI | Thinks. |\n"
+    write_files(bilingual, {"sigs.yaml": registry, "README_ja.md": japanese})
+    assert sigtool("edit-sig", "AI", "--responsibilities", "Learns.") == Outcome(
+        0,
+        "Changed AI: responsibilities.\n",
+        "README.md:4: AI: responsibilities stays, in the language of the table; change it with "
+        "--language: 智能。\n"
+        "AI: responsibilities has no text of its own in ja: sigtool edit-sig AI --language ja "
+        "--responsibilities ...\n",
+    )
 
 
 def test_a_new_sig_has_the_name_of_each_row_that_links_its_page(

@@ -276,6 +276,18 @@ def test_what_is_no_repository(tmp_path: Path) -> None:
     )
 
 
+def test_the_reason_of_git_was_cut(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    config = "[core]\nrepositoryformatversion = a\u2028b\n"
+    (tmp_path / ".git/config").write_text(config, encoding="utf-8")
+    with pytest.raises(GitProblem) as caught:
+        Repository(tmp_path).tracked()
+    assert str(caught.value) == (
+        f"{tmp_path}: git cannot read it: bad numeric config value 'a\u2028b' for "
+        "'core.repositoryformatversion' in file .git/config: invalid unit"
+    )
+
+
 def test_git_that_is_not_installed(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     expected = "git is not installed; install it, or leave out what asks for commits"
