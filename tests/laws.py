@@ -17,8 +17,7 @@ from sigtool.errors import SigtoolError
 from sigtool.markdown import blocks
 from sigtool.markdown import rows as layout
 from sigtool.markdown.blocks import Document, MarkdownTable, Row
-from sigtool.model import Kind, Order, Registry, Sig, Value, texts_of
-from sigtool.people import cell as people
+from sigtool.model import Order, Registry, Sig, Value, texts_of
 from sigtool.people.cell import is_placeholder
 from sigtool.registry import document as yamldoc
 from sigtool.tables import adopt as importer
@@ -231,21 +230,13 @@ def _wanted(registry: Registry, place: Place) -> list[dict[str, Value]]:
     """What a table is to say: its SIGs, in its own order if it has one."""
     fields = {"readme", *(column.field for column in place.table.columns)}
     wanted = [
-        {key: _as_read(registry, key, value) for key, value in _shown(sig) if key in fields}
+        {key: value for key, value in _shown(sig) if key in fields}
         for sig in registry.shown_in(place.table)
     ]
     if place.table.order is Order.OWN:
         names = [sig["name"] for sig in _read(place)]
         wanted.sort(key=lambda sig: names.index(sig["name"]))
     return wanted
-
-
-def _as_read(registry: Registry, key: str, value: Value) -> Value:
-    """A value as it comes back from a table: people kept as a text may be persons."""
-    if isinstance(value, str) and registry.kinds[key] is Kind.PEOPLE:
-        cell = people.parse(value)
-        return cell.persons if cell else value
-    return value
 
 
 def _other_lines(places: Sequence[Place], names: set[str], *, aligned: bool) -> list[str]:
