@@ -5,11 +5,20 @@ from pathlib import Path
 
 import pytest
 from conftest import Outcome, Run
-from test_cli_sync import COMPILER, COMPILER_ROW, HEADER, ROWS, commit, git, there, write
-from test_cli_sync import ITEMS as WITH_ID
+from repositories import (
+    COMPILER,
+    COMPILER_ROW,
+    HEADER,
+    ONE_LEFT,
+    ROWS,
+    commit,
+    commit_all,
+    there,
+    write,
+)
+from repositories import ITEMS as WITH_ID
 
 ITEMS = WITH_ID.replace("    id: docs\n", "")
-ONE_LEFT = "1 fact is left as it is, on both sides.\n"
 
 
 def test_renamed_in_the_registry_and_its_row_removed(repository: Path, sigtool: Run) -> None:
@@ -59,8 +68,7 @@ def commit_two_languages() -> None:
     Path("sigs.yaml").write_text(TABLES + QUANTUM)
     Path("README.md").write_text(HEADER + ROW)
     Path("zh.md").write_text(HEADER)
-    git("add", ".")
-    git("commit", "-q", "-m", "x")
+    commit_all()
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ Who is who is taken where it is sure, else asked; nobody becomes two."""
 from pathlib import Path
 
 from conftest import Outcome, Run
-from test_cli_sync_moved import commit_all, put
+from repositories import ONE_LEFT, commit_all, put
 
 TABLES = """\
 tables:
@@ -80,6 +80,6 @@ def test_of_two_leads_nobody_knows_which_one_a_translation_names(
         "README.md:3: Zed: its row is new, and it may be that of Zed, which has no text there yet\n"
         "  help: one SIG: sigtool edit-sig Zed --name Zed --language en; two SIGs: sigtool sync "
         "Zed --prefer table\n",
-        "1 fact is left as it is, on both sides.\n",
+        ONE_LEFT,
     )
     assert (repository / "sigs.yaml").read_text() == before

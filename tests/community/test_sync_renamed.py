@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 import pytest
-from syncing import Choice, Files, Outcome, bring_together
-from test_sync import (
+from syncing import Choice, Files, Outcome, bring_together, put, registry, table
+from two_sigs import (
+    AGREED,
     BOTH,
     BOTH_2,
     BOTH_EN,
@@ -22,13 +23,9 @@ from test_sync import (
     QUANTUM,
     QUANTUM_ROW,
     files,
-    put,
-    registry,
-    table,
     translated,
 )
 
-AGREED = files(BOTH, BOTH_ROWS)
 BOOKS, BOOKS_ROWS = put(BOTH, "Docs", "Books"), put(BOTH_ROWS, "Docs", "Books")
 IN_REGISTRY = "0 Books row: Books | - | -: both, renamed (Docs)"
 IN_TABLE = "0 Books row: - | Books | -: both, renamed (Docs)"
