@@ -116,7 +116,7 @@ def line(fact: Fact) -> str:
     who = f" {fact.part}" if fact.part == ORDER else who
     base = "?" if fact.base is None else word(fact.base.value)
     reason = f", {fact.why.name.lower()}" if fact.why else ""
-    reason += f" ({fact.detail})" if fact.detail and fact.why else ""
+    reason += f" ({fact.detail})" if fact.detail else ""
     sides = f"{word(fact.registry)} | {word(fact.table)} | {base}"
     return f"{fact.at} {fact.sig.one_name} {what}{who}: {sides}: {fact.verdict}{reason}"
 

@@ -291,13 +291,13 @@ CASES = [
         "a SIG removed from the registry, its row edited",
         COMPILER,
         put(BOTH_ROWS, "@cyd", "@eve"),
-        ["0 Docs row: - | Docs | there: both"],
+        ["0 Docs row: - | Docs | there: both (leads)"],
     ),
     Case(
         "a row removed, its SIG edited in the registry",
         put(BOTH, "@cyd", "@eve"),
         COMPILER_ROW,
-        ["0 Docs row: Docs | - | there: both"],
+        ["0 Docs row: Docs | - | there: both (leads)"],
     ),
     Case(
         "a SIG new on both sides, alike",
@@ -903,7 +903,7 @@ TRANSLATED = [
         put(BOTH_EN, "Compiles.", "Compiles it."),
         BOTH_ZH,
         [
-            "0 Compiler row: - | Compiler | there: both",
+            "0 Compiler row: - | Compiler | there: both (responsibilities)",
             "1 编译器 row: - | 编译器 | there: both, other_row",
         ],
     ),
