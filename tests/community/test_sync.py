@@ -986,6 +986,7 @@ FUN = "  - {name: Fun, section: retired, responsibilities: Plays.}\n"
 ACTIVE, RETIRED = "| Docs | Writes. | @cyd |\n| Ops | | |\n", "| Fun | Plays. |\n"
 IN_SECTIONS = in_sections(DOCS_ACTIVE + OPS + FUN, ACTIVE, RETIRED)
 DOCS_RETIRED = put(DOCS_ACTIVE, "section: active", "section: retired")
+ACTIVE_EDITED = put(ACTIVE, "Writes.", "Writes it.")
 
 
 @pytest.mark.parametrize(
@@ -1097,7 +1098,7 @@ DOCS_RETIRED = put(DOCS_ACTIVE, "section: active", "section: retired")
             id="a section changed in the registry",
         ),
         pytest.param(
-            in_sections(DOCS_RETIRED + OPS + FUN, put(ACTIVE, "Writes.", "Writes it."), RETIRED),
+            in_sections(DOCS_RETIRED + OPS + FUN, ACTIVE_EDITED, RETIRED),
             [
                 "0 Docs section: retired | active | active: registry",
                 "0 Docs responsibilities: Writes. | Writes it. | Writes.: table",
@@ -1127,6 +1128,77 @@ DOCS_RETIRED = put(DOCS_ACTIVE, "section: active", "section: retired")
 )
 def test_sections(now: Files, facts: Sequence[str], after: Files | None) -> None:
     assert bring_together(now, IN_SECTIONS) == Outcome(after or now, list(facts))
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        pytest.param((DOCS_ACTIVE, ACTIVE_EDITED), id="the row, before the section"),
+        pytest.param((DOCS_RETIRED, ACTIVE), id="the section, before the row"),
+        pytest.param((DOCS_ACTIVE, put(ACTIVE, "Writes.", "Draws.")), id="the row, twice"),
+    ],
+)
+def test_what_one_side_committed_alone_went_with_the_row(then: tuple[str, str]) -> None:
+    """The registry puts a SIG into another section, and its table says what no registry has."""
+    now = in_sections(DOCS_RETIRED + OPS + FUN, ACTIVE_EDITED, RETIRED)
+    drifted = in_sections(then[0] + OPS + FUN, then[1], RETIRED)
+    assert bring_together(now, drifted, IN_SECTIONS) == bring_together(now, IN_SECTIONS)
+    assert bring_together(now, drifted, IN_SECTIONS) == Outcome(
+        in_sections(
+            put(DOCS_RETIRED, "Writes.", "Writes it.") + OPS + FUN,
+            "| Ops | | |\n",
+            "| Docs | Writes it. |\n" + RETIRED,
+        ),
+        [
+            "0 Docs section: retired | active | active: registry",
+            "0 Docs responsibilities: Writes. | Writes it. | Writes.: table",
+        ],
+    )
+
+
+def test_a_text_that_was_emptied_in_a_commit_came_back_with_the_row() -> None:
+    emptied = put(ACTIVE, "Writes.", "")
+    now = in_sections(DOCS_RETIRED + OPS + FUN, emptied, RETIRED)
+    drifted = in_sections(DOCS_ACTIVE + OPS + FUN, emptied, RETIRED)
+    for commits in ([IN_SECTIONS], [drifted, IN_SECTIONS]):
+        assert bring_together(now, *commits) == Outcome(
+            in_sections(
+                put(DOCS_RETIRED, "    responsibilities: Writes.\n", "") + OPS + FUN,
+                "| Ops | | |\n",
+                "| Docs | |\n" + RETIRED,
+            ),
+            [
+                "0 Docs section: retired | active | active: registry",
+                '0 Docs responsibilities: Writes. | "" | Writes.: table',
+            ],
+        )
+
+
+def test_a_new_row_beside_one_whose_sig_moved_hid_that() -> None:
+    now = in_sections(DOCS_RETIRED + OPS + FUN, ACTIVE_EDITED + "| New | | |\n", RETIRED)
+    assert bring_together(now, IN_SECTIONS) == Outcome(
+        in_sections(
+            put(DOCS_RETIRED, "Writes.", "Writes it.")
+            + OPS
+            + "  - {name: New, section: active}\n"
+            + FUN,
+            "| Ops | | |\n| New | | |\n",
+            "| Docs | Writes it. |\n" + RETIRED,
+        ),
+        [
+            "0 Docs section: retired | active | active: registry",
+            "0 New row: - | New | -: table",
+            "0 Docs responsibilities: Writes. | Writes it. | Writes.: table",
+        ],
+    )
+
+
+def test_what_never_was_agreed_went_with_the_row() -> None:
+    now = in_sections(DOCS_RETIRED + OPS + FUN, ACTIVE_EDITED, RETIRED)
+    drifted = in_sections(DOCS_ACTIVE + OPS + FUN, ACTIVE_EDITED, RETIRED)
+    assert bring_together(now, drifted) == Outcome(
+        now, ["0 Docs section: retired | active | active: both, cells (responsibilities)"]
+    )
 
 
 # What no table shows stays, whichever side is chosen.
