@@ -159,12 +159,14 @@ def summaries(facts: Sequence[Fact]) -> Iterator[tuple[str, str, str, str, Verdi
 
     Somebody in the place of another one is one person by another handle, and link, where the
     registry says so, and two where a table does, since what the registry has of the one is not the
-    other's: both are told as two here.
+    other's (design law L11): both are told as two here.
     """
     replaced = {(fact.at, fact.sig.origin, fact.person) for fact in facts if fact.part == "handle"}
     for fact in facts:
-        persons, part = [str(fact.person or "")], fact.part
-        if (fact.at, fact.sig.origin, fact.person) in replaced:
-            persons, part = [f"@{fact.registry}", f"@{fact.table}"], ""
-        for person in persons if fact.part != "url" or part else ():
-            yield fact.sig.one_name, fact.key, person, part, fact.verdict
+        name, key, verdict = fact.sig.one_name, fact.key, fact.verdict
+        if (fact.at, fact.sig.origin, fact.person) not in replaced:
+            yield name, key, str(fact.person or ""), fact.part, verdict
+            continue
+        assert (fact.part in ("handle", "url"), verdict) == (True, Verdict.TO_TABLE)
+        for handle in (fact.registry, fact.table) if fact.part == "handle" else ():
+            yield name, key, f"@{handle}", "", verdict
