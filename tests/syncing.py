@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from hypothesis import note
+
 from sigtool.community.community import Community
 from sigtool.community.fact import ORDER, PRESENCE, Fact, Verdict
 from sigtool.community.older import Older
@@ -51,6 +53,12 @@ def put(text: str, old: str, new: str) -> str:
     """A text with something else in the one place that says `old`."""
     assert text.count(old) == 1
     return text.replace(old, new)
+
+
+def show(*states: Files) -> None:
+    """Shows them where a law fails."""
+    for each in states:
+        note("\n".join([each.registry, *each.documents.values()]))
 
 
 def bring_together(

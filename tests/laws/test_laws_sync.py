@@ -5,18 +5,13 @@ from collections.abc import Iterator, Sequence
 
 from edits_apart import Apart, Clash, Model, apart, cells_in, clashing
 from hypothesis import given, note, settings
-from syncing import Files, bring_together, line, of_files
+from syncing import bring_together, line, of_files, show
 
 from sigtool.community.fact import Fact, Verdict
 
 some = settings(deadline=None, max_examples=int(os.environ.get("SIGTOOL_EXAMPLES", "40")))
 
 SWAPPED = {Verdict.TO_TABLE: Verdict.TO_REGISTRY, Verdict.TO_REGISTRY: Verdict.TO_TABLE}
-
-
-def show(agreed: Files, now: Files) -> None:
-    for files in (agreed, now):
-        note("\n".join([files.registry, *files.documents.values()]))
 
 
 def by_name(model: Model) -> dict[str, object]:
