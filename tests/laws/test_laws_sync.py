@@ -120,7 +120,9 @@ def test_what_a_table_says_is_there_or_told(case: Apart) -> None:
     show(case.agreed(), now)
     found = of_files(now, [case.agreed()])
     after = bring_together(now, case.agreed()).after
-    told = "\n".join(map(line, found.facts))
+    # Whom the registry gave another handle is told by the bare one.
+    handles = [f"@{fact.table}" for fact in found.facts if fact.part == "handle"]
+    told = "\n".join([*map(line, found.facts), *handles])
     for path, text in now.documents.items():
         left = set(words_of(after.documents[path]))
         gone = {fact.sig.one_name for fact in found.facts if is_row_that_goes(fact)}
