@@ -354,7 +354,8 @@ class Rows:
             stays = [each for each in right if each.why is Why.ELSEWHERE and _is_removed(each)]
             for n, (fact, sig) in enumerate(zip(left, wanted, strict=True)):
                 ways = ([came[pairs[n]]] if n in pairs else came, stays)
-                own = ([f for f in way if same_sigs([sig], [f.sig], name_key)] for way in ways)
+                free = ([f for f in way if f in new] for way in ways)  # one row is of one SIG
+                own = ([f for f in way if same_sigs([sig], [f.sig], name_key)] for way in free)
                 if rows := next(filter(None, own), None):
                     yield fact, rows
 
