@@ -35,7 +35,7 @@ GREEN_ALL: Final = (
 TARGETS: Final = {
     TAKES: 0.99,
     ACCEPTS: 0.98,
-    CHOOSES: 0.97,
+    CHOOSES: 0.98,
     LISTS: 1.0,
     TAKES_ALL: 0.95,
     REFUSES: 0.8,

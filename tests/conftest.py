@@ -12,6 +12,7 @@ from typing import Final
 import pytest
 from community import MINIATURE
 from hypothesis import settings
+from repositories import commit
 
 from sigtool.cli import main
 
@@ -35,9 +36,10 @@ class Outcome:
     stderr: str = ""
 
 
-# What validate and render come to where there is nothing to do.
+# What validate, render and sync come to where there is nothing to do.
 NO_PROBLEMS: Final = Outcome(0, "", "No problems found.\n")
 UP_TO_DATE: Final = Outcome(0, "Every table is up to date.\n")
+SAME: Final = Outcome(0, "Registry and tables say the same.\n")
 
 Run = Callable[..., Outcome]
 
@@ -105,6 +107,13 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def community(repository: Path) -> Path:
     """The repository with the files of the miniature community."""
     shutil.copytree(MINIATURE, repository, dirs_exist_ok=True)
+    return repository
+
+
+@pytest.fixture
+def agreed(repository: Path) -> Path:
+    """The repository, whose registry and table said the same in its one commit."""
+    commit()
     return repository
 
 

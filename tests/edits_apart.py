@@ -362,23 +362,10 @@ def apart(draw: st.DrawFn, *, moves: bool = True) -> Apart:
             continue
         if any(edit.meets(each) for each in (*sides[0], *sides[1])):
             continue
-        if _is_edited_where_it_was((own is sides[0], edit), sides):
-            continue
         if any((each.adds and edit.removes) or (each.removes and edit.adds) for each in own):
             continue
         own.append(edit)
     return Apart(shape, base, *sides)
-
-
-def _is_edited_where_it_was(new: tuple[bool, Edit], sides: tuple[list[Edit], list[Edit]]) -> bool:
-    """Whether the registry puts a SIG into another section, and the table edits its old row."""
-    is_mine, edit = new
-    mine, theirs = (
-        [*side, edit] if is_own else side
-        for side, is_own in zip(sides, (is_mine, not is_mine), strict=True)
-    )
-    moved = {each.group for each in mine if each.kind == "section"}
-    return any(each.group in moved for each in theirs)
 
 
 @dataclass(frozen=True)

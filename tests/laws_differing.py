@@ -143,12 +143,12 @@ def taken_rows(run: Run) -> Iterator[str]:
     if command.arguments[0] != "add-sig":
         return
     name = name_key(command.sig)
-    # Named in no language, it may have a row in each: that one says which language its name is in.
-    every = {None, *(table.language for table in before.tables)}
-    codes = {command.language} if command.language else every
+    found = [at for at, rows in enumerate(before.rows) for row in rows if row.name == name]
+    # Named in no language, it is named in that of its row, if it has one.
+    own = {None, *(before.tables[at].language for at in found)}
+    codes = {command.language} if command.language else own
     if not any(each.name_in(code) == name for each in after.items for code in codes):
         yield f"L10: no SIG has the name {name!r} in {command.language}"
-    found = [at for at, rows in enumerate(before.rows) for row in rows if row.name == name]
     sections = {before.tables[at].section for at in found}
     if len(found) != len(set(found)) or len(sections - {command.section or None}) > 1:
         return

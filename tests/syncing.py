@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from hypothesis import note
+
 from sigtool.community.community import Community
 from sigtool.community.fact import ORDER, PRESENCE, Fact, Verdict
 from sigtool.community.older import Older
@@ -37,6 +39,26 @@ class Outcome:
 
     after: Files
     facts: Sequence[str]
+
+
+def table(_: Fact) -> Verdict:
+    return Verdict.TO_REGISTRY
+
+
+def registry(_: Fact) -> Verdict:
+    return Verdict.TO_TABLE
+
+
+def put(text: str, old: str, new: str) -> str:
+    """A text with something else in the one place that says `old`."""
+    assert text.count(old) == 1
+    return text.replace(old, new)
+
+
+def show(*states: Files) -> None:
+    """Shows them where a law fails."""
+    for each in states:
+        note("\n".join([each.registry, *each.documents.values()]))
 
 
 def bring_together(
@@ -102,7 +124,7 @@ def line(fact: Fact) -> str:
     who = f" {fact.part}" if fact.part == ORDER else who
     base = "?" if fact.base is None else word(fact.base.value)
     reason = f", {fact.why.name.lower()}" if fact.why else ""
-    reason += f" ({fact.detail})" if fact.detail and fact.why else ""
+    reason += f" ({fact.detail})" if fact.detail else ""
     sides = f"{word(fact.registry)} | {word(fact.table)} | {base}"
     return f"{fact.at} {fact.sig.one_name} {what}{who}: {sides}: {fact.verdict}{reason}"
 

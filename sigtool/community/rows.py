@@ -121,8 +121,15 @@ class Rows:
         others = [sig for sig in self.community.registry.sigs if sig.origin not in here]
         is_known = bool(same_sigs([shown], others, name_key))
         # As in another section, or archived.
-        is_elsewhere = is_known and fact.verdict is Verdict.CONFLICT
-        return self._opened(fact, Why.ELSEWHERE) if is_elsewhere else fact
+        is_told = fact.verdict is Verdict.CONFLICT or self._says_what_nobody_took(fact)
+        return self._opened(fact, Why.ELSEWHERE) if is_known and is_told else fact
+
+    def _says_what_nobody_took(self, fact: Fact) -> bool:
+        """Whether a row that goes says something that both never said alike."""
+        table, keys = self.table(fact.at), self.community.assigned[fact.at].place.fields
+        agreed = ((key, self.past.value(table, fact.sig, key)) for key in keys)
+        new = (was is None or was.value != fact.sig.value(key) for key, was in agreed)
+        return fact.verdict is Verdict.TO_TABLE and any(new)
 
     def _if_translation(self, sure: Mapping[int, Sig], fact: Fact) -> Fact:
         """A fact about a new row; if it surely is that of a SIG that its language lacks, of it."""
@@ -344,11 +351,12 @@ class Rows:
             came = [f for f in right if f.verdict in (Verdict.TO_REGISTRY, Verdict.NO_BASE)]
             wanted = [self._wanted(fact) for fact in left]
             pairs = same_sigs(wanted, [fact.sig for fact in came], name_key)
-            for n, fact in enumerate(left):
-                stays = [each for each in right if each.why is Why.ELSEWHERE and _is_removed(each)]
-                rows = [came[pairs[n]]] if n in pairs else came or stays
-                rows = [each for each in rows if same_sigs([wanted[n]], [each.sig], name_key)]
-                if rows:
+            stays = [each for each in right if each.why is Why.ELSEWHERE and _is_removed(each)]
+            for n, (fact, sig) in enumerate(zip(left, wanted, strict=True)):
+                ways = ([came[pairs[n]]] if n in pairs else came, stays)
+                free = ([f for f in way if f in new] for way in ways)  # one row is of one SIG
+                own = ([f for f in way if same_sigs([sig], [f.sig], name_key)] for way in free)
+                if rows := next(filter(None, own), None):
                     yield fact, rows
 
     def _moved(self, gone: Fact, new: Fact, rows: Sequence[Fact]) -> Fact:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from conftest import Outcome, Run, contents
 from kept_emails import ADA, GRACE, HEADER, files
+from repositories import commit_all
 from syncing import Files
-from test_cli_sync import git
 
 
 @pytest.mark.parametrize(
@@ -56,5 +56,4 @@ def write_all(all_files: Files) -> None:
 
 def commit_files(all_files: Files) -> None:
     write_all(all_files)
-    git("add", ".")
-    git("commit", "-q", "-m", "x")
+    commit_all()

@@ -104,9 +104,7 @@ def test_findings_of_a_renamed_sig_were_new(
     assert contents(old) == before
 
 
-# Nobody can read the first row of SIG105, so a rename leaves it as it is, and the table is behind.
 CASES = sorted((Path(__file__).parents[1] / "rules" / "cases").glob("SIG*"))
-CASES = [folder for folder in CASES if folder.name != "SIG105-cell-count"]
 # Nothing can be renamed there, before the tables are found.
 STOPPED = {"SIG101", "SIG102", "SIG103", "SIG104", "SIG106"}
 
@@ -117,7 +115,9 @@ def test_what_every_rule_finds_follows(folder: Path, repository: Path, sigtool: 
     assert sigtool("validate", "--write-baseline").code == 0
     before = (sigtool("validate", "--baseline"), (repository / BASELINE).read_bytes())
     registry = document.read(Source("sigs.yaml", (repository / "sigs.yaml").read_text()))
-    codes, name = next(by_language(registry.registry.sigs[0].name))
+    names = list(by_language(registry.registry.sigs[0].name))
+    # In English nobody can read its row, so a rename leaves the row as it is.
+    codes, name = names[1 if folder.name == "SIG105-cell-count" else 0]
     language = ["--language", *codes] if codes else []
     code = sigtool("rename-sig", name, "Kernel", *language).code
     assert code == (2 if folder.name[:6] in STOPPED else 0)

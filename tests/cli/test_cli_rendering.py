@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from conftest import UP_TO_DATE, Outcome, Run
-from test_cli_sync import (
+from repositories import (
     COMPILER,
     COMPILER_ROW,
     DAILY,
@@ -16,6 +16,7 @@ from test_cli_sync import (
     ROWS,
     TABLES,
     commit,
+    commit_all,
     git,
     there,
     write,
@@ -29,13 +30,6 @@ REFUSED = (
 WEEKLY_GONE = "README.md:3: Compiler: replaced what the table said of meets: weekly\n"
 RUST_ROW = "| Rust | | @eve |\n"
 REMOVED = "README.md:5: removed the row of Rust, which is not in the registry: | Rust | | @eve |\n"
-
-
-@pytest.fixture
-def agreed(repository: Path) -> Path:
-    """A repository whose registry and table said the same in its one commit."""
-    commit()
-    return repository
 
 
 @pytest.mark.parametrize(
@@ -225,8 +219,7 @@ def test_the_hint_names_the_registry_as_it_is_called(agreed: Path, sigtool: Run,
     registry = Path("sigs.yaml").rename(name)
     tables = TABLES.replace("README.md", "../README.md") if "/" in name else TABLES
     registry.write_bytes((tables + ITEMS).encode())
-    git("add", "--all")
-    git("commit", "-qm", "x")
+    commit_all()
     Path("README.md").write_bytes((HEADER + DAILY_ROWS).encode())
     found = sigtool("--file", name, "validate", "--select", "SIG601", "--output-format", "json")
     hints = [each["hint"] for each in json.loads(found.stdout)["diagnostics"]]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Outcome, Run, contents
-from test_cli_sync import COMPILER_ROW, DOCS_ROW, HEADER, ITEMS, TABLES, commit, write
+from repositories import COMPILER_ROW, DOCS_ROW, HEADER, ITEMS, TABLES, commit, write
 
 TORN_ROW = DOCS_ROW.replace("Docs | ", "Docs | now|then ")
 NEW_ROW = "| Vision | now|then | @joe |\n"

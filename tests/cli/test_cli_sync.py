@@ -6,68 +6,31 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from conftest import Outcome, Run, contents, process
-from test_cli_terminal import Terminal
-
-TABLES = """\
-tables:
-  - path: README.md
-    columns: {Name: name, Meets: meets, Leads: leads}
-sigs:
-"""
-COMPILER = "  - {name: Compiler, meets: weekly, leads: ['@ada', '@bob']}\n"
-DOCS = "  - name: Docs\n    id: docs\n    leads:\n      # since 2019\n      - '@cyd'\n"
-HEADER = "| Name | Meets | Leads |\n|---|---|---|\n"
-COMPILER_ROW = "| Compiler | weekly | @ada, @bob |\n"
-DOCS_ROW = "| Docs | | @cyd |\n"
-ITEMS, ROWS = COMPILER + DOCS, COMPILER_ROW + DOCS_ROW
-SAME = Outcome(0, "Registry and tables say the same.\n")
-ALONE = {
-    **{name: value for name, value in os.environ.items() if not name.startswith("GIT_")},
-    "GIT_CONFIG_GLOBAL": os.devnull,
-    "GIT_CONFIG_NOSYSTEM": "1",
-}
-
-
-def git(*arguments: str, codes: Sequence[int] = (0,)) -> str:
-    identity = ("-c", "user.name=A", "-c", "user.email=a@example.org")
-    command = ["git", *identity, *arguments]
-    done = subprocess.run(command, env=ALONE, capture_output=True, text=True, check=False)
-    assert done.returncode in codes, done.stderr
-    return done.stdout.strip()
-
-
-def write(items: str = ITEMS, rows: str = ROWS) -> None:
-    Path("sigs.yaml").write_bytes((TABLES + items).encode())
-    Path("README.md").write_bytes((HEADER + rows).encode())
-
-
-def commit(items: str = ITEMS, rows: str = ROWS) -> str:
-    write(items, rows)
-    git("add", ".")
-    git("commit", "-q", "--allow-empty", "-m", "x")
-    return git("rev-parse", "HEAD")
-
-
-def there() -> tuple[str, str]:
-    """The items and the rows that are there."""
-    registry, document = (Path(name).read_bytes().decode() for name in ("sigs.yaml", "README.md"))
-    assert registry.startswith(TABLES)
-    assert document.startswith(HEADER)
-    return registry.removeprefix(TABLES), document.removeprefix(HEADER)
-
-
-@pytest.fixture
-def agreed(repository: Path) -> Path:
-    """A repository whose registry and table said the same in its one commit."""
-    commit()
-    return repository
-
+from conftest import SAME, Outcome, Run, contents, process
+from repositories import (
+    COMPILER,
+    COMPILER_ROW,
+    DAILY,
+    DAILY_ROWS,
+    DOCS,
+    DOCS_ROW,
+    HEADER,
+    ITEMS,
+    ONE_LEFT,
+    ROWS,
+    TABLES,
+    commit,
+    commit_all,
+    git,
+    there,
+    write,
+)
+from shell import ENVIRONMENT
+from terminals import Terminal
 
 # What one side alone changed, in each way that it may be asked for.
 EDITED = (COMPILER.replace("weekly", "daily") + DOCS, COMPILER_ROW + "| Docs | | @cyd, @eve |\n")
@@ -153,7 +116,7 @@ class Case:
 
 
 CASES = [
-    Case("both as they were", (ITEMS, ROWS), "", Outcome(0, "Registry and tables say the same.\n")),
+    Case("both as they were", (ITEMS, ROWS), "", SAME),
     Case(
         "each changed something",
         EDITED,
@@ -166,7 +129,7 @@ CASES = [
         "checked, and the same",
         (ITEMS, ROWS),
         "--check",
-        Outcome(0, "Registry and tables say the same.\n"),
+        SAME,
     ),
     Case("the diff", EDITED, "--diff", Outcome(1, DIFF)),
     Case("a dry run", EDITED, "--dry-run", Outcome(1, DIFF)),
@@ -353,7 +316,7 @@ CASES = [
             "the cell cannot be read as persons (it was @cyd)\n"
             "  help: write each person as @handle, [name](link) or a name, with commas between; "
             "or keep the registry's: sigtool sync Docs --prefer registry\n",
-            "1 fact is left as it is, on both sides.\n",
+            ONE_LEFT,
         ),
     ),
     Case(
@@ -407,9 +370,6 @@ NO_BASE = (
     "  help: keep the registry's: sigtool sync Compiler --prefer registry; "
     "keep the table's: sigtool sync Compiler --prefer table\n"
 )
-ONE_LEFT = "1 fact is left as it is, on both sides.\n"
-DAILY = ITEMS.replace("weekly", "daily")
-DAILY_ROWS = ROWS.replace("weekly", "daily")
 TO_TABLE = Outcome(
     0,
     "README.md:3: Compiler: meets: the registry has 'daily', the table has 'weekly'; "
@@ -660,9 +620,8 @@ def test_two_hundred_commits_are_looked_at(
         )
         for at in range(count)
     )
-    subprocess.run(
-        ["git", "fast-import", "--quiet"], input=stream.encode(), env=ALONE, check=True, cwd=agreed
-    )
+    command = ["git", "fast-import", "--quiet"]
+    subprocess.run(command, input=stream.encode(), env=ENVIRONMENT, check=True, cwd=agreed)
     git("reset", "-q", "--hard", "long")
     assert sigtool("sync", "--check") == outcome
 
@@ -738,8 +697,7 @@ def test_names_of_folders_and_documents(repository: Path, sigtool: Run, name: st
     registry, document = folder / "sigs.yaml", folder / f"{name}.md"
     registry.write_text(tables + ITEMS, encoding="utf-8")
     document.write_text(HEADER + ROWS, encoding="utf-8")
-    git("add", ".")
-    git("commit", "-q", "-m", "x")
+    commit_all()
     registry.write_text(tables + DAILY, encoding="utf-8")
     assert sigtool("--file", str(registry.relative_to(repository)), "sync").code == 0
     assert document.read_text(encoding="utf-8") == HEADER + DAILY_ROWS
@@ -754,8 +712,7 @@ def test_a_registry_in_a_folder_below(
     tables = TABLES.replace("README.md", "../README.md")
     registry.write_bytes((tables + ITEMS).encode())
     (repository / "README.md").write_bytes((HEADER + ROWS).encode())
-    git("add", ".")
-    git("commit", "-q", "-m", "x")
+    commit_all()
     registry.write_bytes((tables + DAILY).encode())
     monkeypatch.chdir(repository / "docs/sub")
     assert sigtool("sync") == Outcome(
@@ -777,7 +734,7 @@ def test_the_help_for_a_rename_works(agreed: Path, sigtool: Run) -> None:
     assert sigtool("sync").code == 1
     renamed = sigtool("edit-sig", "Docs", "--name", "Books")
     assert renamed == Outcome(0, "Changed Docs: name.\n")
-    assert sigtool("sync") == Outcome(0, "Registry and tables say the same.\n")
+    assert sigtool("sync") == SAME
     assert there() == (ITEMS.replace("Docs", "Books"), ROWS.replace("Docs", "Books"))
 
 
@@ -966,8 +923,7 @@ def test_annotations_of_a_file_with_a_name_that_would_end_it(
     tables = TABLES.replace("README.md", "'a,b: 100%.md'")
     Path("sigs.yaml").write_bytes((tables + COMPILER).encode())
     Path("a,b: 100%.md").write_bytes((HEADER + COMPILER_ROW).encode())
-    git("add", ".")
-    git("commit", "-q", "-m", "x")
+    commit_all()
     Path("sigs.yaml").write_bytes((tables + COMPILER.replace("weekly", "daily")).encode())
     assert sigtool("sync", "--check", "--output-format", "github") == Outcome(
         1,
@@ -1032,8 +988,7 @@ def test_one_of_two_sigs_of_one_name(repository: Path, sigtool: Run) -> None:
     registry, document = Path("sigs.yaml"), Path("README.md")
     registry.write_text(SECTIONS % ("weekly", "weekly"))
     document.write_text(SECTIONS_TABLES % ("weekly", "weekly"))
-    git("add", ".")
-    git("commit", "-q", "-m", "x")
+    commit_all()
     registry.write_text(SECTIONS % ("daily", "daily"))
     document.write_text(SECTIONS_TABLES % ("yearly", "yearly"))
     sides = "meets: the registry has 'daily', the table has 'yearly'; "
@@ -1177,8 +1132,7 @@ def test_what_two_tables_lost_is_printed_once(repository: Path, sigtool: Run) ->
     registry.write_bytes((tables + ITEMS).encode())
     for document in documents:
         document.write_bytes((HEADER + ROWS).encode())
-    git("add", ".")
-    git("commit", "-q", "-m", "x")
+    commit_all()
     for document in documents:
         document.write_bytes((HEADER + COMPILER_ROW).encode())
     assert sigtool("sync") == Outcome(
@@ -1242,8 +1196,7 @@ def test_the_help_for_another_name_of_somebody_works(repository: Path, sigtool: 
     registry.write_bytes(tables.encode())
     for document, name in zip(documents, ("Ada", "艾达"), strict=True):
         document.write_bytes(f"| Name | Leads |\n|---|---|\n| Docs | {name} |\n".encode())
-    git("add", ".")
-    git("commit", "-q", "-m", "x")
+    commit_all()
     edited = documents[0].read_text().replace("Ada", "Ada King")
     documents[0].write_text(edited)
     looks = "it may be another name of one person"
@@ -1381,8 +1334,7 @@ def test_the_help_for_a_rename_names_the_language(
     for document, name in names.items():
         Path(document).write_text(f"| Name | Leads |\n|---|---|\n| {name} | @cyd |\n", "utf-8")
     Path("sigs.yaml").write_text(LANGUAGES, "utf-8")
-    git("add", ".")
-    git("commit", "-q", "-m", "x")
+    commit_all()
     Path(path).write_text(Path(path).read_text("utf-8").replace(old, new), "utf-8")
     first, _, both = words.partition(" --")[0].partition(" ")
     assert sigtool("sync") == Outcome(

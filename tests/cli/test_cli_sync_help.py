@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from conftest import Outcome, Run
-from test_cli_sync import DOCS, HEADER, ITEMS, ROWS, commit, git, there, write
+from repositories import DOCS, HEADER, ITEMS, ONE_LEFT, ROWS, commit, commit_all, there, write
 
 ARCHIVED = ITEMS + "  - {name: Fortran, status: archived}\n"
 FORTRAN = "| Fortran | | |\n"
@@ -25,8 +25,7 @@ def page(now: str, old: str) -> str:
 def commit_sections() -> None:
     Path("sigs.yaml").write_text(SECTIONS)
     Path("README.md").write_text(page(WITHOUT + FORTRAN, ""))
-    git("add", ".")
-    git("commit", "-q", "-m", "x")
+    commit_all()
 
 
 def test_the_row_of_an_archived_sig_put_back(repository: Path, sigtool: Run) -> None:
@@ -37,7 +36,7 @@ def test_the_row_of_an_archived_sig_put_back(repository: Path, sigtool: Run) -> 
         "README.md:5: Fortran: its row is here, and the registry does not show it here: it is "
         "archived\n  help: if the row is right: sigtool edit-sig Fortran --status active; "
         "else remove the row\n",
-        "1 fact is left as it is, on both sides.\n",
+        ONE_LEFT,
     )
     assert sigtool("edit-sig", "Fortran", "--status", "active").code == 0
     assert sigtool("sync").stdout == "Registry and tables say the same.\n"
@@ -52,7 +51,7 @@ def test_a_row_copied_to_the_table_of_another_section(repository: Path, sigtool:
         "README.md:12: Fortran: its row is here, and the registry does not show it here: it is in "
         "section 'now'\n  help: if the row is right: sigtool move-sig Fortran --section old; "
         "else remove the row\n",
-        "1 fact is left as it is, on both sides.\n",
+        ONE_LEFT,
     )
     assert sigtool("move-sig", "Fortran", "--section", "old").code == 0
     assert Path("README.md").read_text() == page(WITHOUT, FORTRAN)
@@ -135,7 +134,7 @@ def test_a_text_that_both_changed_of_a_sig_renamed_since(repository: Path, sigto
         "no commit says which of the two is newer\n"
         "  help: keep the registry's: sigtool sync Books --prefer registry; "
         "keep the table's: sigtool sync Books --prefer table\n",
-        "1 fact is left as it is, on both sides.\n",
+        ONE_LEFT,
     )
 
 

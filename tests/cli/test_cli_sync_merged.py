@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Outcome, Run
-from test_cli_sync import HEADER, ITEMS, ROWS, TABLES, git
-from test_cli_sync_moved import commit_all, put
+from repositories import HEADER, ITEMS, ROWS, TABLES, commit_all, git, put
 
 REGISTRY, DOCUMENT = TABLES + ITEMS, f"# Groups\n\n{HEADER}{ROWS}"
 # My branch: registry and table say 'daily', and have one SIG more.

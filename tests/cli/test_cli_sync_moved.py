@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Outcome, Run
-from test_cli_sync import DOCS, HEADER, ITEMS, ROWS, TABLES, commit, git, write
+from repositories import DOCS, HEADER, ITEMS, ROWS, TABLES, commit, commit_all, git, put, write
 
 REGISTRY, DOCUMENT = TABLES + ITEMS, f"# Groups\n\n{HEADER}{ROWS}"
 # The registry has 'daily' now, the table one lead more.
@@ -25,16 +25,6 @@ def merged(document: str, registry: str = "sigs.yaml", line: int = 5) -> Outcome
         "the table changed it, so it goes to the registry\n",
         f"Wrote {registry}, {document}.\n",
     )
-
-
-def put(path: str, text: str) -> None:
-    Path(path).parent.mkdir(parents=True, exist_ok=True)
-    Path(path).write_bytes(text.encode())
-
-
-def commit_all() -> None:
-    git("add", "--all")
-    git("commit", "-q", "-m", "x")
 
 
 @dataclass(frozen=True)

@@ -5,39 +5,56 @@ from pathlib import Path
 
 import pytest
 from conftest import Outcome, Run
-from test_cli_sync import COMPILER, COMPILER_ROW, HEADER, ROWS, commit, git, there, write
-from test_cli_sync import ITEMS as WITH_ID
+from repositories import (
+    COMPILER,
+    COMPILER_ROW,
+    HEADER,
+    ONE_LEFT,
+    ROWS,
+    commit,
+    commit_all,
+    there,
+    write,
+)
+from repositories import ITEMS as WITH_ID
 
 ITEMS = WITH_ID.replace("    id: docs\n", "")
-ONE_LEFT = "1 fact is left as it is, on both sides.\n"
 
 
-def test_renamed_in_the_registry_and_its_row_removed(repository: Path, sigtool: Run) -> None:
+BOOKS, BOOKS_ROWS = (each.replace("Docs", "Books") for each in (ITEMS, ROWS))
+
+
+@pytest.mark.parametrize(
+    ("now", "told", "after"),
+    [
+        pytest.param(
+            (BOOKS, COMPILER_ROW),
+            "README.md:1: Books: is new in the registry, or it is Docs by a new name; "
+            "the row of Docs was removed or changed\n",
+            (BOOKS, BOOKS_ROWS),
+            id="renamed in the registry, its row removed",
+        ),
+        pytest.param(
+            (COMPILER, BOOKS_ROWS),
+            "README.md:4: Books: its row is new, or it is that of Docs by a new name; "
+            "the registry removed or renamed Docs\n",
+            (COMPILER, COMPILER_ROW),
+            id="removed from the registry, its row renamed",
+        ),
+    ],
+)
+def test_one_side_renamed_what_the_other_removed(
+    repository: Path, sigtool: Run, now: tuple[str, str], told: str, after: tuple[str, str]
+) -> None:
     commit(ITEMS, ROWS)
-    write(ITEMS.replace("Docs", "Books"), COMPILER_ROW)
-    told = (
-        "README.md:1: Books: is new in the registry, or it is Docs by a new name; "
-        "the row of Docs was removed or changed\n"
+    write(*now)
+    told += (
         "  help: keep the registry's: sigtool sync Books --prefer registry; "
         "keep the table's: sigtool sync Books --prefer table\n"
     )
     assert sigtool("sync") == Outcome(1, told, ONE_LEFT)
     assert sigtool("sync", "Books", "--prefer", "registry").code == 0
-    assert there() == (ITEMS.replace("Docs", "Books"), ROWS.replace("Docs", "Books"))
-
-
-def test_removed_from_the_registry_and_its_row_renamed(repository: Path, sigtool: Run) -> None:
-    commit(ITEMS, ROWS)
-    write(COMPILER, ROWS.replace("Docs", "Books"))
-    told = (
-        "README.md:4: Books: its row is new, or it is that of Docs by a new name; "
-        "the registry removed or renamed Docs\n"
-        "  help: keep the registry's: sigtool sync Books --prefer registry; "
-        "keep the table's: sigtool sync Books --prefer table\n"
-    )
-    assert sigtool("sync") == Outcome(1, told, ONE_LEFT)
-    assert sigtool("sync", "Books", "--prefer", "registry").code == 0
-    assert there() == (COMPILER, COMPILER_ROW)
+    assert there() == after
 
 
 TABLES = """\
@@ -59,8 +76,7 @@ def commit_two_languages() -> None:
     Path("sigs.yaml").write_text(TABLES + QUANTUM)
     Path("README.md").write_text(HEADER + ROW)
     Path("zh.md").write_text(HEADER)
-    git("add", ".")
-    git("commit", "-q", "-m", "x")
+    commit_all()
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,19 @@
 from pathlib import Path
 
 import pytest
-from conftest import Outcome, Run
-from test_cli_sync import DOCS_ROW, HEADER, ITEMS, ROWS, SAME, commit, git, there, write
+from conftest import SAME, Outcome, Run
+from repositories import (
+    DOCS_ROW,
+    HEADER,
+    ITEMS,
+    ONE_LEFT,
+    ROWS,
+    commit,
+    commit_all,
+    git,
+    there,
+    write,
+)
 from test_cli_sync_renamed import QUANTUM, ROW, ROW_ZH, TABLES
 
 DATA = "  - {name: Data, meets: daily, leads: ['@cyd']}\n"
@@ -19,8 +30,7 @@ def test_a_row_that_a_command_made_a_translation_stood_out_of_order(
     Path("sigs.yaml").write_text(TABLES + QUANTUM + DATA)
     Path("README.md").write_text(HEADER + ROW + DATA_ROW)
     Path("zh.md").write_text(HEADER + DATA_ROW + ROW_ZH)
-    git("add", ".")
-    git("commit", "-q", "-m", "x")
+    commit_all()
     assert sigtool("edit-sig", "Quantum", "--name", "量子", "--language", "zh").code == 0
     assert Path("README.md").read_text() == HEADER + ROW + DATA_ROW
     assert Path("zh.md").read_text() == HEADER + ROW_ZH + DATA_ROW
@@ -31,7 +41,6 @@ def test_a_row_that_a_command_made_a_translation_stood_out_of_order(
 
 
 ADA, NEO = "| Quantum | weekly | @ada |\n", "| Quantum | daily | @neo |\n"
-OPEN = "1 fact is left as it is, on both sides.\n"
 TWO_ROWS = (
     "README.md:6: Quantum: 2 rows of Quantum, lines 3 and 6; meets: 'weekly' in line 3, 'daily' in "
     "line 6; leads: @ada in line 3, @neo in line 6\n"
@@ -53,7 +62,7 @@ def test_both_branches_added_a_sig_and_git_merged_both_rows(
     git("commit", "-q", "-a", "-m", "x")
     git("merge", "-q", "-m", "x", "colleague")
     assert Path("README.md").read_text() == HEADER + ADA + ROWS + NEO
-    assert sigtool("sync") == Outcome(1, TWO_ROWS, OPEN)
+    assert sigtool("sync") == Outcome(1, TWO_ROWS, ONE_LEFT)
     assert Path("README.md").read_text() == HEADER + ADA + ROWS + NEO
     Path("README.md").write_text(HEADER + (ADA + ROWS if stays is ADA else ROWS + NEO))
     assert sigtool("sync").code == 0
@@ -110,7 +119,7 @@ def test_a_new_row_with_the_page_of_another_sig_became_one_more_sig(
     """Its help works for either reading."""
     commit(LINKED, LINKED_ROW)
     commit(LINKED, LINKED_ROW + BOOKS_ROW)
-    assert sigtool("sync") == Outcome(1, SAME_PAGE, OPEN)
+    assert sigtool("sync") == Outcome(1, SAME_PAGE, ONE_LEFT)
     assert there() == (LINKED, LINKED_ROW + BOOKS_ROW)
     write(LINKED, BOOKS_ROW)
     assert sigtool("sync").code == 0

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Outcome, Run
-from test_cli_sync import git
+from repositories import commit_all
 
 TABLE = "{}\n\n| SIG | Leads |\n| --- | --- |\n{}"
 ALPHA, BETA, GAMMA = "| Alpha | @ada |\n", "| Beta | @bob |\n", "| Gamma | @cyd |\n"
@@ -41,8 +41,7 @@ def write(items: str, text: str) -> None:
 @pytest.fixture
 def _agreed(repository: Path) -> None:
     write(registry(), document())
-    git("add", "--all")
-    git("commit", "-q", "-m", "x")
+    commit_all()
 
 
 def files() -> tuple[str, str]:

@@ -4,8 +4,8 @@ Who is who is taken where it is sure, else asked; nobody becomes two."""
 
 from pathlib import Path
 
-from conftest import Outcome, Run
-from test_cli_sync_moved import commit_all, put
+from conftest import SAME, Outcome, Run
+from repositories import ONE_LEFT, commit_all, put
 
 TABLES = """\
 tables:
@@ -49,6 +49,28 @@ def test_a_name_was_put_in_place_of_one_that_sync_had_written(
     assert sigtool("sync").stdout == "Registry and tables say the same.\n"
 
 
+def test_a_word_that_may_be_no_name_was_put_in_place_of_one(repository: Path, sigtool: Run) -> None:
+    """Once somebody says whose it is, it is one."""
+    write("  - name: Docs\n    leads: [{name: Zoe}]\n", "| Docs | Zoe |\n", "| Docs | Zoe |\n")
+    commit_all()
+    put("zh.md", HEADER + "| Docs | 佐伊 |\n")
+    assert sigtool("sync") == Outcome(
+        1,
+        "zh.md:3: Docs: leads: the registry has Zoe, the table has '佐伊'; the cell cannot be read "
+        "as persons (it was Zoe)\n"
+        "  help: write each person as @handle, [name](link) or a name, with commas between; "
+        "or keep the registry's: sigtool sync Docs --prefer registry\n",
+        ONE_LEFT,
+    )
+    assert sigtool("rename-lead", "Zoe", "佐伊", "--sig", "Docs", "--language", "zh") == Outcome(
+        0,
+        "Renamed Zoe to Zoe / 佐伊 in Docs.\n",
+        "zh.md:3: Docs: leads stays as it is; it cannot be read as persons: 佐伊\n",
+    )
+    assert sigtool("sync") == SAME
+    assert (repository / "zh.md").read_text() == HEADER + "| Docs | 佐伊 |\n"
+
+
 def test_the_one_lead_of_a_translation_is_the_one_lead_of_its_sig(
     repository: Path, sigtool: Run
 ) -> None:
@@ -80,6 +102,6 @@ def test_of_two_leads_nobody_knows_which_one_a_translation_names(
         "README.md:3: Zed: its row is new, and it may be that of Zed, which has no text there yet\n"
         "  help: one SIG: sigtool edit-sig Zed --name Zed --language en; two SIGs: sigtool sync "
         "Zed --prefer table\n",
-        "1 fact is left as it is, on both sides.\n",
+        ONE_LEFT,
     )
     assert (repository / "sigs.yaml").read_text() == before

@@ -5,21 +5,19 @@ from pathlib import Path
 
 import pytest
 from conftest import Outcome, Run, write_files
-from test_cli_sync import git
+from repositories import ONE_LEFT, commit_all
 
 TABLE = "# {}\n\n| Group | Purpose | Leads |\n|---|---|---|\n{}"
 HELP = (
     "  help: keep the registry's: sigtool sync Net --prefer registry; "
     "keep the table's: sigtool sync Net --prefer table\n"
 )
-OPEN = "1 fact is left as it is, on both sides.\n"
 
 
 def begin(repository: Path, first: str, second: str, other: str = "B.md") -> None:
     tables = {"A.md": TABLE.format("Groups", first), other: TABLE.format("Overview", second)}
     write_files(repository, tables)
-    git("add", "--all")
-    git("commit", "-q", "-m", "x")
+    commit_all()
 
 
 @pytest.mark.parametrize(
@@ -43,7 +41,7 @@ def test_what_two_tables_said_differently_is_not_lost(
     before = Path("sigs.yaml").read_text()
     told = sigtool("sync")
     open_fact = f"B.md:5: Net: {fact}; no commit says which of the two is newer\n"
-    assert told == Outcome(1, open_fact + HELP, OPEN)
+    assert told == Outcome(1, open_fact + HELP, ONE_LEFT)
     assert sigtool("validate", "--fix").code == 1
     assert (Path("sigs.yaml").read_text(), Path("B.md").read_text()) == (
         before,
@@ -58,7 +56,7 @@ def test_a_table_that_no_commit_has_may_say_something_else(repository: Path, sig
     assert sigtool("init", "--add", "A.md").code == 1
     fact = "leads: @eve: the registry has nothing, the table has @eve"
     open_fact = f"A.md:5: Net: {fact}; no commit says which of the two is newer\n"
-    assert sigtool("sync") == Outcome(1, open_fact + HELP, OPEN)
+    assert sigtool("sync") == Outcome(1, open_fact + HELP, ONE_LEFT)
 
 
 def test_a_row_that_one_table_alone_had_is_not_taken_out(repository: Path, sigtool: Run) -> None:
@@ -75,7 +73,7 @@ def test_a_row_that_one_table_alone_had_is_not_taken_out(repository: Path, sigto
         1,
         "B.md:6: Zed: is in the table only; no commit says whether it is new\n"
         + HELP.replace("Net", "Zed"),
-        OPEN,
+        ONE_LEFT,
     )
     assert Path("B.md").read_text() == TABLE.format("Overview", net + zed)
 
@@ -91,8 +89,7 @@ def test_what_all_tables_said_is_a_base_also_in_two_languages(
         "README_zh.md": headers.format("x", rows[1]),
     }
     write_files(repository, files)
-    git("add", "--all")
-    git("commit", "-q", "-m", "x")
+    commit_all()
     assert sigtool("init", "README.md", "README_zh.md").code == 0
     Path("README.md").write_text(TABLE.format("SIGs", english.format("@ada")))
     told = sigtool("sync")

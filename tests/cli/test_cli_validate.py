@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import NO_PROBLEMS, Outcome, Run, contents, write_files
-from test_cli_sync import HEADER, ITEMS, ROWS, TABLES, git
+from repositories import HEADER, ITEMS, ROWS, TABLES, commit_all
 
 from sigtool.rules import RULES
 
@@ -191,8 +191,7 @@ def test_the_url_of_a_row_that_sync_will_take_is_asked(
 ) -> None:
     registry = "validate: {table_edits: accept}\n" + TABLES + ITEMS
     write_files(repository, {"sigs.yaml": registry, "README.md": HEADER + ROWS})
-    git("add", ".")
-    git("commit", "-qm", "x")
+    commit_all()
     row = f"| Infra | | [@lin]({host}/lin) |\n"
     write_files(repository, {"README.md": HEADER + ROWS + row})
     found = sigtool("validate", "--select", "SIG503", "--check-links", "--output-format", "concise")

@@ -6,7 +6,7 @@ from typing import Final
 
 import pytest
 from conftest import Outcome, Run
-from test_cli_sync import git
+from repositories import commit_all
 
 TABLES: Final = """\
 tables:
@@ -131,16 +131,14 @@ def test_validate_said_that_both_changed_it(
     repository: Path, sigtool: Run, items: str, rows: str, expected: list[tuple[str, str]]
 ) -> None:
     write(TABLES + ITEMS, README=ROWS)
-    git("add", ".")
-    git("commit", "-qm", "x")
+    commit_all()
     write(TABLES + items, README=rows)
     assert hints(sigtool) == expected
 
 
 def test_a_row_that_only_the_table_of_one_language_lost(repository: Path, sigtool: Run) -> None:
     write(TWO + ITEMS, README=ROWS, zh=ROWS)
-    git("add", ".")
-    git("commit", "-qm", "x")
+    commit_all()
     write(TWO + ITEMS, README=ROWS.replace("| Data | @grace |\n", ""))
     why = (
         "its row was removed; only one of the tables that show it lost it; "
@@ -155,8 +153,7 @@ def test_a_row_that_was_moved_to_another_section(repository: Path, sigtool: Run)
     """Neither table lost a SIG or got a new one, and an edit of the table alone is welcome."""
     registry = "validate: {table_edits: accept}\n" + SECTIONS + IN_SECTION
     write(registry, README=ROWS, groups="")
-    git("add", ".")
-    git("commit", "-qm", "x")
+    commit_all()
     write(registry, README=ROWS.replace("| Data | @grace |\n", ""), groups="| Data | @grace |\n")
     why = "its row was moved to the table of section 'groups'; the table changed it, so it goes to "
     assert hints(sigtool) == [
@@ -169,8 +166,7 @@ def test_a_row_that_was_moved_to_another_section(repository: Path, sigtool: Run)
 def test_where_no_commit_tells_the_commands_decide(repository: Path, sigtool: Run) -> None:
     """`render` refuses then, so it is not what to run."""
     write(TABLES + ITEMS, README=ROWS.replace("@grace", "@hedy"))
-    git("add", ".")
-    git("commit", "-qm", "x")
+    commit_all()
     why = "no commit says which of the two is newer"
     assert hints(sigtool) == [
         ("Data: lead is @hedy, registry has @grace", f"{why}; {EITHER}"),
@@ -267,8 +263,7 @@ def test_a_green_pull_request_was_red_after_the_job(
 ) -> None:
     Path("compiler.md").write_bytes(b"# Compiler\n")
     write(ACCEPT + TABLES + items, README=before)
-    git("add", ".")
-    git("commit", "-qm", "x")
+    commit_all()
     assert lines(sigtool) == []
     write(ACCEPT + TABLES + items, README=rows)
     found = lines(sigtool)
@@ -297,8 +292,7 @@ def test_what_sync_leaves_as_it_is_was_a_note(
     repository: Path, sigtool: Run, rows: str, expected: str
 ) -> None:
     write(ACCEPT + TABLES + ITEMS, README=ROWS)
-    git("add", ".")
-    git("commit", "-qm", "x")
+    commit_all()
     write(ACCEPT + TABLES + ITEMS, README=rows)
     assert lines(sigtool, "--select", "SIG601") == [expected]
     assert (sigtool("validate", "--select", "SIG601").code, sigtool("sync").code) == (1, 1)
@@ -306,8 +300,7 @@ def test_what_sync_leaves_as_it_is_was_a_note(
 
 def test_a_finding_of_later_says_so(repository: Path, sigtool: Run) -> None:
     write(ACCEPT + TABLES + ITEMS, README=ROWS)
-    git("add", ".")
-    git("commit", "-qm", "x")
+    commit_all()
     write(ACCEPT + TABLES + ITEMS, README=ROWS + "| [Infra](infra.md) | @lin |\n")
     found = sigtool("validate", "--select", "SIG501")
     assert found == Outcome(
@@ -325,8 +318,7 @@ def test_edits_that_are_not_accepted_are_not_looked_at_ahead(
     repository: Path, sigtool: Run
 ) -> None:
     write(TABLES + ITEMS, README=ROWS)
-    git("add", ".")
-    git("commit", "-qm", "x")
+    commit_all()
     write(TABLES + ITEMS, README=ROWS + "| [Infra](infra.md) | @lin |\n")
     assert lines(sigtool, "--select", "SIG5,SIG601") == [
         f"README.md:6:1: error SIG601 out-of-date: Infra: {ROW_NEW}",

@@ -4,61 +4,38 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pytest
-from syncing import Choice, Files, Outcome, bring_together, files_of, line
+from syncing import Choice, Files, Outcome, bring_together, files_of, line, put, registry, table
+from two_sigs import (
+    AGREED,
+    BOB_LINKED,
+    BOTH,
+    BOTH_2,
+    BOTH_EN,
+    BOTH_ROWS,
+    BOTH_ZH,
+    COMPILER,
+    COMPILER_2,
+    COMPILER_EN,
+    COMPILER_ROW,
+    COMPILER_ZH,
+    DOCS,
+    DOCS_2,
+    DOCS_EN,
+    DOCS_ROW,
+    DOCS_ZH,
+    HEADER,
+    LINKED,
+    LINKED_ROWS,
+    QUANTUM,
+    QUANTUM_ROW,
+    TABLES,
+    files,
+    translated,
+)
 
-from sigtool.community.fact import Fact, Verdict
 from sigtool.community.older import Older
 from sigtool.community.past import Past
 from sigtool.community.sync import synced
-
-TABLES = """\
-tables:
-  - path: README.md
-    columns: {Name: name, About: responsibilities, Meets: meets, Leads: leads}
-sigs:
-"""
-HEADER = "# Groups\n\n| Name | About | Meets | Leads |\n|---|---|---|---|\n"
-
-# Each SIG as an item of the registry, and as a row of the table.
-COMPILER = """\
-  - name: Compiler  # the oldest
-    id: cc
-    responsibilities: Compiles.
-    meets: weekly
-    leads:
-      - handle: ada
-      # on leave
-      - handle: bob
-"""
-COMPILER_ROW = "| Compiler | Compiles. | weekly | @ada, @bob |\n"
-DOCS = "  - {name: Docs, responsibilities: Writes., leads: ['@cyd']}\n"
-DOCS_ROW = "| Docs | Writes. | | @cyd |\n"
-QUANTUM = "  - {name: Quantum, meets: weekly}\n"
-QUANTUM_ROW = "| Quantum | | weekly | |\n"
-BOB_LINKED = "[@bob](https://example.org/bob)"
-
-
-def files(registry: str, rows: str) -> Files:
-    return Files(TABLES + registry, {"README.md": HEADER + rows})
-
-
-BOTH = COMPILER + DOCS
-BOTH_ROWS = COMPILER_ROW + DOCS_ROW
-AGREED = files(BOTH, BOTH_ROWS)
-
-
-def table(_: Fact) -> Verdict:
-    return Verdict.TO_REGISTRY
-
-
-def registry(_: Fact) -> Verdict:
-    return Verdict.TO_TABLE
-
-
-def put(text: str, old: str, new: str) -> str:
-    """A text with something else in the one place that says `old`."""
-    assert text.count(old) == 1
-    return text.replace(old, new)
 
 
 @dataclass(frozen=True)
@@ -314,13 +291,13 @@ CASES = [
         "a SIG removed from the registry, its row edited",
         COMPILER,
         put(BOTH_ROWS, "@cyd", "@eve"),
-        ["0 Docs row: - | Docs | there: both"],
+        ["0 Docs row: - | Docs | there: both (leads)"],
     ),
     Case(
         "a row removed, its SIG edited in the registry",
         put(BOTH, "@cyd", "@eve"),
         COMPILER_ROW,
-        ["0 Docs row: Docs | - | there: both"],
+        ["0 Docs row: Docs | - | there: both (leads)"],
     ),
     Case(
         "a SIG new on both sides, alike",
@@ -732,40 +709,6 @@ def test_one_table(case: Case) -> None:
 
 # --- several tables ------------------------------------------------------------------------------
 
-LANGUAGES = """\
-tables:
-  - path: README.md
-    language: en
-    columns: {Name: name, About: responsibilities, Leads: leads}
-  - path: zh/README.md
-    language: zh
-    columns: {名称: name, 职责: responsibilities, 负责人: leads}
-sigs:
-"""
-ENGLISH = "| Name | About | Leads |\n|---|---|---|\n"
-CHINESE = "| 名称 | 职责 | 负责人 |\n|---|---|---|\n"
-COMPILER_2 = """\
-  - name: {en: Compiler, zh: 编译器}
-    responsibilities: {en: Compiles., zh: 编译。}
-    leads: ["@ada", "@bob"]
-"""
-DOCS_2 = """\
-  - name: Docs
-    responsibilities: {en: Writes., zh: 写。}
-    leads: ["@cyd"]
-"""
-COMPILER_EN, COMPILER_ZH = (
-    "| Compiler | Compiles. | @ada, @bob |\n",
-    "| 编译器 | 编译。 | @ada, @bob |\n",
-)
-DOCS_EN, DOCS_ZH = "| Docs | Writes. | @cyd |\n", "| Docs | 写。 | @cyd |\n"
-BOTH_2, BOTH_EN, BOTH_ZH = COMPILER_2 + DOCS_2, COMPILER_EN + DOCS_EN, COMPILER_ZH + DOCS_ZH
-
-
-def translated(registry: str, english: str, chinese: str) -> Files:
-    documents = {"README.md": ENGLISH + english, "zh/README.md": CHINESE + chinese}
-    return Files(LANGUAGES + registry, documents)
-
 
 @dataclass(frozen=True)
 class Translated:
@@ -960,7 +903,7 @@ TRANSLATED = [
         put(BOTH_EN, "Compiles.", "Compiles it."),
         BOTH_ZH,
         [
-            "0 Compiler row: - | Compiler | there: both",
+            "0 Compiler row: - | Compiler | there: both (responsibilities)",
             "1 编译器 row: - | 编译器 | there: both, other_row",
         ],
     ),
@@ -1043,6 +986,7 @@ FUN = "  - {name: Fun, section: retired, responsibilities: Plays.}\n"
 ACTIVE, RETIRED = "| Docs | Writes. | @cyd |\n| Ops | | |\n", "| Fun | Plays. |\n"
 IN_SECTIONS = in_sections(DOCS_ACTIVE + OPS + FUN, ACTIVE, RETIRED)
 DOCS_RETIRED = put(DOCS_ACTIVE, "section: active", "section: retired")
+ACTIVE_EDITED = put(ACTIVE, "Writes.", "Writes it.")
 
 
 @pytest.mark.parametrize(
@@ -1154,7 +1098,7 @@ DOCS_RETIRED = put(DOCS_ACTIVE, "section: active", "section: retired")
             id="a section changed in the registry",
         ),
         pytest.param(
-            in_sections(DOCS_RETIRED + OPS + FUN, put(ACTIVE, "Writes.", "Writes it."), RETIRED),
+            in_sections(DOCS_RETIRED + OPS + FUN, ACTIVE_EDITED, RETIRED),
             [
                 "0 Docs section: retired | active | active: registry",
                 "0 Docs responsibilities: Writes. | Writes it. | Writes.: table",
@@ -1184,6 +1128,77 @@ DOCS_RETIRED = put(DOCS_ACTIVE, "section: active", "section: retired")
 )
 def test_sections(now: Files, facts: Sequence[str], after: Files | None) -> None:
     assert bring_together(now, IN_SECTIONS) == Outcome(after or now, list(facts))
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        pytest.param((DOCS_ACTIVE, ACTIVE_EDITED), id="the row, before the section"),
+        pytest.param((DOCS_RETIRED, ACTIVE), id="the section, before the row"),
+        pytest.param((DOCS_ACTIVE, put(ACTIVE, "Writes.", "Draws.")), id="the row, twice"),
+    ],
+)
+def test_what_one_side_committed_alone_went_with_the_row(then: tuple[str, str]) -> None:
+    """The registry puts a SIG into another section, and its table says what no registry has."""
+    now = in_sections(DOCS_RETIRED + OPS + FUN, ACTIVE_EDITED, RETIRED)
+    drifted = in_sections(then[0] + OPS + FUN, then[1], RETIRED)
+    assert bring_together(now, drifted, IN_SECTIONS) == bring_together(now, IN_SECTIONS)
+    assert bring_together(now, drifted, IN_SECTIONS) == Outcome(
+        in_sections(
+            put(DOCS_RETIRED, "Writes.", "Writes it.") + OPS + FUN,
+            "| Ops | | |\n",
+            "| Docs | Writes it. |\n" + RETIRED,
+        ),
+        [
+            "0 Docs section: retired | active | active: registry",
+            "0 Docs responsibilities: Writes. | Writes it. | Writes.: table",
+        ],
+    )
+
+
+def test_a_text_that_was_emptied_in_a_commit_came_back_with_the_row() -> None:
+    emptied = put(ACTIVE, "Writes.", "")
+    now = in_sections(DOCS_RETIRED + OPS + FUN, emptied, RETIRED)
+    drifted = in_sections(DOCS_ACTIVE + OPS + FUN, emptied, RETIRED)
+    for commits in ([IN_SECTIONS], [drifted, IN_SECTIONS]):
+        assert bring_together(now, *commits) == Outcome(
+            in_sections(
+                put(DOCS_RETIRED, "    responsibilities: Writes.\n", "") + OPS + FUN,
+                "| Ops | | |\n",
+                "| Docs | |\n" + RETIRED,
+            ),
+            [
+                "0 Docs section: retired | active | active: registry",
+                '0 Docs responsibilities: Writes. | "" | Writes.: table',
+            ],
+        )
+
+
+def test_a_new_row_beside_one_whose_sig_moved_hid_that() -> None:
+    now = in_sections(DOCS_RETIRED + OPS + FUN, ACTIVE_EDITED + "| New | | |\n", RETIRED)
+    assert bring_together(now, IN_SECTIONS) == Outcome(
+        in_sections(
+            put(DOCS_RETIRED, "Writes.", "Writes it.")
+            + OPS
+            + "  - {name: New, section: active}\n"
+            + FUN,
+            "| Ops | | |\n| New | | |\n",
+            "| Docs | Writes it. |\n" + RETIRED,
+        ),
+        [
+            "0 Docs section: retired | active | active: registry",
+            "0 New row: - | New | -: table",
+            "0 Docs responsibilities: Writes. | Writes it. | Writes.: table",
+        ],
+    )
+
+
+def test_what_never_was_agreed_went_with_the_row() -> None:
+    now = in_sections(DOCS_RETIRED + OPS + FUN, ACTIVE_EDITED, RETIRED)
+    drifted = in_sections(DOCS_ACTIVE + OPS + FUN, ACTIVE_EDITED, RETIRED)
+    assert bring_together(now, drifted) == Outcome(
+        now, ["0 Docs section: retired | active | active: both, cells (responsibilities)"]
+    )
 
 
 # What no table shows stays, whichever side is chosen.
@@ -1312,9 +1327,6 @@ def test_a_row_that_two_tables_moved_to_two_sections() -> None:
 
 
 # --- what else differs ---------------------------------------------------------------------------
-
-LINKED = put(BOTH, "{name: Docs,", "{name: Docs, readme: docs.md,")
-LINKED_ROWS = put(BOTH_ROWS, "| Docs |", "| [Docs](docs.md) |")
 
 
 @pytest.mark.parametrize(

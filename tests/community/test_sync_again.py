@@ -138,7 +138,7 @@ CASES = [
         ["Docs d.md daily ada", "Compiler d.md daily ada"],
         [
             "0 Papers row: Papers | - | -: both, renamed (Docs)",
-            "0 Docs row: - | Docs | there: both",
+            "0 Docs row: - | Docs | there: both (meets, leads)",
             "0 Compiler readme: c.md | d.md | c.md: table",
         ],
         ["Compiler d.md daily ada", "Papers z.md weekly bob"],

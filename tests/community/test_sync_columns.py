@@ -49,14 +49,14 @@ def last(rows: str) -> str:
         pytest.param(
             wide(ITEMS.replace("@ada", "@joan"), last(WIDE_ROWS)),
             narrow(ITEMS, NARROW_ROWS),
-            ["0 Docs row: Docs | - | there: both"],
+            ["0 Docs row: Docs | - | there: both (leads)"],
             None,
             id="a column added, a row removed, its SIG changed in another field",
         ),
         pytest.param(
             wide(OPS, WIDE_ROWS),
             narrow(ITEMS, NARROW_ROWS),
-            ["0 Docs row: - | Docs | there: both"],
+            ["0 Docs row: - | Docs | there: both (meets)"],
             None,
             id="a column added, a SIG removed: nothing else holds the cell",
         ),
@@ -77,14 +77,14 @@ def last(rows: str) -> str:
         pytest.param(
             about(ITEMS.replace("weekly", "yearly"), last(WIDE_ROWS)),
             narrow(ITEMS.replace("meets", "responsibilities"), NARROW_ROWS),
-            ["0 Docs row: Docs | - | there: both"],
+            ["0 Docs row: Docs | - | there: both (responsibilities)"],
             None,
             id="a column of a field that every SIG has, which the registry changed, a row removed",
         ),
         pytest.param(
             wide(OPS, WIDE_ROWS.replace("weekly", "yearly")),
             narrow(ITEMS, NARROW_ROWS),
-            ["0 Docs row: - | Docs | there: both"],
+            ["0 Docs row: - | Docs | there: both (meets)"],
             None,
             id="a column added, a SIG removed, whose row says something else there",
         ),

@@ -105,3 +105,16 @@ def test_a_lead_whom_the_registry_renamed_lost_her_place(
     for commits in ([files(*then)], [files(registry, then[1]), files(*then)]):
         found = bring_together(files(registry, table), *commits)
         assert found == Outcome(files(*after), list(facts))
+
+
+def test_a_lead_in_the_place_of_another_in_the_table_is_somebody_else() -> None:
+    """What the registry has of the one is not the other's."""
+    then = files("{handle: ada, x-own: 1}, '@grace'", "@ada, @grace")
+    now = files("{handle: ada, x-own: 1}, '@grace'", "@lovelace, @grace")
+    assert bring_together(now, then) == Outcome(
+        files("{handle: lovelace}, '@grace'", "@lovelace, @grace"),
+        [
+            "0 Docs leads @ada: @ada | - | @ada: table",
+            "0 Docs leads @lovelace: - | @lovelace | -: table",
+        ],
+    )

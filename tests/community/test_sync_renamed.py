@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 import pytest
-from syncing import Choice, Files, Outcome, bring_together
-from test_sync import (
+from syncing import Choice, Files, Outcome, bring_together, put, registry, table
+from two_sigs import (
+    AGREED,
     BOTH,
     BOTH_2,
     BOTH_EN,
@@ -22,13 +23,9 @@ from test_sync import (
     QUANTUM,
     QUANTUM_ROW,
     files,
-    put,
-    registry,
-    table,
     translated,
 )
 
-AGREED = files(BOTH, BOTH_ROWS)
 BOOKS, BOOKS_ROWS = put(BOTH, "Docs", "Books"), put(BOTH_ROWS, "Docs", "Books")
 IN_REGISTRY = "0 Books row: Books | - | -: both, renamed (Docs)"
 IN_TABLE = "0 Books row: - | Books | -: both, renamed (Docs)"
@@ -90,7 +87,7 @@ IN_TABLE = "0 Books row: - | Books | -: both, renamed (Docs)"
         pytest.param(
             files(BOOKS, put(BOTH_ROWS, "@cyd", "@cyd, @eve")),
             [AGREED],
-            [IN_REGISTRY, "0 Docs row: - | Docs | there: both"],
+            [IN_REGISTRY, "0 Docs row: - | Docs | there: both (leads)"],
             None,
             id="renamed in the registry, its row edited",
         ),
@@ -111,14 +108,14 @@ IN_TABLE = "0 Books row: - | Books | -: both, renamed (Docs)"
         pytest.param(
             files(put(LINKED, "Docs", "Books"), COMPILER_ROW),
             [files(LINKED, LINKED_ROWS)],
-            ["0 Books row: Books | - | there: both"],
+            ["0 Books row: Books | - | there: both (name)"],
             None,
             id="renamed in the registry, its row removed: the page tells",
         ),
         pytest.param(
             files(COMPILER, put(LINKED_ROWS, "Docs", "Books")),
             [files(LINKED, LINKED_ROWS)],
-            ["0 Books row: - | Books | there: both"],
+            ["0 Books row: - | Books | there: both (name)"],
             None,
             id="its row renamed, removed from the registry: the page tells",
         ),
@@ -262,14 +259,14 @@ ID_ROW = put(BOTH_ROWS, "@cyd", "@cyd, @eve")
             files(ID_BOOKS, ID_ROW),
             [
                 "0 Books row: Books | - | -: both, renamed (Docs)",
-                "0 Docs row: - | Docs | there: both",
+                "0 Docs row: - | Docs | there: both (leads)",
             ],
             None,
             id="renamed in the registry, its row edited",
         ),
         pytest.param(
             files(ID_BOOKS, COMPILER_ROW),
-            ["0 Books row: Books | - | there: both"],
+            ["0 Books row: Books | - | there: both (name)"],
             None,
             id="renamed in the registry, its row removed",
         ),
@@ -306,7 +303,10 @@ def test_a_row_that_takes_the_page_of_a_sig_which_the_registry_removed() -> None
     removed = put(COMPILER, "    id: cc\n", "    readme: c.md\n")
     assert bring_together(files(removed, taken), files(TWO_LINKED, TWO_LINKED_ROWS)) == Outcome(
         files(put(removed, "c.md", "d.md"), taken),
-        ["0 Docs row: - | Docs | there: both", "0 Compiler readme: c.md | d.md | c.md: table"],
+        [
+            "0 Docs row: - | Docs | there: both (readme)",
+            "0 Compiler readme: c.md | d.md | c.md: table",
+        ],
     )
 
 

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
-from syncing import Files, Outcome, bring_together
-from test_sync import put, table
+from syncing import Files, Outcome, bring_together, put, table
 
 TABLES = """\
 tables:

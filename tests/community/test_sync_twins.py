@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 import pytest
-from syncing import Choice, Files, Outcome, bring_together
-from test_sync import (
+from syncing import Choice, Files, Outcome, bring_together, put, registry, table
+from two_sigs import (
+    AGREED,
     BOTH,
     BOTH_ROWS,
     COMPILER,
@@ -16,12 +17,8 @@ from test_sync import (
     QUANTUM,
     QUANTUM_ROW,
     files,
-    put,
-    registry,
-    table,
 )
 
-AGREED = files(BOTH, BOTH_ROWS)
 OTHER_ROW = "| Quantum | Qubits. | daily | @neo |\n"
 WITH_QUANTUM = files(BOTH + QUANTUM, BOTH_ROWS + QUANTUM_ROW)
 TWICE = "0 Docs row: - | Docs | ?: registry, twice (lines 6 and 7)"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pytest
-from syncing import Files, bring_together
+from syncing import Files, bring_together, files_of, line, of_files
 
 TABLES = """\
 tables:
@@ -86,6 +86,23 @@ CASES = [
         f"[{JOE}, '@ada', {GRACE}]",
     ),
     Case("before and behind one whom both have", ONE, "@ada; Joe Miller", "乔·米勒; @ada", OPEN),
+    *(
+        Case(
+            f"a comma that may stand before an employer: {english}",
+            ONE,
+            english,
+            chinese,
+            [
+                f"0 A leads: @ada | {english} | @ada: both, unread",
+                f"1 甲 leads: @ada | {chinese} | @ada: both, unread",
+            ],
+        )
+        for english, chinese in (
+            ("@ada, Joe Miller", "@ada, 乔·米勒"),
+            ("@ada, Joe Miller", "乔·米勒, @ada"),
+            ("Joe Miller, @ada, Grace Hopper", "乔·米勒, @ada, 葛丽丝"),
+        )
+    ),
     Case(
         "more in one language",
         WORD,
@@ -111,6 +128,26 @@ def test_somebody_new_in_both_tables(case: Case) -> None:
     assert found.after.community().registry == after.community().registry
 
 
+def test_a_word_that_nothing_shows_to_be_a_name_is_left_in_its_language() -> None:
+    leads, *shown = ONE
+    agreed = files(f"{A}    leads: {leads}\n", *rows(*shown))
+    cells = "Joe Miller; @ada; Grace Hopper", "乔·米勒; @ada; 葛丽丝"
+    now = files(f"{A}    leads: {leads}\n", *rows(*cells))
+    found = of_files(now, [agreed])
+    unread = f"| {cells[1]} | @ada: both, unread"
+    assert list(map(line, found.facts)) == [
+        *(f"0 A leads {name}: - | {name} | -: table" for name in ("Joe Miller", "Grace Hopper")),
+        f"1 甲 leads: @ada {unread}",
+    ]
+    after = files_of(found)
+    assert after.documents == now.documents
+    everybody = f"{A}    leads: [{{name: Joe Miller}}, '@ada', {{name: Grace Hopper}}]\n"
+    assert after.community().registry == files(everybody, *rows(*cells)).community().registry
+    again = of_files(after, [agreed])
+    assert files_of(again) == after
+    assert list(map(line, again.facts)) == [f"1 甲 leads: Joe Miller, @ada, Grace Hopper {unread}"]
+
+
 def test_two_names_in_one_script_are_two_people() -> None:
     leads, *shown = ONE
     agreed = files(f"{A}    leads: {leads}\n", *rows(*shown))
@@ -129,6 +166,15 @@ B = ("| [B](b.md) | {} |\n", "| [乙](b.md) | {} |\n")
         pytest.param("Joe Miller; @ann", "乔·米勒; @ann", f"[{JOE}, '@ann']", id="in one order"),
         pytest.param("Joe Miller; @ann", "@ann; 乔·米勒", "", id="in two orders"),
         pytest.param("Joe Miller; @ann", "乔; @ann", "", id="one of them unreadable"),
+        *(
+            pytest.param(
+                "Joe Miller, @ann",
+                chinese,
+                f"{{en: 'Joe Miller, @ann', zh: '{chinese}'}}",
+                id=f"both of them unreadable: {chinese}",
+            )
+            for chinese in ("乔·米勒, @ann", "@ann, 乔·米勒")
+        ),
         pytest.param("Joe Miller, Grace Hopper", "乔·米勒", "", id="more in one language"),
     ],
 )

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from runs import exit_code
 from shell import ENVIRONMENT
 
-some = settings(deadline=None, max_examples=int(os.environ.get("SIGTOOL_EXAMPLES", "12")))
+some = settings(deadline=None, max_examples=int(os.environ.get("SIGTOOL_EXAMPLES", "25")))
 
 TABLE: Final = """\
 | SIG name | Responsibilities | SIG Leads |
@@ -137,7 +137,9 @@ def agreed(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 
 @some
-@given(st.lists(st.sampled_from(EDITS), min_size=1, max_size=3), st.sampled_from([1, 2]))
+@given(
+    st.lists(st.sampled_from(EDITS), min_size=1, max_size=3, unique=True), st.sampled_from([1, 2])
+)
 def test_each_command_that_help_names_settles_its_fact(
     agreed: Sequence[Path], edits: list[tuple[str, str, str]], languages: int
 ) -> None:

@@ -5,18 +5,13 @@ from collections.abc import Iterator, Sequence
 
 from edits_apart import Apart, Clash, Model, apart, cells_in, clashing
 from hypothesis import given, note, settings
-from syncing import Files, bring_together, line, of_files
+from syncing import bring_together, line, of_files, show
 
 from sigtool.community.fact import Fact, Verdict
 
 some = settings(deadline=None, max_examples=int(os.environ.get("SIGTOOL_EXAMPLES", "40")))
 
 SWAPPED = {Verdict.TO_TABLE: Verdict.TO_REGISTRY, Verdict.TO_REGISTRY: Verdict.TO_TABLE}
-
-
-def show(agreed: Files, now: Files) -> None:
-    for files in (agreed, now):
-        note("\n".join([files.registry, *files.documents.values()]))
 
 
 def by_name(model: Model) -> dict[str, object]:
@@ -125,7 +120,9 @@ def test_what_a_table_says_is_there_or_told(case: Apart) -> None:
     show(case.agreed(), now)
     found = of_files(now, [case.agreed()])
     after = bring_together(now, case.agreed()).after
-    told = "\n".join(map(line, found.facts))
+    # Whom the registry gave another handle is told by the bare one.
+    handles = [f"@{fact.table}" for fact in found.facts if fact.part == "handle"]
+    told = "\n".join([*map(line, found.facts), *handles])
     for path, text in now.documents.items():
         left = set(words_of(after.documents[path]))
         gone = {fact.sig.one_name for fact in found.facts if is_row_that_goes(fact)}
@@ -159,12 +156,14 @@ def summaries(facts: Sequence[Fact]) -> Iterator[tuple[str, str, str, str, Verdi
 
     Somebody in the place of another one is one person by another handle, and link, where the
     registry says so, and two where a table does, since what the registry has of the one is not the
-    other's: both are told as two here.
+    other's (design law L11): both are told as two here.
     """
     replaced = {(fact.at, fact.sig.origin, fact.person) for fact in facts if fact.part == "handle"}
     for fact in facts:
-        persons, part = [str(fact.person or "")], fact.part
-        if (fact.at, fact.sig.origin, fact.person) in replaced:
-            persons, part = [f"@{fact.registry}", f"@{fact.table}"], ""
-        for person in persons if fact.part != "url" or part else ():
-            yield fact.sig.one_name, fact.key, person, part, fact.verdict
+        name, key, verdict = fact.sig.one_name, fact.key, fact.verdict
+        if (fact.at, fact.sig.origin, fact.person) not in replaced:
+            yield name, key, str(fact.person or ""), fact.part, verdict
+            continue
+        assert (fact.part in ("handle", "url"), verdict) == (True, Verdict.TO_TABLE)
+        for handle in (fact.registry, fact.table) if fact.part == "handle" else ():
+            yield name, key, f"@{handle}", "", verdict

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
-from syncing import Files, files_of, line, of_files, still_open
+from syncing import Files, files_of, line, of_files, show, still_open
 
 from sigtool.community.fact import ORDER, Fact
+from sigtool.community.sync import Synced
 
 some = settings(deadline=None, max_examples=int(os.environ.get("SIGTOOL_EXAMPLES", "40")))
 
@@ -129,6 +130,11 @@ def apart(draw: st.DrawFn) -> Apart:
     return Apart(base, draw(edited(base, "mine")), draw(edited(base, "theirs")))
 
 
+def synced(case: Apart) -> Synced:
+    show(case.agreed(), case.now())
+    return of_files(case.now(), [case.agreed()])
+
+
 def told(fact: Fact) -> Sequence[object]:
     """What a fact is about, and what both sides say; of an order, no more than that it differs."""
     sides = () if fact.key == ORDER else (fact.registry, fact.table)
@@ -139,13 +145,10 @@ def told(fact: Fact) -> Sequence[object]:
 @given(apart())
 def test_a_second_sync_does_nothing(case: Apart) -> None:
     """Also not where many are renamed: the same facts stay open, and no file changes."""
-    now, agreed = case.now(), case.agreed()
-    for each in (agreed, now):
-        note("\n".join([each.registry, *each.documents.values()]))
-    found = of_files(now, [agreed])
+    found = synced(case)
     after = files_of(found)
-    again = of_files(after, [agreed])
-    note("\n".join([after.registry, *after.documents.values()]))
+    again = of_files(after, [case.agreed()])
+    show(after)
     assert files_of(again) == after
     assert list(map(told, again.facts)) == list(map(told, still_open(found.facts)))
     assert all(fact.verdict.is_open for fact in again.facts)
@@ -156,9 +159,7 @@ def test_a_second_sync_does_nothing(case: Apart) -> None:
 def test_what_a_side_says_anew_it_still_says(case: Apart) -> None:
     """Nobody loses an edit of their own, whoever renamed what."""
     now, agreed = case.now(), case.agreed()
-    for each in (agreed, now):
-        note("\n".join([each.registry, *each.documents.values()]))
-    found = of_files(now, [agreed])
+    found = synced(case)
     note("\n".join(map(line, found.facts)))
     after = files_of(found)
     old = words_of("".join([agreed.registry, *agreed.documents.values()]))

@@ -5,9 +5,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from hypothesis import given, note, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from syncing import Files, bring_together, of_files
+from syncing import Files, bring_together, of_files, show
 
 from sigtool.check import facts
 
@@ -186,16 +186,11 @@ def words(text: str) -> list[str]:
     return sorted(re.findall(r"[\w@.]+", text))
 
 
-def show(case: Apart) -> None:
-    for each in (case.agreed(), case.now()):
-        note("\n".join([each.registry, *each.documents.values()]))
-
-
 @some
 @given(apart(meets=False))
 def test_each_part_that_one_side_edited_is_there_on_both(case: Apart) -> None:
     """In its language alone, but for an address; what no table shows stays."""
-    show(case)
+    show(case.agreed(), case.now())
     found = bring_together(case.now(), case.agreed())
     expected = case.base
     for edit in case.edits:
@@ -211,7 +206,7 @@ def test_each_part_that_one_side_edited_is_there_on_both(case: Apart) -> None:
 @some
 @given(apart(meets=True))
 def test_what_each_table_says_of_people_is_there_or_told(case: Apart) -> None:
-    show(case)
+    show(case.agreed(), case.now())
     now = case.now()
     after = bring_together(now, case.agreed()).after
     found = of_files(now, [case.agreed()])

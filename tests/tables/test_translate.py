@@ -321,6 +321,27 @@ def test_one_person_in_two_languages(
     assert outcome.stderr == first + told
 
 
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        pytest.param("Sun (West University)", "孙（西大）", id="a bracket, of an employer or not"),
+        pytest.param("Sun Wu", "孙悟, 王小明", id="a comma, before a person or an employer"),
+    ],
+)
+def test_who_can_be_read_in_two_ways_in_one_language_is_a_text_in_both(
+    repository: Path, sigtool: Run, english: str, chinese: str
+) -> None:
+    outcome, sigs = adopted(
+        repository, sigtool, f"| AI | | {english} |\n", f"| AI | | {chinese} |\n"
+    )
+    assert sigs == [{"name": "AI", "leads": {"en": english, "zh": chinese}}]
+    assert outcome.stderr == (
+        "README_CN.md: matched 1 by name.\n"
+        "README_CN.md: AI: leads differ; kept both.\n"
+        f"README_CN.md:3: kept as it is, people in '负责人': {chinese}\n"
+    )
+
+
 def test_a_row_with_the_name_of_one_and_the_page_of_another_is_told(
     repository: Path, sigtool: Run
 ) -> None:
