@@ -44,8 +44,6 @@ class Conventions:
 
 # Without evidence: what may be read in two ways is not read.
 CAREFUL = Conventions()
-# A list that somebody writes as one: its commas part persons.
-LISTED = Conventions(Comma.PERSONS)
 EVERY = tuple(
     Conventions(comma, beside, alone)
     for comma in Comma
