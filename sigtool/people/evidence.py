@@ -19,7 +19,7 @@ from sigtool.people.shape import Item
 
 _EMPLOYERS = Conventions(Comma.EMPLOYER)
 _PERSONS = Conventions(Comma.PERSONS)
-_FORGES: Final = frozenset({"github", "gitee", "gitlab", "gitcode", "atomgit"})
+_FORGES: Final = frozenset(words.FORGES)
 _ACCOUNTS: Final = frozenset(
     {"account", "accounts", "username", "usernames", "handle", "handles", "login", "账号", "帐号"}
 )

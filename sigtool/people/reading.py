@@ -92,13 +92,22 @@ def _are_one(left: Item, right: Item) -> bool:
 
 def _shows_employers(found: PeopleCell) -> bool:
     """Whether a cell whose persons are parted by line breaks shows by itself that what follows its
-    commas are employers: it says so of several, or what is there is no other person."""
-    employers = [item for item in found.items if item.shape.has_employer]
-    return len(employers) > 1 or all(
-        words.is_organisation(str(item.person.affiliation))
-        or (item.shape.is_linked and item.person.name is not None)
-        for item in employers
-    )
+    commas are employers: of each alone, so that an edit of one does not change who the others are.
+    """
+    is_list = found.opening in grammar.LIST_SEPARATORS
+    employed = (item for item in found.items if item.shape.has_employer)
+    return all(_is_surely_employed(item, is_list=is_list) for item in employed)
+
+
+def _is_surely_employed(item: Item, *, is_list: bool) -> bool:
+    """Whether what follows a person is an organisation; or stands behind a link that shows their
+    name, or in a list behind any link, and is one word that cannot be their name."""
+    person, employer = item.person, str(item.person.affiliation)
+    if words.is_organisation(employer):
+        return True
+    account = str(person.handle or person.email)
+    may_be_name = words.is_full_name(employer) or words.resembles(employer, account)
+    return item.shape.is_linked and (person.name is not None or (is_list and not may_be_name))
 
 
 # Where a person is to begin, and the cores that it may not begin with.
@@ -258,7 +267,7 @@ def _may_belong(shape: Shape, values: Mapping[str, str], conventions: Convention
         is_beside_name = shape.core == "{name}" and bool(shape.affiliation)
         is_name = is_beside_name and words.repeats(values["name"], employer)
         return not (is_name or (is_beside_name and conventions.names_beside))
-    if not words.is_employer(employer):
+    if not words.is_employer(employer) or grammar.pattern("{role}").fullmatch(employer):
         return False
     is_behind_dash = not shape.affiliation.startswith((",", "，"))
     if shape.is_linked and conventions.comma is not Comma.PERSONS:

@@ -30,10 +30,9 @@ _PLACE: Final = re.compile(
     r"|EMEA|APAC|AMER|LATAM|NA|EU|USA?|UK|CN|OOO|PTO)"
 )
 # What may follow a comma and is a part of the name before it.
-_OF_A_NAME: Final = re.compile(
-    r"(?i:jr|sr|ph\.?d|m\.?d|m\.?sc|mba|esq|i{2,3}|iv|inc|ltd|llc|gmbh|corp|co|plc|s\.?a)\.?"
-)
-_OF_A_COMPANY: Final = re.compile(r"(?i:inc|ltd|llc|gmbh|corp|co|plc|s\.?a)\.?")
+_COMPANY: Final = r"inc|ltd|llc|gmbh|corp|co|plc|s\.?a"
+_OF_A_COMPANY: Final = re.compile(rf"(?i:{_COMPANY})\.?")
+_OF_A_NAME: Final = re.compile(rf"(?i:jr|sr|ph\.?d|m\.?d|m\.?sc|mba|esq|i{{2,3}}|iv|{_COMPANY})\.?")
 _LOGIN: Final = re.compile(r"[a-z0-9][a-z0-9_.-]*")
 # The surnames of nine in ten Chinese.
 _SURNAMES: Final = (
@@ -51,8 +50,7 @@ def with_forge_apart(header: str) -> str:
 
 def is_organisation(text: str) -> bool:
     """Whether a text cannot be taken for somebody's name: `ACME`, `Example Ltd`, `示例公司`."""
-    head = re.sub(r" \([^()]*\)$", "", text)
-    return bool(_ORGANISATION.search(head))
+    return bool(_ORGANISATION.search(_without_bracket(text)))
 
 
 def is_institution(text: str) -> bool:
@@ -67,9 +65,8 @@ def is_place(text: str) -> bool:
 
 def is_employer(text: str) -> bool:
     """Whether a text is one employer at most: a comma in it stands before `Inc` or the like."""
-    head = re.sub(r" \([^()]*\)$", "", text)
-    first, *others = re.split(r"[,，][ \t]*", head)
-    return not _OF_A_NAME.fullmatch(first) and all(map(_OF_A_COMPANY.fullmatch, others))
+    first, *others = re.split(r"[,，][ \t]*", _without_bracket(text))
+    return not is_part_of_a_name(first) and all(map(_OF_A_COMPANY.fullmatch, others))
 
 
 def is_part_of_a_name(text: str) -> bool:
@@ -112,6 +109,11 @@ def resembles(name: str, word: str) -> bool:
     if any(part in bare for part in parts if len(part) >= 3) or bare == "".join(parts):
         return True
     return len(bare) >= 3 and any(part.startswith(bare) for part in parts)
+
+
+def _without_bracket(text: str) -> str:
+    """An employer without what is said of it behind: `ACME (for now)` as `ACME`."""
+    return re.sub(r" \([^()]*\)$", "", text)
 
 
 def _folded(text: str) -> str:

@@ -37,6 +37,7 @@ class Cells:
     def __init__(self, table: MarkdownTable) -> None:
         self.table = table
         self._texts: dict[int, Sequence[str]] = {}
+        self._persons: dict[int, tuple[int, Sequence[People]]] = {}
 
     def texts(self, at: int) -> Sequence[str]:
         """The cells of a column in which a word stands."""
@@ -86,14 +87,12 @@ class Cells:
         named, read = self._read(at)
         return named, sum(is_meant is None or all(map(is_meant, each)) for each in read)
 
-    def _read(self, at: int) -> tuple[int, list[People]]:
+    def _read(self, at: int) -> tuple[int, Sequence[People]]:
         """How many cells name somebody, and the persons of those that can be read."""
-        named = self._named(at)
-        if _name_nobody(named, self.table.headers[at]):
-            return len(named), []
-        conventions = conventions_of(named, self.table.headers[at])
-        found = (cell.parse(text, conventions) for text in named)
-        return len(named), [each.persons for each in found if each]
+        if at not in self._persons:
+            named = self._named(at)
+            self._persons[at] = len(named), _persons_of(named, self.table.headers[at])
+        return self._persons[at]
 
     def _named(self, at: int) -> list[str]:
         """The cells that name somebody, if the column holds people."""
@@ -159,6 +158,15 @@ def _is_link(text: str) -> bool:
     return bool(_BARE_LINK.fullmatch(text)) or bool(
         link and link.end == len(text) and link.label and link.destination
     )
+
+
+def _persons_of(texts: Sequence[str], header: str) -> Sequence[People]:
+    """The persons of the cells of a column that can be read."""
+    if _name_nobody(texts, header):
+        return ()
+    conventions = conventions_of(texts, header)
+    found = (cell.parse(text, conventions) for text in texts)
+    return [each.persons for each in found if each]
 
 
 def _name_nobody(texts: Sequence[str], header: str) -> bool:

@@ -3,8 +3,9 @@
 import pytest
 
 from sigtool.model import Person
+from sigtool.people import words
 from sigtool.people.cell import parse
-from sigtool.people.evidence import conventions_of
+from sigtool.people.evidence import conventions_of, promises_accounts
 
 ADA = Person(name="Ada Lovelace")
 GRACE = Person(name="Grace Hopper")
@@ -140,3 +141,8 @@ def test_a_family_name_is_no_person_and_no_employer(cell: str, others: list[str]
 
 def test_a_semicolon_parts_names_without_commas() -> None:
     assert read("Ada Lovelace; Grace Hopper") == [(ADA, GRACE)]
+
+
+def test_a_header_that_names_any_forge_promises_accounts() -> None:
+    headers = [f"{forge} ID" for forge in words.FORGES]
+    assert [header for header in headers if not promises_accounts(header)] == []
