@@ -247,7 +247,7 @@ def test_every_golden_file_is_used() -> None:
 
 
 def test_accepting_writes_and_fails(tmp_path: Path) -> None:
-    for name in ("conftest.py", "community.py"):
+    for name in ("conftest.py", "community.py", "repositories.py", "shell.py"):
         shutil.copy(ROOT / "tests" / name, tmp_path)
     shutil.copytree(MINIATURE, tmp_path / "community" / MINIATURE.name)
     test = "def test_it(golden):\n    golden('a/b.txt', 'new\\r\\n王')\n"
