@@ -10,7 +10,6 @@ from typing import Final
 from sigtool.report import terminal
 from sigtool.report.summary import details
 from sigtool.text.diagnostic import Diagnostic, Location, Severity
-from sigtool.text.wording import amount
 
 _COMMANDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 _GRAVITY: Final = tuple(_COMMANDS)
@@ -31,11 +30,11 @@ def _left_out(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
     """What to say where there are more than GitHub shows beside the lines of a change."""
     counts = Counter(diagnostic.severity for diagnostic in diagnostics)
     if hidden := sum(max(count - MOST_OF_A_KIND, 0) for count in counts.values()):
-        kinds = " and ".join(f"{MOST_OF_A_KIND} {kind}s" for kind in ("error", "warning", "notice"))
+        most = MOST_OF_A_KIND
         yield (
-            f"{hidden} of {amount(len(diagnostics), 'finding')} are not shown beside the code: of a "
-            f"step GitHub shows {kinds}. All are in this log; for the summary of the job: sigtool "
-            'validate --output-format markdown >> "$GITHUB_STEP_SUMMARY"'
+            f"{hidden} of {len(diagnostics)} findings are not shown beside the code: of a step GitHub "
+            f"shows {most} errors, {most} warnings and {most} notices. All are in this log; for the "
+            "summary of the job: sigtool validate --output-format markdown >> $GITHUB_STEP_SUMMARY"
         )
 
 

@@ -8,7 +8,6 @@ from sigtool.check.snapshot import Snapshot
 from sigtool.markdown.blocks import Row
 from sigtool.text.diagnostic import Location, Related, Severity
 from sigtool.text.source import Source
-from sigtool.text.wording import amount
 
 # How some write a cell in which a reader sees nothing.
 _BLANKS: Final = ("&nbsp;", "&emsp;", "<br>", "<br/>", "<br />")
@@ -23,11 +22,12 @@ def empty_row(snapshot: Snapshot) -> Iterator[Finding]:
         if not empty:
             continue
         at, first = empty[0]
-        read = place.sig_of(rows[at - 1]) if at else None
-        above = f"the row of {read.one_name}" if read else "the header row" if not at else "a row"
-        which = f"the row below {above} is empty"
+        above = place.sig_of(rows[at - 1]) if at else None
+        which = "a row is empty"
         if len(empty) > 1:
-            which = f"{amount(len(empty), 'row')} are empty, the first below {above}"
+            which = f"{len(empty)} rows are empty"
+        elif above:
+            which = f"the row below that of {above.one_name} is empty"
         yield Finding(
             f"{source.path}: {which}",
             Location(source, first.content),

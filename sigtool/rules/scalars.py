@@ -1,11 +1,11 @@
 """SIG012: a text that is something else to another reader of YAML."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from sigtool.check.rule import Finding, once, rule
 from sigtool.check.snapshot import Snapshot
-from sigtool.model import SIG_FIELDS
+from sigtool.model import PERSON_FIELDS, SIG_FIELDS, Kind
 from sigtool.text.diagnostic import Fix, Location, Severity
 from sigtool.text.source import Edit
 from sigtool.text.wording import quoted
@@ -47,19 +47,26 @@ def _texts(snapshot: Snapshot, root: Node | None) -> Iterator[tuple[str, Scalar,
             known = (*SIG_FIELDS, *snapshot.registry.kinds)
             for field, value in _entries(item).items() if sig else ():
                 if field in known:
-                    yield from _inside(f"{sig.name if sig else key}: {field}", value)
+                    label = f"{sig.name if sig else key}: {field}"
+                    is_people = snapshot.registry.kinds.get(field) is Kind.PEOPLE
+                    yield from _inside(label, value, PERSON_FIELDS if is_people else ())
 
 
-def _inside(label: str, node: Node, *, in_flow: bool = False) -> Iterator[tuple[str, Scalar, bool]]:
+def _inside(
+    label: str, node: Node, known: Sequence[str] = (), *, in_flow: bool = False
+) -> Iterator[tuple[str, Scalar, bool]]:
+    """The texts in a value; of mappings those whose key is `known`, where only such are texts."""
     if isinstance(node, Scalar):
         yield f"{label}:", node, in_flow
     elif isinstance(node, SequenceNode):
         for at, item in enumerate(node.items, 1):
-            yield from _inside(f"{label}[{at}]", item, in_flow=in_flow or node.is_flow)
+            yield from _inside(f"{label}[{at}]", item, known, in_flow=in_flow or node.is_flow)
     elif isinstance(node, MappingNode):
         is_flow = in_flow or node.is_flow
         for entry in node.entries:
             if not isinstance(entry.key, Scalar) or entry.key.value == "<<":
+                continue
+            if known and entry.key.value not in known:
                 continue
             yield f"{label}: the key", entry.key, is_flow
             if entry.key.value not in _NO_TEXTS:

@@ -177,7 +177,17 @@ ODD: Final = {
     "rows that name no SIG": (
         REGISTRY,
         {"README.md": README + "|  | Nobody's. | @ada |\n| | | |\n"},
-        [],
+        [
+            Told(
+                "SIG111",
+                "empty-row",
+                "note",
+                "README.md: a row is empty",
+                "README.md:8:1",
+                "| | | |",
+                hint="fill it in, or take it out",
+            )
+        ],
     ),
     "an alias instead of a SIG": (
         "sigs:\n  - &sig\n    name: Compiler\n    leads: [{handle: ada}]\n  - *sig\n",
