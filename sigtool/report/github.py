@@ -32,8 +32,8 @@ def _left_out(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
     if hidden := sum(max(count - MOST_OF_A_KIND, 0) for count in counts.values()):
         most = MOST_OF_A_KIND
         yield (
-            f"{hidden} of {len(diagnostics)} findings are not shown beside the code: of a step GitHub "
-            f"shows {most} errors, {most} warnings and {most} notices. All are in this log; for the "
+            f"{hidden} of {len(diagnostics)} findings are not shown beside the code: GitHub shows "
+            f"{most} errors, {most} warnings and {most} notices a step. All are in this log; for the "
             "summary of the job: sigtool validate --output-format markdown >> $GITHUB_STEP_SUMMARY"
         )
 
