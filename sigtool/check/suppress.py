@@ -23,10 +23,11 @@ from sigtool.text.diagnostic import Diagnostic
 from sigtool.text.source import Source, Span
 from sigtool.yaml.comments import comments
 
+_NAME: Final = r"\w+(?:-\w+)*"
 _IGNORE: Final = re.compile(
-    r"(?:#|<!--)\s*sigtool:\s*ignore[ \t]+(?P<words>[\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)"
+    rf"(?:#|<!--)\s*sigtool:\s*ignore\s+(?P<words>{_NAME}(?:\s*,\s*{_NAME})*)"
 )
-_WORD: Final = re.compile(r"[\w-]+")
+_WORD: Final = re.compile(_NAME)
 _OWN: Final = re.compile(r"#[ \t]*sigtool\b", re.IGNORECASE)
 
 # A rule: its code and its name.

@@ -21,7 +21,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from sigtool.markdown import signs
-from sigtool.markdown.signs import MARKER
+from sigtool.markdown.signs import MARKER as MARKER
 from sigtool.markdown.signs import Marker as Marker
 from sigtool.text.source import LINE_BREAK, Source, Span
 

@@ -33,8 +33,8 @@ def _left_out(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
         most = MOST_OF_A_KIND
         yield (
             f"{hidden} of {len(diagnostics)} findings are not shown beside the code: GitHub shows "
-            f"{most} errors, {most} warnings and {most} notices a step. All are in this log; for the "
-            "summary of the job: sigtool validate --output-format markdown >> $GITHUB_STEP_SUMMARY"
+            f"{most} errors, {most} warnings and {most} notices a step. All are in this log; for "
+            "the job's summary: sigtool validate --output-format markdown >> $GITHUB_STEP_SUMMARY"
         )
 
 

@@ -136,7 +136,7 @@ def _ended(snapshot: Snapshot, table: Table, today: date) -> Iterator[_Ended]:
             continue
         for column, header in terms:
             text = in_language(sig.text(column.field), table.language)
-            end = _end(text, is_end=bool(_END.search(header)))
+            end = last_day(text, is_end=bool(_END.search(header)))
             if end and end < today:
                 code = [table.language] if languages_of(own.text(column.field)) else []
                 at = snapshot.at_sig(sig, column.field, *filter(None, code))
@@ -148,7 +148,7 @@ def _is_of_terms(header: str) -> bool:
     return bool(_END.search(header) or (_TERM.search(header) and not _BEGIN.search(header)))
 
 
-def _end(text: str, *, is_end: bool) -> date | None:
+def last_day(text: str, *, is_end: bool) -> date | None:
     """The last day of the terms that a cell tells of; None where it tells of something else.
     `is_end`: the column says where terms end, so that a date alone is one."""
     if not text or len(text) > _LONGEST:
@@ -190,11 +190,11 @@ def _date(text: str) -> date | None:
     """The last day of what a text names: a day, a month, a quarter, a year."""
     for pattern in _DATES:
         if found := pattern.fullmatch(text.strip()):
-            return _last_day(found.groupdict())
+            return _of_parts(found.groupdict())
     return None
 
 
-def _last_day(parts: dict[str, str | None]) -> date | None:
+def _of_parts(parts: dict[str, str | None]) -> date | None:
     year = int(parts.get("year") or parts.get("other") or 0)
     quarter = parts.get("quarter") or parts.get("also")
     name = parts.get("name")

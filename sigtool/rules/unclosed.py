@@ -26,7 +26,7 @@ _SHOWN_AS: Final = {
 # Two asterisks where emphasis would begin: before a word, and behind none.
 _STRONG: Final = re.compile(r"(?<![\w*/(])\*\*(?=[\w\[(（【「《@\ufffc])")
 # A backtick within a word is an apostrophe; ``so'' TeX writes quotes.
-_CODE: Final = re.compile(r"(?<!\w)`|`(?!\w)")
+_CODE: Final = re.compile(r"(?<![\w`])`+|`+(?![\w`])")
 _QUOTES: Final = re.compile(r"``[^`']*''")
 _PLAIN: Final = r"[^\s()（）\[\]【】「」《》]*"
 _ADDRESS: Final = re.compile(rf"(?:https?://|www\.){_PLAIN}(?:\({_PLAIN}\){_PLAIN})*")

@@ -23,17 +23,20 @@ _FEWEST_LETTERS: Final = 5
 _RUN: Final = re.compile(rf"(?:{language.EAST_ASIAN.pattern}){{{_FEWEST_LETTERS}}}")
 # A field is translated where so many of its texts are, and two of three.
 _FEWEST_OTHERS: Final = 2
+_FEWEST_LANGUAGES: Final = 2
 
 
 @rule("SIG705", "untranslated", Severity.NOTE)
 @once
 def untranslated(snapshot: Snapshot) -> Iterator[Finding]:
     """A text is not the same in two languages where the others of its field are translated."""
+    registry = snapshot.registry
+    if len(registry.languages) < _FEWEST_LANGUAGES:
+        return
     # Of long ones in other letters than those of their language, SIG703 tells.
     told = {
         (each.location.path, each.location.span) for each in languages.wrong_script.check(snapshot)
     }
-    registry = snapshot.registry
     fields = {code: _fields_in(registry, code) for code in registry.languages}
     for first, second in combinations(registry.languages, 2):
         for key in (key for key in fields[first] if key in fields[second]):
