@@ -53,6 +53,7 @@ _MONTHS: Final = (
 )
 _MONTH: Final = rf"(?:{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?"
 _YEAR: Final = r"(?:19|20)\d\d"
+_YEARS: Final = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
 _DATES: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -93,10 +94,13 @@ class _Ended:
 def ended_term(snapshot: Snapshot) -> Iterator[Finding]:
     """Nobody is shown in office whose term has ended."""
     seen: set[Location] = set()
+    today = snapshot.today
+    if today is None or snapshot.has_faulty_tables:
+        return
     for at, table in enumerate(snapshot.registry.tables):
-        if snapshot.today is None or snapshot.has_faulty_tables or _is_past(snapshot, at, table):
+        if _is_past(snapshot, at, table, today):
             continue
-        found = [each for each in _ended(snapshot, table, snapshot.today) if each.at not in seen]
+        found = [each for each in _ended(snapshot, table, today) if each.at not in seen]
         seen.update(each.at for each in found)
         if len({each.end.year for each in found}) >= _HISTORY:
             continue
@@ -116,11 +120,14 @@ def _finding(found: Sequence[_Ended]) -> Finding:
     )
 
 
-def _is_past(snapshot: Snapshot, at: int, table: Table) -> bool:
+def _is_past(snapshot: Snapshot, at: int, table: Table, today: date) -> bool:
     """Whether a table shows who was, not who is."""
     place = snapshot.places.get(at)
     names = (table.path, table.section, table.heading, place.shown.heading if place else None)
-    return any(_PAST.search(re.sub(r"[_/.-]", " ", name)) for name in names if name)
+    words = " ".join(re.sub(r"[_/.-]", " ", name) for name in names if name)
+    # One that is called by years is of those years: `Committee of 2023`.
+    years = [int(year) for year in _YEARS.findall(words)]
+    return bool(_PAST.search(words)) or (bool(years) and max(years) < today.year)
 
 
 def _ended(snapshot: Snapshot, table: Table, today: date) -> Iterator[_Ended]:

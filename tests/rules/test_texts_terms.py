@@ -52,6 +52,10 @@ FOUND: Final = {
         board("until Feb 2024", header="任期"),
         [ended("P1", "2024-02-29", "任期", "until Feb 2024", "sigs.yaml:3:22")],
     ),
+    "in a section of this year": (
+        board("2024-2025", table="heading: Board 2025/2026, "),
+        [ended("P1", "2025-12-31", "Term", "2024-2025", "sigs.yaml:3:22")],
+    ),
     "in a section of those who are": (
         board("2021-2023", table="heading: Current members, "),
         [ended("P1", "2023-12-31", "Term", "2021-2023", "sigs.yaml:3:22")],
@@ -79,6 +83,8 @@ def test_a_term_that_has_ended(registry: str, expected: list[Told]) -> None:
         pytest.param(board("2021-2023", table="section: former, "), id="by section"),
         pytest.param(board("2021-2023", table="heading: 历任委员, "), id="by a heading in Chinese"),
         pytest.param(board("2021-2023").replace("a.md", "docs/ALUMNI.md"), id="by file"),
+        pytest.param(board("2021-2023", table="heading: Board of 2022, "), id="by a year"),
+        pytest.param(board("2021-2023").replace("a.md", "elections/2021/a.md"), id="by a folder"),
         pytest.param(
             board("2019-2020", "2021-2022", "2023-2024", "2025-2026"), id="all who ever were"
         ),
