@@ -8,6 +8,7 @@ registry is faulty is not looked for, and nothing is rendered from a registry th
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from sigtool.community.community import Community
@@ -18,6 +19,7 @@ from sigtool.community.sync import Synced, synced
 from sigtool.edit import query
 from sigtool.errors import BadValue, SigtoolError, TableProblem
 from sigtool.markdown.blocks import Document, name_key
+from sigtool.markdown.conflicts import conflicts as of_markdown
 from sigtool.model import SIG_FIELDS, Mention, Registry, Settings, Sig, Table, grouped, texts_of
 from sigtool.registry.document import Problem, RegistryDocument
 from sigtool.tables.locate import Place
@@ -57,7 +59,8 @@ class Snapshot:
     `exists` says whether a path from there is a file or a folder, `page` gives the text of a file,
     None where it cannot be read, and `children` the names in a folder, that of a folder with a
     slash. `root` is the way from there to the repository's root, as `../..`. `answers` holds what
-    was found of a URL, None where it answers; only `--check-links` asks. `known` are tables that
+    was found of a URL, None where it answers; only `--check-links` asks. `today` is the day that
+    terms are compared with; without it, none has ended. `known` are tables that
     were read before, in texts that may be the same; `found` keeps what each rule finds.
     """
 
@@ -71,6 +74,7 @@ class Snapshot:
     whole: Community | None = field(default=None, repr=False)
     past: Past | None = field(default=None, repr=False, compare=False)
     answers: Mapping[str, str | None] = field(default_factory=dict, repr=False)
+    today: date | None = None
     known: Sequence[Place] = field(default=(), repr=False)
     found: dict[Hashable, Sequence[Diagnostic]] = field(
         default_factory=dict, init=False, repr=False, compare=False
@@ -161,8 +165,11 @@ class Snapshot:
     @cached_property
     def conflicts(self) -> tuple[Location, ...]:
         """The merge conflicts that are left in the registry and in its documents."""
-        sources = [file.source for file in self.files]
-        return tuple(Location(source, span) for source in sources for span in conflicts(source))
+        return tuple(
+            Location(file.source, span)
+            for file in self.files
+            for span in (of_markdown if isinstance(file, Document) else conflicts)(file.source)
+        )
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:

@@ -446,7 +446,8 @@ def _decoded(text: str) -> str:
 def test_the_runner_reads_what_was_meant(found: list[Diagnostic]) -> None:
     lines = as_github(found).split("\n")[:-1]
     assert len(lines) == len(found)
-    for line, diagnostic in zip(lines, found, strict=True):
+    ordered = sorted(found, key=lambda each: tuple(Severity).index(each.severity))
+    for line, diagnostic in zip(lines, ordered, strict=True):
         command, properties, text = read_by_the_runner(line)
         assert command == {"note": "notice"}.get(diagnostic.severity, diagnostic.severity)
         path = _printed(diagnostic.location.path)

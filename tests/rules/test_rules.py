@@ -37,6 +37,7 @@ NAMES: Final = {
     "SIG009": ("mixed-newlines", "warning"),
     "SIG010": ("invisible-character", "warning"),
     "SIG011": ("document-missing", "error"),
+    "SIG012": ("ambiguous-scalar", "note"),
     "SIG013": ("document-outside", "error"),
     "SIG101": ("table-not-found", "error"),
     "SIG102": ("table-ambiguous", "error"),
@@ -48,12 +49,14 @@ NAMES: Final = {
     "SIG108": ("duplicate-row", "error"),
     "SIG109": ("ragged-style", "note"),
     "SIG110": ("split-table", "error"),
+    "SIG111": ("empty-row", "note"),
     "SIG201": ("unstructured-people", "warning"),
     "SIG202": ("placeholder", "warning"),
     "SIG203": ("html-in-cell", "note"),
     "SIG204": ("line-break", "error"),
     "SIG205": ("malformed-link", "error"),
     "SIG206": ("bracket-style", "note"),
+    "SIG207": ("unclosed-markup", "warning"),
     "SIG301": ("duplicate-name", "error"),
     "SIG302": ("shared-readme", "warning"),
     "SIG303": ("decorated-name", "note"),
@@ -74,6 +77,7 @@ NAMES: Final = {
     "SIG409": ("published-email", "note"),
     "SIG410": ("foreign-host", "warning"),
     "SIG411": ("no-account", "note"),
+    "SIG414": ("ended-term", "warning"),
     "SIG501": ("broken-link", "error"),
     "SIG502": ("bad-url", "error"),
     "SIG503": ("unreachable-url", "warning"),
@@ -87,7 +91,9 @@ NAMES: Final = {
     "SIG702": ("languages-differ", "warning"),
     "SIG703": ("wrong-script", "note"),
     "SIG704": ("link-language", "note"),
+    "SIG705": ("untranslated", "note"),
     "SIG901": ("unused-suppression", "warning"),
+    "SIG902": ("malformed-suppression", "warning"),
 }
 
 
@@ -171,7 +177,17 @@ ODD: Final = {
     "rows that name no SIG": (
         REGISTRY,
         {"README.md": README + "|  | Nobody's. | @ada |\n| | | |\n"},
-        [],
+        [
+            Told(
+                "SIG111",
+                "empty-row",
+                "note",
+                "README.md: a row is empty",
+                "README.md:8:1",
+                "| | | |",
+                hint="fill it in, or take it out",
+            )
+        ],
     ),
     "an alias instead of a SIG": (
         "sigs:\n  - &sig\n    name: Compiler\n    leads: [{handle: ada}]\n  - *sig\n",
