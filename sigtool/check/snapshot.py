@@ -21,6 +21,7 @@ from sigtool.markdown.blocks import Document, name_key
 from sigtool.model import SIG_FIELDS, Mention, Registry, Settings, Sig, Table, grouped, texts_of
 from sigtool.registry.document import Problem, RegistryDocument
 from sigtool.tables.locate import Place
+from sigtool.tables.match import Known
 from sigtool.tables.plan import Plan, rewrite
 from sigtool.text.conflicts import conflicts
 from sigtool.text.diagnostic import Diagnostic, Location
@@ -205,6 +206,16 @@ class Snapshot:
         mentions = list(self.registry.mentions())
         groups = grouped([mention.person for mention in mentions])
         return [[mentions[at] for at in group] for group in groups]
+
+    @cached_property
+    def rows_of(self) -> Mapping[int | None, Sequence[Known]]:
+        """The rows that surely show each SIG, by its origin."""
+        found: dict[int | None, list[Known]] = {}
+        for assigned in self.community.assigned.values() if self.is_sound else ():
+            for known in assigned.sigs:
+                if known.is_sure:
+                    found.setdefault(known.sig.origin, []).append(known)
+        return found
 
     @cached_property
     def shared_names(self) -> frozenset[str]:

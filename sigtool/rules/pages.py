@@ -7,14 +7,15 @@ from functools import cache, partial
 from typing import Final
 from urllib.parse import unquote
 
-from sigtool.check.passages import passages
+from sigtool.check.links import Link, are_elsewhere, empty_links, links_of, local_links
 from sigtool.check.rule import Finding, rule
+from sigtool.check.shown import rows
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import blocks
 from sigtool.markdown.anchors import anchors, slug
 from sigtool.markdown.blocks import Document
 from sigtool.model import texts_of
-from sigtool.rules.links import Link, are_elsewhere, link_to, links_of, local_links
+from sigtool.rules.links import link_to
 from sigtool.text.diagnostic import Severity
 from sigtool.text.wording import argument, nearest, quoted
 
@@ -38,14 +39,15 @@ _README: Final = re.compile(r"readme.*\.(?:md|markdown)", re.IGNORECASE)
 @rule("SIG505", "empty-link", Severity.WARNING)
 def empty_link(snapshot: Snapshot) -> Iterator[Finding]:
     """A link in Markdown leads somewhere."""
-    for passage in passages(snapshot):
-        links = blocks.links(passage.text) if "](" in passage.text else []
-        for seen in (text for text, href in links if not href):
-            yield Finding(
-                f"{passage.sig.name}: {passage.key} has a link that leads nowhere: {quoted(seen)}",
-                passage.at(snapshot),
-                hint="say where it leads, or write the text without a link",
-            )
+    for link in empty_links(snapshot):
+        passage = link.passage
+        where = f"{passage.sig.name}: {passage.key}"
+        yield Finding(
+            f"{where} has a link that leads nowhere: {quoted(link.label)}",
+            passage.at(snapshot),
+            rows(snapshot, passage),
+            hint="say where it leads, or write the text without a link",
+        )
 
 
 @rule("SIG506", "outside-repository", Severity.ERROR)
@@ -55,7 +57,7 @@ def outside_repository(snapshot: Snapshot) -> Iterator[Finding]:
         if link.leaves_repository(snapshot):
             message = f"{link.sig.name}: {quoted(link.file)} is outside of the repository"
             hint = "write the way from the folder of the registry, or the whole URL"
-            yield Finding(message, link.at(snapshot), hint=hint)
+            yield Finding(message, link.at(snapshot), rows(snapshot, link.passage), hint=hint)
 
 
 @rule("SIG507", "missing-anchor", Severity.WARNING)
@@ -73,7 +75,7 @@ def missing_anchor(snapshot: Snapshot) -> Iterator[Finding]:
                 near = nearest(part, names.values())
             message = f"{link.sig.name}: {quoted(link.file)} has no part {quoted(part)}"
             hint = f"did you mean #{near}?" if near else "name a heading of the page"
-            yield Finding(message, link.at(snapshot), hint=hint)
+            yield Finding(message, link.at(snapshot), rows(snapshot, link.passage), hint=hint)
 
 
 def _names(snapshot: Snapshot, path: str) -> Mapping[str, str] | None:
@@ -149,7 +151,7 @@ def _names_of_others(snapshot: Snapshot) -> set[str]:
     homeless = (sig for sig in sigs if not sig.values.get("readme"))
     names = {_key(name) for sig in homeless for name in texts_of(sig.name)}
     for link in links_of(snapshot):
-        if not link.file and not link.is_profile:
+        if not link.file and link.is_field:
             names.update(_key(part) for part in unquote(link.destination).split("/"))
     return names
 

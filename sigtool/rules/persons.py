@@ -9,6 +9,7 @@ from sigtool.check.rule import Finding, once, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.facts.pairs import named_again
 from sigtool.model import Mention, Sig, account, by_language, folded_link, in_language, languages_of
+from sigtool.rules import profiles
 from sigtool.rules.addresses import is_address
 from sigtool.rules.cells import is_placeholder
 from sigtool.tables.headers import names_many
@@ -179,6 +180,7 @@ def handle_mismatch(snapshot: Snapshot) -> Iterator[Finding]:
                 [Related("the link is here", link)],
                 hint=f"sigtool rename-lead {old} {new}, or correct the link",
             )
+    yield from profiles.labels(snapshot)
 
 
 @rule("SIG407", "invalid-handle", Severity.ERROR)

@@ -1,0 +1,21 @@
+"""Where the documents show what the registry says: what people edit, and look for."""
+
+from collections.abc import Sequence
+
+from sigtool.check.passages import Passage
+from sigtool.check.snapshot import Snapshot
+from sigtool.text.diagnostic import Location, Related
+
+
+def rows(snapshot: Snapshot, passage: Passage) -> Sequence[Related]:
+    """The cell of each table that shows a passage, for a finding that stands in the registry."""
+    found: list[Related] = []
+    for known in snapshot.rows_of.get(passage.sig.origin, ()):
+        place, row = known.place, known.row
+        if row and (passage.language is None or place.table.language in (None, passage.language)):
+            found += [
+                Related("the table shows it here", Location(place.shown.source, cell.content))
+                for bound, cell in zip(place.bound, row.cells, strict=False)
+                if passage.key in place.keys_of(bound)
+            ]
+    return found
