@@ -7,7 +7,14 @@ from functools import cache, partial
 from typing import Final
 from urllib.parse import unquote
 
-from sigtool.check.links import Link, are_elsewhere, empty_links, links_of, local_links
+from sigtool.check.links import (
+    Link,
+    are_elsewhere,
+    empty_links,
+    links_of,
+    local_links,
+    shown_in,
+)
 from sigtool.check.rule import Finding, rule
 from sigtool.check.shown import rows
 from sigtool.check.snapshot import Snapshot
@@ -64,18 +71,27 @@ def outside_repository(snapshot: Snapshot) -> Iterator[Finding]:
 def missing_anchor(snapshot: Snapshot) -> Iterator[Finding]:
     """The part of a page that a link names is there."""
     names_of = cache(partial(_names, snapshot))
-    for link in local_links(snapshot):
+    for link, page in _parts_of_pages(snapshot):
         part = unquote(link.destination.partition("#")[2]).removeprefix(_PREFIX)
-        if not part or _MADE.fullmatch(part) or link.leaves_repository(snapshot):
-            continue
-        names = names_of(link.file)
+        names = names_of(page) if part and not _MADE.fullmatch(part) else None
         if names is not None and part.casefold() not in names:
             near = names.get(slug(part))
             if near is None and len(names) <= _FEW:
                 near = nearest(part, names.values())
-            message = f"{link.sig.name}: {quoted(link.file)} has no part {quoted(part)}"
+            message = f"{link.sig.name}: {quoted(page)} has no part {quoted(part)}"
             hint = f"did you mean #{near}?" if near else "name a heading of the page"
             yield Finding(message, link.at(snapshot), rows(snapshot, link.passage), hint=hint)
+
+
+def _parts_of_pages(snapshot: Snapshot) -> Iterator[tuple[Link, str]]:
+    """The links to a part of a page, and the page: one with a part alone means its document."""
+    for link in local_links(snapshot):
+        if "#" in link.destination and not link.leaves_repository(snapshot):
+            yield link, link.file
+    for link in links_of(snapshot):
+        if link.destination.startswith("#"):
+            shown = shown_in(snapshot, link.passage)
+            yield from ((link, path) for path in dict.fromkeys(table.path for table in shown))
 
 
 def _names(snapshot: Snapshot, path: str) -> Mapping[str, str] | None:

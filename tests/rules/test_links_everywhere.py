@@ -65,6 +65,10 @@ DEAD: Final = {
                          "SIG502",
                          "Compiler: 'javascript:alert(1)' is no http, https or mailto link",
                      )]),
+    "a part of the document": (
+        community(notes="'[a](#about-us) [b](#about) [c](#top) [d](#)'", below="# About us\n"),
+        [("SIG507", "Compiler: 'README.md' has no part 'about'")],
+    ),
     "no reference": (community(notes="'[it][i]'", below="[j]: there.md\n"),
                      [("SIG501", "Compiler: README.md does not say what the link [i] opens")]),
     "a word for nothing": (
