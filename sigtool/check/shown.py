@@ -4,18 +4,24 @@ from collections.abc import Sequence
 
 from sigtool.check.passages import Passage
 from sigtool.check.snapshot import Snapshot
+from sigtool.model import Sig
 from sigtool.text.diagnostic import Location, Related
 
 
 def rows(snapshot: Snapshot, passage: Passage) -> Sequence[Related]:
     """The cell of each table that shows a passage, for a finding that stands in the registry."""
+    return cells(snapshot, passage.sig, passage.key, passage.language)
+
+
+def cells(snapshot: Snapshot, sig: Sig, key: str, language: str | None = None) -> Sequence[Related]:
+    """The cell of each table, or of those in a language, that shows a field of a SIG."""
     found: list[Related] = []
-    for known in snapshot.rows_of.get(passage.sig.origin, ()):
+    for known in snapshot.rows_of.get(sig.origin, ()):
         place, row = known.place, known.row
-        if row and (passage.language is None or place.table.language in (None, passage.language)):
+        if row and (language is None or place.table.language in (None, language)):
             found += [
                 Related("the table shows it here", Location(place.shown.source, cell.content))
                 for bound, cell in zip(place.bound, row.cells, strict=False)
-                if passage.key in place.keys_of(bound)
+                if key in place.keys_of(bound)
             ]
     return found

@@ -6,6 +6,7 @@ from typing import Final
 
 from sigtool.check.passages import Change, fixes, number_of, place_of
 from sigtool.check.rule import Finding, once, rule
+from sigtool.check.shown import cells
 from sigtool.check.snapshot import Snapshot
 from sigtool.facts.pairs import named_again
 from sigtool.model import Mention, Sig, account, by_language, folded_link, in_language, languages_of
@@ -177,7 +178,10 @@ def handle_mismatch(snapshot: Snapshot) -> Iterator[Finding]:
             yield Finding(
                 f"{mention.sig.name}: @{handle} links to the account {opened[1]!r}",
                 place_of(snapshot, mention, *_path(mention, "handle", code)),
-                [Related("the link is here", link)],
+                [
+                    Related("the link is here", link),
+                    *cells(snapshot, mention.sig, mention.field, code),
+                ],
                 hint=f"sigtool rename-lead {old} {new}, or correct the link",
             )
     yield from profiles.labels(snapshot)
