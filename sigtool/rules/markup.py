@@ -131,6 +131,24 @@ def malformed_link(snapshot: Snapshot) -> Iterator[Finding]:
         fix = None if has_page else fixes.get(text.sig.origin)
         yield Finding(message, text.at(snapshot), rows(snapshot, text), fix, hint=f"write {what}")
 
+    for text in texts:
+        for span in _links_around_links(text.text):
+            message = f"{text} has a link that is none: {quoted(_seen(text.text, span))}"
+            hint = "put the link that is in it behind it"
+            yield Finding(message, text.at(snapshot), rows(snapshot, text), hint=hint)
+
+
+def _links_around_links(text: str) -> list[Span]:
+    """What was to be a link, and is none because it holds another one (GFM 0.29, "Links")."""
+    found = [each.span for each in links(text) if each.is_link]
+    chars = list(text)
+    for span in found:
+        if text[span.start] == "[":
+            chars[span.start : span.end] = "x" * len(span)
+    starts = {span.start for span in found}
+    without = links("".join(chars)) if found else ()
+    return [each.span for each in without if each.is_link and each.span.start not in starts]
+
 
 def _is_address(text: Passage) -> bool:
     """Whether a text is to be one link: SIG501 tells of a page, SIG408 of an e-mail address."""

@@ -238,6 +238,22 @@ def test_sig205_what_was_not_to_be_one(text: str) -> None:
     assert "SIG205" not in [code for code, _ in codes(registry, documents)]
 
 
+AROUND: Final = {
+    "a link in a link": ("[Mondays ([dates](d.md))](https://e.org/a)", True),
+    "a link in an image": ("![Mondays [dates](d.md)](https://e.org/a.png)", False),
+    "an image in a link": ("[![dates](d.md) Mondays](https://e.org/a)", False),
+    "a link in brackets": ("[Mondays, [dates](d.md)] (a.m.)", False),
+    "beside one another": ("[Mondays](https://e.org/a) [dates](d.md)", False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "is_wrong"), AROUND.values(), ids=AROUND)
+def test_sig205_a_link_around_a_link(text: str, *, is_wrong: bool) -> None:
+    expected = [("SIG205", f"Compiler: notes has a link that is none: '{text}'")]
+    found = codes(*community(notes=f"'{text}'"), "d.md")
+    assert found == (expected if is_wrong else [])
+
+
 NAMES: Final = {
     "a link that is none": (
         "'[Docs] (docs/README.md)'", "Docs\n    readme: docs/README.md", "Docs",
