@@ -90,8 +90,12 @@ class Link:
         return False
 
 
-def links_of(snapshot: Snapshot) -> list[Link]:
+def links_of(snapshot: Snapshot) -> Sequence[Link]:
     """The links of each SIG, then of its people, but for those that have no destination."""
+    return snapshot.once(_found)
+
+
+def _found(snapshot: Snapshot) -> Sequence[Link]:
     found = (link for passage in passages(snapshot) for link in _links(snapshot, passage))
     every = dict.fromkeys(link for link in found if link.destination)
     return sorted(every, key=lambda link: link.is_profile)
@@ -138,14 +142,12 @@ def are_elsewhere(snapshot: Snapshot) -> bool:
 
 def shown_in(snapshot: Snapshot, passage: Passage) -> list[Table]:
     """The tables that show a passage."""
-    registry, sig = snapshot.registry, passage.sig
-    section = registry.section_of(sig)
+    section = snapshot.registry.section_of(passage.sig)
     return [
         table
-        for table in registry.tables
+        for table in snapshot.tables_with.get(passage.key, ())
         if table.section in (None, section)
         and (passage.language is None or table.language in (None, passage.language))
-        and any(column.field == passage.key for column in table.columns)
     ]
 
 

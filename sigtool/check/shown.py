@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sigtool.check.passages import Passage
 from sigtool.check.snapshot import Snapshot
 from sigtool.model import Sig
-from sigtool.text.diagnostic import Location, Related
+from sigtool.text.diagnostic import Related
 
 
 def rows(snapshot: Snapshot, passage: Passage) -> Sequence[Related]:
@@ -15,13 +15,8 @@ def rows(snapshot: Snapshot, passage: Passage) -> Sequence[Related]:
 
 def cells(snapshot: Snapshot, sig: Sig, key: str, language: str | None = None) -> Sequence[Related]:
     """The cell of each table, or of those in a language, that shows a field of a SIG."""
-    found: list[Related] = []
-    for known in snapshot.rows_of.get(sig.origin, ()):
-        place, row = known.place, known.row
-        if row and (language is None or place.table.language in (None, language)):
-            found += [
-                Related("the table shows it here", Location(place.shown.source, cell.content))
-                for bound, cell in zip(place.bound, row.cells, strict=False)
-                if key in place.keys_of(bound)
-            ]
-    return found
+    return [
+        Related("the table shows it here", place)
+        for table, place in snapshot.cells.get((sig.origin, key), ())
+        if language is None or table.language in (None, language)
+    ]

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar, cast
 
 from sigtool.community.community import Community
 from sigtool.community.differences import Differences
@@ -21,12 +22,13 @@ from sigtool.markdown.blocks import Document, name_key
 from sigtool.model import SIG_FIELDS, Mention, Registry, Settings, Sig, Table, grouped, texts_of
 from sigtool.registry.document import Problem, RegistryDocument
 from sigtool.tables.locate import Place
-from sigtool.tables.match import Known
 from sigtool.tables.plan import Plan, rewrite
 from sigtool.text.conflicts import conflicts
 from sigtool.text.diagnostic import Diagnostic, Location
 from sigtool.text.source import Edit, Source, Span
 from sigtool.yaml.tree import Entry, MappingNode, Node, SequenceNode, resolved
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ class Snapshot:
     None where it cannot be read, and `children` the names in a folder, that of a folder with a
     slash. `root` is the way from there to the repository's root, as `../..`. `answers` holds what
     was found of a URL, None where it answers; only `--check-links` asks. `known` are tables that
-    were read before, in texts that may be the same; `found` keeps what each rule finds.
+    were read before, in texts that may be the same; `found` keeps what each rule finds, `made`
+    what `once` was asked for.
     """
 
     registry_document: RegistryDocument | Undecodable
@@ -74,6 +77,9 @@ class Snapshot:
     answers: Mapping[str, str | None] = field(default_factory=dict, repr=False)
     known: Sequence[Place] = field(default=(), repr=False)
     found: dict[Hashable, Sequence[Diagnostic]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    made: dict[Hashable, object] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
@@ -208,14 +214,33 @@ class Snapshot:
         return [[mentions[at] for at in group] for group in groups]
 
     @cached_property
-    def rows_of(self) -> Mapping[int | None, Sequence[Known]]:
-        """The rows that surely show each SIG, by its origin."""
-        found: dict[int | None, list[Known]] = {}
-        for assigned in self.community.assigned.values() if self.is_sound else ():
-            for known in assigned.sigs:
-                if known.is_sure:
-                    found.setdefault(known.sig.origin, []).append(known)
+    def tables_with(self) -> Mapping[str, Sequence[Table]]:
+        """The tables that have a column for each field."""
+        found: dict[str, list[Table]] = {}
+        for table in self.registry.tables:
+            for key in dict.fromkeys(column.field for column in table.columns):
+                found.setdefault(key, []).append(table)
         return found
+
+    @cached_property
+    def cells(self) -> Mapping[tuple[int | None, str], Sequence[tuple[Table, Location]]]:
+        """The cells that surely show each field of each SIG, which its origin stands for."""
+        found: dict[tuple[int | None, str], list[tuple[Table, Location]]] = {}
+        for assigned in self.community.assigned.values() if self.is_sound else ():
+            place = assigned.place
+            for known in assigned.sigs:
+                written = known.row.cells if known.row and known.is_sure else ()
+                for bound, cell in zip(place.bound, written, strict=False):
+                    shown = (place.table, Location(place.shown.source, cell.content))
+                    for key in place.keys_of(bound):
+                        found.setdefault((known.sig.origin, key), []).append(shown)
+        return found
+
+    def once(self, make: "Callable[[Snapshot], Made]") -> Made:
+        """What a function makes of this snapshot; it is asked once."""
+        if make not in self.made:
+            self.made[make] = make(self)
+        return cast(Made, self.made[make])
 
     @cached_property
     def shared_names(self) -> frozenset[str]:

@@ -2,7 +2,8 @@
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from typing import Final
 from urllib.parse import quote, unquote
 
@@ -33,7 +34,8 @@ _JOINTS: Final = re.compile(r"[\s_-]+")
 def broken_link(snapshot: Snapshot) -> Iterator[Finding]:
     """The page that a relative link names is there."""
     found = [link for link in local_links(snapshot) if _is_broken(snapshot, link)]
-    near = [_near(snapshot, link) for link in found]
+    names_of = cache(partial(_names, snapshot))
+    near = [_near(snapshot, link, names_of) for link in found]
     sure = [each for each in zip(found, near, strict=True) if _differ_in_case(*each)]
     made = dict(zip(sure, mended(snapshot, "name the page as it is called", sure), strict=True))
     for link, other in zip(found, near, strict=True):
@@ -62,23 +64,31 @@ def _is_broken(snapshot: Snapshot, link: Link) -> bool:
     return not is_prose and not _with_scheme(snapshot, link)
 
 
-def _near(snapshot: Snapshot, link: Link) -> str:
+def _near(
+    snapshot: Snapshot, link: Link, names_of: Callable[[str], Mapping[str, Sequence[str]]]
+) -> str:
     """The link to the one page that is called like this, but for case, blanks, `-` and `_`; "" for
     none."""
     parts: list[str] = []
     for part in link.file.split("/"):
-        parent = posixpath.normpath("/".join(parts) or ".")
-        names = [name.removesuffix("/") for name in snapshot.children(parent)]
-        is_name = part not in ("", ".", "..", *names)
-        alike = [name for name in names if _key(name) == _key(part)] if is_name else [part]
-        if len(alike) != 1:
+        known = names_of(posixpath.normpath("/".join(parts) or "."))
+        alike = known.get(_key(part), ()) if part not in ("", ".", "..") else [part]
+        if len(alike) != 1 and part not in alike:
             return ""
-        parts += alike
+        parts.append(part if part in alike else alike[0])
     path = "/".join(parts)
     if not snapshot.exists(path):
         return ""
     rest = re.search(r"[?#].*", link.destination)
     return link_to(link.from_here(path)) + (rest[0] if rest else "")
+
+
+def _names(snapshot: Snapshot, folder: str) -> Mapping[str, Sequence[str]]:
+    """The names in a folder, by what those that are alike have in common."""
+    found: dict[str, list[str]] = {}
+    for name in dict.fromkeys(child.removesuffix("/") for child in snapshot.children(folder)):
+        found.setdefault(_key(name), []).append(name)
+    return found
 
 
 def _key(name: str) -> str:

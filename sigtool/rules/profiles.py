@@ -21,6 +21,7 @@ _HANDLE: Final = re.compile(r"`?@ ?([\w-]+)`?(?= ?\(|$)", re.ASCII)
 _WORD: Final = re.compile(r"[\w-]{4,}", re.ASCII)
 # A misspelt account has so much of its label, of 1.
 _NEAR: Final = 0.85
+_FIRST: Final = "the first page of the host"
 # So many links have to agree before another one is odd.
 _MANY: Final = 20
 _SEVERAL: Final = 3
@@ -59,40 +60,39 @@ def _differ(label: str, name: str) -> bool:
 def not_a_profile(snapshot: Snapshot) -> Iterator[Finding]:
     """The link of a handle opens a profile, not a repository and not a host's first page."""
     for link in links_of(snapshot):
-        who = _who(link)
-        wrong = _no_profile(link.destination, is_handle=who.startswith("@")) if who else ""
-        if wrong:
+        wrong = _no_profile(link.destination)
+        who = _who(link) if wrong else ""
+        is_handle = who.startswith("@")
+        if who and (is_handle or wrong == _FIRST):
+            host = _host(link.destination)
+            hint = f"write https://{host}/{who[1:]}"
             yield Finding(
                 f"{link.sig.name}: the link of {who} opens {wrong}, not a profile",
                 link.at(snapshot),
                 rows(snapshot, link.passage),
-                hint=f"write https://{_host(link.destination)}/{who.lstrip('@')}"
-                if who.startswith("@")
-                else f"name the account, as https://{_host(link.destination)}/ada",
+                hint=hint if is_handle else f"name the account, as https://{host}/ada",
             )
 
 
 def _who(link: Link) -> str:
     """Whose link it is: a person of a list, or a handle in a text; "" for any other."""
     if link.is_profile:
-        handle = link.passage.person.handle
-        return (
-            f"@{in_language(handle, link.passage.language)}" if handle else str(link.passage.person)
-        )
+        person = link.passage.person
+        handle = in_language(person.handle or "", link.passage.language)
+        return f"@{handle}" if handle else str(person)
     found = _HANDLE.match(link.label)
     return f"@{found[1]}" if found else ""
 
 
-def _no_profile(url: str, *, is_handle: bool) -> str:
-    """What a link to a host of code opens instead of a profile; "" where it opens one."""
-    host = _host(url)
-    if host not in CODE_HOSTS:
+def _no_profile(url: str) -> str:
+    """What a link to a host of code opens instead of a profile; "" where it may open one."""
+    if _host(url) not in CODE_HOSTS:
         return ""
     path = [part for part in urlsplit(url).path.split("/") if part]
     if not path:
-        return f"the first page of {host}"
+        return _FIRST
     is_team = path[0] == "orgs" and "people" not in path
-    return quoted("/".join(path)) if len(path) > 1 and is_handle and not is_team else ""
+    return quoted("/".join(path)) if len(path) > 1 and not is_team else ""
 
 
 @rule("SIG413", "odd-host", Severity.WARNING)

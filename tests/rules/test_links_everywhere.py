@@ -296,7 +296,7 @@ ACCOUNTS: Final = {
         "the link of @ada opens 'orgs/example/people/ada', not a profile",
     ),
     "the first page": (f"[@ada]({GITHUB}/)",
-                       "the link of @ada opens the first page of github.com, not a profile"),
+                       "the link of @ada opens the first page of the host, not a profile"),
     "a misspelt host": (
         "[@ada](https://githb.com/ada)", "'https://githb.com/ada' is the one link to githb.com",
     ),
@@ -338,7 +338,7 @@ def test_sig412_the_link_of_a_person() -> None:
     assert profile("{name: Ada, url: https://gitee.com}") == [
         Told(
             "SIG412", "not-a-profile", "warning",
-            message.format("Ada", "the first page of gitee.com"), "sigs.yaml:4:26",
+            message.format("Ada", "the first page of the host"), "sigs.yaml:4:26",
             "https://gitee.com", hint="name the account, as https://gitee.com/ada",
         )
     ]  # fmt: skip
