@@ -122,7 +122,7 @@ def undefined(snapshot: Snapshot) -> Iterator[tuple[Passage, Table, str]]:
 def _is_meant(link: InlineLink, passage: Passage, document: Document) -> bool:
     """Whether brackets are to be a link, and no index, no address (SIG205) and no mere brackets."""
     before = passage.text[: link.span.start][-1:]
-    has_others = passage.key == "name" or bool(markdown.definitions(document.source))
+    has_others = passage.key == "name" or markdown.has_definitions(document.source)
     return has_others and not before.isalnum() and ":" not in link.reference
 
 
@@ -231,7 +231,9 @@ def _written(snapshot: Snapshot, passage: Passage) -> Iterator[Link]:
 
 def _inline(passage: Passage, document: Document | Undecodable | None) -> tuple[InlineLink, ...]:
     source = document.source if isinstance(document, Document) else None
-    return markdown.links(passage.text, source if source and markdown.definitions(source) else None)
+    return markdown.links(
+        passage.text, source if source and markdown.has_definitions(source) else None
+    )
 
 
 def _folders(snapshot: Snapshot, passage: Passage) -> list[str]:

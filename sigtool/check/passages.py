@@ -32,6 +32,9 @@ class Passage:
     text: str
     kind: Kind
 
+    def __hash__(self) -> int:
+        return hash((self.sig.origin, self.path))  # a SIG may hold much
+
     @property
     def part(self) -> str:
         """The field of the person that it belongs to; "" where it is none's."""

@@ -6,6 +6,7 @@ Pure. Links of every form that readers can follow (GFM 0.29, "Links", "Images", 
 
 import html
 import re
+from collections import ChainMap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -60,9 +61,9 @@ def links(text: str, document: Source | None = None) -> tuple[InlineLink, ...]:
     """The links of a piece, in order, and the references that its document does not define."""
     if not ("]" in text or "<" in text):
         return ()
-    defined = definitions(document) if document else {}
-    hrefs = {normalizeReference(label): "" for label in references(text)} | dict(defined)
-    env = {"references": {label: {"title": "", "href": href} for label, href in hrefs.items()}}
+    defined = _definitions(document) if document else {}
+    others = {normalizeReference(label): {"title": "", "href": ""} for label in references(text)}
+    env = {"references": ChainMap(defined, others)}
     tokens: list[Token] = []
     parser = _parser()
     parser.inline.parse(text, parser, env, tokens)
@@ -72,7 +73,7 @@ def links(text: str, document: Source | None = None) -> tuple[InlineLink, ...]:
 
 
 def _link(
-    text: str, tokens: Sequence[Token], at: int, defined: Mapping[str, str]
+    text: str, tokens: Sequence[Token], at: int, defined: Mapping[str, Any]
 ) -> InlineLink | None:
     """The link that begins with a token; None where none does."""
     token = tokens[at]
@@ -126,13 +127,23 @@ def _seen(tokens: Sequence[Token], at: int, closing: str) -> str:
     return blocks.seen_in(tokens[at : next(ends, at)]).strip()
 
 
-@lru_cache(maxsize=8)
 def definitions(source: Source) -> Mapping[str, str]:
     """What the references of a document lead to, by their labels, case and blanks made alike."""
+    return {label: str(each["href"]) for label, each in _definitions(source).items()}
+
+
+def has_definitions(source: Source) -> bool:
+    """Whether a document says where references lead."""
+    return bool(_definitions(source))
+
+
+@lru_cache(maxsize=8)
+def _definitions(source: Source) -> dict[str, Any]:
     env: dict[str, Any] = {}
     if "]:" in source.text:
         _parser().block.parse(source.text, _parser(), env, [])
-    return {label: str(each["href"]) for label, each in env.get("references", {}).items()}
+    found: dict[str, Any] = env.get("references", {})
+    return found
 
 
 @cache
