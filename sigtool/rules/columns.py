@@ -9,6 +9,7 @@ from sigtool.check.links import Link, links_of
 from sigtool.check.rule import Finding, rule
 from sigtool.check.shown import rows
 from sigtool.check.snapshot import Snapshot
+from sigtool.markdown import blocks
 from sigtool.model import folded_link
 from sigtool.text.diagnostic import Related, Severity
 from sigtool.text.wording import quoted
@@ -40,7 +41,7 @@ def copied_link(snapshot: Snapshot) -> Iterator[Finding]:
         are_apart = len(channels) >= _FEWEST and len(again) == 1
         for first, second, *others in again:
             names = [link.label for link in (first, second, *others)]
-            is_odd = are_apart and not others and (names[0] != names[1] or names[0][:1] != "#")
+            is_odd = are_apart and not others and _is_of_one(first, second)
             if is_odd or _are_named_apart(names):
                 yield Finding(
                     f"{second.sig.name}: {quoted(second.destination)} is the link of "
@@ -52,6 +53,15 @@ def copied_link(snapshot: Snapshot) -> Iterator[Finding]:
                     ],
                     hint="correct one of the two, unless both are there",
                 )
+
+
+def _is_of_one(first: Link, second: Link) -> bool:
+    """Whether a channel that two rows link is that of one of them, as far as its name tells."""
+    if first.label == second.label and _CHANNEL.fullmatch(first.label):
+        return False
+    name = first.destination.rstrip("/").rpartition("/")[2]
+    keys = [_key(blocks.plain(str(link.sig.name))) for link in (first, second)]
+    return bool(_NUMBER.fullmatch(name)) or any(key and key in _key(name) for key in keys)
 
 
 def _are_named_apart(names: Sequence[str]) -> bool:

@@ -408,13 +408,16 @@ def copied(link: str, text: str, at: int, first: int) -> Told:
 
 
 def test_sig510_one_channel_in_two_rows() -> None:
-    apart = [f"[Slack]({SLACK}/C{at})" for at in range(6)]
-    assert channels(*apart, apart[2]) == [copied(f"{SLACK}/C2", apart[2], 6, 2)]
+    apart = [f"[Slack]({SLACK}/C000000{at})" for at in range(6)]
+    assert channels(*apart, apart[2]) == [copied(f"{SLACK}/C0000002", apart[2], 6, 2)]
     assert channels(*apart, apart[2], apart[3]) == []
     assert channels(*apart, apart[2], apart[2]) == []
     assert channels(*apart[:5], apart[2]) == []
     elsewhere = [link.replace("example.slack.com", "meet.example.org") for link in apart]
     assert channels(*elsewhere, elsewhere[2]) == []
+    of_one, of_all = f"[Slack]({SLACK}/sig-s6)", f"[Slack]({SLACK}/everybody)"
+    assert channels(*apart, of_one, of_one) == [copied(f"{SLACK}/sig-s6", of_one, 7, 6)]
+    assert channels(*apart, of_all, of_all) == []
 
 
 def test_sig510_channels_of_other_names() -> None:
