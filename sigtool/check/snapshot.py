@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import TypeVar, cast
 
 from sigtool.community.community import Community
 from sigtool.community.differences import Differences
@@ -28,6 +29,8 @@ from sigtool.text.conflicts import conflicts
 from sigtool.text.diagnostic import Diagnostic, Location
 from sigtool.text.source import Edit, Source, Span
 from sigtool.yaml.tree import Entry, MappingNode, Node, SequenceNode, resolved
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,8 @@ class Snapshot:
     slash. `root` is the way from there to the repository's root, as `../..`. `answers` holds what
     was found of a URL, None where it answers; only `--check-links` asks. `today` is the day that
     terms are compared with; without it, none has ended. `known` are tables that
-    were read before, in texts that may be the same; `found` keeps what each rule finds.
+    were read before, in texts that may be the same; `found` keeps what each rule finds, `made`
+    what `once` was asked for.
     """
 
     registry_document: RegistryDocument | Undecodable
@@ -77,6 +81,9 @@ class Snapshot:
     today: date | None = None
     known: Sequence[Place] = field(default=(), repr=False)
     found: dict[Hashable, Sequence[Diagnostic]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    made: dict[Hashable, object] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
@@ -212,6 +219,35 @@ class Snapshot:
         mentions = list(self.registry.mentions())
         groups = grouped([mention.person for mention in mentions])
         return [[mentions[at] for at in group] for group in groups]
+
+    @cached_property
+    def tables_with(self) -> Mapping[str, Sequence[Table]]:
+        """The tables that have a column for each field."""
+        found: dict[str, list[Table]] = {}
+        for table in self.registry.tables:
+            for key in dict.fromkeys(column.field for column in table.columns):
+                found.setdefault(key, []).append(table)
+        return found
+
+    @cached_property
+    def cells(self) -> Mapping[tuple[int | None, str], Sequence[tuple[Table, Location]]]:
+        """The cells that surely show each field of each SIG, which its origin stands for."""
+        found: dict[tuple[int | None, str], list[tuple[Table, Location]]] = {}
+        for assigned in self.community.assigned.values() if self.is_sound else ():
+            place = assigned.place
+            for known in assigned.sigs:
+                written = known.row.cells if known.row and known.is_sure else ()
+                for bound, cell in zip(place.bound, written, strict=False):
+                    shown = (place.table, Location(place.shown.source, cell.content))
+                    for key in place.keys_of(bound):
+                        found.setdefault((known.sig.origin, key), []).append(shown)
+        return found
+
+    def once(self, make: "Callable[[Snapshot], Made]") -> Made:
+        """What a function makes of this snapshot; it is asked once."""
+        if make not in self.made:
+            self.made[make] = make(self)
+        return cast(Made, self.made[make])
 
     @cached_property
     def shared_names(self) -> frozenset[str]:

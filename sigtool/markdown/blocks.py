@@ -2,7 +2,7 @@
 
 Source of the format: GitHub Flavored Markdown 0.29, "Tables (extension)". markdown-it-py says where
 blocks are; cells are split here, because its own cells have lost their place, their surplus and
-their no-break spaces. The only module that imports markdown-it-py.
+their no-break spaces.
 """
 
 import itertools
@@ -236,7 +236,7 @@ def name_key(name: str) -> str:
 def visible(text: str) -> str:
     """A piece of inline Markdown without its markup, with a blank for each tag of HTML."""
     if _MARKUP.search(text):
-        return "".join(_visible(_inline_parser().parseInline(text, {})))
+        return seen_in(_inline_parser().parseInline(text, {}))
     return text
 
 
@@ -247,17 +247,9 @@ def inline(text: str, labels: Iterable[str] = ()) -> list[Token]:
     return [child for token in tokens for child in token.children or ()]
 
 
-def links(text: str) -> Iterator[tuple[str, str]]:
-    """The links and images of a piece of inline Markdown: what is seen of each, and its `href`."""
-    tokens = inline(text)
-    opened = 0
-    for at, token in enumerate(tokens):
-        if token.type == "image":
-            yield token.content, str(token.attrs["src"])
-        elif token.type == "link_open":
-            opened = at
-        elif token.type == "link_close":
-            yield "".join(_visible(tokens[opened:at])), str(tokens[opened].attrs["href"])
+def seen_in(tokens: Sequence[Token]) -> str:
+    """What a reader sees of tokens, with a blank for each tag of HTML."""
+    return "".join(_visible(tokens))
 
 
 def prose(text: str) -> Iterator[tuple[bool, str]]:

@@ -48,7 +48,7 @@ def test_rules_are_chosen(select: list[str], ignore: list[str], expected: list[s
 
 NO_RULES: Final = {
     "a name with a typing error": ("handle-missmatch", "did you mean handle-mismatch?"),
-    "a code that is not there": ("SIG450", "did you mean SIG508?"),
+    "a code that is not there": ("SIG450", "did you mean SIG510?"),
     "a number alone": ("404", "did you mean SIG404?"),
     "nothing": ("", "`sigtool rule` lists them"),
 }
