@@ -66,6 +66,7 @@ sigs.yaml:12:68: warning SIG404 handle-mismatch: Compiler [/foo]: @ada links to 
  12 | …/例子.example.org/王小明}, {handle: ada, url: https://example.org/grace}]
     |                                      ^^^
   sigs.yaml:12:78: the link is here
+  README.md:5:47: the table shows it here
   help: sigtool rename-lead @ada @grace, or correct the link
 sigs.yaml:15:13: error SIG501 broken-link: Runtime: there is no 'runtime/README.md'
  15 |     readme: runtime/README.md
