@@ -110,12 +110,6 @@ def outcomes(path: str) -> Iterator[Outcome]:
 
 def errors_after(document: Document, chosen: Sequence[Candidate]) -> list[Diagnostic]:
     """What `validate` calls errors, links aside, right after `init` of these tables."""
-    found = run.check(snapshot_after(document, chosen), _RULES)
-    return [each for each in found if each.severity is Severity.ERROR]
-
-
-def snapshot_after(document: Document, chosen: Sequence[Candidate]) -> Snapshot:
-    """What `validate` looks at right after `init` of these tables; every page is there."""
     bindings = bound([[each.columns] for each in chosen])
     parts = [
         adopt.read(document, each.table, "README.md", binding)
@@ -123,4 +117,5 @@ def snapshot_after(document: Document, chosen: Sequence[Candidate]) -> Snapshot:
     ]
     registry = adopt.joined([part.registry for part in parts])
     read = yamldoc.read(Source("sigs.yaml", yamldoc.spell(registry)))
-    return Snapshot(read, {"README.md": document}, lambda _: True)
+    snapshot = Snapshot(read, {"README.md": document}, lambda _: True)
+    return [each for each in run.check(snapshot, _RULES) if each.severity is Severity.ERROR]

@@ -226,8 +226,11 @@ class Registry:
 
     def beside(self, sig: Sig) -> tuple[Sig, ...]:
         """The other SIGs that a table may show beside `sig`."""
-        section, others = self.section_of(sig), (other for other in self.sigs if other is not sig)
-        return tuple(o for o in others if not self.are_apart or self.section_of(o) == section)
+        others = tuple(other for other in self.sigs if other is not sig)
+        if not self.are_apart:
+            return others
+        section = self.section_of(sig)
+        return tuple(other for other in others if self.section_of(other) == section)
 
     def shown_in(self, table: Table) -> tuple[Sig, ...]:
         """The SIGs that `table` shows, in order and in its language."""

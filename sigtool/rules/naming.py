@@ -84,9 +84,9 @@ class _Name:
 def duplicate_name(snapshot: Snapshot) -> Iterator[Finding]:
     """In one section, names differ by more than case, blanks, `-` and `_`."""
     known: dict[tuple[str | None, str], dict[tuple[str, ...], _Name]] = {}
-    registry = snapshot.registry
+    registry, are_apart = snapshot.registry, snapshot.registry.are_apart
     for sig in registry.sigs:
-        section, names = registry.section_of(sig) if registry.are_apart else None, list(_names(sig))
+        section, names = registry.section_of(sig) if are_apart else None, list(_names(sig))
         found: dict[int | None, tuple[_Name, _Name]] = {}
         for name in names:
             firsts = list(known.get((section, name.key), {}).values())
