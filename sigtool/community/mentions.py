@@ -85,7 +85,7 @@ def mentions_of_person(edited: Edited, old: Person, new: Person) -> list[str]:
     names = _gone(old.name, new.name, (person.name for person in persons))
     known = [
         *(rf"(?:(?<![\w@.-])@|://[^\s/()]+/){re.escape(handle)}(?![\w-])" for handle in handles),
-        *(_word(name) for name in names if re.search(rf"\s|{EAST_ASIAN.pattern}", name)),
+        *(_word(name) for name in names if re.search(rf"\s|{EAST_ASIAN.pattern}.", name)),
     ]
     if not known:
         return []

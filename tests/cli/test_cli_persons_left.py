@@ -36,6 +36,12 @@ def page(*rows: tuple[str, str]) -> str:
             id="a full name",
         ),
         pytest.param(
+            [("孙子兵法。", f"孙({ADA})"), ("Writes.", "@bob")],
+            ["@ada", "孙悟"],
+            "",
+            id="one character is a part of many words",
+        ),
+        pytest.param(
             [("Ada reads.", f"Ada {ADA}"), ("Writes.", "@bob")],
             ["@ada", "Ada Lovelace"],
             "",
