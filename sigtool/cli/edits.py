@@ -268,11 +268,11 @@ def rename_lead(
     after, renamed = operations.rename_person(registry, old, new, sig, language)
     before = {each.origin: each for each in registry.sigs}
     shared = query.shared_calls(registry)
-    called = [
-        (str(query.called(registry, before[each.origin], shared)), key)
-        for each, key in renamed.places
-    ]
-    names = ", ".join(name if key == "leads" else f"{name} ({key})" for name, key in called)
+    called: list[tuple[Text, str]] = []
+    for own, key in ((before[each.origin], key) for each, key in renamed.places):
+        is_shared = query.section_if_shared(registry, own, shared)
+        called.append((query.called(registry, own, shared) if is_shared else own.name, key))
+    names = ", ".join(str(name) if key == "leads" else f"{name} ({key})" for name, key in called)
     message = f"Renamed {_both_selves(renamed)} in {names}."
     return Outcome(after, message, person=None if sig else (renamed.old, renamed.new))
 

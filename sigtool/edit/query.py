@@ -101,11 +101,16 @@ def shared_calls(registry: Registry) -> frozenset[str]:
 def called(registry: Registry, sig: Sig, shared: Collection[str]) -> Text:
     """What readers call a SIG, in each of its languages; with its section if a name is `shared`."""
     calls = {code: bare_name(in_one(sig.name, code)) for code in languages_of(sig.name) or (None,)}
-    is_shared = any(call.casefold() in shared for call in calls.values())
-    if is_shared and (section := registry.section_of(sig)):
+    if section := section_if_shared(registry, sig, shared):
         calls = {code: f"{section}/{call}" for code, call in calls.items()}
     texts = {code: call for code, call in calls.items() if code is not None}
     return Texts(texts) if texts else calls[None]
+
+
+def section_if_shared(registry: Registry, sig: Sig, shared: Collection[str]) -> str | None:
+    """The section of a SIG that needs it to be told from others: one of its names is `shared`."""
+    keys = {bare_name(text).casefold() for text in texts_of(sig.name)}
+    return None if keys.isdisjoint(shared) else registry.section_of(sig)
 
 
 def in_every_language(registry: Registry, before: Sig | None, sig: Sig) -> list[tuple[str, str]]:

@@ -3,9 +3,8 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
-from sigtool.edit.query import Known, called, known_people, shared_calls
-from sigtool.markdown.seen import bare_name
-from sigtool.model import Registry, Sig, Text, Texts, texts_of
+from sigtool.edit.query import Known, called, known_people, section_if_shared, shared_calls
+from sigtool.model import Registry, Sig, Text, Texts
 from sigtool.report import rows, terminal
 from sigtool.report.forms import ListFormat
 
@@ -17,7 +16,13 @@ def show_leads(registry: Registry, output_format: ListFormat, *, raw: bool = Fal
     """Print every person and the SIGs that name them, in the order of the registry. `raw`: Markdown
     on a terminal, and CSV that programs alone may open."""
     everybody, shared = known_people(registry), shared_calls(registry)
-    names = {id(sig): sig.name if raw else called(registry, sig, shared) for sig in registry.sigs}
+    is_plain = not raw and (terminal.is_terminal() or output_format is ListFormat.CSV)
+    names = {
+        id(sig): called(registry, sig, shared)
+        if is_plain or (not raw and section_if_shared(registry, sig, shared))
+        else sig.name
+        for sig in registry.sigs
+    }
     if output_format is ListFormat.JSON:
         mappings = [_mapping(registry, known, shared) for known in everybody]
         terminal.write(terminal.json_text({"version": VERSION, "people": mappings}))
@@ -36,18 +41,12 @@ def _mapping(registry: Registry, known: Known, shared: Collection[str]) -> dict[
         {
             "name": sig.one_name,
             **({"names": rows.text_value(sig.name)} if isinstance(sig.name, Texts) else {}),
-            **_section(registry, sig, shared),
+            **({"section": own} if (own := section_if_shared(registry, sig, shared)) else {}),
             "field": field,
         }
         for sig, field, _ in known.mentions
     ]
     return {**rows.person_value(known.person), "sigs": sigs}
-
-
-def _section(registry: Registry, sig: Sig, shared: Collection[str]) -> dict[str, object]:
-    keys = {bare_name(text).casefold() for text in texts_of(sig.name)}
-    section = None if keys.isdisjoint(shared) else registry.section_of(sig)
-    return {"section": section} if section else {}
 
 
 def _row(known: Known, names: Mapping[int, Text]) -> list[rows.Cell]:
