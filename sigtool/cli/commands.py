@@ -96,7 +96,7 @@ def list_sigs(
     file: o.File = None,
 ) -> None:
     """List the SIGs. In a pipe: a line a SIG, tabs between name, responsibilities and leads."""
-    from sigtool.edit import listing, query
+    from sigtool.edit import fields, listing, query
     from sigtool.outside import workspace
     from sigtool.report import sigs
 
@@ -104,7 +104,8 @@ def list_sigs(
         raise BadValue("--output-format names prints names alone; leave --columns out")
     space = workspace.open_registry(file)
     registry = space.registry
-    shown = [listing.find_field(registry, name) for name in _listed(columns)]
+    names = [name for text in columns or () for name in fields.listed(registry, text)]
+    shown = [listing.find_field(registry, name) for name in names]
     if columns and not shown:
         raise BadValue("--columns names no field, as in --columns name,leads")
     found = query.find_sigs(registry, lead=lead, section=section, status=status, text=grep)

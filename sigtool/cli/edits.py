@@ -1,17 +1,29 @@
 """The operations of the editing commands: a community in, what becomes of its registry out."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from sigtool.cli.run import Outcome
 from sigtool.community import sorting, taking
 from sigtool.community.community import Community
-from sigtool.edit import fields, operations
+from sigtool.edit import fields, operations, query
 from sigtool.edit.operations import Spot
 from sigtool.errors import BadValue, Remedy
+from sigtool.markdown import naming
 from sigtool.markdown.seen import bare_name
-from sigtool.model import PERSON_FIELDS, Registry, Sig, Text, Value, in_language, same_person
+from sigtool.model import (
+    PERSON_FIELDS,
+    Registry,
+    Sig,
+    Text,
+    Texts,
+    Value,
+    by_language,
+    in_language,
+    same_person,
+)
 from sigtool.people import who
+from sigtool.tables import pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +51,8 @@ class Changes:
 def add_sig(community: Community, new: NewSig) -> Outcome:
     """Add a SIG. A row that somebody wrote for it by hand is taken over, with all that it says, and
     stays where it is; else a SIG with no place given goes where a table sorted by name has it."""
-    registry, language = community.registry, new.language
-    operations.check_language(registry, language)
+    registry = community.registry
+    language = operations.language_called(registry, new.language)
     sig = new_sig(registry, new)
     given = dict(sig.values)
     rows = taking.hand_written(community, sig, None, language)
@@ -52,10 +64,11 @@ def add_sig(community: Community, new: NewSig) -> Outcome:
     if new.leads:
         _check_shown(community, sig, "leads", ",".join(new.leads))
     spot = taking.spot_of(registry, rows[0]) if rows and new.spot == Spot() else new.spot
+    sig = sig if rows else _named_alike(registry, sig, language)
     added = operations.add_sig(registry, sig, spot, None if rows else language)
     is_by_name = not rows and spot == Spot()
     if is_by_name:
-        added = sorting.by_name(community, added)
+        added = sorting.by_name(community, added, _own(added, sig))
     for lead in new.leads:
         added = _with_lead(added, lead)
     notes = [f"{row.place.where(row.row)}: took over this row." for row in rows]
@@ -74,6 +87,24 @@ def new_sig(registry: Registry, new: NewSig) -> Sig:
         raise BadValue("the name of a new SIG is the argument NAME, not a setting")
     sig = Sig(name, {**sig.values, **{key: value for key, value in given.items() if value}})
     return fields.in_section(registry, sig, sig.word("section"))
+
+
+def _named_alike(registry: Registry, sig: Sig, language: str | None) -> Sig:
+    """A new SIG with its name in bold, or as the other names are that are shown beside it."""
+
+    def alike(name: str, code: str | None) -> str:
+        tables = [
+            t
+            for t in fields.tables_of(registry, registry.section_of(sig))
+            if code is None or t.language in (None, code)
+        ]
+        names = [each.one_name for table in tables for each in registry.shown_in(table)]
+        return naming.emphasised_as(names, name)
+
+    if isinstance(sig.name, str):
+        return sig.with_value("name", alike(sig.name, language))
+    texts = {code: alike(text, code) for code, text in sig.name.by_language.items()}
+    return sig.with_value("name", Texts(texts))
 
 
 def _with_lead(registry: Registry, lead: str) -> Registry:
@@ -101,27 +132,72 @@ def _check_shown(
 
 def edit_sig(community: Community, name: str, changes: Changes) -> Outcome:
     """Change fields of a SIG."""
-    registry, language = community.registry, changes.language
-    operations.check_language(registry, language)
+    registry = community.registry
+    language = operations.language_called(registry, changes.language)
     sig = operations.find_sig(registry, name)
-    wanted = _given(registry, changes, sig)
+    wanted = _given(registry, replace(changes, language=language), sig)
     if isinstance(wanted.get("name"), str):
         taking.refuse_second_row(community, sig, str(wanted["name"]), language)
     if not wanted:
         raise BadValue("nothing to change; name a field, as --responsibilities TEXT")
-    after = operations.edit_sig(registry, sig, wanted, language)
-    changed = next(each for each in after.sigs if each.origin == sig.origin)
+    after = _with_page(community, sig, wanted, language)
+    changed = _own(after, sig)
     for key, value in wanted.items():
         if value is not None:
             _check_shown(community, changed, key, value, language)
-    whole = frozenset((sig.origin, key) for key in wanted)
-    return Outcome(after, f"Changed {_called(sig)}: {', '.join(wanted)}.", whole)
+    whole = frozenset((sig.origin, key) for key in (*wanted, *_of_name(sig, changed)))
+    message = f"Changed {_called(sig)}: {', '.join(wanted)}."
+    notes = tuple(_lost(sig, changed)) if "name" in wanted else ()
+    if registry.section_of(sig) == after.section_of(changed):
+        return Outcome(after, message, whole, notes)
+    after = _in_new_section(community, after, changed)
+    return Outcome(after, message, whole, notes, moved=sig.origin, by_name=True)
+
+
+def _in_new_section(community: Community, registry: Registry, sig: Sig) -> Registry:
+    """The registry with a SIG that has come to a section where the order of names puts it there,
+    else last."""
+    return sorting.by_name(community, operations.move_sig(registry, sig, Spot()), sig)
+
+
+def _with_page(
+    community: Community, sig: Sig, wanted: Mapping[str, Value | None], language: str | None
+) -> Registry:
+    """The registry with fields of a SIG changed; where its name links its page, in the name."""
+    others = {key: value for key, value in wanted.items() if key != "readme"}
+    after = operations.edit_sig(community.registry, sig, others, language)
+    changed = _own(after, sig)
+    if "readme" not in wanted:
+        return after
+    page = None if wanted["readme"] is None else str(wanted["readme"])
+    linking = pages.linking(after, community.documents, changed, page, language)
+    if linking is None:
+        return operations.edit_sig(after, changed, {"readme": page}, language)
+    operations.check_values(after, Sig(sig.name, {"readme": page or ""}), ["readme"])
+    return after.with_sigs(linking if each is changed else each for each in after.sigs)
+
+
+def _of_name(before: Sig, after: Sig) -> Iterator[str]:
+    """The fields of a name cell that changed, whichever was named."""
+    return (key for key in ("name", "readme") if before.value(key) != after.value(key))
+
+
+def _lost(before: Sig, after: Sig) -> Iterator[str]:
+    """What stood around the names that a SIG had, and is gone."""
+    for codes, old in by_language(before.name):
+        new = in_language(after.name, codes[0] if codes else None)
+        if new and not naming.is_around(old, new):
+            yield f"{bare_name(new)}: the name takes the place of: {old}"
+
+
+def _own(registry: Registry, sig: Sig) -> Sig:
+    return next(each for each in registry.sigs if each.origin == sig.origin)
 
 
 def rename_sig(community: Community, name: str, new: str, language: str | None = None) -> Outcome:
     """Give a SIG a new name, here and where exactly the old one stands under `per_sig`."""
     registry, new = community.registry, new.strip()
-    operations.check_language(registry, language)
+    language = operations.language_called(registry, language)
     sig = operations.find_sig(registry, name)
     if not new:
         raise BadValue("the new name is empty; give another")
@@ -132,6 +208,7 @@ def rename_sig(community: Community, name: str, new: str, language: str | None =
         after,
         f"Renamed {bare_name(old) or _called(sig)} to {bare_name(new)}.",
         frozenset([(sig.origin, "name")]),
+        tuple(_lost(sig, _own(after, sig))),
         renamed=sig.origin,
     )
 
@@ -148,9 +225,13 @@ def move_sig(community: Community, name: str, spot: Spot, section: str | None = 
     sig = operations.find_sig(registry, name)
     if section is not None:
         registry = operations.edit_sig(registry, sig, {"section": section})
-        sig = next(each for each in registry.sigs if each.origin == sig.origin)
-    after = operations.move_sig(registry, sig, spot)
-    return Outcome(after, f"Moved {_called(sig)}.", moved=sig.origin)
+        sig = _own(registry, sig)
+    is_by_name = section is not None and spot == Spot()
+    if is_by_name:
+        after = _in_new_section(community, registry, sig)
+    else:
+        after = operations.move_sig(registry, sig, spot)
+    return Outcome(after, f"Moved {_called(sig)}.", moved=sig.origin, by_name=is_by_name)
 
 
 def add_lead(community: Community, name: str, who: str, field: str | None = None) -> Outcome:
@@ -182,12 +263,16 @@ def rename_lead(
 ) -> Outcome:
     """Rename a person in every SIG and every people field, or in one SIG alone."""
     registry = community.registry
-    operations.check_language(registry, language)
+    language = operations.language_called(registry, language)
     sig = operations.find_sig(registry, only) if only is not None else None
     after, renamed = operations.rename_person(registry, old, new, sig, language)
-    names = ", ".join(
-        str(each.name) if key == "leads" else f"{each.name} ({key})" for each, key in renamed.places
-    )
+    before = {each.origin: each for each in registry.sigs}
+    shared = query.shared_calls(registry)
+    called: list[tuple[Text, str]] = []
+    for own, key in ((before[each.origin], key) for each, key in renamed.places):
+        is_shared = query.section_if_shared(registry, own, shared)
+        called.append((query.called(registry, own, shared) if is_shared else own.name, key))
+    names = ", ".join(str(name) if key == "leads" else f"{name} ({key})" for name, key in called)
     message = f"Renamed {_both_selves(renamed)} in {names}."
     return Outcome(after, message, person=None if sig else (renamed.old, renamed.new))
 

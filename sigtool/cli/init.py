@@ -12,6 +12,7 @@ from sigtool.cli.adoption import Adopted, Choice, Reading, languages_of, read_al
 from sigtool.cli.advice import sentence
 from sigtool.community import replaced
 from sigtool.community.replaced import Replaced
+from sigtool.edit import query
 from sigtool.errors import BadValue, FileProblem, SigtoolError
 from sigtool.markdown.blocks import Document
 from sigtool.markdown.broken import broken_tables
@@ -266,7 +267,9 @@ def _content(adopted: Adopted) -> str:
     leads unless another field names some."""
     registry = adopted.registry
     if adopted.are_people:
-        return amount(len(registry.sigs), "person", "people")
+        # Beside a row's own there may be people of a second list.
+        count = max(len(registry.sigs), len(query.known_people(registry)))
+        return amount(count, "person", "people")
     fields = [mention.field for mention in registry.mentions()]
     nouns = ("lead", "leads") if set(fields) <= {"leads"} else ("person", "people")
     people = amount(len(fields), *nouns)

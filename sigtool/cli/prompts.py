@@ -34,7 +34,7 @@ def completed(given: NewSig, file: Path | None, *, asks: bool) -> NewSig:
         return given
     # Better now than after four answers.
     registry = workspace.open_registry(file).registry
-    operations.check_language(registry, given.language)
+    given = replace(given, language=operations.language_called(registry, given.language))
     given = _with_section(registry, given, edits.new_sig(registry, given))
     sig = edits.new_sig(registry, given)
     for name in texts_of(given.name) if given.name else ():

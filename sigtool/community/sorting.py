@@ -1,4 +1,4 @@
-"""Where a new SIG belongs in a community whose tables are sorted by name. Pure."""
+"""Where a SIG that is new to a section belongs if its tables are sorted by name. Pure."""
 
 from collections.abc import Iterator, Sequence
 
@@ -8,14 +8,13 @@ from sigtool.model import Order, Registry, Sig, in_language
 from sigtool.tables.by_name import is_by_name
 
 
-def by_name(community: Community, after: Registry) -> Registry:
-    """A registry that has one more SIG than the community, with that SIG where the order of names
+def by_name(community: Community, after: Registry, added: Sig) -> Registry:
+    """A registry with a SIG that the tables of its section do not show yet where the order of names
     puts it; as it is where no table that may show the SIG is sorted.
 
     A table is sorted if the SIGs that it shows are, in the registry and as its rows stand. Of
     several that are, as translations may be, the first tells.
     """
-    added = next(sig for sig in after.sigs if sig.origin is None)
     others = [sig for sig in after.sigs if sig is not added]
     for language, shown in _sorted_tables(community, added):
         at = _place(after, added, others, shown, language)
@@ -30,7 +29,7 @@ def _sorted_tables(community: Community, sig: Sig) -> Iterator[tuple[str | None,
         is_there = table.section in (None, registry.section_of(sig))
         if table.order is Order.OWN or not is_there or not sig.in_language(table.language):
             continue
-        shown = registry.shown_in(table)
+        shown = [each for each in registry.shown_in(table) if each.origin != sig.origin]
         place = community.sound_places.get(at)
         # Where tables are left as they are, the registry alone tells.
         rows = [each for _, each in place.rows if each] if place else shown

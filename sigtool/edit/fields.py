@@ -59,23 +59,24 @@ def field_called(
     known = [*registry.kinds, *others]
     if word in known:
         return word
-    wanted = bare_name(word).casefold()
     names = [(key, key) for key in known]
     headers, own = (
         [(column.header, column.field) for table in tables for column in table.columns]
         for tables in (registry.tables, tables_of(registry, section))
     )
-    for each in (own, headers, names):
-        same = (key for text, key in each if bare_name(text).casefold() == wanted != "")
+    ways = [(each, _folded) for each in (own, headers)]
+    ways += [(each, _seen) for each in (own, headers, names)]
+    for each, way in ways:
+        same = (key for text, key in each if way(text) == way(word) != "")
         found = list(dict.fromkeys(same))
         if len(found) > 1:
             fields = ", ".join(found)
             raise UnknownName(f"{quoted(word)} is the header of several fields: {fields}; name one")
         if found:
             return found[0]
-    words = {bare_name(text).casefold(): (bare_name(text), key) for text, key in (*headers, *names)}
+    words = {_seen(text): (bare_name(text), key) for text, key in (*headers, *names) if _seen(text)}
     near: dict[str, str] = {}
-    for match in get_close_matches(wanted, words, n=3):
+    for match in get_close_matches(_seen(word), words, n=3):
         near.setdefault(words[match][1], words[match][0])
     shown = shown_fields(registry, section)
     told = [key for key in registry.fields if key in shown or key in WORDS]
@@ -84,6 +85,48 @@ def field_called(
         list(near.values()),
         f"there are: {', '.join(told)}",
     )
+
+
+def _folded(header: str) -> str:
+    """A header as it is written, but for case and blanks."""
+    return " ".join(header.split()).casefold()
+
+
+def _seen(header: str) -> str:
+    """A header as a reader sees it, but for case."""
+    return bare_name(header).casefold()
+
+
+def setting_parts(registry: Registry, setting: str) -> tuple[str, str, str]:
+    """A field or a header, the `=` behind it, and a value. A header may hold such a sign, too."""
+    for header in _headers(registry):
+        behind = setting.strip()[len(header) :].lstrip()
+        if behind.startswith("=") and _folded(setting).startswith(_folded(header)):
+            return header, "=", behind[1:].strip()
+    word, equals, text = setting.partition("=")
+    return word.strip(), equals, text.strip()
+
+
+def listed(registry: Registry, text: str) -> list[str]:
+    """Fields and headers that commas separate. A header may hold such a sign, too."""
+    found: list[str] = []
+    while text := text.strip():
+        for header in _headers(registry):
+            behind = text[len(header) :].lstrip()
+            if behind[:1] in ("", ",") and _folded(text).startswith(_folded(header)):
+                found.append(header)
+                text = behind[1:]
+                break
+        else:
+            word, _, text = text.partition(",")
+            found.append(word.strip())
+    return [word for word in found if word]
+
+
+def _headers(registry: Registry) -> list[str]:
+    """The headers of all tables, the longest first."""
+    headers = {column.header for table in registry.tables for column in table.columns}
+    return sorted(headers - {""}, key=lambda header: (-len(header), header))
 
 
 def people_field(registry: Registry, sig: Sig, word: str | None) -> str:

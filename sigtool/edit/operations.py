@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from sigtool.edit import rows
-from sigtool.edit.fields import field_called, find_section, languages_showing
+from sigtool.edit.fields import field_called, find_section, languages_showing, setting_parts
 from sigtool.edit.find import called
 from sigtool.edit.find import find_sig as find_sig
 from sigtool.edit.find import name_keys as name_keys
 from sigtool.errors import BadValue, Remedy, UnknownName
 from sigtool.markdown.blocks import name_key
+from sigtool.markdown.naming import with_name
 from sigtool.model import (
     WORDS,
     Kind,
@@ -23,6 +24,7 @@ from sigtool.model import (
     Texts,
     Value,
     as_text,
+    in_language,
     languages_of,
     repeated,
     same_person,
@@ -31,6 +33,7 @@ from sigtool.model import (
     with_text,
 )
 from sigtool.people import cell, who
+from sigtool.text.language import is_one
 from sigtool.text.wording import quoted
 
 MAX_NAME_LENGTH: Final = 200
@@ -85,10 +88,14 @@ def edit_sig(
     language: str | None = None,
 ) -> Registry:
     """The registry with some fields of a SIG changed, texts in the language that is named; None
-    takes a field away. Raises `BadValue` where a text has several languages and none is named."""
+    takes a field away. A name takes the place of the one that readers see, in the Markdown around
+    it. Raises `BadValue` where a text has several languages and none is named."""
     others = {*(languages_of(sig.name) or registry.languages)} - {language}
     if "name" in values and values["name"] is None and not others:
         raise BadValue("a SIG has to have a name", Remedy.RENAME_SIG)
+    name = values.get("name")
+    if isinstance(name, str):
+        values = {**values, "name": _in_markdown(sig, name, language)}
     values = {key: _in_language(registry, sig, key, values[key], language) for key in values}
     changed = sig
     for key, value in values.items():
@@ -97,9 +104,8 @@ def edit_sig(
             value = tuple(next((p for p in sig.people(key) if p == new), new) for new in value)
         changed = changed.with_value(key, value)
     after = _replaced(registry, sig, changed)
-    if values.get("name") is not None:
-        for name in texts_of(as_text(values["name"])):
-            check_name(after, name, changed)
+    for text in texts_of(as_text(name)) if name is not None else ():
+        check_name(after, text, changed)
     check_values(registry, changed, values)
     for other in after.beside(changed) if "section" in values else ():
         if name_keys(other) & name_keys(changed):
@@ -116,7 +122,8 @@ def rename_sig(registry: Registry, sig: Sig, new: str, language: str | None = No
     SIG has too, or that the SIG still has in another language, and all if the new name is there.
     """
     after = edit_sig(registry, sig, {"name": new}, language)
-    return with_names_followed(after, dict.fromkeys(texts_of(sig.name), new))
+    name = _in_markdown(sig, new, language)
+    return with_names_followed(after, dict.fromkeys(texts_of(sig.name), name))
 
 
 def with_names_followed(registry: Registry, names: Mapping[str, str]) -> Registry:
@@ -146,11 +153,18 @@ def check_sig(registry: Registry, before: Sig, sig: Sig) -> None:
     check_values(registry, sig, sig.values, before)
 
 
-def check_language(registry: Registry, language: str | None) -> None:
-    """Raises `UnknownName` unless a table is in that language."""
-    if language is not None and language not in registry.languages:
-        known = ", ".join(registry.languages) or "none; say `language:` in `tables`"
-        raise UnknownName(f"no table is in the language {quoted(language)}; there are: {known}")
+def language_called(registry: Registry, code: str | None) -> str | None:
+    """The language of a table that a code names: `pt_BR` is `pt-br`, and `pt` where no other one is
+    Portuguese. Raises `UnknownName` unless a table is in that language."""
+    if code is None or code in registry.languages:
+        return code
+    wanted = code.strip().replace("_", "-").casefold()
+    alike = [each for each in registry.languages if each.replace("_", "-").casefold() == wanted]
+    found = alike or [each for each in registry.languages if is_one(each, wanted)]
+    if len(found) == 1:
+        return found[0]
+    known = ", ".join(registry.languages) or "none; say `language:` in `tables`"
+    raise UnknownName(f"no table is in the language {quoted(code)}; there are: {known}")
 
 
 def untranslated(registry: Registry, sig: Sig) -> list[tuple[str, str]]:
@@ -207,17 +221,23 @@ def rename_person(
 
     What `new` does not name is kept, but a link made from the old handle follows the new one. Of a
     name in several languages, the one in `language` changes, else the one that `old` is. Where rows
-    are persons, the name and its link are a mention, too.
+    are persons, the name and its link are a mention, too, and a column of accounts beside it holds
+    no names.
     """
     everywhere = rows.with_persons(registry)
     if only is not None:
         only = everywhere.sigs[next(n for n, sig in enumerate(registry.sigs) if sig is only)]
     found = who.mentions(everywhere, old, only)
     facts = who.news(found.person, old, new)
-    named = {id(mention.person) for mention in found.mentions}
+    news: dict[int, Mapping[str, str]] = {id(each.person): facts for each in found.mentions}
+    target, accounts = found.person, rows.own_fields(registry) - {rows.ROW}
+    for sig in everywhere.sigs if only is None else (only,):
+        if apart := rows.news_apart(sig, accounts, facts, news.keys(), new):
+            news |= apart.news
+            target = target.completed(apart.persons)
 
-    def renamed(person: Person) -> Person:
-        return who.renamed(person, found.person, facts, old, language, languages=registry.languages)
+    def renamed(person: Person, facts: Mapping[str, str]) -> Person:
+        return who.renamed(person, target, facts, old, language, languages=registry.languages)
 
     places: list[tuple[Sig, str]] = []
     sigs: list[Sig] = []
@@ -226,7 +246,7 @@ def rename_person(
         changed = sig
         for key in fields if only is None or sig is only else ():
             before = sig.people(key)
-            after = tuple(renamed(each) if id(each) in named else each for each in before)
+            after = tuple(renamed(each, news.get(id(each), {})) for each in before)
             if after != before:
                 twice = repeated(after)
                 if len(twice) > len(repeated(before)):
@@ -238,7 +258,7 @@ def rename_person(
                 places.append((sig, "name" if key == rows.ROW else key))
         sigs.append(changed)
     shown = rows.without_persons(everywhere.with_sigs(sigs), everywhere)
-    return shown, Renamed(found.person, renamed(found.person), tuple(places))
+    return shown, Renamed(target, renamed(target, facts), tuple(places))
 
 
 def field_values(
@@ -257,7 +277,7 @@ def field_values(
     values: dict[str, Value | None] = {}
     section = registry.section_of(sig) if sig else None
     for setting in settings:
-        word, equals, text = (part.strip() for part in setting.partition("="))
+        word, equals, text = setting_parts(registry, setting)
         if not (word and equals):
             raise BadValue(f"{quoted(setting)} is not FIELD=VALUE")
         key = field_called(registry, word, section)
@@ -301,6 +321,12 @@ def check_name(registry: Registry, name: str, sig: Sig) -> None:
     if taken := called(beside, wanted):
         known = str(taken[0].name)
         raise BadValue(f"there is a SIG called {known!r} already", Remedy.EDIT_SIG)
+
+
+def _in_markdown(sig: Sig, name: str, language: str | None) -> str:
+    """A new name of a SIG with the Markdown that stands around the old one."""
+    old = in_language(sig.name, language)
+    return (with_name(old, name) if old and name else None) or name
 
 
 def _in_language(

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from sigtool.edit import operations, rows
 from sigtool.edit.fields import find_section, languages_showing
 from sigtool.markdown.blocks import name_key, plain
+from sigtool.markdown.seen import bare_name
 from sigtool.model import (
     WORDS,
     Kind,
@@ -14,11 +15,14 @@ from sigtool.model import (
     Person,
     Registry,
     Sig,
+    Text,
     Texts,
     as_text,
     grouped,
+    languages_of,
     texts_of,
 )
+from sigtool.model import in_language as in_one
 from sigtool.people import who
 from sigtool.text.language import EAST_ASIAN, is_one
 from sigtool.text.wording import argument
@@ -84,6 +88,31 @@ def command_name(registry: Registry, sig: Sig, shared: Collection[str]) -> str:
     return argument(f"{section}/{plain(name)}" if section else name)
 
 
+def shared_calls(registry: Registry) -> frozenset[str]:
+    """What readers call more than one SIG, case ignored."""
+    keys = Counter(
+        key
+        for sig in registry.sigs
+        for key in {bare_name(text).casefold() for text in texts_of(sig.name)}
+    )
+    return frozenset(key for key, count in keys.items() if count > 1)
+
+
+def called(registry: Registry, sig: Sig, shared: Collection[str]) -> Text:
+    """What readers call a SIG, in each of its languages; with its section if a name is `shared`."""
+    calls = {code: bare_name(in_one(sig.name, code)) for code in languages_of(sig.name) or (None,)}
+    if section := section_if_shared(registry, sig, shared):
+        calls = {code: f"{section}/{call}" for code, call in calls.items()}
+    texts = {code: call for code, call in calls.items() if code is not None}
+    return Texts(texts) if texts else calls[None]
+
+
+def section_if_shared(registry: Registry, sig: Sig, shared: Collection[str]) -> str | None:
+    """The section of a SIG that needs it to be told from others: one of its names is `shared`."""
+    keys = {bare_name(text).casefold() for text in texts_of(sig.name)}
+    return None if keys.isdisjoint(shared) else registry.section_of(sig)
+
+
 def in_every_language(registry: Registry, before: Sig | None, sig: Sig) -> list[tuple[str, str]]:
     """The new texts of a SIG that the tables of several languages show alike, though others have
     one a language; with each of those that their letters are not of, or all if no letter tells."""
@@ -111,9 +140,9 @@ def _may_be_in(text: str, language: str) -> bool:
 
 def in_language(registry: Registry, sigs: Sequence[Sig], language: str | None) -> list[Sig]:
     """These SIGs as a table in a language shows them, without those that it does not show."""
+    language = operations.language_called(registry, language)
     if language is None:
         return list(sigs)
-    operations.check_language(registry, language)
     return [localised for sig in sigs if (localised := sig.in_language(language))]
 
 

@@ -6,12 +6,12 @@ who is listed, looked for and renamed.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from sigtool.errors import BadValue
-from sigtool.markdown.blocks import name_key, parse_link, plain
+from sigtool.markdown.blocks import name_key, parse_link
 from sigtool.markdown.seen import bare_name
 from sigtool.model import (
     Column,
@@ -27,7 +27,7 @@ from sigtool.model import (
     texts_of,
     with_text,
 )
-from sigtool.people import cell
+from sigtool.people import cell, who
 from sigtool.people.shape import Shape
 from sigtool.people.words import ACCOUNTS, FORGES, with_forge_apart
 
@@ -106,14 +106,53 @@ def own_fields(registry: Registry) -> frozenset[str]:
     return frozenset((ROW, *(key for table in tables for key in _account_fields(table))))
 
 
+class Apart(NamedTuple):
+    """What is new of the persons of a row, by their identity, and these persons."""
+
+    news: dict[int, Mapping[str, str]]
+    persons: tuple[Person, Person]
+
+
+def news_apart(
+    sig: Sig, fields: Collection[str], facts: Mapping[str, str], named: Collection[int], new: str
+) -> Apart | None:
+    """What is new in a row whose name says who somebody is and one cell, of one of `fields`, the
+    account, where one of the two is `named`: the name belongs into the one, the account into the
+    other."""
+    accounts = [person for key in fields for person in sig.people(key)]
+    if len(accounts) != 1 or not sig.people(ROW):
+        return None
+    [row], [beside] = sig.people(ROW), accounts
+    of_name = {key: text for key, text in facts.items() if key == "name"}
+    if of_name and id(beside) in named and not beside.name:
+        rest = {key: text for key, text in facts.items() if key != "name"}
+        own_facts = facts if id(row) in named else of_name
+        return Apart({id(beside): rest, id(row): own_facts}, (row, beside))
+    is_bare = not (row.handle or row.url or row.email)
+    if id(row) in named and id(beside) not in named and is_bare and facts.keys() - {"name"}:
+        account_facts = who.news(beside, str(beside), new)
+        rest = {key: text for key, text in account_facts.items() if key != "name"}
+        return Apart({id(row): of_name, id(beside): rest}, (row, beside))
+    return None
+
+
 def _account_fields(table: Table) -> list[str]:
-    """The fields whose columns hold the accounts of the persons who are the rows of a table."""
-    return [
-        column.field
-        for column in table.columns
-        if column.kind is Kind.PEOPLE and column.field != "leads"
-        if _says_account(plain(column.header))
-    ]
+    """The fields whose columns hold the accounts of the persons who are the rows of a table: where
+    headers repeat, as in two lists side by side, what follows is of somebody else."""
+    headers: set[str] = set()
+    words: list[frozenset[str]] = []
+    fields: list[str] = []
+    for column in table.columns:
+        header = bare_name(column.header).casefold()
+        if header in headers:
+            break
+        headers |= {header} - {""}
+        if column.kind is Kind.PEOPLE and column.field != "leads" and _says_account(header):
+            own = _words(header).intersection(FORGES) or _words(header).intersection(ACCOUNTS)
+            if own not in words:
+                fields.append(column.field)
+            words.append(own)
+    return fields
 
 
 def _is_of_people(registry: Registry, table: Table) -> bool:
@@ -139,8 +178,13 @@ def _is_of_people(registry: Registry, table: Table) -> bool:
 
 
 def _says_account(header: str) -> bool:
-    words = set(re.findall(r"\w+", with_forge_apart(header.replace("_", " ")).casefold()))
+    words = _words(header)
     return not words.isdisjoint(_ACCOUNTS) and words <= {*_ACCOUNTS, *_BESIDE}
+
+
+def _words(header: str) -> frozenset[str]:
+    found = re.findall(r"\w+", with_forge_apart(header.replace("_", " ")).casefold())
+    return frozenset(found)
 
 
 def _has_account(person: Person | None, hosts: set[str]) -> bool:

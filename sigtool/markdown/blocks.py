@@ -8,7 +8,7 @@ their no-break spaces.
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from typing import Final
 
@@ -114,12 +114,14 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An inline link: `destination` is as written, without angle brackets, never encoded."""
+    """An inline link: `destination` is as written, without angle brackets, never encoded; `target`
+    is where it stands, with them."""
 
     label: str
     destination: str
     has_title: bool
     end: int
+    target: Span = field(default=Span(0, 0), compare=False)
 
 
 @lru_cache(maxsize=8)  # what was read to be checked is read again to be used
@@ -207,8 +209,9 @@ def parse_link(text: str, start: int = 0) -> Link | None:
         return None
     position = _after_blanks(text, label_end + 2)
     found = parseLinkDestination(text, position, len(text))
-    destination, title = "", False
+    destination, title, target = "", False, Span(position, position)
     if found.ok:
+        target = Span(position, found.pos)
         destination, position = text[position : found.pos], found.pos
         after = _after_blanks(text, position)
         titled = parseLinkTitle(text, after, len(text)) if after > position else None
@@ -219,7 +222,7 @@ def parse_link(text: str, start: int = 0) -> Link | None:
         return None
     if destination.startswith("<"):
         destination = destination[1:-1]
-    return Link(text[start + 1 : label_end], destination, title, position + 1)
+    return Link(text[start + 1 : label_end], destination, title, position + 1, target)
 
 
 @lru_cache(maxsize=16384)

@@ -190,7 +190,8 @@ def _row_edits(layout: Layout, row: Row, line: Line) -> list[Edit]:
         old, new = table.source[cell.content], line.content(table, column)
         if new == old and not (manner.grows and is_closed(row, column)):
             continue
-        text, span = _segment(table, manner, cell, new), cell.segment
+        alone = _alone(table, row, line, column)
+        text, span = _segment(table, manner, cell, new, alone), cell.segment
         if column + 1 == len(row.cells) > 1 and column + 1 == len(layout.columns):
             text, span = _last_segment(layout, row, text, old, new)
         elif column + 1 == len(row.cells) and not row.trailing_pipe and text.endswith("\\ "):
@@ -224,8 +225,22 @@ def _last_segment(layout: Layout, row: Row, text: str, old: str, new: str) -> tu
     return text, span
 
 
-def _segment(table: MarkdownTable, manner: ColumnLayout, cell: Cell, new: str) -> str:
-    """A cell that is there, from pipe to pipe, with a content that may be another."""
+def _alone(table: MarkdownTable, row: Row, line: Line, column: int) -> int | None:
+    """How many blanks every other empty cell of a row has; None where there is none, or they
+    differ. Those that change tell nothing: so it is the same when they are changed back."""
+    widths = {
+        len(cell.segment)
+        for at, cell in enumerate(row.cells[: len(table.header.cells)])
+        if not len(cell.content) and at != column and at not in line.cells and is_closed(row, at)
+    }
+    return widths.pop() if len(widths) == 1 else None
+
+
+def _segment(
+    table: MarkdownTable, manner: ColumnLayout, cell: Cell, new: str, alone: int | None
+) -> str:
+    """A cell that is there, from pipe to pipe, with a content that may be another; `alone` is how
+    many blanks the other empty ones of its row have."""
     blanks, old = blanks_of(table, cell), table.source[cell.content]
     if manner.alignment is not None:
         own = blanks if len(cell.content) else (manner.blanks.left, manner.blanks.right)
@@ -234,7 +249,8 @@ def _segment(table: MarkdownTable, manner: ColumnLayout, cell: Cell, new: str) -
         text, left = guarded(blanks[0] + new, blanks[1]), blanks[0]
     else:
         others = manner.blanks.without(cell, *blanks)
-        text, left = _turned(others, sum(map(len, blanks)), new), others.around[0]
+        empty = len(others.empty) if alone is None else alone
+        text, left = _turned(others, empty, sum(map(len, blanks)), new), others.around[0]
     wide = manner.habit
     if wide is None or wide.side is not columns.Side.LEFT:
         return text
@@ -243,15 +259,16 @@ def _segment(table: MarkdownTable, manner: ColumnLayout, cell: Cell, new: str) -
     return text
 
 
-def _turned(others: Blanks, own: int, new: str) -> str:
-    """An empty cell that gets a content, or one that loses it: as the others of its column are.
+def _turned(others: Blanks, empty: int, own: int, new: str) -> str:
+    """An empty cell that gets a content, or one that loses it: as the others of its column are, and
+    as `empty` ones beside it.
 
     What its `own` blanks are more or fewer than theirs it keeps, so that the way back leads back.
     """
     left, right = others.around
     if not new:
-        return " " * (len(others.empty) + own - len(left + right))
-    total = max(len(left + right) + own - len(others.empty), 0)
+        return " " * (empty + own - len(left + right))
+    total = max(len(left + right) + own - empty, 0)
     return guarded(left[:total] + new, " " * (total - len(left[:total])))
 
 

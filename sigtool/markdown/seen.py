@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import dropwhile
+from itertools import accumulate, dropwhile
 from typing import Final
 
 from sigtool.markdown import blocks
@@ -82,6 +82,11 @@ def undefined(text: str, document: str) -> list[str]:
     return [label for label in references(text) if _label(label) not in defined]
 
 
+def is_defined(label: str, document: str) -> bool:
+    """Whether a document defines a label."""
+    return _label(label) in map(_label, _DEFINITION.findall(document))
+
+
 def _label(text: str) -> str:
     return " ".join(text.split()).casefold()
 
@@ -96,14 +101,36 @@ def bare_name(name: str) -> str:
     """What people call a thing of this name: what they see of it but for images, emoji, links to
     write a mail and marks of notes; all of it where it is nothing else."""
     found = list(pieces(name))
-    named = [
-        each.text
-        for each in found
-        if not (each.is_image or each.is_note or each.link.startswith("mailto:"))
-    ]
-    text = _EMPTY_BRACKETS.sub("", _FOOTNOTE.sub("", "".join(filter(None, named))))
+    named = (each.text for each in found if _is_of_name(each))
+    text = _EMPTY_BRACKETS.sub("", _FOOTNOTE.sub("", "".join(named)))
     bare = _folded(char for char in text if not _is_emoji(char))
     return bare or _folded(each.text for each in found)
+
+
+def name_part(piece: Piece) -> str:
+    """What of a piece is a name, but for what stands around that and is none; "" for nothing."""
+    if not _is_of_name(piece):
+        return ""
+    *_, text = accumulate((_FOOTNOTE, _EMPTY_BRACKETS), _without_end, initial=piece.text)
+    while text and (_is_emoji(text[-1]) or text[-1].isspace()):
+        text = text[:-1]
+    return "".join(dropwhile(lambda char: _is_emoji(char) or char.isspace(), text))
+
+
+def _without_end(text: str, pattern: re.Pattern[str]) -> str:
+    return re.sub(rf"(?:{pattern.pattern})\s*$", "", text.rstrip())
+
+
+def _is_of_name(piece: Piece) -> bool:
+    return not (piece.is_image or piece.is_note or piece.link.startswith("mailto:"))
+
+
+def holds_link(text: str) -> bool:
+    """Whether a piece opens a link, by a reference or in HTML, too; such a one stands in none."""
+    return any(
+        token.type == "link_open" or re.match(r"<a\b", token.content, re.IGNORECASE)
+        for token in blocks.inline(text, references(text))
+    )
 
 
 def _folded(texts: Iterable[str]) -> str:

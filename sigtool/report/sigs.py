@@ -5,10 +5,12 @@ link, that is the first language's; in Markdown, each language's name has its ow
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from sigtool.edit import listing
+from sigtool.markdown.seen import bare_name
 from sigtool.model import (
     SIG_FIELDS,
     Column,
@@ -18,6 +20,7 @@ from sigtool.model import (
     Sig,
     Table,
     Text,
+    Texts,
     Value,
     by_language,
     in_language,
@@ -27,6 +30,7 @@ from sigtool.people import cell
 from sigtool.report import boxes, rows, terminal
 from sigtool.report.forms import ListFormat
 from sigtool.tables.cells import write_cell
+from sigtool.tables.pages import with_page
 
 VERSION: Final = 1
 # What a list shows beside the names.
@@ -53,6 +57,8 @@ def show_sigs(
     elif output_format is ListFormat.MARKDOWN:
         terminal.write(sigs_markdown(registry, sigs, columns))
     elif output_format is not ListFormat.TABLE or not terminal.is_terminal():
+        is_plain = not raw and output_format in (ListFormat.CSV, ListFormat.NAMES)
+        sigs = [_by_name(registry, sig) for sig in sigs] if is_plain else sigs
         fields = columns or _piped_fields(registry, sigs, output_format)
         cells = [[_cell(registry, sig, key) for key in fields] for sig in sigs]
         text = rows.text_of(output_format, fields, cells, registry.languages, guarded=not raw)
@@ -60,6 +66,16 @@ def show_sigs(
     else:
         groups = listing.by_section(registry, sigs)
         boxes.show(registry, groups, columns or _boxed_fields(registry, sigs), folder, raw=raw)
+
+
+def _by_name(registry: Registry, sig: Sig) -> Sig:
+    """A SIG as a reader calls it, with the page that its name links."""
+    name = sig.name
+    if isinstance(name, Texts):
+        called: Text = Texts({code: bare_name(text) for code, text in name.by_language.items()})
+    else:
+        called = bare_name(name)
+    return replace(with_page(registry, sig), name=called)
 
 
 def listed_fields(registry: Registry) -> tuple[str, ...]:
@@ -143,7 +159,7 @@ def _mapping(registry: Registry, sig: Sig, columns: Sequence[str]) -> dict[str, 
 
 def show_sig(registry: Registry, sig: Sig, *, as_json: bool) -> None:
     """Print one SIG, whole: a line a field, a line a person. Of several sections, with its own."""
-    [sig] = listing.complete(registry, [sig], ())
+    [sig] = listing.complete(registry, [with_page(registry, sig)], ())
     if as_json:
         mapping = sig_mapping(registry, sig)
         terminal.write(terminal.json_text({"version": VERSION, "sig": mapping}))

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from sigtool.markdown.blocks import BLANK, Link, MarkdownTable, parse_link, plain
+from sigtool.markdown.naming import destination_text
 from sigtool.markdown.rows import unescape
+from sigtool.markdown.seen import holds_link
 from sigtool.model import Column, Kind, Sig, Table, Value, in_language
 from sigtool.people import cell
 from sigtool.people.conventions import CAREFUL, Conventions
@@ -125,7 +127,9 @@ def _written(column: Column, sig: Sig, text: str, table: Table, *, linked: bool)
     readme = in_language(sig.text("readme"), table.language)
     if column.field != "name" or not linked or not readme:
         return _relinked(text, shown_link, table) if column.kind is Kind.LINK else text
-    whole = f"[{text}]({_destination(shown_link(readme, table))})"
+    if holds_link(text):
+        return None
+    whole = f"[{text}]({destination_text(shown_link(readme, table))})"
     link = parse_link(whole)
     return whole if link and (link.label, link.end) == (text, len(whole)) else None
 
@@ -192,7 +196,7 @@ def _relinked(text: str, relink: Callable[[str, Table], str], table: Table) -> s
         return text if re.search(r"[\s<>\[\]]", text) else relink(text, table)
     if link.end < len(text) or not _is_simple(link):
         return text
-    return f"[{link.label}]({_destination(relink(link.destination, table))})"
+    return f"[{link.label}]({destination_text(relink(link.destination, table))})"
 
 
 def is_relinked(text: str) -> bool:
@@ -204,9 +208,3 @@ def is_relinked(text: str) -> bool:
 def _is_simple(link: Link) -> bool:
     """Whether a link is nothing but a label and a destination that can be written again."""
     return bool(link.label and link.destination) and not link.has_title
-
-
-def _destination(link: str) -> str:
-    """A destination as a link can hold it (GFM 0.29, "Links")."""
-    bare = parse_link(f"[a]({link})")
-    return link if bare and bare.destination == link and not bare.has_title else f"<{link}>"

@@ -14,7 +14,8 @@ from sigtool.markdown import blocks
 from sigtool.markdown import rows as layout
 from sigtool.markdown.blocks import Document, MarkdownTable, Row
 from sigtool.markdown.rows import Line, unescape
-from sigtool.model import Order, Sig
+from sigtool.markdown.seen import holds_link
+from sigtool.model import Order, Sig, texts_of
 from sigtool.tables import cells as columns
 from sigtool.tables.cells import Bound
 from sigtool.tables.drift import Difference, Drift, Remark, difference
@@ -153,12 +154,7 @@ def rewrite(document: Document, plans: Sequence[Plan]) -> Rewrite[Document]:
     """
     for plan in plans:
         for sig, what in plan.unshowable:
-            advice = (
-                "no way of writing them reads back as they are; give each a handle or a link"
-                if sig.people(what)
-                else "put it on one line"
-            )
-            raise BadValue(f"{sig.name}: {what} cannot be shown in a table; {advice}")
+            raise BadValue(f"{sig.name}: {what} cannot be shown in a table; {_advice(sig, what)}")
     made = tuple(edit for plan in plans for edit in edits(plan))
     source = document.source.edited(made)
     if source.text == document.source.text:
@@ -172,6 +168,15 @@ def rewrite(document: Document, plans: Sequence[Plan]) -> Rewrite[Document]:
                 "should after this change; nothing was written"
             )
     return Rewrite(document, made, after)
+
+
+def _advice(sig: Sig, what: str) -> str:
+    """What to do about a value that no cell can hold."""
+    if sig.people(what):
+        return "no way of writing them reads back as they are; give each a handle or a link"
+    if what == "name" and sig.value("readme") and any(map(holds_link, texts_of(sig.name))):
+        return "it holds a link already, and no link can stand in another; take one of them away"
+    return "put it on one line"
 
 
 def edits(plan: Plan) -> list[Edit]:

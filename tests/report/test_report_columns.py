@@ -65,7 +65,7 @@ def test_csv_had_no_accounts(registry: Path, sigtool: Run) -> None:
         "name,section,status,responsibilities,leads,chat,leads_handles,leads_urls,leads_emails\n"
         'SIG 10,孵化,dormant,,"@ada, 王小明",,"ada, ","https://example.org/ada, ",'
         '"ada@example.org, "\n'
-        "[Build][b],core,,Builds *all*.,ask us,'=1+1,,,\n"
+        "Build,core,,Builds *all*.,ask us,'=1+1,,,\n"
         "SIG 9,孵化,,,@grace,,grace,https://example.org/grace,\n",
     )
 
@@ -120,7 +120,7 @@ CHOSEN: Final = {
     "in csv": (
         ("--columns", "name,chat,leads_urls", "--output-format", "csv"),
         'name,chat,leads_urls\nSIG 10,,"https://example.org/ada, "\n'
-        "[Build][b],'=1+1,\nSIG 9,,https://example.org/grace\n",
+        "Build,'=1+1,\nSIG 9,,https://example.org/grace\n",
     ),
     "in csv that programs alone may open": (
         ("--columns", "chat", "--output-format", "csv", "--raw"),
@@ -185,10 +185,10 @@ def test_columns_that_are_none(
 
 
 SORTED: Final = {
-    "name": "[Build][b]\nSIG 9\nSIG 10\n",
-    "Chat": "[Build][b]\nSIG 10\nSIG 9\n",
-    "leads": "SIG 10\n[Build][b]\nSIG 9\n",
-    "section": "[Build][b]\nSIG 10\nSIG 9\n",
+    "name": "Build\nSIG 9\nSIG 10\n",
+    "Chat": "Build\nSIG 10\nSIG 9\n",
+    "leads": "SIG 10\nBuild\nSIG 9\n",
+    "section": "Build\nSIG 10\nSIG 9\n",
 }
 
 
