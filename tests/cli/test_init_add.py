@@ -273,14 +273,17 @@ def test_a_layout_without_room_is_left_and_the_entry_printed(place: Path, sigtoo
 def test_a_table_that_lacks_the_new_rows_is_told(
     repository: Path, sigtool: Run, more: str, told: str
 ) -> None:
-    table = "# {}\n\n| Group | Leads |\n| --- | --- |\n| Net | @ada |\n| Web | @grace |\n"
+    table = (
+        "# {}\n\n| Group | Leads |\n| --- | --- |\n| App | @ada |\n| Net | @ada |\n"
+        "| Web | @grace |\n"
+    )
     write_files(repository, {"A.md": table.format("A"), "B.md": table.format("B") + more})
     assert sigtool("init", "A.md").code == 0
     count = more.count("\n")
     assert sigtool("init", "--add", "B.md") == Outcome(
         0,
         "",
-        f"Added B.md:3 to sigs.yaml: {count} new SIG{'s' * (count > 1)}; 2 were there.\n"
+        f"Added B.md:3 to sigs.yaml: {count} new SIG{'s' * (count > 1)}; 3 were there.\n"
         f"Columns: Group = name, Leads = leads.\nA.md:3: lacks {told} --prefer registry\n",
     )
     names = ["Zed", "Two words"][:count]
