@@ -87,7 +87,7 @@ def _tell(found: Joined, parts: Sequence[Imported], *, dry_run: bool) -> None:
         f"{'Would add' if dry_run else 'Added'} {', '.join(init.places(parts))} to {path}: "
         f"{amount(added, 'new SIG')}; {amount(len(old.sigs), 'was there', 'were there')}."
     )
-    terminal.warn(f"Columns: {'; '.join(init.bound(part) for part in parts)}.")
+    terminal.warn(f"Columns: {init.bound_in(parts)}.")
     for note in (*found.notes, *_lacking(found)):
         terminal.warn(terminal.one_line(note))
     init.tell_unread(parts)

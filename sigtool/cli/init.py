@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -240,8 +241,7 @@ def _tell(adopted: Adopted, done: str, out: Callable[[str], None]) -> None:
     unread = sum(part.unread_cells for part in adopted.parts)
     kept = f"; {amount(unread, 'cell')} unread" if unread else ""
     out(f"{done}: {_content(adopted)} from {noun} {', '.join(places(adopted.parts))}{kept}.")
-    columns = "; ".join(bound(part) for part in adopted.parts)
-    out(f"Columns: {columns}. Next: sigtool validate; sigtool list.")
+    out(f"Columns: {bound_in(adopted.parts)}. Next: sigtool validate; sigtool list.")
     for note in adopted.notes:
         terminal.warn(terminal.one_line(note))
     tell_unread(adopted.parts)
@@ -271,6 +271,15 @@ def _content(adopted: Adopted) -> str:
     nouns = ("lead", "leads") if set(fields) <= {"leads"} else ("person", "people")
     people = amount(len(fields), *nouns)
     return f"{amount(len(registry.sigs), 'SIG')} and {people}"
+
+
+def bound_in(parts: Sequence[Imported]) -> str:
+    """What the headers of tables mean, those of equal tables once."""
+    counts = Counter(map(bound, parts))
+    return "; ".join(
+        f"{columns}, in {count} tables" if count > 1 else columns
+        for columns, count in counts.items()
+    )
 
 
 def bound(part: Imported) -> str:
