@@ -192,7 +192,8 @@ def _translations(read: _Read) -> list[list[Path]]:
     together: dict[str, list[tuple[bool, bool, Path]]] = {}
     for path in read:
         own = path.as_posix()
-        plain = language.without_language(own, _LANGUAGES)
+        originals = language.originals_of(own, _LANGUAGES)
+        plain = next((each for each in originals if Path(each) in read), originals[0])
         is_english = language.without_language(own, ["en"]) != own
         together.setdefault(plain, []).append((plain != own, not is_english, path))
     return [[path for *_, path in sorted(each)] for each in together.values()]
