@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from sigtool.cli import doubled
 from sigtool.cli.adoption import Adopted, Choice, Reading, languages_of, read_all
 from sigtool.cli.advice import sentence
 from sigtool.community import replaced
@@ -242,7 +243,7 @@ def _tell(adopted: Adopted, done: str, out: Callable[[str], None]) -> None:
     kept = f"; {amount(unread, 'cell')} unread" if unread else ""
     out(f"{done}: {_content(adopted)} from {noun} {', '.join(places(adopted.parts))}{kept}.")
     out(f"Columns: {bound_in(adopted.parts)}. Next: sigtool validate; sigtool list.")
-    for note in adopted.notes:
+    for note in (*adopted.notes, *doubled.advice(adopted.registry)):
         terminal.warn(terminal.one_line(note))
     tell_unread(adopted.parts)
 

@@ -12,6 +12,7 @@ from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import blocks
 from sigtool.markdown.seen import undefined
 from sigtool.model import Kind, Sig, languages_of
+from sigtool.people.cell import is_placeholder
 from sigtool.registry.document import Path
 from sigtool.tables import cells
 from sigtool.text.diagnostic import Location, Severity
@@ -147,7 +148,7 @@ def links_of(snapshot: Snapshot) -> list[Link]:
     found = [
         Link(text.sig, text.path, *(("", text.text, "") if text.part else _parts(text.text)))
         for text in passages(snapshot)
-        if text.kind is Kind.LINK or text.part == "url"
+        if (text.kind is Kind.LINK and not is_placeholder(text.text)) or text.part == "url"
     ]
     return sorted((link for link in found if link.destination), key=lambda link: link.is_profile)
 

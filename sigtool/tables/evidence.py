@@ -103,8 +103,8 @@ class Cells:
 
     def are_links(self, at: int) -> bool:
         """Whether every cell that says something is one link: several, and no less than half of all
-        cells."""
-        texts = self.texts(at)
+        cells. A word for what is missing says nothing."""
+        texts = self._named(at)
         return 2 * len(texts) >= max(len(self.table.rows), 3) and all(map(_is_link, texts))
 
     def are_texts(self, at: int) -> bool:

@@ -142,8 +142,8 @@ def weak_keys(sig: Sig) -> list[Hashable]:
 
 def _account(person: Person) -> frozenset[Hashable]:
     """What tells who somebody is, whatever the language; nothing for a name alone."""
-    email = {person.email.casefold()} if person.email else ()
-    return frozenset(accounts(person) or handles(person) or email)
+    emails = (text.casefold() for text in texts_of(person.email or "") if text)
+    return frozenset(accounts(person) or handles(person) or emails)
 
 
 def _other_links(sig: Sig) -> list[Hashable]:

@@ -147,6 +147,8 @@ def test_a_translation_gives_each_sig_its_texts_and_leaves_what_differs(
         "language.\n"
         "README_zh.md: Docs is not there; give both rows one link, or write its name for each "
         "language.\n"
+        "two SIGs that are the same one become one if you give the one the name of the other: "
+        "sigtool edit-sig '新组' --language en --name ...\n"
         "Where the two differ, the registry was kept, and the table as it is.\n",
     )
     assert contents(place) == before | {"sigs.yaml": TRANSLATED.encode()}
