@@ -201,7 +201,7 @@ def _links(snapshot: Snapshot, passage: Passage) -> Iterator[Link]:
     elif passage.part not in ("email", "handle"):
         found = list(_written(snapshot, passage)) if "]" in text or "<" in text else []
         yield from found
-        if passage.kind is Kind.LINK and not found:
+        if passage.kind is Kind.LINK and not found and not cell.is_placeholder(text):
             is_bracketed = text.startswith("<") and text.endswith(">")
             yield Link(passage, "", text[1:-1] if is_bracketed else text, whole, is_field=True)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from sigtool.cli import adoption, init
+from sigtool.cli import adoption, doubled, init
 from sigtool.cli.adoption import Choice, Reading
 from sigtool.cli.run import DONE, FOUND, say_waiting
 from sigtool.community import joining
@@ -87,8 +87,8 @@ def _tell(found: Joined, parts: Sequence[Imported], *, dry_run: bool) -> None:
         f"{'Would add' if dry_run else 'Added'} {', '.join(init.places(parts))} to {path}: "
         f"{amount(added, 'new SIG')}; {amount(len(old.sigs), 'was there', 'were there')}."
     )
-    terminal.warn(f"Columns: {'; '.join(init.bound(part) for part in parts)}.")
-    for note in (*found.notes, *_lacking(found)):
+    terminal.warn(f"Columns: {init.bound_in(parts)}.")
+    for note in (*found.notes, *doubled.advice(new), *_lacking(found)):
         terminal.warn(terminal.one_line(note))
     init.tell_unread(parts)
     terminal.write(fact_forms.as_text_lines(found.community, found.facts))

@@ -2,6 +2,7 @@
 about it. Nothing is written."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -15,6 +16,7 @@ from sigtool.markdown.blocks import Document
 from sigtool.model import Column, Kind, Registry, Table
 from sigtool.outside import workspace
 from sigtool.outside.workspace import shown
+from sigtool.people.cell import is_placeholder
 from sigtool.tables import adopt, choose, translate
 from sigtool.tables.adopt import Imported
 from sigtool.tables.bind import Binding, Columns, bound, bound_beside, require_headers
@@ -255,11 +257,20 @@ def _notes_on_choice(
                 "or take all with --all"
             )
         for each in tables:
-            for header, word in reading.parts[id(each.table)].binding.near_misses:
-                yield (
-                    f"{shown(path)}:{each.table.line_number}: the header {quoted(header)} is taken "
-                    f"for {quoted(word)}"
-                )
+            place = f"{shown(path)}:{each.table.line_number}"
+            part = reading.parts[id(each.table)]
+            for header, word in part.binding.near_misses:
+                yield f"{place}: the header {quoted(header)} is taken for {quoted(word)}"
+            if each.judgement.rows is Rows.PEOPLE:
+                yield from (f"{place}: {note}" for note in _notes_on_nobody(part))
+
+
+def _notes_on_nobody(part: Imported) -> Iterator[str]:
+    """Which names of people are words for nobody."""
+    names = Counter(sig.one_name for sig in part.registry.sigs if is_placeholder(sig.one_name))
+    for name, count in names.items():
+        rows = "" if count == 1 else f", and {count} rows have it; give each a name of its own"
+        yield f"the name {quoted(name)} stands for nobody{rows}"
 
 
 def _notes_on_columns(originals: Columns, path: str, other: Imported) -> Iterator[str]:

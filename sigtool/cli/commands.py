@@ -69,7 +69,9 @@ def init(
 
         if add:
             raise UsageError("Missing argument 'DOC...': sigtool init lists what there is", ctx)
-        known, choice = looking.looked_for(choice, target, force=force or dry_run)
+        known, choice = looking.looked_for(
+            choice, target, force=force or dry_run, form=output_format
+        )
         documents = list(known)
     if add:
         from sigtool.cli import adding

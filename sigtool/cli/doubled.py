@@ -7,8 +7,10 @@ from collections.abc import Collection, Hashable, Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
 
+from sigtool.edit import query
 from sigtool.facts.pairs import by_key
-from sigtool.model import People, Sig, handles
+from sigtool.markdown.blocks import name_key
+from sigtool.model import People, Registry, Sig, handles, languages_of
 from sigtool.outside.workspace import shown
 from sigtool.tables.adopt import Imported
 from sigtool.tables.choose import Candidate
@@ -32,6 +34,22 @@ def notes(path: Path, tables: Sequence[tuple[Candidate, Imported]]) -> Iterator[
                 f"two languages; to make each SIG one: sigtool init {first}, then "
                 f"sigtool init --add {second}"
             )
+
+
+def advice(registry: Registry) -> Iterator[str]:
+    """The command that makes two SIGs one that translations name apart, for the first that may be
+    one of such two."""
+    shared = query.shared_names(registry)
+    ones = (sig for sig in registry.sigs if len(languages_of(sig.name)) == 1)
+    apart = [sig for sig in ones if name_key(sig.one_name) not in shared]
+    codes = list(dict.fromkeys(code for sig in apart for code in languages_of(sig.name)))
+    if len(codes) > 1:
+        name = query.command_name(registry, apart[0], shared)
+        other = next(code for code in codes if code not in languages_of(apart[0].name))
+        yield (
+            "two SIGs that are the same one become one if you give the one the name of the other: "
+            f"sigtool edit-sig {name} --language {other} --name ..."
+        )
 
 
 def _values(sig: Sig) -> Collection[Hashable]:

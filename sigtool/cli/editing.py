@@ -76,7 +76,7 @@ def edit_sig(
         "status": status,
     }
     changes = edits.Changes(values, settings or [], unset or [], language)
-    run(Writing(file, dry_run, not no_render), partial(edits.edit_sig, name=sig, changes=changes))
+    run(Writing(file, dry_run, not no_render), partial(edits.edit_sig, called=sig, changes=changes))
 
 
 @command(

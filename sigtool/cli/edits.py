@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sigtool.cli.run import Outcome
-from sigtool.community import sorting, taking
+from sigtool.community import sorting, taking, uniting
 from sigtool.community.community import Community
 from sigtool.edit import fields, operations, query
 from sigtool.edit.operations import Spot
@@ -130,12 +130,16 @@ def _check_shown(
         fields.check_shown(community.registry, sig, key, text, language, advice)
 
 
-def edit_sig(community: Community, name: str, changes: Changes) -> Outcome:
-    """Change fields of a SIG."""
+def edit_sig(community: Community, called: str, changes: Changes) -> Outcome:
+    """Change fields of a SIG. One that gets, in a language that it lacks, the name of a SIG that
+    has no other is that SIG: the two become one."""
     registry = community.registry
     language = operations.language_called(registry, changes.language)
-    sig = operations.find_sig(registry, name)
+    sig = operations.find_sig(registry, called)
     wanted = _given(registry, replace(changes, language=language), sig)
+    name = str(wanted.get("name") or "")
+    if twin := uniting.twin(registry, sig, name, language):
+        return _united(community, sig, twin, wanted)
     if isinstance(wanted.get("name"), str):
         taking.refuse_second_row(community, sig, str(wanted["name"]), language)
     if not wanted:
@@ -192,6 +196,19 @@ def _lost(before: Sig, after: Sig) -> Iterator[str]:
 
 def _own(registry: Registry, sig: Sig) -> Sig:
     return next(each for each in registry.sigs if each.origin == sig.origin)
+
+
+def _united(
+    community: Community, sig: Sig, twin: Sig, wanted: Mapping[str, Value | None]
+) -> Outcome:
+    if others := [key for key in wanted if key != "name"]:
+        raise BadValue(
+            f"{_called(sig)} and {_called(twin)} become one SIG by this name; give the name alone "
+            f"first, then {', '.join(others)}"
+        )
+    found = uniting.united(community.registry_document, sig, twin)
+    message = f"{_called(sig)} and {_called(twin)} are one SIG now: {_called(found.sig)}."
+    return Outcome(found.registry, message, notes=found.notes)
 
 
 def rename_sig(community: Community, name: str, new: str, language: str | None = None) -> Outcome:

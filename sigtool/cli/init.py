@@ -2,12 +2,14 @@
 
 import os
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from sigtool.cli import doubled
 from sigtool.cli.adoption import Adopted, Choice, Reading, languages_of, read_all
 from sigtool.cli.advice import sentence
 from sigtool.community import replaced
@@ -241,9 +243,8 @@ def _tell(adopted: Adopted, done: str, out: Callable[[str], None]) -> None:
     unread = sum(part.unread_cells for part in adopted.parts)
     kept = f"; {amount(unread, 'cell')} unread" if unread else ""
     out(f"{done}: {_content(adopted)} from {noun} {', '.join(places(adopted.parts))}{kept}.")
-    columns = "; ".join(bound(part) for part in adopted.parts)
-    out(f"Columns: {columns}. Next: sigtool validate; sigtool list.")
-    for note in adopted.notes:
+    out(f"Columns: {bound_in(adopted.parts)}. Next: sigtool validate; sigtool list.")
+    for note in (*adopted.notes, *doubled.advice(adopted.registry)):
         terminal.warn(terminal.one_line(note))
     tell_unread(adopted.parts)
 
@@ -274,6 +275,15 @@ def _content(adopted: Adopted) -> str:
     nouns = ("lead", "leads") if set(fields) <= {"leads"} else ("person", "people")
     people = amount(len(fields), *nouns)
     return f"{amount(len(registry.sigs), 'SIG')} and {people}"
+
+
+def bound_in(parts: Sequence[Imported]) -> str:
+    """What the headers of tables mean, those of equal tables once."""
+    counts = Counter(map(bound, parts))
+    return "; ".join(
+        f"{columns}, in {count} tables" if count > 1 else columns
+        for columns, count in counts.items()
+    )
 
 
 def bound(part: Imported) -> str:

@@ -18,7 +18,9 @@ from sigtool.markdown import blocks
 from sigtool.markdown.blocks import Document
 from sigtool.outside import documents, files, workspace
 from sigtool.outside.workspace import shown
+from sigtool.report import adoption as report
 from sigtool.report import terminal
+from sigtool.report.forms import InitFormat
 from sigtool.tables.choose import Candidate, likeliest, ranked, tables_of
 from sigtool.tables.judge import Rows
 from sigtool.text import language
@@ -31,6 +33,11 @@ _DELIMITERS: Final = b" \t\r>|:-*+"
 _DATE: Final = re.compile(r"(?<!\d)20\d\d([-_./]?)[01]\d\1[0-3]\d(?!\d)")
 # What communities translate from and into.
 _LANGUAGES: Final = ("en", "zh", "ja", "ko", "de", "fr", "es", "pt", "ru", "uk", "vi")
+_WHICH: Final = "which one is meant? type one of the commands"
+_DATED: Final = (
+    "the only one is in a file with a date in its path, as minutes have; type the command if it is "
+    "the list of the community"
+)
 # The tables of groups or people of each document that has any.
 _Read = Mapping[Path, tuple[Candidate, ...]]
 
@@ -88,7 +95,7 @@ class Found:
 
 
 def looked_for(
-    choice: Choice, output: Path | None, *, force: bool
+    choice: Choice, output: Path | None, *, force: bool, form: InitFormat
 ) -> tuple[dict[Path, Document], Choice]:
     """The documents and tables that somebody chooses at a terminal, elsewhere those clearly meant;
     prints what was found. Where somebody says which tables, the only document that has any.
@@ -106,36 +113,38 @@ def looked_for(
             "document: sigtool init DOC; or start one: sigtool init --empty --heading 'SIGs'"
         )
     if choice.everything or choice.numbers or choice.headings:
-        only = _only(found, target)
+        only = _only(found, target, form)
         return {only: pages[only]}, choice
-    one = _chosen(found, target)
+    one = _chosen(found, target, form)
     which = replace(choice, numbers=one.numbers, everything=one.everything)
     return {path: pages[path] for path in one.paths}, which
 
 
-def _only(found: Sequence[Found], target: Path) -> Path:
+def _only(found: Sequence[Found], target: Path, form: InitFormat) -> Path:
     """The one document that has tables. Raises `TableProblem` where several have."""
     first, *others = dict.fromkeys(path for each in found for path in each.paths)
     if others:
-        beside = workspace.beside_anothers(target)
-        _tell(found, terminal.say, f" -o {argument(shown(beside))}" if beside else "")
+        _print(found, form, workspace.beside_anothers(target))
         raise TableProblem("which document is meant? name it, or type one of the commands")
     return first
 
 
-def _chosen(found: Sequence[Found], target: Path) -> Found:
+def _chosen(found: Sequence[Found], target: Path, form: InitFormat) -> Found:
     if beside := workspace.beside_anothers(target):
-        _tell(found, terminal.say, f" -o {argument(shown(beside))}")
+        _print(found, form, beside)
         workspace.refuse_anothers(target, found[0].paths)
-    rivals = [each for each in found if each.rank == found[0].rank and not each.everything]
-    is_clear = found[0].is_clear and len(rivals) == 1
-    asks = sys.stdin.isatty() and sys.stdout.isatty() and not (is_clear and len(found) == 1)
-    _tell(found, terminal.say if asks or not is_clear else terminal.warn)
-    if asks:
+    first, *others = found
+    rivals = [each for each in others if each.rank == first.rank and not each.everything]
+    is_clear = not rivals and (first.is_clear or not (others or first.is_dated))
+    is_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    if is_terminal and form is InitFormat.TEXT and (others or not is_clear):
+        _tell(found, terminal.say)
         return _asked(found[:_LISTED])
     if not is_clear:
-        raise TableProblem("which one is meant? type one of the commands")
-    return found[0]
+        _print(found, form)
+        raise TableProblem(_WHICH if others else _DATED)
+    _tell(found, terminal.warn)
+    return first
 
 
 def _refuse_existing(target: Path, *, force: bool) -> None:
@@ -183,7 +192,8 @@ def _translations(read: _Read) -> list[list[Path]]:
     together: dict[str, list[tuple[bool, bool, Path]]] = {}
     for path in read:
         own = path.as_posix()
-        plain = language.without_language(own, _LANGUAGES)
+        originals = language.originals_of(own, _LANGUAGES)
+        plain = next((each for each in originals if Path(each) in read), originals[0])
         is_english = language.without_language(own, ["en"]) != own
         together.setdefault(plain, []).append((plain != own, not is_english, path))
     return [[path for *_, path in sorted(each)] for each in together.values()]
@@ -240,6 +250,18 @@ def _asked(found: Sequence[Found]) -> Found:
 
     answer: Found = typer.prompt("Which one?", default="1", value_proc=numbered, prompt_suffix=" ")
     return answer
+
+
+def _print(found: Sequence[Found], form: InitFormat, beside: Path | None = None) -> None:
+    """Print what can be chosen, with the commands that read it, into a file `beside` another."""
+    options = f" -o {argument(shown(beside))}" if beside else ""
+    if form is InitFormat.TEXT:
+        _tell(found, terminal.say, options)
+        return
+    choices = [
+        (each.command + options, list(map(shown, each.paths)), each.tables) for each in found
+    ]
+    terminal.write(report.choices_as_json(choices))
 
 
 def _tell(found: Sequence[Found], out: Callable[[str], None], options: str = "") -> None:

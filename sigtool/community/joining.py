@@ -95,28 +95,37 @@ class _Joining:
         if language and known and language not in known:
             self._translate(part, language)
             return
-        pairs = by_key(self.sigs, part.registry.sigs, _names)
-        if 2 * len(pairs) >= len(part.registry.sigs):
-            sections = {self.registry.section_of(self.sigs[at]) for at in pairs}
-            section = sections.pop() if len(sections) == 1 else None
-        else:
-            section = self._new_section(part) if self.old else None
+        section, mine = self._view(part) or (self._new_section(part) if self.old else None, {})
         self.tables.append(replace(table, section=section, language=language))
         sigs = [self._worded(sig, language) for sig in part.registry.sigs]
-        self._take(sigs, {other: at for at, other in pairs.items()}, section)
+        self._take(sigs, mine, section)
+
+    def _view(self, part: Imported) -> tuple[str | None, Mapping[int, Sig]] | None:
+        """The section whose SIGs a table shows once more, or None for all sections, with the SIG of
+        each such row: the one with the most names in common. None where these are not most names
+        on both sides."""
+        rows = part.registry.sigs
+        now = replace(self.registry, tables=tuple(self.tables), sigs=tuple(self.sigs))
+        best: tuple[str | None, Mapping[int, Sig]] | None = None
+        most = 0.5
+        for section in dict.fromkeys([*(table.section for table in self.tables), None]):
+            sigs = [each for each in self.sigs if section in (None, now.section_of(each))]
+            pairs = by_key(sigs, rows, _names)
+            share = len(pairs) / max(len(sigs), len(rows), 1)
+            if share > most:
+                most, best = share, (section, {other: sigs[at] for at, other in pairs.items()})
+        return best
 
     def _language_of(self, table: Table) -> str | None:
         return table.language or self.languages.get(table.path)
 
     def _new_section(self, part: Imported) -> str:
-        """The section of a table with SIGs of its own; the old tables get one, too, where they have
-        none, so that each shows its own."""
-        for at, table in enumerate(self.tables[: self.old]):
-            if table.section is None:
-                used = {each.section for each in self.tables}
-                self.tables[at] = replace(table, section=section_name(table, used))
-        used = {each.section for each in self.tables}
-        return section_name(part.registry.tables[0], used)
+        """The section of a table with SIGs of its own. Where there was none, the old tables become
+        one, so that they show their own; a table beside sections shows all of them."""
+        if not any(table.section for table in self.tables):
+            first = section_name(self.tables[0], ())
+            self.tables = [replace(table, section=first) for table in self.tables]
+        return section_name(part.registry.tables[0], {table.section for table in self.tables})
 
     def _worded(self, sig: Sig, language: str | None) -> Sig:
         """A SIG whose texts are said to be in a language, where the registry has several."""
@@ -128,11 +137,10 @@ class _Joining:
                 sig = sig.with_value(key, Texts({language: value}))
         return sig
 
-    def _take(self, sigs: Sequence[Sig], at_of: Mapping[int, int], section: str | None) -> None:
+    def _take(self, sigs: Sequence[Sig], known: Mapping[int, Sig], section: str | None) -> None:
         """Take what the registry does not say: SIGs, each behind the one of the row above it, and
         values."""
         owner: Sig | None = None
-        known = {other: self.sigs[at] for other, at in at_of.items()}
         for other, sig in enumerate(sigs):
             mine = known.get(other)
             spot = len(self.sigs) if owner is None else _index(self.sigs, owner) + 1

@@ -42,7 +42,7 @@ def translations(registry: Registry, known: Assigned) -> Translations:
     sigs, rows = registry.sigs, [shown for _, shown, _ in known.rows]
     links = Counter(key for sig in sigs for key in set(weak_keys(sig)) if _is_link(key))
     strong = [_strong_keys(sig, registry.languages) for sig in sigs]
-    # A link that several SIGs have, as that of a calendar, tells nothing.
+    # A link or an address that several SIGs have, as that of a calendar, tells nothing.
     weak = [{key for key in weak_keys(sig) if links[key] < 2} for sig in sigs]
 
     def keys(sig: Sig) -> set[Hashable]:
@@ -75,7 +75,7 @@ def _lacking(registry: Registry, table: Table) -> set[int]:
 
 
 def _is_link(key: Hashable) -> bool:
-    return isinstance(key, tuple) and key[0] == "link"
+    return isinstance(key, tuple) and key[0] in ("link", "email")
 
 
 def _strong_keys(sig: Sig, languages: Sequence[str]) -> set[Hashable]:

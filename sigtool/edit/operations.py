@@ -374,7 +374,13 @@ def _persons(sig: Sig, key: str) -> People:
     value = sig.values.get(key, ())
     if isinstance(value, tuple):
         return value
-    if not all(cell.is_placeholder(text) for text in texts_of(value)):
+    texts = [text for text in texts_of(value) if not cell.is_placeholder(text)]
+    if texts and all(map(cell.is_pointer, texts)):
+        raise BadValue(
+            f"{sig.name}: {key} says where they are listed, {', '.join(texts)}; name them there, "
+            "or write them as a list in the registry first"
+        )
+    if texts:
         raise BadValue(
             f"{sig.name}: {key} is the text {quoted(str(value))}, which could not be read as "
             "persons; write it as a list in the registry first"

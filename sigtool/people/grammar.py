@@ -70,7 +70,10 @@ ACCOUNT_CORES: Final = (
     "{name}({login})",  # Ada Lovelace(ada-l)
     "{name}（{login}）",  # 王小明（wang）
 )
-BARE_CORES: Final = ("{login}",)  # ada
+BARE_CORES: Final = (
+    "`{login}`",  # `ada`
+    "{login}",  # ada
+)
 EVERY_CORE: Final = (*ACCOUNT_CORES, *CORES[:-1], *BARE_CORES, CORES[-1])
 # What may follow, and in this order: an e-mail address, an affiliation, a role.
 EMAILS: Final = (

@@ -1,6 +1,6 @@
-"""What `init` made of documents, as JSON for programs."""
+"""What `init` made of documents, or could make of them, as JSON for programs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from sigtool.model import Registry, Table
@@ -35,6 +35,33 @@ def as_json(
             "gone": list(gone),
         }
     )
+
+
+def choices_as_json(choices: Iterable[tuple[str, Sequence[str], Sequence[Candidate]]]) -> str:
+    """Version 1 of the format: for each choice its command, its documents, and the tables of the
+    first of these that it reads; the likeliest choice first."""
+    found = [
+        {
+            "command": command,
+            "documents": list(paths),
+            "tables": [_table_to_choose(paths[0], each) for each in tables],
+        }
+        for command, paths, tables in choices
+    ]
+    return json_text({"version": VERSION, "choices": found})
+
+
+def _table_to_choose(path: str, candidate: Candidate) -> dict[str, object]:
+    table = candidate.table
+    return {
+        "path": path,
+        "line": table.line_number,
+        "number": candidate.number,
+        "heading": table.heading,
+        "rows": str(candidate.judgement.rows),
+        "count": len(table.rows),
+        "headers": list(table.headers),
+    }
 
 
 def _table(candidate: Candidate, part: Imported, registry: Registry) -> dict[str, object]:

@@ -15,12 +15,15 @@ from sigtool.markdown import blocks
 from sigtool.markdown.blocks import Document, MarkdownTable, plain
 from sigtool.markdown.rows import unescape
 from sigtool.model import Registry, Sig, Table
+from sigtool.people import cell
 from sigtool.tables import headers as aliases
 from sigtool.tables.bind import Binding, bound
 from sigtool.tables.locate import Place, candidates, is_called
 from sigtool.text.source import Source
 
 NAMELESS: Final = "a row that names no SIG"
+# What stands in a people cell that was kept, by whether it says where they are listed.
+_SORTS: Final = {False: "people in", True: "a link to where people are listed, in"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ def read(
         texts = {b: unescape(shown.text(row, b.at)) for b in place.bound if b.holds_people}
         cells.append({bound.field: text for bound, text in texts.items()})
         unread += [
-            Unread(line, f"people in {bound.header!r}", text)
+            Unread(line, f"{_SORTS[cell.is_pointer(text)]} {bound.header!r}", text)
             for bound, text in texts.items()
             if sig.text(bound.field)
         ]

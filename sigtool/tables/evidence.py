@@ -27,6 +27,8 @@ _BARE_LINK: Final = re.compile(r"<?(?:https?://|mailto:)[^\s<>|]+>?")
 _LOGIN: Final = re.compile(r"@?[A-Za-z0-9][A-Za-z0-9_.-]*")
 # How many handles are no chance.
 _SOME: Final = 3
+# How many words a name has at most.
+_FEW: Final = 4
 # Where a profile is no account that a community works with.
 _NETWORK: Final = re.compile(r"(?:\w+\.)*(?:twitter|x|t|facebook|linkedin|weibo|zhihu|medium)\.\w+")
 
@@ -71,8 +73,9 @@ class Cells:
         texts = self.texts(at)
         if 2 * sum("](" in text or "@" in text for text in texts) <= len(texts):
             return False
-        has_few = len(texts) < _SOME
-        named, meant = self._people(at, is_linked if has_few else is_member)
+        named, meant = self._people(at, is_member)
+        if len(texts) < _SOME and not 1 < named == meant:
+            named, meant = self._people(at, is_linked)
         return 2 * meant > named
 
     def are_logins(self, at: int) -> bool:
@@ -100,8 +103,8 @@ class Cells:
 
     def are_links(self, at: int) -> bool:
         """Whether every cell that says something is one link: several, and no less than half of all
-        cells."""
-        texts = self.texts(at)
+        cells. A word for what is missing says nothing."""
+        texts = self._named(at)
         return 2 * len(texts) >= max(len(self.table.rows), 3) and all(map(_is_link, texts))
 
     def are_texts(self, at: int) -> bool:
@@ -111,15 +114,29 @@ class Cells:
 
     def can_name(self, at: int, *, tolerance: int = 0) -> bool:
         """Whether cells can be names: they are neither numbers, dates nor images, most rows have
-        one, and no more than one of `tolerance` of them is there already."""
+        one, and no more than one of `tolerance` of those that name somebody is there already."""
         texts = self.texts(at)
+        named = self._named(at) or texts
         if not self.table.rows:
             return True
         if not texts or 2 * len(texts) < len(self.table.rows):
             return False
-        repeats = len(texts) - len(set(map(name_key, texts)))
+        repeats = len(named) - len(set(map(name_key, named)))
         is_told_apart = repeats <= (max(1, len(texts) // tolerance) if tolerance else 0)
         return (is_told_apart and len(texts) > 2 * repeats) and not self.are_marks(at)
+
+    def go_on(self, at: int) -> bool:
+        """Whether a cell stands for the rows below it, too, whose own cells are empty."""
+        rows = self.table.rows
+        filled = [bool(re.search(r"\w", self.table.text(row, at))) for row in rows]
+        return bool(filled) and filled[0] and not all(filled)
+
+    def are_labels(self, at: int) -> bool:
+        """Whether every cell says something, in a few words, and is neither a person nor a link."""
+        texts = [seen.text(text) for text in self.texts(at)]
+        is_whole = len(texts) == len(self.table.rows)
+        is_short = all(len(text.split()) <= _FEW and not text.endswith(".") for text in texts)
+        return is_whole and is_short and not (self.hold_accounts(at) or self.are_links(at))
 
     def are_marks(self, at: int) -> bool:
         """Whether most cells are numbers, dates, versions or images: they mark rows, at best."""

@@ -97,7 +97,7 @@ class Headers:
     def __init__(self, table: MarkdownTable) -> None:
         self.table = table
         self.cells = Cells(table)
-        self.headers = [bare(header) for header in table.headers]
+        self.headers = words.in_context([bare(header) for header in table.headers])
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
@@ -135,11 +135,16 @@ class Headers:
         for says in words.SAYS_NAME[:2]:
             for at, header in enumerate(self.headers):
                 if says(header) and self._can_name(at, tolerance=_TOLERANCE):
-                    return [self._person_before(at)]
-        able = (at for at, text in enumerate(self.headers) if self._is_telling(at, text))
-        first = next(able, None)
-        if first is None or self._is_person(first):
-            return [] if first is None else [first]
+                    below = self._below(at) if header in words.AREAS else at
+                    return [below if below != at else self._person_before(at)]
+        able = [at for at, text in enumerate(self.headers) if self._is_telling(at, text)]
+        if not able:
+            return []
+        first = able[0]
+        if self._is_person(first):
+            return [self._name_beside(first)]
+        if (below := self._below(first)) != first:
+            return [below]
         for at in range(first, len(self.headers)):
             if words.SAYS_NAME[2](self.headers[at]) and self._can_name(at):
                 return [at]
@@ -159,6 +164,26 @@ class Headers:
             for before in range(at)
         )
         return next((before for before, is_one in enumerate(are_persons) if is_one), at)
+
+    def _below(self, at: int) -> int:
+        """The column of the names beside one whose cells each stand for several rows; else that one
+        itself."""
+        beside = at + 1
+        if beside == len(self.headers) or not self._is_telling(beside, self.headers[beside]):
+            return at
+        return beside if self.cells.go_on(at) and self.cells.are_labels(beside) else at
+
+    def _name_beside(self, at: int) -> int:
+        """The column of the names beside one of accounts, which tell of whom they are; else that
+        one itself."""
+        if not words.says_account(self.headers[at], of_a_row=True):
+            return at
+        found = (
+            other
+            for other, header in enumerate(self.headers)
+            if words.stem(header, words.OF_ACCOUNTS) and self._can_name(other, tolerance=_TOLERANCE)
+        )
+        return next(found, at)
 
     def _can_name(self, at: int, *, tolerance: int = 0) -> bool:
         return not self._is_of_lead(at) and self.cells.can_name(at, tolerance=tolerance)
@@ -233,7 +258,7 @@ class Headers:
                 at
                 for at in others
                 if at in self.accounts
-                or (self._has_accounts(at) and words.role(self.headers[at]) is None)
+                or (self._holds_people(at) and words.role(self.headers[at]) is None)
             )
             if (first := next(found, None)) is not None:
                 return first
@@ -308,12 +333,15 @@ class Headers:
         header = self.headers[at]
         word = words.alone(header)
         is_by_header = word in words.LEADS + words.OTHERS and not self._are_persons
-        if (is_by_header and not self._is_of_nobody(at)) or self._has_accounts(at):
+        if (is_by_header and not self._is_of_nobody(at)) or self._holds_people(at):
             return True
         return words.role(header) is not None and self.cells.hold_people(at)
 
-    def _has_accounts(self, at: int) -> bool:
-        """Whether cells alone tell people, and the header speaks of nothing else."""
+    def _holds_people(self, at: int) -> bool:
+        """Whether cells tell people: alone, where the header speaks of nothing else, or below one
+        that says no more than that they are."""
+        if self.headers[at] in words.PEOPLE and self.cells.hold_people(at):
+            return at != self.name and bool(self.cells.texts(at))
         is_open = words.THINGS.isdisjoint(words.words_of(self.headers[at]))
         return is_open and at != self.name and self.cells.hold_accounts(at)
 

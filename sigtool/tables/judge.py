@@ -84,7 +84,9 @@ def _reason(headers: Headers, score: int) -> str:
 
 
 def _weight_of_groups(headers: Headers) -> int:
-    naming = _weight_of_name(headers) + 3 * _speaks_of(headers, words.GROUP_HEADINGS)
+    naming = _weight_of_name(headers)
+    if not _names_a_role(headers):
+        naming += 3 * _speaks_of(headers, words.GROUP_HEADINGS)
     telling = (
         _weight_of_leads(headers) + min(2, _count(headers, words.OF_A_GROUP)) + _has_pages(headers)
     )
@@ -118,7 +120,7 @@ def _weight_of_people(headers: Headers) -> int:
     if not headers.is_of_persons:
         return 0
     name, cells = headers.headers[headers.name], headers.cells
-    is_sure = words.role(name) is not None or words.says_account(name, of_a_row=True)
+    is_sure = _names_a_role(headers) or words.says_account(name, of_a_row=True)
     is_asked = asks_account(headers.table.headers[headers.name])
     weight = 1 + (is_asked or words.stem(name, words.SURE_PERSONS) is not None)
     if headers.is_grid or (is_sure and cells.hold_people(headers.name)):
@@ -127,6 +129,11 @@ def _weight_of_people(headers: Headers) -> int:
     weight += 2 * _speaks_of(headers, words.ROLES + words.PEOPLE_HEADINGS)
     weight += min(2, _count(headers, words.OF_A_PERSON)) - 3 * (headers.leads is not None)
     return weight - _against(headers)
+
+
+def _names_a_role(headers: Headers) -> bool:
+    """Whether the names are those of persons, by what they are to the group that they form."""
+    return words.role(headers.headers[headers.name]) is not None
 
 
 def _against(headers: Headers) -> int:

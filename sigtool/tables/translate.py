@@ -21,6 +21,7 @@ from sigtool.model import (
     WORDS,
     Kind,
     Order,
+    Person,
     Registry,
     Sig,
     Table,
@@ -37,8 +38,9 @@ from sigtool.tables.bind import between
 from sigtool.text import language
 
 # By what rows are paired, the surest first; all but the first two are told one by one.
-_WAYS: Final = ("name", "link", "another link", "their people", "position")
+_WAYS: Final = ("name", "link", "another link", "an e-mail address", "their people", "position")
 _URL: Final = re.compile(r"https?://\S+")
+_EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _ADVICE: Final = "give both rows one link, or write its name for each language"
 
 
@@ -102,8 +104,9 @@ def paired(sigs: Sequence[Sig], others: Sequence[Sig], languages: Sequence[str])
     strong = by_key(sigs, others, strongly)
     named = by_key(sigs, others, _names)
     found = by_key(sigs, others, weak_keys, strong, (crossed, doubtful))
-    linked = by_key(sigs, others, _other_links)
-    by = {at: "another link" if at in linked else "their people" for at in found}
+    by = dict.fromkeys(found, "their people")
+    for way, keys in (("an e-mail address", _emails), ("another link", _other_links)):
+        by |= dict.fromkeys(found.keys() & by_key(sigs, others, keys).keys(), way)
     by |= {at: "name" if at in named else "link" for at in strong}
     for run in between(list(found.items())):
         if not any(at in crossed or other in doubtful for at, other in run):
@@ -127,21 +130,36 @@ def _names(sig: Sig) -> list[Hashable]:
 
 
 def weak_keys(sig: Sig) -> list[Hashable]:
-    """What else may tell: every other link of a row, and the accounts of all people of a field."""
-    keys = _other_links(sig)
+    """What else may tell: every other link of a row, its e-mail addresses, and the accounts of all
+    people of a field."""
+    keys = [*_other_links(sig), *_emails(sig)]
     for key, value in sig.values.items():
-        if isinstance(value, tuple) and all(
-            accounts(person) or handles(person) for person in value
-        ):
-            known = frozenset(accounts(person) or handles(person) for person in value)
-            keys.append((key, known))
+        if isinstance(value, tuple) and value:
+            known = frozenset(map(_account, value))
+            keys += [(key, known)] if frozenset() not in known else []
     return keys
 
 
+def _account(person: Person) -> frozenset[Hashable]:
+    """What tells who somebody is, whatever the language; nothing for a name alone."""
+    emails = (text.casefold() for text in texts_of(person.email or "") if text)
+    return frozenset(accounts(person) or handles(person) or emails)
+
+
 def _other_links(sig: Sig) -> list[Hashable]:
-    texts = [value for value in sig.values.values() if not isinstance(value, tuple)]
-    found = [link for value in texts for text in texts_of(value) for link in _links(text)]
-    return [("link", folded_link(link)) for link in found]
+    links = (link for text in _texts(sig) for link in _links(text))
+    return [("link", folded_link(link)) for link in links if not link.startswith("mailto:")]
+
+
+def _emails(sig: Sig) -> list[Hashable]:
+    found = (email for text in _texts(sig) for email in _EMAIL.findall(text))
+    return [("email", email.casefold()) for email in found]
+
+
+def _texts(sig: Sig) -> list[str]:
+    """Every text of a row but its name."""
+    values = (value for value in sig.values.values() if not isinstance(value, tuple))
+    return [text for value in values for text in texts_of(value)]
 
 
 def _links(text: str) -> list[str]:

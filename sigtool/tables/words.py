@@ -4,7 +4,7 @@ Pure. A header is read word by word, each in the singular, against the lists bel
 """
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import Final
 
 from sigtool.people.words import ACCOUNTS, FORGES
@@ -98,11 +98,17 @@ LIKELY_NAMES: Final = listed(
     姓名, maintainer name, member, 이름, 名前"""
 )
 LAST_NAMES: Final = listed("title, role")
+# Of those, which as often are what several names belong to.
+AREAS: Final = listed("area, topic, 领域, 技术领域, 项目")
 # Where a row is a person: surely, and others.
 SURE_PERSONS: Final = listed(
     """姓名, 昵称, 人员, full name, first name, real name, display name, nominee, candidate"""
 )
 OF_PERSONS: Final = SURE_PERSONS + listed("name, 이름, 名前, title, who, people, 名字")
+# Who is somebody, where the column beside shows the account.
+OF_ACCOUNTS: Final = SURE_PERSONS + listed("person, who, people")
+# Who is in a group, where the cells can be read as people.
+PEOPLE: Final = listed("people, person, who, 人员, personen, personne, persona, pessoa, люди")
 # A column that only numbers its rows names nothing.
 ORDINALS: Final = listed(", no, no., #, number, id, task id, nr, 序号, 编号")
 
@@ -129,8 +135,8 @@ OF_A_GROUP: Final = listed(
 )
 OF_A_PERSON: Final = listed(
     """affiliation, affilation, affline, company, organization, organisation, employer, institution,
-    email, mail, slack, timezone, zone, term, region, avatar, photo, role, title, country, location,
-    linkedin, twitter, discord, 公司, 单位, 组织, 邮箱, 头像"""
+    email, mail, slack, timezone, zone, term, seat, region, avatar, photo, role, title, country,
+    location, linkedin, twitter, discord, 公司, 单位, 组织, 邮箱, 头像"""
 )
 # What is said of words, levels and roles: rows with a column of these are neither.
 MEANINGS: Final = listed("definition, meaning, 定义, 含义, 释义")
@@ -184,6 +190,23 @@ def stem(word: str, words: Collection[str]) -> str | None:
     if word in words or word.isascii():
         return word if word in words else None
     return next((each for each in words if not each.isascii() and word.endswith(each)), None)
+
+
+# What means something else in a table of another language, by a word that tells which it is in.
+_FALSE_FRIENDS: Final = {
+    "direction": (
+        "responsable",
+        frozenset(listed("groupe, équipe, commission, comité, nom, rôle, objectif, courriel")),
+    )
+}
+
+
+def in_context(headers: Sequence[str]) -> list[str]:
+    """Headers, with another word of its language for one that English has, too: `Direction` beside
+    `Groupe`."""
+    known = {word for header in headers for word in words_of(header)}
+    friends = {word: own for word, (own, tell) in _FALSE_FRIENDS.items() if tell & known}
+    return [friends.get(header, header) for header in headers]
 
 
 def role(header: str) -> str | None:

@@ -28,6 +28,10 @@ _CODES: Final = {
 _KNOWN: Final = re.compile(
     r"ar|bn|cs|d[ae]|e[lns]|f[air]|h[eiu]|i[dt]|ja|ko|n[lo]|p[lt]|r[ou]|sv|t[hr]|uk|vi|zh"
 )
+# Folders below which the translations of documents are that lie above them: `docs/fr/README.md`.
+_HOMES: Final = frozenset(
+    {"doc", "docs", "i18n", "l10n", "lang", "languages", "locales", "translation", "translations"}
+)
 # A letter of Chinese, Japanese or Korean.
 EAST_ASIAN: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _CJK: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
@@ -50,13 +54,32 @@ def of_paths(paths: Sequence[str]) -> list[str | None]:
 
 
 def _without_a_folder(path: str) -> dict[str, str | None]:
-    """A path, and what is left of it without each folder that is called like a language."""
+    """A path, and what is left of it without each folder that is called like a language, and
+    without the folders above that are where translations are."""
     *folders, name = _SEPARATOR.split(path)
-    codes = ((at, _of_folder(folder)) for at, folder in enumerate(folders))
-    found = {
-        "/".join([*folders[:at], *folders[at + 1 :], name]): code for at, code in codes if code
-    }
+    found: dict[str, str | None] = {}
+    for at, code in enumerate(map(_of_folder, folders)):
+        above, below = folders[:at], [*folders[at + 1 :], name]
+        if code:
+            found["/".join(above + below)] = code
+            if _is_home(above):
+                found["/".join(below)] = code
     return {"/".join([*folders, name]): None, **found}
+
+
+def originals_of(path: str, languages: Collection[str]) -> list[str]:
+    """What the document may be called, the likeliest first, of which one at a path is in one of
+    these languages: of `docs/fr/README.md` `docs/README.md`, then `README.md`."""
+    *folders, name = path.split("/")
+    plain = without_language(path, languages)
+    bases = set(map(_base, languages))
+    at = next((n for n, each in enumerate(folders) if _of_folder(each) and _base(each) in bases), 0)
+    return [plain, "/".join([*folders[at + 1 :], name])] if _is_home(folders[:at]) else [plain]
+
+
+def _is_home(folders: Sequence[str]) -> bool:
+    """Whether translations are below these folders."""
+    return bool(folders) and _HOMES.issuperset(folders)
 
 
 def _is_elsewhere(

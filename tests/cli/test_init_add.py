@@ -147,6 +147,8 @@ def test_a_translation_gives_each_sig_its_texts_and_leaves_what_differs(
         "language.\n"
         "README_zh.md: Docs is not there; give both rows one link, or write its name for each "
         "language.\n"
+        "two SIGs that are the same one become one if you give the one the name of the other: "
+        "sigtool edit-sig '新组' --language en --name ...\n"
         "Where the two differ, the registry was kept, and the table as it is.\n",
     )
     assert contents(place) == before | {"sigs.yaml": TRANSLATED.encode()}
@@ -273,14 +275,17 @@ def test_a_layout_without_room_is_left_and_the_entry_printed(place: Path, sigtoo
 def test_a_table_that_lacks_the_new_rows_is_told(
     repository: Path, sigtool: Run, more: str, told: str
 ) -> None:
-    table = "# {}\n\n| Group | Leads |\n| --- | --- |\n| Net | @ada |\n| Web | @grace |\n"
+    table = (
+        "# {}\n\n| Group | Leads |\n| --- | --- |\n| App | @ada |\n| Net | @ada |\n"
+        "| Web | @grace |\n"
+    )
     write_files(repository, {"A.md": table.format("A"), "B.md": table.format("B") + more})
     assert sigtool("init", "A.md").code == 0
     count = more.count("\n")
     assert sigtool("init", "--add", "B.md") == Outcome(
         0,
         "",
-        f"Added B.md:3 to sigs.yaml: {count} new SIG{'s' * (count > 1)}; 2 were there.\n"
+        f"Added B.md:3 to sigs.yaml: {count} new SIG{'s' * (count > 1)}; 3 were there.\n"
         f"Columns: Group = name, Leads = leads.\nA.md:3: lacks {told} --prefer registry\n",
     )
     names = ["Zed", "Two words"][:count]

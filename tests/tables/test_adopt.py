@@ -317,8 +317,8 @@ def test_all_tables_of_translations_become_sections(repository: Path, sigtool: R
         0,
         "Wrote sigs.yaml: 2 SIGs and 2 leads from the tables at "
         "README.md:3, README.md:9, README_CN.md:3, README_CN.md:9.\n"
-        "Columns: Name = name, Leads = leads; Name = name, Leads = leads; "
-        "名称 = name, 负责人 = leads; 名称 = name, 负责人 = leads. "
+        "Columns: Name = name, Leads = leads, in 2 tables; "
+        "名称 = name, 负责人 = leads, in 2 tables. "
         "Next: sigtool validate; sigtool list.\n",
         "README_CN.md: matched 1 by their people.\n"
         "README_CN.md: 编译器 is taken for Compiler, by their people alone.\n"

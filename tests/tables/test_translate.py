@@ -235,6 +235,8 @@ def test_what_cannot_be_paired_is_kept_apart_and_told(repository: Path, sigtool:
         "README_CN.md: matched no SIG.\n"
         f"README_CN.md: 智能 is there alone; {advice}.\n"
         f"README_CN.md: AI is not there; {advice}.\n"
+        "two SIGs that are the same one become one if you give the one the name of the other: "
+        "sigtool edit-sig '智能' --language en --name ...\n"
     )
     assert sigs == [
         {"name": {"zh": "智能"}, "responsibilities": {"zh": "思考。"}},
@@ -359,6 +361,8 @@ def test_a_row_with_the_name_of_one_and_the_page_of_another_is_told(
         f"README_CN.md: Zoo is there alone; {advice}.\n"
         f"README_CN.md: AI is not there; {advice}.\n"
         f"README_CN.md: UI is not there; {advice}.\n"
+        "two SIGs that are the same one become one if you give the one the name of the other: "
+        "sigtool edit-sig Zoo --language en --name ...\n"
     )
     assert sigs == [
         {"name": {"zh": "AI"}, "readme": "ui/"},
