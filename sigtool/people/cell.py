@@ -16,6 +16,7 @@ from typing import Final, NamedTuple, TypeVar
 from sigtool.model import People, Person, texts_of
 from sigtool.people import grammar, words
 from sigtool.people.conventions import CAREFUL, EVERY, Conventions
+from sigtool.people.nobody import POINTER
 from sigtool.people.reading import read
 from sigtool.people.shape import Item, PeopleCell, Shape
 
@@ -105,7 +106,7 @@ def is_empty(text: str) -> bool:
 
 def is_pointer(text: str) -> bool:
     """Whether a cell says where its persons are listed, with one link there."""
-    return bool(grammar.POINTER.fullmatch(text))
+    return bool(POINTER.fullmatch(text))
 
 
 def way_of(
