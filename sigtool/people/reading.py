@@ -44,8 +44,11 @@ def _by_commas(text: str, conventions: Conventions) -> PeopleCell | None:
 def _shows_persons(found: PeopleCell) -> bool:
     """Whether a cell shows by itself that commas part persons: the first has an account in a
     bracket of their own, or all are names with a frequent surname."""
-    if all(item.shape.is_plain for item in found.items):
-        return all(words.has_surname(str(item.person.name)) for item in found.items)
+    plain = [str(item.person.name) for item in found.items if item.shape.is_plain]
+    if any(map(grammar.pattern("{role}").fullmatch, plain)):
+        return False
+    if len(plain) == len(found.items):
+        return all(words.has_surname(name) for name in plain)
     return bool(_IN_BRACKET.fullmatch(found.items[0].shape.core))
 
 

@@ -76,6 +76,8 @@ def test_the_name_of_an_organisation_is_no_person() -> None:
         ("Ivan Petrov (@ivan), ACME", None),
         ("Ivan Petrov (@ivan), Example", None),
         ("王小明，高通", None),
+        ("Ivan Petrov (@ivan), 组长", (Person(handle="ivan", name="Ivan Petrov", role="组长"),)),
+        ("组长: Ivan Petrov (@ivan), 组长", None),
     ],
 )
 def test_what_parts_persons(cell: str, persons: tuple[Person, ...] | None) -> None:
