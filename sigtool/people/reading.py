@@ -32,7 +32,7 @@ def read(text: str, conventions: Conventions) -> PeopleCell | None:
 
 
 def _by_commas(text: str, conventions: Conventions) -> PeopleCell | None:
-    """A cell in which commas part persons if its column, or the first person, shows that."""
+    """A cell in which commas part persons if its column, or the cell, shows that."""
     found = _checked(_whole(text, conventions), conventions)
     if found or conventions.comma is not Comma.UNKNOWN or not COMMA.search(text):
         return found
@@ -42,14 +42,23 @@ def _by_commas(text: str, conventions: Conventions) -> PeopleCell | None:
 
 
 def _shows_persons(found: PeopleCell) -> bool:
-    """Whether a cell shows by itself that commas part persons: the first has an account in a
-    bracket of their own, or all are names with a frequent surname."""
+    """Whether a cell shows by itself that commas part persons: somebody has an account in a bracket
+    of their own, and the others are mere names; or all are names with a frequent surname, with a
+    Chinese comma."""
     plain = [str(item.person.name) for item in found.items if item.shape.is_plain]
     if any(map(grammar.pattern("{role}").fullmatch, plain)):
         return False
     if len(plain) == len(found.items):
-        return all(words.has_surname(name) for name in plain)
-    return bool(_IN_BRACKET.fullmatch(found.items[0].shape.core))
+        return all(words.has_surname(name) for name in plain) and "，" in found.separators
+    sure = [item for item in found.items if not item.shape.is_plain]
+    return all(map(_has_account, sure)) and any(
+        _IN_BRACKET.fullmatch(item.shape.core) for item in sure
+    )
+
+
+def _has_account(item: Item) -> bool:
+    """Whether an item shows more of a person than a name."""
+    return bool(item.person.handle or item.person.url or item.person.email)
 
 
 def _shows_one_twice(found: PeopleCell) -> bool:
@@ -99,7 +108,8 @@ def _checked(found: PeopleCell | None, conventions: Conventions) -> PeopleCell |
     are_words = len(plain) == len(found.items) or all(
         words.is_full_name(name) or name in conventions.known for name in plain
     )
-    nobody = (words.is_organisation(name) or words.is_part_of_a_name(name) for name in plain)
+    bare = [str(item.person.name) for item in found.items if not _has_account(item)]
+    nobody = (words.is_organisation(name) or words.is_part_of_a_name(name) for name in bare)
     same = any(_are_one(*pair) for pair in pairwise(found.items))
     has_employers = any(item.shape.has_employer for item in found.items)
     return found if are_words and not (has_employers or same or any(nobody)) else None

@@ -77,6 +77,15 @@ def test_the_name_of_an_organisation_is_no_person() -> None:
         ("Ivan Petrov (@ivan), Example", None),
         ("王小明，高通", None),
         ("Ivan Petrov (@ivan), 组长", (Person(handle="ivan", name="Ivan Petrov", role="组长"),)),
+        ("Ivan Petrov ([@ivan](u)), ACME (chair), [@ada](v)", None),
+        (
+            "@ada, Ivan Petrov (@ivan), Anna Karenina",
+            (
+                Person(handle="ada"),
+                Person(handle="ivan", name="Ivan Petrov"),
+                *names("Anna Karenina"),
+            ),
+        ),
         ("组长: Ivan Petrov (@ivan), 组长", None),
     ],
 )
