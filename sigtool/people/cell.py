@@ -16,6 +16,7 @@ from typing import Final, NamedTuple, TypeVar
 from sigtool.model import People, Person, texts_of
 from sigtool.people import grammar, words
 from sigtool.people.conventions import CAREFUL, EVERY, Conventions
+from sigtool.people.nobody import POINTER
 from sigtool.people.reading import read
 from sigtool.people.shape import Item, PeopleCell, Shape
 
@@ -26,6 +27,8 @@ _INVISIBLE: Final = re.compile(
     r"(?i)</?(?:ol|ul|li|p|br|center|div|span|b|i|em|strong|su[bp]|small|kbd|hr)[ \t]*/?>"
     r"|&\w{1,10};"
 )
+# Ways of writing that any table may begin with.
+_UNSTRESSED_CORES: Final = tuple(core for core in grammar.CORES if not re.search(r"[*`]", core))
 _NOTHING: Final = re.compile(r"(?i)n\.?/?a\.?|无")
 
 
@@ -105,7 +108,7 @@ def is_empty(text: str) -> bool:
 
 def is_pointer(text: str) -> bool:
     """Whether a cell says where its persons are listed, with one link there."""
-    return bool(grammar.POINTER.fullmatch(text))
+    return bool(POINTER.fullmatch(text))
 
 
 def way_of(
@@ -235,6 +238,10 @@ def _shape_for(person: Person, old: Item) -> Shape:
     is_of_other = any(words.resembles(title, word) for word in was)
     if is_of_other and not any(words.resembles(title, word) for word in now):
         return old.shape.for_anybody
+    is_account = person.handle and not person.name and words.is_login(str(old.person.name))
+    if is_account and "[{label}](" in old.shape.core:
+        # `[ada](https://e.org/ada1)` shows an account, too.
+        return old.shape._replace(core=old.shape.core.replace("{label}", "{account}"))
     return old.shape
 
 
@@ -253,7 +260,7 @@ def _written(person: Person, shapes: Sequence[Shape], conventions: Conventions) 
 
 def _composed(wanted: frozenset[str], shapes: Sequence[Shape]) -> Iterator[Shape]:
     """Shapes that show `wanted`, put together from the table's own parts first."""
-    cores = [shape.core for shape in shapes] + [*grammar.PREFERRED_CORES, *grammar.CORES]
+    cores = [shape.core for shape in shapes] + [*grammar.PREFERRED_CORES, *_UNSTRESSED_CORES]
     emails = [shape.email for shape in shapes] + [*grammar.EMAILS[2:], *grammar.EMAILS[:2]]
     affiliations = [shape.affiliation for shape in shapes] + list(grammar.AFFILIATIONS)
     for core in dict.fromkeys(cores):

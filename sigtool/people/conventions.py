@@ -22,9 +22,13 @@ class Comma(Enum):
 class Conventions:
     """How the cells of a column are to be read.
 
-    `accounts_beside`: a word in brackets, or behind an `@`, beside a name is an account.
+    `accounts_beside`: a word in brackets beside a name is an account.
+    `accounts_behind`: so is a word behind a name and an `@`.
     `accounts_alone`: a bare word is an account, not a name.
     `names_beside`: what stands in brackets beside a name may be another name of that person.
+    `names_behind`: a full name in brackets behind an account is the name of who has it.
+    `names_in_links`: a capitalised word that a link to an account shows is a name.
+    `pairs`: a link to write to and a link to an account, one behind the other, are one person.
     `no_names`, `no_employers`: what stands alone, or in brackets, and nothing in the column shows
     to be a name or an employer.
     `known`: what the registry calls persons.
@@ -35,6 +39,10 @@ class Conventions:
     comma: Comma = Comma.UNKNOWN
     accounts_beside: bool = False
     accounts_alone: bool = False
+    accounts_behind: bool = False
+    names_behind: bool = False
+    names_in_links: bool = False
+    pairs: bool = False
     names_beside: bool = False
     no_names: frozenset[str] = frozenset()
     no_employers: frozenset[str] = frozenset()
@@ -45,7 +53,8 @@ class Conventions:
 # Without evidence: what may be read in two ways is not read.
 CAREFUL = Conventions()
 EVERY = tuple(
-    Conventions(comma, beside, alone)
+    Conventions(comma, beside, alone, more, more, more, more)
+    for more in (False, True)
     for comma in Comma
     for beside in (False, True)
     for alone in (False, True)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import chain, pairwise
 from typing import Final
 
-from sigtool.model import Person
+from sigtool.model import Person, account
 from sigtool.people import grammar, words
 from sigtool.people.cell import is_placeholder
 from sigtool.people.conventions import Comma, Conventions
@@ -34,9 +34,13 @@ _ACCOUNTS: Final = frozenset(
         "用户名",
     }
 )
+_BEHIND_BRACKET: Final = re.compile(r"[)）][ \t]?[,，]([^,，()（）@\[\]]+)$")
 _BRACKET: Final = re.compile(r"([^()（）]+?) ?[(（]([^()（）]+)[)）]")
 _IN_BRACKETS: Final = frozenset({*grammar.ACCOUNT_CORES, "{name}"})
 _BESIDE = Conventions(Comma.PERSONS, accounts_beside=True)
+_BEHIND = Conventions(Comma.PERSONS, accounts_behind=True, names_behind=True)
+_PAIRS = Conventions(Comma.PERSONS, pairs=True)
+_NAME_AND_ACCOUNT: Final = frozenset({"{name} @{word}", "{name}@{word}"})
 
 
 def conventions_of(cells: Iterable[str], header: str = "") -> Conventions:
@@ -46,6 +50,10 @@ def conventions_of(cells: Iterable[str], header: str = "") -> Conventions:
         _comma(texts),
         _have_accounts_beside(texts),
         promises_accounts(header),
+        _have_accounts_behind(texts),
+        _have_names_behind(texts),
+        _have_names_in_links(texts),
+        _are_pairs(texts),
         _have_names_beside(texts),
         _no_names(texts),
         _no_employers(texts),
@@ -152,11 +160,6 @@ def _are_of_links(items: Sequence[Item]) -> bool:
     return any(words.is_organisation(each) or len(behind[each]) > 2 for each in behind)
 
 
-def _is_employer(text: str) -> bool:
-    """Whether what stands in brackets can be nothing but an organisation."""
-    return words.is_organisation(text) or words.is_institution(text)
-
-
 def _employer(item: Item) -> str:
     return str(item.person.affiliation)
 
@@ -169,13 +172,24 @@ def _items(texts: Sequence[str]) -> list[Item]:
 
 def _no_names(texts: Sequence[str]) -> frozenset[str]:
     """What stands alone and is an organisation, or a Chinese word where no Chinese surname is."""
-    names = {str(item.person.name) for item in _items(texts) if item.shape.is_plain}
+    items = _items(texts)
+    names = {str(item.person.name) for item in items if item.shape.is_plain}
+    employers = {_employer(item) for item in items}
     has_surnames = any(map(words.has_surname, names))
-    return frozenset(
+    return _behind_brackets(texts) | {
         name
         for name in names
-        if words.is_organisation(name) or (words.is_cjk(name) and not has_surnames)
-    )
+        if words.is_organisation(name)
+        or name in employers
+        or (words.is_cjk(name) and not has_surnames)
+    }
+
+
+def _behind_brackets(texts: Sequence[str]) -> frozenset[str]:
+    """What stands behind a bracket and a comma, in a column where that is an organisation once."""
+    found = filter(None, (_BEHIND_BRACKET.search(text) for text in texts))
+    behind = frozenset(each[1].strip() for each in found)
+    return behind if any(map(words.is_organisation, behind)) else frozenset()
 
 
 def _no_employers(texts: Sequence[str]) -> frozenset[str]:
@@ -188,14 +202,15 @@ def _no_employers(texts: Sequence[str]) -> frozenset[str]:
     shown = {
         each
         for each in beside
-        if not words.is_place(each) and (_is_employer(each) or len(beside[each]) > 1)
+        if not words.is_place(each) and (words.is_employer_for_sure(each) or len(beside[each]) > 1)
     }
-    is_column_of_employers = sum(len(beside[each]) for each in shown) > 1
+    behind_accounts = {each for each in beside if not any(one.name for one in beside[each])}
+    kinds = (shown & behind_accounts, behind_accounts), (shown, beside.keys() - behind_accounts)
     return frozenset(
         each
-        for each in beside
-        if each not in shown
-        if not is_column_of_employers or words.is_place(each) or each.islower()
+        for shown_so, kind in kinds
+        for each in kind - shown
+        if sum(len(beside[one]) for one in shown_so) < 2 or words.is_place(each) or each.islower()
     )
 
 
@@ -215,3 +230,53 @@ def _have_accounts_beside(texts: Sequence[str]) -> bool:
     like = [name for name, word in accounts if words.resembles(name, word)]
     is_unique = len({word for _, word in accounts}) == len(accounts) == len(dict(accounts))
     return len(accounts) > 1 and is_unique and 2 * len(like) > len(pairs)
+
+
+def _have_accounts_behind(texts: Sequence[str]) -> bool:
+    """Whether the words behind a name and an `@` are accounts: most are like the name."""
+    items = [item for item in _read_all(texts, _BEHIND) if item.shape.core in _NAME_AND_ACCOUNT]
+    return _are_like(items)
+
+
+def _have_names_behind(texts: Sequence[str]) -> bool:
+    """Whether the full names in brackets behind accounts are of those who have them: most are like
+    the account, and no bracket behind an account says anything else."""
+    items = _read_all(texts, _BEHIND)
+    named = [item for item in items if item.shape.core in grammar.NAMED_CORES]
+    is_other = any(item.shape.has_bracket and not item.person.name for item in items)
+    return not is_other and _are_like(named)
+
+
+def _are_like(items: Sequence[Item]) -> bool:
+    """Whether names and accounts belong together: two or more, each of one only, and most alike."""
+    pairs = {(str(item.person.name), str(item.person.handle)) for item in items}
+    like = [name for name, word in pairs if words.resembles(name, word)]
+    is_unique = len({word for _, word in pairs}) == len(pairs) == len(dict(pairs))
+    return len(pairs) > 1 and is_unique and 2 * len(like) > len(pairs)
+
+
+def _have_names_in_links(texts: Sequence[str]) -> bool:
+    """Whether links to accounts show names: several do, more than show a word that may be either,
+    and none shows the account as it is written."""
+    items = [item for item in _items(texts) if account(str(item.person.url or ""))]
+    names = {str(item.person.name) for item in items if item.shape.core == "[{label}]({url})"}
+    accounts = {
+        str(item.person.handle) for item in items if item.shape.core == "[{account}]({url})"
+    }
+    is_shown = all(map(words.is_capitalised, accounts))
+    return is_shown and 1 < len(names) > len(accounts)
+
+
+def _are_pairs(texts: Sequence[str]) -> bool:
+    """Whether every person of a column is written by two links, and most of those are alike."""
+    if not texts or not all("](mailto:" in text for text in texts):
+        return False
+    cells = [read(text, _PAIRS) for text in texts]
+    items = [item for cell in cells if cell for item in cell.items]
+    are_pairs = all(item.shape.core in grammar.PAIR_CORES for item in items)
+    return all(cells) and are_pairs and _are_like(items)
+
+
+def _read_all(texts: Sequence[str], conventions: Conventions) -> list[Item]:
+    found = filter(None, (read(text, conventions) for text in texts))
+    return [item for cell in found for item in cell.items]

@@ -10,11 +10,17 @@ from enum import Enum
 from functools import cache
 from typing import Final
 
+from sigtool.people.nobody import ASKING, MANY, NOBODY, NOTIFIED, PAGE
+
 # Ways of writing who somebody is, the most telling first.
 CORES: Final = (
     "[@{handle} ({name}, {affiliation})]({url})",  # [@ada (Ada Lovelace, ACME)](https://e.org/ada)
     "[@{handle} ({name})]({url})",  # [@ada (Ada Lovelace)](https://e.org/ada)
     "[@ {handle} ({name}, {affiliation})]({url})",  # [@ ada (Ada Lovelace, ACME)](https://e.org/ada)
+    "[@{handle}]({url}) ({name})",  # [@ada](https://e.org/ada) (Ada Lovelace)
+    "[@{handle}]({url})({name})",  # [@ada](https://e.org/ada)(Ada Lovelace)
+    "[@{handle}]({url})（{name}）",  # [@wangxm](https://e.org/wangxm)（王小明）
+    "[{account}]({url}) ({name})",  # [ada](https://e.org/ada) (Ada Lovelace)
     "[@{handle}](mailto:{email})",  # [@ada](mailto:ada@e.org)
     "[@{handle}]({url})",  # [@ada](https://e.org/ada)
     "[`@{handle}`]({url})",  # [`@ada`](https://e.org/ada)
@@ -25,6 +31,10 @@ CORES: Final = (
     "@[{account}]({url})",  # @[ada](https://e.org/ada)
     "[{account}@]({url})",  # [ada@](https://e.org/ada)
     "[`{account}`]({url})",  # [`ada`](https://e.org/ada)
+    "[{name} ({role})]({url})",  # [Ada Lovelace (chair)](https://e.org/ada)
+    "[{name}, {role}]({url})",  # [Ada Lovelace, chair](https://e.org/ada)
+    "[{name} ({affiliation})]({url})",  # [Ada Lovelace (ACME)](https://e.org/ada)
+    "[{name}, {affiliation}]({url})",  # [Ada Lovelace, ACME](https://e.org/ada)
     "[{label}]({url})",  # [Ada Lovelace](https://e.org/ada)
     "[**{label}**]({url})",  # [**Ada Lovelace**](https://e.org/ada)
     "{name}@{company} ([{word}]({url}))",  # Ada Lovelace@ACME ([ada](https://e.org/ada))
@@ -42,6 +52,7 @@ CORES: Final = (
     "{name} ([{word}]({url}))",  # Ada Lovelace ([ada](https://e.org/ada))
     "{name} [@{handle}]({url})",  # Ada Lovelace [@ada](https://e.org/ada)
     "{name}[@{handle}]({url})",  # 王小明[@wang](https://e.org/wang)
+    "{name}[{account}]({url})",  # 王小明[wang](https://e.org/wang)
     "[@{handle}]({url}) {name}",  # [@ada](https://e.org/ada) Ada Lovelace
     "{name}([@{handle}]({url}))",  # 王小明([@wang](https://e.org/wang))
     "{name}（[@{handle}]({url})）",  # 王小明（[@wang](https://e.org/wang)）
@@ -54,6 +65,9 @@ CORES: Final = (
     "{name} @{word}",  # Ada Lovelace @ada
     "{name}@{word}",  # Ada Lovelace@ada
     "{name}@{company}",  # Ada Lovelace@ACME
+    "@{word} ({name})",  # @ada (Ada Lovelace)
+    "@{word}({name})",  # @ada(Ada Lovelace)
+    "@{word}（{name}）",  # @wangxm（王小明）
     "@{group}",  # @example/docs-leads
     "@{word}",  # @ada
     "`@{word}`",  # `@ada`
@@ -74,7 +88,14 @@ BARE_CORES: Final = (
     "`{login}`",  # `ada`
     "{login}",  # ada
 )
-EVERY_CORE: Final = (*ACCOUNT_CORES, *CORES[:-1], *BARE_CORES, CORES[-1])
+# Ways of two links, which show one person where every cell of the column has both.
+PAIR_CORES: Final = (
+    "[{label}](mailto:{email}) [@{handle}]({url})",
+    "[@{handle}]({url}) [{label}](mailto:{email})",
+)
+EVERY_CORE: Final = (*PAIR_CORES, *ACCOUNT_CORES, *CORES[:-1], *BARE_CORES, CORES[-1])
+# Ways in which a full name stands in brackets behind an account.
+NAMED_CORES: Final = frozenset(core for core in CORES if core.endswith(("({name})", "（{name}）")))
 # What may follow, and in this order: an e-mail address, an affiliation, a role.
 EMAILS: Final = (
     "({email})",  # [@ada](https://e.org/ada)(ada@e.org)
@@ -138,7 +159,7 @@ SEPARATORS: Final = (
     (r"[ \t]*</li>[ \t]*<li>[ \t]*", Stands.ANYWHERE),
     (r"[ \t]*[;；][ \t]*", Stands.ANYWHERE),
     (r"[ \t]*,[ \t]+(?:and|&)[ \t]+", Stands.WORD),
-    (r"[ \t]+(?:and|AND|And|和)[ \t]+", Stands.WORD),
+    (r"[ \t]+(?:and|AND|And|和|und|et|y|e|и)[ \t]+", Stands.WORD),
     (r"[ \t]*&#124;[ \t]*", Stands.WORD),
     (r"[ \t]+[+·•][ \t]+", Stands.WORD),
     (r"[ \t]*[、&][ \t]*", Stands.WORD),
@@ -166,44 +187,15 @@ LIST_SEPARATORS: Final = {
     "<ul><li>": "</li><li>",
     "<ol><li>": "</li><li>",
 }
-_NOBODY: Final = (
-    r"n\.?/?a\.?|t\.?b\.?[acd]\.?|to[ _]be[ _]\w+|to-?do|none|nobody|vacant|open|pending|unknown"
-    r"|un(?:maintained|owned|assigned)|orphaned|deprecated|inactive|(?:help )?wanted|none yet"
-    r"|vacante|offen|unbesetzt|à pourvoir|募集中"
-    r"|needs?[ -]an?[ -](?:lead|owner|maintainer|chair)"
-    r"|待[定补]\w*|暂[无缺]|无|缺|空缺|招募中"
-)
-_MANY: Final = (
-    r"(?:and )?(?:all|others?|more|various|everyone|etc\.?)"
-    r"|chairs?|leads?|maintainers?|owners?|members?|people|persons|contributors"
-    r"|(?:[\w.-]+ ){0,3}(?:teams?|committee|community|(?:working )?group)"
-)
-# The label of a link that leads to where persons are named, or may be written to.
-_PAGE: Final = (
-    r"(?:(?:see|view|full|current|the) )*(?:links?|list|here|this|above|below|details|read ?me"
-    r"|page|website|file|(?:code ?)?owners|maintainers|members|leads|chairs|team|roster"
-    r"|e?-?mail|contact)(?: (?:list|file|page|here))?"
-)
-# A whole cell that says where persons are listed: `[5 Members](team.md)`, `see [docs/OWNERS](…)`.
-POINTER: Final = re.compile(
-    rf"(?i)(?:see |in )?\[(?:\d+\+? )?(?:{_PAGE}|{_MANY}|[名位个]?(?:成员|维护者|贡献者|开发者)"
-    r"|(?:[\w.-]+/)*(?:code)?(?:owners|maintainers)(?:\.\w+)?)\]\([^()\s]+\)"
-)
-# What begins a sentence that says what to do, and no name: `See OWNERS`, `Ask [@ada](…)`.
-_ASKING: Final = (
-    r"(?:(?i:see|ask|contact|e-?mail|ping|join|visit|check|read|use|find|refer|please|look"
-    r"|write|reach|message|consult|open|file|apply|volunteer)(?=[ :])"
-    r"|请|参[见考看]|详见|见[上下]|联系|咨询)"
-)
 # What stands where persons would, by the core that it would be read by; "" is a whole cell.
 PLACEHOLDERS: Final = {
-    "": re.compile(rf"(?i){_NOBODY}|{_MANY}"),
-    "{name}": re.compile(rf"(?i){_NOBODY}|{_MANY}"),
-    "{login}": re.compile(rf"(?i){_NOBODY}|{_MANY}"),
-    "@{word}": re.compile(rf"(?i)@(?:{_NOBODY})"),
-    "`@{word}`": re.compile(rf"(?i)`@(?:{_NOBODY})`"),
-    "[{label}]({url})": re.compile(rf"(?i)\[(?:{_NOBODY}|{_PAGE}|{_ASKING}[^\]]*)\].*"),
-    "[{label}](mailto:{email})": re.compile(rf"(?i)\[(?:{_NOBODY}|{_PAGE})\].*"),
+    "": re.compile(rf"(?i){NOBODY}|{MANY}|{NOTIFIED}"),
+    "{name}": re.compile(rf"(?i){NOBODY}|{MANY}"),
+    "{login}": re.compile(rf"(?i){NOBODY}|{MANY}"),
+    "@{word}": re.compile(rf"(?i)@(?:{NOBODY})|{NOTIFIED}"),
+    "`@{word}`": re.compile(rf"(?i)`@(?:{NOBODY})`"),
+    "[{label}]({url})": re.compile(rf"(?i)\[(?:{NOBODY}|{PAGE}|{ASKING}[^\]]*)\].*"),
+    "[{label}](mailto:{email})": re.compile(rf"(?i)\[(?:{NOBODY}|{PAGE})\].*"),
 }
 # Several pieces read the same field of a person, each with an eye to where it stands.
 FIELD_OF: Final = {
@@ -224,12 +216,17 @@ _CJK: Final = r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]"
 # Of the marks that join a letter, those of Latin and of the scripts from India to Myanmar.
 _REST: Final = r"[\w.'’\u0300-\u036f\u0900-\u109f-]*"
 _CAPITALISED: Final = rf"(?:(?!{_CJK})[^\W\d_a-z]{_REST})"
-_PARTICLE: Final = r"(?:d[aei]|de[lnr]|dos|du|la|le|van|von|bin|al|el|ter|y|e)"
+# `y` and `e` join two family names, one word behind them, as in `José Ortega y Gasset`.
+_PARTICLE: Final = (
+    r"(?:d[aei]|de[lnr]|dos|du|la|le|van|von|bin|al|el|ter"
+    rf"|[ye](?= {_CAPITALISED}(?! ?[^\W\d_])))"
+)
 _HOST: Final = r"(?:www\.|(?:[\w-]+\.)+(?:com|org|net|io|dev|cn)(?![\w.-]))"
 _CJK_NAME: Final = rf"{_CJK}(?:{_CJK}|·){{1,11}}"
 _NAME: Final = (
-    rf"(?!{_ASKING})"
-    rf"(?:{_CAPITALISED}(?: (?:{_CAPITALISED}|{_PARTICLE})){{0,5}}(?: {_CJK_NAME})?(?!\w)"
+    rf"(?!{ASKING})"
+    rf"(?:{_CAPITALISED}(?:(?! [ye] )(?: (?:{_CAPITALISED}|{_PARTICLE})){{1,5}})?"
+    rf"(?: {_CJK_NAME})?(?!\w)"
     # One character is a name where its employer stands behind it: 孙（西大）.
     rf"|{_CJK_NAME}(?!{_CJK})|{_CJK}(?=[（(])|(?!{_HOST})[a-z]{_REST}(?!\w))"
 )
@@ -256,9 +253,15 @@ _ADDRESS: Final = rf"https?://[^{_NOT_IN_ADDRESS}]*[^{_NOT_IN_ADDRESS}.:!?'\"&]"
 _PART: Final = rf"(?:{_ROLE}|(?i:{_NOTE}))"
 # GitHub makes links of addresses in a text; one would be there that is not the person's.
 _AFFILIATION: Final = (
-    rf"(?!{_PART}[)）,;，；])(?![^\[\]()（）<>|@]*[,;，；] ?{_PART}[)）])"
-    r"(?![^\[\]()（）<>|]*(?:://|www\.))"
-    r"[^\s\[\]()（）<>|\\`*@](?:[^\[\]()（）<>|\\`*@\t]*[^\s\[\]()（）<>|\\`*@,;])?"
+    rf"(?!{_PART}[)）,;，；])(?![^\[\]()（）<>|@]{{0,200}}[,;，；] ?{_PART}[)）])"
+    r"(?![^\[\]()（）<>|]{0,200}(?:://|www\.))"
+    r"[^\s\[\]()（）<>|\\`*@](?:[^\[\]()（）<>|\\`*@\t]{0,200}[^\s\[\]()（）<>|\\`*@,;])?"
+)
+# A number, a channel and a way to a file are not what people are called; nor is what stands in
+# brackets behind a name, or behind a comma, but for `PhD`.
+_NO_LABEL: Final = (
+    r"[\d#]|[^\[\]]*(?:[^\[\]\s]/[^\[\]\s]|\.(?:md|ya?ml|txt|toml|html?|json)\]|[)）]\]"
+    r"|[,，](?! ?(?i:jr|sr|ph\.?d|m\.?d|m\.?sc|mba|esq|i{2,3}|iv)\.?\]))"
 )
 _PIECES: Final = {
     "handle": r"[^\s\[\]()@|<>\\`*&](?:(?:[^\[\]()@|<>\\`*&\t]|\\_)*"
@@ -267,8 +270,7 @@ _PIECES: Final = {
     "account": _WORD,
     "login": _WORD,
     "group": rf"{_WORD}/{_WORD}",
-    # A number, a channel and a way to a file are not what people are called.
-    "label": r"(?![\d#]|[^\]]*[^\]\s]/[^\]\s]|[^\]]*\.(?:md|ya?ml|txt|toml|html?|json)\])"
+    "label": rf"(?!{_NO_LABEL})"
     r"[^\s\[\]|<>\\`*@](?:[^\[\]|<>\\`*@\t]*[^\s\[\]|<>\\`*@])?",
     "name": _NAME,
     "email": (

@@ -17,6 +17,7 @@ from sigtool.people.shape import PLAIN, Item, PeopleCell, Shape
 
 # What stands between two persons, or between a person and an employer.
 COMMA: Final = re.compile(r"[ \t]*[,，/][ \t]*")
+_IN_BRACKET: Final = re.compile(r"\{name\}\s?[(（]\W*\{(?:word|login|handle)\}.*")
 _BREAK: Final = re.compile(r"<[bB][rR][ \t]*/?>|<li>")
 # What Markdown shows of an escape, of those that the grammar reads.
 _ESCAPE: Final = re.compile(r"\\(?=_)")
@@ -26,8 +27,55 @@ _ESCAPE: Final = re.compile(r"\\(?=_)")
 def read(text: str, conventions: Conventions) -> PeopleCell | None:
     """The persons of a cell, or None if any character of it is not accounted for, or if it may be
     read in two ways and `conventions` do not say in which."""
-    if not _BREAK.search(text):
-        return _checked(_whole(text, conventions), conventions)
+    found = _by_breaks(text, conventions) if _BREAK.search(text) else _by_commas(text, conventions)
+    return None if found is None or _shows_one_twice(found) else found
+
+
+def _by_commas(text: str, conventions: Conventions) -> PeopleCell | None:
+    """A cell in which commas part persons if its column, or the cell, shows that."""
+    found = _checked(_whole(text, conventions), conventions)
+    if found or conventions.comma is not Comma.UNKNOWN or not COMMA.search(text):
+        return found
+    persons = replace(conventions, comma=Comma.PERSONS)
+    found = _checked(_whole(text, persons), persons)
+    return found if found and _shows_persons(found) else None
+
+
+def _shows_persons(found: PeopleCell) -> bool:
+    """Whether a cell shows by itself that commas part persons: somebody has an account in a bracket
+    of their own, and the others are mere names; or all are names with a frequent surname, with a
+    Chinese comma."""
+    plain = [str(item.person.name) for item in found.items if item.shape.is_plain]
+    if any(map(grammar.pattern("{role}").fullmatch, plain)):
+        return False
+    if len(plain) == len(found.items):
+        return all(words.has_surname(name) for name in plain) and "，" in found.separators
+    sure = [item for item in found.items if not item.shape.is_plain]
+    return all(map(_has_account, sure)) and any(
+        _IN_BRACKET.fullmatch(item.shape.core) for item in sure
+    )
+
+
+def _has_account(item: Item) -> bool:
+    """Whether an item shows more of a person than a name."""
+    return bool(item.person.handle or item.person.url or item.person.email)
+
+
+def _shows_one_twice(found: PeopleCell) -> bool:
+    """Whether two links with a blank between may be one person, by their name and by their account:
+    `[Ada](mailto:ada@example.org) [@ada](https://example.org/ada)`."""
+    around = zip(found.separators, pairwise(found.items), strict=True)
+    return any(not between.strip() and _are_one_in_links(*pair) for between, pair in around)
+
+
+def _are_one_in_links(left: Item, right: Item) -> bool:
+    name, other = (left, right) if left.person.name else (right, left)
+    if name.person.handle or other.person.name or not (name.person.name and other.person.handle):
+        return False
+    return words.resembles(str(name.person.name), str(other.person.handle))
+
+
+def _by_breaks(text: str, conventions: Conventions) -> PeopleCell | None:
     # Where line breaks part persons, a comma does not.
     careful = replace(conventions, comma=Comma.UNKNOWN)
     found = _whole(text, careful)
@@ -60,7 +108,8 @@ def _checked(found: PeopleCell | None, conventions: Conventions) -> PeopleCell |
     are_words = len(plain) == len(found.items) or all(
         words.is_full_name(name) or name in conventions.known for name in plain
     )
-    nobody = (words.is_organisation(name) or words.is_part_of_a_name(name) for name in plain)
+    bare = [str(item.person.name) for item in found.items if not _has_account(item)]
+    nobody = (words.is_organisation(name) or words.is_part_of_a_name(name) for name in bare)
     same = any(_are_one(*pair) for pair in pairwise(found.items))
     has_employers = any(item.shape.has_employer for item in found.items)
     return found if are_words and not (has_employers or same or any(nobody)) else None
@@ -179,9 +228,8 @@ class _Reading(NamedTuple):
 
 def _items_at(text: str, start: int, conventions: Conventions) -> Iterator[Item]:
     """Every way to read a person at `start`, the best first."""
-    cores = _cores(conventions)
     for led in _extended(text, _Reading(Shape(), {}, start), "leading_role", grammar.LEADING_ROLES):
-        for core in _cores_at(text, led, cores):
+        for core in _cores_at(text, led, conventions):
             for found in _with_suffixes(text, core, conventions):
                 if found.shape.is_plain and found.values["name"] in conventions.no_names:
                     continue
@@ -198,15 +246,16 @@ def _cores(conventions: Conventions) -> tuple[str, ...]:
         for core in grammar.EVERY_CORE
         if (beside or core not in grammar.ACCOUNT_CORES)
         and (alone or core not in grammar.BARE_CORES)
+        and (conventions.pairs or core not in grammar.PAIR_CORES)
     )
 
 
-def _cores_at(text: str, led: _Reading, cores: Sequence[str]) -> Iterator[_Reading]:
+def _cores_at(text: str, led: _Reading, conventions: Conventions) -> Iterator[_Reading]:
     """A reading that goes on with each core that can be read, and what decorates it."""
     opened = grammar.BEFORE.match(text, led.end)
     for before in dict.fromkeys(["", opened.group() if opened else ""]):
         closing = grammar.closing_of(before)
-        for core in _cored(text, led._replace(end=led.end + len(before)), cores):
+        for core in _cored(text, led._replace(end=led.end + len(before)), conventions):
             if not text.startswith(closing, core.end):
                 continue
             behind = grammar.AFTER.match(text, core.end + len(closing))
@@ -215,12 +264,12 @@ def _cores_at(text: str, led: _Reading, cores: Sequence[str]) -> Iterator[_Readi
                 yield core._replace(shape=shape, end=core.end + len(after))
 
 
-def _cored(text: str, led: _Reading, cores: Sequence[str]) -> Iterator[_Reading]:
+def _cored(text: str, led: _Reading, conventions: Conventions) -> Iterator[_Reading]:
     """A reading that goes on with each core that can be read."""
-    for template in cores:
+    for template in _cores(conventions):
         if found := grammar.pattern(template).match(text, led.end):
             core = _with(led, "core", template, found)
-            if _is_plausible(template, core.values, found.group()):
+            if _is_plausible(template, core.values, found.group(), conventions):
                 yield core
 
 
@@ -260,8 +309,10 @@ def _with_suffixes(text: str, core: _Reading, conventions: Conventions) -> Itera
 def _may_belong(shape: Shape, values: Mapping[str, str], conventions: Conventions) -> bool:
     """Whether what is read as somebody's employer is one, with nothing around it to show it."""
     employer = values.get("affiliation", "")
-    if shape.has_bracket and employer in conventions.no_employers:
-        return False
+    if shape.has_bracket:
+        is_named = "name" not in values and _is_named(employer, values, conventions)
+        if is_named or employer in conventions.no_employers:
+            return False
     if not shape.has_employer:
         # A bracket that says the name again, or may do so in another way, shows no employer.
         is_beside_name = shape.core == "{name}" and bool(shape.affiliation)
@@ -279,17 +330,41 @@ def _may_belong(shape: Shape, values: Mapping[str, str], conventions: Convention
     return words.is_full_name(values["name"]) or words.is_organisation(employer)
 
 
-def _is_plausible(template: str, values: Mapping[str, str], written: str) -> bool:
+def _is_named(name: str, values: Mapping[str, str], conventions: Conventions) -> bool:
+    """Whether what stands in brackets behind an account is the name of who has it."""
+    handle = values.get("handle", "")
+    if not (handle and words.is_full_name(name)) or words.is_employer_for_sure(name):
+        return False
+    if words.is_place(name) or not grammar.pattern("{name}").fullmatch(name):
+        return False
+    return conventions.names_behind or words.spells(name, handle)
+
+
+def _is_plausible(
+    template: str, values: Mapping[str, str], written: str, conventions: Conventions
+) -> bool:
     """Whether what a core has read is a person, not a word for nobody, and an account is one."""
+    if template in grammar.NAMED_CORES and not _is_named(values["name"], values, conventions):
+        return False
     if "{account}" in template:
         found = account(values["url"])
-        return found is not None and found[1].casefold() == values["handle"].casefold()
+        if found is None or found[1].casefold() != values["handle"].casefold():
+            return False
+        return not (template == "[{account}]({url})" and _is_name_in_link(values, conventions))
+    if template == "[{name}, {affiliation}]({url})":
+        return words.is_organisation(values["affiliation"])
     if template in grammar.ACCOUNT_CORES:
         return words.is_login(values["handle"]) or words.resembles(values["name"], values["handle"])
     if template in ("{name} @{word}", "{name}@{word}"):
         # With a point in it, it would be an e-mail address to GitHub.
-        return "." not in values["handle"] and words.resembles(values["name"], values["handle"])
+        is_like = conventions.accounts_behind and words.is_login(values["handle"])
+        is_account = is_like or words.resembles(values["name"], values["handle"])
+        return "." not in values["handle"] and is_account
     if template == "{name}@{company}":
         return not words.is_login(values["affiliation"])
     placeholders = grammar.PLACEHOLDERS.get(template)
     return placeholders is None or not placeholders.fullmatch(written)
+
+
+def _is_name_in_link(values: Mapping[str, str], conventions: Conventions) -> bool:
+    return conventions.names_in_links and words.is_capitalised(values["handle"])

@@ -31,6 +31,7 @@ from sigtool.model import (
 )
 from sigtool.model import account as account_of_link
 from sigtool.people import cell as people
+from sigtool.people.words import is_capitalised
 from sigtool.text.wording import quoted
 
 # Longer than any person that a table shows; what is longer is a paste gone wrong.
@@ -151,8 +152,13 @@ def known(
     if matching(listed, who):
         return _with_news(one_of(listed, who), wanted)
     everybody = [each.person for each in registry.mentions()]
+    if _shows_names(registry, section, key):
+        wanted = _with_name(wanted, who)
     if matching(everybody, who):
         found = one_of(everybody, who)
+        if wanted.name and not is_alike(found.name, wanted.name):
+            # Who is known by another name is written as it was typed.
+            return _as_typed(wanted, found)
         return replace(
             found,
             url=found.url or wanted.url,
@@ -170,8 +176,8 @@ def known(
 
 
 def news(target: Person, old: str, new: str) -> dict[str, str]:
-    """What `new` says a person is to be, by field; a handle and the link made from it follow each
-    other. `old` is what it was called on the command line."""
+    """What `new` says a person is to be, by field, "" for one that goes; a handle and the link made
+    from it follow each other. `old` is what it was called on the command line."""
     wanted = parse(new)
     facts = {key: in_language(text, None) for key, text in wanted.items()}
     at = account(target)
@@ -195,8 +201,9 @@ def news(target: Person, old: str, new: str) -> dict[str, str]:
     is_called = not target.handle and old.strip().startswith("@")
     is_bare = is_called and is_alike(target.name, _bare(old))
     if is_bare and "handle" in facts and "name" not in facts:
-        # In a column of bare accounts, what was read as a name is the handle.
-        facts["name"] = facts.pop("handle")
+        # In a column of bare accounts, what was read as a name is the handle. Beside a link it is
+        # the new account, which no longer differs from what is shown.
+        facts["name"] = "" if "url" in facts else facts.pop("handle")
     return facts
 
 
@@ -217,6 +224,9 @@ def renamed(
     texts: dict[str, Text | None] = {}
     for key, text in facts.items():
         before: Text = getattr(person, key) or ""
+        if not text:
+            texts[key] = None
+            continue
         if not (before or not getattr(target, key)):
             continue
         code = language or _language(before, old)
@@ -261,6 +271,35 @@ def _host_beside(registry: Registry, section: str | None, key: str) -> str | Non
     with_account = [person for person in persons if person.handle or accounts(person)]
     linked = sum(account(person) is not None for person in with_account)
     return profile_host(persons) if 2 * linked > len(with_account) else None
+
+
+def _as_typed(wanted: Person, found: Person) -> Person:
+    """WHO as it was typed, with what the registry knows of this person besides."""
+    return replace(
+        wanted,
+        url=wanted.url or found.url,
+        email=wanted.email or found.email,
+        affiliation=wanted.affiliation or found.affiliation,
+    )
+
+
+def _shows_names(registry: Registry, section: str | None, key: str) -> bool:
+    """Whether the links to accounts of a field, in a section, show names and no handles."""
+    linked = [
+        each.person
+        for each in registry.mentions()
+        if each.field == key and registry.section_of(each.sig) == section
+        if account(each.person)
+    ]
+    return bool(linked) and all(person.name and not person.handle for person in linked)
+
+
+def _with_name(wanted: Person, who: str) -> Person:
+    """WHO with the word that its link shows as a name, if it is written as names are."""
+    word = in_language(wanted.handle or "", None)
+    if wanted.name or not is_capitalised(word) or not who.strip().startswith(f"[{word}]("):
+        return wanted
+    return replace(wanted, handle=None, name=word)
 
 
 def _with_news(person: Person, wanted: Person) -> Person:

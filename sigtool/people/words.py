@@ -3,7 +3,10 @@ an account is asked for."""
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Final
+
+from sigtool.people.surnames import JAPANESE, KOREAN, SPELLING_OF
 
 # Where somebody has an account that people are called by, and what one is.
 FORGES: Final = ("github", "gitee", "gitlab", "gitcode", "atomgit", "codeberg")
@@ -22,7 +25,13 @@ _ORGANISATION: Final = re.compile(
     r"|software|solutions|group|bank|research|networks?|cloud|hat)\b)"
     r"|(?:公司|集团|大学|学院|研究院|研究所|实验室|科技|银行|基金会|中心|委员会|社区|团队|小组|工作组|协会|部"
     r"|대학|대학교|연구소|연구원|회사|재단|은행|병원|大学院|財団|研究室)$|^(?:株式会社|주식회사)"
+    r"|(?:이사|위원|협|학)회$"
     r"|^(?:[A-Z][A-Z0-9&]{1,7}|[A-Z])$"
+    # Companies that many communities name, and whose names are nobody's.
+    r"|^(?i:google|microsoft|huawei|amazon|meta|intel|nvidia|oracle|cisco|vmware|canonical|alibaba"
+    r"|tencent|baidu|bytedance|linkedin|netflix|uber|facebook|salesforce|samsung|fujitsu|hitachi"
+    r"|lenovo|mozilla|github|gitlab|datadog|hashicorp|docker|shopify|spotify|paypal|qualcomm)$"
+    r"|^(?:华为|腾讯|阿里(?:巴巴)?|百度|高通|万科|万达|金山|京东|字节|网易|浪潮|中兴|联想|小米|滴滴|美团)$"
 )
 # The short name of a university, an academy, an office or a house, as it stands in brackets.
 _INSTITUTION: Final = re.compile(r"[\u3400-\u9fff]{1,4}[大院局厂社行]")
@@ -37,23 +46,6 @@ _OF_A_COMPANY: Final = re.compile(rf"(?i:{_COMPANY})\.?")
 _OF_A_NAME: Final = re.compile(rf"(?i:jr|sr|ph\.?d|m\.?d|m\.?sc|mba|esq|i{{2,3}}|iv|{_COMPANY})\.?")
 _LOGIN: Final = re.compile(r"[a-z0-9][a-z0-9_.-]*")
 _CJK: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]")
-# The surnames of nine in ten Chinese, by how accounts spell them.
-_SPELLINGS: Final = (
-    "wang王汪 li李黎 zhang张章張 liu刘柳劉 chen陈陳 yang杨楊 huang黄黃 zhao赵趙 "
-    "wu吴武吳 zhou周 xu徐许許 sun孙孫 ma马馬 zhu朱 hu胡 guo郭 he何贺賀 gao高 lin林 "
-    "luo罗羅 zheng郑鄭 liang梁 xie谢謝 song宋 tang唐汤湯 han韩韓 feng冯馮 deng邓鄧 "
-    "cao曹 peng彭 zeng曾 xiao肖萧蕭 tian田 dong董 yuan袁 pan潘 yu于余 jiang蒋姜江 "
-    "cai蔡 du杜 ye叶葉 cheng程 su苏蘇 wei魏韦韋 lv吕呂 lu卢陆鲁盧陸 ding丁 ren任 "
-    "shen沈 yao姚 cui崔 zhong钟鍾 tan谭覃譚 fan范 shi石史 liao廖 jia贾賈 xia夏 fu付 "
-    "zou邹鄒 meng孟 xiong熊 qin秦 qiu邱 yin尹 xue薛 yan闫严嚴 duan段 lei雷 hou侯 "
-    "long龙龍 tao陶 gu顾顧 mao毛 hao郝 gong龚龔 shao邵 wan万萬 qian钱錢 dai戴 mo莫 "
-    "kong孔 xiang向"
-)
-_SPELLING_OF: Final = {
-    surname: spelled
-    for spelled, surnames in re.findall(r"([a-z]+)([^a-z ]+)", _SPELLINGS)
-    for surname in surnames
-}
 
 
 def with_forge_apart(header: str) -> str:
@@ -69,6 +61,11 @@ def is_organisation(text: str) -> bool:
 def is_institution(text: str) -> bool:
     """Whether a text in brackets is a short name of an organisation: `西大`, `中科院`."""
     return bool(_INSTITUTION.fullmatch(text))
+
+
+def is_employer_for_sure(text: str) -> bool:
+    """Whether what stands in brackets can be nothing but an organisation."""
+    return is_organisation(text) or is_institution(text)
 
 
 def is_place(text: str) -> bool:
@@ -98,13 +95,23 @@ def is_cjk(text: str) -> bool:
 
 
 def has_surname(text: str) -> bool:
-    """Whether a text is a name in Chinese characters that begins with a frequent surname."""
-    return 2 <= len(text) <= 4 and text[0] in _SPELLING_OF and is_cjk(text)
+    """Whether a text is a name in the script of China, Japan or Korea that begins with a surname
+    that is frequent there."""
+    if not is_cjk(text):
+        return False
+    is_japanese = 3 <= len(text) <= 9 and text[:2] in JAPANESE
+    is_korean = 2 <= len(text) <= 4 and text[0] in KOREAN
+    return is_japanese or is_korean or (2 <= len(text) <= 4 and text[0] in SPELLING_OF)
 
 
 def repeats(name: str, text: str) -> bool:
     """Whether a text says a name again, so that it is no employer: `王小明 (示例-王小明)`."""
     return _folded(name) in _folded(text)
+
+
+def is_capitalised(text: str) -> bool:
+    """Whether a text is one word as names are written: `Ada`, and not `ada`, `AdaL` or `Ada2`."""
+    return text.istitle() and text.isalpha()
 
 
 def is_login(text: str) -> bool:
@@ -120,12 +127,36 @@ def resembles(name: str, word: str) -> bool:
     bare = re.sub(r"[\W_]+", "", _folded(word))
     if not parts or not bare:
         return False
-    if spelled := _SPELLING_OF.get(name[0]) if has_surname(name) else None:
+    if spelled := SPELLING_OF.get(name[0]) if has_surname(name) else None:
         are_initials = bare[0] == spelled[0] and len(bare) == len(name)
         return bare.startswith(spelled) or bare.endswith(spelled) or are_initials
     if any(part in bare for part in parts if len(part) >= 3) or bare == "".join(parts):
         return True
     return len(bare) >= 3 and any(part.startswith(bare) for part in parts)
+
+
+def spells(name: str, word: str) -> bool:
+    """Whether a word can hardly be but the account of somebody of that name: it is made of parts of
+    the name, one of them whole, and of first letters of others."""
+    if has_surname(name):
+        return resembles(name, word)
+    parts = re.findall(r"[^\W\d_]+", _folded(name))
+    return len(parts) <= 4 and _is_made_of(re.sub(r"[\W\d_]+", "", _folded(word)), parts)
+
+
+def _is_made_of(word: str, parts: Sequence[str], *, has_whole: bool = False) -> bool:
+    if not word:
+        return has_whole
+    return any(
+        word.startswith(piece)
+        and _is_made_of(
+            word[len(piece) :],
+            [*parts[:at], *parts[at + 1 :]],
+            has_whole=has_whole or len(piece) > 1,
+        )
+        for at, part in enumerate(parts)
+        for piece in {part, part[0]}
+    )
 
 
 def _without_bracket(text: str) -> str:
