@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from sigtool.cli.run import Outcome
 from sigtool.community import sorting, taking, uniting
 from sigtool.community.community import Community
-from sigtool.edit import fields, operations, query
+from sigtool.edit import checks, fields, operations, query
 from sigtool.edit.operations import Spot
 from sigtool.errors import BadValue, Remedy
 from sigtool.markdown import naming
@@ -177,7 +177,7 @@ def _with_page(
     linking = pages.linking(after, community.documents, changed, page, language)
     if linking is None:
         return operations.edit_sig(after, changed, {"readme": page}, language)
-    operations.check_values(after, Sig(sig.name, {"readme": page or ""}), ["readme"])
+    checks.check_values(after, Sig(sig.name, {"readme": page or ""}), ["readme"])
     return after.with_sigs(linking if each is changed else each for each in after.sigs)
 
 

@@ -12,7 +12,7 @@ import typer
 from sigtool.cli import edits
 from sigtool.cli.advice import sentence
 from sigtool.cli.edits import NewSig
-from sigtool.edit import fields, operations
+from sigtool.edit import checks, fields, operations
 from sigtool.edit.fields import Question
 from sigtool.errors import BadValue, SigtoolError
 from sigtool.model import Kind, Registry, Sig, Text, Texts, texts_of
@@ -38,7 +38,7 @@ def completed(given: NewSig, file: Path | None, *, asks: bool) -> NewSig:
     given = _with_section(registry, given, edits.new_sig(registry, given))
     sig = edits.new_sig(registry, given)
     for name in texts_of(given.name) if given.name else ():
-        operations.check_name(registry, name, sig)
+        checks.check_name(registry, name, sig)
     wanted = _questions(registry, given, sig)
     names = [question for question in wanted if question.field == "name"]
     answers: dict[Question, str] = {}
@@ -87,12 +87,12 @@ def _check(registry: Registry, sig: Sig, question: Question) -> Callable[[str], 
 
     def check(text: str) -> None:
         if question.field == "name":
-            operations.check_name(registry, text, sig)
+            checks.check_name(registry, text, sig)
             return
         setting = f"{question.field}={text}"
         value = operations.field_values(registry, [setting])[question.field]
         shown = Sig(question.header).with_value(question.field, value)
-        operations.check_values(registry, shown, [question.field])
+        checks.check_values(registry, shown, [question.field])
 
     return check
 

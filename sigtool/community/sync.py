@@ -14,7 +14,7 @@ from sigtool.community.fact import PRESENCE, SECTION, Fact, Verdict
 from sigtool.community.past import Past
 from sigtool.community.refusals import refusals
 from sigtool.community.surplus import is_legible
-from sigtool.edit import operations
+from sigtool.edit import checks, operations
 from sigtool.edit.find import called
 from sigtool.edit.operations import Spot
 from sigtool.errors import BadValue, SigtoolError
@@ -128,7 +128,7 @@ def _with_cells(found: Differences, registry: Registry) -> Registry:
             sigs[before.origin] = sigs[before.origin].with_value(key, one)
     after = registry.with_sigs(sigs.values())
     for before in changed:
-        operations.check_sig(after, before, sigs[before.origin])
+        checks.check_sig(after, before, sigs[before.origin])
     return operations.with_names_followed(after, names)
 
 

@@ -1,13 +1,11 @@
 """One registry -> another: what each editing command does, without files, tables or YAML. Pure."""
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
 from sigtool.edit import rows
+from sigtool.edit.checks import check_name, check_values
 from sigtool.edit.fields import field_called, find_section, languages_showing, setting_parts
-from sigtool.edit.find import called
 from sigtool.edit.find import find_sig as find_sig
 from sigtool.edit.find import name_keys as name_keys
 from sigtool.errors import BadValue, Remedy, UnknownName
@@ -20,7 +18,6 @@ from sigtool.model import (
     Person,
     Registry,
     Sig,
-    Status,
     Texts,
     Value,
     as_text,
@@ -28,16 +25,12 @@ from sigtool.model import (
     languages_of,
     repeated,
     same_person,
-    texts_left,
     texts_of,
     with_text,
 )
 from sigtool.people import cell, who
 from sigtool.text.language import is_one
 from sigtool.text.wording import quoted
-
-MAX_NAME_LENGTH: Final = 200
-_NO_NAME: Final = re.compile(rf"[|\[\]\t]|{who.CONTROL.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,15 +135,6 @@ def with_names_followed(registry: Registry, names: Mapping[str, str]) -> Registr
     if len(per_sig) < len(settings.per_sig):  # two were one SIG
         return registry
     return replace(registry, settings=replace(settings, per_sig=per_sig))
-
-
-def check_sig(registry: Registry, before: Sig, sig: Sig) -> None:
-    """Raises `BadValue` or `UnknownName` where a text of a SIG of the registry that it did not have
-    before cannot be stored."""
-    for name in texts_of(sig.name):
-        if name not in texts_of(before.name):
-            check_name(registry, name, sig)
-    check_values(registry, sig, sig.values, before)
 
 
 def language_called(registry: Registry, code: str | None) -> str | None:
@@ -304,25 +288,6 @@ def field_values(
     return values
 
 
-def check_name(registry: Registry, name: str, sig: Sig) -> None:
-    """Raises `BadValue` unless `name` can be the name of `sig`, which may be new: one line of plain
-    text that no SIG beside it has, or a person as the other names show theirs."""
-    if len(name) > MAX_NAME_LENGTH:
-        raise BadValue(f"the name is {len(name)} characters long; {MAX_NAME_LENGTH} is the most")
-    beside = registry.beside(sig)
-    if (found := _NO_NAME.search(name)) and not rows.is_written_alike(name, beside):
-        raise BadValue(
-            f"the name {quoted(name)} holds {found.group()!r}; a name is one line of plain text "
-            "without | [ ] and control characters"
-        )
-    wanted = name_key(name)
-    if not wanted.strip():
-        raise BadValue("a SIG has to have a name")
-    if taken := called(beside, wanted):
-        known = str(taken[0].name)
-        raise BadValue(f"there is a SIG called {known!r} already", Remedy.EDIT_SIG)
-
-
 def _in_markdown(sig: Sig, name: str, language: str | None) -> str:
     """A new name of a SIG with the Markdown that stands around the old one."""
     old = in_language(sig.name, language)
@@ -386,18 +351,3 @@ def _persons(sig: Sig, key: str) -> People:
             "persons; write it as a list in the registry first"
         )
     return ()
-
-
-def check_values(
-    registry: Registry, sig: Sig, given: Iterable[str], before: Sig | None = None
-) -> None:
-    """Raises `BadValue` or `UnknownName` where a value that was given cannot be a SIG's."""
-    for key in given:
-        for codes, text in texts_left(sig.text(key), before.text(key) if before else ""):
-            what = f"{sig.name}: {', '.join((key, *codes))}"
-            if found := who.CONTROL.search(text):
-                raise BadValue(f"{what} holds {found.group()!r}; a value is one line of text")
-            if registry.kinds.get(key) is Kind.LINK:
-                who.check_link(what, text)
-            if key == "status" and text not in list(Status):
-                raise BadValue(f"the status {quoted(text)} is none of {', '.join(Status)}")
