@@ -281,11 +281,12 @@ def _notes_on_columns(originals: Columns, path: str, other: Imported) -> Iterato
     for column in other.binding.columns if left else ():
         if column.field not in known:
             headers = ", ".join(repr(each.header) for each in left)
-            kind = "" if left[0].kind is Kind.TEXT else f":{left[0].kind}"
+            likely = next((each for each in left if each.kind is column.kind), left[0])
+            kind = "" if likely.kind is Kind.TEXT else f":{likely.kind}"
             yield (
                 f"{other.shown.source.path}: the column {column.header!r} is paired with none; "
                 f"{path} has {headers} left: write "
-                f"--column {quoted(f'{column.header}={left[0].field}{kind}')}"
+                f"--column {quoted(f'{column.header}={likely.field}{kind}')}"
             )
 
 

@@ -301,7 +301,8 @@ class _Merging:
         if any(contradict(ours[at], theirs[at]) for at in guessed):
             return None
         for at in guessed:
-            self._note(f"{sig.name}: {theirs[at]} is taken for {ours[at]}, by position alone.")
+            if str(theirs[at]) != str(ours[at]):
+                self._note(f"{sig.name}: {theirs[at]} is taken for {ours[at]}, by position alone.")
         return tuple(
             mine.joined(languages, other, self.language)
             for mine, other in zip(ours, theirs, strict=True)

@@ -342,3 +342,42 @@ def test_columns_that_are_paired_with_none_are_listed(repository: Path, sigtool:
         "--column '周会=slack'\n"
         "README_zh.md: matched 1 by name.\n",
     )
+
+
+def test_a_column_of_people_is_likely_one_of_people(repository: Path, sigtool: Run) -> None:
+    write_files(
+        repository,
+        {
+            "README.md": "| SIG | Chat | Chairs | Leads |\n|---|---|---|---|\n"
+            "| Docs | #a | @a | @ada |\n",
+            "README_zh.md": "| 小组 | 周会 | 秘书 | 会议 | 负责人 |\n|---|---|---|---|---|\n"
+            "| Docs | 一 | @z | 乙 | @ada |\n",
+        },
+    )
+    assert sigtool("init", "README.md").code == 0
+    left = "is paired with none; README.md has 'Chat', 'Chairs' left: write --column"
+    assert sigtool("init", "--add", "README_zh.md").stderr.splitlines()[2:5] == [
+        f"README_zh.md: the column '周会' {left} '周会=chat'",
+        f"README_zh.md: the column '秘书' {left} '秘书=chairs:people'",
+        f"README_zh.md: the column '会议' {left} '会议=chat'",
+    ]
+
+
+def test_who_has_one_name_in_both_languages_is_not_told_of(repository: Path, sigtool: Run) -> None:
+    write_files(
+        repository,
+        {
+            "README.md": "| SIG | Leads |\n|---|---|\n"
+            "| [Docs](d.md) | Ada Kern (University of Munich) |\n",
+            "README.de.md": "| Gruppe | Leitung |\n|---|---|\n"
+            "| [Doku](d.md) | Ada Kern (Universität München) |\n",
+        },
+    )
+    assert sigtool("init", "README.md").code == 0
+    assert sigtool("init", "--add", "README.de.md") == Outcome(
+        0,
+        "",
+        "Added README.de.md:1 to sigs.yaml: 0 new SIGs; 1 was there.\n"
+        "Columns: Gruppe = name, Leitung = leads.\n"
+        "README.de.md: matched 1 by link.\n",
+    )
