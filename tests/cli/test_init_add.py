@@ -349,9 +349,9 @@ def test_a_column_of_people_is_likely_one_of_people(repository: Path, sigtool: R
         repository,
         {
             "README.md": "| SIG | Chat | Chairs | Leads |\n|---|---|---|---|\n"
-            "| Docs | #a | @a | @ada |\n",
+            "| Docs | #a | @a | @ada |\n| Web | #b | @b | @bob |\n",
             "README_zh.md": "| 小组 | 周会 | 秘书 | 会议 | 负责人 |\n|---|---|---|---|---|\n"
-            "| Docs | 一 | @z | 乙 | @ada |\n",
+            "| Docs | 一 | @z | 乙 | @ada |\n| Web | 二 | @y | 甲 | @bob |\n",
         },
     )
     assert sigtool("init", "README.md").code == 0
