@@ -125,6 +125,17 @@ EMOJI: Final = """\
 | Ünïcödé\u00a0\u3000Ж | Grace Hopper<br/>Edsger Dijkstra |
 """
 
+# Empty cells as wide as their columns, which are not all alike.
+PADDED_EMPTY: Final = """\
+| Guide                | Writer | PR Link | Language (En/Zh) |
+| -------------------- | ------ | ------- | ---------------- |
+| Deploy a Maven one   |        |         |        |\x20\x20\x20
+| Deploy a nodejs one  |ada     |         | En     |\x20\x20\x20
+| Deploy a Go one      |grace   |         | En     |\x20\x20\x20
+| Deploy a Python one  |        |         | En     |\x20\x20\x20
+| Run automated tests  |        |         |        |\x20\x20\x20
+"""
+
 HTML_LISTS: Final = (
     "|Name|Chairs|\n|-|-|\n"
     "|Compiler|<ol><li>[Ada Lovelace](https://example.org/ada), ACME</li>"
@@ -149,6 +160,7 @@ DOCUMENTS: Final = {
     "several": SEVERAL,
     "without rows": WITHOUT_ROWS,
     "emoji": EMOJI,
+    "padded empty cells": PADDED_EMPTY,
     "HTML lists": HTML_LISTS,
     "CRLF": SPACED.replace("\n", "\r\n"),
     "mixed newlines": SPACED.replace("Says how.", "Says how.").replace(" |\n| R", " |\r\n| R"),

@@ -226,14 +226,15 @@ def _last_segment(layout: Layout, row: Row, text: str, old: str, new: str) -> tu
 
 
 def _alone(table: MarkdownTable, row: Row, line: Line, column: int) -> int | None:
-    """How many blanks every other empty cell of a row has; None where there is none, or they
-    differ. Those that change tell nothing: so it is the same when they are changed back."""
+    """How many blanks every other empty cell of a row has, one or two; None where there is none, or
+    they differ, or have more, since those are padded as their columns are. Those that change tell
+    nothing: so it is the same when they are changed back."""
     widths = {
         len(cell.segment)
         for at, cell in enumerate(row.cells[: len(table.header.cells)])
         if not len(cell.content) and at != column and at not in line.cells and is_closed(row, at)
     }
-    return widths.pop() if len(widths) == 1 else None
+    return min(widths) if len(widths) == 1 and widths <= {1, 2} else None
 
 
 def _segment(
