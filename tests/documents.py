@@ -131,8 +131,8 @@ PADDED_EMPTY: Final = """\
 | -------------------- | ------ | ------- | ---------------- |
 | Deploy a Maven one   |        |         |        |\x20\x20\x20
 | Deploy a nodejs one  |ada     |         | En     |\x20\x20\x20
-| Deploy a Go one      |grace   |         | En     |\x20\x20\x20
 | Deploy a Python one  |        |         | En     |\x20\x20\x20
+| Deploy a Go one      |grace   |         | En     |\x20\x20\x20
 | Run automated tests  |        |         |        |\x20\x20\x20
 """
 
