@@ -361,7 +361,7 @@ def init_faults(run: Run) -> Iterator[str]:
             yield from (f"L9: init lost {fact} of {row.name!r}" for fact in sorted(lost))
     yield from wrong_pairs(run)
     for entry in run.before.items:
-        found = [each for each in run.after.items if each.names & entry.names]
+        found = [each for each in run.after.items if each.marks & entry.marks]
         codes = (None, *run.after.languages)
         after = {fact for each in found for code in codes for fact in each.facts(code)}
         lost = {fact for code in codes for fact in entry.facts(code)} - after

@@ -119,6 +119,12 @@ class Entry:
         texts = name.values() if isinstance(name, dict) else [name]
         return frozenset(map(name_key, texts))
 
+    @property
+    def marks(self) -> frozenset[str]:
+        """What `init` knows it by: the keys of its names, and its pages."""
+        page = self.data.get("readme", "")
+        return self.names | set(page.values() if isinstance(page, dict) else [page]) - {""}
+
     def name_in(self, code: str | None) -> str:
         return name_key(text_in(self.data["name"], code))
 

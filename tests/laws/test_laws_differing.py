@@ -72,6 +72,11 @@ def are_told_apart(rows: Sequence[TableRow]) -> bool:
     return len({row.name for row in rows}) == len(rows)
 
 
+def are_nameless(rows: Sequence[TableRow]) -> bool:
+    """Whether rows say something and none has a name; `init` refuses them, also if told to."""
+    return not any(row.name for row in rows) and any(row.facts for row in rows)
+
+
 @pytest.mark.parametrize("shape", INITS)
 def test_what_init_takes_over(shape: str) -> None:
     @settings(deadline=None, max_examples=EXAMPLES)
@@ -79,10 +84,13 @@ def test_what_init_takes_over(shape: str) -> None:
     def check(files: Files, more: tuple[str, ...]) -> None:
         before = files if more else replace(files, registry="")
         plain, numbers = INITS[shape]
-        told = plain if all(map(are_told_apart, files.rows)) else (*files.documents, *numbers)
+        named = [{row.name for row in rows} for rows in files.rows]
+        by_itself = all(map(are_told_apart, files.rows)) and {""} not in named
+        told = plain if by_itself else (*files.documents, *numbers)
         run = run_over(before, Command(("init", *told, *more)))
         assert shown_faults(run, laws.init_faults(run)) == []
-        is_refused = bool(more) and "writing it anew would lose" in run.stderr
+        would_lose = bool(more) and "writing it anew would lose" in run.stderr
+        is_refused = would_lose or any(map(are_nameless, files.rows))
         assert run.code == (2 if is_refused else 0)
         if not is_refused:
             again = run_over(run.after, Command(("render",)))
