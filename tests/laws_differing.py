@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from readings import Entry, Files, TableRow, blocks_of, name_key, squeeze, text_in
-from runs import EVERYTHING, Command, Run, is_named, named, names_of
+from runs import EVERYTHING, Command, Run, is_named, named, names_of, own_names
 
 
 def edit_faults(run: Run) -> Iterator[str]:
@@ -178,7 +178,7 @@ def _pages(files: Files) -> set[str]:
 
 def moved_rows(run: Run) -> Iterator[str]:
     """L4: the rows of other SIGs keep their bytes, but for the padding of an aligned table."""
-    names = names_of(run.before, run.command)
+    names = own_names(run)
     people = run.command.people if not run.command.fields else frozenset()
 
     def others(files: Files) -> Iterator[str]:

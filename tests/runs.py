@@ -123,6 +123,13 @@ def names_of(files: Files, command: Command) -> frozenset[str]:
     return frozenset(names - {""})
 
 
+def own_names(run: Run) -> frozenset[str]:
+    """The keys of the names of the rows that a command names; of a new SIG in each language."""
+    is_new = run.command.arguments[0] == "add-sig"
+    after = names_of(run.after, run.command) if is_new else frozenset()
+    return names_of(run.before, run.command) | after
+
+
 def is_named(run: Run, at: int, row: TableRow, fact: tuple[str, str]) -> bool:
     """Whether a command names what a row says."""
     command, table = run.command, run.before.tables[at]

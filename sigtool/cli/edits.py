@@ -55,6 +55,7 @@ def add_sig(community: Community, new: NewSig) -> Outcome:
     language = operations.language_called(registry, new.language)
     sig = new_sig(registry, new)
     given = dict(sig.values)
+    taking.check_section(community, sig, language)
     rows = taking.hand_written(community, sig, None, language)
     sig = taking.taken_over(sig, rows, registry.languages, language)
     if not (sig.word("section") or new.spot.neighbour):

@@ -5,13 +5,13 @@ over into the registry, in the language of its table (design law L9).
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from sigtool.community.community import Community
 from sigtool.edit.operations import Spot, name_keys
-from sigtool.errors import BadValue, TableProblem
+from sigtool.errors import BadValue, Remedy, TableProblem
 from sigtool.facts.merge import Merging, Sides, merged_people
 from sigtool.facts.pairs import each_once, new_persons, same_persons
 from sigtool.markdown.blocks import Row, name_key
@@ -74,8 +74,30 @@ def hand_written(
     `BadValue` where a row has its name and is another SIG's, by its page, and `TableProblem` where
     its row stands below a blank line.
     """
+    found = list(_free(community, sig, own, language))
+    if not sig.word("section") and len({each.place.table.section for each in found}) > 1:
+        return []
+    pages = {each.sig.values.get("readme", "") for each in found} - {""}
+    if not sig.values.get("readme") and len(pages) == 1:
+        # Rows of other names that link the same page, as translations do.
+        return hand_written(community, sig.with_value("readme", pages.pop()), own, language)
+    return found
+
+
+def check_section(community: Community, sig: Sig, language: str | None) -> None:
+    """Raises `BadValue` where a SIG of no section has a row in several: nobody knows which is its
+    own."""
+    found = {each.place.table.section: each for each in _free(community, sig, None, language)}
+    if not sig.word("section") and len(found) > 1:
+        rows = " and ".join(each.place.where(each.row) for each in found.values())
+        message = f"{rows} are rows of that name; say which section is meant"
+        raise BadValue(message, Remedy.NAME_SECTION, choices=[each for each in found if each])
+
+
+def _free(
+    community: Community, sig: Sig, own: int | None, language: str | None
+) -> Iterator[HandWritten]:
     names, page, section = name_keys(sig), sig.values.get("readme"), sig.word("section")
-    found: list[HandWritten] = []
     for at, known in community.assigned.items():
         place, loose, new = known.place, community.loose.get(at), {id(row) for row, _ in known.free}
         if section and place.table.section not in (None, section):
@@ -105,15 +127,7 @@ def hand_written(
             above = next((at for at in owners[free[0] :: -1] if at is not None), None)
             below = next((at for at in owners[free[0] :] if at is not None), None)
             near = (None if each is None else known.sigs[each].sig for each in (above, below))
-            found.append(HandWritten(place, row, shown, *near))
-    sections = {each.place.table.section for each in found}
-    if not section and len(sections) > 1:
-        return []
-    pages = {each.sig.values.get("readme", "") for each in found} - {""}
-    if not page and len(pages) == 1:
-        # Rows of other names that link the same page, as translations do.
-        return hand_written(community, sig.with_value("readme", pages.pop()), own, language)
-    return found
+            yield HandWritten(place, row, shown, *near)
 
 
 def _legible(place: Place, row: Row, shown: Sig) -> tuple[Row, Sig]:

@@ -74,10 +74,10 @@ class _Changing:
             new = tuple(placed(new, [self._place(sig) for sig in new]))
             new = self._with_new_by_name(new) if self.by_name else new
         places = [self._place(sig) for sig in new]
-        moved = self.scope.moved
-        if moved is not None and places != sorted(places, key=lambda at: (at is None, at)):
+        known = [at for at in places if at is not None]
+        if known != sorted(known):
             places = [
-                None if sig.origin == moved else at for sig, at in zip(new, places, strict=True)
+                None if self._is_to_move(sig) else at for sig, at in zip(new, places, strict=True)
             ]
         stays = longest_increasing(places)
         lines_at: dict[int | None, list[Line]] = {None: []}
@@ -100,6 +100,10 @@ class _Changing:
                 self._note_gone(gone)
         self.made.lines = self._interleaved(lines_at)
         return self.made
+
+    def _is_to_move(self, sig: Sig) -> bool:
+        """Whether a row out of order moves, and no other: of the SIG that moves, or that is new."""
+        return sig.origin not in self.at_origin or sig.origin == self.scope.moved
 
     def _place(self, sig: Sig) -> int | None:
         """Where the row of a SIG stands among those of the others; None where it has none. One that

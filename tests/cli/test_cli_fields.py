@@ -289,6 +289,25 @@ def test_case_of_a_section_does_not_count(parted: Path, sigtool: Run, command: l
     assert registry.count("    section: emeritus-groups\n") == 3  # a table and two SIGs
 
 
+def test_a_sig_was_added_beside_its_rows_in_two_sections(parted: Path, sigtool: Run) -> None:
+    document = parted / "README.md"
+    written = SECTIONS.replace(DATA, DATA + "| New | 2021 | |\n")
+    written = written.replace(WEB, WEB + "| New | Renders. | |\n")
+    document.write_text(written, encoding="utf-8")
+    before = contents(parted)
+    assert sigtool("add-sig", "New") == refused(
+        "README.md:8 and README.md:15 are rows of that name; say which section is meant; "
+        "as --section active or --section emeritus-groups"
+    )
+    assert contents(parted) == before
+    assert sigtool("add-sig", "New", "--section", "active") == Outcome(
+        0,
+        "Added New.\n",
+        "README.md:8: took over this row.\n"
+        "The tables have 1 other difference from the registry: sigtool validate\n",
+    )
+
+
 def test_the_section_of_a_row_that_somebody_wrote(parted: Path, sigtool: Run) -> None:
     document = parted / "README.md"
     written = SECTIONS.replace(DATA, DATA + "| New | 2021 | |\n")
