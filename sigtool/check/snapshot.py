@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from sigtool.check.shown import Shown
 from sigtool.community.community import Community
 from sigtool.community.differences import Differences
 from sigtool.community.fact import Fact
@@ -23,7 +24,7 @@ from sigtool.registry.document import Problem, RegistryDocument
 from sigtool.tables.locate import Place
 from sigtool.tables.plan import Plan, rewrite
 from sigtool.text.conflicts import conflicts
-from sigtool.text.diagnostic import Diagnostic, Location
+from sigtool.text.diagnostic import Diagnostic, Location, Related
 from sigtool.text.source import Edit, Source, Span
 from sigtool.yaml.tree import Entry, MappingNode, Node, SequenceNode, resolved
 
@@ -106,6 +107,11 @@ class Snapshot:
             if isinstance(document, Document) and not self._is_torn(document.source)
         }
         return Community(registry, documents, self.known)
+
+    @cached_property
+    def shown(self) -> Shown:
+        """Where the documents show what the registry says."""
+        return Shown(self.registry, self.community)
 
     @property
     def places(self) -> dict[int, Place]:
@@ -248,6 +254,19 @@ class Snapshot:
         at = bisect_right(spans, place, key=lambda each: each[0].start) - 1
         return spans[at][1] if at >= 0 and place <= spans[at][0].end else None
 
+    def row_of(self, location: Location) -> Related | None:
+        """The cell of a document that shows what stands at a place of the registry, else the row;
+        None where there is none."""
+        sig = self.sig_at(location) if location.path == self.source.path else None
+        if sig is None:
+            return None
+        entries = _entries(self._node("sigs", sig.origin or 0)).items()
+        inside = (each for each in entries if _holds(each[1], location.span))
+        key, entry = next(inside, ("name", None))
+        codes = _entries(resolved(entry.value)).items() if entry else ()
+        spoken = (code for code, each in codes if _holds(each, location.span))
+        return self.shown.row(sig, key, next(spoken, None))
+
     @cached_property
     def _sig_spans(self) -> Mapping[str, Sequence[tuple[Span, Sig]]]:
         """By file, the extent of each SIG's item or row, from top to bottom."""
@@ -324,6 +343,11 @@ def _items(node: Node | None) -> Sequence[Node]:
 
 def _entries(node: Node | None) -> dict[str, Entry]:
     return dict(node.all_entries()) if isinstance(node, MappingNode) else {}
+
+
+def _holds(entry: Entry, span: Span) -> bool:
+    """Whether a stretch is part of an entry of a mapping, its key or its value."""
+    return entry.key.span.start <= span.start <= entry.value.end
 
 
 def _holder(spans: Sequence[Span], problem: Problem) -> Span | None:

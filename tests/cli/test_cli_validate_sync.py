@@ -316,6 +316,7 @@ def test_a_finding_of_later_says_so(repository: Path, sigtool: Run) -> None:
         "  help: the registry says so after sync; make the page, correct the link, or take it "
         "away\n"
         "sigs.yaml:6:30: error SIG501 broken-link: Compiler: there is no 'compiler.md'\n"
+        "  README.md:3:1: its row is here\n"
         "  help: make the page, correct the link, or take it away\n",
         "Found 2 errors.\n",
     )

@@ -46,6 +46,7 @@ DOCS = "  - name: Docs\n    leads: [{handle: ada}]\n"
             "| Docs | @ada, @ada |\n",
             "sigs.yaml:5:28: error SIG403 duplicate-lead: Docs: @ada is in leads twice\n"
             "  sigs.yaml:5:13: the first is here\n"
+            "  README.md:3:10: in the table it is here, under 'Leads'\n"
             "  help: keep one of the two\n"
             "  fix: take the second mention of @ada away: sigtool validate --fix\n",
             id="in the registry, too",

@@ -1,0 +1,76 @@
+"""Where the documents show what the registry says: the row of a SIG, the header of a field, and
+what the rows of a table are."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from sigtool.community.community import Community
+from sigtool.markdown.blocks import Row
+from sigtool.model import Column, Registry, Sig, Table
+from sigtool.tables.headers import Headers
+from sigtool.tables.judge import Rows, judged
+from sigtool.tables.locate import Place
+from sigtool.text.diagnostic import Location, Related
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A registry, as its documents show it."""
+
+    registry: Registry
+    community: Community
+
+    @cached_property
+    def _rows(self) -> dict[int | None, list[tuple[Place, Row]]]:
+        """The rows of each SIG, by its origin."""
+        found: dict[int | None, list[tuple[Place, Row]]] = {}
+        for known in self.community.assigned.values():
+            for each in known.sigs:
+                if each.row is not None:
+                    found.setdefault(each.sig.origin, []).append((known.place, each.row))
+        return found
+
+    def tables_of(self, sig: Sig) -> list[tuple[int, Table]]:
+        """The tables of the section of a SIG, with their numbers in `tables`."""
+        section = self.registry.section_of(sig)
+        return [
+            (at, table)
+            for at, table in enumerate(self.registry.tables)
+            if table.section is None or table.section == section
+        ]
+
+    def columns_of(self, sig: Sig, key: str) -> list[Column]:
+        """The columns in which a field of a SIG is to be seen."""
+        tables = self.tables_of(sig)
+        return [column for _, table in tables for column in table.columns if column.field == key]
+
+    def header(self, sig: Sig, key: str) -> str:
+        """What the readers of a table know a field by: the header of its column; the name of the
+        field where no table shows it."""
+        headers = (column.header for column in self.columns_of(sig, key))
+        return next(filter(None, headers), key.replace("_", " "))
+
+    def is_person(self, sig: Sig) -> bool:
+        """Whether the row of a SIG is somebody: every table that shows it is one of people."""
+        numbers = [at for at, _ in self.tables_of(sig)]
+        return bool(numbers) and all(self._kinds.get(at) is Rows.PEOPLE for at in numbers)
+
+    @cached_property
+    def _kinds(self) -> dict[int, Rows]:
+        places = self.community.places.items()
+        return {at: judged(Headers(place.shown)).rows for at, place in places}
+
+    def row(self, sig: Sig, key: str, language: str | None) -> Related | None:
+        """Where a document shows a field of a SIG, before all in a language: the cell, else the
+        row; None where there is no row."""
+        rows = self._rows.get(sig.origin, [])
+        if not rows:
+            return None
+        spoken = (each for each in rows if each[0].table.language == language)
+        place, row = next(spoken, rows[0])
+        source = place.shown.source
+        column = next((each for each in place.bound if each.field == key), None)
+        if column is None or key == "name" or column.at >= len(row.cells):
+            return Related("its row is here", Location(source, row.content))
+        cell = Location(source, row.cells[column.at].content)
+        return Related(f"in the table it is here, under {column.header!r}", cell)
