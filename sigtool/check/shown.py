@@ -7,7 +7,8 @@ from functools import cached_property
 from sigtool.community.community import Community
 from sigtool.markdown.blocks import Row
 from sigtool.model import Column, Registry, Sig, Table
-from sigtool.tables.headers import Headers
+from sigtool.tables import words
+from sigtool.tables.headers import Headers, bare
 from sigtool.tables.judge import Rows, judged
 from sigtool.tables.locate import Place
 from sigtool.text.diagnostic import Location, Related
@@ -51,9 +52,17 @@ class Shown:
         return next(filter(None, headers), key.replace("_", " "))
 
     def is_person(self, sig: Sig) -> bool:
-        """Whether the row of a SIG is somebody: every table that shows it is one of people."""
-        numbers = [at for at, _ in self.tables_of(sig)]
-        return bool(numbers) and all(self._kinds.get(at) is Rows.PEOPLE for at in numbers)
+        """Whether the row of a SIG is somebody: every table that shows it is one of people, and
+        none has leads."""
+        tables = self.tables_of(sig)
+        kinds = [self._kinds.get(at) for at, _ in tables]
+        return set(kinds) == {Rows.PEOPLE} and not self.columns_of(sig, "leads")
+
+    def is_group(self, sig: Sig) -> bool:
+        """Whether the row of a SIG may be a group: not somebody, and not what somebody does, as
+        below the header Role."""
+        headers = (bare(column.header) for column in self.columns_of(sig, "name"))
+        return not (self.is_person(sig) or any(header in words.LAST_NAMES for header in headers))
 
     @cached_property
     def _kinds(self) -> dict[int, Rows]:

@@ -8,9 +8,19 @@ from sigtool.check.passages import Change, fixes, number_of, place_of
 from sigtool.check.rule import Finding, once, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.facts.pairs import named_again
-from sigtool.model import Mention, Sig, account, by_language, folded_link, in_language, languages_of
+from sigtool.model import (
+    Mention,
+    Sig,
+    account,
+    by_language,
+    folded_link,
+    in_language,
+    languages_of,
+    texts_of,
+)
 from sigtool.rules.addresses import is_address
-from sigtool.rules.cells import is_placeholder
+from sigtool.rules.cells import is_placeholder, says_none
+from sigtool.rules.throughout import gaps
 from sigtool.tables.headers import names_many
 from sigtool.text.diagnostic import Location, Related, Severity
 from sigtool.text.wording import argument, quoted
@@ -35,12 +45,16 @@ _List = tuple[int | None, str]
 @rule("SIG401", "no-lead", Severity.WARNING)
 def no_lead(snapshot: Snapshot) -> Iterator[Finding]:
     """An active SIG has a lead."""
-    registry = snapshot.registry
-    shown = any(column.field == "leads" for table in registry.tables for column in table.columns)
-    if not shown and not any(sig.values.get("leads") for sig in registry.sigs):
-        return
-    for sig in registry.sigs:
-        if sig.is_shown and not sig.values.get("leads") and not snapshot.is_faulty(sig):
+
+    def lacks(sig: Sig) -> bool:
+        texts = [each for each in texts_of(sig.text("leads")) if each and not says_none(each)]
+        return not (texts or sig.people() or snapshot.is_faulty(sig))
+
+    for gap in gaps(snapshot, "leads", lacks):
+        if gap.is_wide:
+            yield gap.finding(snapshot, "name a lead for each: sigtool add-lead SIG @handle")
+            continue
+        for sig in gap.lacking:
             message = f"{sig.name} has no lead"
             hint = f"name one: sigtool add-lead {snapshot.command_name(sig)} @handle"
             yield Finding(message, snapshot.at_sig(sig, "name"), hint=hint)

@@ -480,7 +480,7 @@ def test_strict_fails_on_a_warning(repository: Path, sigtool: Run) -> None:
     write_files(repository, {"sigs.yaml": b"sigs: [{name: A, leads: ask us}]\n"})
     told = (
         "sigs.yaml:1:25: warning SIG201 unstructured-people: "
-        "A: leads is text, not persons: 'ask us'\n"
+        "A: cannot tell who is named under 'leads': 'ask us'\n"
     )
     concise = ("validate", "--output-format", "concise")
     assert sigtool(*concise) == Outcome(0, told, "Found 1 warning.\n")

@@ -221,8 +221,8 @@ LATER: Final = {
         ROWS,
         ROWS + "| Infra | [x] |\n",
         [
-            "README.md:6:1: warning SIG201 unstructured-people: Infra: leads is text, not persons: "
-            "'[x]'",
+            "README.md:6:1: warning SIG201 unstructured-people: Infra: cannot tell who is named "
+            "under 'Leads': '[x]'",
             f"README.md:6:1: {NOTE}: Infra: {ROW_NEW}",
         ],
     ),
