@@ -45,11 +45,18 @@ class Shown:
         tables = self.tables_of(sig)
         return [column for _, table in tables for column in table.columns if column.field == key]
 
-    def header(self, sig: Sig, key: str) -> str:
-        """What the readers of a table know a field by: the header of its column; the name of the
-        field where no table shows it."""
-        headers = (column.header for column in self.columns_of(sig, key))
-        return next(filter(None, headers), key.replace("_", " "))
+    def header(self, sig: Sig, key: str, language: str | None = None) -> str:
+        """What the readers of a table, before all of one in a language, know a field by: the header
+        of its column; the name of the field where no table shows it."""
+        found = [
+            (table.language == language, column.header)
+            for _, table in self.tables_of(sig)
+            for column in table.columns
+            if column.field == key and column.header
+        ]
+        spoken = (header for is_own, header in found if is_own)
+        others = (header for _, header in found)
+        return next(spoken, next(others, key.replace("_", " ")))
 
     def is_person(self, sig: Sig) -> bool:
         """Whether the row of a SIG is somebody: every table that shows it is one of people, and

@@ -221,6 +221,10 @@ class Snapshot:
         """What a command calls a SIG, as one argument."""
         return query.command_name(self.registry, sig, self.shared_names)
 
+    def is_set(self, setting: str) -> bool:
+        """Whether the community says itself how a rule is to be."""
+        return setting in _entries(self._node("validate"))
+
     def at(self, *path: str | int) -> Location:
         """Where a value stands in the registry's file."""
         span = self.document.span(path) if self.document else Span(0, 0)

@@ -72,7 +72,7 @@ def _people(snapshot: Snapshot) -> list[list[Mention]]:
     return found
 
 
-@rule("SIG405", "person-conflict", Severity.ERROR)
+@rule("SIG405", "person-conflict", Severity.WARNING)
 @once
 def person_conflict(snapshot: Snapshot) -> Iterator[Finding]:
     """An account has the same handle, name, e-mail address and affiliation everywhere."""
@@ -153,6 +153,8 @@ def _conflict(snapshot: Snapshot, mention: Mention, facts: Mapping[str, _Odd]) -
         place_of(snapshot, mention, next(iter(facts))),
         related,
         hint=f"{hint}, or correct the others" if all(commands) else "say the same everywhere",
+        # Two handles are two accounts; a name or an employer may be written in several ways.
+        severity=Severity.ERROR if "handle" in facts else None,
     )
 
 

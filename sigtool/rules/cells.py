@@ -1,19 +1,20 @@
 """SIG2xx: what a cell holds, or would have to."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sigtool.check.passages import Change, Passage, fixes, passages, place_of
-from sigtool.check.rule import Finding, once, rule
+from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import blocks
 from sigtool.model import Kind, Mention, Sig, Text, by_language, texts_of
 from sigtool.people import cell, grammar
 from sigtool.rules.markup import no_links
-from sigtool.rules.throughout import are_many, in_one
+from sigtool.rules.throughout import are_many
 from sigtool.tables.cells import AROUND, UNSHOWABLE, is_nothing
-from sigtool.text.diagnostic import Severity
+from sigtool.text.diagnostic import Related, Severity
+from sigtool.text.source import Span
 from sigtool.text.wording import argument, quoted
 
 # What says that there is nothing, as an empty cell does, and not that something is to come.
@@ -27,15 +28,15 @@ _MORE_THAN_PROSE: Final = re.compile(
 )
 
 
-@rule("SIG201", "unstructured-people", Severity.WARNING)
+@rule("SIG201", "unstructured-people", Severity.NOTE)
 def unstructured_people(snapshot: Snapshot) -> Iterator[Finding]:
     """A people field was read into persons."""
     fields = [key for key, kind in snapshot.registry.kinds.items() if kind is Kind.PEOPLE]
     for sig in snapshot.registry.sigs:
         for key in fields:
             text = sig.text(key)
-            # SIG202 tells of a word for nobody, SIG205 of what was to be a link, SIG505 of a link to
-            # nowhere; a link to the list of the persons is as good as a list.
+            # SIG202 tells of a word for nobody, SIG205 of what was to be a link, SIG505 of a link
+            # to nowhere; a link to the list of the persons is as good as a list.
             unread = (
                 each
                 for each in texts_of(text)
@@ -72,28 +73,60 @@ def _of_people(name: str, header: str, key: str, text: Text) -> tuple[str, str]:
 
 
 @rule("SIG202", "placeholder", Severity.WARNING)
-@once
 def placeholder(snapshot: Snapshot) -> Iterator[Finding]:
     """A value is a value, not a word that stands for one."""
-    found: dict[tuple[str, str | None], list[tuple[Passage, Finding]]] = {}
+    columns: dict[tuple[str, str | None], list[Passage]] = {}
+    seen: set[Span] = set()
     for passage in passages(snapshot):
-        if _is_stand_in(snapshot, passage):
-            key = (passage.key, snapshot.registry.section_of(passage.sig))
-            word = passage.below(snapshot.shown.header(passage.sig, passage.key))
-            message = f"{word} is a placeholder: {quoted(passage.text)}"
-            finding = Finding(message, passage.at(snapshot), hint=_GIVE)
-            found.setdefault(key, []).append((passage, finding))
-    for (key, section), each in found.items():
-        sigs = {passage.sig.origin for passage, _ in each}
-        total = sum(snapshot.registry.section_of(sig) == section for sig in snapshot.registry.sigs)
-        if are_many(len(sigs), total):
-            passage = each[0][0]
-            header = snapshot.shown.header(passage.sig, key)
-            message = f"{header!r} is a placeholder in {len(sigs)} of {total} rows, as in "
-            message += f"{passage.sig.name}: {quoted(passage.text)}"
-            yield in_one([finding for _, finding in each], message)
-        else:
-            yield from (finding for _, finding in each)
+        span = passage.at(snapshot).span
+        # What an alias or a merge key brings in stands there once.
+        if _is_stand_in(snapshot, passage) and span not in seen:
+            seen.add(span)
+            section = snapshot.registry.section_of(passage.sig)
+            columns.setdefault((passage.key, section), []).append(passage)
+    rows: dict[int | None, list[Passage]] = {}
+    for (_, section), column in columns.items():
+        section_of = snapshot.registry.section_of
+        sigs = [sig for sig in snapshot.registry.sigs if section_of(sig) == section]
+        origins = {passage.sig.origin for passage in column}
+        if are_many(len(origins), len(sigs)):
+            yield _in_column(snapshot, column, len(origins), len(sigs))
+            continue
+        for passage in column:
+            rows.setdefault(passage.sig.origin, []).append(passage)
+    for row in rows.values():
+        yield from _in_row(snapshot, row)
+
+
+def _in_column(snapshot: Snapshot, found: Sequence[Passage], count: int, total: int) -> Finding:
+    first, *others = found
+    header = snapshot.shown.header(first.sig, first.key, first.language)
+    return Finding(
+        f"{header!r} is a placeholder in {count} of {total} rows, as in {first.sig.name}: "
+        f"{quoted(first.text)}",
+        first.at(snapshot),
+        [Related(f"{each}: {quoted(each.text)}", each.at(snapshot)) for each in others],
+        hint=_GIVE,
+    )
+
+
+def _in_row(snapshot: Snapshot, found: Sequence[Passage]) -> Iterator[Finding]:
+    """One finding for each word that a row has in the place of values, in each language."""
+    alike: dict[tuple[str | None, str], list[Passage]] = {}
+    for passage in found:
+        word = blocks.plain(passage.text).casefold().strip(AROUND)
+        alike.setdefault((passage.language, word), []).append(passage)
+    for first, *others in alike.values():
+        words = [
+            each.below(snapshot.shown.header(each.sig, each.key, each.language))
+            for each in (first, *others)
+        ]
+        more = [word.removeprefix(f"{first.sig.name}: ") for word in words[1:]]
+        what = " and ".join([", ".join([words[0], *more[:-1]]), *more[-1:]])
+        stands = "are placeholders" if more else "is a placeholder"
+        message = f"{what} {stands}: {quoted(first.text)}"
+        related = [Related("so is this", each.at(snapshot)) for each in others]
+        yield Finding(message, first.at(snapshot), related, hint=_GIVE)
 
 
 def _is_stand_in(snapshot: Snapshot, passage: Passage) -> bool:

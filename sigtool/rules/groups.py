@@ -173,14 +173,17 @@ def _without(snapshot: Snapshot, key: str) -> Iterator[Sig]:
 def _twins(
     snapshot: Snapshot, field: str, key: Callable[[Passage], str]
 ) -> Iterator[tuple[Passage, Passage]]:
-    """Each text of a field whose key is an earlier SIG's, and the first one that has it; once a
-    SIG. Only SIGs that are shown count, and of those with one name (SIG301) the first."""
-    first: dict[str, Passage] = {}
+    """Each text of a field whose key is that of an earlier SIG of its section, and the first one
+    that has it; once a SIG. Only SIGs that are shown count, and of those with one name (SIG301) the
+    first."""
+    first: dict[tuple[str | None, str], Passage] = {}
+    registry = snapshot.registry
     seen: set[tuple[int | None, int | None]] = set()
     for text in passages(snapshot):
         if text.key != field or not text.sig.is_shown or not (found := key(text)):
             continue
-        earlier = first.setdefault(found, text)
+        section = registry.section_of(text.sig) if registry.are_apart else None
+        earlier = first.setdefault((section, found), text)
         pair = (text.sig.origin, earlier.sig.origin)
         if not are_namesakes(earlier.sig, text.sig) and pair not in seen:
             seen.add(pair)

@@ -15,6 +15,7 @@ from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import blocks
 from sigtool.model import Kind, People
 from sigtool.people import cell
+from sigtool.tables.cells import is_nothing
 from sigtool.text.diagnostic import Severity
 from sigtool.text.language import EAST_ASIAN
 from sigtool.text.source import Edit, Span, apply_edits
@@ -72,7 +73,7 @@ class _Tags(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _MARKS:
             self.found[f"<{tag}>"] = f"{_MARKS[tag]}text{_MARKS[tag]}"
-        elif tag == "a" and dict(attrs).get("href"):
+        elif tag == "a" and dict(attrs).keys() == {"href"}:  # Markdown makes no anchors
             self.found["<a href>"] = "[text](link)"
 
 
@@ -86,14 +87,17 @@ def _html(text: str) -> dict[str, str]:
     marked = _TAG.sub(lambda tag: _MARKS[tag[1].lower()], text)
     if _letters(marked) != _letters(text):
         found = {tag: way for tag, way in found.items() if tag == "<a href>"}
-    if _ENTITY.fullmatch(text):  # of one that stands for nothing, SIG202 tells
+    if is_nothing(text):  # SIG202 tells of it
         return found
     for entity in _ENTITY.findall(seen):
         char = html.unescape(entity)
         is_plain = char.isprintable() and char not in "<> " and char != entity
-        if char == _NO_BREAK_SPACE:
-            found[entity] = "a no-break space"
-        elif is_plain and _letters(text.replace(entity, char)) == _letters(text):
+        # A no-break space is better seen when it is written so.
+        if (
+            char != _NO_BREAK_SPACE
+            and is_plain
+            and _letters(text.replace(entity, char)) == _letters(text)
+        ):
             found[entity] = char
     return found
 

@@ -42,13 +42,15 @@ _PROGRAMS: Final = (
 )
 # A word that is spelled so wherever it stands: an acronym, a number, a name (`iOS`, `MongoDB`).
 _FIXED: Final = (
-    rf"(?:[A-Z0-9][A-Z0-9.+#&/'-]*s?|[0-9]\S*|[A-Za-z]*[a-z][A-Z]\S*|{_PROGRAMS}|[a-z0-9]+-[a-z0-9-]+)"
+    rf"(?:[A-Z0-9][A-Z0-9.+#&/'-]*s?|[0-9]\S*|[A-Za-z]*[a-z][A-Z]\S*|{_PROGRAMS}"
+    r"|[a-z0-9]+-[a-z0-9-]+)"
 )
 _CAPITAL: Final = rf"(?:[A-Z]\S*|{_FIXED})"
 _LOWER: Final = rf"(?:[a-z][a-z0-9.+#&/'-]*|[0-9]+|{_SMALL})"
 # A word that says nothing about the style: it is written so in most of them.
 _OPEN: Final = r"(?:(?!.*[a-z][A-Z])[A-Z][^\s_]*|[0-9][^\s_]*)"
 _PLAIN_LATIN: Final = re.compile(r"(?=.*[A-Za-z])[\x20-\x7e–]+")
+_CODED: Final = frozenset(("kebab-case", "snake_case"))
 _HUMPED: Final = re.compile(r"[A-Z][A-Za-z0-9]*[a-z][A-Z][A-Za-z0-9]*")
 _FEWEST_HUMPED: Final = 3
 # What has more words is a sentence, not a name.
@@ -108,7 +110,7 @@ def duplicate_name(snapshot: Snapshot) -> Iterator[Finding]:
     for sigs in sections.values():
         pairs = list(_repeats(sigs))
         beside = [pair for pair in pairs if pair[0].is_beside(pair[1])]
-        if _MANY <= len(beside) and _MANY_OF * len(beside) >= len(sigs):
+        if len(beside) >= _MANY and _MANY_OF * len(beside) >= len(sigs):
             yield _no_groups(snapshot, sigs, beside)
         else:
             yield from (_duplicate(snapshot, name, first) for name, first in pairs)
@@ -198,8 +200,11 @@ def name_style(snapshot: Snapshot) -> Iterator[Finding]:
         if sum(1 for name, _ in styled if _HUMPED.fullmatch(name.text)) < _FEWEST_HUMPED:
             habits.discard("CamelCase")  # names of one word fit that, too
         usual = max(filter(habits.__contains__, _STYLES), key=lambda each: counts[each], default="")
+        coded = [name for name, fits in styled if _CODED & fits]
         for name, fits in styled if usual else ():
             is_open = re.fullmatch(_OPEN, name.text) or not re.search(r"[\s_-]", name.text)
+            # Several of `ks-installer`, `csi-driver` are a kind of their own: programs.
+            is_open = is_open or (len(coded) > 1 and name in coded and usual not in _CODED)
             if not (fits & habits or is_open):
                 message = f"the name is not in {usual}, as the others are"
                 advice = "write it as the others are written: "
@@ -244,7 +249,7 @@ def _is_habit(count: int, total: int) -> bool:
 
 def _styles(name: str) -> frozenset[str]:
     """The styles in which a name may be meant to be; none where that is not to be told."""
-    if not _PLAIN_LATIN.fullmatch(name) or re.fullmatch(r"[a-z]+[A-Z]\S*", name):
+    if not _PLAIN_LATIN.fullmatch(name) or re.fullmatch(r"\[.*|[a-z]+[A-Z]\S*", name):
         return frozenset()
     words = [word for each in name.split() if (word := each.strip("()[]{},.:;\"'"))]
     if not 0 < len(words) <= _MOST_WORDS:

@@ -7,7 +7,7 @@ from typing import Final
 from sigtool.check.rule import Finding
 from sigtool.check.snapshot import Snapshot
 from sigtool.model import Sig
-from sigtool.text.diagnostic import Related, Severity
+from sigtool.text.diagnostic import Severity
 from sigtool.text.wording import amount
 
 # From so many on, and where one row in so many lacks it, it is the column that is not filled in.
@@ -59,10 +59,3 @@ def gaps(snapshot: Snapshot, key: str, lacks: Callable[[Sig], bool]) -> Iterator
         lacking = [sig for sig in sigs if lacks(sig)] if is_kept else []
         if lacking:
             yield Gap(key, lacking, len(sigs))
-
-
-def in_one(found: Sequence[Finding], message: str) -> Finding:
-    """What was found in many rows as one finding, at the first of them."""
-    first, *others = found
-    related = (Related(each.message, each.location) for each in others)
-    return Finding(message, first.location, [*first.related, *related], None, first.hint)

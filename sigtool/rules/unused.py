@@ -1,5 +1,6 @@
 """SIG901: a suppression that suppresses nothing."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -14,6 +15,9 @@ from sigtool.text.wording import nearest
 
 # The code and the name of the rule that finds nothing unless the web was asked.
 _OF_THE_WEB: Final = ("SIG503", "unreachable-url")
+# Those of the rule itself.
+_OWN: Final = ("SIG901", "unused-suppression")
+_CODE: Final = re.compile(r"SIG\d+", re.IGNORECASE)
 
 
 def rules_with(others: Sequence[Rule]) -> tuple[Rule, ...]:
@@ -28,7 +32,7 @@ def rules_with(others: Sequence[Rule]) -> tuple[Rule, ...]:
                 yield from _unused_words(snapshot, comment, found, others)
             yield from _unused_settings(snapshot, found, others)
 
-    return (Rule("SIG901", "unused-suppression", Severity.WARNING, find),)
+    return (Rule(*_OWN, Severity.WARNING, find),)
 
 
 def _is_whole(snapshot: Snapshot) -> bool:
@@ -43,7 +47,7 @@ def _is_whole(snapshot: Snapshot) -> bool:
 
 def _is_asked(snapshot: Snapshot, word: str) -> bool:
     """Whether what a word means has looked: one rule does only if the web was asked."""
-    return bool(snapshot.answers) or not means(word, *_OF_THE_WEB)
+    return (bool(snapshot.answers) or not means(word, *_OF_THE_WEB)) and not means(word, *_OWN)
 
 
 def _unused_words(
@@ -67,9 +71,12 @@ def _unused_words(
 
 def _no_rule(word: str, others: Sequence[Rule]) -> str:
     """What to say of a word that means no rule; "" for any other."""
-    if any(means(word, rule.code, rule.name) for rule in others):
+    known = [_OWN, *((rule.code, rule.name) for rule in others)]
+    if any(means(word, *each) for each in known):
         return ""
-    near = nearest(word, [text for rule in others for text in (rule.code, rule.name)])
+    if _CODE.fullmatch(word):
+        return f"{word!r} is no rule"  # a code like another one means something else
+    near = nearest(word, [text for each in known for text in each])
     return f"{word!r} is no rule" + (f"; did you mean {near}?" if near else "")
 
 

@@ -221,7 +221,7 @@ LATER: Final = {
         ROWS,
         ROWS + "| Infra | [x] |\n",
         [
-            "README.md:6:1: warning SIG201 unstructured-people: Infra: cannot tell who is named "
+            "README.md:6:1: note SIG201 unstructured-people: Infra: cannot tell who is named "
             "under 'Leads': '[x]'",
             f"README.md:6:1: {NOTE}: Infra: {ROW_NEW}",
         ],

@@ -12,7 +12,7 @@ def as_text(message: str, at: str, text: str) -> Told:
         "in the table, write each as [@ada](https://github.com/ada), with commas between them; "
         "in the registry, as `- handle: ada`"
     )
-    return Told("SIG201", "unstructured-people", "warning", message, at, text, hint=hint)
+    return Told("SIG201", "unstructured-people", "note", message, at, text, hint=hint)
 
 
 def unshowable(message: str, at: str, text: str, hint: str) -> Told:
@@ -222,8 +222,8 @@ HTML: Final = {
     ),
     "a link": ("<a href=\"x\">y</a> <a name=z></a>", "<a href>", "[text](link)"),
     "characters": (
-        "a&nbsp;b &amp; c &#124; d &#x41;", "&nbsp;, &amp;, &#124;, &#x41;",
-        "a no-break space, &, |, A",
+        "a&nbsp;b &amp; c &#124; d &#x41;", "&amp;, &#124;, &#x41;",
+        "&, |, A",
     ),
     "a broken comment before": ("<![a[ <b>b</b>", "<b>", "**text**"),
 }  # fmt: skip
@@ -384,7 +384,8 @@ SPEAKING: Final = {
         led(f"{{en: '{UNREAD}', zh: 待定}}"),
         [
             as_text(
-                f"A: cannot tell who is named under 'leads': '{UNREAD}' in en, '待定' in zh", "sigs.yaml:4:12",
+                f"A: cannot tell who is named under 'leads': '{UNREAD}' in en, '待定' in zh",
+                "sigs.yaml:4:12",
                 f"{{en: '{UNREAD}', zh: 待定}}",
             ),
             stands_for_nothing("A: leads", "sigs.yaml:4:54", "待定"),

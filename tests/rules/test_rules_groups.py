@@ -345,9 +345,7 @@ def test_sig305_a_table_that_shows_responsibilities_wants_them() -> None:
     readme = README.partition("| Compiler")[0] + "| Runtime |  | @ada |\n"
     registry = TABLES + "sigs: [{name: Runtime, leads: [{handle: ada}]}]\n"
     assert checked(registry, {"README.md": readme}) == [
-        replace(
-            silent("Runtime", "sigs.yaml:8:15"), message="Runtime has nothing under 'About'"
-        )
+        replace(silent("Runtime", "sigs.yaml:8:15"), message="Runtime has nothing under 'About'")
     ]
 
 
