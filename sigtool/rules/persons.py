@@ -39,6 +39,8 @@ _HANDLES: Final[Mapping[str, tuple[re.Pattern[str], str]]] = {
 # What no host takes, but for the slash of a team: `@example/docs-leads`.
 _NO_HANDLE: Final = re.compile(r"[\s/@\[\](){}<>（）]")
 _TEAM: Final = re.compile(r"[\w.-]+/[\w.-]+")
+# Who does what a row names, rather than lead it: nobody may do it yet.
+_OF_TASKS: Final = ("assignee", "mentor", "liaison", "team", "学生", "创建人")
 _KEEP_ONE: Final = "keep one of the two"
 # A people field of a SIG, which its origin stands for.
 _List = tuple[int | None, str]
@@ -58,7 +60,7 @@ def no_lead(snapshot: Snapshot) -> Iterator[Finding]:
             continue
         for sig in gap.lacking:
             headers = [column.header for column in snapshot.shown.columns_of(sig, "leads")]
-            are_leads = not headers or any(alone(bare(header)) in LEADS for header in headers)
+            are_leads = not headers or any(map(_names_leads, headers))
             fault = f"has nobody under {headers[0]!r}" if headers else "has no lead"
             yield Finding(
                 f"{sig.name} {fault}",
@@ -67,6 +69,12 @@ def no_lead(snapshot: Snapshot) -> Iterator[Finding]:
                 # A task need not have its writer yet.
                 severity=None if are_leads else Severity.NOTE,
             )
+
+
+def _names_leads(header: str) -> bool:
+    """Whether those below a header lead a group, and are not whoever does a task."""
+    word = alone(bare(header))
+    return word in LEADS and word not in _OF_TASKS and not names_many(header)
 
 
 @rule("SIG402", "too-many-leads", Severity.WARNING)

@@ -127,9 +127,10 @@ def _too_many(place: Place, row: Row) -> Finding:
 
 def _too_few(place: Place, row: Row) -> Finding:
     """A row that readers see as if it had all cells."""
-    shown = place.shown
-    segments = [column.segment("") for column in layout_of(shown).columns[len(row.cells) :]]
-    closing = "" if row.trailing_pipe else "|"
+    shown, columns = place.shown, layout_of(place.shown).columns
+    segments = [column.segment("") for column in columns[len(row.cells) :]]
+    last = columns[len(row.cells) - 1]
+    closing = "" if row.trailing_pipe else f"{last.blanks.around[1]}|"
     edit = Edit(
         Span(row.content.end, row.content.end), closing + "".join(f"{text}|" for text in segments)
     )
