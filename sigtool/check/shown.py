@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sigtool.community.community import Community
-from sigtool.markdown.blocks import Row
+from sigtool.markdown.blocks import Row, plain
 from sigtool.model import Column, Registry, Sig, Table
 from sigtool.tables import words
 from sigtool.tables.headers import Headers, bare
@@ -49,7 +49,7 @@ class Shown:
         """What the readers of a table, before all of one in a language, know a field by: the header
         of its column; the name of the field where no table shows it."""
         found = [
-            (table.language == language, column.header)
+            (table.language == language, plain(column.header) or column.header)
             for _, table in self.tables_of(sig)
             for column in table.columns
             if column.field == key and column.header
@@ -89,4 +89,5 @@ class Shown:
         if column is None or key == "name" or column.at >= len(row.cells):
             return Related("its row is here", Location(source, row.content))
         cell = Location(source, row.cells[column.at].content)
-        return Related(f"in the table it is here, under {column.header!r}", cell)
+        header = plain(column.header) or column.header
+        return Related(f"in the table it is here, under {header!r}", cell)

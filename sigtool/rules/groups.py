@@ -70,8 +70,9 @@ def missing_responsibilities(snapshot: Snapshot) -> Iterator[Finding]:
             yield gap.finding(snapshot, hint)
             continue
         for sig in gap.lacking:
-            headers = [column.header for column in snapshot.shown.columns_of(sig, key)]
-            fault = f"has nothing under {headers[0]!r}" if headers else f"has no {key}"
+            is_seen = snapshot.shown.columns_of(sig, key)
+            header = snapshot.shown.header(sig, key)
+            fault = f"has nothing under {header!r}" if is_seen else f"has no {key}"
             yield Finding(
                 f"{sig.name} {fault}",
                 snapshot.at_sig(sig, "name"),

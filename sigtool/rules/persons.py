@@ -55,19 +55,21 @@ def no_lead(snapshot: Snapshot) -> Iterator[Finding]:
         return not (texts or sig.people() or snapshot.is_faulty(sig))
 
     for gap in gaps(snapshot, "leads", lacks):
+        columns = snapshot.shown.columns_of(gap.lacking[0], "leads")
+        are_leads = not columns or any(_names_leads(column.header) for column in columns)
+        severity = None if are_leads else Severity.NOTE
         if gap.is_wide:
-            yield gap.finding(snapshot, "name a lead for each: sigtool add-lead SIG @handle")
+            hint = "name a lead for each: sigtool add-lead SIG @handle"
+            yield gap.finding(snapshot, hint, severity)
             continue
+        header = snapshot.shown.header(gap.lacking[0], "leads")
+        fault = f"has nobody under {header!r}" if columns else "has no lead"
         for sig in gap.lacking:
-            headers = [column.header for column in snapshot.shown.columns_of(sig, "leads")]
-            are_leads = not headers or any(map(_names_leads, headers))
-            fault = f"has nobody under {headers[0]!r}" if headers else "has no lead"
             yield Finding(
                 f"{sig.name} {fault}",
                 snapshot.at_sig(sig, "name"),
                 hint=f"name one: sigtool add-lead {snapshot.command_name(sig)} @handle",
-                # A task need not have its writer yet.
-                severity=None if are_leads else Severity.NOTE,
+                severity=severity,
             )
 
 
@@ -146,8 +148,8 @@ def duplicate_lead(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def _twice(snapshot: Snapshot, sig: Sig, person: Person, key: str) -> str:
-    headers = [column.header for column in snapshot.shown.columns_of(sig, key)]
-    where = f"twice under {headers[0]!r}" if headers else f"in {key} twice"
+    is_shown = snapshot.shown.columns_of(sig, key)
+    where = f"twice under {snapshot.shown.header(sig, key)!r}" if is_shown else f"in {key} twice"
     return f"{sig.name}: {person} is {where}"
 
 

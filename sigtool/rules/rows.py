@@ -10,7 +10,15 @@ from typing import Final
 from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import blocks
-from sigtool.markdown.blocks import BLANK, Cell, Document, MarkdownTable, Row, name_key
+from sigtool.markdown.blocks import (
+    BLANK,
+    Cell,
+    Document,
+    MarkdownTable,
+    Row,
+    name_key,
+    plain,
+)
 from sigtool.markdown.columns import blanks_of, commonest
 from sigtool.markdown.rows import Layout, layout_of
 from sigtool.rules.texts import contents
@@ -183,7 +191,7 @@ class _Style:
 
     def _fault(self, column: int, cell: Cell) -> str:
         """What is wrong with how a cell is written."""
-        content, header = self.table.source[cell.content], self.table.headers[column]
+        content, header = self.table.source[cell.content], plain(self.table.headers[column])
         where = f" (under {header!r})" if header else f" (in column {column + 1})"
         what = quoted(content) if content else "an empty cell"
         manner = self.layout.columns[column] if self.layout else None

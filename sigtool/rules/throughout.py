@@ -28,8 +28,8 @@ class Gap:
         """Whether it is a matter of the column."""
         return are_many(len(self.lacking), self.total)
 
-    def finding(self, snapshot: Snapshot, hint: str) -> Finding:
-        """What is said of a column that is not filled in."""
+    def finding(self, snapshot: Snapshot, hint: str, severity: Severity | None = None) -> Finding:
+        """What is said of a column that is not filled in; a note where most of it is not."""
         first, count = self.lacking[0], len(self.lacking)
         header = snapshot.shown.header(first, self.key)
         return Finding(
@@ -38,7 +38,7 @@ class Gap:
             else f"{header!r} is empty in every row",
             snapshot.at_sig(first, "name"),
             hint=hint,
-            severity=Severity.NOTE if 2 * count > self.total else None,
+            severity=Severity.NOTE if 2 * count > self.total else severity,
         )
 
 
