@@ -8,10 +8,10 @@ from sigtool.check.passages import Change, Passage, fixes, passages, place_of
 from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import blocks
-from sigtool.model import Kind, Mention, Sig, Text, by_language, texts_of
+from sigtool.model import Kind, Mention, People, Sig, Text, by_language, texts_of
 from sigtool.people import cell, grammar
 from sigtool.rules.markup import no_links
-from sigtool.rules.throughout import are_many
+from sigtool.rules.throughout import are_many, of_rows
 from sigtool.tables.cells import AROUND, UNSHOWABLE, is_nothing
 from sigtool.text.diagnostic import Related, Severity
 from sigtool.text.source import Span
@@ -45,7 +45,18 @@ def unstructured_people(snapshot: Snapshot) -> Iterator[Finding]:
             if not all(is_placeholder(snapshot, each) for each in unread):
                 header = snapshot.shown.header(sig, key)
                 message, hint = _of_people(snapshot.command_name(sig), header, key, text)
-                yield Finding(f"{sig.name}: {message}", snapshot.at_sig(sig, key), hint=hint)
+                place = snapshot.at_sig(sig, key)
+                # Tables that disagree mislead; what sigtool cannot tell, a reader may.
+                severity = Severity.WARNING if _persons_by_language(text) else None
+                yield Finding(f"{sig.name}: {message}", place, hint=hint, severity=severity)
+
+
+def _persons_by_language(text: Text) -> list[People]:
+    """Whom a text names in each of its languages; nothing where one of them is not read, or where
+    there is but one."""
+    cells = [found for each in texts_of(text) if (found := cell.parse(each))]
+    is_whole = len(cells) == len(list(texts_of(text))) > 1
+    return [each.persons for each in cells] if is_whole else []
 
 
 def _of_people(name: str, header: str, key: str, text: Text) -> tuple[str, str]:
@@ -58,11 +69,10 @@ def _of_people(name: str, header: str, key: str, text: Text) -> tuple[str, str]:
     if isinstance(text, str):
         return f"{unclear}: {quoted(text)}", as_list
     listed = ", ".join(f"{quoted(each)} in {code}" for code, each in text.by_language.items())
-    cells = [cell.parse(each) for each in texts_of(text)]
-    if len(cells) < 2 or not cells[0] or not all(cells):
+    persons = next(iter(_persons_by_language(text)), ())
+    if not persons:
         return f"{unclear}: {listed}", as_list
     message = f"{header!r} names other persons in each language: {listed}"
-    persons = cells[0].persons
     if not all(person.handle or person.url for person in persons):
         # A name of one language is no name for the tables in the others.
         hint = "write one list of persons, each with its names, as `- name: {zh: 艾达, en: Ada}`"
@@ -102,11 +112,10 @@ def _in_column(snapshot: Snapshot, found: Sequence[Passage], count: int, total: 
     first, *others = found
     header = snapshot.shown.header(first.sig, first.key, first.language)
     return Finding(
-        f"{header!r} is a placeholder in {count} of {total} rows, as in {first.sig.name}: "
-        f"{quoted(first.text)}",
+        f"{header!r} is a placeholder in many rows: {quoted(first.text)}",
         first.at(snapshot),
         [Related(f"{each}: {quoted(each.text)}", each.at(snapshot)) for each in others],
-        hint=_GIVE,
+        hint=f"{of_rows(count, total, first.sig)}: {_GIVE}",
     )
 
 

@@ -12,6 +12,7 @@ from sigtool.check.rule import Finding, once, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import blocks, seen
 from sigtool.model import Sig, by_language
+from sigtool.rules.throughout import of_rows
 from sigtool.text.diagnostic import Location, Related, Severity
 from sigtool.text.wording import argument, quoted
 
@@ -141,11 +142,11 @@ def _no_groups(
     name, first = pairs[0]
     header = snapshot.shown.header(sigs[0], "name")
     return Finding(
-        f"{len(pairs)} of {len(sigs)} names under {header!r} repeat, as {name.sig.name}: "
-        "they do not tell the rows apart",
+        f"many names under {header!r} repeat: they do not tell the rows apart",
         name.at(snapshot),
         [Related("the first is here", first.at(snapshot))],
-        hint="bind another column to `name`, one that says something else in each row",
+        hint=f"{of_rows(len(pairs), len(sigs), name.sig)}: bind another column to `name`, one that "
+        "says something else in each row",
         severity=Severity.WARNING,
     )
 

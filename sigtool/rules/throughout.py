@@ -11,7 +11,7 @@ from sigtool.text.diagnostic import Severity
 from sigtool.text.wording import amount
 
 # From so many on, and where one row in so many lacks it, it is the column that is not filled in.
-_MANY: Final = 3
+_MANY: Final = 4
 _ONE_OF: Final = 3
 
 
@@ -32,14 +32,18 @@ class Gap:
         """What is said of a column that is not filled in; a note where most of it is not."""
         first, count = self.lacking[0], len(self.lacking)
         header = snapshot.shown.header(first, self.key)
+        where = "in many rows" if count < self.total else "in every row"
         return Finding(
-            f"{header!r} is empty in {count} of {amount(self.total, 'row')}, as in {first.name}"
-            if count < self.total
-            else f"{header!r} is empty in every row",
+            f"{header!r} is empty {where}",  # without numbers: a baseline is to know it again
             snapshot.at_sig(first, "name"),
-            hint=hint,
+            hint=f"{of_rows(count, self.total, first)}: {hint}",
             severity=Severity.NOTE if 2 * count > self.total else severity,
         )
+
+
+def of_rows(count: int, total: int, first: Sig) -> str:
+    """In how many rows something is, and in which, for one."""
+    return f"{count} of {amount(total, 'row')}, as in {first.name}"
 
 
 def are_many(count: int, total: int) -> bool:

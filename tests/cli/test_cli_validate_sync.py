@@ -211,7 +211,7 @@ LATER: Final = {
         NAMED,
         NAMED.replace("| Docs | [@ada (Ada King)", "| Docs | [@ada (Ada Byron)"),
         [
-            "README.md:5:1: error SIG405 person-conflict: Docs: the name of @ada is 'Ada Byron', "
+            "README.md:5:1: warning SIG405 person-conflict: Docs: the name of @ada is 'Ada Byron', "
             "elsewhere 'Ada King'",
             f"README.md:5:10: {NOTE}: Docs: lead is @ada (Ada Byron), registry has @ada (Ada King)",
         ],
@@ -231,7 +231,7 @@ LATER: Final = {
         ROWS,
         ROWS.replace("@grace", ""),
         [
-            "README.md:4:1: warning SIG401 no-lead: Data has no lead",
+            "README.md:4:1: warning SIG401 no-lead: Data has nobody under 'Leads'",
             f"README.md:4:10: {NOTE}: Data: lead is nobody, registry has @grace",
         ],
     ),
