@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from posixpath import normpath
 from typing import Final
 from urllib.parse import unquote, urlsplit
@@ -56,7 +57,10 @@ def shared_readme(snapshot: Snapshot) -> Iterator[Finding]:
         message = f"links to {quoted(destination(text.text))}, the page of {first.sig.name}"
         name = snapshot.command_name(text.sig)
         hint = f"link its own page: sigtool edit-sig {name} --readme ..."
-        yield _twin(snapshot, text, first, message, hint)
+        found = _twin(snapshot, text, first, message, hint)
+        # Several may well share a page of the web, as a repository.
+        is_own = cells.is_relative(destination(text.text))
+        yield found if is_own else replace(found, severity=Severity.NOTE)
 
 
 @rule("SIG305", "missing-responsibilities", Severity.WARNING)

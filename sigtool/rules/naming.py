@@ -207,7 +207,7 @@ def name_style(snapshot: Snapshot) -> Iterator[Finding]:
             # Several of `ks-installer`, `csi-driver` are a kind of their own: programs.
             is_open = is_open or (len(coded) > 1 and name in coded and usual not in _CODED)
             if not (fits & habits or is_open):
-                message = f"the name is not in {usual}, as the others are"
+                message = f"the name is not in {usual}, most others are"
                 advice = "write it as the others are written: "
                 yield name.finding(snapshot, message, advice, "...")
 

@@ -40,7 +40,10 @@ _HANDLES: Final[Mapping[str, tuple[re.Pattern[str], str]]] = {
 _NO_HANDLE: Final = re.compile(r"[\s/@\[\](){}<>（）]")
 _TEAM: Final = re.compile(r"[\w.-]+/[\w.-]+")
 # Who does what a row names, rather than lead it: nobody may do it yet.
-_OF_TASKS: Final = ("assignee", "mentor", "liaison", "team", "学生", "创建人")
+_OF_TASKS: Final = (
+    *("assignee", "author", "contributor", "mentor", "writer", "translator", "team"),
+    *("学生", "译者"),
+)
 _KEEP_ONE: Final = "keep one of the two"
 # A people field of a SIG, which its origin stands for.
 _List = tuple[int | None, str]
@@ -56,6 +59,8 @@ def no_lead(snapshot: Snapshot) -> Iterator[Finding]:
 
     for gap in gaps(snapshot, "leads", lacks):
         columns = snapshot.shown.columns_of(gap.lacking[0], "leads")
+        if any(alone(bare(column.header)) in _OF_TASKS for column in columns):
+            continue
         are_leads = not columns or any(_names_leads(column.header) for column in columns)
         severity = None if are_leads else Severity.NOTE
         if gap.is_wide:
@@ -74,9 +79,8 @@ def no_lead(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def _names_leads(header: str) -> bool:
-    """Whether those below a header lead a group, and are not whoever does a task."""
-    word = alone(bare(header))
-    return word in LEADS and word not in _OF_TASKS and not names_many(header)
+    """Whether those below a header surely lead a group."""
+    return alone(bare(header)) in LEADS and not names_many(header)
 
 
 @rule("SIG402", "too-many-leads", Severity.WARNING)

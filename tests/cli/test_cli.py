@@ -146,7 +146,7 @@ def test_paths_are_shown_from_here(
         "  help: sigtool rename-lead @alan @turing, or correct the link\n"
         "../sigs.yaml:34:16: note SIG409 published-email: "
         "Data Sets: the e-mail address of @edsger is published in ../README.md\n"
-        "  ../README.md:13:71: in the table it is here, under 'SIG Leads'\n"
+        "  ../README.md:12:47: in the table it is here, under 'SIG Leads'\n"
         "  help: `validate: {publish_email: false}` leaves addresses out of the tables\n",
         "Found 1 warning, 1 note.\n",
     )

@@ -33,7 +33,7 @@ sigs.yaml:75:17: warning SIG404 handle-mismatch: Parallel: @baiyouhui links to t
 """  # noqa: E501 - a line is a line
 NOTES = """\
 sigs.yaml:39:11: note SIG308 missing-readme: Visualization has no page (and 3 others like it)
-sigs.yaml:49:11: note SIG304 name-style: AI Security: the name is not in CamelCase, as the others are
+sigs.yaml:49:11: note SIG304 name-style: AI Security: the name is not in CamelCase, most others are
 sigs.yaml:83:16: note SIG409 published-email: DevelopereXperience: the e-mail address of @jiancao81 is published in README.md
 """  # noqa: E501 - a line is a line
 BROKEN = """\

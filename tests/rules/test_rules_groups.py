@@ -14,8 +14,9 @@ FIRST: Final = "the first is here"
 
 
 def shared(who: str, first: str, link: str, at: str, text: str, place: str) -> Told:
+    severity = "note" if "://" in link else "warning"
     return Told(
-        "SIG302", "shared-readme", "warning", f"{who}: links to '{link}', the page of {first}",
+        "SIG302", "shared-readme", severity, f"{who}: links to '{link}', the page of {first}",
         at, text, ((FIRST, place),),
         hint=f"link its own page: sigtool edit-sig {who} --readme ...",
     )  # fmt: skip
@@ -28,7 +29,7 @@ def decorated(name: str, what: str, at: str, text: str, command: str) -> Told:
 
 
 def styled(name: str, style: str, at: str, text: str, command: str) -> Told:
-    message = f"{name}: the name is not in {style}, as the others are"
+    message = f"{name}: the name is not in {style}, most others are"
     hint = f"write it as the others are written: sigtool edit-sig {command} --name ..."
     return Told("SIG304", "name-style", "note", message, at, text, hint=hint)
 
