@@ -66,8 +66,12 @@ class Passage:
 
     def __str__(self) -> str:
         """What a message calls it: `Compiler: responsibilities`, `Compiler: leads[1]: name`."""
+        return self.below(self.key)
+
+    def below(self, header: str) -> str:
+        """What a message calls it, in the words of a header: `Compiler: About`."""
         person = f"[{int(self.path[1]) + 1}]: {self.part}" if self.part else ""
-        return f"{self.sig.name}: {self.key}{person}"
+        return f"{self.sig.name}: {header}{person}"
 
     def at(self, snapshot: Snapshot) -> Location:
         return snapshot.at_sig(self.sig, *self.path)

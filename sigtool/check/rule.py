@@ -28,35 +28,49 @@ Find = Callable[[Snapshot], Iterator[Finding]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A check. The docstring of `find` says it in a sentence; its page is in the manual."""
+    """A check. The docstring of `find` says it in a sentence; its page is in the manual.
+
+    What a note says is a matter of taste, of which one finding a table tells; but not where the
+    rule tells facts, each of them a matter of its own.
+    """
 
     code: str
     name: str
     severity: Severity
     find: Find
+    tells_facts: bool = False
 
     def check(self, snapshot: Snapshot) -> Sequence[Diagnostic]:
         """Every diagnostic of this rule, in no particular order; a snapshot is looked at once."""
         if self not in snapshot.found:
-            snapshot.found[self] = [
-                Diagnostic(
-                    self.code,
-                    self.name,
-                    finding.severity or self.severity,
-                    finding.message,
-                    finding.location,
-                    tuple(finding.related),
-                    finding.fix,
-                    finding.hint,
-                )
-                for finding in self.find(snapshot)
-            ]
+            found = [self._diagnostic(snapshot, finding) for finding in self.find(snapshot)]
+            snapshot.found[self] = found
         return snapshot.found[self]
 
+    def _diagnostic(self, snapshot: Snapshot, finding: Finding) -> Diagnostic:
+        """A finding as a diagnostic: one in the registry also names the row that shows it."""
+        related, row = list(finding.related), snapshot.row_of(finding.location)
+        lines = {(each.location.path, each.location.start.line) for each in related}
+        if row and (row.location.path, row.location.start.line) not in lines:
+            related.append(row)
+        severity = finding.severity or self.severity
+        return Diagnostic(
+            self.code,
+            self.name,
+            severity,
+            finding.message,
+            finding.location,
+            tuple(related),
+            finding.fix,
+            finding.hint,
+        )
 
-def rule(code: str, name: str, severity: Severity) -> Callable[[Find], Rule]:
+
+def rule(
+    code: str, name: str, severity: Severity, *, tells_facts: bool = False
+) -> Callable[[Find], Rule]:
     """Makes a rule of the function below it."""
-    return partial(Rule, code, name, severity)
+    return partial(Rule, code, name, severity, tells_facts=tells_facts)
 
 
 def once(find: Find) -> Find:

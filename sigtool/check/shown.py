@@ -1,22 +1,93 @@
-"""Where the documents show what the registry says: what people edit, and look for."""
+"""Where the documents show what the registry says: the row of a SIG, the header of a field, and
+what the rows of a table are."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
-from sigtool.check.passages import Passage
-from sigtool.check.snapshot import Snapshot
-from sigtool.model import Sig
-from sigtool.text.diagnostic import Related
+from sigtool.community.community import Community
+from sigtool.markdown.blocks import Row, plain
+from sigtool.model import Column, Registry, Sig, Table
+from sigtool.tables import words
+from sigtool.tables.headers import Headers, bare
+from sigtool.tables.judge import Rows, judged
+from sigtool.tables.locate import Place
+from sigtool.text.diagnostic import Location, Related
 
 
-def rows(snapshot: Snapshot, passage: Passage) -> Sequence[Related]:
-    """The cell of each table that shows a passage, for a finding that stands in the registry."""
-    return cells(snapshot, passage.sig, passage.key, passage.language)
+@dataclass(frozen=True)
+class Shown:
+    """A registry, as its documents show it."""
 
+    registry: Registry
+    community: Community
 
-def cells(snapshot: Snapshot, sig: Sig, key: str, language: str | None = None) -> Sequence[Related]:
-    """The cell of each table, or of those in a language, that shows a field of a SIG."""
-    return [
-        Related("the table shows it here", place)
-        for table, place in snapshot.cells.get((sig.origin, key), ())
-        if language is None or table.language in (None, language)
-    ]
+    @cached_property
+    def _rows(self) -> dict[int | None, list[tuple[Place, Row]]]:
+        """The rows of each SIG, by its origin."""
+        found: dict[int | None, list[tuple[Place, Row]]] = {}
+        for known in self.community.assigned.values():
+            for each in known.sigs:
+                if each.row is not None:
+                    found.setdefault(each.sig.origin, []).append((known.place, each.row))
+        return found
+
+    def tables_of(self, sig: Sig) -> list[tuple[int, Table]]:
+        """The tables of the section of a SIG, with their numbers in `tables`."""
+        section = self.registry.section_of(sig)
+        return [
+            (at, table)
+            for at, table in enumerate(self.registry.tables)
+            if table.section is None or table.section == section
+        ]
+
+    def columns_of(self, sig: Sig, key: str) -> list[Column]:
+        """The columns in which a field of a SIG is to be seen."""
+        tables = self.tables_of(sig)
+        return [column for _, table in tables for column in table.columns if column.field == key]
+
+    def header(self, sig: Sig, key: str, language: str | None = None) -> str:
+        """What the readers of a table, before all of one in a language, know a field by: the header
+        of its column; the name of the field where no table shows it."""
+        found = [
+            (table.language == language, plain(column.header) or column.header)
+            for _, table in self.tables_of(sig)
+            for column in table.columns
+            if column.field == key and column.header
+        ]
+        spoken = (header for is_own, header in found if is_own)
+        others = (header for _, header in found)
+        return next(spoken, next(others, key.replace("_", " ")))
+
+    def is_person(self, sig: Sig) -> bool:
+        """Whether the row of a SIG is somebody: every table that shows it is one of people, and
+        none has leads."""
+        tables = self.tables_of(sig)
+        kinds = [self._kinds.get(at) for at, _ in tables]
+        return set(kinds) == {Rows.PEOPLE} and not self.columns_of(sig, "leads")
+
+    def is_group(self, sig: Sig) -> bool:
+        """Whether the row of a SIG may be a group: not somebody, and not what somebody does, as
+        below the header Role."""
+        headers = (bare(column.header) for column in self.columns_of(sig, "name"))
+        return not (self.is_person(sig) or any(header in words.LAST_NAMES for header in headers))
+
+    @cached_property
+    def _kinds(self) -> dict[int, Rows]:
+        places = self.community.places.items()
+        return {at: judged(Headers(place.shown)).rows for at, place in places}
+
+    def row(self, sig: Sig, key: str, language: str | None) -> Related | None:
+        """Where a document shows a field of a SIG, before all in a language: the cell, else the
+        row; None where there is no row."""
+        rows = self._rows.get(sig.origin, [])
+        if not rows:
+            return None
+        spoken = (each for each in rows if each[0].table.language == language)
+        place, row = next(spoken, rows[0])
+        source = place.shown.source
+        column = next((each for each in place.bound if each.field == key), None)
+        if column is None or key == "name" or column.at >= len(row.cells):
+            return Related("its row is here", Location(source, row.content))
+        cell = Location(source, row.cells[column.at].content)
+        header = plain(column.header) or column.header
+        return Related(f"in the table it is here, under {header!r}", cell)

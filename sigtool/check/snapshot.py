@@ -12,6 +12,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar, cast
 
+from sigtool.check.shown import Shown
 from sigtool.community.community import Community
 from sigtool.community.differences import Differences
 from sigtool.community.fact import Fact
@@ -26,7 +27,7 @@ from sigtool.registry.document import Problem, RegistryDocument
 from sigtool.tables.locate import Place
 from sigtool.tables.plan import Plan, rewrite
 from sigtool.text.conflicts import conflicts
-from sigtool.text.diagnostic import Diagnostic, Location
+from sigtool.text.diagnostic import Diagnostic, Location, Related
 from sigtool.text.source import Edit, Source, Span
 from sigtool.yaml.tree import Entry, MappingNode, Node, SequenceNode, resolved
 
@@ -117,6 +118,11 @@ class Snapshot:
             if isinstance(document, Document) and not self._is_torn(document.source)
         }
         return Community(registry, documents, self.known)
+
+    @cached_property
+    def shown(self) -> Shown:
+        """Where the documents show what the registry says."""
+        return Shown(self.registry, self.community)
 
     @property
     def places(self) -> dict[int, Place]:
@@ -229,20 +235,6 @@ class Snapshot:
                 found.setdefault(key, []).append(table)
         return found
 
-    @cached_property
-    def cells(self) -> Mapping[tuple[int | None, str], Sequence[tuple[Table, Location]]]:
-        """The cells that surely show each field of each SIG, which its origin stands for."""
-        found: dict[tuple[int | None, str], list[tuple[Table, Location]]] = {}
-        for assigned in self.community.assigned.values() if self.is_sound else ():
-            place = assigned.place
-            for known in assigned.sigs:
-                written = known.row.cells if known.row and known.is_sure else ()
-                for bound, cell in zip(place.bound, written, strict=False):
-                    shown = (place.table, Location(place.shown.source, cell.content))
-                    for key in place.keys_of(bound):
-                        found.setdefault((known.sig.origin, key), []).append(shown)
-        return found
-
     def once(self, make: "Callable[[Snapshot], Made]") -> Made:
         """What a function makes of this snapshot; it is asked once."""
         if make not in self.made:
@@ -257,6 +249,10 @@ class Snapshot:
     def command_name(self, sig: Sig) -> str:
         """What a command calls a SIG, as one argument."""
         return query.command_name(self.registry, sig, self.shared_names)
+
+    def is_set(self, setting: str) -> bool:
+        """Whether the community says itself how a rule is to be."""
+        return setting in _entries(self._node("validate"))
 
     def at(self, *path: str | int) -> Location:
         """Where a value stands in the registry's file."""
@@ -290,6 +286,19 @@ class Snapshot:
         place = location.span.start
         at = bisect_right(spans, place, key=lambda each: each[0].start) - 1
         return spans[at][1] if at >= 0 and place <= spans[at][0].end else None
+
+    def row_of(self, location: Location) -> Related | None:
+        """The cell of a document that shows what stands at a place of the registry, else the row;
+        None where there is none."""
+        sig = self.sig_at(location) if location.path == self.source.path else None
+        if sig is None:
+            return None
+        entries = _entries(self._node("sigs", sig.origin or 0)).items()
+        inside = (each for each in entries if _holds(each[1], location.span))
+        key, entry = next(inside, ("name", None))
+        codes = _entries(resolved(entry.value)).items() if entry else ()
+        spoken = (code for code, each in codes if _holds(each, location.span))
+        return self.shown.row(sig, key, next(spoken, None))
 
     @cached_property
     def _sig_spans(self) -> Mapping[str, Sequence[tuple[Span, Sig]]]:
@@ -367,6 +376,11 @@ def _items(node: Node | None) -> Sequence[Node]:
 
 def _entries(node: Node | None) -> dict[str, Entry]:
     return dict(node.all_entries()) if isinstance(node, MappingNode) else {}
+
+
+def _holds(entry: Entry, span: Span) -> bool:
+    """Whether a stretch is part of an entry of a mapping, its key or its value."""
+    return entry.key.span.start <= span.start <= entry.value.end
 
 
 def _holder(spans: Sequence[Span], problem: Problem) -> Span | None:

@@ -10,6 +10,7 @@ from typing import Final
 
 from sigtool.check import ahead, baseline
 from sigtool.check import run as validation
+from sigtool.check.gather import gathered
 from sigtool.check.rule import Rule
 from sigtool.check.run import Fixes as Fixes
 from sigtool.check.snapshot import Snapshot
@@ -87,6 +88,7 @@ def validate(file: Path | None, wanted: Checking) -> int:
     found = sorted([*found, *ahead.new_after_sync(snapshot, rules)], key=validation.in_order)
     if wanted.with_baseline:
         found = _new(path, found, wanted)
+    found = gathered(snapshot, found, rules)
     if wanted.diff:
         _show_fixes(snapshot, validation.fixed(snapshot, rules, wanted.fixes))
         terminal.warn(report.summary(found))

@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 from sigtool.check.passages import passages, place_of
 from sigtool.check.rule import Finding, once, rule
-from sigtool.check.shown import cells, rows
 from sigtool.check.snapshot import Snapshot
 from sigtool.errors import BadValue
 from sigtool.model import (
@@ -73,7 +72,7 @@ def _people(snapshot: Snapshot) -> list[list[Mention]]:
     return found
 
 
-@rule("SIG405", "person-conflict", Severity.ERROR)
+@rule("SIG405", "person-conflict", Severity.WARNING)
 @once
 def person_conflict(snapshot: Snapshot) -> Iterator[Finding]:
     """An account has the same handle, name, e-mail address and affiliation everywhere."""
@@ -152,8 +151,10 @@ def _conflict(snapshot: Snapshot, mention: Mention, facts: Mapping[str, _Odd]) -
     return Finding(
         f"{mention.sig.name}: {'; '.join(parts)}",
         place_of(snapshot, mention, next(iter(facts))),
-        [*related, *cells(snapshot, mention.sig, mention.field)],
+        related,
         hint=f"{hint}, or correct the others" if all(commands) else "say the same everywhere",
+        # Two handles are two accounts; a name or an employer may be written in several ways.
+        severity=Severity.ERROR if "handle" in facts else None,
     )
 
 
@@ -240,7 +241,6 @@ def _other_spellings(snapshot: Snapshot, spellings: Sequence[_Identifier]) -> It
                 one.at(snapshot),
                 [
                     Related("the other one is here", other.at(snapshot)),
-                    *cells(snapshot, one.mention.sig, one.mention.field),
                 ],
                 hint=f"write it in one way: sigtool rename-lead {argument(old)} {argument(new)}",
             )
@@ -256,7 +256,6 @@ def _shared(snapshot: Snapshot, own: _Identifier, first: _Identifier) -> Finding
         own.at(snapshot),
         [
             Related(f"it is that of {other} here", first.at(snapshot)),
-            *cells(snapshot, own.mention.sig, own.mention.field),
         ],
         hint="if they are one person, name one account everywhere; else correct the address",
     )
@@ -274,7 +273,7 @@ def foreign_host(snapshot: Snapshot) -> Iterator[Finding]:
             wanted = " or ".join(hosts)
             message = f"{passage.sig.name}: {passage.person} links to {host}, not to {wanted}"
             hint = f"name the account there, or add {host} to `hosts` under `validate:`"
-            yield Finding(message, passage.at(snapshot), rows(snapshot, passage), hint=hint)
+            yield Finding(message, passage.at(snapshot), hint=hint)
 
 
 def _host(link: str) -> str:

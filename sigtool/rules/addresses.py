@@ -9,14 +9,15 @@ from typing import Final
 from sigtool.check.advice import column_of
 from sigtool.check.passages import passages, place_of
 from sigtool.check.rule import Finding, rule
-from sigtool.check.shown import rows
 from sigtool.check.snapshot import Snapshot
 from sigtool.model import Kind, Mention, Sig, texts_of
 from sigtool.people import grammar
 from sigtool.rules import drift
 from sigtool.tables.drift import Drift
+from sigtool.tables.headers import bare
 from sigtool.tables.locate import Place
 from sigtool.tables.plan import Plan
+from sigtool.tables.words import says_account
 from sigtool.text.diagnostic import Location, Severity
 from sigtool.text.wording import argument
 
@@ -36,7 +37,7 @@ def invalid_email(snapshot: Snapshot) -> Iterator[Finding]:
         if passage.part == "email" and not is_address(passage.text):
             message = f"{passage.sig.name}: {passage.text!r} is no e-mail address"
             hint = "write the address alone, as ada@example.org"
-            yield Finding(message, passage.at(snapshot), rows(snapshot, passage), hint=hint)
+            yield Finding(message, passage.at(snapshot), hint=hint)
 
 
 @rule("SIG409", "published-email", Severity.NOTE)
@@ -87,9 +88,18 @@ def _addressed(snapshot: Snapshot) -> Iterator[Finding]:
                     "and so is left out of the tables"
                 )
                 hint = f"name an account: sigtool rename-lead {argument(str(person))} @handle"
+            elif header := _of_accounts(place, key):
+                what = f"{header!r} holds an e-mail address"
+                hint = f"write the account: sigtool rename-lead {argument(str(person))} @handle"
             severity = Severity.NOTE if is_public else Severity.ERROR
             at = place_of(snapshot, Mention(sig, key, person), "email")
             yield Finding(f"{sig.name}: {what}", at, hint=hint, severity=severity)
+
+
+def _of_accounts(place: Place, key: str) -> str:
+    """The header of the column of a field, if it says that accounts stand there: `GitHub ID`."""
+    headers = (bound.header for bound in place.bound if bound.field == key)
+    return next((each for each in headers if says_account(bare(each), of_a_row=True)), "")
 
 
 def _in_text(snapshot: Snapshot) -> Iterator[Finding]:

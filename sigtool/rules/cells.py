@@ -1,20 +1,25 @@
 """SIG2xx: what a cell holds, or would have to."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from sigtool.check.passages import Change, fixes, passages, place_of
-from sigtool.check.rule import Finding, once, rule
+from sigtool.check.passages import Change, Passage, fixes, passages, place_of
+from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import blocks
-from sigtool.model import Kind, Mention, Sig, Text, by_language, texts_of
+from sigtool.model import Kind, Mention, People, Sig, Text, by_language, texts_of
 from sigtool.people import cell, grammar
 from sigtool.rules.markup import no_links
+from sigtool.rules.throughout import are_many, of_rows
 from sigtool.tables.cells import AROUND, UNSHOWABLE, is_nothing
-from sigtool.text.diagnostic import Severity
+from sigtool.text.diagnostic import Related, Severity
+from sigtool.text.source import Span
 from sigtool.text.wording import argument, quoted
 
+# What says that there is nothing, as an empty cell does, and not that something is to come.
+_NONE: Final = re.compile(r"(?i)n\.?/?a\.?|none|null|nil|[-–—_]+|暂无|无")
+_GIVE: Final = "give it a value, or take it away"
 # Lines of plain prose are one paragraph, whose line breaks are blanks (GFM 0.29, "Soft line
 # breaks"). A line that begins as another block does, or ends in a hard break, is more than that.
 _LINE_BREAK: Final = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*")
@@ -23,36 +28,51 @@ _MORE_THAN_PROSE: Final = re.compile(
 )
 
 
-@rule("SIG201", "unstructured-people", Severity.WARNING)
+@rule("SIG201", "unstructured-people", Severity.NOTE)
 def unstructured_people(snapshot: Snapshot) -> Iterator[Finding]:
     """A people field was read into persons."""
     fields = [key for key, kind in snapshot.registry.kinds.items() if kind is Kind.PEOPLE]
     for sig in snapshot.registry.sigs:
         for key in fields:
             text = sig.text(key)
-            # SIG202 tells of a word for nobody, and SIG205 of what was to be a link; a link to the
-            # list of the persons is as good as a list.
+            # SIG202 tells of a word for nobody, SIG205 of what was to be a link, SIG505 of a link
+            # to nowhere; a link to the list of the persons is as good as a list.
             unread = (
                 each
                 for each in texts_of(text)
-                if each and not no_links(each) and not cell.is_pointer(each)
+                if each and not no_links(each) and not cell.is_pointer(each) and "]()" not in each
             )
             if not all(is_placeholder(snapshot, each) for each in unread):
-                message, hint = _of_people(snapshot.command_name(sig), key, text)
-                yield Finding(f"{sig.name}: {message}", snapshot.at_sig(sig, key), hint=hint)
+                header = snapshot.shown.header(sig, key)
+                message, hint = _of_people(snapshot.command_name(sig), header, key, text)
+                place = snapshot.at_sig(sig, key)
+                # Tables that disagree mislead; what sigtool cannot tell, a reader may.
+                severity = Severity.WARNING if _persons_by_language(text) else None
+                yield Finding(f"{sig.name}: {message}", place, hint=hint, severity=severity)
 
 
-def _of_people(name: str, key: str, text: Text) -> tuple[str, str]:
+def _persons_by_language(text: Text) -> list[People]:
+    """Whom a text names in each of its languages; nothing where one of them is not read, or where
+    there is but one."""
+    cells = [found for each in texts_of(text) if (found := cell.parse(each))]
+    is_whole = len(cells) == len(list(texts_of(text))) > 1
+    return [each.persons for each in cells] if is_whole else []
+
+
+def _of_people(name: str, header: str, key: str, text: Text) -> tuple[str, str]:
     """What is wrong with a people field that is text, and what to do."""
-    as_list = "write a list of persons, as `- handle: ada`, or take it away"
+    as_list = (
+        "in the table, write each as [@ada](https://github.com/ada), with commas between them; "
+        "in the registry, as `- handle: ada`"
+    )
+    unclear = f"cannot tell who is named under {header!r}"
     if isinstance(text, str):
-        return f"{key} is text, not persons: {quoted(text)}", as_list
+        return f"{unclear}: {quoted(text)}", as_list
     listed = ", ".join(f"{quoted(each)} in {code}" for code, each in text.by_language.items())
-    cells = [cell.parse(each) for each in texts_of(text)]
-    if len(cells) < 2 or not cells[0] or not all(cells):
-        return f"{key} is text, not persons: {listed}", as_list
-    message = f"{key} are not the same persons in every language: {listed}"
-    persons = cells[0].persons
+    persons = next(iter(_persons_by_language(text)), ())
+    if not persons:
+        return f"{unclear}: {listed}", as_list
+    message = f"{header!r} names other persons in each language: {listed}"
     if not all(person.handle or person.url for person in persons):
         # A name of one language is no name for the tables in the others.
         hint = "write one list of persons, each with its names, as `- name: {zh: 艾达, en: Ada}`"
@@ -63,18 +83,72 @@ def _of_people(name: str, key: str, text: Text) -> tuple[str, str]:
 
 
 @rule("SIG202", "placeholder", Severity.WARNING)
-@once
 def placeholder(snapshot: Snapshot) -> Iterator[Finding]:
     """A value is a value, not a word that stands for one."""
+    columns: dict[tuple[str, str | None], list[Passage]] = {}
+    seen: set[Span] = set()
     for passage in passages(snapshot):
-        # Something else tells of a name that is nothing but a mark, and of links.
-        is_mark = passage.key == "name" and not any(map(str.isalnum, passage.text))
-        if passage.is_link or is_mark:
+        span = passage.at(snapshot).span
+        # What an alias or a merge key brings in stands there once.
+        if _is_stand_in(snapshot, passage) and span not in seen:
+            seen.add(span)
+            section = snapshot.registry.section_of(passage.sig)
+            columns.setdefault((passage.key, section), []).append(passage)
+    rows: dict[int | None, list[Passage]] = {}
+    for (_, section), column in columns.items():
+        section_of = snapshot.registry.section_of
+        sigs = [sig for sig in snapshot.registry.sigs if section_of(sig) == section]
+        origins = {passage.sig.origin for passage in column}
+        if are_many(len(origins), len(sigs)):
+            yield _in_column(snapshot, column, len(origins), len(sigs))
             continue
-        if is_placeholder(snapshot, passage.text, of_people=passage.names_people):
-            message = f"{passage} is a placeholder: {quoted(passage.text)}"
-            hint = "give it a value, or take it away"
-            yield Finding(message, passage.at(snapshot), hint=hint)
+        for passage in column:
+            rows.setdefault(passage.sig.origin, []).append(passage)
+    for row in rows.values():
+        yield from _in_row(snapshot, row)
+
+
+def _in_column(snapshot: Snapshot, found: Sequence[Passage], count: int, total: int) -> Finding:
+    first, *others = found
+    header = snapshot.shown.header(first.sig, first.key, first.language)
+    return Finding(
+        f"{header!r} is a placeholder in many rows: {quoted(first.text)}",
+        first.at(snapshot),
+        [Related(f"{each}: {quoted(each.text)}", each.at(snapshot)) for each in others],
+        hint=f"{of_rows(count, total, first.sig)}: {_GIVE}",
+    )
+
+
+def _in_row(snapshot: Snapshot, found: Sequence[Passage]) -> Iterator[Finding]:
+    """One finding for each word that a row has in the place of values, in each language."""
+    alike: dict[tuple[str | None, str], list[Passage]] = {}
+    for passage in found:
+        word = blocks.plain(passage.text).casefold().strip(AROUND)
+        alike.setdefault((passage.language, word), []).append(passage)
+    for first, *others in alike.values():
+        words = [
+            each.below(snapshot.shown.header(each.sig, each.key, each.language))
+            for each in (first, *others)
+        ]
+        more = [word.removeprefix(f"{first.sig.name}: ") for word in words[1:]]
+        what = " and ".join([", ".join([words[0], *more[:-1]]), *more[-1:]])
+        stands = "are placeholders" if more else "is a placeholder"
+        message = f"{what} {stands}: {quoted(first.text)}"
+        related = [Related("so is this", each.at(snapshot)) for each in others]
+        yield Finding(message, first.at(snapshot), related, hint=_GIVE)
+
+
+def _is_stand_in(snapshot: Snapshot, passage: Passage) -> bool:
+    """Whether a value is a word that stands for one, where an empty cell would not say the same."""
+    is_mark = passage.key == "name" and not any(map(str.isalnum, passage.text))
+    # Something else tells of a name that is nothing but a mark, and of links.
+    if passage.is_link or is_mark:
+        return False
+    # In a list of people, it is one more of them.
+    is_wanted = passage.key in ("name", "responsibilities") or passage.part in ("handle", "name")
+    if says_none(passage.text) and not is_wanted and not _is_own(snapshot, passage.text):
+        return False
+    return is_placeholder(snapshot, passage.text, of_people=passage.names_people)
 
 
 @rule("SIG204", "line-break", Severity.ERROR)
@@ -99,11 +173,22 @@ def line_break(snapshot: Snapshot) -> Iterator[Finding]:
 
 def is_placeholder(snapshot: Snapshot, text: str, *, of_people: bool = True) -> bool:
     """Whether a text stands for nothing, or in a people field for nobody."""
-    seen = blocks.plain(text)
-    if seen.casefold() in map(str.casefold, snapshot.settings.placeholders):
+    if _is_own(snapshot, text):
         return True
+    seen = blocks.plain(text)
     is_nobody = of_people and grammar.PLACEHOLDERS["@{word}"].fullmatch(f"@{seen.strip(AROUND)}")
     return bool(is_nobody or is_nothing(text))
+
+
+def _is_own(snapshot: Snapshot, text: str) -> bool:
+    """Whether a text is a placeholder of the community's own."""
+    words = map(str.casefold, snapshot.settings.placeholders)
+    return blocks.plain(text).casefold() in words
+
+
+def says_none(text: str) -> bool:
+    """Whether a text says that there is nothing, as `N/A` and `-` do."""
+    return bool(_NONE.fullmatch(blocks.plain(text).strip(AROUND)))
 
 
 def _joined(sig: Sig, path: tuple[str, ...], text: str) -> Change | None:

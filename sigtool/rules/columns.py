@@ -7,7 +7,6 @@ from urllib.parse import unquote
 
 from sigtool.check.links import Link, links_of
 from sigtool.check.rule import Finding, rule
-from sigtool.check.shown import rows
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import blocks
 from sigtool.model import folded_link
@@ -49,7 +48,6 @@ def copied_link(snapshot: Snapshot) -> Iterator[Finding]:
                     second.at(snapshot),
                     [
                         Related("the first is here", first.at(snapshot)),
-                        *rows(snapshot, second.passage),
                     ],
                     hint="correct one of the two, unless both are there",
                 )
@@ -83,7 +81,6 @@ def channel_mismatch(snapshot: Snapshot) -> Iterator[Finding]:
                 yield Finding(
                     f"{link.sig.name}: {quoted(link.label)} links to the channel {quoted(name)}",
                     link.at(snapshot),
-                    rows(snapshot, link.passage),
                     hint="correct the label or the link",
                 )
 

@@ -64,7 +64,7 @@ class Fixes:
         return self.by_row.get(id(drift.row), self.cells)
 
 
-@rule("SIG601", "out-of-date", Severity.ERROR)
+@rule("SIG601", "out-of-date", Severity.ERROR, tells_facts=True)
 def out_of_date(snapshot: Snapshot) -> Iterator[Finding]:
     """A table says what the registry says."""
     for at, plan in snapshot.plans.items():

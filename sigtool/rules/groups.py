@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from posixpath import normpath
 from typing import Final
 from urllib.parse import unquote, urlsplit
@@ -10,8 +11,9 @@ from sigtool.check.passages import Passage, passages, rewriting
 from sigtool.check.rule import Finding, once, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import blocks
-from sigtool.model import Sig
+from sigtool.model import Sig, texts_of
 from sigtool.rules.naming import are_namesakes
+from sigtool.rules.throughout import gaps
 from sigtool.tables import cells
 from sigtool.tables.drift import Difference
 from sigtool.text import language
@@ -32,12 +34,15 @@ _MEANT: Final = frozenset(
         *("das", "die", "nous", "sie", "vous"),
     ]
 )
-# Shorter texts, as "see there", are the same by chance.
-_NARROWEST: Final = 8
+# Shorter texts, as "Cloud providers", are the same by chance.
+_FEWEST_WORDS: Final = 5
+# A link in a name, or what was to be one: `![logo](b.svg) [A](a.md)`, `[A] (a.md)`, `[A][a]`.
+_LINKED: Final = re.compile(r"\][ \t]{0,3}[(（\[]|<a\s", re.IGNORECASE)
 # So few SIGs tell nothing about whether a community has a page for each.
 _FEWEST_SIGS: Final = 5
 
 
+_WORD: Final = re.compile(rf"(?:(?!{language.EAST_ASIAN.pattern})[^\W_])+")
 # What a stretch of something else may begin with.
 _OPENING: Final = re.compile(r"[\\`\[<]")
 _TAG: Final = re.compile(r"<[^<>\s][^<>]*>")
@@ -52,19 +57,28 @@ def shared_readme(snapshot: Snapshot) -> Iterator[Finding]:
         message = f"links to {quoted(destination(text.text))}, the page of {first.sig.name}"
         name = snapshot.command_name(text.sig)
         hint = f"link its own page: sigtool edit-sig {name} --readme ..."
-        yield _twin(snapshot, text, first, message, hint)
+        found = _twin(snapshot, text, first, message, hint)
+        # Several may well share a page of the web, as a repository.
+        is_own = cells.is_relative(destination(text.text))
+        yield found if is_own else replace(found, severity=Severity.NOTE)
 
 
 @rule("SIG305", "missing-responsibilities", Severity.WARNING)
 def missing_responsibilities(snapshot: Snapshot) -> Iterator[Finding]:
     """An active SIG says what it does."""
-    registry = snapshot.registry
     key = "responsibilities"
-    shown = any(column.field == key for table in registry.tables for column in table.columns)
-    if shown or any(sig.values.get(key) for sig in registry.sigs):
-        for sig in _without(snapshot, key):
+    lacking = {sig.origin for sig in _without(snapshot, key)}
+    for gap in gaps(snapshot, key, lambda sig: sig.origin in lacking):
+        if gap.is_wide:
+            hint = "say what each does: sigtool edit-sig SIG --responsibilities ..."
+            yield gap.finding(snapshot, hint)
+            continue
+        for sig in gap.lacking:
+            is_seen = snapshot.shown.columns_of(sig, key)
+            header = snapshot.shown.header(sig, key)
+            fault = f"has nothing under {header!r}" if is_seen else f"has no {key}"
             yield Finding(
-                f"{sig.name} has no responsibilities",
+                f"{sig.name} {fault}",
                 snapshot.at_sig(sig, "name"),
                 hint="say what it does: "
                 f"sigtool edit-sig {snapshot.command_name(sig)} --responsibilities ...",
@@ -96,9 +110,8 @@ def same_responsibilities(snapshot: Snapshot) -> Iterator[Finding]:
 
     def key(text: Passage) -> str:
         plain = blocks.plain(text.text).casefold().rstrip(" .。")
-        # A letter of a script such as Chinese says as much as two.
-        width = sum(1 + (letter >= "\u2e80") for letter in plain if letter.isalpha())
-        return plain if width >= _NARROWEST and plain not in placeholders else ""
+        is_long = _words(plain) >= _FEWEST_WORDS and snapshot.shown.is_group(text.sig)
+        return plain if is_long and plain not in placeholders else ""
 
     for text, first in _twins(snapshot, "responsibilities", key):
         message = f"has the responsibilities of {first.sig.name}"
@@ -109,13 +122,28 @@ def same_responsibilities(snapshot: Snapshot) -> Iterator[Finding]:
 @rule("SIG308", "missing-readme", Severity.NOTE)
 def missing_readme(snapshot: Snapshot) -> Iterator[Finding]:
     """An active SIG has a page, where most have one."""
-    shown = [sig for sig in snapshot.registry.sigs if sig.is_shown]
-    having = sum(1 for sig in shown if sig.values.get("readme"))
-    if len(shown) >= _FEWEST_SIGS and 2 * having > len(shown):
-        for sig in _without(snapshot, "readme"):
-            message = f"{sig.name} has no page"
-            hint = f"name it: sigtool edit-sig {snapshot.command_name(sig)} --readme PATH"
-            yield Finding(message, snapshot.at_sig(sig, "name"), hint=hint)
+    lacking = {sig.origin for sig in _without(snapshot, "readme")}
+    sections: dict[str | None, list[Sig]] = {}
+    for sig in snapshot.registry.sigs:
+        if sig.is_shown and snapshot.shown.is_group(sig):
+            sections.setdefault(snapshot.registry.section_of(sig), []).append(sig)
+    for sigs in sections.values():
+        having = sum(1 for sig in sigs if _links_page(sig))
+        for sig in sigs if len(sigs) >= _FEWEST_SIGS and 2 * having > len(sigs) else ():
+            if sig.origin in lacking and not _links_page(sig):
+                message = f"{sig.name} has no page"
+                hint = f"name it: sigtool edit-sig {snapshot.command_name(sig)} --readme PATH"
+                yield Finding(message, snapshot.at_sig(sig, "name"), hint=hint)
+
+
+def _links_page(sig: Sig) -> bool:
+    """Whether a SIG has a page, be it that its name has the link, or what was to be one."""
+    return bool(sig.values.get("readme")) or any(map(_LINKED.search, texts_of(sig.name)))
+
+
+def _words(text: str) -> float:
+    """How many words a text has; of a script such as Chinese, two characters count as one."""
+    return len(_WORD.findall(text)) + len(language.EAST_ASIAN.findall(text)) / 2
 
 
 def destination(text: str) -> str:
@@ -150,14 +178,17 @@ def _without(snapshot: Snapshot, key: str) -> Iterator[Sig]:
 def _twins(
     snapshot: Snapshot, field: str, key: Callable[[Passage], str]
 ) -> Iterator[tuple[Passage, Passage]]:
-    """Each text of a field whose key is an earlier SIG's, and the first one that has it; once a
-    SIG. Only SIGs that are shown count, and of those with one name (SIG301) the first."""
-    first: dict[str, Passage] = {}
+    """Each text of a field whose key is that of an earlier SIG of its section, and the first one
+    that has it; once a SIG. Only SIGs that are shown count, and of those with one name (SIG301) the
+    first."""
+    first: dict[tuple[str | None, str], Passage] = {}
+    registry = snapshot.registry
     seen: set[tuple[int | None, int | None]] = set()
     for text in passages(snapshot):
         if text.key != field or not text.sig.is_shown or not (found := key(text)):
             continue
-        earlier = first.setdefault(found, text)
+        section = registry.section_of(text.sig) if registry.are_apart else None
+        earlier = first.setdefault((section, found), text)
         pair = (text.sig.origin, earlier.sig.origin)
         if not are_namesakes(earlier.sig, text.sig) and pair not in seen:
             seen.add(pair)

@@ -9,7 +9,6 @@ from urllib.parse import quote, unquote
 
 from sigtool.check.links import Link, are_elsewhere, links_of, local_links, mended, undefined
 from sigtool.check.rule import Finding, rule
-from sigtool.check.shown import rows
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import blocks
 from sigtool.rules import urls
@@ -46,12 +45,11 @@ def broken_link(snapshot: Snapshot) -> Iterator[Finding]:
             hint = f"write {other or f'https://{link.destination}'}"
         message = f"{link.sig.name}: there is no {quoted(link.file)}"
         fix = made.get((link, other))
-        yield Finding(message, link.at(snapshot), rows(snapshot, link.passage), fix, hint)
+        yield Finding(message, link.at(snapshot), fix=fix, hint=hint)
     for passage, table, label in undefined(snapshot):
         yield Finding(
             f"{passage.sig.name}: {table.path} does not say what the link [{label}] opens",
             passage.at(snapshot),
-            rows(snapshot, passage),
             hint=f"write a line '[{label}]: LINK' there, or the link into the {passage.key}",
         )
 
@@ -109,7 +107,7 @@ def bad_url(snapshot: Snapshot) -> Iterator[Finding]:
     for link, wrong in found:
         message = f"{link.sig.name}: {quoted(link.destination)} is no {wrong.what} link"
         fix = fixes.get((link, wrong.meant))
-        yield Finding(message, link.at(snapshot), rows(snapshot, link.passage), fix, wrong.hint)
+        yield Finding(message, link.at(snapshot), fix=fix, hint=wrong.hint)
 
 
 def _fault(snapshot: Snapshot, link: Link) -> urls.Fault | None:
@@ -131,7 +129,7 @@ def unreachable_url(snapshot: Snapshot) -> Iterator[Finding]:
             if wrong := snapshot.answers.get(url):
                 message = f"{link.sig.name}: {quoted(url)} answers {wrong}"
                 hint = "correct the link, or take it away"
-                yield Finding(message, link.at(snapshot), rows(snapshot, link.passage), hint=hint)
+                yield Finding(message, link.at(snapshot), hint=hint)
 
 
 @rule("SIG504", "link-encoding", Severity.ERROR)
@@ -149,7 +147,7 @@ def link_encoding(snapshot: Snapshot) -> Iterator[Finding]:
     for (link, encoded), fix in zip(found, made, strict=True):
         message = f"{link.sig.name}: {quoted(link.destination)} has to be percent-encoded"
         hint = f"write {encoded}"
-        yield Finding(message, link.at(snapshot), rows(snapshot, link.passage), fix, hint)
+        yield Finding(message, link.at(snapshot), fix=fix, hint=hint)
 
 
 @rule("SIG509", "bare-address", Severity.ERROR)
@@ -162,7 +160,7 @@ def bare_address(snapshot: Snapshot) -> Iterator[Finding]:
         opened = f"a page of this repository, not {_what(meant)}"
         message = f"{link.sig.name}: the link {quoted(link.destination)} opens {opened}"
         hint = f"write {meant}"
-        yield Finding(message, link.at(snapshot), rows(snapshot, link.passage), fix, hint)
+        yield Finding(message, link.at(snapshot), fix=fix, hint=hint)
 
 
 def _what(meant: str) -> str:

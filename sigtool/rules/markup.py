@@ -12,12 +12,12 @@ from urllib.parse import urlsplit
 from sigtool.check.links import shown_in, value_of
 from sigtool.check.passages import Passage, becoming, passages, rewriting, with_value
 from sigtool.check.rule import Finding, once, rule
-from sigtool.check.shown import rows
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import blocks
 from sigtool.markdown.links import links
 from sigtool.model import Sig, with_text
 from sigtool.tables import cells
+from sigtool.tables.cells import is_nothing
 from sigtool.text.diagnostic import Severity
 from sigtool.text.language import EAST_ASIAN
 from sigtool.text.source import Edit, Span, apply_edits
@@ -82,7 +82,7 @@ class _Tags(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _MARKS:
             self.found[f"<{tag}>"] = f"{_MARKS[tag]}text{_MARKS[tag]}"
-        elif tag == "a" and dict(attrs).get("href"):
+        elif tag == "a" and dict(attrs).keys() == {"href"}:  # Markdown makes no anchors
             self.found["<a href>"] = "[text](link)"
 
 
@@ -96,14 +96,17 @@ def _html(text: str) -> dict[str, str]:
     marked = _TAG.sub(lambda tag: _MARKS[tag[1].lower()], text)
     if _letters(marked) != _letters(text):
         found = {tag: way for tag, way in found.items() if tag == "<a href>"}
-    if _ENTITY.fullmatch(text):  # of one that stands for nothing, SIG202 tells
+    if is_nothing(text):  # SIG202 tells of it
         return found
     for entity in _ENTITY.findall(seen):
         char = html.unescape(entity)
         is_plain = char.isprintable() and char not in "<> " and char != entity
-        if char == _NO_BREAK_SPACE:
-            found[entity] = "a no-break space"
-        elif is_plain and _letters(text.replace(entity, char)) == _letters(text):
+        # A no-break space is better seen when it is written so.
+        if (
+            char != _NO_BREAK_SPACE
+            and is_plain
+            and _letters(text.replace(entity, char)) == _letters(text)
+        ):
             found[entity] = char
     return found
 
@@ -129,13 +132,13 @@ def malformed_link(snapshot: Snapshot) -> Iterator[Finding]:
         what = "what it leads to as `readme`" if is_name else spots[0].text
         message = f"{text} has a link that is none: {quoted(_seen(text.text, spots[0].span))}"
         fix = None if has_page else fixes.get(text.sig.origin)
-        yield Finding(message, text.at(snapshot), rows(snapshot, text), fix, hint=f"write {what}")
+        yield Finding(message, text.at(snapshot), fix=fix, hint=f"write {what}")
 
     for text in texts:
         for span in _links_around_links(text.text):
             message = f"{text} has a link that is none: {quoted(_seen(text.text, span))}"
             hint = "put the link that is in it behind it"
-            yield Finding(message, text.at(snapshot), rows(snapshot, text), hint=hint)
+            yield Finding(message, text.at(snapshot), hint=hint)
 
 
 def _links_around_links(text: str) -> list[Span]:

@@ -12,11 +12,15 @@ from sigtool.check.rule import Finding, once, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import blocks, seen
 from sigtool.model import Sig, by_language
+from sigtool.rules.throughout import of_rows
 from sigtool.text.diagnostic import Location, Related, Severity
 from sigtool.text.wording import argument, quoted
 
 # A habit is one of at least so many names.
 _FEWEST: Final = 5
+# Names that repeat as often as this, and in one row of so many, name no groups.
+_MANY: Final = 3
+_MANY_OF: Final = 5
 _WHAT: Final = r"(?:SIG|Special Interest Group)"
 # What some put around a name, and what of it is the name.
 _DECORATIONS: Final = {
@@ -26,17 +30,32 @@ _DECORATIONS: Final = {
     "begins with 'SIG'": re.compile(rf"{_WHAT}[\s_-]+(?P<name>[^\s_-].*)", re.IGNORECASE),
     "ends in '/'": re.compile(r"(?P<name>[^\s/]+)\s*/+"),
 }
+# What is left of `Ruby: SIG` is no name.
+_OPEN_END: Final = re.compile(r"[\s:;,.?!&/|(（：；，。、–—-]$")
 # Words that stay small in a title.
 _SMALL: Final = (
     r"(?:a|an|and|as|at|by|for|from|in|into|of|off|on|or|over|per|the|to|up|via|vs|with|[-&+/–])"
 )
+# Names of programs that are written small, be it at the beginning of a sentence.
+_PROGRAMS: Final = (
+    r"(?:containerd|curl|etcd|ffmpeg|git|grpc|helm|k[38]s|kubeadm|kubectl|kubelet|lib\w+|npm|nginx"
+    r"|numpy|pip|pytest|runc|systemd|vim|vllm|webpack)"
+)
 # A word that is spelled so wherever it stands: an acronym, a number, a name (`iOS`, `MongoDB`).
-_FIXED: Final = r"(?:[A-Z0-9][A-Z0-9.+#&/'-]*s?|[0-9]\S*|[A-Za-z]*[a-z][A-Z]\S*)"
+_FIXED: Final = (
+    rf"(?:[A-Z0-9][A-Z0-9.+#&/'-]*s?|[0-9]\S*|[A-Za-z]*[a-z][A-Z]\S*|{_PROGRAMS}"
+    r"|[a-z0-9]+-[a-z0-9-]+)"
+)
 _CAPITAL: Final = rf"(?:[A-Z]\S*|{_FIXED})"
 _LOWER: Final = rf"(?:[a-z][a-z0-9.+#&/'-]*|[0-9]+|{_SMALL})"
 # A word that says nothing about the style: it is written so in most of them.
 _OPEN: Final = r"(?:(?!.*[a-z][A-Z])[A-Z][^\s_]*|[0-9][^\s_]*)"
 _PLAIN_LATIN: Final = re.compile(r"(?=.*[A-Za-z])[\x20-\x7e–]+")
+_CODED: Final = frozenset(("kebab-case", "snake_case"))
+_HUMPED: Final = re.compile(r"[A-Z][A-Za-z0-9]*[a-z][A-Z][A-Za-z0-9]*")
+_FEWEST_HUMPED: Final = 3
+# What has more words is a sentence, not a name.
+_MOST_WORDS: Final = 4
 # What a name of one word is, and of several the first and the others; in the order in which a style
 # is named where several fit all names alike.
 _STYLES: Final = {
@@ -83,22 +102,53 @@ class _Name:
 @rule("SIG301", "duplicate-name", Severity.ERROR)
 def duplicate_name(snapshot: Snapshot) -> Iterator[Finding]:
     """In one section, names differ by more than case, blanks, `-` and `_`."""
-    known: dict[tuple[str | None, str], dict[tuple[str, ...], _Name]] = {}
-    registry, are_apart = snapshot.registry, snapshot.registry.are_apart
+    registry = snapshot.registry
+    sections: dict[str | None, list[Sig]] = {}
     for sig in registry.sigs:
-        section, names = registry.section_of(sig) if are_apart else None, list(_names(sig))
+        if not snapshot.shown.is_person(sig):
+            section = registry.section_of(sig) if registry.are_apart else None
+            sections.setdefault(section, []).append(sig)
+    for sigs in sections.values():
+        pairs = list(_repeats(sigs))
+        beside = [pair for pair in pairs if pair[0].is_beside(pair[1])]
+        if len(beside) >= _MANY and _MANY_OF * len(beside) >= len(sigs):
+            yield _no_groups(snapshot, sigs, beside)
+        else:
+            yield from (_duplicate(snapshot, name, first) for name, first in pairs)
+
+
+def _repeats(sigs: Sequence[Sig]) -> Iterator[tuple[_Name, _Name]]:
+    """Each name that an earlier SIG has, and that one's, once for two SIGs."""
+    known: dict[str, dict[tuple[str, ...], _Name]] = {}
+    for sig in sigs:
+        names = list(_names(sig))
         found: dict[int | None, tuple[_Name, _Name]] = {}
         for name in names:
-            firsts = list(known.get((section, name.key), {}).values())
+            firsts = list(known.get(name.key, {}).values())
             beside = [first for first in firsts if name.is_beside(first)]
             for first in (beside or firsts)[:1]:
                 pair = found.setdefault(first.sig.origin, (name, first))
                 if beside and not pair[0].is_beside(pair[1]):
                     found[first.sig.origin] = (name, first)
-        for name, first in found.values():
-            yield _duplicate(snapshot, name, first)
+        yield from found.values()
         for name in names:
-            known.setdefault((section, name.key), {}).setdefault(name.language, name)
+            known.setdefault(name.key, {}).setdefault(name.language, name)
+
+
+def _no_groups(
+    snapshot: Snapshot, sigs: Sequence[Sig], pairs: Sequence[tuple[_Name, _Name]]
+) -> Finding:
+    """What to say where names repeat throughout: whatever the rows are, these do not name them."""
+    name, first = pairs[0]
+    header = snapshot.shown.header(sigs[0], "name")
+    return Finding(
+        f"many names under {header!r} repeat: they do not tell the rows apart",
+        name.at(snapshot),
+        [Related("the first is here", first.at(snapshot))],
+        hint=f"{of_rows(len(pairs), len(sigs), name.sig)}: bind another column to `name`, one that "
+        "says something else in each row",
+        severity=Severity.WARNING,
+    )
 
 
 def _duplicate(snapshot: Snapshot, name: _Name, first: _Name) -> Finding:
@@ -134,7 +184,7 @@ def decorated_name(snapshot: Snapshot) -> Iterator[Finding]:
             found = [(name, pattern.fullmatch(name.text)) for name in names]
             if _is_habit(sum(match is None for _, match in found), len(names)):
                 for name, match in found:
-                    if match:
+                    if match and not _OPEN_END.search(match["name"].strip()):
                         new = argument(match["name"].strip())
                         message = f"the name {what}, the others do not"
                         yield name.finding(snapshot, message, "", new)
@@ -148,11 +198,16 @@ def name_style(snapshot: Snapshot) -> Iterator[Finding]:
         styled = [(name, styles) for name in names if (styles := _styles(name.text))]
         counts = {style: sum(style in fits for _, fits in styled) for style in _STYLES}
         habits = {style for style in _STYLES if _is_habit(counts[style], len(styled))}
+        if sum(1 for name, _ in styled if _HUMPED.fullmatch(name.text)) < _FEWEST_HUMPED:
+            habits.discard("CamelCase")  # names of one word fit that, too
         usual = max(filter(habits.__contains__, _STYLES), key=lambda each: counts[each], default="")
+        coded = [name for name, fits in styled if _CODED & fits]
         for name, fits in styled if usual else ():
             is_open = re.fullmatch(_OPEN, name.text) or not re.search(r"[\s_-]", name.text)
+            # Several of `ks-installer`, `csi-driver` are a kind of their own: programs.
+            is_open = is_open or (len(coded) > 1 and name in coded and usual not in _CODED)
             if not (fits & habits or is_open):
-                message = f"the name is not in {usual}, as the others are"
+                message = f"the name is not in {usual}, most others are"
                 advice = "write it as the others are written: "
                 yield name.finding(snapshot, message, advice, "...")
 
@@ -180,7 +235,8 @@ def _names(sig: Sig) -> Iterator[_Name]:
 
 def _by_language(snapshot: Snapshot) -> list[Sequence[_Name]]:
     """The names that are shown to readers of each language; a plain one is among those of all."""
-    names = [name for sig in snapshot.registry.sigs if sig.is_shown for name in _names(sig)]
+    sigs = (sig for sig in snapshot.registry.sigs if sig.is_shown and snapshot.shown.is_group(sig))
+    names = [name for sig in sigs for name in _names(sig)]
     languages = dict.fromkeys(name.language for name in names if name.language)
     return [
         [name for name in names if name.language in ((), language)]
@@ -194,10 +250,12 @@ def _is_habit(count: int, total: int) -> bool:
 
 def _styles(name: str) -> frozenset[str]:
     """The styles in which a name may be meant to be; none where that is not to be told."""
-    if not _PLAIN_LATIN.fullmatch(name) or re.fullmatch(r"[a-z]+[A-Z]\S*", name):
+    if not _PLAIN_LATIN.fullmatch(name) or re.fullmatch(r"\[.*|[a-z]+[A-Z]\S*", name):
         return frozenset()
     words = [word for each in name.split() if (word := each.strip("()[]{},.:;\"'"))]
-    return frozenset(style for style in _STYLES if words and _fits(style, words))
+    if not 0 < len(words) <= _MOST_WORDS:
+        return frozenset()
+    return frozenset(style for style in _STYLES if _fits(style, words))
 
 
 def _fits(style: str, words: Sequence[str]) -> bool:

@@ -2,7 +2,8 @@
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, partial
 from typing import Final
 from urllib.parse import unquote
@@ -16,14 +17,13 @@ from sigtool.check.links import (
     shown_in,
 )
 from sigtool.check.rule import Finding, rule
-from sigtool.check.shown import rows
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import blocks
 from sigtool.markdown.anchors import anchors, slug
 from sigtool.markdown.blocks import Document
 from sigtool.model import texts_of
 from sigtool.rules.links import link_to
-from sigtool.text.diagnostic import Severity
+from sigtool.text.diagnostic import Location, Severity
 from sigtool.text.wording import argument, nearest, quoted
 
 _MARKDOWN: Final = (".md", ".markdown")
@@ -37,7 +37,8 @@ _PREFIX: Final = "user-content-"
 _SHARED: Final = re.compile(
     r"[._].*|assets?|images?|imgs?|figures?|pictures?|media|static|docs?|documents?|template.*"
     r"|scripts?|tools?|tests?|src|lib|examples?|samples?|common|shared|misc|archived?|node_modules"
-    r"|website|site|build|dist",
+    r"|website|site|build|dist|logos?|icons?|badges?|art(?:work)?|diagrams?|design.*|proposals?"
+    r"|rfcs?|meetings?|minutes|agendas?|events?|elections?|blogs?|talks?|reports?|.*template",
     re.IGNORECASE,
 )
 _README: Final = re.compile(r"readme.*\.(?:md|markdown)", re.IGNORECASE)
@@ -52,7 +53,6 @@ def empty_link(snapshot: Snapshot) -> Iterator[Finding]:
         yield Finding(
             f"{where} has a link that leads nowhere: {quoted(link.label)}",
             passage.at(snapshot),
-            rows(snapshot, passage),
             hint="say where it leads, or write the text without a link",
         )
 
@@ -64,7 +64,7 @@ def outside_repository(snapshot: Snapshot) -> Iterator[Finding]:
         if link.leaves_repository(snapshot):
             message = f"{link.sig.name}: {quoted(link.file)} is outside of the repository"
             hint = "write the way from the folder of the registry, or the whole URL"
-            yield Finding(message, link.at(snapshot), rows(snapshot, link.passage), hint=hint)
+            yield Finding(message, link.at(snapshot), hint=hint)
 
 
 @rule("SIG507", "missing-anchor", Severity.WARNING)
@@ -80,7 +80,7 @@ def missing_anchor(snapshot: Snapshot) -> Iterator[Finding]:
                 near = nearest(part, names.values())
             message = f"{link.sig.name}: {quoted(page)} has no part {quoted(part)}"
             hint = f"did you mean #{near}?" if near else "name a heading of the page"
-            yield Finding(message, link.at(snapshot), rows(snapshot, link.passage), hint=hint)
+            yield Finding(message, link.at(snapshot), hint=hint)
 
 
 def _parts_of_pages(snapshot: Snapshot) -> Iterator[tuple[Link, str]]:
@@ -115,10 +115,12 @@ def folder_without_sig(snapshot: Snapshot) -> Iterator[Finding]:
     )
     claimed, names = _claimed(snapshot), _names_of_others(snapshot)
     for parent, link in _parents(snapshot).items() if not is_uncertain else ():
-        for child in snapshot.children(parent or "."):
-            name = child.removesuffix("/")
-            folder = posixpath.join(parent, name)
-            if name == child or _SHARED.fullmatch(name) or folder in claimed or _key(name) in names:
+        children = [each for each in snapshot.children(parent or ".") if each.endswith("/")]
+        folders = {posixpath.join(parent, each[:-1]): each[:-1] for each in children}
+        heads = _heads([name for folder, name in folders.items() if folder.casefold() in claimed])
+        for folder, name in folders.items():
+            is_other = _SHARED.fullmatch(name) or (heads and _head(name) not in heads)
+            if is_other or folder.casefold() in claimed or _key(name) in names:
                 continue
             pages = [each for each in snapshot.children(folder) if _README.fullmatch(each)]
             if pages:
@@ -126,10 +128,31 @@ def folder_without_sig(snapshot: Snapshot) -> Iterator[Finding]:
                 target = argument(link_to(f"{folder}/{min(pages, key=len)}"))
                 yield Finding(
                     f"{folder}: this folder has a README, and belongs to no SIG",
-                    link.at(snapshot),
+                    _table_of(snapshot, link),
                     hint=f"sigtool add-sig {argument(name)} --readme {target}, "
                     "with --status archived if it is no more",
                 )
+
+
+def _head(name: str) -> str:
+    """What folders of one kind begin with: `sig-` of `sig-docs`; "" where nothing tells."""
+    found = re.match(r"[^\W_]+[-_]", name)
+    return found[0].casefold() if found else ""
+
+
+def _heads(names: Sequence[str]) -> frozenset[str]:
+    """What the folders of SIGs begin with, where it tells them from others: most begin with what
+    others do, too."""
+    counts = Counter(map(_head, names))
+    heads = frozenset(head for head, count in counts.items() if head and count > 1)
+    is_habit = 2 * sum(counts[head] for head in heads) > len(names)
+    return frozenset(filter(None, counts)) if heads and is_habit else frozenset()
+
+
+def _table_of(snapshot: Snapshot, link: Link) -> Location:
+    """The table that lacks the row of a folder: that of the SIG whose folder is beside it."""
+    tables = snapshot.shown.tables_of(link.sig)
+    return snapshot.at("tables", tables[0][0], "path") if tables else link.at(snapshot)
 
 
 def _parents(snapshot: Snapshot) -> dict[str, Link]:
@@ -150,11 +173,13 @@ def _parents(snapshot: Snapshot) -> dict[str, Link]:
 
 
 def _claimed(snapshot: Snapshot) -> set[str]:
-    """Every folder that something of a SIG, or a table, is in."""
+    """Every folder that something of a SIG, or a table, is in, without case: of a link that is
+    spelled like the folder, SIG501 tells."""
     paths = [link.file for link in links_of(snapshot) if link.file]
     paths += [table.path for table in snapshot.registry.tables]
     claimed: set[str] = set()
     for path in map(posixpath.normpath, paths):
+        path = unquote(path).casefold()
         while path and path not in claimed:
             claimed.add(path)
             path = posixpath.dirname(path)
@@ -162,10 +187,9 @@ def _claimed(snapshot: Snapshot) -> set[str]:
 
 
 def _names_of_others(snapshot: Snapshot) -> set[str]:
-    """What the folder may be called of a SIG whose page is not linked, or linked by a whole URL."""
-    sigs = snapshot.registry.sigs
-    homeless = (sig for sig in sigs if not sig.values.get("readme"))
-    names = {_key(name) for sig in homeless for name in texts_of(sig.name)}
+    """What a folder may be called that is a SIG's, though no link says so: the names of SIGs, of
+    whose links SIG205 and SIG501 tell, and the parts of whole URLs."""
+    names = {_key(name) for sig in snapshot.registry.sigs for name in texts_of(sig.name)}
     for link in links_of(snapshot):
         if not link.file and link.is_field:
             names.update(_key(part) for part in unquote(link.destination).split("/"))

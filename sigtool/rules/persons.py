@@ -6,14 +6,25 @@ from typing import Final
 
 from sigtool.check.passages import Change, fixes, number_of, place_of
 from sigtool.check.rule import Finding, once, rule
-from sigtool.check.shown import cells
 from sigtool.check.snapshot import Snapshot
 from sigtool.facts.pairs import named_again
-from sigtool.model import Mention, Sig, account, by_language, folded_link, in_language, languages_of
+from sigtool.model import (
+    Mention,
+    Person,
+    Sig,
+    account,
+    by_language,
+    folded_link,
+    in_language,
+    languages_of,
+    texts_of,
+)
 from sigtool.rules import profiles
 from sigtool.rules.addresses import is_address
-from sigtool.rules.cells import is_placeholder
-from sigtool.tables.headers import names_many
+from sigtool.rules.cells import is_placeholder, says_none
+from sigtool.rules.throughout import gaps
+from sigtool.tables.headers import bare, names_many
+from sigtool.tables.words import LEADS, alone, says_account
 from sigtool.text.diagnostic import Location, Related, Severity
 from sigtool.text.wording import argument, quoted
 
@@ -29,6 +40,11 @@ _HANDLES: Final[Mapping[str, tuple[re.Pattern[str], str]]] = {
 # What no host takes, but for the slash of a team: `@example/docs-leads`.
 _NO_HANDLE: Final = re.compile(r"[\s/@\[\](){}<>（）]")
 _TEAM: Final = re.compile(r"[\w.-]+/[\w.-]+")
+# Who does what a row names, rather than lead it: nobody may do it yet.
+_OF_TASKS: Final = (
+    *("assignee", "author", "contributor", "mentor", "writer", "translator", "team"),
+    *("学生", "译者"),
+)
 _KEEP_ONE: Final = "keep one of the two"
 # A people field of a SIG, which its origin stands for.
 _List = tuple[int | None, str]
@@ -37,21 +53,43 @@ _List = tuple[int | None, str]
 @rule("SIG401", "no-lead", Severity.WARNING)
 def no_lead(snapshot: Snapshot) -> Iterator[Finding]:
     """An active SIG has a lead."""
-    registry = snapshot.registry
-    shown = any(column.field == "leads" for table in registry.tables for column in table.columns)
-    if not shown and not any(sig.values.get("leads") for sig in registry.sigs):
-        return
-    for sig in registry.sigs:
-        if sig.is_shown and not sig.values.get("leads") and not snapshot.is_faulty(sig):
-            message = f"{sig.name} has no lead"
-            hint = f"name one: sigtool add-lead {snapshot.command_name(sig)} @handle"
-            yield Finding(message, snapshot.at_sig(sig, "name"), hint=hint)
+
+    def lacks(sig: Sig) -> bool:
+        texts = [each for each in texts_of(sig.text("leads")) if each and not says_none(each)]
+        return not (texts or sig.people() or snapshot.is_faulty(sig))
+
+    for gap in gaps(snapshot, "leads", lacks):
+        columns = snapshot.shown.columns_of(gap.lacking[0], "leads")
+        if any(alone(bare(column.header)) in _OF_TASKS for column in columns):
+            continue
+        are_leads = not columns or any(_names_leads(column.header) for column in columns)
+        severity = None if are_leads else Severity.NOTE
+        if gap.is_wide:
+            hint = "name a lead for each: sigtool add-lead SIG @handle"
+            yield gap.finding(snapshot, hint, severity)
+            continue
+        header = snapshot.shown.header(gap.lacking[0], "leads")
+        fault = f"has nobody under {header!r}" if columns else "has no lead"
+        for sig in gap.lacking:
+            yield Finding(
+                f"{sig.name} {fault}",
+                snapshot.at_sig(sig, "name"),
+                hint=f"name one: sigtool add-lead {snapshot.command_name(sig)} @handle",
+                severity=severity,
+            )
+
+
+def _names_leads(header: str) -> bool:
+    """Whether those below a header surely lead a group."""
+    return alone(bare(header)) in LEADS and not names_many(header)
 
 
 @rule("SIG402", "too-many-leads", Severity.WARNING)
 def too_many_leads(snapshot: Snapshot) -> Iterator[Finding]:
     """A SIG has no more leads than `max_leads`."""
     most, repeated = snapshot.settings.max_leads, _repeated(snapshot)
+    # A limit that the community did not set is a matter of taste.
+    severity = None if snapshot.is_set("max_leads") else Severity.NOTE
     for sig in snapshot.registry.sigs:
         if not sig.is_shown or len(sig.people()) <= most or _are_many(snapshot, sig):
             continue
@@ -66,6 +104,7 @@ def too_many_leads(snapshot: Snapshot) -> Iterator[Finding]:
                 snapshot.at_sig(sig, "leads", number_of(leads[most])),
                 hint=f"sigtool remove-lead {snapshot.command_name(sig)} {who}, "
                 "or raise `max_leads` under `validate:`",
+                severity=severity,
             )
 
 
@@ -104,13 +143,19 @@ def duplicate_lead(snapshot: Snapshot) -> Iterator[Finding]:
             owner = snapshot.sig_at(place)
             is_here = owner is not None and owner.origin == second.sig.origin
             yield Finding(
-                f"{second.sig.name}: {second.person} is in {second.field} twice",
+                _twice(snapshot, second.sig, second.person, second.field),
                 place,
                 [Related("the first is here", place_of(snapshot, first))],
                 fix if is_here and second.person.origin in numbers else None,
                 _KEEP_ONE,
             )
     yield from _in_tables(snapshot)
+
+
+def _twice(snapshot: Snapshot, sig: Sig, person: Person, key: str) -> str:
+    is_shown = snapshot.shown.columns_of(sig, key)
+    where = f"twice under {snapshot.shown.header(sig, key)!r}" if is_shown else f"in {key} twice"
+    return f"{sig.name}: {person} is {where}"
 
 
 def _in_tables(snapshot: Snapshot) -> Iterator[Finding]:
@@ -123,7 +168,7 @@ def _in_tables(snapshot: Snapshot) -> Iterator[Finding]:
                 listed = shown.people(bound.field)
                 for n in named_again(listed, () if sig is shown else sig.people(bound.field)):
                     yield Finding(
-                        f"{sig.name}: {listed[n]} is in {bound.field} twice",
+                        _twice(snapshot, sig, listed[n], bound.field),
                         Location(place.shown.source, row.cells[bound.at].content),
                         hint=_KEEP_ONE,
                     )
@@ -180,7 +225,6 @@ def handle_mismatch(snapshot: Snapshot) -> Iterator[Finding]:
                 place_of(snapshot, mention, *_path(mention, "handle", code)),
                 [
                     Related("the link is here", link),
-                    *cells(snapshot, mention.sig, mention.field, code),
                 ],
                 hint=f"sigtool rename-lead {old} {new}, or correct the link",
             )
@@ -245,19 +289,42 @@ def _handle_fault(handle: str, url: str) -> tuple[str, str] | None:
 @once
 def no_account(snapshot: Snapshot) -> Iterator[Finding]:
     """A lead can be reached: by a link, a handle or an e-mail address."""
-    registry = snapshot.registry
-    if not any(person.handle or person.url for _, _, person in registry.mentions()):
-        return
-    for sig, field, person in registry.mentions():
-        is_reached = person.handle or person.url or person.email
-        # With a typing error in a key, the account may be there: SIG003 tells of that.
-        if field != "leads" or not sig.is_shown or is_reached or snapshot.is_faulty(sig):
-            continue
-        for _, name in by_language(person.name or ""):
-            if name and not is_placeholder(snapshot, name):
-                yield Finding(
-                    f"{sig.name}: {person.name} has no link, no handle and no e-mail address",
-                    place_of(snapshot, Mention(sig, field, person), "name"),
-                    hint=f"name an account: sigtool rename-lead {argument(name)} @handle",
-                )
-                break
+    registry, sections = snapshot.registry, dict[str | None, list[Mention]]()
+    for mention in registry.mentions():
+        if mention.field == "leads" and mention.sig.is_shown:
+            sections.setdefault(registry.section_of(mention.sig), []).append(mention)
+    for mentions in sections.values():
+        lacking = [each for each in mentions if not _is_reached(each.person)]
+        has_accounts = any(each.person.handle or each.person.url for each in mentions)
+        # Where few have one, the column shows names.
+        for mention in lacking if has_accounts and 2 * len(lacking) <= len(mentions) else ():
+            if not _has_account_beside(snapshot, mention.sig):
+                yield from _without_account(snapshot, mention)
+
+
+def _is_reached(person: Person) -> bool:
+    return bool(person.handle or person.url or person.email)
+
+
+def _has_account_beside(snapshot: Snapshot, sig: Sig) -> bool:
+    """Whether another column shows accounts, and has one for the leads of a SIG."""
+    return any(
+        says_account(bare(column.header), of_a_row=True) and sig.values.get(column.field)
+        for _, table in snapshot.shown.tables_of(sig)
+        for column in table.columns
+        if column.field not in ("name", "leads")
+    )
+
+
+def _without_account(snapshot: Snapshot, mention: Mention) -> Iterator[Finding]:
+    # With a typing error in a key, the account may be there: SIG003 tells of that.
+    names = () if snapshot.is_faulty(mention.sig) else by_language(mention.person.name or "")
+    for _, name in names:
+        if name and not is_placeholder(snapshot, name):
+            yield Finding(
+                f"{mention.sig.name}: {mention.person.name} has no link, no handle and no e-mail "
+                "address",
+                place_of(snapshot, mention, "name"),
+                hint=f"name an account: sigtool rename-lead {argument(name)} @handle",
+            )
+            break

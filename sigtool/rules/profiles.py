@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 from sigtool.check.links import Link, links_of
 from sigtool.check.rule import Finding, rule
-from sigtool.check.shown import rows
 from sigtool.check.snapshot import Snapshot
 from sigtool.model import account, in_language
 from sigtool.text.diagnostic import Severity
@@ -38,7 +37,6 @@ def labels(snapshot: Snapshot) -> Iterator[Finding]:
             yield Finding(
                 f"{link.sig.name}: {quoted(link.label)} links to the account {opened[1]!r}",
                 link.at(snapshot),
-                rows(snapshot, link.passage),
                 hint="correct the label or the link",
             )
 
@@ -69,7 +67,6 @@ def not_a_profile(snapshot: Snapshot) -> Iterator[Finding]:
             yield Finding(
                 f"{link.sig.name}: the link of {who} opens {wrong}, not a profile",
                 link.at(snapshot),
-                rows(snapshot, link.passage),
                 hint=hint if is_handle else f"name the account, as https://{host}/ada",
             )
 
@@ -112,7 +109,6 @@ def odd_host(snapshot: Snapshot) -> Iterator[Finding]:
                 f"{link.sig.name}: {quoted(link.destination)} is the one link to {host}"
                 + (f"; {usual} is linked {times} times" if times else ""),
                 link.at(snapshot),
-                rows(snapshot, link.passage),
                 hint=hint if meant else f"correct the link, unless the account is on {host}",
             )
 

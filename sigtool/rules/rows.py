@@ -10,7 +10,15 @@ from typing import Final
 from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import blocks
-from sigtool.markdown.blocks import BLANK, Cell, Document, MarkdownTable, Row, name_key
+from sigtool.markdown.blocks import (
+    BLANK,
+    Cell,
+    Document,
+    MarkdownTable,
+    Row,
+    name_key,
+    plain,
+)
 from sigtool.markdown.columns import blanks_of, commonest
 from sigtool.markdown.rows import Layout, layout_of
 from sigtool.rules.texts import contents
@@ -19,6 +27,7 @@ from sigtool.tables.locate import Place
 from sigtool.text.diagnostic import Fix, Location, Related, Severity
 from sigtool.text.source import Edit, Span
 from sigtool.text.width import MEASURES
+from sigtool.text.wording import amount, quoted
 
 # A table where more than one row in so many is odd has no style.
 _ODD_AT_MOST: Final = 3
@@ -70,7 +79,7 @@ def ragged_style(snapshot: Snapshot) -> Iterator[Finding]:
         if odd and _is_stable(document, place.shown, odd):
             for row, how, edit in odd:
                 yield Finding(
-                    f"{name_of(place, row)}: the row {how}",
+                    f"{name_of(place, row)}: {how}",
                     Location(place.shown.source, row.content),
                     fix=Fix.of("write the row as the others are", document.source, [edit]),
                     hint="write it as the rows around it",
@@ -163,7 +172,7 @@ class _Style:
         return text + "|" if self.trailing_pipe else text.rstrip(BLANK)
 
     def difference(self, row: Row) -> str:
-        """In what a row that is written otherwise differs."""
+        """In what a row that is written otherwise differs: what is missing, and where."""
         ends = (
             ("begin", row.leading_pipe, self.leading_pipe),
             ("end", row.trailing_pipe, self.trailing_pipe),
@@ -171,8 +180,30 @@ class _Style:
         for end, has, wanted in ends:
             if has != wanted:
                 one, others = ("with", "without") if has else ("without", "with")
-                return f"{end}s {one} a pipe, the others {end} {others} one"
-        return "is not aligned with the others" if self.layout else "is spaced unlike the others"
+                return f"the row {end}s {one} a pipe, the others {end} {others} one"
+        cells = list(enumerate(row.cells))
+        odd = [at for at, cell in cells if self._segment(at, cell) != self._own(cell)]
+        found = self._fault(odd[0], row.cells[odd[0]]) if odd else "the row is written otherwise"
+        return f"{found}; so in {amount(len(odd) - 1, 'more cell')}" if len(odd) > 1 else found
+
+    def _own(self, cell: Cell) -> str:
+        return self.table.source[cell.segment]
+
+    def _fault(self, column: int, cell: Cell) -> str:
+        """What is wrong with how a cell is written."""
+        content, header = self.table.source[cell.content], plain(self.table.headers[column])
+        where = f" (under {header!r})" if header else f" (in column {column + 1})"
+        what = quoted(content) if content else "an empty cell"
+        manner = self.layout.columns[column] if self.layout else None
+        wanted = self.blanks[column]
+        if (manner and manner.alignment) or wanted is None:
+            return f"the pipe behind {what} is not aligned with those of the other rows{where}"
+        own = blanks_of(self.table, cell)
+        side = 0 if bool(own[0]) != bool(wanted[0]) else 1
+        beside = f"{('before', 'behind')[side]} {what}"
+        if wanted[side]:
+            return f"a space is missing {beside}{where}"
+        return f"a space stands {beside}, where the other rows have none{where}"
 
     def _segment(self, column: int, cell: Cell) -> str | None:
         content = self.table.source[cell.content]

@@ -6,15 +6,16 @@ from typing import Final
 
 from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
-from sigtool.markdown.blocks import Document, MarkdownTable, Marker
+from sigtool.markdown.blocks import Document, MarkdownTable, Marker, Row
+from sigtool.markdown.rows import layout_of
 from sigtool.markdown.signs import MARKER
 from sigtool.model import Table
 from sigtool.rules.rows import has_pipe, name_of
 from sigtool.tables import locate
 from sigtool.tables.locate import Place
-from sigtool.text.diagnostic import Location, Related, Severity
-from sigtool.text.source import Span
-from sigtool.text.wording import amount, nearest
+from sigtool.text.diagnostic import Fix, Location, Related, Severity
+from sigtool.text.source import Edit, Span
+from sigtool.text.wording import amount, nearest, quoted
 
 # What to do, by the key that says which table of a document is meant.
 _HINTS: Final = {
@@ -105,22 +106,50 @@ def cell_count(snapshot: Snapshot) -> Iterator[Finding]:
     for place in snapshot.places.values():
         wanted = len(place.shown.header.cells)
         for row in place.shown.rows:
-            count = len(row.cells)
-            if count == wanted or not has_pipe(row):  # of a text, SIG107 tells
-                continue
-            span, hint = row.content, "write an empty cell for each that is missing"
-            severity = Severity.NOTE  # readers see the same
-            if count > wanted:
-                span = Span(row.cells[wanted].content.start, row.cells[-1].content.end)
-                hint = "write a bar that belongs to a text as \\|"
-                severity = Severity.ERROR
-            yield Finding(
-                f"{name_of(place, row)} has {amount(count, 'cell')}, the header row has {wanted}",
-                Location(place.shown.source, span),
-                [Related("the header row is here", _header(place.shown))],
-                hint=hint,
-                severity=severity,
-            )
+            # Of a text, SIG107 tells.
+            if has_pipe(row) and len(row.cells) > wanted:
+                yield _too_many(place, row)
+            elif has_pipe(row) and len(row.cells) < wanted:
+                yield _too_few(place, row)
+
+
+def _too_many(place: Place, row: Row) -> Finding:
+    source, surplus = place.shown.source, row.cells[len(place.shown.header.cells) :]
+    texts = [source[cell.content] for cell in surplus]
+    unseen = ", ".join(quoted(text) for text in texts if text) or "an empty cell"
+    return Finding(
+        f"{_count(place, row)}: readers do not see {unseen}",
+        Location(source, Span(surplus[0].content.start, surplus[-1].content.end)),
+        [Related("the header row is here", _header(place.shown))],
+        hint="write a bar that belongs to a text as \\|, or take the cell out",
+    )
+
+
+def _too_few(place: Place, row: Row) -> Finding:
+    """A row that readers see as if it had all cells."""
+    shown, columns = place.shown, layout_of(place.shown).columns
+    segments = [column.segment("") for column in columns[len(row.cells) :]]
+    last = columns[len(row.cells) - 1]
+    closing = "" if row.trailing_pipe else f"{last.blanks.around[1]}|"
+    edit = Edit(
+        Span(row.content.end, row.content.end), closing + "".join(f"{text}|" for text in segments)
+    )
+    title = f"add {amount(len(segments), 'empty cell')}"
+    return Finding(
+        _count(place, row),
+        Location(shown.source, row.content),
+        [Related("the header row is here", _header(shown))],
+        Fix.of(title, shown.source, [edit]),
+        "write an empty cell for each that is missing",
+        Severity.NOTE,
+    )
+
+
+def _count(place: Place, row: Row) -> str:
+    wanted = len(place.shown.header.cells)
+    return (
+        f"{name_of(place, row)} has {amount(len(row.cells), 'cell')}, the header row has {wanted}"
+    )
 
 
 @rule("SIG106", "conflict-marker", Severity.ERROR)

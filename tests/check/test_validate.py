@@ -477,11 +477,8 @@ def test_fix_knows_a_document_under_two_names(repository: Path, sigtool: Run) ->
 
 
 def test_strict_fails_on_a_warning(repository: Path, sigtool: Run) -> None:
-    write_files(repository, {"sigs.yaml": b"sigs: [{name: A, leads: ask us}]\n"})
-    told = (
-        "sigs.yaml:1:25: warning SIG201 unstructured-people: "
-        "A: leads is text, not persons: 'ask us'\n"
-    )
+    write_files(repository, {"sigs.yaml": b"sigs: [{name: A, leads: TBD}]\n"})
+    told = "sigs.yaml:1:25: warning SIG202 placeholder: A: leads is a placeholder: 'TBD'\n"
     concise = ("validate", "--output-format", "concise")
     assert sigtool(*concise) == Outcome(0, told, "Found 1 warning.\n")
     assert sigtool(*concise, "--strict") == Outcome(1, told, "Found 1 warning.\n")

@@ -142,10 +142,11 @@ def test_paths_are_shown_from_here(
         "../sigs.yaml:21:17: warning SIG404 handle-mismatch: "
         "Runtime: @alan links to the account 'turing'\n"
         "  ../sigs.yaml:22:14: the link is here\n"
-        "  ../README.md:10:56: the table shows it here\n"
+        "  ../README.md:10:56: in the table it is here, under 'SIG Leads'\n"
         "  help: sigtool rename-lead @alan @turing, or correct the link\n"
         "../sigs.yaml:34:16: note SIG409 published-email: "
         "Data Sets: the e-mail address of @edsger is published in ../README.md\n"
+        "  ../README.md:12:47: in the table it is here, under 'SIG Leads'\n"
         "  help: `validate: {publish_email: false}` leaves addresses out of the tables\n",
         "Found 1 warning, 1 note.\n",
     )

@@ -54,10 +54,10 @@ def messages(folder: Path) -> list[str]:
 
 def test_the_baseline_has_findings_of_each_kind(old: Path) -> None:
     assert messages(old) == [
-        "Compiler Tests: responsibilities is a placeholder: 'TBD'",
-        "Compiler Tests has no lead",
-        "Compiler has no lead",
-        "Docs has no lead",
+        "Compiler Tests: About is a placeholder: 'TBD'",
+        "Compiler Tests has nobody under 'Leads'",
+        "Compiler has nobody under 'Leads'",
+        "Docs has nobody under 'Leads'",
         "Compiler: there is no 'c/'",
     ]
 
@@ -221,8 +221,8 @@ def test_a_dry_run_shows_the_baseline(old: Path, sigtool: Run) -> None:
     assert [line for line in changes if "message" in line or line.endswith(BASELINE)] == [
         f"--- a/{BASELINE}",
         f"+++ b/{BASELINE}",
-        '-      "message": "Compiler has no lead",',
-        '+      "message": "Kernel has no lead",',
+        '-      "message": "Compiler has nobody under \'Leads\'",',
+        '+      "message": "Kernel has nobody under \'Leads\'",',
         '-      "message": "Compiler: there is no \'c/\'",',
         '+      "message": "Kernel: there is no \'c/\'",',
     ]
@@ -242,7 +242,10 @@ def test_a_name_in_one_of_two_languages(repository: Path, sigtool: Run) -> None:
     for name, new, language in (("Data", "Facts", "en"), ("Docs", "文档", "zh")):
         assert sigtool("rename-sig", name, new, "--language", language).code == 0
         assert sigtool("validate", "--baseline").stderr == "No problems found.\n"
-    assert messages(repository) == ["文档 / Docs has no lead", "数据 / Facts has no lead"]
+    assert messages(repository) == [
+        "文档 / Docs has nobody under 'Leads'",
+        "数据 / Facts has nobody under 'Leads'",
+    ]
     for name, new, language in (("Facts", "Data", "en"), ("文档", "Docs", "zh")):
         assert sigtool("rename-sig", name, new, "--language", language).code == 0
     assert (repository / BASELINE).read_bytes() == baseline

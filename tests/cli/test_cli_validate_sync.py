@@ -207,7 +207,7 @@ LATER: Final = {
         NAMED,
         NAMED.replace("| Docs | [@ada (Ada King)", "| Docs | [@ada (Ada Byron)"),
         [
-            "README.md:5:1: error SIG405 person-conflict: Docs: the name of @ada is 'Ada Byron', "
+            "README.md:5:1: warning SIG405 person-conflict: Docs: the name of @ada is 'Ada Byron', "
             "elsewhere 'Ada King'",
             f"README.md:5:10: {NOTE}: Docs: lead is @ada (Ada Byron), registry has @ada (Ada King)",
         ],
@@ -217,8 +217,8 @@ LATER: Final = {
         ROWS,
         ROWS + "| Infra | [x] |\n",
         [
-            "README.md:6:1: warning SIG201 unstructured-people: Infra: leads is text, not persons: "
-            "'[x]'",
+            "README.md:6:1: note SIG201 unstructured-people: Infra: cannot tell who is named "
+            "under 'Leads': '[x]'",
             f"README.md:6:1: {NOTE}: Infra: {ROW_NEW}",
         ],
     ),
@@ -227,7 +227,7 @@ LATER: Final = {
         ROWS,
         ROWS.replace("@grace", ""),
         [
-            "README.md:4:1: warning SIG401 no-lead: Data has no lead",
+            "README.md:4:1: warning SIG401 no-lead: Data has nobody under 'Leads'",
             f"README.md:4:10: {NOTE}: Data: lead is nobody, registry has @grace",
         ],
     ),
@@ -309,7 +309,7 @@ def test_a_finding_of_later_says_so(repository: Path, sigtool: Run) -> None:
         "  help: the registry says so after sync; make the page, correct the link, or take it "
         "away\n"
         "sigs.yaml:6:30: error SIG501 broken-link: Compiler: there is no 'compiler.md'\n"
-        "  README.md:3:3: the table shows it here\n"
+        "  README.md:3:1: its row is here\n"
         "  help: make the page, correct the link, or take it away\n",
         "Found 2 errors.\n",
     )

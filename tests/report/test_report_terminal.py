@@ -75,16 +75,25 @@ sigs.yaml:19:14: error SIG502 bad-url: Runtime: 'javascript:alert(1)' is no http
  19 |         url: javascript:alert(1)
     |              ^^^^^^^^^^^^^^^^^^^
 """  # noqa: E501 - a message is one line
-LINK: Final = "  sigs.yaml:12:78: the link is here\n"
+ROWS: Final = {
+    "take it out": "5:43: in the table it is here, under 'About'",
+    "sigtool rename-lead": "5:47: in the table it is here, under 'Leads'",
+}
 COLOURS: Final = {"1;31", "1;33"}
+
+
+def with_rows(faults: str) -> str:
+    """The faults, each with the place in the document that shows it."""
+    for help_, row in ROWS.items():
+        faults = faults.replace(f"  help: {help_}", f"  README.md:{row}\n  help: {help_}")
+    return faults
 
 
 def test_diagnostics_show_the_place_and_what_to_do(folder: Path) -> None:
     write_files(folder, {"README.md": SHOWN})
     screen = seen("validate")
     summary = "Found 3 errors, 2 warnings. 2 can be fixed: sigtool validate --fix --unsafe-fixes.\n"
-    faults = FAULTS.replace(LINK, f"{LINK}  README.md:5:47: the table shows it here\n")
-    assert plain(screen) == DRIFT + faults + summary
+    assert plain(screen) == DRIFT + with_rows(FAULTS) + summary
     assert set(STYLE.findall(screen)) == {"0", "1", "2", *COLOURS}
 
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 import pytest
-from rules_support import Told, checked, snapshot, told
+from rules_support import Told, snapshot, told
 
 from sigtool.check import run
 from sigtool.rules import RULES
@@ -100,17 +100,6 @@ def test_every_link_is_looked_at(
     given: tuple[str, dict[str, str]], expected: list[tuple[str, str]]
 ) -> None:
     assert codes(*given, "there.md") == expected
-
-
-def test_a_finding_names_the_row_of_each_document() -> None:
-    registry, documents = community(notes="'[it](gone.md)'")
-    assert checked(registry, documents) == [
-        Told(
-            "SIG501", "broken-link", "error", "Compiler: there is no 'gone.md'", "sigs.yaml:5:12",
-            "'[it](gone.md)'", (("the table shows it here", "README.md:3:23"),),
-            hint="make the page, correct the link, or take it away",
-        )
-    ]  # fmt: skip
 
 
 MENDED: Final = {

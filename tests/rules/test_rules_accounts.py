@@ -31,7 +31,8 @@ def sigs(*leads: str) -> str:
 
 def conflict(message: str, at: str, text: str, *related: tuple[str, str], hint: str) -> Told:
     elsewhere = tuple((f"elsewhere it is '{value}'", place) for value, place in related)
-    return Told("SIG405", "person-conflict", "error", message, at, text, elsewhere, hint=hint)
+    severity = "error" if ": the handle of" in message else "warning"
+    return Told("SIG405", "person-conflict", severity, message, at, text, elsewhere, hint=hint)
 
 
 def look_alike(sig: str, one: str, other: str, at: str, first: str, rename: str) -> Told:

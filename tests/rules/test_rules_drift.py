@@ -123,9 +123,10 @@ CASES: Final = {
                 hint="write a bar that belongs to a text as \\|",
             ),
             Told(
-                "SIG105", "cell-count", "error", "Runtime has 4 cells, the header row has 3",
+                "SIG105", "cell-count", "error",
+                "Runtime has 4 cells, the header row has 3: readers do not see '@grace'",
                 "README.md:6:26", "@grace", (("the header row is here", "README.md:3:1"),),
-                hint="write a bar that belongs to a text as \\|",
+                hint="write a bar that belongs to a text as \\|, or take the cell out",
             ),
         ],
     ),

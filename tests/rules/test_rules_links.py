@@ -18,15 +18,9 @@ def page(link: str) -> str:
     return f"sigs:\n  - name: Compiler\n    {LEADS}\n    readme: '{link}'\n"
 
 
-def broken(
-    path: str, link: str, at: str = "sigs.yaml:4:13", hint: str = MEND, shown: str = ""
-) -> Told:
+def broken(path: str, link: str, at: str = "sigs.yaml:4:13", hint: str = MEND) -> Told:
     message = f"Compiler: there is no '{path}'"
-    return Told("SIG501", "broken-link", "error", message, at, link, here(shown), hint=hint)
-
-
-def here(shown: str) -> tuple[tuple[str, str], ...]:
-    return (("the table shows it here", shown),) if shown else ()
+    return Told("SIG501", "broken-link", "error", message, at, link, hint=hint)
 
 
 def bad(link: str, wrong: str, hint: str | None, meant: str = "") -> Told:
@@ -142,13 +136,13 @@ def test_a_column_may_hold_links_as_well() -> None:
     )
     readme = "# SIGs\n\n| Name | Chat |\n| - | - |\n| Compiler | [chat](chat.md) |\n"
     assert checked(registry, {"README.md": readme}) == [
-        broken("chat.md", "'[chat](chat.md)'", "sigs.yaml:9:11", shown="README.md:5:14")
+        broken("chat.md", "'[chat](chat.md)'", "sigs.yaml:9:11")
     ]
 
 
 BASES: Final = {
     "every table puts the pages elsewhere": ("    link_base: https://example.org/\n", []),
-    "one does not": ("", [broken("a.md", "a.md", "sigs.yaml:9:13", shown="README.md:5:14")]),
+    "one does not": ("", [broken("a.md", "a.md", "sigs.yaml:9:13")]),
 }
 
 
@@ -173,7 +167,7 @@ def test_a_page_is_looked_for_in_every_language() -> None:
     documents = {"README.md": readme, "zh.md": readme.replace("a.md", "a_zh.md")}
     both = registry.replace("tables:\n", zh)
     assert checked(both, documents, {"a.md"}) == [
-        broken("a_zh.md", "a_zh.md", "sigs.yaml:6:28", shown="zh.md:5:3"),
+        broken("a_zh.md", "a_zh.md", "sigs.yaml:6:28"),
     ]
 
 
@@ -441,7 +435,6 @@ def test_pages_that_live_elsewhere_are_encoded_too() -> None:
     assert checked(registry, {"README.md": readme}) == [
         replace(
             encoded("a b/", "a%20b/", "sigs.yaml:9:13", "a b/", lines),
-            related=here("README.md:5:3"),
         )
     ]
 
@@ -521,7 +514,7 @@ def test_sig501_a_reference_that_nothing_defines(name: str, below: str, label: s
     expected = Told(
         "SIG501", "broken-link", "error",
         f"{name[1:-1]}: README.md does not say what the link [{label}] opens",
-        "sigs.yaml:3:11", name, here("README.md:3:3"),
+        "sigs.yaml:3:11", name,
         hint=f"write a line '[{label}]: LINK' there, or the link into the name",
     )  # fmt: skip
     found = checked(registry, {"README.md": document}, {"b.md"})
@@ -541,7 +534,7 @@ def test_sig501_a_reference_that_one_language_lacks() -> None:
         Told(
             "SIG501", "broken-link", "error",
             "[Docs][d] / [文档][d]: zh.md does not say what the link [d] opens",
-            "sigs.yaml:3:33", "'[文档][d]'", here("zh.md:3:3"),
+            "sigs.yaml:3:33", "'[文档][d]'",
             hint="write a line '[d]: LINK' there, or the link into the name",
         )
     ]  # fmt: skip

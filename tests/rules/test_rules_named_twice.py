@@ -16,14 +16,14 @@ DOCS = "  - name: Docs\n    leads: [{handle: ada}]\n"
         pytest.param(
             DOCS,
             "| Docs | @ada, @Ada |\n",
-            "README.md:3:10: error SIG403 duplicate-lead: Docs: @Ada is in leads twice\n"
+            "README.md:3:10: error SIG403 duplicate-lead: Docs: @Ada is twice under 'Leads'\n"
             "  help: keep one of the two\n",
             id="twice",
         ),
         pytest.param(
             DOCS,
             "| Docs | @ada, @grace, @ada |\n",
-            "README.md:3:10: error SIG403 duplicate-lead: Docs: @ada is in leads twice\n"
+            "README.md:3:10: error SIG403 duplicate-lead: Docs: @ada is twice under 'Leads'\n"
             "  help: keep one of the two\n"
             "README.md:3:10: error SIG601 out-of-date: Docs: lead @grace is not in the registry\n"
             "  sigs.yaml:5:12: the registry says so here\n"
@@ -37,15 +37,16 @@ DOCS = "  - name: Docs\n    leads: [{handle: ada}]\n"
             "README.md:5:1: error SIG601 out-of-date: C: is in the table, not in the registry\n"
             "  help: sigtool render removes the row; to keep it: sigtool add-sig C --lead @ada\n"
             "  unsafe fix: render the table: sigtool validate --fix --unsafe-fixes\n"
-            "README.md:5:7: error SIG403 duplicate-lead: C: @ada is in leads twice\n"
+            "README.md:5:7: error SIG403 duplicate-lead: C: @ada is twice under 'Leads'\n"
             "  help: keep one of the two\n",
             id="in a row that the registry lacks",
         ),
         pytest.param(
             DOCS.replace("{handle: ada}", "{handle: ada}, {handle: ada}"),
             "| Docs | @ada, @ada |\n",
-            "sigs.yaml:5:28: error SIG403 duplicate-lead: Docs: @ada is in leads twice\n"
+            "sigs.yaml:5:28: error SIG403 duplicate-lead: Docs: @ada is twice under 'Leads'\n"
             "  sigs.yaml:5:13: the first is here\n"
+            "  README.md:3:10: in the table it is here, under 'Leads'\n"
             "  help: keep one of the two\n"
             "  fix: take the second mention of @ada away: sigtool validate --fix\n",
             id="in the registry, too",

@@ -21,7 +21,7 @@ def twice(name: str, at: str, text: str, first: str) -> Told:
 
 def ragged(name: str, how: str, at: str, old: str, new: str, end: str = "") -> Told:
     return Told(
-        "SIG109", "ragged-style", "note", f"{name}: the row {how}", at, old, (),
+        "SIG109", "ragged-style", "note", f"{name}: {how}", at, old, (),
         ("write the row as the others are", True, (f"-{old}{end}", f"+{new}{end}")), AS_OTHERS,
     )  # fmt: skip
 
@@ -44,6 +44,7 @@ ROWS: Final = {
             Told(
                 "SIG105", "cell-count", "note", "a has 1 cell, the header row has 3",
                 "README.md:7:1", "| a |", (("the header row is here", "README.md:3:1"),),
+                ("add 2 empty cells", True, ("-| a |", "+| a | | |")),
                 hint="write an empty cell for each that is missing",
             ),
             Told(
@@ -116,11 +117,22 @@ STYLES: Final = {
     "too few rows to have a style": (["| A | a |", "|Bee|b|"], []),
     "one of three without blanks": (
         ["| A | a |", "|Bee|b|", "| Sea | c |"],
-        [("Bee", "is spaced unlike the others", "README.md:4:1", "|Bee|b|", "| Bee | b |")],
+        [
+            (
+                "Bee", "a space is missing before 'Bee' (under 'Name'); so in 1 more cell",
+                "README.md:4:1", "|Bee|b|", "| Bee | b |",
+            )
+        ],
     ),
     "one of three in a tight table": (
         ["|A|a|", "| Bee|b |", "|Sea|c|"],
-        [("Bee", "is spaced unlike the others", "README.md:4:1", "| Bee|b |", "|Bee|b|")],
+        [
+            (
+                "Bee",
+                "a space stands before 'Bee', where the other rows have none (under 'Name'); "
+                "so in 1 more cell", "README.md:4:1", "| Bee|b |", "|Bee|b|",
+            )
+        ],
     ),
     "half of the rows differ: no style": (
         ["| A | a |", "|Bee|b|", "| Sea | c |", "|Dee|d|"], [],
@@ -129,11 +141,11 @@ STYLES: Final = {
         ["| A | a |", "| Bee | b", "Sea | c |", "| Dee | d |", "| Eel | e |", "| Eff | f |"],
         [
             (
-                "Bee", "ends without a pipe, the others end with one", "README.md:4:1",
+                "Bee", "the row ends without a pipe, the others end with one", "README.md:4:1",
                 "| Bee | b", "| Bee | b |",
             ),
             (
-                "Sea", "begins without a pipe, the others begin with one", "README.md:5:1",
+                "Sea", "the row begins without a pipe, the others begin with one", "README.md:5:1",
                 "Sea | c |", "| Sea | c |",
             ),
         ],
@@ -142,7 +154,7 @@ STYLES: Final = {
         ["A | a", "Bee | b", "| Sea | c |"],
         [
             (
-                "Sea", "begins with a pipe, the others begin without one", "README.md:5:1",
+                "Sea", "the row begins with a pipe, the others begin without one", "README.md:5:1",
                 "| Sea | c |", "Sea | c",
             )
         ],
@@ -154,8 +166,8 @@ STYLES: Final = {
         ["| A    | a  |", "| Bee  | b  |", "| Sea | cc |", "| Dee  |    |"],
         [
             (
-                "Sea", "is not aligned with the others", "README.md:5:1",
-                "| Sea | cc |", "| Sea  | cc |",
+                "Sea", "the pipe behind 'Sea' is not aligned with those of the other rows (under "
+                "'Name')", "README.md:5:1", "| Sea | cc |", "| Sea  | cc |",
             )
         ],
     ),
@@ -166,8 +178,8 @@ STYLES: Final = {
         ["| A    | 编 |", "| Bee  | b  |", "| Sea  | 译|", "| Dee  | d  |"],
         [
             (
-                "Sea", "is not aligned with the others", "README.md:5:1",
-                "| Sea  | 译|", "| Sea  | 译 |",
+                "Sea", "the pipe behind '译' is not aligned with those of the other rows (under "
+                "'Ab')", "README.md:5:1", "| Sea  | 译|", "| Sea  | 译 |",
             )
         ],
     ),

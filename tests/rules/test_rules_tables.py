@@ -46,6 +46,10 @@ CASES: Final = {
                 "SIG105", "cell-count", "note", "Runtime has 2 cells, the header row has 3",
                 "README.md:6:1", "| Runtime | Runs them. |",
                 (("the header row is here", "README.md:3:1"),),
+                (
+                    "add 1 empty cell", True,
+                    ("-| Runtime | Runs them. |", "+| Runtime | Runs them. | |"),
+                ),
                 hint="write an empty cell for each that is missing",
             ),
             Told(

@@ -129,8 +129,8 @@ def test_who_leads_in_one_language_alone_is_for_somebody_to_decide(
     bilingual: Path, sigtool: Run
 ) -> None:
     told = (
-        "sigs.yaml:47:5: warning SIG201 unstructured-people: 文档 / Docs: leads are not the same "
-        "persons in every language: '[@grace](https://example.org/grace)' in zh, "
+        "sigs.yaml:47:5: warning SIG201 unstructured-people: 文档 / Docs: '负责人' names other "
+        "persons in each language: '[@grace](https://example.org/grace)' in zh, "
         "'[@edsger](https://example.org/edsger)' in en\n"
     )
     check = ("validate", "--select", "SIG201", "--output-format")
