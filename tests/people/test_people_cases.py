@@ -240,7 +240,9 @@ def test_an_empty_cell_was_a_text(adopt: Adopt, sigtool: Run, cell: str) -> None
     assert leads(folder) == [None, [{"handle": "zoe"}]]
     assert sigtool("render") == UP_TO_DATE
     assert sigtool("validate", "--select", "SIG2,SIG4", "--output-format", "concise") == Outcome(
-        0, "sigs.yaml:7:11: warning SIG401 no-lead: SIG 1 has no lead\n", "Found 1 warning.\n"
+        0,
+        "sigs.yaml:7:11: warning SIG401 no-lead: SIG 1 has nobody under 'Leads'\n",
+        "Found 1 warning.\n",
     )
     assert sigtool("edit-sig", "SIG 2", "--set", "leads=@ada").code == 0
     assert (folder / "README.md").read_text("utf-8") == text.replace("@zoe", "@ada")
