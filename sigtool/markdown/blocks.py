@@ -20,13 +20,14 @@ from markdown_it.rules_block.html_block import HTML_SEQUENCES
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from sigtool.markdown import html
+from sigtool.markdown.limits import is_readable
 from sigtool.text.source import LINE_BREAK, Source, Span
 
 # What GFM takes off the ends of a cell. `str.strip()` would take U+00A0 and U+3000 too.
 BLANK: Final = " \t\v\f"
-_COMMENT: Final = re.compile(r"<!--(?:[^-]|-(?!->))*-->")
-MARKER: Final = re.compile(r"<!--\s*(?P<close>/?)sigtool:(?P<name>[^\s>]+)\s*-->")
-_DASHES: Final = rf"[{BLANK}]*:?-+:?[{BLANK}]*"
+MARKER: Final = re.compile(r"<!--\s*(?P<close>/?)sigtool:(?P<name>[^\s<>]+)\s*-->")
+_DASHES: Final = rf"[{BLANK}]*+:?-++:?[{BLANK}]*+"
 # Neither the underline of a heading nor a list item, which both come first.
 _DELIMITER: Final = re.compile(rf"(?!-+[ \t]*$|-[ \t])\|?{_DASHES}(?:\|{_DASHES})*\|?[{BLANK}]*")
 # A tag alone on its line begins an HTML block, which ends a table but not a paragraph.
@@ -39,6 +40,7 @@ _FRONT_MATTER: Final = re.compile(
 )
 _PIPE: Final = re.compile(r"(?<!\\)\|")
 _MARKUP: Final = re.compile(r"[\\`*_\[\]<>&!~]")
+_BLANKS: Final = re.compile(r"[ \t\n]*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +143,15 @@ def read(source: Source) -> Document:
         if token.type == "html_block" and token.map
     ]
     rows = [row.line for table in tables for row in table.lines]
-    comments = _found(_COMMENT, source, sorted([*blocks, *rows]))
     markers = [
         Marker(found["name"], bool(found["close"]), Span(*found.span()))
-        for found in _found(MARKER, source, blocks)
+        for each in blocks
+        for found in MARKER.finditer(source.text, each.start, each.end)
     ]
-    spans = tuple(Span(*comment.span()) for comment in comments)
-    return Document(source, tables, tuple(markers), spans)
+    comments = (
+        html.comments(source.text, each.start, each.end) for each in sorted([*blocks, *rows])
+    )
+    return Document(source, tables, tuple(markers), tuple(itertools.chain.from_iterable(comments)))
 
 
 def paragraphs(source: Source) -> Iterator[tuple[int, Sequence[str], str | None]]:
@@ -187,7 +191,7 @@ def _segments(text: str) -> tuple[list[Span], bool, bool]:
 
 def parse_link(text: str, start: int = 0) -> Link | None:
     """The inline link that begins at `start`, or None (GFM 0.29, "Links")."""
-    if not text.startswith("[", start):
+    if not text.startswith("[", start) or not is_readable(text):
         return None
     state = StateInline(text, _inline_parser(), {}, [])
     label_end = parseLinkLabel(state, start, disableNested=True)  # a link that holds a link is none
@@ -224,12 +228,17 @@ def name_key(name: str) -> str:
 def visible(text: str) -> str:
     """A piece of inline Markdown without its markup, with a blank for each tag of HTML."""
     if _MARKUP.search(text):
-        return "".join(_visible(_inline_parser().parseInline(text, {})))
+        return "".join(_visible(inline(text)))
     return text
 
 
 def inline(text: str, labels: Iterable[str] = ()) -> list[Token]:
-    """The tokens of a piece of inline Markdown; the document is taken to define these labels."""
+    """The tokens of a piece of inline Markdown; the document is taken to define these labels.
+
+    A piece that is too long, or nested too deep, is read as mere text.
+    """
+    if not is_readable(text):
+        return [Token("text", "", 0, content=text)]
     references = {normalizeReference(label): {"title": "", "href": ""} for label in labels}
     tokens = _inline_parser().parseInline(text, {"references": references})
     return [child for token in tokens for child in token.children or ()]
@@ -261,7 +270,8 @@ def prose(text: str) -> Iterator[tuple[bool, str]]:
 
 
 def _after_blanks(text: str, position: int) -> int:
-    return len(text) - len(text[position:].lstrip(" \t\n"))
+    found = _BLANKS.match(text, position)
+    return found.end() if found else position
 
 
 def _visible(tokens: Sequence[Token]) -> list[str]:
@@ -384,9 +394,3 @@ def _tables(source: Source, tokens: Sequence[Token]) -> Iterator[MarkdownTable]:
                 span = source.line_span(line)
                 rows.append(split_row(source, span, span.start + prefix))
             yield MarkdownTable(source, rows[0], rows[1], tuple(rows[2:]), heading)
-
-
-def _found(pattern: re.Pattern[str], source: Source, places: Iterable[Span]) -> list[re.Match[str]]:
-    return [
-        found for each in places for found in pattern.finditer(source.text, each.start, each.end)
-    ]

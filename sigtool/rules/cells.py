@@ -13,11 +13,12 @@ from sigtool.people import cell, grammar
 from sigtool.rules.markup import no_links
 from sigtool.tables.cells import AROUND, UNSHOWABLE, is_nothing
 from sigtool.text.diagnostic import Severity
+from sigtool.text.source import LONGEST_LIST
 from sigtool.text.wording import argument, quoted
 
 # Lines of plain prose are one paragraph, whose line breaks are blanks (GFM 0.29, "Soft line
 # breaks"). A line that begins as another block does, or ends in a hard break, is more than that.
-_LINE_BREAK: Final = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*")
+_LINE_BREAK: Final = re.compile(r"(?:(?<![ \t])[ \t]++)?(?:\r\n|\r|\n)[ \t]*+")
 _MORE_THAN_PROSE: Final = re.compile(
     r"(?:\r\n?|\n)[ \t]*(?:[\r\n]|[-+*>#`~|=<]|\d+[.)])|(?: {2}|\\)[\r\n]"
 )
@@ -45,6 +46,8 @@ def unstructured_people(snapshot: Snapshot) -> Iterator[Finding]:
 def _of_people(name: str, key: str, text: Text) -> tuple[str, str]:
     """What is wrong with a people field that is text, and what to do."""
     as_list = "write a list of persons, as `- handle: ada`, or take it away"
+    if max(map(len, texts_of(text))) > LONGEST_LIST:
+        return f"{key} is longer than {LONGEST_LIST:,} characters, so it is not read", as_list
     if isinstance(text, str):
         return f"{key} is text, not persons: {quoted(text)}", as_list
     listed = ", ".join(f"{quoted(each)} in {code}" for code, each in text.by_language.items())

@@ -42,7 +42,7 @@ _FEWEST_SIGS: Final = 5
 _OPENING: Final = re.compile(r"[\\`\[<]")
 _TAG: Final = re.compile(r"<[^<>\s][^<>]*>")
 # Addresses and handles, which are spelled alike in every language.
-_NO_WORDS: Final = re.compile(r"(?:https?://|www\.)[^\s)）】》，。、]+|[\w.+-]*@[\w.-]+")
+_NO_WORDS: Final = re.compile(r"(?:https?://|www\.)[^\s)）】》，。、]+|[\w.+-]{0,64}@[\w.-]+")
 
 
 @rule("SIG302", "shared-readme", Severity.WARNING)

@@ -1,11 +1,11 @@
 """SIG901: a suppression that suppresses nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from sigtool.check.rule import Finding, Rule, means
 from sigtool.check.snapshot import Snapshot
-from sigtool.check.suppress import Suppression, suppressions
+from sigtool.check.suppress import Suppression, places_of, suppressions
 from sigtool.markdown.blocks import name_key
 from sigtool.model import texts_of
 from sigtool.text.diagnostic import Diagnostic, Fix, Location, Severity
@@ -24,8 +24,9 @@ def rules_with(others: Sequence[Rule]) -> tuple[Rule, ...]:
         comments, settings = suppressions(snapshot), snapshot.settings
         if (comments or settings.ignore or settings.per_sig) and _is_whole(snapshot):
             found = [diagnostic for rule in others for diagnostic in rule.check(snapshot)]
+            places = places_of(found)
             for comment in comments:
-                yield from _unused_words(snapshot, comment, found, others)
+                yield from _unused_words(snapshot, comment, places, others)
             yield from _unused_settings(snapshot, found, others)
 
     return (Rule("SIG901", "unused-suppression", Severity.WARNING, find),)
@@ -47,13 +48,15 @@ def _is_asked(snapshot: Snapshot, word: str) -> bool:
 
 
 def _unused_words(
-    snapshot: Snapshot, comment: Suppression, found: Sequence[Diagnostic], others: Sequence[Rule]
+    snapshot: Snapshot,
+    comment: Suppression,
+    places: Mapping[tuple[str, str], Sequence[int]],
+    others: Sequence[Rule],
 ) -> Iterator[Finding]:
     unused = [
         (word, span)
         for word, span in comment.words
-        if _is_asked(snapshot, word)
-        and not any(comment.covers(diagnostic, word) for diagnostic in found)
+        if _is_asked(snapshot, word) and not comment.is_used(word, places)
     ]
     for word, span in unused:
         fault = _no_rule(word, others)
