@@ -34,8 +34,8 @@ from sigtool.people import cell, who
 from sigtool.text.wording import quoted
 
 MAX_NAME_LENGTH: Final = 200
-# Blanks without a width, a mark of order, and what turns the direction of a text.
-_UNSEEN: Final = re.compile("[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+# Marks without a width that no script needs in a name.
+_UNSEEN: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _NO_NAME: Final = re.compile(rf"[|\[\]\t]|{who.CONTROL.pattern}")
 
 
