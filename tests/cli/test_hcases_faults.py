@@ -12,8 +12,6 @@ import pytest
 from conftest import Outcome, Run, process, write_files
 from terminals import Terminal
 
-from sigtool.outside import lock
-
 README = (
     "| Name | About | Leads |\n|---|---|---|\n| A | Loads. | @ada |\n| B | Serves. | @grace |\n"
 )
@@ -44,8 +42,8 @@ def place(repository: Path) -> Path:
 def on_a_full_disk(*arguments: str, stream: str) -> Outcome:
     """What a command comes to where one stream is a full disk, and the other one a pipe."""
     with Path("/dev/full").open("wb") as full:
-        streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, stream: full}
-        return process(*arguments, capture_output=False, **streams)
+        out, err = (full if name == stream else subprocess.PIPE for name in ("stdout", "stderr"))
+        return process(*arguments, capture_output=False, stdout=out, stderr=err)
 
 
 # --- the output is full
@@ -126,7 +124,7 @@ def test_an_error_when_the_lock_is_closed(
         if is_lock:
             raise OSError(errno.EIO, os.strerror(errno.EIO))
 
-    monkeypatch.setattr(lock.os, "close", closed)
+    monkeypatch.setattr(os, "close", closed)
     assert sigtool("add-lead", "A", "@bob") == Outcome(0, "Added @bob to the leads of A.\n")
     assert (place / "README.md").read_text("utf-8") == README.replace("@ada", "@ada, @bob")
 
