@@ -78,7 +78,7 @@ def _addressed(snapshot: Snapshot) -> Iterator[Finding]:
                 continue
             seen.add(address)
             whose = f"the e-mail address of {person}" if is_named else "an e-mail address"
-            what = f"{whose} is published in {place.table.path}"
+            what = f"{whose} is published in {place.shown.source.path}"
             hint = "`validate: {publish_email: false}` leaves addresses out of the tables"
             if not is_public:
                 what = (
@@ -101,7 +101,7 @@ def _in_text(snapshot: Snapshot) -> Iterator[Finding]:
     for (_, key), (place, sig) in found.items():
         yield Finding(
             f"{sig.name}: {key} is text with an e-mail address, "
-            f"which is published in {place.table.path}",
+            f"which is published in {place.shown.source.path}",
             snapshot.at_sig(sig, key),
             hint="write a list of persons, as `- handle: ada`, or take the address away",
             severity=Severity.ERROR,
