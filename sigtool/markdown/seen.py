@@ -78,8 +78,13 @@ def references(text: str) -> list[str]:
 
 def undefined(text: str, document: str) -> list[str]:
     """The labels that a piece refers to and that its document does not define."""
-    defined = {_label(found) for found in _DEFINITION.findall(document)}
-    return [label for label in references(text) if _label(label) not in defined]
+    return [label for label in references(text) if _label(label) not in _defined(document)]
+
+
+@lru_cache(maxsize=16)
+def _defined(document: str) -> frozenset[str]:
+    """The labels that a document defines."""
+    return frozenset(_label(found) for found in _DEFINITION.findall(document))
 
 
 def _label(text: str) -> str:

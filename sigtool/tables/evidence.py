@@ -55,7 +55,7 @@ class Cells:
 
     def name_nobody(self, at: int) -> bool:
         """Whether cells say something, and surely nobody: counts, or links of one label."""
-        return _name_nobody(self._named(at), self.table.headers[at])
+        return _name_nobody(self._named(at), self.table.text(self.table.header, at))
 
     def show_nobody(self, at: int) -> bool:
         """Whether cells name nobody, or are several of which none can be read as persons."""
@@ -93,7 +93,10 @@ class Cells:
         """How many cells name somebody, and the persons of those that can be read."""
         if at not in self._persons:
             named = self._named(at)
-            self._persons[at] = len(named), _persons_of(named, self.table.headers[at])
+            self._persons[at] = (
+                len(named),
+                _persons_of(named, self.table.text(self.table.header, at)),
+            )
         return self._persons[at]
 
     def _named(self, at: int) -> list[str]:

@@ -16,7 +16,7 @@ from rules_support import TABLES, checked, snapshot
 
 from sigtool.check import run
 from sigtool.check.suppress import suppressions
-from sigtool.markdown import blocks
+from sigtool.markdown import blocks, seen
 from sigtool.people import cell
 from sigtool.rules import RULES
 
@@ -216,3 +216,12 @@ def test_comments_count_as_before() -> None:
         "<!-- a -->", "<!-- d <!-- e -->",
     ]  # fmt: skip
     assert suppressions(found) == []
+
+
+def test_a_document_is_searched_for_definitions_once() -> None:
+    seen._defined.cache_clear()
+    items = "".join(f'  - name: "[A{at}][b]"\n' for at in range(60))
+    registry, documents = grown(items, above="[b]: c.md\n\n")
+    checked(registry, documents)
+    found = seen._defined.cache_info()
+    assert (found.misses, found.hits >= 60) == (1, True)
