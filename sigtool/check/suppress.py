@@ -2,17 +2,20 @@
 
 A comment in the registry (`# sigtool: ignore SIG404: reason`) counts for its own line and, alone on
 its line, for the next one. One in a document (`<!-- sigtool: ignore SIG105: reason -->`) counts for
-its row, or for the line below it; above a table, for all of the table.
+its row, or for the line below it; above a table, for all of the table. What is found here takes as
+long as there are comments and findings, not as there are pairs of them.
 """
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 from itertools import chain
 from typing import Final
 
+from sigtool.check.rule import means
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown.blocks import Document, name_key
 from sigtool.model import texts_of
@@ -20,141 +23,176 @@ from sigtool.text.diagnostic import Diagnostic
 from sigtool.text.source import Source, Span
 from sigtool.yaml.comments import comments
 
-_IGNORE: Final = re.compile(r"sigtool:[ \t]*ignore[ \t]+(?P<words>[\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)")
-_WORD: Final = re.compile(r"[\w-]+")
-_OWN: Final = re.compile(r"#[ \t]*sigtool:")
-# What may stand before a comment that is alone on its line: blanks, and the marks of a quote.
-_INDENT: Final = re.compile(r"[ \t>]*+")
-# A word of a suppression, in capitals, and the file for which it counts.
-_Word = tuple[str, str]
+_NAME: Final = r"\w+(?:-\w+)*"
+_IGNORE: Final = re.compile(
+    rf"(?:#|<!--)\s*sigtool:\s*ignore\s+(?P<words>{_NAME}(?:\s*,\s*{_NAME})*)"
+)
+_WORD: Final = re.compile(_NAME)
+_OWN: Final = re.compile(r"#[ \t]*sigtool\b", re.IGNORECASE)
+
+# A rule: its code and its name.
+_Known = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
-    """A comment: the rules that it means, and the lines of its file, from 0, that it counts for."""
+@dataclass(frozen=True)
+class Comment:
+    """A comment to sigtool, and the lines of its file, from 0, that it counts for."""
 
     source: Source
-    comment: Span
-    words: tuple[tuple[str, Span], ...]
+    span: Span
     lines: range
 
-    def is_used(self, word: str, places: Mapping[_Word, Sequence[int]]) -> bool:
-        """Whether a word of it means a diagnostic on its lines; `places` of `places_of`."""
-        found = places.get((self.source.path, word.upper()), ())
-        at = bisect_left(found, self.lines.start)
-        return at < len(found) and found[at] < self.lines.stop
+    @cached_property
+    def words(self) -> tuple[tuple[str, Span], ...]:
+        """The rules that it leaves out, and where it names them; none where it is malformed."""
+        found = _IGNORE.match(self.source.text, self.span.start, self.span.end)
+        words = _WORD.finditer(self.source.text, *found.span("words")) if found else ()
+        return tuple((word.group(), Span(*word.span())) for word in words)
 
 
-def places_of(diagnostics: Iterable[Diagnostic]) -> Mapping[_Word, Sequence[int]]:
-    """The lines from 0, in order, of the diagnostics that each word means."""
-    found: dict[_Word, list[int]] = {}
-    for each in diagnostics:
-        place = each.location
-        line = place.source.line_of(place.span.start)
-        for word in _meanings(each):
-            found.setdefault((place.path, word), []).append(line)
-    return {word: sorted(lines) for word, lines in found.items()}
+class Meanings(dict[str, tuple[_Known, ...]]):
+    """Which of some rules each word means."""
+
+    def __init__(self, rules: Iterable[_Known]) -> None:
+        super().__init__()
+        self._rules = tuple(rules)
+
+    def __missing__(self, word: str) -> tuple[_Known, ...]:
+        self[word] = tuple(each for each in self._rules if means(word, *each))
+        return self[word]
+
+
+class Places:
+    """Where rules found something: the lines, in order, by file and rule."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        found: dict[tuple[str, _Known], set[int]] = defaultdict(set)
+        for each in diagnostics:
+            found[each.location.path, (each.code, each.name)].add(_line(each))
+        self._lines = {key: sorted(lines) for key, lines in found.items()}
+        self._meanings = Meanings(dict.fromkeys(known for _, known in found))
+
+    def has(self, word: str, comment: Comment) -> bool:
+        """Whether something that a word means was found where a comment counts."""
+        for known in self._meanings[word]:
+            lines = self._lines.get((comment.source.path, known), ())
+            at = bisect_left(lines, comment.lines.start)
+            if at < len(lines) and lines[at] < comment.lines.stop:
+                return True
+        return False
 
 
 def unsuppressed(snapshot: Snapshot, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """The diagnostics that nobody asked to leave out."""
-    settings = snapshot.settings
-    ignored = {word.upper() for word in settings.ignore}
-    by_sig: dict[str, set[str]] = {}
-    for name, reasons in settings.per_sig.items():
-        by_sig.setdefault(name_key(name), set()).update(word.upper() for word in reasons)
-    covered = _covered(suppressions(snapshot))
-    left: list[Diagnostic] = []
-    for each in diagnostics:
-        place = each.location
-        sig = snapshot.sig_at(place) if by_sig else None
-        names = {name_key(text) for text in texts_of(sig.name)} if sig else ()
-        words = ignored.union(*(by_sig.get(name, ()) for name in names))
-        line = place.source.line_of(place.span.start) if covered else 0
-        if not any(
-            word in words or _holds(covered.get((place.path, word), ()), line)
-            for word in _meanings(each)
-        ):
-            left.append(each)
-    return left
+    found = list(diagnostics)
+    meanings = Meanings(dict.fromkeys((each.code, each.name) for each in found))
+    hidden, by_sig = _hidden_lines(suppressions(snapshot), meanings), _by_sig(snapshot)
+    return [
+        each
+        for each in found
+        if not _is_hidden(each, hidden)
+        and not any(
+            (each.code, each.name) in meanings[word] for word in _words(snapshot, by_sig, each)
+        )
+    ]
 
 
-def _meanings(diagnostic: Diagnostic) -> list[str]:
-    """The words that mean a rule, in capitals, as `means` has it: its name, and the beginnings of
-    its code."""
-    code = diagnostic.code
-    return [diagnostic.name.upper(), *(code[:end] for end in range(3, len(code) + 1))]
-
-
-def _covered(comments: Iterable[Suppression]) -> Mapping[_Word, Sequence[range]]:
-    """The lines for which each word counts, in order and apart."""
-    found: dict[_Word, list[range]] = {}
-    for comment in sorted(comments, key=lambda comment: comment.lines.start):
-        for word, _ in comment.words:
-            lines = found.setdefault((comment.source.path, word.upper()), [])
-            if lines and comment.lines.start <= lines[-1].stop:
-                last = lines.pop()
-                lines.append(range(last.start, max(last.stop, comment.lines.stop)))
+def _hidden_lines(
+    found: Sequence[Comment], meanings: Meanings
+) -> Mapping[tuple[str, _Known], Sequence[range]]:
+    """The lines that comments count for, by file and rule: stretches in order, and apart."""
+    stretches: dict[tuple[str, _Known], list[range]] = defaultdict(list)
+    for each in sorted(found, key=lambda comment: comment.lines.start):
+        for known in chain.from_iterable(meanings[word] for word in {w for w, _ in each.words}):
+            own = stretches[each.source.path, known]
+            if own and each.lines.start <= own[-1].stop:
+                own[-1] = range(own[-1].start, max(own[-1].stop, each.lines.stop))
             else:
-                lines.append(comment.lines)
+                own.append(each.lines)
+    return stretches
+
+
+def _is_hidden(
+    diagnostic: Diagnostic, hidden: Mapping[tuple[str, _Known], Sequence[range]]
+) -> bool:
+    known = (diagnostic.code, diagnostic.name)
+    stretches = hidden.get((diagnostic.location.path, known), ())
+    line = _line(diagnostic) if stretches else 0
+    at = bisect_right(stretches, line, key=lambda each: each.start) - 1
+    return at >= 0 and line in stretches[at]
+
+
+def _line(diagnostic: Diagnostic) -> int:
+    return diagnostic.location.source.line_of(diagnostic.location.span.start)
+
+
+def _by_sig(snapshot: Snapshot) -> Mapping[str, set[str]]:
+    """The rules that settings leave out for a SIG, by the key of its name."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, words in snapshot.settings.per_sig.items():
+        found[name_key(name)].update(words)
     return found
 
 
-def _holds(ranges: Sequence[range], line: int) -> bool:
-    at = bisect_right(ranges, line, key=lambda lines: lines.start)
-    return at > 0 and line in ranges[at - 1]
+def _words(
+    snapshot: Snapshot, by_sig: Mapping[str, set[str]], diagnostic: Diagnostic
+) -> Iterator[str]:
+    """The rules that settings leave out where a diagnostic is."""
+    yield from snapshot.settings.ignore
+    if sig := snapshot.sig_at(diagnostic.location) if by_sig else None:
+        for name in {name_key(text) for text in texts_of(sig.name)}:
+            yield from by_sig.get(name, ())
 
 
-def suppressions(snapshot: Snapshot) -> list[Suppression]:
-    """The comments of the registry and of its documents, whatever they suppress."""
+def suppressions(snapshot: Snapshot) -> list[Comment]:
+    """The comments of the registry and of its documents that leave something out."""
+    return [each for each in comments_to_sigtool(snapshot) if each.words]
+
+
+def comments_to_sigtool(snapshot: Snapshot) -> list[Comment]:
+    """The comments of the registry and of its documents that begin with `sigtool`."""
     documents = [each for each in snapshot.documents.values() if isinstance(each, Document)]
     return [*_in_registry(snapshot), *chain.from_iterable(map(_in_document, documents))]
 
 
-def _in_registry(snapshot: Snapshot) -> Iterator[Suppression]:
+def _in_registry(snapshot: Snapshot) -> Iterator[Comment]:
     source, root = snapshot.source, snapshot.document.root if snapshot.document else None
-    if root is None or "sigtool:" not in source.text:
+    if root is None or "sigtool" not in source.text.lower():
         return
-    for span in comments(source, root):
-        if not _OWN.match(source.text, span.start):
-            continue
+    found = [span for span in comments(source, root) if _OWN.match(source.text, span.start)]
+    following = _next_lines(source, "#") if found else ()
+    for span in found:
         line = source.line_of(span.start)
         is_alone = not source.text[source.line_starts[line] : span.start].strip()
-        last = _next_lines(source, "#")[line] if is_alone else line
-        yield from _suppression(source, span, range(line, last + 1))
+        yield Comment(source, span, range(line, (following[line] if is_alone else line) + 1))
 
 
-def _in_document(document: Document) -> Iterator[Suppression]:
+def _in_document(document: Document) -> Iterator[Comment]:
     source = document.source
     tables = {source.line_of(table.header.line.start): table for table in document.tables}
+    following = _next_lines(source, "<!--") if document.comments else ()
+    alone: dict[int, bool] = {}  # of several on one line, the others count as the first does
     for span in document.comments:
         first, last = source.line_of(span.start), source.line_of(max(span.start, span.end - 1))
-        indent = _INDENT.match(source.text, source.line_starts[first])
-        is_alone = indent is not None and indent.end() >= span.start
-        if is_alone:
-            last = _next_lines(source, "<!--")[last]
+        if first not in alone:
+            alone[first] = not source[Span(source.line_starts[first], span.start)].strip(" \t>")
+        last = following[last] if alone[first] else last
         if table := tables.get(last):
             last = source.line_of((table.delimiter, *table.rows)[-1].line.start)
-        yield from _suppression(source, span, range(first, last + 1))
+        yield Comment(source, span, range(first, last + 1))
 
 
-def _suppression(source: Source, comment: Span, lines: range) -> Iterator[Suppression]:
-    """What a comment suppresses, if it does."""
-    if found := _IGNORE.search(source.text, comment.start, comment.end):
-        words = _WORD.finditer(source.text, *found.span("words"))
-        named = tuple((word.group(), Span(*word.span())) for word in words)
-        yield Suppression(source, comment, named, lines)
-
-
-@lru_cache(maxsize=16)
 def _next_lines(source: Source, comment: str) -> Sequence[int]:
-    """For each line, the first one below that is neither blank nor a comment of its own; the line
+    """For each line the first one below that is neither blank nor a comment of its own; the line
     itself where there is none."""
-    found = list(range(len(source.line_starts)))
-    below: int | None = None
-    for line in reversed(range(len(found))):
-        found[line] = line if below is None else below
-        text = source[source.line_span(line)].strip(" \t>")
-        if text and not text.startswith(comment):
-            below = line
+    count = len(source.line_starts)
+    found = list(range(count))
+    for number in range(count - 2, -1, -1):
+        text = source[source.line_span(number + 1)].strip(" \t>")
+        is_text = bool(text) and not text.startswith(comment)
+        below = found[number + 1]
+        if is_text:
+            found[number] = number + 1
+        elif below != number + 1:
+            found[number] = below
     return found

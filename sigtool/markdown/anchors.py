@@ -10,7 +10,7 @@ from collections import Counter
 from html import unescape
 from typing import Final
 
-from sigtool.markdown import blocks, html
+from sigtool.markdown import blocks, html, signs
 from sigtool.text.source import Edit, apply_edits
 
 # The identifier of a heading that some generators of pages read: `# People {#people}`.
@@ -59,7 +59,7 @@ class _Anchors:
 
     def read(self, block: str) -> None:
         """Note what the HTML of a block gives a name, but for its comments."""
-        edits = (Edit(comment, "") for comment in html.comments(block))
+        edits = (Edit(comment, "") for comment in signs.in_html(block, 0, len(block)))
         text = apply_edits(block, edits)
         heading: list[str] | None = None
         done = 0

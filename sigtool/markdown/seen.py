@@ -15,7 +15,6 @@ from typing import Final
 from sigtool.markdown import blocks
 
 _REFERENCE: Final = re.compile(r"\[([^\[\]]+)\]\[([^\[\]]*)\]")
-_DEFINITION: Final = re.compile(r"^ {0,3}\[([^\[\]]+)\]:", re.MULTILINE)
 _ONLY_A_LABEL: Final = re.compile(r"\s*\[([^\[\]]+)\]\s*")
 _FOOTNOTE: Final = re.compile(r"\[\^[^\s\[\]]+\]")
 _EMPTY_BRACKETS: Final = re.compile(r"[(（]\s*[)）]")
@@ -74,21 +73,6 @@ def lines(text: str) -> list[list[Piece]]:
 def references(text: str) -> list[str]:
     """The labels of the definitions that a piece refers to (`[Docs][d]`, `[Docs][]`)."""
     return [found[1] or found[0] for found in _REFERENCE.findall(text)]
-
-
-def undefined(text: str, document: str) -> list[str]:
-    """The labels that a piece refers to and that its document does not define."""
-    return [label for label in references(text) if _label(label) not in _defined(document)]
-
-
-@lru_cache(maxsize=16)
-def _defined(document: str) -> frozenset[str]:
-    """The labels that a document defines."""
-    return frozenset(_label(found) for found in _DEFINITION.findall(document))
-
-
-def _label(text: str) -> str:
-    return " ".join(text.split()).casefold()
 
 
 def text(markdown: str) -> str:

@@ -15,8 +15,7 @@ import pytest
 from rules_support import TABLES, checked, snapshot
 
 from sigtool.check import run
-from sigtool.check.suppress import suppressions
-from sigtool.markdown import blocks, seen
+from sigtool.markdown import blocks, html
 from sigtool.people import cell
 from sigtool.rules import RULES
 
@@ -207,21 +206,17 @@ def test_what_is_read_as_markdown(text: str, shown: str) -> None:
     assert blocks.plain(text) == shown
 
 
-def test_comments_count_as_before() -> None:
-    text = "<!-- a --> <!-- b\nc -->\n<!-- d <!-- e --> -->\n<!-- f\n"
-    found = snapshot(f"{TABLES}sigs: []\n", {"README.md": text})
-    document = found.documents["README.md"]
-    assert isinstance(document, blocks.Document)
-    assert [document.source[span] for span in document.comments] == [
-        "<!-- a -->", "<!-- d <!-- e -->",
-    ]  # fmt: skip
-    assert suppressions(found) == []
-
-
-def test_a_document_is_searched_for_definitions_once() -> None:
-    seen._defined.cache_clear()
-    items = "".join(f'  - name: "[A{at}][b]"\n' for at in range(60))
-    registry, documents = grown(items, above="[b]: c.md\n\n")
-    checked(registry, documents)
-    found = seen._defined.cache_info()
-    assert (found.misses, found.hits >= 60) == (1, True)
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('<a id="b">', [("id", "b")]),
+        ("<A\nNAME='b' ID=c />", [("name", "b"), ("id", "c")]),
+        ('<a id="">', []),
+        ("<a id>", []),
+        ('<a data-id="b" title="id=c">', [("data-id", "b"), ("title", "id=c")]),
+        ('<a id="b"', []),
+        ('<a id="b" <i name="c">', [("name", "c")]),
+    ],
+)
+def test_the_attributes_of_tags(text: str, found: list[tuple[str, str]]) -> None:
+    assert [each for tag in html.TAG.finditer(text) for each in html.attributes(tag)] == found
