@@ -231,7 +231,7 @@ _NAME: Final = (
     rf"(?!{_ASKING})"
     rf"(?:{_CAPITALISED}(?: (?:{_CAPITALISED}|{_PARTICLE})){{0,5}}(?: {_CJK_NAME})?(?!\w)"
     # One character is a name where its employer stands behind it: 孙（西大）.
-    rf"|{_CJK_NAME}(?!{_CJK})|{_CJK}(?= ?[（(])|(?!{_HOST})[a-z]{_REST}(?!\w))"
+    rf"|{_CJK_NAME}(?!{_CJK})|{_CJK}(?=[（(])|(?!{_HOST})[a-z]{_REST}(?!\w))"
 )
 _PRONOUN: Final = r"(?:she|he|they|her|him|hers|his|them|theirs|it|its|xe|xem|ze|zir|hir|any|all)"
 # What only a bracket tells of somebody: their pronouns, and for how long they are what they are.

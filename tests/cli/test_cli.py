@@ -142,6 +142,7 @@ def test_paths_are_shown_from_here(
         "../sigs.yaml:21:17: warning SIG404 handle-mismatch: "
         "Runtime: @alan links to the account 'turing'\n"
         "  ../sigs.yaml:22:14: the link is here\n"
+        "  ../README.md:10:56: the table shows it here\n"
         "  help: sigtool rename-lead @alan @turing, or correct the link\n"
         "../sigs.yaml:34:16: note SIG409 published-email: "
         "Data Sets: the e-mail address of @edsger is published in ../README.md\n"

@@ -34,7 +34,6 @@ ADA = Person(handle="ada", url="https://e.org/ada")
             "Grace (sabbatical) [@grace](https://e.org/grace)",
             Person(handle="grace", name="Grace", url="https://e.org/grace", role="sabbatical"),
         ),
-        ("孙 (西大)", Person(name="孙", affiliation="西大")),
         (
             "[@ada](https://e.org/ada) 邮箱: ada@e.org",
             Person(handle="ada", url="https://e.org/ada", email="ada@e.org"),
