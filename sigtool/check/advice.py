@@ -51,12 +51,8 @@ def commands(snapshot: Snapshot, plan: Plan, drift: Drift) -> list[str]:
     """What makes the registry say what a row says; nothing where no command does."""
     name = snapshot.command_name(drift.sig)
     if drift.kind is Difference.MISSING:
-        is_shown = any(
-            each.row and each.sig.origin == drift.sig.origin
-            for known in snapshot.community.assigned.values()
-            for each in known.sigs
-        )
         # Where another table shows it, as in another language, it may well be meant to stay.
+        is_shown = drift.sig.origin in snapshot.shown_origins
         return [] if is_shown else [f"sigtool remove-sig {name}"]
     shown = plan.place.sig_of(drift.row) if drift.row else None
     if shown is None or drift.row is None or len(plan.drifts) > _FEW:

@@ -7,7 +7,7 @@ line, which moves with every edit.
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from sigtool.errors import FileProblem, Remedy
@@ -18,7 +18,8 @@ VERSION: Final = 1
 
 # A finding: the code of its rule, its file from the registry's folder, its message.
 Known = tuple[str, str, str]
-Relative = Callable[[str], str]
+# The path of each file from the registry's folder, by its path as it is shown.
+Relative = Mapping[str, str]
 
 # Where messages name SIGs: `Compiler:` and `Compiler has` at the start, `of Compiler`,
 # `belongs after Compiler`, and alone in quotes. Elsewhere it may be a word of a text that is shown.
@@ -35,7 +36,7 @@ _MESSAGE: Final = re.compile(r'(?P<key>"message"\s*:\s*)(?P<value>"(?:[^"\\]|\\.
 
 
 def spelled(diagnostics: Iterable[Diagnostic], relative: Relative) -> str:
-    """The text of a baseline. `relative` makes a path one from the registry's folder."""
+    """The text of a baseline. `relative` has its files' paths from its folder."""
     counts = Counter(_known(diagnostic, relative) for diagnostic in diagnostics)
     findings = [
         {"code": code, "path": path, "message": message, "count": count}
@@ -114,7 +115,10 @@ def gone(diagnostics: Iterable[Diagnostic], known: Counter[Known], relative: Rel
 
 
 def _known(diagnostic: Diagnostic, relative: Relative) -> Known:
-    path = relative(diagnostic.location.path)
-    # Messages name a file as it is shown from the current folder.
-    message = diagnostic.message.replace(diagnostic.location.path, path)
-    return diagnostic.code, path, message
+    path, message = diagnostic.location.path, diagnostic.message
+    # Messages name files as they are shown from the current folder.
+    if any(shown in message for shown in relative):
+        shown = "|".join(map(re.escape, sorted(relative, key=len, reverse=True)))
+        named = re.compile(rf"(?<![\w./-])(?:{shown})(?![\w/-])")
+        message = named.sub(lambda found: relative[found[0]], message)
+    return diagnostic.code, relative.get(path, path), message

@@ -93,6 +93,12 @@ class Snapshot:
         return self.registry_document.source
 
     @cached_property
+    def shown_origins(self) -> frozenset[int | None]:
+        """The SIGs that some table shows, by their origin."""
+        assigned = self.community.assigned.values()
+        return frozenset(each.sig.origin for known in assigned for each in known.sigs if each.row)
+
+    @cached_property
     def document(self) -> RegistryDocument | None:
         """The registry's file; None where nobody can know what it says."""
         found = self.registry_document
@@ -364,7 +370,7 @@ class Snapshot:
             if isinstance(step, int):
                 node = items[step] if step < len(items) else None
             else:
-                entry = _entries(node).get(step)
+                entry = node.find(step) if isinstance(node, MappingNode) else None
                 node = entry.value if entry else None
             node = resolved(node) if node else None
         return node

@@ -86,12 +86,14 @@ def unsuppressed(snapshot: Snapshot, diagnostics: Iterable[Diagnostic]) -> list[
     """The diagnostics that nobody asked to leave out."""
     found = list(diagnostics)
     meanings = Meanings(dict.fromkeys((each.code, each.name) for each in found))
-    hidden = _hidden_lines(suppressions(snapshot), meanings)
+    hidden, by_sig = _hidden_lines(suppressions(snapshot), meanings), _by_sig(snapshot)
     return [
         each
         for each in found
         if not _is_hidden(each, hidden)
-        and not any((each.code, each.name) in meanings[word] for word in _words(snapshot, each))
+        and not any(
+            (each.code, each.name) in meanings[word] for word in _words(snapshot, by_sig, each)
+        )
     ]
 
 
@@ -124,14 +126,22 @@ def _line(diagnostic: Diagnostic) -> int:
     return diagnostic.location.source.line_of(diagnostic.location.span.start)
 
 
-def _words(snapshot: Snapshot, diagnostic: Diagnostic) -> Iterator[str]:
+def _by_sig(snapshot: Snapshot) -> Mapping[str, set[str]]:
+    """The rules that settings leave out for a SIG, by the key of its name."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, words in snapshot.settings.per_sig.items():
+        found[name_key(name)].update(words)
+    return found
+
+
+def _words(
+    snapshot: Snapshot, by_sig: Mapping[str, set[str]], diagnostic: Diagnostic
+) -> Iterator[str]:
     """The rules that settings leave out where a diagnostic is."""
-    settings = snapshot.settings
-    yield from settings.ignore
-    if sig := snapshot.sig_at(diagnostic.location) if settings.per_sig else None:
-        names = {name_key(text) for text in texts_of(sig.name)}
-        for name, words in settings.per_sig.items():
-            yield from words if name_key(name) in names else ()
+    yield from snapshot.settings.ignore
+    if sig := snapshot.sig_at(diagnostic.location) if by_sig else None:
+        for name in {name_key(text) for text in texts_of(sig.name)}:
+            yield from by_sig.get(name, ())
 
 
 def suppressions(snapshot: Snapshot) -> list[Comment]:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Final, NoReturn, TextIO
 
 import typer
 
@@ -21,6 +21,7 @@ from sigtool.cli import (
 from sigtool.cli.completion import join_words
 from sigtool.cli.program import ReaderGone, UsageError, app
 from sigtool.errors import SigtoolError
+from sigtool.outside.leftovers import REPORT
 
 COULD_NOT_RUN: Final = 2
 # As shells have it: 128 and the number of the signal.
@@ -34,13 +35,14 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     Whatever a user can cause ends in one line on standard error, never in a traceback.
     """
     _prepare_streams()
+    REPORT.forget()
     join_words(os.environ)
     try:
         code = int(app(arguments, prog_name="sigtool", standalone_mode=False) or 0)
         sys.stdout.flush()
     except (ReaderGone, BrokenPipeError):
         code = CUT_OFF
-        _drop_output()
+        _drop(sys.stdout)
     except (KeyboardInterrupt, typer.Abort):
         # After the ^C that a terminal shows.
         code = _told(STOPPED, "stopped", before="\n" if sys.stderr.isatty() else "")
@@ -57,18 +59,45 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except OSError as error:
         # `files` names the files that it reads and writes; what has no name is the output.
         where = error.filename or "the output"
-        code = _told(COULD_NOT_RUN, f"{where}: cannot be used: {error.strerror or error}")
-        _drop_output()
+        code = _told(COULD_NOT_RUN, f"{where}: cannot be used: {error.strerror or error}{_done()}")
+        _drop(sys.stdout)
+    for sentence in REPORT.sentences():
+        _warn(sentence)
+    with suppress(ValueError):  # closed
+        try:
+            sys.stderr.flush()
+        except OSError:
+            _drop(sys.stderr)
     sys.exit(code)
+
+
+def _done() -> str:
+    """What was written before the output failed."""
+    names = ", ".join(map(str, dict.fromkeys(REPORT.written)))
+    return (
+        f"; what was to be written is written ({names}), only the report of it failed"
+        if names
+        else ""
+    )
 
 
 def _told(code: int, message: str, *, before: str = "") -> int:
     from sigtool.report import terminal
 
-    with suppress(OSError):
-        terminal.warn(f"{before}sigtool: {terminal.one_line(message)}")
-        sys.stderr.flush()
+    _warn(f"{before}sigtool: {terminal.one_line(message)}")
     return code
+
+
+def _warn(message: str) -> None:
+    from sigtool.report import terminal
+
+    terminal.warn(message)
+
+
+def _drop(stream: TextIO) -> None:
+    from sigtool.report import terminal
+
+    terminal.drop(stream)
 
 
 def _prepare_streams() -> None:
@@ -81,9 +110,3 @@ def _prepare_streams() -> None:
         # Where the terminal is not UTF-8, `数` becomes `\u6570`, and nobody's name stops a command.
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(errors="backslashreplace")
-
-
-def _drop_output() -> None:
-    """Let go of what could not be written; Python would try, and complain, again at its end."""
-    with suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

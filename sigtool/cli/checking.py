@@ -83,11 +83,11 @@ def validate(file: Path | None, wanted: Checking) -> int:
         snapshot = _with_answers(snapshot)
     found = validation.check(snapshot, rules)
     if wanted.write_baseline:
-        _write_baseline(path, found, wanted)
+        _write_baseline(path, found, wanted, _relative(path, snapshot))
         return DONE
     found = sorted([*found, *ahead.new_after_sync(snapshot, rules)], key=validation.in_order)
     if wanted.with_baseline:
-        found = _new(path, found, wanted)
+        found = _new(path, found, wanted, _relative(path, snapshot))
     found = gathered(snapshot, found, rules)
     if wanted.diff:
         _show_fixes(snapshot, validation.fixed(snapshot, rules, wanted.fixes))
@@ -176,17 +176,20 @@ def _baseline_path(path: Path, wanted: Checking) -> Path:
     return place
 
 
-def _relative(path: Path) -> baseline.Relative:
-    return lambda shown: workspace.relative_path(Path(shown), path.parent)
+def _relative(path: Path, snapshot: Snapshot) -> baseline.Relative:
+    shown = (file.source.path for file in snapshot.files)
+    return {each: workspace.relative_path(Path(each), path.parent) for each in shown}
 
 
-def _write_baseline(path: Path, found: Sequence[Diagnostic], wanted: Checking) -> None:
+def _write_baseline(
+    path: Path, found: Sequence[Diagnostic], wanted: Checking, relative: baseline.Relative
+) -> None:
     place = _baseline_path(path, wanted)
     name = workspace.shown(place)
     before = files.read(place, shown=name) if os.path.lexists(place) else None
     if before:
         _check_baseline(before, name)
-    text = baseline.spelled(found, _relative(path))
+    text = baseline.spelled(found, relative)
     if before != text.encode():
         files.write_all([Change(place, before, text.encode())])
     terminal.say(
@@ -207,17 +210,19 @@ def _check_baseline(content: bytes, name: str) -> None:
         raise FileProblem(f"{name}: is no baseline, so it is not written over; name another file")
 
 
-def _new(path: Path, found: Sequence[Diagnostic], wanted: Checking) -> list[Diagnostic]:
+def _new(
+    path: Path, found: Sequence[Diagnostic], wanted: Checking, relative: baseline.Relative
+) -> list[Diagnostic]:
     """What the baseline does not hold; how much of it is mended is told."""
     place = _baseline_path(path, wanted)
     name = workspace.shown(place)
     if not os.path.lexists(place):
         raise FileProblem(f"{name}: is not there; write it: sigtool validate --write-baseline")
     known = baseline.read(files.read_source(place, shown=name).source.text, name)
-    if mended := baseline.gone(found, known, _relative(path)):
+    if mended := baseline.gone(found, known, relative):
         told = f"{amount(mended, 'finding')} mended since"
         terminal.warn(f"{name}: {told}; renew it with --write-baseline.")
-    return baseline.new(found, known, _relative(path))
+    return baseline.new(found, known, relative)
 
 
 def _changes(path: Path, before: Snapshot, after: Snapshot) -> list[Change]:

@@ -119,7 +119,9 @@ def _root(
     version: o.Version = False,  # noqa: ARG001 - its callback prints it
 ) -> None:
     if ctx.invoked_subcommand is None:
-        typer.echo(ctx.get_help(), err=True)
+        from sigtool.report import terminal
+
+        terminal.warn(ctx.get_help())
         raise typer.Exit(2)
 
 

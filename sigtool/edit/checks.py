@@ -13,6 +13,8 @@ from sigtool.people import who
 from sigtool.text.wording import quoted
 
 MAX_NAME_LENGTH: Final = 200
+# Marks without a width that no script needs in a name.
+_UNSEEN: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _NO_NAME: Final = re.compile(rf"[|\[\]\t]|{who.CONTROL.pattern}")
 
 
@@ -36,6 +38,9 @@ def check_name(registry: Registry, name: str, sig: Sig) -> None:
             f"the name {quoted(name)} holds {found.group()!r}; a name is one line of plain text "
             "without | [ ] and control characters"
         )
+    if found := _UNSEEN.search(name):
+        code = f"U+{ord(found.group()):04X}"
+        raise BadValue(f"the name has the character {code}, which nobody sees; leave it out")
     wanted = name_key(name)
     if not wanted.strip():
         raise BadValue("a SIG has to have a name")

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from itertools import chain
 from typing import Final, NamedTuple
 
 from sigtool.edit import operations, rows
@@ -83,7 +84,10 @@ def command_name(registry: Registry, sig: Sig, shared: Collection[str]) -> str:
     name = sig.one_name
     if name_key(name) not in shared:
         return argument(name)
-    own = next((each for each in registry.sigs if each.origin == sig.origin), sig)
+    at, sigs = sig.origin, registry.sigs
+    # Most often a SIG stands where it stood; to look through all for each takes long.
+    likely = sigs[at : at + 1] if at is not None else ()
+    own = next((each for each in chain(likely, sigs) if each.origin == at), sig)
     section = registry.section_of(own)
     return argument(f"{section}/{plain(name)}" if section else name)
 

@@ -7,13 +7,15 @@ hyphens for blanks; one of the same text again with `-1`, `-2` behind it. CJK is
 import re
 import unicodedata
 from collections import Counter
-from html.parser import HTMLParser
+from html import unescape
 from typing import Final
 
-from sigtool.markdown import blocks
+from sigtool.markdown import blocks, html, signs
+from sigtool.text.source import Edit, apply_edits
 
 # The identifier of a heading that some generators of pages read: `# People {#people}`.
-_GIVEN: Final = re.compile(r"\s*\{#(?P<id>[^\s}]+)\}\s*$")
+_GIVEN: Final = re.compile(r"(?<!\s)\s*+\{#(?P<id>[^\s{}]++)\}\s*+$")
+_NAMES: Final = ("id", "name")
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -24,9 +26,7 @@ def anchors(text: str) -> frozenset[str]:
         if is_heading:
             found.head(block)
         if "<" in block:
-            found.reset()
-            found.feed(block)
-            found.close()
+            found.read(block)
     return frozenset(found.names)
 
 
@@ -41,17 +41,12 @@ def _is_kept(char: str) -> bool:
     return char in " -" or category[0] in "LM" or category in ("Nd", "Nl", "Pc")
 
 
-class _Anchors(HTMLParser):
+class _Anchors:
     """The names found so far: of headings, and of every `id` and `name` of a tag."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.names: set[str] = set()
         self._times: Counter[str] = Counter()
-
-    def reset(self) -> None:
-        super().reset()
-        self._heading: list[str] | None = None
 
     def head(self, written: str) -> None:
         """Note a heading of Markdown; with an identifier of its own it has two names."""
@@ -62,22 +57,26 @@ class _Anchors(HTMLParser):
         text = blocks.plain(written) if "<" in written else blocks.visible(written)
         self._name(text.strip().replace("\n", " "))
 
+    def read(self, block: str) -> None:
+        """Note what the HTML of a block gives a name, but for its comments."""
+        edits = (Edit(comment, "") for comment in signs.in_html(block, 0, len(block)))
+        text = apply_edits(block, edits)
+        heading: list[str] | None = None
+        done = 0
+        for tag in html.TAG.finditer(text):
+            if heading is not None:
+                heading.append(unescape(text[done : tag.start()]))
+            done = tag.end()
+            if not tag["slash"]:
+                given = html.attributes(tag)
+                self.names.update(unescape(value) for key, value in given if key in _NAMES)
+            if tag["name"].lower() in _HEADINGS:
+                if tag["slash"] and heading is not None:
+                    self._name(" ".join("".join(heading).split()))
+                heading = None if tag["slash"] else []
+
     def _name(self, heading: str) -> None:
         base = slug(heading)
         times = self._times[base]
         self._times[base] += 1
         self.names.add(f"{base}-{times}" if times else base)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.names.update(value for key, value in attrs if key in ("id", "name") and value)
-        if tag in _HEADINGS:
-            self._heading = []
-
-    def handle_data(self, data: str) -> None:
-        if self._heading is not None:
-            self._heading.append(data)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _HEADINGS and self._heading is not None:
-            self._name(" ".join("".join(self._heading).split()))
-            self._heading = None

@@ -21,13 +21,14 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from sigtool.markdown import signs
+from sigtool.markdown.limits import is_readable
 from sigtool.markdown.signs import MARKER as MARKER
 from sigtool.markdown.signs import Marker as Marker
 from sigtool.text.source import LINE_BREAK, Source, Span
 
 # What GFM takes off the ends of a cell. `str.strip()` would take U+00A0 and U+3000 too.
 BLANK: Final = " \t\v\f"
-_DASHES: Final = rf"[{BLANK}]*:?-+:?[{BLANK}]*"
+_DASHES: Final = rf"[{BLANK}]*+:?-++:?[{BLANK}]*+"
 # Neither the underline of a heading nor a list item, which both come first.
 _DELIMITER: Final = re.compile(rf"(?!-+[ \t]*$|-[ \t])\|?{_DASHES}(?:\|{_DASHES})*\|?[{BLANK}]*")
 # A tag alone on its line begins an HTML block, which ends a table but not a paragraph.
@@ -40,6 +41,7 @@ _FRONT_MATTER: Final = re.compile(
 )
 _PIPE: Final = re.compile(r"(?<!\\)\|")
 _MARKUP: Final = re.compile(r"[\\`*_\[\]<>&!~]")
+_BLANKS: Final = re.compile(r"[ \t\n]*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +203,7 @@ def _segments(text: str) -> tuple[list[Span], bool, bool]:
 
 def parse_link(text: str, start: int = 0) -> Link | None:
     """The inline link that begins at `start`, or None (GFM 0.29, "Links")."""
-    if not text.startswith("[", start):
+    if not text.startswith("[", start) or not is_readable(text):
         return None
     state = StateInline(text, _inline_parser(), {}, [])
     label_end = parseLinkLabel(state, start, disableNested=True)  # a link that holds a link is none
@@ -239,12 +241,17 @@ def name_key(name: str) -> str:
 def visible(text: str) -> str:
     """A piece of inline Markdown without its markup, with a blank for each tag of HTML."""
     if _MARKUP.search(text):
-        return seen_in(_inline_parser().parseInline(text, {}))
+        return seen_in(inline(text))
     return text
 
 
 def inline(text: str, labels: Iterable[str] = ()) -> list[Token]:
-    """The tokens of a piece of inline Markdown; the document is taken to define these labels."""
+    """The tokens of a piece of inline Markdown; the document is taken to define these labels.
+
+    A piece that is too long, or nested too deep, is read as mere text.
+    """
+    if not is_readable(text):
+        return [Token("text", "", 0, content=text)]
     references = {normalizeReference(label): {"title": "", "href": ""} for label in labels}
     tokens = _inline_parser().parseInline(text, {"references": references})
     return [child for token in tokens for child in token.children or ()]
@@ -268,7 +275,7 @@ def prose(text: str) -> Iterator[tuple[bool, str]]:
 
 
 def _after_blanks(text: str, position: int) -> int:
-    return len(text) - len(text[position:].lstrip(" \t\n"))
+    return found.end() if (found := _BLANKS.match(text, position)) else position
 
 
 def _visible(tokens: Sequence[Token]) -> list[str]:

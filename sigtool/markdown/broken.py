@@ -9,7 +9,7 @@ from typing import Final
 from sigtool.markdown import blocks
 from sigtool.text.source import Source, Span
 
-_DELIMITER_LIKE: Final = re.compile(r"[|:\s-]*-[|:\s-]*")
+_DELIMITER_LIKE: Final = re.compile(r"(?=[|:\s]*+-)[|:\s-]++")
 
 
 @dataclass(frozen=True, slots=True)

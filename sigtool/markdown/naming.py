@@ -22,9 +22,11 @@ _TRIAL: Final = "x0name0x"
 _LONE: Final = re.compile(r"\[([^\[\]]+)\]")
 _COLLAPSED: Final = re.compile(r"\[([^\[\]]+)\]\[\]")
 _WHOLE: Final = re.compile(r"\[([^\[\]]+)\]\[\1\]")
-_BREAK_AT_END: Final = re.compile(r"(?:\s|<br\s*/?>)+$", re.IGNORECASE)
+_BREAK_AT_END: Final = re.compile(r"<br\s*+/?>", re.IGNORECASE)
 _MARKS: Final = ("**", "__", "*", "_", "`")
-_ANCHOR: Final = re.compile(r"<a\b(?P<tag>[^>]*)>(?P<text>.*?)</a\s*>", re.IGNORECASE)
+_ANCHOR: Final = re.compile(
+    r"<a\b(?P<tag>[^<>]*+)>(?P<text>(?:(?!</?a\b).)*+)</a\s*+>", re.IGNORECASE
+)
 _HREF: Final = re.compile(r"""\bhref\s*=\s*(?P<quote>["'])(?P<to>.*?)(?P=quote)""", re.IGNORECASE)
 
 
@@ -143,7 +145,15 @@ def _ways(old: str, new: str) -> Iterator[str | None]:
         text = _with_core(old, linked[0], new)
         for _, core in parts:
             text = _with_core(text, core, "") if text and core != linked[0] else text
-        yield text and _BREAK_AT_END.sub("", text)
+        yield text and _without_break(text)
+
+
+def _without_break(text: str) -> str:
+    """A text without blanks and line breaks at its end."""
+    text = text.rstrip()
+    while text.endswith(">") and (found := _BREAK_AT_END.match(text, text.rfind("<"))):
+        text = text[: found.start()].rstrip()
+    return text
 
 
 def _with_core(old: str, core: str, new: str) -> str | None:

@@ -76,12 +76,6 @@ def references(text: str) -> list[str]:
     return [found[1] or found[0] for found in _REFERENCE.findall(text)]
 
 
-def undefined(text: str, document: str) -> list[str]:
-    """The labels that a piece refers to and that its document does not define."""
-    defined = {_label(found) for found in _DEFINITION.findall(document)}
-    return [label for label in references(text) if _label(label) not in defined]
-
-
 def is_defined(label: str, document: str) -> bool:
     """Whether a document defines a label."""
     return _label(label) in map(_label, _DEFINITION.findall(document))

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from sigtool.errors import FileProblem
+from sigtool.outside import leftovers
 from sigtool.text.source import Position, Source
 
 UNCHANGED = "; nothing was changed"
@@ -127,6 +128,10 @@ def write_all(changes: Sequence[Change]) -> None:
     if not writes:
         return
     with _signals_held():
+        leftovers.clear(
+            dict.fromkeys(write.target.parent for write in plan),
+            [write.change.before for write in plan],
+        )
         try:
             _verify(plan)
             _stage(writes)
@@ -136,6 +141,7 @@ def write_all(changes: Sequence[Change]) -> None:
             _discard(writes)
             raise
         _replace(writes)
+        leftovers.REPORT.written.extend(write.change.path for write in writes)
 
 
 # Writing
@@ -154,8 +160,8 @@ class _Write:
 def _planned(change: Change) -> _Write:
     target = Path(os.path.realpath(change.path))
     # Not made from the target's name, which may already be as long as a name can be.
-    name = f".sigtool-{os.urandom(8).hex()}"
-    return _Write(change, target, target.parent / f"{name}.new", target.parent / f"{name}.old")
+    staged, backup = (target.parent / leftovers.name(ending) for ending in (".new", ".old"))
+    return _Write(change, target, staged, backup)
 
 
 def _verify(plan: Iterable[_Write]) -> None:
@@ -190,6 +196,12 @@ def _check_writable(write: _Write) -> None:
             raise OSError("its folder is read-only")
         if write.change.before is not None and not os.access(write.target, os.W_OK):
             raise OSError("the file is read-only")
+        if write.change.before is not None and (names := write.target.stat().st_nlink) > 1:
+            # What takes its place would be found under one of them, the old one under the others.
+            raise OSError(
+                f"the file has {names} names (hard links), and would keep one; "
+                "make symbolic links of the others"
+            )
 
 
 def _stage(writes: Sequence[_Write]) -> None:

@@ -109,4 +109,6 @@ else:
         with suppress(OSError):
             if _is_at(descriptor, beside):
                 beside.unlink()
-        os.close(descriptor)
+        # What it reports is of a file that nobody needs; the lock is gone with it.
+        with suppress(OSError):
+            os.close(descriptor)

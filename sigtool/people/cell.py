@@ -29,6 +29,8 @@ _INVISIBLE: Final = re.compile(
 )
 # Ways of writing that any table may begin with.
 _UNSTRESSED_CORES: Final = tuple(core for core in grammar.CORES if not re.search(r"[*`]", core))
+# More characters than the longest list of people that was seen.
+_LONGEST_GUESS: Final = 4_000
 _NOTHING: Final = re.compile(r"(?i)n\.?/?a\.?|无")
 
 
@@ -47,7 +49,7 @@ def parse(text: str, conventions: Conventions = CAREFUL) -> PeopleCell | None:
     """The persons of a people cell, or None if any character of it is not accounted for, or if it
     may be read in two ways and neither `conventions` nor the registry say in which."""
     found = plainly(text, conventions)
-    return found or (_known(text, conventions) if conventions.agreed else None)
+    return found or (_known(text, conventions) if _is_guessed(text, conventions) else None)
 
 
 def plainly(text: str, conventions: Conventions) -> PeopleCell | None:
@@ -55,10 +57,15 @@ def plainly(text: str, conventions: Conventions) -> PeopleCell | None:
     if is_placeholder(text):
         return None
     found, agreed = read(text, conventions), conventions.agreed
-    if agreed and (found is None or found.persons not in agreed):
+    if _is_guessed(text, conventions) and (found is None or found.persons not in agreed):
         others = filter(None, (read(text, each) for each in EVERY))
         return next((each for each in others if each.persons in agreed), found)
     return found
+
+
+def _is_guessed(text: str, conventions: Conventions) -> bool:
+    """Whether a cell is read in every way to find the persons whom the registry names."""
+    return bool(conventions.agreed) and len(text) <= _LONGEST_GUESS
 
 
 def _known(text: str, conventions: Conventions) -> PeopleCell | None:

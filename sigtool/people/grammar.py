@@ -155,7 +155,10 @@ class Stands(Enum):
 
 _BR: Final = r"<[bB][rR][ \t]*/?>"
 SEPARATORS: Final = (
-    (rf"[ \t]*,?[ \t]*(?:{_BR}[ \t]*)+(?:[*•-][ \t]+)?", Stands.ANYWHERE),  # `<br>`, `<br/>* `
+    (
+        rf"[ \t]*+(?:,[ \t]*+)?(?:{_BR}[ \t]*+)+(?:[*•-][ \t]+)?",
+        Stands.ANYWHERE,
+    ),  # `<br>`, `<br/>* `
     (r"[ \t]*</li>[ \t]*<li>[ \t]*", Stands.ANYWHERE),
     (r"[ \t]*[;；][ \t]*", Stands.ANYWHERE),
     (r"[ \t]*,[ \t]+(?:and|&)[ \t]+", Stands.WORD),
@@ -175,7 +178,7 @@ OPENINGS: Final = (
 )
 CLOSINGS: Final = (
     r"[ \t]*</li>[ \t]*</[ou]l>",
-    rf"[ \t]*(?:[,;、]|,?[ \t]*(?:{_BR}[ \t]*)+[*•-]?)",
+    rf"[ \t]*+(?:(?:,[ \t]*+)?(?:{_BR}[ \t]*+)+[*•-]?|[,;、])",
     r"[ \t\u00a0\u3000]+",
     r"",
 )
@@ -274,8 +277,8 @@ _PIECES: Final = {
     r"[^\s\[\]|<>\\`*@](?:[^\[\]|<>\\`*@\t]*[^\s\[\]|<>\\`*@])?",
     "name": _NAME,
     "email": (
-        r"[A-Za-z0-9](?:[A-Za-z0-9_.+-]*[A-Za-z0-9_+-])?"
-        r"@(?:[A-Za-z0-9-]+\.)+[A-Za-z0-9-]*[A-Za-z](?![A-Za-z0-9_-])"
+        r"[A-Za-z0-9](?:[A-Za-z0-9_.+-]{0,63}[A-Za-z0-9_+-])?"
+        r"@(?:[A-Za-z0-9-]{1,63}\.){1,9}[A-Za-z0-9-]{0,62}[A-Za-z](?![A-Za-z0-9_-])"
     ),
     "url": r"(?!mailto:)[^\s()<>|\\]+(?:\([^\s()<>|\\]*\)[^\s()<>|\\]*)*",
     "address": _ADDRESS,

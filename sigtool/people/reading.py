@@ -14,9 +14,10 @@ from sigtool.model import Person, account
 from sigtool.people import grammar, words
 from sigtool.people.conventions import Comma, Conventions
 from sigtool.people.shape import PLAIN, Item, PeopleCell, Shape
+from sigtool.text.source import LONGEST_LIST
 
 # What stands between two persons, or between a person and an employer.
-COMMA: Final = re.compile(r"[ \t]*[,，/][ \t]*")
+COMMA: Final = re.compile(r"(?:(?<![ \t])[ \t]++)?[,，/][ \t]*+")
 _IN_BRACKET: Final = re.compile(r"\{name\}\s?[(（]\W*\{(?:word|login|handle)\}.*")
 _BREAK: Final = re.compile(r"<[bB][rR][ \t]*/?>|<li>")
 # What Markdown shows of an escape, of those that the grammar reads.
@@ -26,7 +27,9 @@ _ESCAPE: Final = re.compile(r"\\(?=_)")
 @lru_cache(maxsize=16384)
 def read(text: str, conventions: Conventions) -> PeopleCell | None:
     """The persons of a cell, or None if any character of it is not accounted for, or if it may be
-    read in two ways and `conventions` do not say in which."""
+    read in two ways and `conventions` do not say in which; and for one that is too long."""
+    if len(text) > LONGEST_LIST:
+        return None
     found = _by_breaks(text, conventions) if _BREAK.search(text) else _by_commas(text, conventions)
     return None if found is None or _shows_one_twice(found) else found
 

@@ -211,7 +211,7 @@ def spell(registry: Registry) -> str:
 def _child(node: Node, step: str | int) -> tuple[Node, Span] | None:
     if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.items):
         return node.items[step], node.items[step].span
-    entry = dict(node.all_entries()).get(str(step)) if isinstance(node, MappingNode) else None
+    entry = node.find(str(step)) if isinstance(node, MappingNode) else None
     if entry is None:
         return None
     is_block = isinstance(entry.value, SequenceNode | MappingNode) and not entry.value.is_flow

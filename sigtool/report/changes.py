@@ -2,6 +2,7 @@
 
 import difflib
 import re
+import sys
 from collections.abc import Iterable
 from itertools import islice
 from typing import Final
@@ -23,7 +24,8 @@ def show(changes: Iterable[tuple[Source, Source]]) -> None:
         if terminal.is_terminal():
             _print(text)
         else:
-            terminal.write(text)
+            # A terminal without colours shows what a file has, but not how its lines end.
+            terminal.write(text.replace("\r\n", "\n") if sys.stdout.isatty() else text)
 
 
 def unified(before: Source, after: Source) -> str:

@@ -7,6 +7,7 @@ import json
 import os
 import re
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final, TextIO
 from urllib.parse import quote
 
@@ -47,13 +48,23 @@ def say(text: str) -> None:
 
 
 def write(text: str) -> None:
-    """Print a finished text, which ends as it should, on standard output."""
-    sys.stdout.write(text)
+    """Print a finished text, which ends as it should, on standard output: in a pipe as it is."""
+    sys.stdout.write(printable(text) if sys.stdout.isatty() else text)
 
 
 def warn(text: str) -> None:
-    """Print anything that is not a result on standard error."""
-    sys.stderr.write(printable(text) + "\n")
+    """Print anything that is not a result on standard error; if that is full or gone, go on."""
+    try:
+        sys.stderr.write(printable(text) + "\n")
+        sys.stderr.flush()
+    except OSError:
+        drop(sys.stderr)
+
+
+def drop(stream: TextIO) -> None:
+    """Let go of what could not be written; Python would try, and complain, again at its end."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def is_terminal(stream: TextIO | None = None) -> bool:

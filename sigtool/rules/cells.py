@@ -14,7 +14,7 @@ from sigtool.rules.markup import no_links
 from sigtool.rules.throughout import are_many, of_rows
 from sigtool.tables.cells import AROUND, UNSHOWABLE, is_nothing
 from sigtool.text.diagnostic import Related, Severity
-from sigtool.text.source import Span
+from sigtool.text.source import LONGEST_LIST, Span
 from sigtool.text.wording import argument, quoted
 
 # What says that there is nothing, as an empty cell does, and not that something is to come.
@@ -22,7 +22,7 @@ _NONE: Final = re.compile(r"(?i)n\.?/?a\.?|none|null|nil|[-–—_]+|暂无|无"
 _GIVE: Final = "give it a value, or take it away"
 # Lines of plain prose are one paragraph, whose line breaks are blanks (GFM 0.29, "Soft line
 # breaks"). A line that begins as another block does, or ends in a hard break, is more than that.
-_LINE_BREAK: Final = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*")
+_LINE_BREAK: Final = re.compile(r"(?:(?<![ \t])[ \t]++)?(?:\r\n|\r|\n)[ \t]*+")
 _MORE_THAN_PROSE: Final = re.compile(
     r"(?:\r\n?|\n)[ \t]*(?:[\r\n]|[-+*>#`~|=<]|\d+[.)])|(?: {2}|\\)[\r\n]"
 )
@@ -66,6 +66,8 @@ def _of_people(name: str, header: str, key: str, text: Text) -> tuple[str, str]:
         "in the registry, as `- handle: ada`"
     )
     unclear = f"cannot tell who is named under {header!r}"
+    if max(map(len, texts_of(text))) > LONGEST_LIST:
+        return f"{header!r} is longer than {LONGEST_LIST:,} characters, so it is not read", as_list
     if isinstance(text, str):
         return f"{unclear}: {quoted(text)}", as_list
     listed = ", ".join(f"{quoted(each)} in {code}" for code, each in text.by_language.items())

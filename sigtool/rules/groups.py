@@ -47,7 +47,7 @@ _WORD: Final = re.compile(rf"(?:(?!{language.EAST_ASIAN.pattern})[^\W_])+")
 _OPENING: Final = re.compile(r"[\\`\[<]")
 _TAG: Final = re.compile(r"<[^<>\s][^<>]*>")
 # Addresses and handles, which are spelled alike in every language.
-_NO_WORDS: Final = re.compile(r"(?:https?://|www\.)[^\s)）】》，。、]+|[\w.+-]*@[\w.-]+")
+_NO_WORDS: Final = re.compile(r"(?:https?://|www\.)[^\s)）】》，。、]+|[\w.+-]{0,64}@[\w.-]+")
 
 
 @rule("SIG302", "shared-readme", Severity.WARNING)

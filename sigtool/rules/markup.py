@@ -5,7 +5,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -14,6 +13,7 @@ from sigtool.check.passages import Passage, becoming, passages, rewriting, with_
 from sigtool.check.rule import Finding, once, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import blocks
+from sigtool.markdown.html import TAG, attributes
 from sigtool.markdown.links import links
 from sigtool.model import Sig, with_text
 from sigtool.tables import cells
@@ -70,20 +70,16 @@ def html_in_cell(snapshot: Snapshot) -> Iterator[Finding]:
             yield Finding(message, text.at(snapshot), hint=hint)
 
 
-class _Tags(HTMLParser):
+def _tags(text: str) -> dict[str, str]:
     """The tags of a text that Markdown has another way for."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(convert_charrefs=False)
-        self.found: dict[str, str] = {}
-        self.feed(text.replace("<!", " "))  # a comment may stay, a broken one is no matter here
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _MARKS:
-            self.found[f"<{tag}>"] = f"{_MARKS[tag]}text{_MARKS[tag]}"
-        elif tag == "a" and dict(attrs).keys() == {"href"}:  # Markdown makes no anchors
-            self.found["<a href>"] = "[text](link)"
+    found: dict[str, str] = {}
+    for tag in TAG.finditer(text):
+        name = "" if tag["slash"] else tag["name"].lower()
+        if name in _MARKS:
+            found[f"<{name}>"] = f"{_MARKS[name]}text{_MARKS[name]}"
+        elif name == "a" and dict(attributes(tag)).keys() == {"href"}:  # Markdown makes no anchors
+            found["<a href>"] = "[text](link)"
+    return found
 
 
 def _html(text: str) -> dict[str, str]:
@@ -91,7 +87,7 @@ def _html(text: str) -> dict[str, str]:
     if not ("<" in text or "&" in text):
         return {}
     seen = _NO_MARKUP.sub(" ", text)
-    found = _Tags(seen).found
+    found = _tags(seen)
     # Beside letters, some of Markdown's marks would not mark the same.
     marked = _TAG.sub(lambda tag: _MARKS[tag[1].lower()], text)
     if _letters(marked) != _letters(text):

@@ -191,7 +191,10 @@ class _Style:
 
     def _fault(self, column: int, cell: Cell) -> str:
         """What is wrong with how a cell is written."""
-        content, header = self.table.source[cell.content], plain(self.table.headers[column])
+        content, header = (
+            self.table.source[cell.content],
+            plain(self.table.text(self.table.header, column)),
+        )
         where = f" (under {header!r})" if header else f" (in column {column + 1})"
         what = quoted(content) if content else "an empty cell"
         manner = self.layout.columns[column] if self.layout else None

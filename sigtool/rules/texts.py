@@ -179,7 +179,7 @@ def _in_table(snapshot: Snapshot, place: Place, known: _Known) -> Iterator[Findi
             text = shown.source[cell.content]
             spots = _invisible(text)
             if spots and not (sig and _shows(place, at, sig, known)):
-                label = shown.headers[at] if at < len(shown.headers) else at + 1
+                label = shown.text(shown.header, at) if at < len(shown.header.cells) else at + 1
                 what = "the header" if row is shown.header else f"the cell of {label!r}"
                 message = f"{who}: {what} has {_described(text, spots)}"
                 finding = Finding(message, Location(shown.source, cell.content), hint=_TAKE_IT_OUT)

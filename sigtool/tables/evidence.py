@@ -15,14 +15,16 @@ from sigtool.people import cell
 from sigtool.people.evidence import conventions_of
 
 # An image alone says nothing that could be a name.
-_IMAGE: Final = re.compile(r"<img\b[^>]*>|!\[[^\]]*\]\([^)]*\)|</?\w[^>]*>|&nbsp;|\[|\]\([^)]*\)")
+_IMAGE: Final = re.compile(r"!\[[^\[\]]*\]\([^)]{0,500}\)|</?\w[^<>]*>|&nbsp;|\[|\]\([^)]{0,500}\)")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _MONTH: Final = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*"
 _DATE: Final = re.compile(
     rf"(?i)\d{{4}}\s*[-/.年]\s*\d{{1,2}}.*|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}\.?,?\s+\d.*"
     r"|v?\d+(?:\.\d+)+\S*|q[1-4]\b.*|\d{1,2}月.*"
 )
-_COUNT: Final = re.compile(r"[~≈<>]?\s*\d[\d,.]*\s*\+?\s*(?:people|persons?|members?|人|名|位)?")
+_COUNT: Final = re.compile(
+    r"[~≈<>]?\s*\d[\d,.]*+\s*+(?:\+\s*+)?(?:people|persons?|members?|人|名|位)?"
+)
 _BARE_LINK: Final = re.compile(r"<?(?:https?://|mailto:)[^\s<>|]+>?")
 _LOGIN: Final = re.compile(r"@?[A-Za-z0-9][A-Za-z0-9_.-]*")
 # How many handles are no chance.
@@ -55,7 +57,7 @@ class Cells:
 
     def name_nobody(self, at: int) -> bool:
         """Whether cells say something, and surely nobody: counts, or links of one label."""
-        return _name_nobody(self._named(at), self.table.headers[at])
+        return _name_nobody(self._named(at), self.table.text(self.table.header, at))
 
     def show_nobody(self, at: int) -> bool:
         """Whether cells name nobody, or are several of which none can be read as persons."""
@@ -94,7 +96,10 @@ class Cells:
         """How many cells name somebody, and the persons of those that can be read."""
         if at not in self._persons:
             named = self._named(at)
-            self._persons[at] = len(named), _persons_of(named, self.table.headers[at])
+            self._persons[at] = (
+                len(named),
+                _persons_of(named, self.table.text(self.table.header, at)),
+            )
         return self._persons[at]
 
     def _named(self, at: int) -> list[str]:

@@ -18,7 +18,9 @@ from sigtool.tables import words
 from sigtool.tables.evidence import Cells, has_account, has_link
 
 _FIELD_NAME: Final = re.compile(r"[^\w]+")
-_FOOTNOTE_MARK: Final = re.compile(r"\s*(?:\[(?:\d+|\^[^\]]+)\]|[*†‡¹²³]+)$")
+_FOOTNOTE_MARK: Final = re.compile(
+    r"(?:(?<!\s)\s++)?(?:\[(?:\d{1,9}|\^[^\[\]]++)\]|(?<![*†‡¹²³])[*†‡¹²³]++)$"
+)
 _FULL_WIDTH: Final = str.maketrans("（）：／　", "():/ ")
 _EMOJI: Final = re.compile(r":[a-z0-9_+-]+:")
 _LONG_WORD: Final = re.compile(r"[a-z]{7,}")
@@ -64,8 +66,10 @@ def field_name(header: str, used: Collection[str], at: int = 0) -> str:
 def bare(header: str) -> str:
     """`:star: **Lead(s)** (GitHub ID):` as `lead`, `Co-Cordinators` as `co-coordinators`,
     `GithubID` as `github id`."""
-    text = re.sub(r"\s*\((?!e?s\)).*\)$", "", _EMOJI.sub("", normalised(header)))
-    text = re.sub(r"^[^\w!-~]+|[^\w!-~]+$|:$", "", words.PLURAL.sub("", text))
+    text = _EMOJI.sub("", normalised(header))
+    if text.endswith(")") and (remark := re.search(r"\((?!e?s\))", text)):
+        text = text[: remark.start()].rstrip()
+    text = re.sub(r"^[^\w!-~]++|(?<![^\w!-~])[^\w!-~]++$|:$", "", words.PLURAL.sub("", text))
     text = with_forge_apart(text)
     return _LONG_WORD.sub(lambda word: _known(word.group()) or word.group(), text)
 
@@ -348,7 +352,7 @@ class Headers:
     def _is_untitled(self, at: int) -> bool:
         """Whether a column without a header, beside the names, can hold nothing but people: a name
         alone might be anything."""
-        if self.table.headers[at] or not self.cells.texts(at):
+        if self.table.text(self.table.header, at) or not self.cells.texts(at):
             return False
         return self.cells.hold_people(
             at, lambda each: bool(each.handle or each.email or has_link(each))

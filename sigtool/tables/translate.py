@@ -40,7 +40,7 @@ from sigtool.text import language
 # By what rows are paired, the surest first; all but the first two are told one by one.
 _WAYS: Final = ("name", "link", "another link", "an e-mail address", "their people", "position")
 _URL: Final = re.compile(r"https?://\S+")
-_EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++")
 _ADVICE: Final = "give both rows one link, or write its name for each language"
 
 

@@ -10,9 +10,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Generic, Protocol, TypeVar
+from typing import Final, Generic, Protocol, TypeVar
 
 BOM = "\ufeff"
+# More characters than any list of people in a table has: a longer one is kept, and not read.
+LONGEST_LIST: Final = 50_000
 
 # Lines end here and nowhere else: `str.splitlines` also breaks at U+2028, U+0085 and \x0b.
 LINE_BREAK = re.compile(r"\r\n|\r|\n")

@@ -22,7 +22,7 @@ Part = int | str
 
 _NEXT_DASH: Final = re.compile(rf"{BETWEEN}-")
 _COLON: Final = re.compile(rf"{BETWEEN}:")
-_CLOSING: Final = re.compile(r"[ \t\r\n]*,?[ \t\r\n]*")
+_CLOSING: Final = re.compile(r"[ \t\r\n]*+(?:,[ \t\r\n]*+)?")
 _TEXT: Final = re.compile(rf"[^{BLANK}]")
 _COMMA: Final = re.compile(r"[ \t\r\n]*,")
 

@@ -75,6 +75,7 @@ class SequenceNode(_Placed):
 class MappingNode(_Placed):
     is_flow: bool
     entries: list[Entry] = field(default_factory=list)
+    _by_key: dict[str, Entry] | None = field(default=None, init=False, repr=False)
 
     def entry(self, key: str) -> Entry | None:
         """The mapping's own entry for `key`, as written; merge keys are not followed."""
@@ -82,6 +83,12 @@ class MappingNode(_Placed):
             if isinstance(entry.key, Scalar) and entry.key.value == key:
                 return entry
         return None
+
+    def find(self, key: str) -> Entry | None:
+        """The entry for `key`, its own or one that a merge key brings in, once all are read."""
+        if self._by_key is None:
+            self._by_key = dict(self.all_entries())
+        return self._by_key.get(key)
 
     def all_entries(self) -> Iterator[tuple[str, Entry]]:
         """Each key with its entry, own ones first, then those a merge key (`<<`) brings in."""
