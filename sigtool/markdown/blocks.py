@@ -63,6 +63,11 @@ class Row:
     leading_pipe: bool
     trailing_pipe: bool
 
+    @property
+    def has_pipe(self) -> bool:
+        """Whether a line is a row by what it says, not only by where it stands."""
+        return self.leading_pipe or self.trailing_pipe or len(self.cells) > 1
+
 
 @dataclass(frozen=True, slots=True)
 class MarkdownTable:

@@ -9,7 +9,7 @@ from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import blocks
 from sigtool.markdown.blocks import Document, MarkdownTable, Marker
 from sigtool.model import Table
-from sigtool.rules.rows import has_pipe, name_of
+from sigtool.rules.rows import name_of
 from sigtool.tables import locate
 from sigtool.tables.locate import Place
 from sigtool.text.diagnostic import Location, Related, Severity
@@ -106,7 +106,7 @@ def cell_count(snapshot: Snapshot) -> Iterator[Finding]:
         wanted = len(place.shown.header.cells)
         for row in place.shown.rows:
             count = len(row.cells)
-            if count == wanted or not has_pipe(row):  # of a text, SIG107 tells
+            if count == wanted or not row.has_pipe:  # of a text, SIG107 tells
                 continue
             span, hint = row.content, "write an empty cell for each that is missing"
             severity = Severity.NOTE  # readers see the same

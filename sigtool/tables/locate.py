@@ -68,6 +68,10 @@ class Place:
         before it are not those of their columns."""
         return tuple(self.shown.source[each.content] for each in row.cells[len(self.bound) :])
 
+    def is_text(self, row: Row) -> bool:
+        """Whether a line of the table has no pipe, so that it may be no row, but stuck to it."""
+        return len(self.bound) > 1 and not row.has_pipe
+
     def kind_of(self, key: str) -> Kind | None:
         """What a field holds, as far as this table shows it."""
         if key == "readme":
@@ -155,8 +159,7 @@ class Place:
     def _read(self, row: Row) -> Sig | None:
         """The SIG that a row shows, or None for a row that names none."""
         values: dict[str, Value] = {}
-        has_pipe = row.leading_pipe or row.trailing_pipe or len(row.cells) > 1
-        if len(self.bound) > 1 and not has_pipe:
+        if self.is_text(row):
             return None
         for bound in self.bound:
             values |= self.read_cell(bound, self.shown.text(row, bound.at))

@@ -6,6 +6,7 @@ name, a line without a pipe) is not understood, so it stays where it is. Nobody 
 does not read as it was planned.
 """
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -142,7 +143,16 @@ def with_nameless(place: Place, lines: Sequence[Line]) -> list[Line]:
     rows = [(row, at_row.get(id(row))) for row, sig in place.rows if not sig or id(row) in at_row]
     new = [at for at, line in enumerate(lines) if line.row is None]
     standing = [Line(row, {}) if at is None else lines[at] for row, at in rows]
-    return placed([*standing, *(lines[at] for at in new)], [*(at for _, at in rows), *new])
+    found = placed([*standing, *(lines[at] for at in new)], [*(at for _, at in rows), *new])
+    return with_texts_below(place, found)
+
+
+def with_texts_below(place: Place, lines: Sequence[Line]) -> list[Line]:
+    """The lines, with what is stuck to the end of the table and is no row (`:::`, a caption) still
+    below all others: to some readers the table ends there."""
+    rows = reversed(place.shown.rows)
+    texts = {id(row) for row in itertools.takewhile(place.is_text, rows)}
+    return sorted(lines, key=lambda line: id(line.row) in texts)
 
 
 def rewrite(document: Document, plans: Sequence[Plan]) -> Rewrite[Document]:
