@@ -10,7 +10,7 @@ from sigtool.edit import fields, operations
 from sigtool.edit.operations import Spot
 from sigtool.errors import BadValue, Remedy
 from sigtool.markdown.seen import bare_name
-from sigtool.model import PERSON_FIELDS, Registry, Sig, Text, Value, in_language, same_person
+from sigtool.model import PERSON_FIELDS, Kind, Registry, Sig, Text, Value, in_language, same_person
 from sigtool.people import who
 
 
@@ -218,7 +218,13 @@ def _given(registry: Registry, changes: Changes, sig: Sig | None = None) -> dict
     )
     if twice := sorted(given.keys() & more.keys()):
         raise BadValue(f"{twice[0]} is given twice; give it once")
-    return given | more
+    kinds = registry.kinds
+    return {
+        key: fields.as_link(value)
+        if kinds.get(key) is Kind.LINK and isinstance(value, str)
+        else value
+        for key, value in (given | more).items()
+    }
 
 
 def _called(sig: Sig) -> str:

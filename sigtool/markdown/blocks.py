@@ -2,7 +2,7 @@
 
 Source of the format: GitHub Flavored Markdown 0.29, "Tables (extension)". markdown-it-py says where
 blocks are; cells are split here, because its own cells have lost their place, their surplus and
-their no-break spaces. The only module that imports markdown-it-py.
+their no-break spaces.
 """
 
 import itertools

@@ -39,11 +39,8 @@ class Piece:
 def pieces(text: str) -> Iterator[Piece]:
     """What a reader sees, from left to right, with a line feed where a line breaks; of an image its
     text, of any other tag of HTML nothing."""
-    labels = references(text)
-    if only := _ONLY_A_LABEL.fullmatch(text):
-        labels.append(only.group(1))
     link, notes = "", 0
-    for token in blocks.inline(text, labels):
+    for token in blocks.inline(text, _labels(text)):
         if token.type == "link_open":
             link = str(token.attrs["href"])
         elif token.type == "link_close":
@@ -69,6 +66,19 @@ def lines(text: str) -> list[list[Piece]]:
         found += [[Piece(other, piece.link)] for other in others]
     shown = (list(dropwhile(lambda piece: not piece.text.strip(), line)) for line in found)
     return [[Piece(head.text.lstrip(), head.link), *rest] for head, *rest in filter(None, shown)]
+
+
+def is_linkable(text: str, defined: Iterable[str] = ()) -> bool:
+    """Whether a link may go around a piece, in a document that defines these labels: no link can
+    hold another one, nor the mark of a note."""
+    tokens = blocks.inline(text, [*_labels(text), *defined])
+    return not (_FOOTNOTE.search(text) or any(token.type == "link_open" for token in tokens))
+
+
+def _labels(text: str) -> list[str]:
+    """The labels that a piece refers to, which are taken to be defined."""
+    only = _ONLY_A_LABEL.fullmatch(text)
+    return [*references(text), *([only.group(1)] if only else [])]
 
 
 def references(text: str) -> list[str]:

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from sigtool.markdown import seen
 from sigtool.markdown.blocks import Document, MarkdownTable, Row
 from sigtool.markdown.broken import BrokenTable, broken_tables
+from sigtool.markdown.definitions import definitions
 from sigtool.markdown.rows import unescape
 from sigtool.model import Kind, People, Sig, Table, Value, in_language
 from sigtool.people import cell, evidence
@@ -71,6 +73,10 @@ class Place:
     def is_text(self, row: Row) -> bool:
         """Whether a line of the table has no pipe, so that it may be no row, but stuck to it."""
         return len(self.bound) > 1 and not row.has_pipe
+
+    def is_linkable(self, name: str) -> bool:
+        """Whether a name can be shown as a link: one that holds a link cannot."""
+        return seen.is_linkable(name, definitions(self.shown.source))
 
     def kind_of(self, key: str) -> Kind | None:
         """What a field holds, as far as this table shows it."""
