@@ -281,6 +281,9 @@ def _may_belong(shape: Shape, values: Mapping[str, str], conventions: Convention
 
 def _is_plausible(template: str, values: Mapping[str, str], written: str) -> bool:
     """Whether what a core has read is a person, not a word for nobody, and an account is one."""
+    placeholders = grammar.PLACEHOLDERS.get(template)
+    if placeholders and placeholders.fullmatch(written):
+        return False
     if "{account}" in template:
         found = account(values["url"])
         return found is not None and found[1].casefold() == values["handle"].casefold()
@@ -291,5 +294,4 @@ def _is_plausible(template: str, values: Mapping[str, str], written: str) -> boo
         return "." not in values["handle"] and words.resembles(values["name"], values["handle"])
     if template == "{name}@{company}":
         return not words.is_login(values["affiliation"])
-    placeholders = grammar.PLACEHOLDERS.get(template)
-    return placeholders is None or not placeholders.fullmatch(written)
+    return True

@@ -126,8 +126,9 @@ class Place:
 
     @cached_property
     def _conventions(self) -> dict[str, Conventions]:
+        known = definitions(self.shown.source)
         found = {
-            bound.field: evidence.conventions_of(self._texts(bound), bound.header)
+            bound.field: evidence.conventions_of(self._texts(bound), bound.header, known)
             for bound in self.bound
             if bound.holds_people
         }
