@@ -35,6 +35,15 @@ def test_a_row_goes_above_what_is_stuck_to_the_end_of_its_table(
     assert contents(folder)["README.md"].decode() == f"{HEADER}{BUILD}{stuck}\n"
 
 
+@pytest.mark.parametrize("stuck", STUCK)
+def test_so_does_one_that_is_rendered(adopt: Adopt, sigtool: Run, stuck: str) -> None:
+    folder = adopt({"README.md": f"{HEADER}{BUILD}{stuck}\n"})
+    registry = folder / "sigs.yaml"
+    registry.write_bytes(registry.read_bytes() + b"  - name: Zed\n")
+    assert sigtool("render").code == 0
+    assert contents(folder)["README.md"].decode() == f"{HEADER}{BUILD}{ZED}{stuck}\n"
+
+
 @pytest.mark.parametrize(
     ("rows", "command", "after"),
     [
