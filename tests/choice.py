@@ -110,6 +110,12 @@ def outcomes(path: str) -> Iterator[Outcome]:
 
 def errors_after(document: Document, chosen: Sequence[Candidate]) -> list[Diagnostic]:
     """What `validate` calls errors, links aside, right after `init` of these tables."""
+    found = run.check(snapshot_after(document, chosen), _RULES)
+    return [each for each in found if each.severity is Severity.ERROR]
+
+
+def snapshot_after(document: Document, chosen: Sequence[Candidate]) -> Snapshot:
+    """What `validate` looks at right after `init` of these tables; every page is there."""
     bindings = bound([[each.columns] for each in chosen])
     parts = [
         adopt.read(document, each.table, "README.md", binding)
@@ -117,5 +123,4 @@ def errors_after(document: Document, chosen: Sequence[Candidate]) -> list[Diagno
     ]
     registry = adopt.joined([part.registry for part in parts])
     read = yamldoc.read(Source("sigs.yaml", yamldoc.spell(registry)))
-    snapshot = Snapshot(read, {"README.md": document}, lambda _: True)
-    return [each for each in run.check(snapshot, _RULES) if each.severity is Severity.ERROR]
+    return Snapshot(read, {"README.md": document}, lambda _: True)

@@ -4,6 +4,7 @@ import difflib
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from hypothesis import strategies as st
@@ -56,6 +57,8 @@ SPOKEN: Final = (
     + "]\n"
 )
 
+# The day that terms are compared with.
+TODAY: Final = date(2026, 1, 31)
 # What `--check-links` found of the web.
 ANSWERS: Final = {"https://example.org/gone": "404 Not Found"}
 
@@ -124,6 +127,7 @@ def snapshot(
         lambda path: path in pages or given.get(path) is not None,
         children=lambda folder: _children(folder, {*pages, *given}),
         answers=ANSWERS,
+        today=TODAY,
         unread={
             table.path: Unread("is outside of the repository", "name another", is_outside=True)
             for table in tables

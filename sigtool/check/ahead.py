@@ -54,6 +54,12 @@ def new_after_sync(snapshot: Snapshot, rules: Iterable[Rule]) -> Iterator[Diagno
             yield places.placed(each)
 
 
+def _holds(place: Location, other: Location) -> bool:
+    """Whether a place is, or is within, one that is told already."""
+    is_within = place.span.start <= other.span.start and other.span.end <= place.span.end
+    return place.path == other.path and is_within
+
+
 @dataclass(frozen=True)
 class _Places:
     """Where in the files of now something stands that is found in those after `sync`."""
@@ -68,7 +74,9 @@ class _Places:
         own = self._row(found.location)
         near = [place for place in (own, *(place for _, place in related)) if place]
         place = next((each for each in near if each in self._edits), own) or self._edits[0]
-        others = (Related(message, each) for message, each in related if each and each != place)
+        others = (
+            Related(message, each) for message, each in related if each and not _holds(place, each)
+        )
         hint = f"{_THEN}; {found.hint}" if found.hint else _THEN
         return replace(found, location=place, related=tuple(others), fix=None, hint=hint)
 

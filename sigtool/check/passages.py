@@ -32,6 +32,9 @@ class Passage:
     text: str
     kind: Kind
 
+    def __hash__(self) -> int:
+        return hash((self.sig.origin, self.path))  # a SIG may hold much
+
     @property
     def part(self) -> str:
         """The field of the person that it belongs to; "" where it is none's."""
@@ -119,7 +122,7 @@ class Change:
     def edits(self, snapshot: Snapshot) -> Sequence[Edit]:
         """What makes this change, were it the only one; nothing where the file does not allow it,
         or where not all of it could be read."""
-        wanted = {self.sig.origin: _with_value(self.sig, self.path, self.value)}
+        wanted = {self.sig.origin: with_value(self.sig, self.path, self.value)}
         return _edits_by_sig(snapshot, wanted).get(self.sig.origin, ())
 
 
@@ -132,7 +135,7 @@ def fixes(snapshot: Snapshot, changes: Sequence[Change | None]) -> list[Fix | No
     wanted: _Wanted = {}
     for each in filter(None, changes):
         sig = wanted.get(each.sig.origin, each.sig)
-        wanted[sig.origin] = _with_value(sig, each.path, each.value)
+        wanted[sig.origin] = with_value(sig, each.path, each.value)
     edits = sorted(chain.from_iterable(_edits_by_sig(snapshot, wanted).values()))
     starts = [edit.span.start for edit in edits]
     found: list[Fix | None] = []
@@ -154,13 +157,20 @@ def rewriting(
 ) -> Mapping[int | None, Fix]:
     """The fixes that write passages anew, by the origin of the SIG; each has one fix, whose `title`
     may name the SIG: `mend {sig}`."""
-    wanted: _Wanted = {}
+    wanted: dict[int | None, Sig] = {}
     for passage, value in changes:
         sig = wanted.get(passage.sig.origin, passage.sig)
-        wanted[sig.origin] = _with_value(sig, passage.path, value)
+        wanted[sig.origin] = with_value(sig, passage.path, value)
+    return becoming(snapshot, title, wanted, safe=safe)
+
+
+def becoming(
+    snapshot: Snapshot, title: str, wanted: Mapping[int | None, Sig], *, safe: bool
+) -> Mapping[int | None, Fix]:
+    """The fix that makes each SIG another, by its origin; `title` may name it."""
     return {
         origin: Fix.of(title.format(sig=wanted[origin].name), snapshot.source, edits, safe=safe)
-        for origin, edits in _edits_by_sig(snapshot, wanted).items()
+        for origin, edits in _edits_by_sig(snapshot, dict(wanted)).items()
     }
 
 
@@ -191,7 +201,7 @@ def _edits(snapshot: Snapshot, wanted: Sequence[tuple[int | None, Sig]]) -> Iter
             yield from _edits(snapshot, part)
 
 
-def _with_value(sig: Sig, path: Path, value: str | People) -> Sig:
+def with_value(sig: Sig, path: Path, value: str | People) -> Sig:
     """A SIG that says something else at a path; persons take the place of a whole field."""
     key, *rest = map(str, path)
     old = sig.name if key == "name" else sig.values[key]

@@ -8,7 +8,9 @@ registry is faulty is not looked for, and nothing is rendered from a registry th
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
+from typing import TypeVar, cast
 
 from sigtool.community.community import Community
 from sigtool.community.differences import Differences
@@ -18,6 +20,7 @@ from sigtool.community.sync import Synced, synced
 from sigtool.edit import query
 from sigtool.errors import BadValue, SigtoolError, TableProblem
 from sigtool.markdown.blocks import Document, name_key
+from sigtool.markdown.conflicts import conflicts as of_markdown
 from sigtool.model import SIG_FIELDS, Mention, Registry, Settings, Sig, Table, grouped, texts_of
 from sigtool.registry.document import Problem, RegistryDocument
 from sigtool.tables.locate import Place
@@ -26,6 +29,8 @@ from sigtool.text.conflicts import conflicts
 from sigtool.text.diagnostic import Diagnostic, Location
 from sigtool.text.source import Edit, Source, Span
 from sigtool.yaml.tree import Entry, MappingNode, Node, SequenceNode, resolved
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +62,10 @@ class Snapshot:
     `exists` says whether a path from there is a file or a folder, `page` gives the text of a file,
     None where it cannot be read, and `children` the names in a folder, that of a folder with a
     slash. `root` is the way from there to the repository's root, as `../..`. `answers` holds what
-    was found of a URL, None where it answers; only `--check-links` asks. `known` are tables that
-    were read before, in texts that may be the same; `found` keeps what each rule finds.
+    was found of a URL, None where it answers; only `--check-links` asks. `today` is the day that
+    terms are compared with; without it, none has ended. `known` are tables that
+    were read before, in texts that may be the same; `found` keeps what each rule finds, `made`
+    what `once` was asked for.
     """
 
     registry_document: RegistryDocument | Undecodable
@@ -71,8 +78,12 @@ class Snapshot:
     whole: Community | None = field(default=None, repr=False)
     past: Past | None = field(default=None, repr=False, compare=False)
     answers: Mapping[str, str | None] = field(default_factory=dict, repr=False)
+    today: date | None = None
     known: Sequence[Place] = field(default=(), repr=False)
     found: dict[Hashable, Sequence[Diagnostic]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    made: dict[Hashable, object] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
@@ -161,8 +172,11 @@ class Snapshot:
     @cached_property
     def conflicts(self) -> tuple[Location, ...]:
         """The merge conflicts that are left in the registry and in its documents."""
-        sources = [file.source for file in self.files]
-        return tuple(Location(source, span) for source in sources for span in conflicts(source))
+        return tuple(
+            Location(file.source, span)
+            for file in self.files
+            for span in (of_markdown if isinstance(file, Document) else conflicts)(file.source)
+        )
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -205,6 +219,35 @@ class Snapshot:
         mentions = list(self.registry.mentions())
         groups = grouped([mention.person for mention in mentions])
         return [[mentions[at] for at in group] for group in groups]
+
+    @cached_property
+    def tables_with(self) -> Mapping[str, Sequence[Table]]:
+        """The tables that have a column for each field."""
+        found: dict[str, list[Table]] = {}
+        for table in self.registry.tables:
+            for key in dict.fromkeys(column.field for column in table.columns):
+                found.setdefault(key, []).append(table)
+        return found
+
+    @cached_property
+    def cells(self) -> Mapping[tuple[int | None, str], Sequence[tuple[Table, Location]]]:
+        """The cells that surely show each field of each SIG, which its origin stands for."""
+        found: dict[tuple[int | None, str], list[tuple[Table, Location]]] = {}
+        for assigned in self.community.assigned.values() if self.is_sound else ():
+            place = assigned.place
+            for known in assigned.sigs:
+                written = known.row.cells if known.row and known.is_sure else ()
+                for bound, cell in zip(place.bound, written, strict=False):
+                    shown = (place.table, Location(place.shown.source, cell.content))
+                    for key in place.keys_of(bound):
+                        found.setdefault((known.sig.origin, key), []).append(shown)
+        return found
+
+    def once(self, make: "Callable[[Snapshot], Made]") -> Made:
+        """What a function makes of this snapshot; it is asked once."""
+        if make not in self.made:
+            self.made[make] = make(self)
+        return cast(Made, self.made[make])
 
     @cached_property
     def shared_names(self) -> frozenset[str]:

@@ -2,12 +2,16 @@
 
 A comment in the registry (`# sigtool: ignore SIG404: reason`) counts for its own line and, alone on
 its line, for the next one. One in a document (`<!-- sigtool: ignore SIG105: reason -->`) counts for
-its row, or for the line below it; above a table, for all of the table.
+its row, or for the line below it; above a table, for all of the table. What is found here takes as
+long as there are comments and findings, not as there are pairs of them.
 """
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from typing import Final
 
@@ -19,101 +23,166 @@ from sigtool.text.diagnostic import Diagnostic
 from sigtool.text.source import Source, Span
 from sigtool.yaml.comments import comments
 
-_IGNORE: Final = re.compile(r"sigtool:[ \t]*ignore[ \t]+(?P<words>[\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)")
-_WORD: Final = re.compile(r"[\w-]+")
-_OWN: Final = re.compile(r"#[ \t]*sigtool:")
+_NAME: Final = r"\w+(?:-\w+)*"
+_IGNORE: Final = re.compile(
+    rf"(?:#|<!--)\s*sigtool:\s*ignore\s+(?P<words>{_NAME}(?:\s*,\s*{_NAME})*)"
+)
+_WORD: Final = re.compile(_NAME)
+_OWN: Final = re.compile(r"#[ \t]*sigtool\b", re.IGNORECASE)
+
+# A rule: its code and its name.
+_Known = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
-    """A comment: the rules that it means, and the lines of its file, from 0, that it counts for."""
+@dataclass(frozen=True)
+class Comment:
+    """A comment to sigtool, and the lines of its file, from 0, that it counts for."""
 
     source: Source
-    comment: Span
-    words: tuple[tuple[str, Span], ...]
+    span: Span
     lines: range
 
-    def covers(self, diagnostic: Diagnostic, word: str) -> bool:
-        place = diagnostic.location
-        return (
-            place.path == self.source.path
-            and place.source.line_of(place.span.start) in self.lines
-            and means(word, diagnostic.code, diagnostic.name)
-        )
+    @cached_property
+    def words(self) -> tuple[tuple[str, Span], ...]:
+        """The rules that it leaves out, and where it names them; none where it is malformed."""
+        found = _IGNORE.match(self.source.text, self.span.start, self.span.end)
+        words = _WORD.finditer(self.source.text, *found.span("words")) if found else ()
+        return tuple((word.group(), Span(*word.span())) for word in words)
+
+
+class Meanings(dict[str, tuple[_Known, ...]]):
+    """Which of some rules each word means."""
+
+    def __init__(self, rules: Iterable[_Known]) -> None:
+        super().__init__()
+        self._rules = tuple(rules)
+
+    def __missing__(self, word: str) -> tuple[_Known, ...]:
+        self[word] = tuple(each for each in self._rules if means(word, *each))
+        return self[word]
+
+
+class Places:
+    """Where rules found something: the lines, in order, by file and rule."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        found: dict[tuple[str, _Known], set[int]] = defaultdict(set)
+        for each in diagnostics:
+            found[each.location.path, (each.code, each.name)].add(_line(each))
+        self._lines = {key: sorted(lines) for key, lines in found.items()}
+        self._meanings = Meanings(dict.fromkeys(known for _, known in found))
+
+    def has(self, word: str, comment: Comment) -> bool:
+        """Whether something that a word means was found where a comment counts."""
+        for known in self._meanings[word]:
+            lines = self._lines.get((comment.source.path, known), ())
+            at = bisect_left(lines, comment.lines.start)
+            if at < len(lines) and lines[at] < comment.lines.stop:
+                return True
+        return False
 
 
 def unsuppressed(snapshot: Snapshot, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """The diagnostics that nobody asked to leave out."""
-    by_line: dict[tuple[str, int], list[str]] = {}
-    for comment in suppressions(snapshot):
-        for line in comment.lines:
-            words = by_line.setdefault((comment.source.path, line), [])
-            words += [word for word, _ in comment.words]
+    found = list(diagnostics)
+    meanings = Meanings(dict.fromkeys((each.code, each.name) for each in found))
+    hidden = _hidden_lines(suppressions(snapshot), meanings)
     return [
         each
-        for each in diagnostics
-        if not any(means(word, each.code, each.name) for word in _words(snapshot, by_line, each))
+        for each in found
+        if not _is_hidden(each, hidden)
+        and not any((each.code, each.name) in meanings[word] for word in _words(snapshot, each))
     ]
 
 
-def _words(
-    snapshot: Snapshot, by_line: Mapping[tuple[str, int], Sequence[str]], diagnostic: Diagnostic
-) -> Iterator[str]:
-    """The rules that are left out where a diagnostic is."""
-    settings, place = snapshot.settings, diagnostic.location
+def _hidden_lines(
+    found: Sequence[Comment], meanings: Meanings
+) -> Mapping[tuple[str, _Known], Sequence[range]]:
+    """The lines that comments count for, by file and rule: stretches in order, and apart."""
+    stretches: dict[tuple[str, _Known], list[range]] = defaultdict(list)
+    for each in sorted(found, key=lambda comment: comment.lines.start):
+        for known in chain.from_iterable(meanings[word] for word in {w for w, _ in each.words}):
+            own = stretches[each.source.path, known]
+            if own and each.lines.start <= own[-1].stop:
+                own[-1] = range(own[-1].start, max(own[-1].stop, each.lines.stop))
+            else:
+                own.append(each.lines)
+    return stretches
+
+
+def _is_hidden(
+    diagnostic: Diagnostic, hidden: Mapping[tuple[str, _Known], Sequence[range]]
+) -> bool:
+    known = (diagnostic.code, diagnostic.name)
+    stretches = hidden.get((diagnostic.location.path, known), ())
+    line = _line(diagnostic) if stretches else 0
+    at = bisect_right(stretches, line, key=lambda each: each.start) - 1
+    return at >= 0 and line in stretches[at]
+
+
+def _line(diagnostic: Diagnostic) -> int:
+    return diagnostic.location.source.line_of(diagnostic.location.span.start)
+
+
+def _words(snapshot: Snapshot, diagnostic: Diagnostic) -> Iterator[str]:
+    """The rules that settings leave out where a diagnostic is."""
+    settings = snapshot.settings
     yield from settings.ignore
-    if by_line:
-        yield from by_line.get((place.path, place.source.line_of(place.span.start)), ())
-    if sig := snapshot.sig_at(place) if settings.per_sig else None:
+    if sig := snapshot.sig_at(diagnostic.location) if settings.per_sig else None:
         names = {name_key(text) for text in texts_of(sig.name)}
         for name, words in settings.per_sig.items():
             yield from words if name_key(name) in names else ()
 
 
-def suppressions(snapshot: Snapshot) -> list[Suppression]:
-    """The comments of the registry and of its documents, whatever they suppress."""
+def suppressions(snapshot: Snapshot) -> list[Comment]:
+    """The comments of the registry and of its documents that leave something out."""
+    return [each for each in comments_to_sigtool(snapshot) if each.words]
+
+
+def comments_to_sigtool(snapshot: Snapshot) -> list[Comment]:
+    """The comments of the registry and of its documents that begin with `sigtool`."""
     documents = [each for each in snapshot.documents.values() if isinstance(each, Document)]
     return [*_in_registry(snapshot), *chain.from_iterable(map(_in_document, documents))]
 
 
-def _in_registry(snapshot: Snapshot) -> Iterator[Suppression]:
+def _in_registry(snapshot: Snapshot) -> Iterator[Comment]:
     source, root = snapshot.source, snapshot.document.root if snapshot.document else None
-    if root is None or "sigtool:" not in source.text:
+    if root is None or "sigtool" not in source.text.lower():
         return
-    for span in comments(source, root):
-        if not _OWN.match(source.text, span.start):
-            continue
+    found = [span for span in comments(source, root) if _OWN.match(source.text, span.start)]
+    following = _next_lines(source, "#") if found else ()
+    for span in found:
         line = source.line_of(span.start)
         is_alone = not source.text[source.line_starts[line] : span.start].strip()
-        last = _next_line(source, line, "#") if is_alone else line
-        yield from _suppression(source, span, range(line, last + 1))
+        yield Comment(source, span, range(line, (following[line] if is_alone else line) + 1))
 
 
-def _in_document(document: Document) -> Iterator[Suppression]:
+def _in_document(document: Document) -> Iterator[Comment]:
     source = document.source
     tables = {source.line_of(table.header.line.start): table for table in document.tables}
+    following = _next_lines(source, "<!--") if document.comments else ()
+    alone: dict[int, bool] = {}  # of several on one line, the others count as the first does
     for span in document.comments:
         first, last = source.line_of(span.start), source.line_of(max(span.start, span.end - 1))
-        is_alone = source[Span(source.line_starts[first], span.start)].strip(" \t>") == ""
-        if is_alone:
-            last = _next_line(source, last, "<!--")
+        if first not in alone:
+            alone[first] = not source[Span(source.line_starts[first], span.start)].strip(" \t>")
+        last = following[last] if alone[first] else last
         if table := tables.get(last):
             last = source.line_of((table.delimiter, *table.rows)[-1].line.start)
-        yield from _suppression(source, span, range(first, last + 1))
+        yield Comment(source, span, range(first, last + 1))
 
 
-def _suppression(source: Source, comment: Span, lines: range) -> Iterator[Suppression]:
-    """What a comment suppresses, if it does."""
-    if found := _IGNORE.search(source.text, comment.start, comment.end):
-        words = _WORD.finditer(source.text, *found.span("words"))
-        named = tuple((word.group(), Span(*word.span())) for word in words)
-        yield Suppression(source, comment, named, lines)
-
-
-def _next_line(source: Source, line: int, comment: str) -> int:
-    """The first line below that is neither blank nor a comment of its own."""
-    for number in range(line + 1, len(source.line_starts)):
-        text = source[source.line_span(number)].strip(" \t>")
-        if text and not text.startswith(comment):
-            return number
-    return line
+def _next_lines(source: Source, comment: str) -> Sequence[int]:
+    """For each line the first one below that is neither blank nor a comment of its own; the line
+    itself where there is none."""
+    count = len(source.line_starts)
+    found = list(range(count))
+    for number in range(count - 2, -1, -1):
+        text = source[source.line_span(number + 1)].strip(" \t>")
+        is_text = bool(text) and not text.startswith(comment)
+        below = found[number + 1]
+        if is_text:
+            found[number] = number + 1
+        elif below != number + 1:
+            found[number] = below
+    return found

@@ -11,10 +11,10 @@ from sigtool.cli.run import DONE, FOUND, say_waiting
 from sigtool.community import joining
 from sigtool.community.community import Community, Edited
 from sigtool.community.joining import Joined
+from sigtool.model import Table
 from sigtool.outside import workspace
 from sigtool.report import changes, fact_forms, terminal
 from sigtool.tables.adopt import Imported
-from sigtool.tables.bind import Columns
 from sigtool.text import language
 from sigtool.text.source import Rewrite
 from sigtool.text.wording import amount, argument
@@ -46,14 +46,13 @@ def add(documents: Sequence[Path], choice: Choice, file: Path | None, *, dry_run
 
 def _originals(
     community: Community, path: Path, reading: Reading, languages: Mapping[str, str]
-) -> list[Columns]:
-    """The columns of the tables that those of a document translate: all of the first language, or
-    the only one."""
+) -> list[Table]:
+    """The tables that those of a document translate: all of the first language, or the only one."""
     tables = community.registry.tables
     own = languages.get(reading.relative(path))
     first = tables[0].language or languages.get(tables[0].path) if tables else None
     originals = [
-        each.columns
+        each
         for each in tables
         if own and (each.language or languages.get(each.path)) == first != own
     ]

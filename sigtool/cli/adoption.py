@@ -12,7 +12,7 @@ from sigtool.cli import doubled
 from sigtool.errors import BadValue, FileProblem, Remedy, SigtoolError
 from sigtool.markdown import blocks
 from sigtool.markdown.blocks import Document
-from sigtool.model import Column, Kind, Registry
+from sigtool.model import Column, Kind, Registry, Table
 from sigtool.outside import workspace
 from sigtool.outside.workspace import shown
 from sigtool.tables import adopt, choose, translate
@@ -134,7 +134,9 @@ def read_all(documents: Sequence[Path], reading: Reading, languages: Mapping[str
         merged = [translate.merge(zip(codes, group, strict=True)) for group in groups]
         registries = [each.registry for each in merged]
         notes += [note for each in merged for note in each.notes]
-        notes += [note for group in groups for note in _notes_on_columns(*group)]
+        for original, *others in groups:
+            columns, place = original.binding.columns, original.shown.source.path
+            notes += [note for each in others for note in _notes_on_columns(columns, place, each)]
         parts = tuple(chain(*zip(*groups, strict=True)))
     else:
         parts = tuple(chain(*groups))
@@ -149,24 +151,28 @@ def read_all(documents: Sequence[Path], reading: Reading, languages: Mapping[str
 def read_beside(
     documents: Sequence[Path],
     reading: Reading,
-    originals: Mapping[Path, Sequence[Columns]],
+    originals: Mapping[Path, Sequence[Table]],
     kinds: Mapping[str, Kind],
 ) -> tuple[list[Imported], list[str]]:
     """The tables of documents that come into a registry, and notes on them. `originals` has the
-    columns of the registry's tables that those of a document translate, `kinds` those of its
-    fields."""
+    tables of the registry that those of a document translate, `kinds` those of its fields."""
     chosen = [_chosen(path, reading) for path in documents]
     tables = [(path, each) for path, of in zip(documents, chosen, strict=True) for each in of]
     _require_headers(tables, reading)
-    parts = []
+    notes: list[str] = []
+    parts: list[Imported] = []
     for path, each in zip(documents, chosen, strict=True):
         translated = originals.get(path, ())
         if translated:
             _require_as_many(path, len(each), len(translated))
         columns = [candidate.columns for candidate in each]
-        bindings = bound_beside(columns, translated, kinds, reading.choice.columns)
-        parts += list(map(partial(reading.named_part, path), each, bindings))
-    return parts, list(_notes_on_choice(documents, chosen, reading))
+        known = [table.columns for table in translated]
+        bindings = bound_beside(columns, known, kinds, reading.choice.columns)
+        own = list(map(partial(reading.named_part, path), each, bindings))
+        for table, part in zip(translated, own, strict=False):
+            notes += _notes_on_columns(table.columns, table.path, part)
+        parts += own
+    return parts, [*_notes_on_choice(documents, chosen, reading), *notes]
 
 
 def _require_as_many(path: Path, count: int, wanted: int) -> None:
@@ -256,22 +262,20 @@ def _notes_on_choice(
                 )
 
 
-def _notes_on_columns(original: Imported, *others: Imported) -> Iterator[str]:
-    """Which columns of translations are none of the original, while that has some left."""
-    columns = original.binding.columns
-    known = {column.field for column in columns}
-    for other in others:
-        own = {column.field for column in other.binding.columns}
-        left = [column for column in columns if column.field not in own]
-        for column in other.binding.columns if left else ():
-            if column.field not in known:
-                headers = ", ".join(repr(each.header) for each in left)
-                kind = "" if left[0].kind is Kind.TEXT else f":{left[0].kind}"
-                yield (
-                    f"{other.shown.source.path}: the column {column.header!r} is paired with none; "
-                    f"{original.shown.source.path} has {headers} left: write "
-                    f"--column {quoted(f'{column.header}={left[0].field}{kind}')}"
-                )
+def _notes_on_columns(originals: Columns, path: str, other: Imported) -> Iterator[str]:
+    """Which columns of a translation are none of the original's, at `path`, which has some left."""
+    known = {column.field for column in originals}
+    own = {column.field for column in other.binding.columns}
+    left = [column for column in originals if column.field not in own]
+    for column in other.binding.columns if left else ():
+        if column.field not in known:
+            headers = ", ".join(repr(each.header) for each in left)
+            kind = "" if left[0].kind is Kind.TEXT else f":{left[0].kind}"
+            yield (
+                f"{other.shown.source.path}: the column {column.header!r} is paired with none; "
+                f"{path} has {headers} left: write "
+                f"--column {quoted(f'{column.header}={left[0].field}{kind}')}"
+            )
 
 
 def languages_of(documents: Sequence[Path], reading: Reading) -> dict[str, str]:

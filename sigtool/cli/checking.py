@@ -1,9 +1,12 @@
 """What `validate` does: take a snapshot, run the rules, fix, and report."""
 
 import os
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
+from typing import Final
 
 from sigtool.check import ahead, baseline
 from sigtool.check import run as validation
@@ -15,7 +18,7 @@ from sigtool.cli.run import DONE, FOUND, say_waiting
 from sigtool.community.losses import losses
 from sigtool.community.older import Older
 from sigtool.community.past import Past
-from sigtool.errors import FileProblem
+from sigtool.errors import BadValue, FileProblem
 from sigtool.markdown.blocks import Document
 from sigtool.outside import commits, files, workspace
 from sigtool.outside.files import Change
@@ -29,6 +32,8 @@ from sigtool.text.diagnostic import Diagnostic
 from sigtool.text.source import Source
 from sigtool.text.wording import amount
 
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
 
 @dataclass(frozen=True, slots=True)
 class Checking:
@@ -36,6 +41,7 @@ class Checking:
 
     `fix` writes the fixes, `diff` shows them. `with_baseline` leaves out the findings of old, and
     `write_baseline` notes them; `baseline_file` is beside the registry unless given.
+    `today` is the day that terms are compared with.
     """
 
     select: Sequence[str] = ()
@@ -51,13 +57,26 @@ class Checking:
     with_links: bool = False
     strict: bool = False
     exit_zero: bool = False
+    today: date = field(default_factory=date.today)
+
+
+def day(text: str | None) -> date:
+    """The day that is meant; today where none is said. Raises `BadValue`."""
+    if text is None:
+        return date.today()
+    if not _DAY.fullmatch(text):
+        raise BadValue(f"--today {text!r} is no date; write it as 2026-01-31")
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise BadValue(f"--today {text!r}: {error}; write it as 2026-01-31") from None
 
 
 def validate(file: Path | None, wanted: Checking) -> int:
     """Check everything; mend first what can be mended, if that was asked for."""
     rules = validation.selected(RULES, wanted.select, wanted.ignore)
     path, snapshot = (
-        _mended(file, rules, wanted.fixes) if wanted.fix else _with_past(*workspace.snapshot(file))
+        _mended(file, rules, wanted) if wanted.fix else _read(*workspace.snapshot(file), wanted)
     )
     if wanted.with_links:
         snapshot = _with_answers(snapshot)
@@ -77,13 +96,13 @@ def validate(file: Path | None, wanted: Checking) -> int:
     return _exit_code(found, wanted)
 
 
-def _with_past(path: Path, found: Snapshot) -> tuple[Path, Snapshot]:
+def _read(path: Path, found: Snapshot, wanted: Checking) -> tuple[Path, Snapshot]:
     """What the rules look at, and where git can tell what it was, that too."""
     if found.document is None or found.problems:
-        return path, found
+        return path, replace(found, today=wanted.today)
     past = commits.past(Workspace(path, found.document, {}))
     past.older = _readable(past, past.older)
-    return path, replace(found, past=past)
+    return path, replace(found, past=past, today=wanted.today)
 
 
 def _readable(past: Past, older: Iterator[Older]) -> Iterator[Older]:
@@ -102,11 +121,11 @@ def _exit_code(found: Sequence[Diagnostic], wanted: Checking) -> int:
     return FOUND if is_failure else DONE
 
 
-def _mended(file: Path | None, rules: Sequence[Rule], fixes: Fixes) -> tuple[Path, Snapshot]:
+def _mended(file: Path | None, rules: Sequence[Rule], wanted: Checking) -> tuple[Path, Snapshot]:
     """What is on disk once the fixes are made: all that they change is written, or nothing."""
     with workspace.locked_snapshot(file, say_waiting) as found:
-        path, before = _with_past(*found)
-        after = validation.fixed(before, rules, fixes)
+        path, before = _read(*found, wanted)
+        after = validation.fixed(before, rules, wanted.fixes)
         if after is not before:
             files.write_all(_changes(path, before, after))
     for name in _changed(before, after):

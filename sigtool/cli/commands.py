@@ -152,6 +152,7 @@ def validate(
     statistics: o.Statistics = False,
     strict: o.Strict = False,
     exit_zero: o.ExitZero = False,
+    today: o.Today = None,
     file: o.File = None,
 ) -> None:
     """Check the registry, the tables and the people by every rule. Exit 1 if there is an error.
@@ -182,6 +183,7 @@ def validate(
         with_links=check_links,
         strict=strict,
         exit_zero=exit_zero,
+        today=checking.day(today),
     )
     leave(checking.validate(file, wanted))
 

@@ -196,6 +196,9 @@ BaselineFile = Annotated[Path | None, _path("--baseline-file", _BASELINE)]
 Statistics = Annotated[bool, _flag("--statistics", "Count the findings of each rule at the end.")]
 ExitZero = Annotated[bool, _flag("--exit-zero", "Exit 0 even if there are errors.")]
 Strict = Annotated[bool, _flag("--strict", "Warnings fail as errors do.")]
+Today = Annotated[
+    str | None, _option("--today", "DATE", "The day that terms are compared with: 2026-01-31.")
+]
 RuleWord = Annotated[
     str | None, _argument("[RULE]", "A code (SIG404), or a name (handle-mismatch).")
 ]

@@ -13,10 +13,10 @@ from typing import Final
 from sigtool.community.community import Community
 from sigtool.facts.pairs import by_key, same_sigs
 from sigtool.markdown.blocks import name_key
+from sigtool.markdown.conflicts import conflicts
 from sigtool.model import Sig, Table
 from sigtool.tables.match import Assigned, Known
 from sigtool.text import language
-from sigtool.text.conflicts import conflicts
 
 # What tells that two tables are one, the surest first.
 _WAYS: Final[tuple[Callable[[Table], Hashable], ...]] = (

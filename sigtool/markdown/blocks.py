@@ -8,7 +8,7 @@ their no-break spaces.
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Final
 
@@ -20,12 +20,13 @@ from markdown_it.rules_block.html_block import HTML_SEQUENCES
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from sigtool.markdown import signs
+from sigtool.markdown.signs import MARKER as MARKER
+from sigtool.markdown.signs import Marker as Marker
 from sigtool.text.source import LINE_BREAK, Source, Span
 
 # What GFM takes off the ends of a cell. `str.strip()` would take U+00A0 and U+3000 too.
 BLANK: Final = " \t\v\f"
-_COMMENT: Final = re.compile(r"<!--(?:[^-]|-(?!->))*-->")
-MARKER: Final = re.compile(r"<!--\s*(?P<close>/?)sigtool:(?P<name>[^\s>]+)\s*-->")
 _DASHES: Final = rf"[{BLANK}]*:?-+:?[{BLANK}]*"
 # Neither the underline of a heading nor a list item, which both come first.
 _DELIMITER: Final = re.compile(rf"(?!-+[ \t]*$|-[ \t])\|?{_DASHES}(?:\|{_DASHES})*\|?[{BLANK}]*")
@@ -104,19 +105,10 @@ class MarkdownTable:
 
 
 @dataclass(frozen=True, slots=True)
-class Marker:
-    """A `<!-- sigtool:NAME -->` comment, or with a slash the one that ends its part."""
-
-    name: str
-    closes: bool
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
 class Document:
     """What a Markdown file holds that concerns sigtool, in the order of the file.
 
-    `comments` are the HTML comments between blocks and in the rows of tables, not those in code.
+    `comments` are those to sigtool, between blocks and in the rows of tables, not those in code.
     """
 
     source: Source
@@ -138,34 +130,41 @@ class Link:
 @lru_cache(maxsize=8)  # what was read to be checked is read again to be used
 def read(source: Source) -> Document:
     """The tables and markers of a Markdown document."""
-    tokens = _tokens(source.text)
-    tables = tuple(_tables(source, tokens))
+    found = tokens(source.text)
+    tables = tuple(_tables(source, found))
+    text = source.text
     blocks = [
         Span(source.line_span(token.map[0]).start, source.line_span(token.map[1] - 1).end)
-        for token in tokens
+        for token in found
         if token.type == "html_block" and token.map
     ]
-    rows = [row.line for table in tables for row in table.lines]
-    comments = _found(_COMMENT, source, sorted([*blocks, *rows]))
+    between = [span for each in blocks for span in signs.in_html(text, each.start, each.end)]
     markers = [
-        Marker(found["name"], bool(found["close"]), Span(*found.span()))
-        for found in _found(MARKER, source, blocks)
+        Marker(mark["name"], bool(mark["close"]), span)
+        for span in between
+        if (mark := MARKER.fullmatch(text, span.start, span.end))
     ]
-    spans = tuple(Span(*comment.span()) for comment in comments)
-    return Document(source, tables, tuple(markers), spans)
+    inside = [
+        span
+        for row in (row.line for table in tables for row in table.lines)
+        for cell in (_segments(source[row])[0] if "sigtool" in source[row] else ())
+        for span in signs.in_cell(text, row.start + cell.start, row.start + cell.end)
+    ]
+    own = (span for span in [*between, *inside] if signs.is_to_sigtool(text, span))
+    return Document(source, tables, tuple(markers), tuple(sorted(own)))
 
 
 def paragraphs(source: Source) -> Iterator[tuple[int, Sequence[str], str | None]]:
     """The paragraphs of a Markdown document: the 1-based number of the first line of each, its
     lines without the prefixes of lists and quotes, and the heading above it."""
-    for token, inner, heading in _under_headings(_tokens(source.text)):
+    for token, inner, heading in _under_headings(tokens(source.text)):
         if token.type == "paragraph_open" and token.map:
             yield token.map[0] + 1, inner.content.split("\n"), heading
 
 
 def headings(source: Source) -> Iterator[tuple[str, int]]:
     """Each heading's text, and where its last line ends, its line break included."""
-    for token, following, _ in _under_headings(_tokens(source.text)):
+    for token, following, _ in _under_headings(tokens(source.text)):
         if token.type == "heading_open" and token.map:
             end = source.line_span(token.map[1] - 1).end
             yield following.content, end + len(source.line_break_after(end))
@@ -175,10 +174,23 @@ def split_row(source: Source, line: Span, content_start: int) -> Row:
     """The cells of one line of a table, whose content begins at `content_start`."""
     stop = content_start + len(source.text[content_start : line.end].rstrip(BLANK))
     content = Span(min(content_start, stop), stop)
-    text = source[content]
-    segments, leading, trailing = _segments(text)
-    cells = tuple(_cell(source, segment.shifted(content.start)) for segment in segments)
+    segments, leading, trailing = _segments(source[content])
+    segments = [segment.shifted(content.start) for segment in segments]
+    if "sigtool" in source[content]:
+        return _without_comments(source, Row(line, content, (), leading, trailing), segments)
+    cells = tuple(_cell(source, segment) for segment in segments)
     return Row(line, content, cells, leading, trailing)
+
+
+def _without_comments(source: Source, row: Row, segments: Sequence[Span]) -> Row:
+    """A row whose cells leave out comments to sigtool; one behind the last pipe is in no cell."""
+    own = [Span(*signs.around(source.text, each.start, each.end)) for each in segments]
+    if not row.trailing_pipe and own[-1] != segments[-1]:
+        is_behind = len(own) > 1 and not source[own[-1]].strip(BLANK)
+        last = own.pop() if is_behind else own[-1]
+        stop = segments[-1].start if is_behind else last.start + len(source[last].rstrip(BLANK))
+        row = replace(row, content=Span(row.content.start, stop), trailing_pipe=is_behind)
+    return replace(row, cells=tuple(_cell(source, each) for each in own))
 
 
 def _segments(text: str) -> tuple[list[Span], bool, bool]:
@@ -229,7 +241,7 @@ def name_key(name: str) -> str:
 def visible(text: str) -> str:
     """A piece of inline Markdown without its markup, with a blank for each tag of HTML."""
     if _MARKUP.search(text):
-        return "".join(_visible(_inline_parser().parseInline(text, {})))
+        return seen_in(_inline_parser().parseInline(text, {}))
     return text
 
 
@@ -240,24 +252,16 @@ def inline(text: str, labels: Iterable[str] = ()) -> list[Token]:
     return [child for token in tokens for child in token.children or ()]
 
 
-def links(text: str) -> Iterator[tuple[str, str]]:
-    """The links and images of a piece of inline Markdown: what is seen of each, and its `href`."""
-    tokens = inline(text)
-    opened = 0
-    for at, token in enumerate(tokens):
-        if token.type == "image":
-            yield token.content, str(token.attrs["src"])
-        elif token.type == "link_open":
-            opened = at
-        elif token.type == "link_close":
-            yield "".join(_visible(tokens[opened:at])), str(tokens[opened].attrs["href"])
+def seen_in(tokens: Sequence[Token]) -> str:
+    """What a reader sees of tokens, with a blank for each tag of HTML."""
+    return "".join(_visible(tokens))
 
 
 def prose(text: str) -> Iterator[tuple[bool, str]]:
     """Each block of a document that is no code, as written, and whether it is a heading."""
     lines = LINE_BREAK.split(text)
     is_heading = False
-    for token in _tokens(text):
+    for token in tokens(text):
         if token.type in ("inline", "html_block"):
             yield is_heading, token.content
         elif token.type == "table_open" and token.map:
@@ -364,7 +368,7 @@ def _prefix_length(state: StateBlock, line: int) -> int:
     return start - (state.src.rfind("\n", 0, start) + 1)
 
 
-def _tokens(text: str) -> Sequence[Token]:
+def tokens(text: str) -> Sequence[Token]:
     """The blocks of a text, with blanks for YAML front matter, whose last line would underline a
     heading."""
     if found := _FRONT_MATTER.match(text):
@@ -389,9 +393,3 @@ def _tables(source: Source, tokens: Sequence[Token]) -> Iterator[MarkdownTable]:
                 span = source.line_span(line)
                 rows.append(split_row(source, span, span.start + prefix))
             yield MarkdownTable(source, rows[0], rows[1], tuple(rows[2:]), heading)
-
-
-def _found(pattern: re.Pattern[str], source: Source, places: Iterable[Span]) -> list[re.Match[str]]:
-    return [
-        found for each in places for found in pattern.finditer(source.text, each.start, each.end)
-    ]

@@ -86,7 +86,8 @@ def unescape(content: str) -> str:
 def layout_of(table: MarkdownTable) -> Layout:
     """The manner in which most rows of `table` are written; `| a | b |` where it has none."""
     manners = map(ColumnLayout, columns.blanks_by_column(table), columns.alignments(table))
-    tails = (table.source[Span(row.content.end, row.line.end)] for row in table.rows)
+    behind = (table.source[Span(row.content.end, row.line.end)] for row in table.rows)
+    tails = (each if not each.strip(BLANK) else "" for each in behind)  # a comment is of its row
     # A text that is stuck to the table has no pipes, and tells nothing of those of rows.
     rows = [row for row in table.rows if row.has_pipe or len(table.header.cells) == 1]
     rows = rows or [table.header for _ in table.rows]

@@ -6,17 +6,20 @@ Pure. A piece of Markdown does not hold the definitions of its references: what 
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import dropwhile
 from typing import Final
+
+from markdown_it.common.utils import normalizeReference
 
 from sigtool.markdown import blocks
 
 _REFERENCE: Final = re.compile(r"\[([^\[\]]+)\]\[([^\[\]]*)\]")
 _DEFINITION: Final = re.compile(r"^ {0,3}\[([^\[\]]+)\]:", re.MULTILINE)
 _ONLY_A_LABEL: Final = re.compile(r"\s*\[([^\[\]]+)\]\s*")
+_BRACKETS: Final = re.compile(r"\[([^\[\]]+)\]")
 _FOOTNOTE: Final = re.compile(r"\[\^[^\s\[\]]+\]")
 _EMPTY_BRACKETS: Final = re.compile(r"[(（]\s*[)）]")
 _TAG: Final = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
@@ -68,10 +71,11 @@ def lines(text: str) -> list[list[Piece]]:
     return [[Piece(head.text.lstrip(), head.link), *rest] for head, *rest in filter(None, shown)]
 
 
-def is_linkable(text: str, defined: Iterable[str] = ()) -> bool:
-    """Whether a link may go around a piece, in a document that defines these labels: no link can
-    hold another one, nor the mark of a note."""
-    tokens = blocks.inline(text, [*_labels(text), *defined])
+def is_linkable(text: str, defined: Collection[str] = ()) -> bool:
+    """Whether a link may go around a piece, in a document that defines these labels, in the form of
+    `links.definitions`: no link can hold another one, nor the mark of a note."""
+    short = [label for label in _BRACKETS.findall(text) if normalizeReference(label) in defined]
+    tokens = blocks.inline(text, [*_labels(text), *short])
     return not (_FOOTNOTE.search(text) or any(token.type == "link_open" for token in tokens))
 
 

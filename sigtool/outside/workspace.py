@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from sigtool.errors import FileProblem, RegistryProblem, Remedy, TableProblem
 from sigtool.markdown import blocks
 from sigtool.markdown.blocks import Document
+from sigtool.markdown.conflicts import conflicts as of_markdown
 from sigtool.model import Registry, Table
 from sigtool.outside import files, git, lock
 from sigtool.outside.files import Change, StoredFile
@@ -367,7 +368,8 @@ def settled(path: Path, content: bytes) -> StoredFile:
     that git could not merge: what it says is not settled."""
     stored = files.decoded(path, content, shown=shown(path))
     source = stored.source
-    for span in conflicts(source):
+    is_yaml = path.suffix.lower() in (".yaml", ".yml")
+    for span in (conflicts if is_yaml else of_markdown)(source):
         line = source.position(span.start).line
         raise TableProblem(
             f"{source.path}:{line}:1: a merge conflict (<<<<<<<) is not resolved; "

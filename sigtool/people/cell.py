@@ -107,7 +107,7 @@ class _Known:
 
 def is_placeholder(text: str) -> bool:
     """Whether a cell says nothing of whom it names: it is empty, or a dash, or says nobody."""
-    return is_empty(text) or bool(grammar.PLACEHOLDERS[""].fullmatch(text.strip("_*()（）[]! ")))
+    return is_empty(text) or bool(grammar.PLACEHOLDERS[""].fullmatch(text.strip("_*`()（）[]! ")))
 
 
 def is_empty(text: str) -> bool:

@@ -23,7 +23,18 @@ _EMPLOYERS = Conventions(Comma.EMPLOYER)
 _PERSONS = Conventions(Comma.PERSONS)
 _FORGES: Final = frozenset(words.FORGES)
 _ACCOUNTS: Final = frozenset(
-    {"account", "accounts", "username", "usernames", "handle", "handles", "login", "账号", "帐号"}
+    {
+        "account",
+        "accounts",
+        "username",
+        "usernames",
+        "handle",
+        "handles",
+        "login",
+        "账号",
+        "帐号",
+        "用户名",
+    }
 )
 _BRACKET: Final = re.compile(r"([^()（）]+?) ?[(（]([^()（）]+)[)）]")
 _IN_BRACKETS: Final = frozenset({*grammar.ACCOUNT_CORES, "{name}"})

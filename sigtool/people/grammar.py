@@ -18,6 +18,7 @@ CORES: Final = (
     "[@{handle}](mailto:{email})",  # [@ada](mailto:ada@e.org)
     "[@{handle}]({url})",  # [@ada](https://e.org/ada)
     "[`@{handle}`]({url})",  # [`@ada`](https://e.org/ada)
+    "[**@{handle}**]({url})",  # [**@ada**](https://e.org/ada)
     "[{email}](mailto:{email})",  # [ada@e.org](mailto:ada@e.org)
     "[{label}](mailto:{email})",  # [Ada Lovelace](mailto:ada@e.org)
     "[{account}]({url})",  # [ada](https://e.org/ada)
@@ -32,6 +33,9 @@ CORES: Final = (
     "{name}@{company}[@{handle}]({url})",  # Ada@ACME[@ada](https://e.org/ada)
     "{name} ({affiliation}) [@{handle}]({url})",  # Ada (ACME) [@ada](https://e.org/ada)
     "{name} ({role}) [@{handle}]({url})",  # Ada (chair) [@ada](https://e.org/ada)
+    "{name}（{affiliation}） [@{handle}]({url})",  # 王小明（示例公司） [@wang](https://e.org/wang)
+    "{name}（{role}） [@{handle}]({url})",  # 王小明（组长） [@wang](https://e.org/wang)
+    "{name}（{role}）[@{handle}]({url})",  # 王小明（组长）[@wang](https://e.org/wang)
     "{name} (**[@{handle}]({url})**)",  # Ada Lovelace (**[@ada](https://e.org/ada)**)
     "{name} ([@{handle}]({url}), {affiliation})",  # Ada Lovelace ([@ada](https://e.org/ada), ACME)
     "{name} ([@{handle}]({url}))",  # Ada Lovelace ([@ada](https://e.org/ada))
@@ -81,12 +85,15 @@ EMAILS: Final = (
     " [{email}](mailto:{email})",  # Ada Lovelace [ada@e.org](mailto:ada@e.org)
     " email: {email}",  # [@ada](https://e.org/ada) email: ada@e.org
     " Email: {email}",  # [@ada](https://e.org/ada) Email: ada@e.org
+    " 邮箱: {email}",  # [@wang](https://e.org/wang) 邮箱: wang@e.org
+    " 邮箱：{email}",  # [@wang](https://e.org/wang) 邮箱：wang@e.org
 )
 AFFILIATIONS: Final = (
     " ({affiliation})",  # Ada Lovelace (ACME)
     "({affiliation})",  # Ada Lovelace(ACME)
     "（{affiliation}）",  # 王小明（示例公司）
     ", {employer}",  # [Ada Lovelace](https://e.org/ada), ACME (for now)
+    "，{employer}",  # [王小明](https://e.org/wang)，示例公司
     " - {employer}",  # [Ada Lovelace](https://e.org/ada) - ACME
 )
 ROLES: Final = (
@@ -137,10 +144,17 @@ SEPARATORS: Final = (
     (r"[ \t]*[,，/][ \t]*", Stands.COMMA),
     (r"[ \t\u00a0\u3000]+", Stands.BLANK),
 )
-OPENINGS: Final = (r"<[ou]l>[ \t]*<li>[ \t]*", r"[*•-][ \t]+", rf"(?:{_BR}[ \t]*)+", r"")
+OPENINGS: Final = (
+    r"<[ou]l>[ \t]*<li>[ \t]*",
+    r"[*•-][ \t]+",
+    rf"(?:{_BR}[ \t]*)+",
+    r"[\u00a0\u3000]+",
+    r"",
+)
 CLOSINGS: Final = (
     r"[ \t]*</li>[ \t]*</[ou]l>",
     rf"[ \t]*(?:[,;、]|,?[ \t]*(?:{_BR}[ \t]*)+[*•-]?)",
+    r"[ \t\u00a0\u3000]+",
     r"",
 )
 # What stands between persons in a cell that opens as a list.
@@ -153,13 +167,14 @@ LIST_SEPARATORS: Final = {
 }
 _NOBODY: Final = (
     r"n\.?/?a\.?|t\.?b\.?[acd]\.?|to[ _]be[ _]\w+|to-?do|none|nobody|vacant|open|pending|unknown"
-    r"|un(?:maintained|owned|assigned)|orphaned|deprecated|inactive|help wanted"
+    r"|un(?:maintained|owned|assigned)|orphaned|deprecated|inactive|(?:help )?wanted|none yet"
+    r"|vacante|offen|unbesetzt|à pourvoir|募集中"
     r"|needs?[ -]an?[ -](?:lead|owner|maintainer|chair)"
-    r"|待[定补]\w*|暂[无缺]|无|空缺|招募中"
+    r"|待[定补]\w*|暂[无缺]|无|缺|空缺|招募中"
 )
 _MANY: Final = (
     r"(?:and )?(?:all|others?|more|various|everyone|etc\.?)"
-    r"|chairs?|leads?|maintainers?|owners?|members?"
+    r"|chairs?|leads?|maintainers?|owners?|members?|people|persons|contributors"
     r"|(?:[\w.-]+ ){0,3}(?:teams?|committee|community|(?:working )?group)"
 )
 # The label of a link that leads to where persons are named, or may be written to.
@@ -170,7 +185,7 @@ _PAGE: Final = (
 )
 # A whole cell that says where persons are listed: `[5 Members](team.md)`, `see [docs/OWNERS](…)`.
 POINTER: Final = re.compile(
-    rf"(?i)(?:see |in )?\[(?:\d+\+? )?(?:{_PAGE}|{_MANY}"
+    rf"(?i)(?:see |in )?\[(?:\d+\+? )?(?:{_PAGE}|{_MANY}|[名位个]?(?:成员|维护者|贡献者|开发者)"
     r"|(?:[\w.-]+/)*(?:code)?(?:owners|maintainers)(?:\.\w+)?)\]\([^()\s]+\)"
 )
 # What begins a sentence that says what to do, and no name: `See OWNERS`, `Ask [@ada](…)`.
@@ -221,7 +236,7 @@ _NAME: Final = (
     rf"(?!{_ASKING})"
     rf"(?:{_CAPITALISED}(?: (?:{_CAPITALISED}|{_PARTICLE})){{0,5}}(?: {_CJK_NAME})?(?!\w)"
     # One character is a name where its employer stands behind it: 孙（西大）.
-    rf"|{_CJK_NAME}(?!{_CJK})|{_CJK}(?=[（(])|(?!{_HOST})[a-z]{_REST}(?!\w))"
+    rf"|{_CJK_NAME}(?!{_CJK})|{_CJK}(?= ?[（(])|(?!{_HOST})[a-z]{_REST}(?!\w))"
 )
 _PRONOUN: Final = r"(?:she|he|they|her|him|hers|his|them|theirs|it|its|xe|xem|ze|zir|hir|any|all)"
 # What only a bracket tells of somebody: their pronouns, and for how long they are what they are.
@@ -229,7 +244,7 @@ _NOTE: Final = (
     rf"(?:{_PRONOUN}(?: ?/ ?{_PRONOUN}){{1,3}}|any pronouns"
     r"|acting|interim|temporary|temporarily|provisional|substitute|outgoing|incoming|retired"
     r"|(?:currently )?on (?:sabbatical|vacation|(?:parental|medical) leave)|part[ -]time"
-    r"|sabbatical|(?:parental |medical )?leave|away|休假中?"
+    r"|sabbatical|(?:parental |medical )?leave|away|休假中?|请假中?"
     r"|(?:[\w-]+ )?(?:until|till|since|from|through|starting)(?: [^\s()（）\[\]<>|@,;，；]+){1,5}"
     r"|暂代|代理?|临时|暂时|兼任?|[自从至到]?(?:19|20)\d\d年?[^\s()（）\[\]<>|@,;，；]{0,12})"
 )
@@ -282,8 +297,12 @@ _PICTURE: Final = (
     r"|<img [^<>|{}]{1,500}>|!\[[^\[\]|{}]{0,100}\]\([^\s()|<>{}]{1,400}\))"
 )
 _WRAPPING: Final = r"(?:</?kbd>|</?sub>|</?small>|</?nobr>|\*\*|__)"
-WRAPPINGS: Final = re.compile(_WRAPPING)
-BEFORE: Final = re.compile(rf"(?:{_PICTURE}(?:[ \t]|{_BR}){{0,3}}|{_WRAPPING}){{1,8}}")
+# What stands around a link or an account alone: around mere words it stresses what they say.
+_STRESS: Final = r"(?:</?(?:b|i|em|strong|u)>|[*_])"
+WRAPPINGS: Final = re.compile(rf"{_WRAPPING}|{_STRESS}")
+BEFORE: Final = re.compile(
+    rf"(?:{_PICTURE}(?:[ \t]|{_BR}){{0,3}}|{_WRAPPING}|{_STRESS}(?=[\[@])){{1,8}}"
+)
 AFTER: Final = re.compile(rf"(?:[ \t]{{0,2}}{_PICTURE}){{0,4}}")
 
 # What may stand in a link or a blank beyond what the template says, and stays as it is.
@@ -325,7 +344,7 @@ def with_slack(template: str, found: Mapping[str, str]) -> str:
 
 
 # A blank; and places that are empty in a template: behind `[`, before `)]`, and behind the link.
-_SLACK: Final = {" ": _BLANK, "\0": r"[ \t]?", "\1": _TITLE}
+_SLACK: Final = {" ": _BLANK, "\0": r"[ \t\u00a0\u3000]?", "\1": _TITLE}
 
 
 @cache

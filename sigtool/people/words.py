@@ -16,10 +16,12 @@ _GLUED: Final = re.compile(
     re.IGNORECASE,
 )
 _ORGANISATION: Final = re.compile(
-    r"(?i:\b(?:inc|ltd|llc|gmbh|corp|corporation|company|co|plc|ag|s\.?a|bv|pte|university|institute"
+    r"(?i:\b(?:inc|ltd|llc|gmbh|corp|corporation|company|co|plc|ag|s\.?a|bv|pte"
+    r"|universi(?:ty|dad|dade|té|tät|tà|teit)|institut[eo]?|instituto|hochschule|école|stiftung"
     r"|college|academy|school|laborator(?:y|ies)|labs?|foundation|technolog(?:y|ies)|systems"
     r"|software|solutions|group|bank|research|networks?|cloud|hat)\b)"
-    r"|(?:公司|集团|大学|学院|研究院|研究所|实验室|科技|银行|基金会|中心|委员会|社区|团队|小组|工作组|协会|部)$"
+    r"|(?:公司|集团|大学|学院|研究院|研究所|实验室|科技|银行|基金会|中心|委员会|社区|团队|小组|工作组|协会|部"
+    r"|대학|대학교|연구소|연구원|회사|재단|은행|병원|大学院|財団|研究室)$|^(?:株式会社|주식회사)"
     r"|^(?:[A-Z][A-Z0-9&]{1,7}|[A-Z])$"
 )
 # The short name of a university, an academy, an office or a house, as it stands in brackets.
@@ -34,13 +36,24 @@ _COMPANY: Final = r"inc|ltd|llc|gmbh|corp|co|plc|s\.?a"
 _OF_A_COMPANY: Final = re.compile(rf"(?i:{_COMPANY})\.?")
 _OF_A_NAME: Final = re.compile(rf"(?i:jr|sr|ph\.?d|m\.?d|m\.?sc|mba|esq|i{{2,3}}|iv|{_COMPANY})\.?")
 _LOGIN: Final = re.compile(r"[a-z0-9][a-z0-9_.-]*")
-# The surnames of nine in ten Chinese.
-_SURNAMES: Final = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程"
-    "苏魏吕丁任沈姚卢姜崔钟谭陆汪范石廖贾夏韦付邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万"
-    "钱严覃武戴莫孔向汤張劉陳楊黃趙吳孫馬鄭謝許馮鄧蕭葉蘇魏呂盧鍾譚陸賈韋鄒龍賀顧龔萬錢嚴湯"
-)
 _CJK: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]")
+# The surnames of nine in ten Chinese, by how accounts spell them.
+_SPELLINGS: Final = (
+    "wang王汪 li李黎 zhang张章張 liu刘柳劉 chen陈陳 yang杨楊 huang黄黃 zhao赵趙 "
+    "wu吴武吳 zhou周 xu徐许許 sun孙孫 ma马馬 zhu朱 hu胡 guo郭 he何贺賀 gao高 lin林 "
+    "luo罗羅 zheng郑鄭 liang梁 xie谢謝 song宋 tang唐汤湯 han韩韓 feng冯馮 deng邓鄧 "
+    "cao曹 peng彭 zeng曾 xiao肖萧蕭 tian田 dong董 yuan袁 pan潘 yu于余 jiang蒋姜江 "
+    "cai蔡 du杜 ye叶葉 cheng程 su苏蘇 wei魏韦韋 lv吕呂 lu卢陆鲁盧陸 ding丁 ren任 "
+    "shen沈 yao姚 cui崔 zhong钟鍾 tan谭覃譚 fan范 shi石史 liao廖 jia贾賈 xia夏 fu付 "
+    "zou邹鄒 meng孟 xiong熊 qin秦 qiu邱 yin尹 xue薛 yan闫严嚴 duan段 lei雷 hou侯 "
+    "long龙龍 tao陶 gu顾顧 mao毛 hao郝 gong龚龔 shao邵 wan万萬 qian钱錢 dai戴 mo莫 "
+    "kong孔 xiang向"
+)
+_SPELLING_OF: Final = {
+    surname: spelled
+    for spelled, surnames in re.findall(r"([a-z]+)([^a-z ]+)", _SPELLINGS)
+    for surname in surnames
+}
 
 
 def with_forge_apart(header: str) -> str:
@@ -86,7 +99,7 @@ def is_cjk(text: str) -> bool:
 
 def has_surname(text: str) -> bool:
     """Whether a text is a name in Chinese characters that begins with a frequent surname."""
-    return 2 <= len(text) <= 4 and text[0] in _SURNAMES and is_cjk(text)
+    return 2 <= len(text) <= 4 and text[0] in _SPELLING_OF and is_cjk(text)
 
 
 def repeats(name: str, text: str) -> bool:
@@ -101,11 +114,15 @@ def is_login(text: str) -> bool:
 
 def resembles(name: str, word: str) -> bool:
     """Whether a word is like an account of somebody of that name: it has one of its parts, of no
-    less than three letters, or the whole name, or is its initials and more."""
+    less than three letters, or the whole name, or is its initials and more; of a Chinese name it
+    has the surname at either end, or a letter for each character."""
     parts = [part for part in re.split(r"[\W_]+", _folded(name)) if part]
     bare = re.sub(r"[\W_]+", "", _folded(word))
     if not parts or not bare:
         return False
+    if spelled := _SPELLING_OF.get(name[0]) if has_surname(name) else None:
+        are_initials = bare[0] == spelled[0] and len(bare) == len(name)
+        return bare.startswith(spelled) or bare.endswith(spelled) or are_initials
     if any(part in bare for part in parts if len(part) >= 3) or bare == "".join(parts):
         return True
     return len(bare) >= 3 and any(part.startswith(bare) for part in parts)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # Where a terminal has less room for a line of the source than this, lines wrap.
 _NARROWEST: Final = 20
+# Characters of no width stand between others, so more of them may fit than there are columns.
+_WINDOW: Final = 4
 
 
 _STYLES: Final = {
@@ -149,10 +151,13 @@ def excerpt(location: Location, width: int) -> list[tuple[str, str]]:
     """
     source, start = location.source, location.span.start
     line = source.line_span(source.line_of(start))
-    end = max(start, min(location.span.end, line.end))
-    before = terminal.one_line(source[Span(line.start, start)])
+    # Of a line that is far longer than the terminal is wide, no more is looked at than fits.
+    most = _WINDOW * max(width, _NARROWEST)
+    first, last = max(line.start, start - most), min(line.end, start + most)
+    end = max(start, min(location.span.end, last))
+    before = terminal.one_line(source[Span(first, start)])
     inside = terminal.one_line(source[Span(start, end)])
-    after = terminal.one_line(source[Span(end, line.end)])
+    after = terminal.one_line(source[Span(end, last)])
     if not (before + inside + after).strip():
         return []
     number = str(location.start.line)

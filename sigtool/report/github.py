@@ -3,7 +3,8 @@
 The format and its escapes: `command.ts` of the package @actions/core of GitHub's toolkit.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from sigtool.report import terminal
@@ -11,13 +12,30 @@ from sigtool.report.summary import details
 from sigtool.text.diagnostic import Diagnostic, Location, Severity
 
 _COMMANDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+_GRAVITY: Final = tuple(_COMMANDS)
+# "Limits" of workflow commands: so many annotations of each kind a step.
+MOST_OF_A_KIND: Final = 10
 _IN_DATA: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _IN_PROPERTIES: Final = _IN_DATA | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 def as_github(diagnostics: Sequence[Diagnostic]) -> str:
-    """A command a line: `::error file=a,line=1,...::a:1:2: SIG401 what is wrong%0Ahelp: ...`."""
-    return "".join(_command(diagnostic) + "\n" for diagnostic in diagnostics)
+    """A command a line, the gravest first: `::error file=a,line=1,...::a:1:2: SIG401 what is
+    wrong%0Ahelp: ...`; a last line tells of what GitHub leaves out."""
+    found = sorted(diagnostics, key=lambda each: _GRAVITY.index(each.severity))
+    return "".join(f"{line}\n" for line in (*map(_command, found), *_left_out(found)))
+
+
+def _left_out(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
+    """What to say where there are more than GitHub shows beside the lines of a change."""
+    counts = Counter(diagnostic.severity for diagnostic in diagnostics)
+    if hidden := sum(max(count - MOST_OF_A_KIND, 0) for count in counts.values()):
+        most = MOST_OF_A_KIND
+        yield (
+            f"{hidden} of {len(diagnostics)} findings are not shown beside the code: GitHub shows "
+            f"{most} errors, {most} warnings and {most} notices a step. All are in this log; for "
+            "the job's summary: sigtool validate --output-format markdown >> $GITHUB_STEP_SUMMARY"
+        )
 
 
 def _command(diagnostic: Diagnostic) -> str:

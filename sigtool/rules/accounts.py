@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from sigtool.check.passages import passages, place_of
 from sigtool.check.rule import Finding, once, rule
+from sigtool.check.shown import cells, rows
 from sigtool.check.snapshot import Snapshot
 from sigtool.errors import BadValue
 from sigtool.model import (
@@ -151,7 +152,7 @@ def _conflict(snapshot: Snapshot, mention: Mention, facts: Mapping[str, _Odd]) -
     return Finding(
         f"{mention.sig.name}: {'; '.join(parts)}",
         place_of(snapshot, mention, next(iter(facts))),
-        related,
+        [*related, *cells(snapshot, mention.sig, mention.field)],
         hint=f"{hint}, or correct the others" if all(commands) else "say the same everywhere",
     )
 
@@ -237,7 +238,10 @@ def _other_spellings(snapshot: Snapshot, spellings: Sequence[_Identifier]) -> It
                 f"{one.mention.sig.name}: the account {text!r} is {usual!r} elsewhere, "
                 "which differs in case alone",
                 one.at(snapshot),
-                [Related("the other one is here", other.at(snapshot))],
+                [
+                    Related("the other one is here", other.at(snapshot)),
+                    *cells(snapshot, one.mention.sig, one.mention.field),
+                ],
                 hint=f"write it in one way: sigtool rename-lead {argument(old)} {argument(new)}",
             )
 
@@ -250,7 +254,10 @@ def _shared(snapshot: Snapshot, own: _Identifier, first: _Identifier) -> Finding
     return Finding(
         f"{own.mention.sig.name}: {one} has the e-mail address of {other}",
         own.at(snapshot),
-        [Related(f"it is that of {other} here", first.at(snapshot))],
+        [
+            Related(f"it is that of {other} here", first.at(snapshot)),
+            *cells(snapshot, own.mention.sig, own.mention.field),
+        ],
         hint="if they are one person, name one account everywhere; else correct the address",
     )
 
@@ -267,7 +274,7 @@ def foreign_host(snapshot: Snapshot) -> Iterator[Finding]:
             wanted = " or ".join(hosts)
             message = f"{passage.sig.name}: {passage.person} links to {host}, not to {wanted}"
             hint = f"name the account there, or add {host} to `hosts` under `validate:`"
-            yield Finding(message, passage.at(snapshot), hint=hint)
+            yield Finding(message, passage.at(snapshot), rows(snapshot, passage), hint=hint)
 
 
 def _host(link: str) -> str:

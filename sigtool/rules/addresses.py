@@ -9,6 +9,7 @@ from typing import Final
 from sigtool.check.advice import column_of
 from sigtool.check.passages import passages, place_of
 from sigtool.check.rule import Finding, rule
+from sigtool.check.shown import rows
 from sigtool.check.snapshot import Snapshot
 from sigtool.model import Kind, Mention, Sig, texts_of
 from sigtool.people import grammar
@@ -35,7 +36,7 @@ def invalid_email(snapshot: Snapshot) -> Iterator[Finding]:
         if passage.part == "email" and not is_address(passage.text):
             message = f"{passage.sig.name}: {passage.text!r} is no e-mail address"
             hint = "write the address alone, as ada@example.org"
-            yield Finding(message, passage.at(snapshot), hint=hint)
+            yield Finding(message, passage.at(snapshot), rows(snapshot, passage), hint=hint)
 
 
 @rule("SIG409", "published-email", Severity.NOTE)

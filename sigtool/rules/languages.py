@@ -77,7 +77,7 @@ def missing_translation(snapshot: Snapshot) -> Iterator[Finding]:
                 if not has_others or not shown.shows(key) or (sig.origin, key, code) in seen:
                     continue
                 seen.add((sig.origin, key, code))
-                hint = f"say it in {code}: " + _command(snapshot, sig, code, key)
+                hint = f"say it in {code}: " + command(snapshot, sig, code, key)
                 if snapshot.registry.kinds[key] is Kind.PEOPLE:
                     hint = f"write `{code}:` beside the others"
                 place, related = snapshot.at_sig(sig, key), [shown.related(snapshot)]
@@ -123,7 +123,7 @@ def link_language(snapshot: Snapshot) -> Iterator[Finding]:
                     f"and there is {quoted(better)}",
                     snapshot.at_sig(sig, "readme", *([shown.language] if has_own else [])),
                     [shown.related(snapshot)],
-                    hint=_command(snapshot, sig, shown.language, "readme", argument(better)),
+                    hint=command(snapshot, sig, shown.language, "readme", argument(better)),
                 )
 
 
@@ -149,7 +149,7 @@ def _left_out(snapshot: Snapshot, tables: Sequence[_Shown]) -> Iterator[Finding]
             f"{sig.name}: is shown in {', '.join(having)}, not in {', '.join(codes)}",
             snapshot.at_sig(sig, "name"),
             [each.related(snapshot) for each in lacking],
-            hint="give it a name there: " + _command(snapshot, sig, codes[0], "name"),
+            hint="give it a name there: " + command(snapshot, sig, codes[0], "name"),
         )
 
 
@@ -190,7 +190,7 @@ def _rows(snapshot: Snapshot, shown: _Shown) -> dict[int | None, Location]:
     return found
 
 
-def _command(snapshot: Snapshot, sig: Sig, code: str, key: str, value: str = "...") -> str:
+def command(snapshot: Snapshot, sig: Sig, code: str, key: str, value: str = "...") -> str:
     """The command that says something in one language."""
     language = f"--language {argument(code)} " if len(snapshot.registry.languages) > 1 else ""
     return f"sigtool edit-sig {snapshot.command_name(sig)} {language}{query.option(key)}{value}"
@@ -204,7 +204,7 @@ def _wrong_languages(text: Passage, tables: Sequence[_Shown]) -> list[str]:
     showing = [each for each in tables if text.sig.origin in each.sigs and each.shows(text.key)]
     codes = [text.language] if text.language else [each.language for each in showing]
     known = [code for code in codes if known_language(code)]
-    wrong = [code for code in known if bool(_east_asian(code)) is not is_foreign]
+    wrong = [code for code in known if bool(letters_of(code)) is not is_foreign]
     return wrong if is_foreign or wrong == codes else []
 
 
@@ -219,22 +219,22 @@ def _is_east_asian_text(text: str) -> bool | None:
     return None
 
 
-def _east_asian(code: str) -> str | None:
+def letters_of(code: str) -> str | None:
     """What the letters of a language are called, if they are such."""
     return _EAST_ASIAN.get((known_language(code) or "").split("-")[0])
 
 
 def _in_wrong_script(snapshot: Snapshot, text: Passage, code: str) -> Finding:
     subject = f"the text in {code}" if text.language else f"what the table in {code} shows"
-    own = _east_asian(code)
+    own = letters_of(code)
     fault = (
         f"has no {own} letter"
         if own
-        else f"is in {_east_asian(language.of_text([words_of(text.text)]))} letters"
+        else f"is in {letters_of(language.of_text([words_of(text.text)]))} letters"
     )
     hint = f"write it in {code}, or put it under its own language"
     if not text.language:
-        hint = f"say it in {code}: " + _command(snapshot, text.sig, code, text.key)
+        hint = f"say it in {code}: " + command(snapshot, text.sig, code, text.key)
     return Finding(f"{text}: {subject} {fault}", text.at(snapshot), hint=hint)
 
 
@@ -255,7 +255,7 @@ def _page_in(snapshot: Snapshot, link: str, code: str) -> str | None:
     if not all(each and _marked(snapshot, base, ending, each) for each in codes):
         return None
     text = snapshot.page(unquote(plain))
-    is_other = text and bool(_east_asian(language.of_text([text]))) is not bool(_east_asian(wanted))
+    is_other = text and bool(letters_of(language.of_text([text]))) is not bool(letters_of(wanted))
     return None if is_other else plain
 
 

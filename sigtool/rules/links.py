@@ -1,25 +1,22 @@
-"""SIG501 to SIG504: links, their form, and what the web answers, if somebody asked it."""
+"""SIG501 to SIG504 and SIG509: where links lead, their form, and what the web answers, if asked."""
 
+import posixpath
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from typing import Final
-from urllib.parse import quote, unquote, urldefrag, urlsplit
+from urllib.parse import quote, unquote
 
-from sigtool.check.passages import Change, fixes, passages
+from sigtool.check.links import Link, are_elsewhere, links_of, local_links, mended, undefined
 from sigtool.check.rule import Finding, rule
+from sigtool.check.shown import rows
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import blocks
-from sigtool.markdown.seen import undefined
-from sigtool.model import Kind, Sig, languages_of
-from sigtool.registry.document import Path
+from sigtool.rules import urls
 from sigtool.tables import cells
-from sigtool.text.diagnostic import Location, Severity
+from sigtool.text.diagnostic import Severity
 from sigtool.text.wording import quoted
 
-SCHEMES: Final = ("http", "https", "mailto")
-# What RFC 3986 allows nowhere in a link, as far as browsers mind.
-_FORBIDDEN: Final = re.compile(r"[\x00-\x20\x7f<>\\]")
 # What ends a destination in Markdown, or changes it (GFM 0.29, "Links").
 _BREAKING: Final = re.compile(r"[\x00-\x20\x7f()<>\\]")
 # The same in a file's name, where it would also end the file's part of the link.
@@ -29,85 +26,101 @@ _BREAKING_URL: Final = re.compile(r"[ ()]")
 _BARE_PERCENT: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
 # The host that a link begins with whose scheme was forgotten: labels and a top-level domain.
 _BARE_HOST: Final = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}/", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A destination, the SIG that names it, and where: the path of the value in the SIG.
-
-    `before` and `after` are what of the value stands around the destination, without the angle
-    brackets that it may have.
-    """
-
-    sig: Sig
-    path: Path
-    before: str
-    destination: str
-    after: str
-
-    @property
-    def is_profile(self) -> bool:
-        """Whether it opens a person's account."""
-        return len(self.path) > 2
-
-    @property
-    def file(self) -> str:
-        """The file that a relative link names, from the registry's folder; "" for another link."""
-        if not cells.is_relative(self.destination):
-            return ""
-        return unquote(re.split(r"[?#]", self.destination, maxsplit=1)[0])
-
-    def at(self, snapshot: Snapshot) -> Location:
-        return snapshot.at_sig(self.sig, *self.path)
-
-    def leaves_repository(self, snapshot: Snapshot) -> bool:
-        """Whether it is relative and goes up further than the repository's root."""
-        depth = snapshot.root.split("/").count("..")
-        for part in self.file.split("/"):
-            depth += {"..": -1, ".": 0, "": 0}.get(part, 1)
-            if depth < 0:
-                return True
-        return False
+# What two names of a file may differ in, and yet be one to most people.
+_JOINTS: Final = re.compile(r"[\s_-]+")
 
 
 @rule("SIG501", "broken-link", Severity.ERROR)
 def broken_link(snapshot: Snapshot) -> Iterator[Finding]:
     """The page that a relative link names is there."""
-    for link in local_links(snapshot):
-        if link.leaves_repository(snapshot) or _stored_path(snapshot, link) is not None:
-            continue
+    found = [link for link in local_links(snapshot) if _is_broken(snapshot, link)]
+    names_of = cache(partial(_names, snapshot))
+    near = [_near(snapshot, link, names_of) for link in found]
+    sure = [each for each in zip(found, near, strict=True) if _differ_in_case(*each)]
+    made = dict(zip(sure, mended(snapshot, "name the page as it is called", sure), strict=True))
+    for link, other in zip(found, near, strict=True):
         hint = "make the page, correct the link, or take it away"
-        if _BARE_HOST.match(link.destination):
-            hint = f"write https://{link.destination}"
+        if cells.is_nothing(link.destination):
+            hint = "say where it leads, or write the text without a link"
+        elif other or _BARE_HOST.match(link.destination):
+            hint = f"write {other or f'https://{link.destination}'}"
         message = f"{link.sig.name}: there is no {quoted(link.file)}"
-        yield Finding(message, link.at(snapshot), hint=hint)
-    yield from _undefined_links(snapshot)
+        fix = made.get((link, other))
+        yield Finding(message, link.at(snapshot), rows(snapshot, link.passage), fix, hint)
+    for passage, table, label in undefined(snapshot):
+        yield Finding(
+            f"{passage.sig.name}: {table.path} does not say what the link [{label}] opens",
+            passage.at(snapshot),
+            rows(snapshot, passage),
+            hint=f"write a line '[{label}]: LINK' there, or the link into the {passage.key}",
+        )
 
 
-def _undefined_links(snapshot: Snapshot) -> Iterator[Finding]:
-    """Names that are links whose definitions their documents lack: readers see the brackets."""
-    for _, table, document in snapshot.tables():
-        for shown in snapshot.registry.shown_in(table):
-            for label in undefined(shown.one_name, document.source.text):
-                sig = snapshot.by_origin[shown.origin]
-                language = [code for code in languages_of(sig.name) if code == table.language]
-                yield Finding(
-                    f"{sig.name}: {table.path} does not say what the link [{label}] opens",
-                    snapshot.at_sig(sig, "name", *language),
-                    hint=f"write a line '[{label}]: LINK' there, or the link into the name",
-                )
+def _is_broken(snapshot: Snapshot, link: Link) -> bool:
+    if link.leaves_repository(snapshot) or _stored_path(snapshot, link) is not None:
+        return False
+    # Of a link that is none, SIG205 tells.
+    is_prose = not link.is_certain and bool(re.search(r"[\s\[]", link.destination))
+    return not is_prose and not _with_scheme(snapshot, link)
+
+
+def _near(
+    snapshot: Snapshot, link: Link, names_of: Callable[[str], Mapping[str, Sequence[str]]]
+) -> str:
+    """The link to the one page that is called like this, but for case, blanks, `-` and `_`; "" for
+    none."""
+    parts: list[str] = []
+    for part in link.file.split("/"):
+        known = names_of(posixpath.normpath("/".join(parts) or "."))
+        alike = known.get(_key(part), ()) if part not in ("", ".", "..") else [part]
+        if len(alike) != 1 and part not in alike:
+            return ""
+        parts.append(part if part in alike else alike[0])
+    path = "/".join(parts)
+    if not snapshot.exists(path):
+        return ""
+    rest = re.search(r"[?#].*", link.destination)
+    return link_to(link.from_here(path)) + (rest[0] if rest else "")
+
+
+def _names(snapshot: Snapshot, folder: str) -> Mapping[str, Sequence[str]]:
+    """The names in a folder, by what those that are alike have in common."""
+    found: dict[str, list[str]] = {}
+    for name in dict.fromkeys(child.removesuffix("/") for child in snapshot.children(folder)):
+        found.setdefault(_key(name), []).append(name)
+    return found
+
+
+def _key(name: str) -> str:
+    return _JOINTS.sub("", name.casefold())
+
+
+def _differ_in_case(link: Link, other: str) -> bool:
+    return unquote(link.destination).casefold() == unquote(other).casefold()
 
 
 @rule("SIG502", "bad-url", Severity.ERROR)
 def bad_url(snapshot: Snapshot) -> Iterator[Finding]:
     """An absolute link is a well-formed `http`, `https` or `mailto` link."""
-    for link in links_of(snapshot):
-        is_local = cells.is_relative(link.destination) or link.destination.startswith(tuple("/#?"))
-        fault = None if is_local or _encoded(snapshot, link) else _fault(link.destination)
-        if fault:
-            wrong, hint = fault
-            message = f"{link.sig.name}: {quoted(link.destination)} is no {wrong} link"
-            yield Finding(message, link.at(snapshot), hint=hint)
+    found = [(link, wrong) for link in links_of(snapshot) if (wrong := _fault(snapshot, link))]
+    meant = [(link, wrong.meant) for link, wrong in found if wrong.meant]
+    made = mended(snapshot, "write the link as it is meant", meant)
+    fixes = dict(zip(meant, made, strict=True))
+    for link, wrong in found:
+        message = f"{link.sig.name}: {quoted(link.destination)} is no {wrong.what} link"
+        fix = fixes.get((link, wrong.meant))
+        yield Finding(message, link.at(snapshot), rows(snapshot, link.passage), fix, wrong.hint)
+
+
+def _fault(snapshot: Snapshot, link: Link) -> urls.Fault | None:
+    is_local = cells.is_relative(link.destination) or link.destination.startswith(tuple("/#?"))
+    if is_local or _encoded(snapshot, link):
+        return None
+    scheme = link.destination.partition(":")[0].lower()
+    is_text = not link.is_profile and not link.is_field
+    if is_text and ((link.is_bare and scheme not in urls.SCHEMES) or scheme in urls.HARMLESS):
+        return None
+    return urls.fault(link.destination)
 
 
 @rule("SIG503", "unreachable-url", Severity.WARNING)
@@ -118,7 +131,7 @@ def unreachable_url(snapshot: Snapshot) -> Iterator[Finding]:
             if wrong := snapshot.answers.get(url):
                 message = f"{link.sig.name}: {quoted(url)} answers {wrong}"
                 hint = "correct the link, or take it away"
-                yield Finding(message, link.at(snapshot), hint=hint)
+                yield Finding(message, link.at(snapshot), rows(snapshot, link.passage), hint=hint)
 
 
 @rule("SIG504", "link-encoding", Severity.ERROR)
@@ -126,50 +139,49 @@ def link_encoding(snapshot: Snapshot) -> Iterator[Finding]:
     """Blanks and parentheses in a link are percent-encoded."""
     every = ((link, _encoded(snapshot, link)) for link in links_of(snapshot))
     found = [(link, encoded) for link, encoded in every if encoded]
-    changes = [
-        Change(
-            "percent-encode the link",
-            link.sig,
-            link.path,
-            f"{link.before}{encoded}{link.after}",
-            # A parenthesis that has no other may have come into a URL by mistake.
-            bool(link.file) or link.destination.count("(") == link.destination.count(")"),
-        )
-        for link, encoded in found
-    ]
-    for (link, encoded), fix in zip(found, fixes(snapshot, changes), strict=True):
+    # A parenthesis that has no other may have come into a URL by mistake.
+    unsure = {
+        link
+        for link, _ in found
+        if not link.file and link.destination.count("(") != link.destination.count(")")
+    }
+    made = mended(snapshot, "percent-encode the link", found, unsure=unsure)
+    for (link, encoded), fix in zip(found, made, strict=True):
         message = f"{link.sig.name}: {quoted(link.destination)} has to be percent-encoded"
-        yield Finding(message, link.at(snapshot), fix=fix, hint=f"write {encoded}")
+        hint = f"write {encoded}"
+        yield Finding(message, link.at(snapshot), rows(snapshot, link.passage), fix, hint)
 
 
-def links_of(snapshot: Snapshot) -> list[Link]:
-    """The links of each SIG, then of its people, but for those that have no destination."""
-    found = [
-        Link(text.sig, text.path, *(("", text.text, "") if text.part else _parts(text.text)))
-        for text in passages(snapshot)
-        if text.kind is Kind.LINK or text.part == "url"
-    ]
-    return sorted((link for link in found if link.destination), key=lambda link: link.is_profile)
+@rule("SIG509", "bare-address", Severity.ERROR)
+def bare_address(snapshot: Snapshot) -> Iterator[Finding]:
+    """A link to the web or to a mailbox begins with `https://` or `mailto:`."""
+    every = ((link, _with_scheme(snapshot, link)) for link in links_of(snapshot))
+    found = [(link, meant) for link, meant in every if meant]
+    made = mended(snapshot, "say what kind of link it is", found)
+    for (link, meant), fix in zip(found, made, strict=True):
+        opened = f"a page of this repository, not {_what(meant)}"
+        message = f"{link.sig.name}: the link {quoted(link.destination)} opens {opened}"
+        hint = f"write {meant}"
+        yield Finding(message, link.at(snapshot), rows(snapshot, link.passage), fix, hint)
 
 
-def local_links(snapshot: Snapshot) -> Iterator[Link]:
-    """The relative links whose files are to be found from the registry's folder."""
-    elsewhere = are_elsewhere(snapshot)
-    for link in links_of(snapshot):
-        if link.file and (link.is_profile or not elsewhere):
-            yield link
+def _what(meant: str) -> str:
+    return "a mailbox" if meant.startswith("mailto:") else "a website"
+
+
+def _with_scheme(snapshot: Snapshot, link: Link) -> str:
+    """What a link has to be that lacks its scheme; "" for any other."""
+    if not link.is_certain or not cells.is_relative(link.destination):
+        return ""
+    if link.is_field and are_elsewhere(snapshot):
+        return ""
+    return "" if _stored_path(snapshot, link) else urls.with_scheme(link.destination)
 
 
 def urls_of(snapshot: Snapshot) -> list[str]:
     """Every URL of the web that a table shows, each once, without its fragment."""
     found = (url for link in links_of(snapshot) for url in _shown(snapshot, link))
     return list(dict.fromkeys(found))
-
-
-def are_elsewhere(snapshot: Snapshot) -> bool:
-    """Whether the pages of the SIGs are not where the registry is: every table has a base."""
-    tables = snapshot.registry.tables
-    return bool(tables) and all(table.link_base for table in tables)
 
 
 def link_to(path: str) -> str:
@@ -180,64 +192,49 @@ def link_to(path: str) -> str:
 def _shown(snapshot: Snapshot, link: Link) -> list[str]:
     """The URLs that a link is: its own, or one on the `link_base` of each table that shows it."""
     destinations, language = [link.destination], link.path[1:2]
-    if not link.is_profile and cells.is_relative(link.destination):
+    if link.is_field and cells.is_relative(link.destination):
         destinations = [
             cells.shown_link(link.destination, table)
             for table in snapshot.registry.tables
             if table.link_base and (not language or table.language in (None, *language))
         ]
-    return list(dict.fromkeys(url for each in destinations if (url := _web(each))))
-
-
-def _parts(text: str) -> tuple[str, str, str]:
-    """What stands before the destination of a link field's text, the destination, and the rest."""
-    if text.startswith("<") and text.endswith(">"):
-        return "", text[1:-1], ""
-    link = blocks.parse_link(text)
-    if link:
-        start = text.index(link.destination, len(link.label) + len("[]("))
-        end = start + len(link.destination)
-        bracketed = text[start - 1] == "<"
-        return text[: start - bracketed], link.destination, text[end + bracketed :]
-    # A blank in a destination makes it none, and of the link nothing but text.
-    whole = re.fullmatch(r"(\[[^\[\]]*\]\()([^<>]+)(\))", text)
-    return (whole[1], whole[2], whole[3]) if whole else ("", text, "")
+    return list(dict.fromkeys(url for each in destinations if (url := urls.web(each))))
 
 
 def _stored_path(snapshot: Snapshot, link: Link) -> str | None:
     """The file that a relative link means, as it is called on the disk; None where it is not."""
     # A name may hold what ends the file's part of a link: `C# SIG/README.md`.
-    names = dict.fromkeys((link.file, unquote(link.destination)))
+    names = dict.fromkeys((link.file, link.from_registry(unquote(link.destination))))
     return next((name for name in names if snapshot.exists(name)), None)
 
 
 def _encoded(snapshot: Snapshot, link: Link) -> str:
     """The destination as a link can hold it; "" where it can as it is, or where it is no link."""
     destination = link.destination
+    # What a text has in angle brackets, or in pairs of brackets, is a link as it is.
+    is_strict = link.passage.is_link or link.is_dead
     if not _BREAKING_NAME.search(destination):
         return ""
-    # Whether a text is a link for certain, and not prose in a field that may hold a link.
-    is_written = link.is_profile or link.path[0] == "readme" or bool(link.before)
     if link.file:
-        return _encoded_file(snapshot, link, is_written=is_written)
-    if not is_written or not _BREAKING_URL.search(destination):
+        return _encoded_file(snapshot, link, is_strict=is_strict)
+    if not (is_strict and link.is_certain and _BREAKING_URL.search(destination)):
         return ""
     encoded = _escaped(destination, _BREAKING_URL)
     if destination.startswith("/"):
         return encoded
     written = blocks.parse_link(f"[a]({destination})")
     stands = written and written.destination == destination and not written.has_title
-    return "" if stands or not _web(encoded) else encoded
+    return "" if stands or not urls.web(encoded) else encoded
 
 
-def _encoded_file(snapshot: Snapshot, link: Link, *, is_written: bool) -> str:
+def _encoded_file(snapshot: Snapshot, link: Link, *, is_strict: bool) -> str:
     pattern = _BREAKING
-    if link.is_profile or not are_elsewhere(snapshot):
+    if not (link.is_field and are_elsewhere(snapshot)):
         stored = None if link.leaves_repository(snapshot) else _stored_path(snapshot, link)
-        if stored is None:
+        if stored is None or (stored == link.file and not is_strict):
             return ""
         pattern = _BREAKING if stored == link.file else _BREAKING_NAME
-    elif not is_written:
+    elif not link.is_certain:
         return ""
     if not pattern.search(link.destination):
         return ""
@@ -246,33 +243,3 @@ def _encoded_file(snapshot: Snapshot, link: Link, *, is_written: bool) -> str:
 
 def _escaped(text: str, pattern: re.Pattern[str]) -> str:
     return pattern.sub(lambda found: quote(found.group(), safe=""), text)
-
-
-def _web(destination: str) -> str:
-    """A well-formed `http` or `https` link, without its fragment; "" for any other."""
-    if not re.match("https?:", destination, re.IGNORECASE) or _fault(destination):
-        return ""
-    return urldefrag(destination).url
-
-
-def _fault(link: str) -> tuple[str, str | None] | None:
-    """What an absolute link is not, and what to do; None where nothing is wrong with it."""
-    try:
-        parts = urlsplit(link)
-        _ = parts.port  # it is looked at only when asked for
-    except ValueError:
-        return "well-formed", None
-    scheme = parts.scheme.lower()
-    if scheme not in SCHEMES:
-        host_and_port = re.match(r"[\w.-]+\.[a-z]{2,}:\d+(?:/|$)", link, re.IGNORECASE)
-        return "http, https or mailto", f"write https://{link}" if host_and_port else None
-    if found := _FORBIDDEN.search(link):
-        return "well-formed", f"it cannot hold {found.group()!r}"
-    if scheme == "mailto":
-        mailbox = re.search(r"[^@,]@[^@,]", parts.path)
-        return None if mailbox else ("well-formed", "write mailto:ada@example.org")
-    if not parts.hostname or ".." in parts.hostname or parts.hostname in SCHEMES:
-        rest = re.sub(r"^(?:[a-z]+:/*)+", "", link, flags=re.IGNORECASE)
-        mended = f"{scheme}://{rest}"
-        return "well-formed", f"write {mended}" if rest and mended != link else None
-    return None

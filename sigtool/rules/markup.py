@@ -9,12 +9,15 @@ from html.parser import HTMLParser
 from typing import Final
 from urllib.parse import urlsplit
 
-from sigtool.check.passages import Passage, passages, rewriting
+from sigtool.check.links import shown_in, value_of
+from sigtool.check.passages import Passage, becoming, passages, rewriting, with_value
 from sigtool.check.rule import Finding, once, rule
+from sigtool.check.shown import rows
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import blocks
-from sigtool.model import Kind, People
-from sigtool.people import cell
+from sigtool.markdown.links import links
+from sigtool.model import Sig, with_text
+from sigtool.tables import cells
 from sigtool.text.diagnostic import Severity
 from sigtool.text.language import EAST_ASIAN
 from sigtool.text.source import Edit, Span, apply_edits
@@ -35,10 +38,17 @@ _DESTINATION: Final = (
 )
 # What was to be a link, from its label on: a blank before the brackets, full-width ones, one alone.
 _NO_LINKS: Final = (
+    re.compile(rf"{_LABEL}\[(?=https?://|mailto:){_DESTINATION}\]"),
+    re.compile(rf"{_LABEL}\({_DESTINATION}\]"),
     re.compile(rf"{_LABEL}{_BLANKS}\({_DESTINATION}\)"),
     re.compile(rf"{_LABEL}(?:{_BLANKS})?（{_DESTINATION}[)）]"),
     re.compile(rf"{_LABEL}(?:{_BLANKS})?\({_DESTINATION}）"),
     re.compile(rf"{_LABEL}\({_DESTINATION}(?=[,;.:!?，；、。]?(?:\s|<|$))(?![^\[]*[)）])"),
+)
+# The brackets of a link the wrong way round, before its own.
+_TURNED: Final = re.compile(
+    rf"(?<!\])\((?P<label>[^\s()\[\]](?:[^()\[\]]*[^\s()\[\]])?)\)"
+    rf"\[(?=https?://|mailto:|[^\[\]]*\.md\]){_DESTINATION}\](?!\()"
 )
 _PAGE: Final = re.compile(r"(?i)\.{0,2}/.*|#.+|.*(?:/|\.(?:md|markdown|html?|txt|ya?ml))(?:#.*)?")
 
@@ -106,42 +116,97 @@ def _letters(text: str) -> str:
 @once
 def malformed_link(snapshot: Snapshot) -> Iterator[Finding]:
     """What is to be a link is one."""
-    texts = [text for text in passages(snapshot) if not text.is_link]
+    texts = [text for text in passages(snapshot) if not _is_address(text)]
     found = [(text, spots) for text in texts if (spots := no_links(text.text))]
-    changes = [(text, _mended(text, spots)) for text, spots in found if text.key != "name"]
-    fixes = rewriting(snapshot, "mend the links of {sig}", changes, safe=False)
+    wanted: dict[int | None, Sig] = {}
     for text, spots in found:
-        what = "what it leads to as `readme`" if text.key == "name" else spots[0].text
+        sig = wanted.get(text.sig.origin, text.sig)
+        wanted[sig.origin] = _with_links(snapshot, sig, text, spots)
+    fixes = becoming(snapshot, "mend the links of {sig}", wanted, safe=False)
+    for text, spots in found:
+        is_name = text.key == "name"
+        has_page = is_name and bool(text.sig.value("readme"))
+        what = "what it leads to as `readme`" if is_name else spots[0].text
         message = f"{text} has a link that is none: {quoted(_seen(text.text, spots[0].span))}"
-        hint = f"write {what}"
-        yield Finding(message, text.at(snapshot), fix=fixes.get(text.sig.origin), hint=hint)
+        fix = None if has_page else fixes.get(text.sig.origin)
+        yield Finding(message, text.at(snapshot), rows(snapshot, text), fix, hint=f"write {what}")
+
+    for text in texts:
+        for span in _links_around_links(text.text):
+            message = f"{text} has a link that is none: {quoted(_seen(text.text, span))}"
+            hint = "put the link that is in it behind it"
+            yield Finding(message, text.at(snapshot), rows(snapshot, text), hint=hint)
+
+
+def _links_around_links(text: str) -> list[Span]:
+    """What was to be a link, and is none because it holds another one (GFM 0.29, "Links")."""
+    found = [each.span for each in links(text) if each.is_link]
+    chars = list(text)
+    for span in found:
+        if text[span.start] == "[":
+            chars[span.start : span.end] = "x" * len(span)
+    starts = {span.start for span in found}
+    without = links("".join(chars)) if found else ()
+    return [each.span for each in without if each.is_link and each.span.start not in starts]
+
+
+def _is_address(text: Passage) -> bool:
+    """Whether a text is to be one link: SIG501 tells of a page, SIG408 of an e-mail address."""
+    return text.key == "readme" or text.part in ("url", "email")
+
+
+def _with_links(snapshot: Snapshot, sig: Sig, text: Passage, spots: Sequence[Edit]) -> Sig:
+    """A SIG whose text has links; what a name leads to is its page, unless it has one."""
+    whole = apply_edits(text.text, spots)
+    if text.key != "name":
+        return with_value(sig, text.path, value_of(text, whole))
+    link = blocks.parse_link(whole)
+    if sig.value("readme"):
+        return sig
+    tables = shown_in(snapshot, text)
+    is_cell = all(column.field != "readme" for table in tables for column in table.columns)
+    if not link or not cells.is_relinked(whole) or not is_cell:
+        return with_value(sig, text.path, whole)
+    page = cells.stored_link(link.destination, tables[0]) if tables else link.destination
+    old = sig.text("readme")
+    named = with_value(sig, text.path, link.label)
+    return named.with_value("readme", with_text(old, page, text.language, ()))
 
 
 def no_links(text: str) -> list[Edit]:
     """What makes links of what a text has that was to be some, and is none."""
     if "[" not in text:
         return []
-    code = _inside(_NO_MARKUP, text)
-    found: list[Edit] = []
+    skipped = _inside(_NO_MARKUP, text)
+    for link in links(text):
+        if link.is_link and not link.reference:
+            skipped.update(range(link.span.start, link.span.end))
+    turned = (each for each in _TURNED.finditer(text) if each.start() not in skipped)
+    found = [edit for each in turned if (edit := _link_of(each))]
     at = text.find("[")
     while at >= 0:
-        link = blocks.parse_link(text, at) if at not in code else None
-        near = None if link or at in code else _no_link(text, at)
+        near = None if at in skipped else _no_link(text, at)
         if near:
             found.append(near)
-        at = text.find("[", link.end if link else near.span.end if near else at + 1)
-    return found
+        at = text.find("[", near.span.end if near else at + 1)
+    return sorted(found)
 
 
 def _no_link(text: str, at: int) -> Edit | None:
     for pattern in _NO_LINKS:
         found = pattern.match(text, at)
-        if found and _leads_somewhere(found["destination"]):
-            mended = f"[{found['label']}]({found['destination']})"
-            link = blocks.parse_link(mended)
-            if link and link.end == len(mended):
-                return Edit(Span(*found.span()), mended)
+        if found and (edit := _link_of(found)):
+            return edit
     return None
+
+
+def _link_of(found: re.Match[str]) -> Edit | None:
+    """The link that a piece of a text was to be, in its place; None where it was to be none."""
+    if not _leads_somewhere(found["destination"]):
+        return None
+    mended = f"[{found['label']}]({found['destination']})"
+    link = blocks.parse_link(mended)
+    return Edit(Span(*found.span()), mended) if link and link.end == len(mended) else None
 
 
 def _leads_somewhere(destination: str) -> bool:
@@ -151,14 +216,6 @@ def _leads_somewhere(destination: str) -> bool:
     except ValueError:
         return False
     return scheme in ("http", "https", "mailto") or bool(_PAGE.fullmatch(destination))
-
-
-def _mended(text: Passage, spots: Sequence[Edit]) -> str | People:
-    """The text with links; the persons that it names, where it is one of a people field."""
-    whole = apply_edits(text.text, spots)
-    is_list = text.kind is Kind.PEOPLE and not text.part and not text.language
-    found = cell.parse(whole) if is_list else None
-    return found.persons if found else whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,22 @@ from functools import cache, partial
 from typing import Final
 from urllib.parse import unquote
 
-from sigtool.check.passages import passages
+from sigtool.check.links import (
+    Link,
+    are_elsewhere,
+    empty_links,
+    links_of,
+    local_links,
+    shown_in,
+)
 from sigtool.check.rule import Finding, rule
+from sigtool.check.shown import rows
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import blocks
 from sigtool.markdown.anchors import anchors, slug
 from sigtool.markdown.blocks import Document
 from sigtool.model import texts_of
-from sigtool.rules.links import Link, are_elsewhere, link_to, links_of, local_links
+from sigtool.rules.links import link_to
 from sigtool.text.diagnostic import Severity
 from sigtool.text.wording import argument, nearest, quoted
 
@@ -38,14 +46,15 @@ _README: Final = re.compile(r"readme.*\.(?:md|markdown)", re.IGNORECASE)
 @rule("SIG505", "empty-link", Severity.WARNING)
 def empty_link(snapshot: Snapshot) -> Iterator[Finding]:
     """A link in Markdown leads somewhere."""
-    for passage in passages(snapshot):
-        links = blocks.links(passage.text) if "](" in passage.text else []
-        for seen in (text for text, href in links if not href):
-            yield Finding(
-                f"{passage.sig.name}: {passage.key} has a link that leads nowhere: {quoted(seen)}",
-                passage.at(snapshot),
-                hint="say where it leads, or write the text without a link",
-            )
+    for link in empty_links(snapshot):
+        passage = link.passage
+        where = f"{passage.sig.name}: {passage.key}"
+        yield Finding(
+            f"{where} has a link that leads nowhere: {quoted(link.label)}",
+            passage.at(snapshot),
+            rows(snapshot, passage),
+            hint="say where it leads, or write the text without a link",
+        )
 
 
 @rule("SIG506", "outside-repository", Severity.ERROR)
@@ -55,25 +64,34 @@ def outside_repository(snapshot: Snapshot) -> Iterator[Finding]:
         if link.leaves_repository(snapshot):
             message = f"{link.sig.name}: {quoted(link.file)} is outside of the repository"
             hint = "write the way from the folder of the registry, or the whole URL"
-            yield Finding(message, link.at(snapshot), hint=hint)
+            yield Finding(message, link.at(snapshot), rows(snapshot, link.passage), hint=hint)
 
 
 @rule("SIG507", "missing-anchor", Severity.WARNING)
 def missing_anchor(snapshot: Snapshot) -> Iterator[Finding]:
     """The part of a page that a link names is there."""
     names_of = cache(partial(_names, snapshot))
-    for link in local_links(snapshot):
+    for link, page in _parts_of_pages(snapshot):
         part = unquote(link.destination.partition("#")[2]).removeprefix(_PREFIX)
-        if not part or _MADE.fullmatch(part) or link.leaves_repository(snapshot):
-            continue
-        names = names_of(link.file)
+        names = names_of(page) if part and not _MADE.fullmatch(part) else None
         if names is not None and part.casefold() not in names:
             near = names.get(slug(part))
             if near is None and len(names) <= _FEW:
                 near = nearest(part, names.values())
-            message = f"{link.sig.name}: {quoted(link.file)} has no part {quoted(part)}"
+            message = f"{link.sig.name}: {quoted(page)} has no part {quoted(part)}"
             hint = f"did you mean #{near}?" if near else "name a heading of the page"
-            yield Finding(message, link.at(snapshot), hint=hint)
+            yield Finding(message, link.at(snapshot), rows(snapshot, link.passage), hint=hint)
+
+
+def _parts_of_pages(snapshot: Snapshot) -> Iterator[tuple[Link, str]]:
+    """The links to a part of a page, and the page: one with a part alone means its document."""
+    for link in local_links(snapshot):
+        if "#" in link.destination and not link.leaves_repository(snapshot):
+            yield link, link.file
+    for link in links_of(snapshot):
+        if link.destination.startswith("#"):
+            shown = shown_in(snapshot, link.passage)
+            yield from ((link, path) for path in dict.fromkeys(table.path for table in shown))
 
 
 def _names(snapshot: Snapshot, path: str) -> Mapping[str, str] | None:
@@ -149,7 +167,7 @@ def _names_of_others(snapshot: Snapshot) -> set[str]:
     homeless = (sig for sig in sigs if not sig.values.get("readme"))
     names = {_key(name) for sig in homeless for name in texts_of(sig.name)}
     for link in links_of(snapshot):
-        if not link.file and not link.is_profile:
+        if not link.file and link.is_field:
             names.update(_key(part) for part in unquote(link.destination).split("/"))
     return names
 

@@ -6,9 +6,11 @@ from typing import Final
 
 from sigtool.check.passages import Change, fixes, number_of, place_of
 from sigtool.check.rule import Finding, once, rule
+from sigtool.check.shown import cells
 from sigtool.check.snapshot import Snapshot
 from sigtool.facts.pairs import named_again
 from sigtool.model import Mention, Sig, account, by_language, folded_link, in_language, languages_of
+from sigtool.rules import profiles
 from sigtool.rules.addresses import is_address
 from sigtool.rules.cells import is_placeholder
 from sigtool.tables.headers import names_many
@@ -176,9 +178,13 @@ def handle_mismatch(snapshot: Snapshot) -> Iterator[Finding]:
             yield Finding(
                 f"{mention.sig.name}: @{handle} links to the account {opened[1]!r}",
                 place_of(snapshot, mention, *_path(mention, "handle", code)),
-                [Related("the link is here", link)],
+                [
+                    Related("the link is here", link),
+                    *cells(snapshot, mention.sig, mention.field, code),
+                ],
                 hint=f"sigtool rename-lead {old} {new}, or correct the link",
             )
+    yield from profiles.labels(snapshot)
 
 
 @rule("SIG407", "invalid-handle", Severity.ERROR)

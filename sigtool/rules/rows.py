@@ -186,7 +186,9 @@ class _Style:
 def _odd_rows(table: MarkdownTable) -> Sequence[tuple[Row, str, Edit]]:
     """The rows that are not written as most are, in what each differs, and the edit of it."""
     width, glued = len(table.header.cells), _glued(table)
-    rows = [row for row in table.rows if len(row.cells) == width and id(row) not in glued]
+    # A comment to sigtool is of no cell, and stays: such a row is not written anew.
+    plain = [row for row in table.rows if "sigtool:" not in table.source[row.line]]
+    rows = [row for row in plain if len(row.cells) == width and id(row) not in glued]
     best: tuple[tuple[bool, int], list[tuple[Row, str, Edit]]] | None = None
     for style, is_padded in _styles(table, rows) if len(rows) >= _ODD_AT_MOST else ():
         written = [(row, style.written(row)) for row in rows]

@@ -6,8 +6,8 @@ from typing import Final
 
 from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
-from sigtool.markdown import blocks
 from sigtool.markdown.blocks import Document, MarkdownTable, Marker
+from sigtool.markdown.signs import MARKER
 from sigtool.model import Table
 from sigtool.rules.rows import name_of
 from sigtool.tables import locate
@@ -175,7 +175,7 @@ def _marker_fault(document: Document, name: str | None) -> tuple[str, Marker | N
         return None
     if not marks:
         text = document.source.text
-        in_code = any(each["name"] == name for each in blocks.MARKER.finditer(text))
+        in_code = any(each["name"] == name for each in MARKER.finditer(text))
         where = "are inside code or a text, where they do not count" if in_code else "are not there"
         return f"the markers {name!r} {where}", None
     first = marks[0]

@@ -1,19 +1,64 @@
-"""SIG901: a suppression that suppresses nothing."""
+"""SIG901 and SIG902: a suppression that suppresses nothing, and a comment that is to be one."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
-from sigtool.check.rule import Finding, Rule, means
+from sigtool.check.rule import Finding, Rule, means, rule
 from sigtool.check.snapshot import Snapshot
-from sigtool.check.suppress import Suppression, suppressions
+from sigtool.check.suppress import Comment, Places, comments_to_sigtool, suppressions
 from sigtool.markdown.blocks import name_key
 from sigtool.model import texts_of
 from sigtool.text.diagnostic import Diagnostic, Fix, Location, Severity
 from sigtool.text.source import Edit, Span
-from sigtool.text.wording import nearest
+from sigtool.text.wording import nearest, quoted
 
-# The code and the name of the rule that finds nothing unless the web was asked.
+# The code and the name of the rule that finds nothing unless the web was asked, and of the one that
+# knows what all the others find.
 _OF_THE_WEB: Final = ("SIG503", "unreachable-url")
+_UNUSED: Final = ("SIG901", "unused-suppression")
+# A code without its letters, or with a slip in them.
+_NEAR_CODE: Final = re.compile(r"(?:SIG|SI|SG|IG|SGI|GIS|ISG)?[-_]?(\d{3})", re.IGNORECASE)
+_CODE: Final = re.compile(r"\bSIG\d{1,3}\b", re.IGNORECASE)
+# What people and other tools call it, with a colon and without. A remark is none, as `# sigtool
+# reads this`.
+_VERB: Final = re.compile(
+    r"(?:#|<!--)\s*sigtool\s*(?::\s*(?:[a-z]{1,5}-){0,2}(?:ignor|ingor|igonr|disabl|suppres|noqa|nolint"
+    r"|(?:off|skip)\b)|[\s-]\s*(?:ignore|disable|noqa|suppress|skip|off)"
+    r"(?=\s*(?:$|-->|[\[(:=,]|SIG\d)))",
+    re.IGNORECASE,
+)
+_WITH_COLON: Final = re.compile(r"(?:#|<!--)\s*sigtool\s*:", re.IGNORECASE)
+# As much of a comment as is looked at.
+_LONGEST: Final = 400
+_MORE: Final = re.compile(r"[ \t,]*(?=SIG\d)", re.IGNORECASE)
+
+
+@rule("SIG902", "malformed-suppression", Severity.WARNING)
+def malformed_suppression(snapshot: Snapshot) -> Iterator[Finding]:
+    """A comment that is to suppress something is written so that it does."""
+    for comment in comments_to_sigtool(snapshot):
+        place = Location(comment.source, comment.span)
+        whole = comment.source[comment.span][:_LONGEST]
+        codes = list(dict.fromkeys(code.upper() for code in _CODE.findall(whole)))
+        if comment.words:
+            first, last = comment.words[0][1], comment.words[-1][1]
+            counted = comment.source[Span(first.start, last.end)]
+            if _MORE.match(comment.source.text, last.end, comment.span.end):
+                message = f"only {counted} counts in this comment: {quoted(whole)}"
+                hint = f"put a comma between rules: {_form(comment, codes)}"
+                yield Finding(message, place, hint=hint)
+        elif _VERB.match(whole) or (codes and _WITH_COLON.match(whole)):
+            fault = "is not understood" if codes else "names no rule"
+            message = f"the comment {fault}, so it leaves nothing out: {quoted(whole)}"
+            yield Finding(message, place, hint=f"write {_form(comment, codes)}")
+
+
+def _form(comment: Comment, codes: Sequence[str]) -> str:
+    """How a suppression is written in the file of a comment."""
+    text = f"sigtool: ignore {', '.join(codes) or 'SIG404'}: why"
+    is_yaml = comment.source.text.startswith("#", comment.span.start)
+    return f"`# {text}`" if is_yaml else f"`<!-- {text} -->`"
 
 
 def rules_with(others: Sequence[Rule]) -> tuple[Rule, ...]:
@@ -24,11 +69,12 @@ def rules_with(others: Sequence[Rule]) -> tuple[Rule, ...]:
         comments, settings = suppressions(snapshot), snapshot.settings
         if (comments or settings.ignore or settings.per_sig) and _is_whole(snapshot):
             found = [diagnostic for rule in others for diagnostic in rule.check(snapshot)]
+            places = Places(found)
             for comment in comments:
-                yield from _unused_words(snapshot, comment, found, others)
+                yield from _unused_words(snapshot, comment, places, others)
             yield from _unused_settings(snapshot, found, others)
 
-    return (Rule("SIG901", "unused-suppression", Severity.WARNING, find),)
+    return (Rule(*_UNUSED, Severity.WARNING, find),)
 
 
 def _is_whole(snapshot: Snapshot) -> bool:
@@ -42,40 +88,50 @@ def _is_whole(snapshot: Snapshot) -> bool:
 
 
 def _is_asked(snapshot: Snapshot, word: str) -> bool:
-    """Whether what a word means has looked: one rule does only if the web was asked."""
-    return bool(snapshot.answers) or not means(word, *_OF_THE_WEB)
+    """Whether what a word means has looked: one rule does only if the web was asked, and one looks
+    at what the others found."""
+    return not means(word, *_UNUSED) and (bool(snapshot.answers) or not means(word, *_OF_THE_WEB))
 
 
 def _unused_words(
-    snapshot: Snapshot, comment: Suppression, found: Sequence[Diagnostic], others: Sequence[Rule]
+    snapshot: Snapshot, comment: Comment, found: Places, others: Sequence[Rule]
 ) -> Iterator[Finding]:
     unused = [
         (word, span)
         for word, span in comment.words
-        if _is_asked(snapshot, word)
-        and not any(comment.covers(diagnostic, word) for diagnostic in found)
+        if _is_asked(snapshot, word) and not found.has(word, comment)
     ]
+    fix = _without(comment, {span for _, span in unused}) if unused else None
     for word, span in unused:
         fault = _no_rule(word, others)
         yield Finding(
             fault or f"{word} is suppressed here, where nothing is found",
             Location(comment.source, span),
-            fix=None if fault else _without(comment, [each for _, each in unused]),
-            hint="take it away",
+            fix=None if fault else fix,
+            hint="correct it, or take it away" if fault else "take it away",
         )
 
 
 def _no_rule(word: str, others: Sequence[Rule]) -> str:
     """What to say of a word that means no rule; "" for any other."""
-    if any(means(word, rule.code, rule.name) for rule in others):
+    known = [_UNUSED, *((rule.code, rule.name) for rule in others)]
+    if any(means(word, *each) for each in known):
         return ""
-    near = nearest(word, [text for rule in others for text in (rule.code, rule.name)])
+    near = _near_rule(word, known)
     return f"{word!r} is no rule" + (f"; did you mean {near}?" if near else "")
 
 
-def _without(comment: Suppression, unused: Sequence[Span]) -> Fix:
+def _near_rule(word: str, known: Sequence[tuple[str, str]]) -> str | None:
+    """The rule that a mistyped word means. One code is not like another: of those with other digits
+    nobody knows which is meant."""
+    if found := _NEAR_CODE.fullmatch(word):
+        return next((code for code, _ in known if code == f"SIG{found[1]}"), None)
+    return None if _CODE.match(word) else nearest(word, [name for _, name in known])
+
+
+def _without(comment: Comment, unused: Collection[Span]) -> Fix:
     """The fix that takes words out of a comment, or the comment away with them."""
-    source, whole = comment.source, comment.comment
+    source, whole = comment.source, comment.span
     if kept := [source[span] for _, span in comment.words if span not in unused]:
         first, last = comment.words[0][1], comment.words[-1][1]
         edit = Edit(Span(first.start, last.end), ", ".join(kept))

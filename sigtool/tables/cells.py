@@ -195,6 +195,12 @@ def _relinked(text: str, relink: Callable[[str, Table], str], table: Table) -> s
     return f"[{link.label}]({_destination(relink(link.destination, table))})"
 
 
+def is_relinked(text: str) -> bool:
+    """Whether a link field's text is one link that tables show by the way from them."""
+    link = parse_link(text)
+    return link is not None and link.end == len(text) and _is_simple(link)
+
+
 def _is_simple(link: Link) -> bool:
     """Whether a link is nothing but a label and a destination that can be written again."""
     return bool(link.label and link.destination) and not link.has_title

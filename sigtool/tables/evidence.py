@@ -9,7 +9,7 @@ from typing import Final
 
 from sigtool.markdown import seen
 from sigtool.markdown.blocks import MarkdownTable, name_key, parse_link
-from sigtool.markdown.definitions import definitions
+from sigtool.markdown.links import definitions
 from sigtool.markdown.rows import unescape
 from sigtool.model import People, Person, account, in_language
 from sigtool.people import cell

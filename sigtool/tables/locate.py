@@ -3,14 +3,14 @@
 Pure. Never guesses: where not exactly one table qualifies, whoever asks is told what was seen.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from sigtool.markdown import seen
 from sigtool.markdown.blocks import Document, MarkdownTable, Row
 from sigtool.markdown.broken import BrokenTable, broken_tables
-from sigtool.markdown.definitions import definitions
+from sigtool.markdown.links import definitions
 from sigtool.markdown.rows import unescape
 from sigtool.model import Kind, People, Sig, Table, Value, in_language
 from sigtool.people import cell, evidence
@@ -76,7 +76,11 @@ class Place:
 
     def is_linkable(self, name: str) -> bool:
         """Whether a name can be shown as a link: one that holds a link cannot."""
-        return seen.is_linkable(name, definitions(self.shown.source))
+        return seen.is_linkable(name, self._definitions)
+
+    @cached_property
+    def _definitions(self) -> Mapping[str, str]:
+        return definitions(self.shown.source)
 
     def kind_of(self, key: str) -> Kind | None:
         """What a field holds, as far as this table shows it."""
@@ -126,7 +130,7 @@ class Place:
 
     @cached_property
     def _conventions(self) -> dict[str, Conventions]:
-        known = definitions(self.shown.source)
+        known = self._definitions
         found = {
             bound.field: evidence.conventions_of(self._texts(bound), bound.header, known)
             for bound in self.bound

@@ -15,8 +15,8 @@ from functools import partial
 from typing import Final
 
 from sigtool.facts.pairs import by_key, contradict, same_persons, sharing
-from sigtool.markdown import blocks
 from sigtool.markdown.blocks import name_key
+from sigtool.markdown.links import links
 from sigtool.model import (
     WORDS,
     Kind,
@@ -140,13 +140,13 @@ def weak_keys(sig: Sig) -> list[Hashable]:
 
 def _other_links(sig: Sig) -> list[Hashable]:
     texts = [value for value in sig.values.values() if not isinstance(value, tuple)]
-    links = [link for value in texts for text in texts_of(value) for link in _links(text)]
-    return [("link", folded_link(link)) for link in links]
+    found = [link for value in texts for text in texts_of(value) for link in _links(text)]
+    return [("link", folded_link(link)) for link in found]
 
 
 def _links(text: str) -> list[str]:
     """The links of a cell, or the cell where it is a bare one."""
-    return [text] if _URL.fullmatch(text) else [href for _, href in blocks.links(text)]
+    return [text] if _URL.fullmatch(text) else [each.destination for each in links(text)]
 
 
 @dataclass(frozen=True, slots=True)

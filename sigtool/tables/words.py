@@ -23,7 +23,12 @@ LEADS: Final = listed(
     spokesperson, 责任人, 牵头人, 召集人, 接口人, 对接人, 代表, point of contact, primary contact,
     contact person, project manager, manager, リーダー, 責任者, 担当者, 担当, 리더, 팀장, 책임자,
     담당자, maintainer, 维护者, 维护人, owner, committer, 创建人, mentor, assignee, author, writer,
-    translator, contributor, member, 成员, team, 学生, liaison"""
+    translator, contributor, member, 成员, team, 学生, liaison, leitung, leiter, leiterin,
+    ansprechpartner, ansprechperson, verantwortlich, verantwortliche, verantwortlicher,
+    koordination, koordinator, responsable, animateur, coordinateur, coordinatrice, référent,
+    pilote, líder,
+    coordinador, coordinadora, coordenador, coordenadora, responsáveis, responsável,
+    referente, ведущий, руководитель, ответственный, координатор, лидер"""
 )
 # Of those, which may as well be a count, or a page that lists them.
 CROWDS: Final = listed("contributor, member, 成员, team, 学生")
@@ -61,7 +66,9 @@ RESPONSIBILITIES: Final = listed(
 OF_ANYBODY: Final = RESPONSIBILITIES[:6]
 DUTIES: Final = RESPONSIBILITIES + listed(
     """duty, goal, focus, remit, mandate, summary, overview, 职能, 工作目标, 描述信息, 概要,
-    目的, 目標, 役割, 説明, 설명, 역할, 목적"""
+    目的, 目標, 役割, 説明, 설명, 역할, 목적, aufgabe, aufgaben, aufgabenbereich, beschreibung,
+    zuständigkeit, zuständigkeiten, ziel, ziele, rôle, objectif, responsabilité, responsabilidad,
+    responsabilidade, descripción, descrição, objetivo, propósito, описание, задача, задачи, цель"""
 )
 # What a group is for where no other column says it, and its cells are no links.
 LAST_DUTIES: Final = listed(
@@ -73,12 +80,14 @@ MAIN_GROUPS: Final = listed("sig, wg, group, team, 组")
 GROUPS: Final = MAIN_GROUPS + listed(
     """committee, subcommittee, council, project, subproject, subgroup, workgroup, workstream,
     force, chapter, community, circle, squad, guild, initiative, component, package, repo, plugin,
-    extension, 委员会, グループ, チーム, 팀, 그룹"""
+    extension, 委员会, グループ, チーム, 팀, 그룹, gruppe, arbeitsgruppe, arbeitskreis, groupe,
+    équipe, commission, grupo, equipo, equipe, comité, группа, команда, комитет"""
 )
 OF_GROUPS: Final = listed(
-    "special, interest, working, task, steering, technical, advisory, sub, user, study"
+    """special, interest, working, task, steering, technical, advisory, sub, user, study, de,
+    travail, trabajo, trabalho, рабочая"""
 )
-NAMES: Final = listed("name, 名称, 名前, 名, 이름")
+NAMES: Final = listed("name, 名称, 名前, 名, 이름, nom, nombre, nome, название, имя")
 BESIDE: Final = listed("of, the, and, or, area, main, primary, key, brief, short, statement")
 # What names a group beside the words for one: surely; or if nothing else does; and what stands
 # beside a name as often as it is one.
@@ -103,7 +112,8 @@ ORDINALS: Final = listed(", no, no., #, number, id, task id, nr, 序号, 编号"
 GROUP_HEADINGS: Final = listed(
     """sig, wg, group, workgroup, subgroup, team, chapter, committee, subcommittee, council,
     workstream, squad, guild, circle, force, 小组, 工作组, 兴趣组, 委员会, 专项组, グループ,
-    チーム"""
+    チーム, 그룹, 팀, gruppe, gruppen, arbeitsgruppe, arbeitsgruppen, groupe, équipe, grupo, equipo,
+    equipe, группа, группы, команда, команды"""
 )
 PEOPLE_HEADINGS: Final = listed(
     """membership, people, nominee, candidate, participant, staff, board, roster, crew, who,
@@ -164,7 +174,9 @@ EITHER: Final = re.compile(r"[/&,+|、，;]|\b(?:and|or)\b")
 def words_of(text: str) -> list[str]:
     """The words of a header, each in the singular."""
     return [
-        f"{word[:-3]}y" if word.endswith("ies") else re.sub(r"(?<![sui])(?<!alia)s$", "", word)
+        f"{word[:-3]}y"
+        if word.endswith("ies")
+        else re.sub(r"(?<=d[oe]r)es$|(?<![sui])(?<!alia)s$", "", word)
         for word in WORD.findall(text)
     ]
 

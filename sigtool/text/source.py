@@ -98,9 +98,11 @@ class Source:
 
     def line_span(self, line: int) -> Span:
         """The extent of a line, 0-based, without its line break."""
-        start = self.line_starts[line]
-        found = LINE_BREAK.search(self.text, start)
-        return Span(start, found.start() if found else len(self.text))
+        start, following = self.line_starts[line], line + 1
+        if following == len(self.line_starts):
+            return Span(start, len(self.text))
+        end = self.line_starts[following]
+        return Span(start, end - (2 if self.text.startswith("\r\n", end - 2) else 1))
 
     def line_end(self, offset: int) -> int:
         """The offset where the line that holds `offset` ends, before its line break."""

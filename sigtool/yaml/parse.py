@@ -29,6 +29,14 @@ _TAG_BEFORE: Final = re.compile(r"![^ \t\r\n]*[ \t\r\n]+\Z")
 _ANCHOR_GOES_ON: Final = re.compile(r"([^\s,\[\]{}:?]+)([:?])")
 _INDICATOR: Final = re.compile(rf"{BETWEEN}[?:-]")
 _EXPLICIT_KEY: Final = re.compile(rf"{BETWEEN},?{BETWEEN}(\?)[ \t\r\n]{BETWEEN}")
+# What a plain scalar of a tag is called.
+_MEANINGS: Final = {
+    "bool": "a truth value",
+    "float": "a number",
+    "int": "a number",
+    "timestamp": "a date",
+    "null": "nothing",
+}
 _BLOCK_HEADER: Final = re.compile(r"[|>][-+0-9]*")
 
 
@@ -62,8 +70,7 @@ def spelled(value: str, *, quote: str = "", needed: str = "", in_flow: bool = Fa
     if in_flow:
         # Inside brackets the C parser refuses what YAML 1.1 kept for itself.
         plain = analysis.allow_flow_plain and not set(":?") & set(value)
-    means_more = any(pattern.match(value) for pattern in _resolvers().get(value[:1], ()))
-    if not quote and value and plain and not analysis.multiline and not means_more:
+    if not quote and value and plain and not analysis.multiline and not other_meaning(value):
         return value
     quote = quote or needed
     if not quote:
@@ -75,17 +82,26 @@ def spelled(value: str, *, quote: str = "", needed: str = "", in_flow: bool = Fa
     return stream.getvalue()
 
 
+def other_meaning(value: str) -> str:
+    """What some reader of YAML takes a plain scalar for that is a text here: `a number`; "" where
+    every reader takes it for a text."""
+    known = _resolvers().get(value[:1], ())
+    return next((meaning for meaning, pattern in known if pattern.match(value)), "")
+
+
 @cache
-def _resolvers() -> Mapping[str, list[Any]]:
+def _resolvers() -> Mapping[str, list[tuple[str, Any]]]:
     """The patterns by which some reader takes a plain scalar for a number, a date, a boolean or
     null, by the character that it begins with."""
     from ruamel.yaml.resolver import implicit_resolvers
 
     booleans = re.compile(r"(?:y|n|yes|no|on|off|true|false|null|~)\Z", re.IGNORECASE)
-    patterns: dict[str, list[Any]] = {first: [booleans] for first in "yYnNoOtTfF~"}
-    for _, _, pattern, firsts in implicit_resolvers:
+    truth = (_MEANINGS["bool"], booleans)
+    patterns: dict[str, list[tuple[str, Any]]] = {first: [truth] for first in "yYnNoOtTfF~"}
+    for _, tag, pattern, firsts in implicit_resolvers:
+        meaning = _MEANINGS.get(tag.rpartition(":")[2], "a sign of YAML")
         for first in firsts:
-            patterns.setdefault(first, []).append(pattern)
+            patterns.setdefault(first, []).append((meaning, pattern))
     return patterns
 
 

@@ -34,9 +34,9 @@ CHOICES: Final = {
     "everything": ([], [], [rule.code for rule in RULES]),
     "a code": (["SIG404"], [], ["SIG404"]),
     "a name, in any case": (["Handle-Mismatch"], [], ["SIG404"]),
-    "a prefix, in any case": (["sig70"], [], ["SIG701", "SIG702", "SIG703", "SIG704"]),
+    "a prefix, in any case": (["sig70"], [], ["SIG701", "SIG702", "SIG703", "SIG704", "SIG705"]),
     "several": (["SIG6", "no-lead"], [], ["SIG401", "SIG601"]),
-    "all but some": (["SIG70"], ["SIG701", "link-language"], ["SIG702", "SIG703"]),
+    "all but some": (["SIG70"], ["SIG701", "link-language"], ["SIG702", "SIG703", "SIG705"]),
     "none": (["SIG4"], ["SIG"], []),
 }
 
@@ -48,7 +48,7 @@ def test_rules_are_chosen(select: list[str], ignore: list[str], expected: list[s
 
 NO_RULES: Final = {
     "a name with a typing error": ("handle-missmatch", "did you mean handle-mismatch?"),
-    "a code that is not there": ("SIG450", "did you mean SIG508?"),
+    "a code that is not there": ("SIG450", "did you mean SIG510?"),
     "a number alone": ("404", "did you mean SIG404?"),
     "nothing": ("", "`sigtool rule` lists them"),
 }

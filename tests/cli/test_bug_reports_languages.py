@@ -68,6 +68,7 @@ def test_rules_look_at_every_language(sigtool: Run) -> None:
         1,
         "sigs.yaml:12:43: error SIG502 bad-url: 编译 / Compiler: 'htp://example.org' is no http, "
         "https or mailto link\n"
+        "  help: write http://example.org\n"
         "sigs.yaml:15:73: error SIG408 invalid-email: 数据 / Data: 'g@example' is no e-mail "
         "address\n"
         "  help: write the address alone, as ada@example.org\n"

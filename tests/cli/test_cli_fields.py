@@ -333,6 +333,9 @@ VACANT = """\
 | Data | TBD |
 | Docs | N/A |
 | Build | need-a-lead |
+| Ship | TBA |
+| Sound | **Vacant** |
+| 模型 | 招募中 |
 | Test | [@ada](https://example.org/ada) |
 | Work | see the wiki, page 3 |
 """
@@ -340,14 +343,24 @@ VACANT = """\
 
 @pytest.mark.parametrize(
     ("name", "cell"),
-    [("Web", "Vacant"), ("Data", "TBD"), ("Docs", "N/A"), ("Build", "need-a-lead")],
+    [
+        ("Web", "Vacant"),
+        ("Data", "TBD"),
+        ("Docs", "N/A"),
+        ("Build", "need-a-lead"),
+        ("Ship", "TBA"),
+        ("Sound", "**Vacant**"),
+        ("模型", "招募中"),
+    ],
 )
 def test_a_lead_in_place_of_a_placeholder(adopt: Adopt, sigtool: Run, name: str, cell: str) -> None:
     folder = adopt({"README.md": VACANT})
     said = f"Added @grace to the leads of {name}.\n"
     assert sigtool("add-lead", name, "@grace") == Outcome(0, said)
     shown = (folder / "README.md").read_text(encoding="utf-8")
-    assert shown == VACANT.replace(cell, "[@grace](https://example.org/grace)")
+    row = f"| {name} | {{}} |"
+    lead = "[@grace](https://example.org/grace)"
+    assert shown == VACANT.replace(row.format(cell), row.format(lead))
     registry = (folder / "sigs.yaml").read_text(encoding="utf-8")
     assert registry.count(
         f"  - name: {name}\n    leads:\n      - handle: grace\n"
@@ -370,6 +383,11 @@ def test_a_text_that_is_no_placeholder_stays(adopt: Adopt, sigtool: Run) -> None
             "Sun (School of Computer Science, West University)",
             "Sun (School of Computer Science, West University)",
         ),
+        (
+            "Müller (Fakultät für Informatik, TU München)",
+            "Müller (Fakultät für Informatik, TU München)",
+        ),
+        ("孙（计算机学院，西大）", "孙(计算机学院，西大)"),
         (
             "Sun (School, University) , @ada",
             "Sun (School, University), [@ada](https://example.org/ada)",

@@ -161,6 +161,27 @@ WIDER_TABLE = """\
             "Added Edsger.\n",
             "  - name: Edsger\n    section: active\n",
         ),
+        # A comma in brackets parts nobody.
+        *(
+            (
+                {"README.md": EN_TABLE},
+                ["add-sig", "Docs", "--responsibilities", "Explains."],
+                [("Leads (comma between): ", f"{name} ({employer}){more}")],
+                "Added Docs.\n",
+                "  - name: Docs\n    responsibilities: Explains.\n"
+                f"    leads:\n      - name: {name}\n        affiliation: {employer}\n{item}",
+            )
+            for name, employer, more, item in [
+                ("Sun", "School of Computer Science, West University", "", ""),
+                ("王小明", "西大, 计算机学院", "", ""),
+                (
+                    "Grace Hopper",
+                    "Navy, Arlington",
+                    ", @ada",
+                    "      - handle: ada\n        url: https://example.org/ada\n",
+                ),
+            ]
+        ),
         # Texts are asked for in each language; people are the same in all.
         (
             {"README.md": EN_TABLE, "README_zh.md": ZH_TABLE},

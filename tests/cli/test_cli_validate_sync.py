@@ -309,6 +309,7 @@ def test_a_finding_of_later_says_so(repository: Path, sigtool: Run) -> None:
         "  help: the registry says so after sync; make the page, correct the link, or take it "
         "away\n"
         "sigs.yaml:6:30: error SIG501 broken-link: Compiler: there is no 'compiler.md'\n"
+        "  README.md:3:3: the table shows it here\n"
         "  help: make the page, correct the link, or take it away\n",
         "Found 2 errors.\n",
     )

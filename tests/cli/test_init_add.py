@@ -314,3 +314,26 @@ def test_a_third_language_was_not_told_from_the_first_two(place: Path, sigtool: 
         "      ja: データ",
         "      ja: ロード。",
     ]
+
+
+def test_columns_that_are_paired_with_none_are_listed(repository: Path, sigtool: Run) -> None:
+    write_files(
+        repository,
+        {
+            "README.md": "| SIG | Slack | Leads |\n|---|---|---|\n| Docs | #a | @ada |\n",
+            "README_zh.md": "| 小组 | 微信群 | 周会 | 负责人 |\n|---|---|---|---|\n"
+            "| Docs | 群一 | 周一 | @ada |\n",
+        },
+    )
+    assert sigtool("init", "README.md").code == 0
+    assert sigtool("init", "--add", "README_zh.md") == Outcome(
+        0,
+        "",
+        "Added README_zh.md:1 to sigs.yaml: 0 new SIGs; 1 was there.\n"
+        "Columns: 小组 = name, 微信群 = 微信群, 周会 = 周会, 负责人 = leads.\n"
+        "README_zh.md: the column '微信群' is paired with none; README.md has 'Slack' left: write "
+        "--column '微信群=slack'\n"
+        "README_zh.md: the column '周会' is paired with none; README.md has 'Slack' left: write "
+        "--column '周会=slack'\n"
+        "README_zh.md: matched 1 by name.\n",
+    )

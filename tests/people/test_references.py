@@ -2,7 +2,7 @@
 
 import pytest
 
-from sigtool.markdown.definitions import definitions
+from sigtool.markdown.links import definitions
 from sigtool.model import People, Person
 from sigtool.people import cell, evidence
 from sigtool.text.source import Source

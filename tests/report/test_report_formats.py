@@ -247,7 +247,7 @@ def test_every_golden_file_is_used() -> None:
 
 
 def test_accepting_writes_and_fails(tmp_path: Path) -> None:
-    for name in ("conftest.py", "community.py"):
+    for name in ("conftest.py", "community.py", "repositories.py", "shell.py"):
         shutil.copy(ROOT / "tests" / name, tmp_path)
     shutil.copytree(MINIATURE, tmp_path / "community" / MINIATURE.name)
     test = "def test_it(golden):\n    golden('a/b.txt', 'new\\r\\n王')\n"
@@ -446,7 +446,8 @@ def _decoded(text: str) -> str:
 def test_the_runner_reads_what_was_meant(found: list[Diagnostic]) -> None:
     lines = as_github(found).split("\n")[:-1]
     assert len(lines) == len(found)
-    for line, diagnostic in zip(lines, found, strict=True):
+    ordered = sorted(found, key=lambda each: tuple(Severity).index(each.severity))
+    for line, diagnostic in zip(lines, ordered, strict=True):
         command, properties, text = read_by_the_runner(line)
         assert command == {"note": "notice"}.get(diagnostic.severity, diagnostic.severity)
         path = _printed(diagnostic.location.path)

@@ -577,11 +577,11 @@ def test_sig409_each_table_of_two_is_looked_at() -> None:
     """The first shows no leads; the second, in another folder, has them in its first column."""
     registry = OPEN.replace(
         TABLES, "tables:\n  - {path: README.md, columns: {Name: name}}\n"
-        "  - {path: docs/a.md, link_base: https://a.b/, columns: {Leads: leads, N: name}}\n",
+        "  - {path: docs/a.md, link_base: https://a.b/, columns: {Leads: leads, SIG: name}}\n",
     )  # fmt: skip
     documents = {
         "README.md": "| Name |\n| - |\n| Compiler |\n| Runtime |\n",
-        "docs/a.md": "| Leads | N |\n| - | - |\n| @ada (ada@example.org) | Compiler |\n"
+        "docs/a.md": "| Leads | SIG |\n| - | - |\n| @ada (ada@example.org) | Compiler |\n"
         "| @grace | Runtime |\n",
     }
     assert checked(registry, documents) == [

@@ -18,14 +18,24 @@ def page(link: str) -> str:
     return f"sigs:\n  - name: Compiler\n    {LEADS}\n    readme: '{link}'\n"
 
 
-def broken(path: str, link: str, at: str = "sigs.yaml:4:13", hint: str = MEND) -> Told:
+def broken(
+    path: str, link: str, at: str = "sigs.yaml:4:13", hint: str = MEND, shown: str = ""
+) -> Told:
     message = f"Compiler: there is no '{path}'"
-    return Told("SIG501", "broken-link", "error", message, at, link, hint=hint)
+    return Told("SIG501", "broken-link", "error", message, at, link, here(shown), hint=hint)
 
 
-def bad(link: str, wrong: str, hint: str | None) -> Told:
+def here(shown: str) -> tuple[tuple[str, str], ...]:
+    return (("the table shows it here", shown),) if shown else ()
+
+
+def bad(link: str, wrong: str, hint: str | None, meant: str = "") -> Told:
     message = f"Compiler: '{link}' is no {wrong} link"
-    return Told("SIG502", "bad-url", "error", message, "sigs.yaml:4:13", f"'{link}'", hint=hint)
+    lines = (f"-    readme: '{link}'", f"+    readme: '{meant}'")
+    return Told(
+        "SIG502", "bad-url", "error", message, "sigs.yaml:4:13", f"'{link}'",
+        fix=("write the link as it is meant", True, lines) if meant else None, hint=hint,
+    )  # fmt: skip
 
 
 RELATIVE: Final = {
@@ -42,8 +52,17 @@ RELATIVE: Final = {
     "a link without its scheme": (
         "example.org/compiler",
         [
-            broken(
-                "example.org/compiler", "'example.org/compiler'",
+            Told(
+                "SIG509", "bare-address", "error",
+                "Compiler: the link 'example.org/compiler' opens a page of this repository, "
+                "not a website", "sigs.yaml:4:13", "'example.org/compiler'",
+                fix=(
+                    "say what kind of link it is", True,
+                    (
+                        "-    readme: 'example.org/compiler'",
+                        "+    readme: 'https://example.org/compiler'",
+                    ),
+                ),
                 hint="write https://example.org/compiler",
             )
         ],
@@ -77,8 +96,8 @@ ABSOLUTE: Final = {
     "example.org:8080/a": (NEITHER, "write https://example.org:8080/a"),
     "https://": (ILL, None),
     "https:///compiler": (ILL, "write https://compiler"),
-    "http:/example.org": (ILL, "write http://example.org"),
-    "https://https://example.org": (ILL, "write https://example.org"),
+    "http:/example.org": (ILL, "write http://example.org", "http://example.org"),
+    "https://https://example.org": (ILL, "write https://example.org", "https://example.org"),
     "https://example..org": (ILL, None),
     "https://[::1": (ILL, None),
     "https://example.org:http/": (ILL, None),
@@ -90,7 +109,9 @@ ABSOLUTE: Final = {
 
 
 @pytest.mark.parametrize(("link", "fault"), ABSOLUTE.items(), ids=ABSOLUTE)
-def test_an_absolute_link_can_be_followed(link: str, fault: tuple[str, str | None] | None) -> None:
+def test_an_absolute_link_can_be_followed(
+    link: str, fault: tuple[str, str | None] | tuple[str, str, str] | None
+) -> None:
     assert checked(page(link), {}) == ([bad(link, *fault)] if fault else [])
 
 
@@ -121,13 +142,13 @@ def test_a_column_may_hold_links_as_well() -> None:
     )
     readme = "# SIGs\n\n| Name | Chat |\n| - | - |\n| Compiler | [chat](chat.md) |\n"
     assert checked(registry, {"README.md": readme}) == [
-        broken("chat.md", "'[chat](chat.md)'", "sigs.yaml:9:11")
+        broken("chat.md", "'[chat](chat.md)'", "sigs.yaml:9:11", shown="README.md:5:14")
     ]
 
 
 BASES: Final = {
     "every table puts the pages elsewhere": ("    link_base: https://example.org/\n", []),
-    "one does not": ("", [broken("a.md", "a.md", "sigs.yaml:9:13")]),
+    "one does not": ("", [broken("a.md", "a.md", "sigs.yaml:9:13", shown="README.md:5:14")]),
 }
 
 
@@ -152,7 +173,7 @@ def test_a_page_is_looked_for_in_every_language() -> None:
     documents = {"README.md": readme, "zh.md": readme.replace("a.md", "a_zh.md")}
     both = registry.replace("tables:\n", zh)
     assert checked(both, documents, {"a.md"}) == [
-        broken("a_zh.md", "a_zh.md", "sigs.yaml:6:28"),
+        broken("a_zh.md", "a_zh.md", "sigs.yaml:6:28", shown="zh.md:5:3"),
     ]
 
 
@@ -418,7 +439,10 @@ def test_pages_that_live_elsewhere_are_encoded_too() -> None:
     readme = "# SIGs\n\n| Name |\n| - |\n| [Compiler](<https://example.org/a b/>) |\n"
     lines = ("-    readme: a b/", "+    readme: a%20b/")
     assert checked(registry, {"README.md": readme}) == [
-        encoded("a b/", "a%20b/", "sigs.yaml:9:13", "a b/", lines)
+        replace(
+            encoded("a b/", "a%20b/", "sigs.yaml:9:13", "a b/", lines),
+            related=here("README.md:5:3"),
+        )
     ]
 
 
@@ -466,8 +490,7 @@ EMPTY: Final = {
 
 @pytest.mark.parametrize(("registry", "expected"), EMPTY.values(), ids=EMPTY)
 def test_a_link_leads_somewhere(registry: str, expected: list[Told]) -> None:
-    found = run.check(snapshot(registry, {}), run.selected(RULES, ["SIG5"], []))
-    assert [told(each) for each in found] == expected
+    assert findings("SIG505", registry) == expected
 
 
 # --- in several languages ----------------------------------------------------------------------
@@ -498,10 +521,11 @@ def test_sig501_a_reference_that_nothing_defines(name: str, below: str, label: s
     expected = Told(
         "SIG501", "broken-link", "error",
         f"{name[1:-1]}: README.md does not say what the link [{label}] opens",
-        "sigs.yaml:3:11", name,
+        "sigs.yaml:3:11", name, here("README.md:3:3"),
         hint=f"write a line '[{label}]: LINK' there, or the link into the name",
     )  # fmt: skip
-    found = [each for each in checked(registry, {"README.md": document}) if each.code == "SIG501"]
+    found = checked(registry, {"README.md": document}, {"b.md"})
+    found = [each for each in found if each.code == "SIG501"]
     assert found == ([expected] if label else [])
 
 
@@ -512,12 +536,12 @@ def test_sig501_a_reference_that_one_language_lacks() -> None:
         "zh.md": "| Name |\n| - |\n| [文档][d] |\n",
         "ja.md": "| Name |\n| - |\n",
     }
-    found = [each for each in checked(registry, documents) if each.code == "SIG501"]
+    found = [each for each in checked(registry, documents, {"d.md"}) if each.code == "SIG501"]
     assert found == [
         Told(
             "SIG501", "broken-link", "error",
             "[Docs][d] / [文档][d]: zh.md does not say what the link [d] opens",
-            "sigs.yaml:3:33", "'[文档][d]'",
+            "sigs.yaml:3:33", "'[文档][d]'", here("zh.md:3:3"),
             hint="write a line '[d]: LINK' there, or the link into the name",
         )
     ]  # fmt: skip

@@ -139,6 +139,7 @@ def test_a_document_is_a_page_and_a_page_is_read_once() -> None:
             "Runtime: 'README.md' has no part 'sigs'",
             "sigs.yaml:15:13",
             "README.md#sigs",
+            (("the table shows it here", "README.md:6:3"),),
             hint="name a heading of the page",
         )
     ]

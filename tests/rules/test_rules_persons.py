@@ -185,7 +185,7 @@ CASES: Final = {
     # --- SIG407
     **{
         f"a handle of github.com: {handle}": (
-            led_by(f"{{handle: {handle}, url: https://github.com/{handle}}}"), [],
+            led_by(f"{{handle: '{handle}', url: https://github.com/{handle}}}"), [],
         )
         for handle in ("ada", "Ada-L", "0", "ada-", "ada-l_acme", "a" * 39)
     },

@@ -96,6 +96,27 @@ CASES: list[tuple[Row, str]] = [
         ("? | GitHub", f"Ada | {PEOPLE}", "name | github*"),
         "name, 姓名, maintainer name, 이름, 名前, title, tsc member",
     ),
+    # German, French, Spanish, Portuguese, Russian.
+    (
+        ("SIG | ?", f"Docs | {PEOPLE}", "name | leads*"),
+        """leitung, leiter, ansprechpartner, verantwortliche, koordination, responsable,
+        responsables, animateur, coordinateurs, référents, pilote, líder, líderes,
+        coordinador, coordinadores,
+        coordenadores, responsável, responsáveis, referentes, ведущий, руководитель,
+        ответственный, координатор, лидер""",
+    ),
+    (
+        ("SIG | ?", f"Docs | {TEXT}", "name | responsibilities"),
+        """aufgaben, aufgabenbereich, beschreibung, zuständigkeiten, ziel, ziele, rôle, objectifs,
+        responsabilité, responsabilidad, responsabilidades, descripción, descrição, objetivo,
+        propósito, описание, задачи, цель""",
+    ),
+    (
+        ("Foo | ?", f"Docs | {TEXT}", "- | name"),
+        """gruppe, arbeitsgruppe, arbeitskreis, groupe, groupe de travail, équipe, équipes,
+        commission, grupo, grupo de trabajo, grupo de trabalho, equipo, equipe, comité, группа,
+        рабочая группа, команда, комитет""",
+    ),
     # A number names nothing.
     (("? | Foo", f"1 | {TEXT}", "- | name"), ", no, no., #, number, id, task id, nr, 序号, 编号"),
 ]

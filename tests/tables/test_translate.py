@@ -324,7 +324,7 @@ def test_one_person_in_two_languages(
 @pytest.mark.parametrize(
     ("english", "chinese"),
     [
-        pytest.param("Sun (West University)", "孙（西大）", id="a bracket, of an employer or not"),
+        pytest.param("Sun (West University)", "孙（西边）", id="a bracket, of an employer or not"),
         pytest.param("Sun Wu", "孙悟, 王小明", id="a comma, before a person or an employer"),
     ],
 )

@@ -1,0 +1,119 @@
+"""SIG207: markup that somebody began and did not end, so that readers see its signs."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from sigtool.check.passages import passages
+from sigtool.check.rule import Finding, once, rule
+from sigtool.check.snapshot import Snapshot
+from sigtool.markdown import blocks, seen, signs
+from sigtool.markdown.rows import unescape
+from sigtool.model import Kind
+from sigtool.rules.markup import no_links
+from sigtool.text.diagnostic import Location, Severity
+from sigtool.text.source import Edit, apply_edits
+from sigtool.text.wording import quoted
+
+# What stands for something that is no text: code, a sign behind a backslash, a tag.
+_OTHER: Final = "\ufffc"
+_SHOWN_AS: Final = {
+    "softbreak": " ",
+    "hardbreak": " ",
+    **{f"{name}_{end}": "" for name in ("link", "em", "strong", "s") for end in ("open", "close")},
+}
+# Two asterisks where emphasis would begin: before a word, and behind none.
+_STRONG: Final = re.compile(r"(?<![\w*/(])\*\*(?=[\w\[(（【「《@\ufffc])")
+# A backtick within a word is an apostrophe; ``so'' TeX writes quotes.
+_CODE: Final = re.compile(r"(?<![\w`])`+|`+(?![\w`])")
+_QUOTES: Final = re.compile(r"``[^`']*''")
+_PLAIN: Final = r"[^\s()（）\[\]【】「」《》]*"
+_ADDRESS: Final = re.compile(rf"(?:https?://|www\.){_PLAIN}(?:\({_PLAIN}\){_PLAIN})*")
+# What closes each bracket.
+_CLOSING: Final = {"(": ")", "（": "）", "[": "]", "【": "】", "「": "」", "《": "》"}
+_BRACKET: Final = re.compile(f"[{re.escape(''.join((*_CLOSING, *_CLOSING.values())))}]")
+_SIGN: Final = re.compile(rf"`|\*\*|[{re.escape(''.join(_CLOSING))}]")
+# A face.
+_FACE: Final = re.compile(r"(?<!\S)[:;=8][-'^]?[()\[\]](?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Unclosed:
+    """A sign that begins something which nothing ends, and what a reader sees from there on."""
+
+    sign: str
+    rest: str
+
+    def finding(self, label: str, at: Location) -> Finding:
+        end = _CLOSING.get(self.sign, self.sign)
+        escaped = "".join(f"\\{char}" for char in self.sign)
+        meant = f", or {escaped} if the sign itself is meant" if self.sign.isascii() else ""
+        if self.sign == "**" and "**" in self.rest[2:]:
+            # Between punctuation and a letter, asterisks end nothing (GFM 0.29, "Emphasis").
+            message = f"{label}: the ** are shown as they are: {quoted(self.rest)}"
+            return Finding(message, at, hint="put a blank behind the ** that is to end it")
+        message = f"{label}: {self.sign} is not closed: {quoted(self.rest)}"
+        return Finding(message, at, hint=f"write {end} where it ends{meant}")
+
+
+@rule("SIG207", "unclosed-markup", Severity.WARNING)
+@once
+def unclosed_markup(snapshot: Snapshot) -> Iterator[Finding]:
+    """Emphasis, code and brackets are closed."""
+    for text in passages(snapshot):
+        if text.kind is not Kind.PEOPLE and not text.is_link and (found := _unclosed(text.text)):
+            yield found.finding(str(text), text.at(snapshot))
+    for place in snapshot.places.values():
+        # What stands between the persons of a cell the registry does not hold.
+        for bound in (each for each in place.bound if each.holds_people):
+            for row, sig in place.rows:
+                if found := _unclosed(unescape(place.shown.text(row, bound.at))):
+                    at = Location(place.shown.source, row.cells[bound.at].content)
+                    yield found.finding(f"{sig.one_name if sig else 'a row'}: {bound.header}", at)
+
+
+def _unclosed(text: str) -> _Unclosed | None:
+    """What a text begins and does not end."""
+    if not _SIGN.search(text) or no_links(text):
+        return None
+    shown = _shown(text)
+    if "](" in shown:  # a link that is none, whatever is in it
+        return None
+    codeless = _QUOTES.sub(_blanked, shown)
+    for pattern, within in ((_STRONG, shown), (_CODE, codeless)):
+        if found := pattern.search(within):
+            return _Unclosed(found.group(), _seen(shown, found.start()))
+    at = _bracket(_FACE.sub(_blanked, _ADDRESS.sub(_blanked, shown)))
+    return None if at is None else _Unclosed(shown[at], _seen(shown, at))
+
+
+def _blanked(found: re.Match[str]) -> str:
+    return _OTHER * len(found.group())
+
+
+def _seen(shown: str, at: int) -> str:
+    return shown[at:].replace(_OTHER, "…")
+
+
+def _shown(text: str) -> str:
+    """What is left of a text as it was written: what is markup has become something else."""
+    escaped = [Edit(span, _OTHER) for span in signs.escapes(text)]
+    tokens = blocks.inline(apply_edits(text, escaped), seen.references(text))
+    return "".join(
+        each.content if each.type == "text" else _SHOWN_AS.get(each.type, _OTHER) for each in tokens
+    )
+
+
+def _bracket(text: str) -> int | None:
+    """Where the first bracket is that none closes, of whatever form; None where there is none, or
+    where one closes that none opens: such brackets are no pairs (`1)`, `[0, 1)`)."""
+    waiting: list[int] = []
+    for found in _BRACKET.finditer(text):
+        if found.group() in _CLOSING:
+            waiting.append(found.start())
+        elif not waiting:
+            return None
+        else:
+            waiting.pop()
+    return waiting[0] if waiting else None

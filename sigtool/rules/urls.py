@@ -1,0 +1,94 @@
+"""What is wrong with the text of a link to the web, and what was meant."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import SplitResult, urldefrag, urlsplit
+
+from sigtool.rules.addresses import is_address
+from sigtool.text.wording import nearest
+
+SCHEMES: Final = ("http", "https", "mailto")
+# Further ones that a text may well lead to, and no browser harms anybody by.
+HARMLESS: Final = ("tel", "irc", "ircs", "xmpp", "webcal", "matrix")
+# What RFC 3986 allows nowhere in a link, as far as browsers mind.
+_FORBIDDEN: Final = re.compile(r"[\x00-\x20\x7f<>\\]")
+_LABELS: Final = r"(?:[\w-]+\.)+"
+# The host that an address begins with whose scheme was forgotten.
+_HOST: Final = re.compile(
+    rf"(?:www\.{_LABELS}[a-z]{{2,}}|{_LABELS}(?:com|org|net|edu|gov|io|dev|cn|app|info|me|co|uk|de"
+    r"|fr|jp|kr|in|eu|us|cloud|tech))(?=[/?#]|$)",
+    re.IGNORECASE,
+)
+# A host, and what may follow.
+_PUBLIC: Final = re.compile(rf"{_LABELS}[a-z]{{2,}}(?:[:/?#].*)?", re.IGNORECASE)
+_SCHEME: Final = re.compile(r"^(?:[a-z]+:/*)+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a link is not, and what to do; `meant` is the link that it was to be, if it can have
+    been no other."""
+
+    what: str
+    hint: str | None = None
+    meant: str = ""
+
+
+def with_scheme(text: str) -> str:
+    """An e-mail address or the address of a page as a link has to begin; "" for anything else."""
+    if is_address(text):
+        return f"mailto:{text}"
+    return f"https://{text}" if _HOST.match(text) and not _FORBIDDEN.search(text) else ""
+
+
+def web(link: str) -> str:
+    """A well-formed `http` or `https` link, without its fragment; "" for any other."""
+    if not re.match("https?:", link, re.IGNORECASE) or fault(link):
+        return ""
+    return urldefrag(link).url
+
+
+def fault(link: str) -> Fault | None:
+    """What is wrong with an absolute link; None where nothing is."""
+    try:
+        parts = urlsplit(link)
+        _ = parts.port  # it is looked at only when asked for
+    except ValueError:
+        return Fault("well-formed")
+    scheme = parts.scheme.lower()
+    if scheme not in SCHEMES:
+        return _other(link, scheme)
+    if scheme == "mailto":
+        return _no_mailbox(link, parts)
+    if found := _FORBIDDEN.search(link):
+        return Fault("well-formed", f"it cannot hold {found.group()!r}")
+    if not parts.hostname or ".." in parts.hostname or parts.hostname in SCHEMES:
+        rest = _SCHEME.sub("", link)
+        meant = f"{scheme}://{rest}"
+        if not rest or meant == link:
+            return Fault("well-formed")
+        return Fault("well-formed", f"write {meant}", meant if _PUBLIC.fullmatch(rest) else "")
+    return None
+
+
+def _other(link: str, scheme: str) -> Fault:
+    """The fault of a link with another scheme: a misspelt one, or a host with its port."""
+    meant = ""
+    if re.match(r"[\w.-]+\.[a-z]{2,}:\d+(?:/|$)", link, re.IGNORECASE):
+        meant = f"https://{link}"
+    elif near := nearest(scheme, ("http", "https")) if "://" in link else None:
+        meant = f"{near}{link[len(scheme) :]}"
+    return Fault("http, https or mailto", f"write {meant}" if meant else None)
+
+
+def _no_mailbox(link: str, parts: SplitResult) -> Fault | None:
+    """The fault of a link that writes a mail; None where somebody gets it."""
+    if re.search(r"[^@,]@[^@,]", parts.path) and not _FORBIDDEN.search(link):
+        return None
+    address = "".join(link.partition(":")[2].split()).strip("/")
+    if is_address(address):
+        return Fault("well-formed", f"write mailto:{address}", f"mailto:{address}")
+    if found := _FORBIDDEN.search(link):
+        return Fault("well-formed", f"it cannot hold {found.group()!r}")
+    return Fault("well-formed", "write mailto:ada@example.org")
