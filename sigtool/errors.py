@@ -15,6 +15,7 @@ class Remedy(StrEnum):
     EDIT_SIG = "change the SIG that is there"
     UNSET_FIELD = "take the field away"
     RENAME_SIG = "give the SIG another name"
+    NAME_WITHOUT_LINK = "give the SIG a name that is no link, and its page"
     NAME_LANGUAGE = "say which language is meant"
     NAME_SECTION = "say which section is meant"
     NAME_FIELD = "say which field is meant"

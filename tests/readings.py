@@ -120,6 +120,12 @@ class Entry:
         return frozenset(map(name_key, texts))
 
     @property
+    def page(self) -> str:
+        """Its page, if it is one in every language."""
+        page = self.data.get("readme", "")
+        return page if isinstance(page, str) else ""
+
+    @property
     def marks(self) -> frozenset[str]:
         """What `init` knows it by: the keys of its names, and its pages."""
         page = self.data.get("readme", "")

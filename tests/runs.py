@@ -117,8 +117,8 @@ def names_of(files: Files, command: Command) -> frozenset[str]:
     names = {name for each in entries for name in each.names}
     names |= {name_key(command.sig.rpartition("/")[2])}
     names |= set() if command.renames else {name_key(command.new_name)}
-    pages = Counter(each.data.get("readme") for each in files.items)
-    own = {("readme", page) for each in entries if pages[page := each.data.get("readme")] == 1}
+    pages = Counter(each.page for each in files.items)
+    own = {("readme", page) for each in entries if pages[page := each.page] == 1}
     names |= {row.name for rows in files.rows for row in rows if own & row.facts}
     return frozenset(names - {""})
 

@@ -386,8 +386,8 @@ sigs: # all
 """,
     "comments misaligned": """\
 sigs:
-# col 0
-⟦  - name: A
+⟦# col 0
+  - name: A
 # col0 in A
     responsibilities: does a
       # deep
@@ -402,8 +402,8 @@ sigs:
 ⟦  - name: B
     readme: b/README.md
     leads: []⟧
- # 1
-⟦  - name: C
+⟦ # 1
+  - name: C
       # deep at end⟧
 """,
     "wide dash": """\

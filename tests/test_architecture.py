@@ -15,7 +15,7 @@ PACKAGES = sorted(path.parent.name for path in PACKAGE.glob("*/__init__.py"))
 HOMES = {
     "ruamel": {"yaml"},
     "markdown_it": {"markdown"},
-    "rich": {"report"},
+    "rich": {"report", "text"},
     "typer": {"cli"},
 }
 # Only these may touch files, processes and the network.

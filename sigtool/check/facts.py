@@ -265,7 +265,8 @@ def _what_goes(community: Community, fact: Fact) -> str:
     if fact.key == PRESENCE:
         return f": {place.shown.source[fact.row.content]}"
     for bound in place.bound if fact.person else ():
-        found = cell.parse(unescape(place.shown.text(fact.row, bound.at)))
+        text = unescape(place.shown.text(fact.row, bound.at))
+        found = cell.parse(text, place.conventions(fact.key))
         for item in found.items if found and bound.field == fact.key else ():
             if str(item.person) == str(fact.person) != item.text:
                 return f": {item.text}"

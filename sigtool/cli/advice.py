@@ -13,6 +13,7 @@ _ADVICE: Final[Mapping[Remedy, str]] = {
     Remedy.EDIT_SIG: "change it with `sigtool edit-sig`",
     Remedy.UNSET_FIELD: "take a field away with `edit-sig SIG --unset {field}`",
     Remedy.RENAME_SIG: "change it with `rename-sig SIG NAME`",
+    Remedy.NAME_WITHOUT_LINK: "write --name {name} --readme {page}",
     Remedy.NAME_LANGUAGE: "as {options}",
     Remedy.NAME_SECTION: "as {options}",
     Remedy.NAME_FIELD: "write {options}",

@@ -13,6 +13,7 @@ from sigtool.markdown import naming
 from sigtool.markdown.seen import bare_name
 from sigtool.model import (
     PERSON_FIELDS,
+    Kind,
     Registry,
     Sig,
     Text,
@@ -57,6 +58,7 @@ def add_sig(community: Community, new: NewSig) -> Outcome:
     given = dict(sig.values)
     taking.check_section(community, sig, language)
     rows = taking.hand_written(community, sig, None, language)
+    taking.check_kinds(rows)
     sig = taking.taken_over(sig, rows, registry.languages, language)
     if not (sig.word("section") or new.spot.neighbour):
         fields.check_default(registry)
@@ -321,7 +323,13 @@ def _given(registry: Registry, changes: Changes, sig: Sig | None = None) -> dict
     )
     if twice := sorted(given.keys() & more.keys()):
         raise BadValue(f"{twice[0]} is given twice; give it once")
-    return given | more
+    kinds = registry.kinds
+    return {
+        key: fields.as_link(value)
+        if kinds.get(key) is Kind.LINK and isinstance(value, str)
+        else value
+        for key, value in (given | more).items()
+    }
 
 
 def _called(sig: Sig) -> str:

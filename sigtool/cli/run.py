@@ -15,10 +15,12 @@ from sigtool.community import mentions, taking
 from sigtool.community.community import Community, Edited
 from sigtool.edit import operations, query
 from sigtool.errors import Remedy, UnknownName
+from sigtool.markdown.seen import bare_name
 from sigtool.model import Person, Registry
 from sigtool.outside import workspace
 from sigtool.outside.workspace import Workspace
 from sigtool.registry import document
+from sigtool.registry.remarks import unclear_comments
 from sigtool.report import changes, remarks, terminal
 from sigtool.tables.change import Scope
 from sigtool.tables.drift import Drift, Fate
@@ -128,6 +130,12 @@ def _tell(edited: Edited, outcome: Outcome) -> None:
         terminal.warn(remarks.sentence(remark))
     if gone := document.comments_that_go(edited.registry):
         terminal.warn("\n".join(["Removed with it:", *gone]))
+    named = {outcome.moved, *(sig.origin for sig in mentions.removed(edited))} - {None}
+    for above, below, text in unclear_comments(edited.registry.before, named):
+        terminal.warn(
+            f"see where this comment stands now; it may be about {bare_name(above.one_name)} or "
+            f"about {bare_name(below.one_name)}: {text}"
+        )
     if outcome.renamed is None:  # else it was listed before
         for line in what_follows(edited, {sig.origin: "it" for sig in mentions.removed(edited)}):
             terminal.warn(line)

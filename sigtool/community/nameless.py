@@ -14,8 +14,7 @@ def nameless_rows(community: Community, known: Sequence[Fact]) -> Iterator[Fact]
     for at, table in community.assigned.items():
         source = table.place.shown.source
         for row, sig in table.place.rows if at not in told else ():
-            has_pipe = row.leading_pipe or row.trailing_pipe or len(row.cells) > 1
-            if sig is None and has_pipe and any(len(cell.content) for cell in row.cells):
+            if sig is None and row.has_pipe and any(len(cell.content) for cell in row.cells):
                 text = source[row.content]
                 yield Fact(
                     at, Sig(""), PRESENCE, None, text, None, Verdict.CONFLICT, row, why=Why.NO_NAME

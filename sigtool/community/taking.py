@@ -178,6 +178,7 @@ def refuse_second_row(community: Community, sig: Sig, name: str, language: str |
 def check_people(rows: Sequence[HandWritten]) -> None:
     """Raises `BadValue` where one row names people and another has what cannot be read as such, or
     where they name somebody in two languages and nobody knows who is who."""
+    check_kinds(rows)
     for one, other in combinations(rows, 2):
         where, languages = (
             other.place.where(other.row),
@@ -185,13 +186,23 @@ def check_people(rows: Sequence[HandWritten]) -> None:
         )
         for key in one.sig.values.keys() & other.sig.values.keys():
             left, right = one.sig.value(key), other.sig.value(key)
-            if isinstance(left, tuple) != isinstance(right, tuple):
-                raise BadValue(f"{where}: {key}: one table has people there, the other a text")
             is_open = new_persons(as_people(left), as_people(right)) is None
             if len(languages) > 1 and is_open:
                 raise BadValue(
                     f"{where}: {key}: nobody knows who of them is who in another language; write "
                     "them in one order, or with a link or a handle"
+                )
+
+
+def check_kinds(rows: Sequence[HandWritten]) -> None:
+    """Raises `BadValue` where one row names people and another has a text."""
+    for one, other in combinations(rows, 2):
+        for key in sorted(one.sig.values.keys() & other.sig.values.keys()):
+            if isinstance(one.sig.value(key), tuple) != isinstance(other.sig.value(key), tuple):
+                where = " and ".join(each.place.where(each.row) for each in (one, other))
+                raise BadValue(
+                    f"{where}: {key}: one table has people there, the other a text; write the same "
+                    "people in both"
                 )
 
 

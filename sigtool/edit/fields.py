@@ -1,12 +1,14 @@
 """What a SIG may say: the fields, by name or header, which of them tables show, and the sections.
 Pure."""
 
+import re
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import Final, NamedTuple
+from urllib.parse import quote
 
 from sigtool.errors import BadValue, Remedy, UnknownName, unknown
-from sigtool.markdown.blocks import name_key, plain
+from sigtool.markdown.blocks import name_key, parse_link, plain
 from sigtool.markdown.seen import bare_name
 from sigtool.model import WORDS, Kind, Registry, Sig, Table
 from sigtool.people.who import matching
@@ -14,6 +16,10 @@ from sigtool.text.wording import quoted
 
 # As many fields as advice may list.
 _FEW: Final = 2
+# What ends a destination in Markdown (GFM 0.29, "Links"); of another control character, more is
+# wrong than that.
+_OTHER_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!//)")
+_ENDING: Final = re.compile(r"[ \t()<>\\]")
 
 
 class Question(NamedTuple):
@@ -172,6 +178,17 @@ def check_shown(
         choices=alike,
         value=value,
     )
+
+
+def as_link(text: str) -> str:
+    """A link as somebody gives it, bare or with a label, as it is stored: its destination without
+    angle brackets around, and with what ends one in Markdown percent-encoded."""
+    link = parse_link(text)
+    if link and link.end == len(text) and not link.has_title:
+        return f"[{link.label}]({as_link(link.destination)})"
+    bare = text[1:-1] if re.fullmatch(r"<[^<>]+>", text) else text
+    is_page = not (link or _OTHER_SCHEME.match(text))
+    return _ENDING.sub(lambda found: quote(found[0]), bare) if is_page else text
 
 
 def sections(registry: Registry) -> list[str]:

@@ -15,31 +15,23 @@ from typing import Final
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
 from markdown_it.helpers import parseLinkDestination, parseLinkLabel, parseLinkTitle
-from markdown_it.rules_block import StateBlock
-from markdown_it.rules_block.html_block import HTML_SEQUENCES
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from sigtool.markdown import signs
+from sigtool.markdown.gfm import BLANK as BLANK
+from sigtool.markdown.gfm import github_table, segments_of
 from sigtool.markdown.limits import is_readable
 from sigtool.markdown.signs import MARKER as MARKER
 from sigtool.markdown.signs import Marker as Marker
 from sigtool.text.source import LINE_BREAK, Source, Span
 
-# What GFM takes off the ends of a cell. `str.strip()` would take U+00A0 and U+3000 too.
-BLANK: Final = " \t\v\f"
-_DASHES: Final = rf"[{BLANK}]*+:?-++:?[{BLANK}]*+"
-# Neither the underline of a heading nor a list item, which both come first.
-_DELIMITER: Final = re.compile(rf"(?!-+[ \t]*$|-[ \t])\|?{_DASHES}(?:\|{_DASHES})*\|?[{BLANK}]*")
-# A tag alone on its line begins an HTML block, which ends a table but not a paragraph.
-_LONE_TAG: Final = HTML_SEQUENCES[-1][0]
 # More levels of lists and quotes than anybody writes, and fewer than Python can recurse into.
 _MAX_NESTING: Final = 100
 # Between two lines of dashes at the very top, beginning with a key or a comment.
 _FRONT_MATTER: Final = re.compile(
     r"---[ \t]*(?>\r\n?|\n)(?=#|[\w-]+:)(?>[^\r\n]*(?>\r\n?|\n))*?(?:---|\.\.\.)[ \t]*(?:[\r\n]|\Z)"
 )
-_PIPE: Final = re.compile(r"(?<!\\)\|")
 _MARKUP: Final = re.compile(r"[\\`*_\[\]<>&!~]")
 _BLANKS: Final = re.compile(r"[ \t\n]*+")
 
@@ -65,6 +57,11 @@ class Row:
     cells: tuple[Cell, ...]
     leading_pipe: bool
     trailing_pipe: bool
+
+    @property
+    def has_pipe(self) -> bool:
+        """Whether a line is a row by what it says, not only by where it stands."""
+        return self.leading_pipe or self.trailing_pipe or len(self.cells) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +143,7 @@ def read(source: Source) -> Document:
     inside = [
         span
         for row in (row.line for table in tables for row in table.lines)
-        for cell in (_segments(source[row])[0] if "sigtool" in source[row] else ())
+        for cell in (segments_of(source[row])[0] if "sigtool" in source[row] else ())
         for span in signs.in_cell(text, row.start + cell.start, row.start + cell.end)
     ]
     own = (span for span in [*between, *inside] if signs.is_to_sigtool(text, span))
@@ -173,7 +170,7 @@ def split_row(source: Source, line: Span, content_start: int) -> Row:
     """The cells of one line of a table, whose content begins at `content_start`."""
     stop = content_start + len(source.text[content_start : line.end].rstrip(BLANK))
     content = Span(min(content_start, stop), stop)
-    segments, leading, trailing = _segments(source[content])
+    segments, leading, trailing = segments_of(source[content])
     segments = [segment.shifted(content.start) for segment in segments]
     if "sigtool" in source[content]:
         return _without_comments(source, Row(line, content, (), leading, trailing), segments)
@@ -190,15 +187,6 @@ def _without_comments(source: Source, row: Row, segments: Sequence[Span]) -> Row
         stop = segments[-1].start if is_behind else last.start + len(source[last].rstrip(BLANK))
         row = replace(row, content=Span(row.content.start, stop), trailing_pipe=is_behind)
     return replace(row, cells=tuple(_cell(source, each) for each in own))
-
-
-def _segments(text: str) -> tuple[list[Span], bool, bool]:
-    """Where the cells of a row are, from pipe to pipe; whether it begins and ends with a pipe."""
-    bounds = [-1, *(found.start() for found in _PIPE.finditer(text)), len(text)]
-    segments = [Span(left + 1, right) for left, right in itertools.pairwise(bounds)]
-    leading = text.startswith("|")
-    trailing = len(segments) > 1 + leading and not len(segments[-1])
-    return segments[1 if leading else 0 : -1 if trailing else None], leading, trailing
 
 
 def parse_link(text: str, start: int = 0) -> Link | None:
@@ -305,72 +293,15 @@ def _block_parser() -> MarkdownIt:
     """A parser of blocks alone: several times faster, and tables are blocks."""
     parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).disable("inline")
     # What can begin another block is no header row, so every other block but a paragraph is first.
-    parser.block.ruler.after("heading", "github_table", _table, {"alt": ["paragraph", "reference"]})
+    parser.block.ruler.after(
+        "heading", "github_table", github_table, {"alt": ["paragraph", "reference"]}
+    )
     return parser
 
 
 @cache
 def _inline_parser() -> MarkdownIt:
     return MarkdownIt("commonmark").enable("strikethrough")
-
-
-def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - as markdown-it calls it
-    """A rule of markdown-it that takes for a table what GitHub's parser does.
-
-    markdown-it's own rule makes tokens of every cell, ends a table after 65,536 missing cells, and
-    knows a table where GitHub sees a list or a heading. Here `meta` says where each line's content
-    begins, after the prefix of a list or a quote.
-    """
-    if start + 2 > end or not _is_header(state, start):
-        return False
-    if silent:
-        return True
-    # Told that it is in a paragraph, the rule of lists would let few of them end the table.
-    parent, state.parentType = state.parentType, "table"
-    line = start + 2
-    while line < end and _is_row(state, line):
-        line += 1
-    state.parentType = parent
-    token = state.push("table_open", "table", 1)
-    token.map = [start, line]
-    token.meta = {"prefixes": [_prefix_length(state, at) for at in range(start, line)]}
-    state.push("table_close", "table", -1)
-    state.line = line
-    return True
-
-
-def _is_header(state: StateBlock, line: int) -> bool:
-    """Whether a table begins here: a row above a delimiter row of as many cells."""
-    header, delimiter = _line(state, line), _line(state, line + 1)
-    return (
-        _DELIMITER.fullmatch(delimiter) is not None
-        and header.strip(BLANK) != "|"
-        and len(_segments(header.strip(BLANK))[0]) == len(_segments(delimiter.strip(BLANK))[0])
-        and state.sCount[line + 1] >= state.blkIndent
-        and not state.is_code_block(line)
-        and not state.is_code_block(line + 1)
-    )
-
-
-def _is_row(state: StateBlock, line: int) -> bool:
-    """Whether the table above goes on: no blank line, not out of its container, no other block."""
-    text = _line(state, line)
-    if not text or text.strip(BLANK) == "|" or state.sCount[line] < state.blkIndent:
-        return False
-    if state.is_code_block(line) or _LONE_TAG.search(text):
-        return False
-    others = state.md.block.ruler.getRules("blockquote")
-    return not any(rule(state, line, state.lineMax, True) for rule in others)  # noqa: FBT003 - its own
-
-
-def _line(state: StateBlock, line: int) -> str:
-    """A line from where its content begins."""
-    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
-
-
-def _prefix_length(state: StateBlock, line: int) -> int:
-    start = state.bMarks[line] + state.tShift[line]
-    return start - (state.src.rfind("\n", 0, start) + 1)
 
 
 def tokens(text: str) -> Sequence[Token]:

@@ -194,14 +194,17 @@ def alignments(table: MarkdownTable) -> list[Alignment | None]:
 
 
 def habit(table: MarkdownTable, column: int, cells: Sequence[Cell]) -> Alignment | None:
-    """How most of these cells of a column are made equally wide, though their contents are not."""
+    """How most of these cells of a column are made equally wide, though their contents are not, or
+    are all shorter or longer than the header."""
     best: Alignment | None = None
+    header = table.header.cells[column]
     most = len(cells) // 2
     for measure in MEASURES:
         widths = Counter(measure(table.source[cell.segment]) for cell in cells)
         width = commonest(widths, 0)
         held = [cell for cell in cells if measure(table.source[cell.segment]) == width]
-        contents = {measure(table.source[cell.content]) for cell in held}
+        wide = [header, *held] if measure(table.source[header.segment]) == width else held
+        contents = {measure(table.source[cell.content]) for cell in wide}
         side, _ = _side(table, column, held)
         if len(held) > most and len(contents) > 1 and side is not Side.CENTRE:
             best, most = Alignment(width, measure, side), len(held)

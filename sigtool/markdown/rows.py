@@ -88,11 +88,14 @@ def layout_of(table: MarkdownTable) -> Layout:
     manners = map(ColumnLayout, columns.blanks_by_column(table), columns.alignments(table))
     behind = (table.source[Span(row.content.end, row.line.end)] for row in table.rows)
     tails = (each if not each.strip(BLANK) else "" for each in behind)  # a comment is of its row
+    # A text that is stuck to the table has no pipes, and tells nothing of those of rows.
+    rows = [row for row in table.rows if row.has_pipe or len(table.header.cells) == 1]
+    rows = rows or [table.header for _ in table.rows]
     return Layout(
         table,
         tuple(manners),
-        leading_pipe=commonest(Counter(row.leading_pipe for row in table.rows), default=True),
-        trailing_pipe=commonest(Counter(row.trailing_pipe for row in table.rows), default=True),
+        leading_pipe=commonest(Counter(row.leading_pipe for row in rows), default=True),
+        trailing_pipe=commonest(Counter(row.trailing_pipe for row in rows), default=True),
         tail=commonest(Counter(tails), default=""),
     )
 

@@ -6,17 +6,20 @@ Pure. A piece of Markdown does not hold the definitions of its references: what 
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, dropwhile
 from typing import Final
+
+from markdown_it.common.utils import normalizeReference
 
 from sigtool.markdown import blocks
 
 _REFERENCE: Final = re.compile(r"\[([^\[\]]+)\]\[([^\[\]]*)\]")
 _DEFINITION: Final = re.compile(r"^ {0,3}\[([^\[\]]+)\]:", re.MULTILINE)
 _ONLY_A_LABEL: Final = re.compile(r"\s*\[([^\[\]]+)\]\s*")
+_BRACKETS: Final = re.compile(r"\[([^\[\]]+)\]")
 _FOOTNOTE: Final = re.compile(r"\[\^[^\s\[\]]+\]")
 _EMPTY_BRACKETS: Final = re.compile(r"[(（]\s*[)）]")
 _TAG: Final = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
@@ -39,11 +42,8 @@ class Piece:
 def pieces(text: str) -> Iterator[Piece]:
     """What a reader sees, from left to right, with a line feed where a line breaks; of an image its
     text, of any other tag of HTML nothing."""
-    labels = references(text)
-    if only := _ONLY_A_LABEL.fullmatch(text):
-        labels.append(only.group(1))
     link, notes = "", 0
-    for token in blocks.inline(text, labels):
+    for token in blocks.inline(text, _labels(text)):
         if token.type == "link_open":
             link = str(token.attrs["href"])
         elif token.type == "link_close":
@@ -69,6 +69,20 @@ def lines(text: str) -> list[list[Piece]]:
         found += [[Piece(other, piece.link)] for other in others]
     shown = (list(dropwhile(lambda piece: not piece.text.strip(), line)) for line in found)
     return [[Piece(head.text.lstrip(), head.link), *rest] for head, *rest in filter(None, shown)]
+
+
+def is_linkable(text: str, defined: Collection[str] = ()) -> bool:
+    """Whether a link may go around a piece, in a document that defines these labels, in the form of
+    `links.definitions`: no link can hold another one, nor the mark of a note."""
+    short = [label for label in _BRACKETS.findall(text) if normalizeReference(label) in defined]
+    tokens = blocks.inline(text, [*_labels(text), *short])
+    return not (_FOOTNOTE.search(text) or any(token.type == "link_open" for token in tokens))
+
+
+def _labels(text: str) -> list[str]:
+    """The labels that a piece refers to, which are taken to be defined."""
+    only = _ONLY_A_LABEL.fullmatch(text)
+    return [*references(text), *([only.group(1)] if only else [])]
 
 
 def references(text: str) -> list[str]:

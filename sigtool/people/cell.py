@@ -6,7 +6,7 @@ text. What is written is read again before anybody gets it.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import partial
@@ -14,7 +14,7 @@ from itertools import chain, pairwise
 from typing import Final, NamedTuple, TypeVar
 
 from sigtool.model import People, Person, texts_of
-from sigtool.people import grammar, words
+from sigtool.people import grammar, references, words
 from sigtool.people.conventions import CAREFUL, EVERY, Conventions
 from sigtool.people.nobody import POINTER
 from sigtool.people.reading import read
@@ -49,11 +49,26 @@ def parse(text: str, conventions: Conventions = CAREFUL) -> PeopleCell | None:
     """The persons of a people cell, or None if any character of it is not accounted for, or if it
     may be read in two ways and neither `conventions` nor the registry say in which."""
     found = plainly(text, conventions)
-    return found or (_known(text, conventions) if _is_guessed(text, conventions) else None)
+    return found or (
+        _as_read(_known, text, conventions) if _is_guessed(text, conventions) else None
+    )
 
 
 def plainly(text: str, conventions: Conventions) -> PeopleCell | None:
     """As `parse`, of a cell that says by itself, or beside its column, who is in it."""
+    return _as_read(_plainly, text, conventions)
+
+
+def _as_read(
+    reading: Callable[[str, Conventions], PeopleCell | None], text: str, conventions: Conventions
+) -> PeopleCell | None:
+    """A cell as it is read where its references are links."""
+    whole = references.spelled(text, conventions.definitions)
+    found = reading(whole.text, conventions)
+    return references.as_written(found, text, whole.links) if found and whole.links else found
+
+
+def _plainly(text: str, conventions: Conventions) -> PeopleCell | None:
     if is_placeholder(text):
         return None
     found, agreed = read(text, conventions), conventions.agreed

@@ -4,6 +4,7 @@
 account. `evidence` finds what the cells of a column show; without evidence such a cell stays text.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -34,6 +35,7 @@ class Conventions:
     `known`: what the registry calls persons.
     `agreed`: the lists of persons that the registry has. A cell that can be read as one of them is
     read so, whatever its neighbours show: it does not change its meaning when they are edited.
+    `definitions`: where the references of the document lead, by their labels.
     """
 
     comma: Comma = Comma.UNKNOWN
@@ -48,6 +50,7 @@ class Conventions:
     no_employers: frozenset[str] = frozenset()
     known: frozenset[str] = frozenset()
     agreed: frozenset[People] = field(default=frozenset(), compare=False, repr=False)
+    definitions: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
 
 # Without evidence: what may be read in two ways is not read.

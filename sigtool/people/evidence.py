@@ -5,9 +5,10 @@ is not so, `Conventions` say nothing, and what may be read in two ways stays tex
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
+from types import MappingProxyType
 from typing import Final
 
 from sigtool.model import Person, account
@@ -15,6 +16,7 @@ from sigtool.people import grammar, words
 from sigtool.people.cell import is_placeholder
 from sigtool.people.conventions import Comma, Conventions
 from sigtool.people.reading import COMMA, read
+from sigtool.people.references import spelled
 from sigtool.people.shape import Item
 
 _EMPLOYERS = Conventions(Comma.EMPLOYER)
@@ -43,9 +45,13 @@ _PAIRS = Conventions(Comma.PERSONS, pairs=True)
 _NAME_AND_ACCOUNT: Final = frozenset({"{name} @{word}", "{name}@{word}"})
 
 
-def conventions_of(cells: Iterable[str], header: str = "") -> Conventions:
-    """How the cells of a column are to be read, by them and by its header."""
-    texts = [text for text in dict.fromkeys(cells) if not is_placeholder(text)]
+def conventions_of(
+    cells: Iterable[str], header: str = "", definitions: Mapping[str, str] = MappingProxyType({})
+) -> Conventions:
+    """How the cells of a column are to be read, by them and by its header, in a document with these
+    definitions of references."""
+    distinct = dict.fromkeys(spelled(cell, definitions).text for cell in cells)
+    texts = [text for text in distinct if not is_placeholder(text)]
     return Conventions(
         _comma(texts),
         _have_accounts_beside(texts),
@@ -57,6 +63,7 @@ def conventions_of(cells: Iterable[str], header: str = "") -> Conventions:
         _have_names_beside(texts),
         _no_names(texts),
         _no_employers(texts),
+        definitions=definitions,
     )
 
 

@@ -52,6 +52,7 @@ CORES: Final = (
     "{name} ([{word}]({url}))",  # Ada Lovelace ([ada](https://e.org/ada))
     "{name} [@{handle}]({url})",  # Ada Lovelace [@ada](https://e.org/ada)
     "{name}[@{handle}]({url})",  # 王小明[@wang](https://e.org/wang)
+    "{name} [{account}]({url})",  # Ada Lovelace [ada](https://e.org/ada)
     "{name}[{account}]({url})",  # 王小明[wang](https://e.org/wang)
     "[@{handle}]({url}) {name}",  # [@ada](https://e.org/ada) Ada Lovelace
     "{name}([@{handle}]({url}))",  # 王小明([@wang](https://e.org/wang))
@@ -190,6 +191,8 @@ LIST_SEPARATORS: Final = {
     "<ul><li>": "</li><li>",
     "<ol><li>": "</li><li>",
 }
+# What stands before a link and is no name: `Lead [ada](…)`, `See[ada](…)`.
+_NO_NAME: Final = re.compile(rf"(?i)(?:{NOBODY}|{MANY}|{PAGE}|{ASKING}[^\[]*|see|ask)\s{{0,3}}\[.*")
 # What stands where persons would, by the core that it would be read by; "" is a whole cell.
 PLACEHOLDERS: Final = {
     "": re.compile(rf"(?i){NOBODY}|{MANY}|{NOTIFIED}"),
@@ -198,6 +201,8 @@ PLACEHOLDERS: Final = {
     "@{word}": re.compile(rf"(?i)@(?:{NOBODY})|{NOTIFIED}"),
     "`@{word}`": re.compile(rf"(?i)`@(?:{NOBODY})`"),
     "[{label}]({url})": re.compile(rf"(?i)\[(?:{NOBODY}|{PAGE}|{ASKING}[^\]]*)\].*"),
+    "{name} [{account}]({url})": _NO_NAME,
+    "{name}[{account}]({url})": _NO_NAME,
     "[{label}](mailto:{email})": re.compile(rf"(?i)\[(?:{NOBODY}|{PAGE})\].*"),
 }
 # Several pieces read the same field of a person, each with an eye to where it stands.
@@ -239,7 +244,7 @@ _NOTE: Final = (
     rf"(?:{_PRONOUN}(?: ?/ ?{_PRONOUN}){{1,3}}|any pronouns"
     r"|acting|interim|temporary|temporarily|provisional|substitute|outgoing|incoming|retired"
     r"|(?:currently )?on (?:sabbatical|vacation|(?:parental|medical) leave)|part[ -]time"
-    r"|sabbatical|away|休假中?|请假中?"
+    r"|sabbatical|(?:parental |medical )?leave|away|休假中?|请假中?"
     r"|(?:[\w-]+ )?(?:until|till|since|from|through|starting)(?: [^\s()（）\[\]<>|@,;，；]+){1,5}"
     r"|暂代|代理?|临时|暂时|兼任?|[自从至到]?(?:19|20)\d\d年?[^\s()（）\[\]<>|@,;，；]{0,12})"
 )

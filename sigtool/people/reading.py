@@ -347,6 +347,9 @@ def _is_plausible(
     template: str, values: Mapping[str, str], written: str, conventions: Conventions
 ) -> bool:
     """Whether what a core has read is a person, not a word for nobody, and an account is one."""
+    placeholders = grammar.PLACEHOLDERS.get(template)
+    if placeholders and placeholders.fullmatch(written):
+        return False
     if template in grammar.NAMED_CORES and not _is_named(values["name"], values, conventions):
         return False
     if "{account}" in template:
@@ -365,8 +368,7 @@ def _is_plausible(
         return "." not in values["handle"] and is_account
     if template == "{name}@{company}":
         return not words.is_login(values["affiliation"])
-    placeholders = grammar.PLACEHOLDERS.get(template)
-    return placeholders is None or not placeholders.fullmatch(written)
+    return True
 
 
 def _is_name_in_link(values: Mapping[str, str], conventions: Conventions) -> bool:

@@ -7,7 +7,7 @@ read. Whoever wants to go on only with a sound registry calls `require_sound`.
 import gc
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -155,7 +155,17 @@ def rewrite(document: RegistryDocument, wanted: Registry) -> Rewrite[RegistryDoc
     since what could not be read would be lost, and where the text cannot be changed without
     changing more than was asked.
     """
-    made = _edits(document, wanted)
+    # What a merge key brings in is changed for all who share it, if that is what is wanted.
+    if "<<" in document.source.text:
+        with suppress(RegistryProblem):
+            return _rewritten(document, wanted, follows=True)
+    return _rewritten(document, wanted, follows=False)
+
+
+def _rewritten(
+    document: RegistryDocument, wanted: Registry, *, follows: bool
+) -> Rewrite[RegistryDocument]:
+    made = _edits(document, wanted, follows=follows)
     made += name_edits(document.root, document.registry.settings, wanted.settings)
     try:
         source = document.source.edited(made)
@@ -221,7 +231,7 @@ def _child(node: Node, step: str | int) -> tuple[Node, Span] | None:
 # --- changing ----------------------------------------------------------------------------------
 
 
-def _edits(document: RegistryDocument, wanted: Registry) -> list[Edit]:
+def _edits(document: RegistryDocument, wanted: Registry, *, follows: bool) -> list[Edit]:
     source, before, root = document.source, document.registry.sigs, document.root
     owner = root.entry("sigs") if isinstance(root, MappingNode) else None
     if owner is None:
@@ -231,6 +241,7 @@ def _edits(document: RegistryDocument, wanted: Registry) -> list[Edit]:
         return []
     at_node = {sig.origin: sig for sig in before}
     items = [_item(document, at_node.get(sig.origin), sig, wanted.fields) for sig in wanted.sigs]
+    items = [item.following for item in items] if follows else items
     if _unfolds(document, owner):
         return yamledit.new_list(source, owner, items, _style(wanted.fields))
     made = yamledit.list_edits(source, owner, items, partial(_style, wanted.fields))

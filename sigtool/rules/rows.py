@@ -104,11 +104,6 @@ def split_table(snapshot: Snapshot) -> Iterator[Finding]:
         )
 
 
-def has_pipe(row: Row) -> bool:
-    """Whether a line is a row by what it says, not only by where it stands."""
-    return row.leading_pipe or row.trailing_pipe or len(row.cells) > 1
-
-
 def name_of(place: Place, row: Row) -> str:
     """What a message calls a row."""
     read = place.sig_of(row)
@@ -143,7 +138,7 @@ def surplus_rows(snapshot: Snapshot, at: int) -> Mapping[int, tuple[Row, Row]]:
 
 def _glued(table: MarkdownTable) -> frozenset[int]:
     """The rows, by their identity, that only the lack of a blank line above makes rows."""
-    bare = frozenset(id(row) for row in table.rows if not has_pipe(row))
+    bare = frozenset(id(row) for row in table.rows if not row.has_pipe)
     # Of one column, rows may well have no pipes at all.
     return bare if len(table.header.cells) > 1 or 2 * len(bare) < len(table.rows) else frozenset()
 

@@ -10,7 +10,7 @@ from sigtool.markdown.blocks import Document, MarkdownTable, Marker, Row
 from sigtool.markdown.rows import layout_of
 from sigtool.markdown.signs import MARKER
 from sigtool.model import Table
-from sigtool.rules.rows import has_pipe, name_of
+from sigtool.rules.rows import name_of
 from sigtool.tables import locate
 from sigtool.tables.locate import Place
 from sigtool.text.diagnostic import Fix, Location, Related, Severity
@@ -107,9 +107,9 @@ def cell_count(snapshot: Snapshot) -> Iterator[Finding]:
         wanted = len(place.shown.header.cells)
         for row in place.shown.rows:
             # Of a text, SIG107 tells.
-            if has_pipe(row) and len(row.cells) > wanted:
+            if row.has_pipe and len(row.cells) > wanted:
                 yield _too_many(place, row)
-            elif has_pipe(row) and len(row.cells) < wanted:
+            elif row.has_pipe and len(row.cells) < wanted:
                 yield _too_few(place, row)
 
 

@@ -16,7 +16,7 @@ from sigtool.model import WORDS, Order, Registry, Sig, Value
 from sigtool.tables.by_name import is_by_name
 from sigtool.tables.drift import Fate, Remark
 from sigtool.tables.match import Assigned, By, Known
-from sigtool.tables.plan import Plan
+from sigtool.tables.plan import Plan, with_texts_below
 from sigtool.text.sequence import longest_increasing, placed
 
 
@@ -156,7 +156,7 @@ class _Changing:
             own, *behind = lines_at.get(id(row), (Line(row, {}),))
             lines.append(own)
             waiting += behind
-        return lines + waiting
+        return with_texts_below(self.place, lines + waiting)
 
     def _old_line(self, sig: Sig, old: Known) -> Line | None:
         """The row of a SIG that the table showed before; None where it has none that is sure."""

@@ -36,6 +36,13 @@ class Candidate:
         """Whether the rows are groups or people."""
         return self.judgement.rows is not Rows.NEITHER
 
+    @property
+    def has_names(self) -> bool:
+        """Whether something stands in the column that names the rows, if there are any."""
+        at = next(at for at, column in enumerate(self.columns) if column.field == "name")
+        rows = self.table.rows
+        return not rows or any(self.table.text(row, at) for row in rows)
+
     def has_header(self, headers: Collection[str]) -> bool:
         """Whether a header of the table is one of these."""
         return not set(headers).isdisjoint(map(normalised, self.table.headers))
@@ -80,7 +87,7 @@ def choose(
         return first
     if len(tables) == 1:
         why = f"{path}: table {first} is not one of groups or people: {first.judgement.reason}"
-        raise TableProblem(why, Remedy.CHOOSE_NUMBER)
+        raise TableProblem(why, Remedy.CHOOSE_NUMBER if first.has_names else Remedy.BIND_NAMES)
     raise TableProblem(f"{path}: which table? {listed([first, *others])}", Remedy.CHOOSE_TABLE)
 
 

@@ -9,10 +9,12 @@ from typing import Final
 
 from sigtool.markdown import seen
 from sigtool.markdown.blocks import MarkdownTable, name_key, parse_link
+from sigtool.markdown.links import definitions
 from sigtool.markdown.rows import unescape
 from sigtool.model import People, Person, account, in_language
 from sigtool.people import cell
 from sigtool.people.evidence import conventions_of
+from sigtool.people.references import spelled
 
 # An image alone says nothing that could be a name.
 _IMAGE: Final = re.compile(r"!\[[^\[\]]*\]\([^)]{0,500}\)|</?\w[^<>]*>|&nbsp;|\[|\]\([^)]{0,500}\)")
@@ -95,11 +97,10 @@ class Cells:
     def _read(self, at: int) -> tuple[int, Sequence[People]]:
         """How many cells name somebody, and the persons of those that can be read."""
         if at not in self._persons:
-            named = self._named(at)
-            self._persons[at] = (
-                len(named),
-                _persons_of(named, self.table.text(self.table.header, at)),
-            )
+            known = definitions(self.table.source)
+            named = [spelled(text, known).text for text in self._named(at)]
+            header = self.table.text(self.table.header, at)
+            self._persons[at] = len(named), _persons_of(named, header)
         return self._persons[at]
 
     def _named(self, at: int) -> list[str]:

@@ -293,6 +293,9 @@ class Headers:
         """The column of what the groups are for."""
         free = [at for at in range(len(self.headers)) if at not in (self.name, self.leads)]
         said = {at: " ".join(words.words_of(self.headers[at])) for at in free}
+        if self._are_persons:
+            # A scope or a description of a person is not what they are for.
+            return next((at for at in free if said[at] in words.OF_ANYBODY), None)
         known = [at for at in free if said[at] in words.RESPONSIBILITIES]
         if known:
             return min(known, key=lambda at: words.RESPONSIBILITIES.index(said[at]))

@@ -3,12 +3,14 @@
 Pure. Never guesses: where not exactly one table qualifies, whoever asks is told what was seen.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from sigtool.markdown import seen
 from sigtool.markdown.blocks import Document, MarkdownTable, Row
 from sigtool.markdown.broken import BrokenTable, broken_tables
+from sigtool.markdown.links import definitions
 from sigtool.markdown.rows import unescape
 from sigtool.model import Kind, People, Sig, Table, Value, in_language
 from sigtool.people import cell, evidence
@@ -68,6 +70,18 @@ class Place:
         before it are not those of their columns."""
         return tuple(self.shown.source[each.content] for each in row.cells[len(self.bound) :])
 
+    def is_text(self, row: Row) -> bool:
+        """Whether a line of the table has no pipe, so that it may be no row, but stuck to it."""
+        return len(self.bound) > 1 and not row.has_pipe
+
+    def is_linkable(self, name: str) -> bool:
+        """Whether a name can be shown as a link: one that holds a link cannot."""
+        return seen.is_linkable(name, self._definitions)
+
+    @cached_property
+    def _definitions(self) -> Mapping[str, str]:
+        return definitions(self.shown.source)
+
     def kind_of(self, key: str) -> Kind | None:
         """What a field holds, as far as this table shows it."""
         if key == "readme":
@@ -116,8 +130,9 @@ class Place:
 
     @cached_property
     def _conventions(self) -> dict[str, Conventions]:
+        known = self._definitions
         found = {
-            bound.field: evidence.conventions_of(self._texts(bound), bound.header)
+            bound.field: evidence.conventions_of(self._texts(bound), bound.header, known)
             for bound in self.bound
             if bound.holds_people
         }
@@ -155,8 +170,7 @@ class Place:
     def _read(self, row: Row) -> Sig | None:
         """The SIG that a row shows, or None for a row that names none."""
         values: dict[str, Value] = {}
-        has_pipe = row.leading_pipe or row.trailing_pipe or len(row.cells) > 1
-        if len(self.bound) > 1 and not has_pipe:
+        if self.is_text(row):
             return None
         for bound in self.bound:
             values |= self.read_cell(bound, self.shown.text(row, bound.at))

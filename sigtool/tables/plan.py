@@ -6,23 +6,26 @@ name, a line without a pipe) is not understood, so it stays where it is. Nobody 
 does not read as it was planned.
 """
 
+import itertools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from sigtool.errors import BadValue, TableProblem
+from sigtool.errors import BadValue, Remedy, TableProblem
 from sigtool.markdown import blocks
 from sigtool.markdown import rows as layout
 from sigtool.markdown.blocks import Document, MarkdownTable, Row
 from sigtool.markdown.rows import Line, unescape
-from sigtool.markdown.seen import holds_link
-from sigtool.model import Order, Sig, texts_of
+from sigtool.markdown.seen import bare_name
+from sigtool.model import Order, Sig, in_language
 from sigtool.tables import cells as columns
-from sigtool.tables.cells import Bound
+from sigtool.tables.cells import UNSHOWABLE, Bound
 from sigtool.tables.drift import Difference, Drift, Remark, difference
 from sigtool.tables.locate import Place
 from sigtool.tables.match import Assigned, Known
 from sigtool.text.sequence import longest_increasing, placed
 from sigtool.text.source import Edit, Rewrite
+from sigtool.text.wording import argument, quoted
 
 
 @dataclass(slots=True)
@@ -121,7 +124,7 @@ def _written(
 ) -> str | None:
     """The text of a cell that reads back as what is wanted, or None."""
     column, linked = bound.column, place.linked
-    if column is None:
+    if column is None or _links_twice(place, bound.field, sig):
         return None
     way = place.way(bound, near=is_new)
     text = columns.write_cell(column, sig, place.table, way, old, linked=linked)
@@ -143,7 +146,16 @@ def with_nameless(place: Place, lines: Sequence[Line]) -> list[Line]:
     rows = [(row, at_row.get(id(row))) for row, sig in place.rows if not sig or id(row) in at_row]
     new = [at for at, line in enumerate(lines) if line.row is None]
     standing = [Line(row, {}) if at is None else lines[at] for row, at in rows]
-    return placed([*standing, *(lines[at] for at in new)], [*(at for _, at in rows), *new])
+    found = placed([*standing, *(lines[at] for at in new)], [*(at for _, at in rows), *new])
+    return with_texts_below(place, found)
+
+
+def with_texts_below(place: Place, lines: Sequence[Line]) -> list[Line]:
+    """The lines, with what is stuck to the end of the table and is no row (`:::`, a caption) still
+    below all others: to some readers the table ends there."""
+    rows = reversed(place.shown.rows)
+    texts = {id(row) for row in itertools.takewhile(place.is_text, rows)}
+    return sorted(lines, key=lambda line: id(line.row) in texts)
 
 
 def rewrite(document: Document, plans: Sequence[Plan]) -> Rewrite[Document]:
@@ -154,7 +166,7 @@ def rewrite(document: Document, plans: Sequence[Plan]) -> Rewrite[Document]:
     """
     for plan in plans:
         for sig, what in plan.unshowable:
-            raise BadValue(f"{sig.name}: {what} cannot be shown in a table; {_advice(sig, what)}")
+            raise _unshowable(plan.place, sig, what)
     made = tuple(edit for plan in plans for edit in edits(plan))
     source = document.source.edited(made)
     if source.text == document.source.text:
@@ -170,13 +182,35 @@ def rewrite(document: Document, plans: Sequence[Plan]) -> Rewrite[Document]:
     return Rewrite(document, made, after)
 
 
-def _advice(sig: Sig, what: str) -> str:
-    """What to do about a value that no cell can hold."""
-    if sig.people(what):
-        return "no way of writing them reads back as they are; give each a handle or a link"
-    if what == "name" and sig.value("readme") and any(map(holds_link, texts_of(sig.name))):
-        return "it holds a link already, and no link can stand in another; take one of them away"
-    return "put it on one line"
+def _links_twice(place: Place, key: str, sig: Sig) -> bool:
+    """Whether a name that is to be a link to a page holds a link already."""
+    name = in_language(sig.name, place.table.language)
+    links = key == "name" and place.linked and bool(sig.text("readme"))
+    return links and not place.is_linkable(name)
+
+
+def _unshowable(place: Place, sig: Sig, key: str) -> BadValue:
+    """That no cell can show a field of a SIG, why, and what would help."""
+    text = in_language(sig.text(key), place.table.language)
+    if sig.people(key):
+        advice = "no way of writing them reads back as they are; give each a handle or a link"
+    elif _links_twice(place, key, sig) and "[^" in text:
+        advice = "no link to its page can hold the mark of a note; edit the row by hand"
+    elif _links_twice(place, key, sig):
+        page = in_language(sig.text("readme"), place.table.language)
+        return BadValue(
+            f"{sig.name}: the name holds a link, so it cannot link to {quoted(page)}",
+            Remedy.NAME_WITHOUT_LINK,
+            name=argument(re.sub(r"[\[\]]", "", bare_name(text))),
+            page=argument(page),
+        )
+    elif UNSHOWABLE.search(text):
+        advice = "put it on one line"
+    elif key == "name" and sig.text("readme"):
+        advice = "no link to its page can hold it; write both without brackets and backslashes"
+    else:
+        advice = "it would read as something else there; write it without markup"
+    return BadValue(f"{sig.name}: {key} cannot be shown in a table; {advice}")
 
 
 def edits(plan: Plan) -> list[Edit]:

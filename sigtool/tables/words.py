@@ -62,6 +62,8 @@ RESPONSIBILITIES: Final = listed(
     """responsibility, 职责, 职责范围, 责任范围, 负责内容, 工作职责, description, scope, mission,
     purpose, charter summary, objective, about, 描述, 简介, 介绍, 目标, 说明, 功能, 范围"""
 )
+# Of those, what persons have, too.
+OF_ANYBODY: Final = RESPONSIBILITIES[:6]
 DUTIES: Final = RESPONSIBILITIES + listed(
     """duty, goal, focus, remit, mandate, summary, overview, 职能, 工作目标, 描述信息, 概要,
     目的, 目標, 役割, 説明, 설명, 역할, 목적, aufgabe, aufgaben, aufgabenbereich, beschreibung,

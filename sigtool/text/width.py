@@ -2,19 +2,19 @@
 
 from collections.abc import Callable
 from typing import Final
-from unicodedata import category, east_asian_width
 
 Measure = Callable[[str], int]
 
 
 def display_width(text: str) -> int:
-    """Columns of a terminal: wide and full-width characters take two, combining ones none."""
+    """Columns of a terminal, by graphemes: an emoji takes two, of however many characters it is
+    made, as do wide and full-width characters; combining ones take none."""
     if text.isascii():
         return len(text)
-    return sum(
-        2 if east_asian_width(c) in "WF" else 0 if category(c) in ("Mn", "Me", "Cf") else 1
-        for c in text
-    )
+    from rich.cells import cell_len  # takes time to load, and most tables do without
+
+    # Of a tab, nobody knows where it ends.
+    return cell_len(text.replace("\t", " "), "latest")
 
 
 # Formatters pad by display width, IDEs by code points; where both fit, the delimiter row decides.

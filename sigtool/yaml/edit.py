@@ -54,9 +54,8 @@ def list_edits(
             wanted.append(style(near).spell_item(item, parts.margin_of(source, node.begin)))
             continue
         near = item.origin
-        extent = Span(places[near].start, places[near].tail)
         changes = [] if is_alias[at] else inner[at]
-        wanted.append(near if at in stays else source.part(extent, changes))
+        wanted.append(near if at in stays else parts.text_of(source, places[near], changes))
     moved = {
         item.origin for at, item in enumerate(items) if at not in stays and item.origin is not None
     }
@@ -76,25 +75,29 @@ def mapping_edits(
     node: MappingNode,
     values: Mapping[str, Tree | None],
     style: Callable[[], ItemStyle],
+    *,
+    follows: bool = False,
 ) -> list[Edit]:
-    """The edits after which a mapping has these values; keys not named keep theirs."""
+    """The edits after which a mapping has these values; keys not named keep theirs. `follows` is
+    that of `Item`."""
     made: list[Edit] = []
     new: dict[str, Tree] = {}
     gone: set[str] = set()
     for key, value in values.items():
-        entry = node.entry(key)
+        owner = node.owner(key) if follows else node
+        entry = owner.entry(key)
         if entry is None and value:
             new[key] = value
-        elif entry is None:
+        elif entry is None or (owner is not node and not value):
             if any(key == merged for merged, _ in node.all_entries()):
                 why = f"{key!r} comes from a merge key (<<); change it there"
                 raise parts.refusal(source, node, why)
         elif value is None or (not value and not _stays_empty(source, entry)):
             gone.add(key)
         elif isinstance(value, Texts):
-            made += _texts_edits(source, entry, value, in_flow=node.is_flow)
+            made += _texts_edits(source, entry, value, in_flow=owner.is_flow)
         elif isinstance(value, str):
-            made += _text_edits(source, entry, value, in_flow=node.is_flow)
+            made += _text_edits(source, entry, value, in_flow=owner.is_flow)
         else:
             made += list_edits(source, entry, value, partial(_list_style, style, key))
     if gone or new:
@@ -118,7 +121,9 @@ def _inner_edits(
         return _short_item_edits(source, target, item, style(origin))
     if not isinstance(target, MappingNode):
         raise parts.refusal(source, target, "is not a mapping; edit it by hand")
-    return mapping_edits(source, target, item.values, lambda: style(origin).item)
+    return mapping_edits(
+        source, target, item.values, lambda: style(origin).item, follows=item.follows
+    )
 
 
 def _short_item_edits(source: Source, node: Scalar, item: Item, style: ListStyle) -> list[Edit]:
@@ -199,7 +204,7 @@ def _emptied(
     Its anchor and its tag stay if the text is a list.
     """
     places = parts.places_of(source, node)
-    gone = {at: place.end for at, place in enumerate(places)}
+    gone = {at: place.text for at, place in enumerate(places)}
     start = end = parts.colon_end(source, owner)
     if node.start < node.begin and (found := _PROPERTIES.match(source.text, node.start)):
         end = found.start() + len(found.group().rstrip(BLANK))

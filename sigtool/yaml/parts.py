@@ -1,8 +1,9 @@
 """The parts of lists and mappings: where items and entries stand, and how they come and go.
 
-Pure. In block style, a comment directly above a part, at its indent, belongs to it. One right below
-that stands deeper is taken for a remark inside: it moves along, but is never taken out, since it
-may be meant for what follows. In flow style, what stands between two parts that stay stays.
+Pure. In block style, comments directly above a part belong to it, at whatever column; but one right
+below a part, at a column of what is inside that, is taken for a remark there: it moves along, but
+is never taken out, since it may be meant for what follows. In flow style, what stands between two
+parts that stay stays.
 """
 
 import re
@@ -17,6 +18,13 @@ from sigtool.text.source import LINE_BREAK, Edit, Source, Span
 from sigtool.yaml.parse import BETWEEN, BLANK
 from sigtool.yaml.tree import Entry, MappingNode, Node, Scalar, SequenceNode
 
+
+class Lines(str):
+    """The text of a part with the blanks before its first line, which begins with a comment."""
+
+    __slots__ = ()
+
+
 # A part of a collection as it is to be: one that stays where it is, by its index, or a text.
 Part = int | str
 
@@ -25,21 +33,35 @@ _COLON: Final = re.compile(rf"{BETWEEN}:")
 _CLOSING: Final = re.compile(r"[ \t\r\n]*+(?:,[ \t\r\n]*+)?")
 _TEXT: Final = re.compile(rf"[^{BLANK}]")
 _COMMA: Final = re.compile(r"[ \t\r\n]*,")
+# Comments, and right below them what is none.
+_NEXT_PART: Final = re.compile(
+    rf"(?:(?:{LINE_BREAK.pattern}) *+#[^\r\n]*+)*+(?:{LINE_BREAK.pattern}) *+[^\s#]"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a part (an item or an entry) stands.
 
-    `head` is where its dash or its key is, and `start` where its text begins, with its comments.
-    `end` is where its last line ends, and `tail` where the last of the remarks below ends, both
-    before the line break. What moves when the part moves is all from `start` to `tail`.
+    `head` is where its dash or its key is, and `start` where its text begins, with its comments;
+    `own` leaves those out that stand deeper, right below the part above. `end` is where its last
+    line ends, and `tail` where the last of the remarks below ends, both before the line break. What
+    moves when the part moves is `whole`; what goes with it is `text`.
     """
 
     head: int
     start: int
+    own: int
     end: int
     tail: int
+
+    @property
+    def text(self) -> Span:
+        return Span(self.own, self.end)
+
+    @property
+    def whole(self) -> Span:
+        return Span(self.start, self.tail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +120,7 @@ def places_of(source: Source, node: SequenceNode | MappingNode) -> list[Place]:
     nodes: list[Node]
     if node.is_flow:
         parts = node.items if isinstance(node, SequenceNode) else node.entries
-        return [Place(part.start, part.start, part.end, part.end) for part in parts]
+        return [Place(part.start, part.start, part.start, part.end, part.end) for part in parts]
     if isinstance(node, SequenceNode):
         heads = [dash_of(source, node, at) for at in range(len(node.items))]
         nodes = node.items
@@ -111,10 +133,24 @@ def places_of(source: Source, node: SequenceNode | MappingNode) -> list[Place]:
     places: list[Place] = []
     for head, value in zip(heads, nodes, strict=True):
         column = source.column(head)
-        start = _with_comments(source, head, column, places[-1].end if places else -1)
+        lowest = places[-1].tail if places else -1
+        start = _with_comments(source, head, column, lowest, " *+#")
+        is_apart = not places or source.line_of(start) > source.line_of(lowest) + 1
+        limited = f" {{0,{column}}}+#"
+        own = start if is_apart else _with_comments(source, head, column, lowest, limited)
         end = source.line_end(value.end)
-        places.append(Place(head, start, end, _end_with_remarks(source, end, column)))
+        inside = value if isinstance(node, SequenceNode) else None
+        tail = _end_with_remarks(source, end, column, inside)
+        places.append(Place(head, start, own, end, tail))
     return places
+
+
+def text_of(source: Source, place: Place, changes: Sequence[Edit]) -> str:
+    """The text of a part that moves, with its changes."""
+    if source.column(place.start) == source.column(place.head):
+        return source.part(place.whole, changes)
+    start = place.start - source.column(place.start)
+    return Lines(source.part(Span(start, place.tail), changes))
 
 
 def spacing_of(source: Source, node: SequenceNode | MappingNode) -> Spacing | None:
@@ -140,24 +176,46 @@ def _keeps_blank_lines(source: Source, node: Node) -> bool:
     return isinstance(node, Scalar) and node.style in ("|", ">") and "+" in header
 
 
-def _with_comments(source: Source, head: int, column: int, lowest: int) -> int:
-    """The start of the first of the comments right above, at the same indent."""
-    mark = " " * column + "#"
+def _with_comments(source: Source, head: int, column: int, lowest: int, comment: str) -> int:
+    """The start of the first of the comments right above that are such; of one that stands deeper
+    than the part, the column of the part."""
+    begins = re.compile(comment)
     line = source.line_of(head)
     if source.before(head).strip(BLANK):
         return head
     while line > 0 and source.line_starts[line - 1] > lowest:
-        if not source.text.startswith(mark, source.line_starts[line - 1]):
+        if not begins.match(source.text, source.line_starts[line - 1]):
             break
         line -= 1
-    return source.line_starts[line] + column
+    start = source.line_starts[line]
+    first = source.text[start : source.line_end(start)]
+    return start + min(column, len(first) - len(first.lstrip(" ")))
 
 
-def _end_with_remarks(source: Source, end: int, column: int) -> int:
-    """The end of the last of the comments right below that stand deeper than `column`."""
-    remark = rf"(?:{LINE_BREAK.pattern}) {{{column + 1},}}#[^\r\n]*+"
-    found = re.compile(f"(?:{remark})++").match(source.text, end)
-    return found.end() if found else end
+def _end_with_remarks(source: Source, end: int, column: int, item: Node | None) -> int:
+    """The end of the last of the comments right below that stand deeper than `column`; of those
+    below an item that another follows at once, of what stands where something of the item does."""
+    found = re.compile(_remarks(rf"{{{column + 1},}}")).match(source.text, end)
+    if found is None or item is None or not _NEXT_PART.match(source.text, found.end()):
+        return found.end() if found else end
+    columns = "|".join(f"{{{each}}}" for each in sorted(_columns_of(source, item)))
+    inside = re.compile(_remarks(columns)).match(source.text, end) if columns else None
+    return inside.end() if inside else end
+
+
+def _remarks(blanks: str) -> str:
+    """A pattern of whole lines below that are comments with so many blanks before them."""
+    options = "|".join(f" {each}" for each in blanks.split("|"))
+    return rf"(?:(?:{LINE_BREAK.pattern})(?:{options})#[^\r\n]*+)++"
+
+
+def _columns_of(source: Source, node: Node) -> set[int]:
+    """The columns at which the parts of a block collection stand, and those of its last part."""
+    columns: set[int] = set()
+    while isinstance(node, SequenceNode | MappingNode) and not node.is_flow:
+        columns.add(source.column(node.begin))
+        node = node.items[-1] if isinstance(node, SequenceNode) else node.entries[-1].value
+    return columns
 
 
 def _end_of_text_above(source: Source, start: int, lowest: int) -> int:
@@ -194,7 +252,7 @@ def rearranged(
     places = places_of(source, node)
     stays = [part for part in parts if isinstance(part, int)]
     gone = {
-        at: places[at].tail if at in moved else places[at].end
+        at: places[at].whole if at in moved else places[at].text
         for at in set(range(len(places))) - set(stays)
     }
     spacing = (spacing_of(source, node) if node.is_flow else None) or PLAIN_SPACING
@@ -203,21 +261,46 @@ def rearranged(
         joint = spacing.between if node.is_flow else _joint(source, node, places, near)
         if anchor is not None:
             at = places[anchor].tail
-            yield Edit(Span(at, at), "".join(joint + text for text in texts))
+            yield Edit(Span(at, at), "".join(_behind(joint, text) for text in texts))
         elif stays:
-            at = places[near].start
-            yield Edit(Span(at, at), "".join(text + joint for text in texts))
+            at, margin = _beginning(source, node, places[near])
+            yield Edit(Span(at, at), _before(texts, joint, margin))
         else:
             # Nothing stays: the new ones stand where the first one stood.
-            at = places[0].start if places else node.begin + 1
-            end = at if node.is_flow else gone.pop(0)
-            yield Edit(Span(at, end), joint.join(texts))
+            at, margin = _beginning(source, node, places[0]) if places else (node.begin + 1, "")
+            end = at if node.is_flow else gone.pop(0).end
+            first, *others = texts
+            text = _behind(margin, first) + "".join(_behind(joint, each) for each in others)
+            yield Edit(Span(at, end), text)
     if not node.is_flow:
         yield from removals(source, places, gone)
         return
     for span in _lost(source, places, stays, is_empty=not parts):
         check_no_comment(source, node, span)
         yield Edit(span, "")
+
+
+def _behind(joint: str, text: str) -> str:
+    """A part behind what stands before it."""
+    return (joint.rstrip(" ") if isinstance(text, Lines) else joint) + text
+
+
+def _before(texts: Sequence[str], joint: str, margin: str) -> str:
+    """Parts, each with what stands behind it, before one at the beginning of a line or, without a
+    margin, behind something else."""
+    if not margin:
+        return "".join(text + joint for text in texts)
+    return "".join(_behind(margin, text) + joint.rstrip(" ") for text in texts)
+
+
+def _beginning(source: Source, node: SequenceNode | MappingNode, place: Place) -> tuple[int, str]:
+    """Where a part is to stand before another one, and the blanks that it needs in front: none
+    behind something else on the line."""
+    column = source.column(place.start)
+    is_item = isinstance(node, SequenceNode) or column < source.column(place.head)
+    if node.is_flow or not is_item or source.before(place.start).strip(" "):
+        return place.start, ""
+    return place.start - column, " " * source.column(place.head)
 
 
 def _runs(parts: Sequence[Part]) -> Iterator[tuple[int | None, list[str]]]:
@@ -248,14 +331,14 @@ def _joint(
     return line_break + " " * source.column(places[0].head)
 
 
-def removals(source: Source, places: Sequence[Place], gone: Mapping[int, int]) -> Iterator[Edit]:
+def removals(source: Source, places: Sequence[Place], gone: Mapping[int, Span]) -> Iterator[Edit]:
     """The edits that take parts of a block collection out, with one stretch of blank lines each.
 
-    `gone` says where what goes with each part ends.
+    `gone` says what goes with each part.
     """
     kept = [at for at in range(len(places)) if at not in gone]
-    for first, last in _stretches(source, places, gone):
-        start, end = places[first].start, gone[last]
+    for first, last in _stretches(source, gone):
+        start, end = gone[first].start, gone[last].end
         lowest = places[first - 1].tail if first else -1
         above = _end_of_text_above(source, start, lowest)
         below = _next_line_with_text(source, end)
@@ -271,14 +354,12 @@ def removals(source: Source, places: Sequence[Place], gone: Mapping[int, int]) -
             yield Edit(Span(above, end), "")
 
 
-def _stretches(
-    source: Source, places: Sequence[Place], gone: Mapping[int, int]
-) -> Iterator[tuple[int, int]]:
+def _stretches(source: Source, gone: Mapping[int, Span]) -> Iterator[tuple[int, int]]:
     """The first and the last of parts that go and have nothing but blank lines between them."""
     first: int | None = None
     for at in sorted(gone):
         first = at if first is None else first
-        between = Span(gone[at], places[at + 1].start) if at + 1 in gone else None
+        between = Span(gone[at].end, gone[at + 1].start) if at + 1 in gone else None
         if between is None or source[between].strip(BLANK):
             yield first, at
             first = None

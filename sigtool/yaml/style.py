@@ -30,12 +30,25 @@ class Item:
 
     `origin` is the index of the item that it was, or None for a new one; `values` holds what
     changes, key by key: a text, items, or None to take the key away. `short` is the text that says
-    the whole item, where one does. Of an item that was such a text, `values` holds all.
+    the whole item, where one does. Of an item that was such a text, `values` holds all. `follows`:
+    what a merge key (`<<`) brings in is changed where it stands, for all who share it.
     """
 
     origin: int | None
     values: "Mapping[str, Tree | None]"
     short: str | None = None
+    follows: bool = False
+
+    @property
+    def following(self) -> "Item":
+        """The item, and those in its lists, as such that follow merge keys."""
+        values = {
+            key: [each.following for each in value]
+            if isinstance(value, Sequence) and not isinstance(value, str)
+            else value
+            for key, value in self.values.items()
+        }
+        return replace(self, values=values, follows=True)
 
 
 Tree = Text | Sequence[Item]

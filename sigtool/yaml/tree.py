@@ -93,22 +93,29 @@ class MappingNode(_Placed):
     def all_entries(self) -> Iterator[tuple[str, Entry]]:
         """Each key with its entry, own ones first, then those a merge key (`<<`) brings in."""
         seen: set[str] = set()
+        for mapping in self._with_merged():
+            for entry in mapping.entries:
+                key = resolved(entry.key)
+                if isinstance(key, Scalar) and not _merges(key) and key.value not in seen:
+                    seen.add(key.value)
+                    yield key.value, entry
+
+    def owner(self, key: str) -> "MappingNode":
+        """The mapping that has the entry for `key`: one that a merge key brings in, or itself."""
+        return next((each for each in self._with_merged() if each.entry(key)), self)
+
+    def _with_merged(self) -> Iterator["MappingNode"]:
+        """The mapping, then those that merge keys bring in, each once."""
         visited: set[MappingNode] = set()
         pending: list[MappingNode] = [self]
         while pending:
             mapping = pending.pop()
-            merged: list[MappingNode] = []
-            for entry in mapping.entries if mapping not in visited else ():
-                key = resolved(entry.key)
-                if not isinstance(key, Scalar):
-                    continue
-                if key.value == "<<" and not key.style:
-                    merged += _merged(entry.value)
-                elif key.value not in seen:
-                    seen.add(key.value)
-                    yield key.value, entry
+            if mapping in visited:
+                continue
             visited.add(mapping)
-            pending += reversed(merged)
+            yield mapping
+            merging = [entry.value for entry in mapping.entries if _merges(resolved(entry.key))]
+            pending += reversed([found for value in merging for found in _merged(value)])
 
 
 Node = Scalar | Alias | SequenceNode | MappingNode
@@ -132,6 +139,10 @@ def resolved(node: Node) -> Scalar | SequenceNode | MappingNode:
     while isinstance(node, Alias):
         node = node.target
     return node
+
+
+def _merges(key: Node) -> bool:
+    return isinstance(key, Scalar) and key.value == "<<" and not key.style
 
 
 def _merged(node: Node) -> list[MappingNode]:

@@ -363,6 +363,9 @@ def test_display_width() -> None:
         text: display_width(text) for text in ("a", "中", "，", "é", "e\u0301", "😀", "\u200b")
     }
     assert widths == {"a": 1, "中": 2, "，": 2, "é": 1, "e\u0301": 1, "😀": 2, "\u200b": 0}
+    graphemes = ["1️⃣", "👩‍💻", "🏳️‍🌈", "❤️", "👍🏽", "🇨🇳", "👨‍👩‍👧", "👩🏽‍🚀", "⚠️"]
+    assert [display_width(text) for text in graphemes] == [2] * len(graphemes)
+    assert [display_width(text) for text in ("❤", "中\t", "\t", "")] == [1, 3, 1, 0]
 
 
 @given(values)
