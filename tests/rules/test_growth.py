@@ -2,7 +2,7 @@
 
 A step is a line of sigtool's or of markdown-it's that runs, counted for each function by itself, so
 that no rule hides behind another one. What C does in one step, as a regular expression does, is
-not seen so: `test_hcases_patterns` looks at those.
+not seen so: `test_patterns` looks at those.
 """
 
 import sys
