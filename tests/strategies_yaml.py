@@ -1238,7 +1238,8 @@ class Writer:
         column = hand.indent + " " + (" " * len(hand.gap) or " ")
         first, *others = [column + self.field(sig, key, column) for key in keys]
         body = first + "".join("".join(self.own_comments(column)) + each for each in others)
-        remarks = "".join(self.own_comments(hand.indent + draw(st.sampled_from((" ", "    ")))))
+        # At another column they may be meant for what follows, and do not go with this one.
+        remarks = "".join(self.own_comments(column))
         if re.match(r" *[a-z]+: \|", (others or [first])[-1]):
             remarks = ""  # it would be taken for text
         head = hand.indent + "-" + (hand.gap or "\n" + column)
