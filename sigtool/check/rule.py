@@ -12,7 +12,8 @@ from sigtool.text.diagnostic import Diagnostic, Fix, Location, Related, Severity
 class Finding:
     """What a rule found at one place; the rule's code and severity make it a diagnostic.
 
-    `severity` is that of this finding, where it is another than the rule's.
+    `severity` is that of this finding, where it is another than the rule's; `language` that of the
+    table whose row it is about, where the place is not one of a language.
     """
 
     message: str
@@ -21,6 +22,7 @@ class Finding:
     fix: Fix | None = None
     hint: str | None = None
     severity: Severity | None = None
+    language: str | None = None
 
 
 Find = Callable[[Snapshot], Iterator[Finding]]
@@ -49,7 +51,7 @@ class Rule:
 
     def _diagnostic(self, snapshot: Snapshot, finding: Finding) -> Diagnostic:
         """A finding as a diagnostic: one in the registry also names the row that shows it."""
-        related, row = list(finding.related), snapshot.row_of(finding.location)
+        related, row = list(finding.related), snapshot.row_of(finding.location, finding.language)
         lines = {(each.location.path, each.location.start.line) for each in related}
         if row and (row.location.path, row.location.start.line) not in lines:
             related.append(row)

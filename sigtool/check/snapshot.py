@@ -293,9 +293,9 @@ class Snapshot:
         at = bisect_right(spans, place, key=lambda each: each[0].start) - 1
         return spans[at][1] if at >= 0 and place <= spans[at][0].end else None
 
-    def row_of(self, location: Location) -> Related | None:
+    def row_of(self, location: Location, language: str | None = None) -> Related | None:
         """The cell of a document that shows what stands at a place of the registry, else the row;
-        None where there is none."""
+        in a language, where the place is not one of a language itself. None where there is none."""
         sig = self.sig_at(location) if location.path == self.source.path else None
         if sig is None:
             return None
@@ -304,7 +304,7 @@ class Snapshot:
         key, entry = next(inside, ("name", None))
         codes = _entries(resolved(entry.value)).items() if entry else ()
         spoken = (code for code, each in codes if _holds(each, location.span))
-        return self.shown.row(sig, key, next(spoken, None))
+        return self.shown.row(sig, key, next(spoken, language))
 
     @cached_property
     def _sig_spans(self) -> Mapping[str, Sequence[tuple[Span, Sig]]]:

@@ -81,7 +81,8 @@ def missing_translation(snapshot: Snapshot) -> Iterator[Finding]:
                 if snapshot.registry.kinds[key] is Kind.PEOPLE:
                     hint = f"write `{code}:` beside the others"
                 place, related = snapshot.at_sig(sig, key), [shown.related(snapshot)]
-                yield Finding(f"{sig.name}: {key} lacks {code}", place, related, hint=hint)
+                message = f"{sig.name}: {key} lacks {code}"
+                yield Finding(message, place, related, hint=hint, language=code)
 
 
 @rule("SIG702", "languages-differ", Severity.WARNING)
@@ -124,6 +125,7 @@ def link_language(snapshot: Snapshot) -> Iterator[Finding]:
                     snapshot.at_sig(sig, "readme", *([shown.language] if has_own else [])),
                     [shown.related(snapshot)],
                     hint=command(snapshot, sig, shown.language, "readme", argument(better)),
+                    language=shown.language,
                 )
 
 

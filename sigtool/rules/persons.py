@@ -1,6 +1,7 @@
 """SIG4xx: the people of a SIG."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
@@ -13,6 +14,7 @@ from sigtool.model import (
     Person,
     Sig,
     account,
+    accounts,
     by_language,
     folded_link,
     in_language,
@@ -212,6 +214,7 @@ def _without(gone: Sequence[Mention]) -> Change:
 def handle_mismatch(snapshot: Snapshot) -> Iterator[Finding]:
     """A handle is the account that its link opens."""
     seen: set[tuple[int, str, str]] = set()
+    known = Counter(each for one in snapshot.registry.mentions() for each in accounts(one.person))
     for mention, code, handle, url in _handles(snapshot):
         opened = account(url)
         if not opened or _is_alike(handle, opened[1]):
@@ -219,6 +222,11 @@ def handle_mismatch(snapshot: Snapshot) -> Iterator[Finding]:
         if (wrong := (id(mention), handle, opened[1])) not in seen:
             seen.add(wrong)
             old, new = argument(f"@{handle}"), argument(f"@{opened[1]}")
+            hint = f"sigtool rename-lead {old} {new}, or correct the link"
+            # Whoever has that account elsewhere would be renamed as well.
+            own = opened[0].casefold().removeprefix("www."), handle.casefold()
+            if known[own] > (own in accounts(mention.person)):
+                hint = f"correct the handle or the link; elsewhere a link opens @{handle}"
             link = place_of(snapshot, mention, *_path(mention, "url", code))
             yield Finding(
                 f"{mention.sig.name}: @{handle} links to the account {opened[1]!r}",
@@ -226,7 +234,7 @@ def handle_mismatch(snapshot: Snapshot) -> Iterator[Finding]:
                 [
                     Related("the link is here", link),
                 ],
-                hint=f"sigtool rename-lead {old} {new}, or correct the link",
+                hint=hint,
             )
     yield from profiles.labels(snapshot)
 

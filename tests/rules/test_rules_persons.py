@@ -518,3 +518,24 @@ def counted(counts: Counter[str], function: Callable[..., object]) -> Callable[.
         return function(*args)
 
     return counting
+
+
+@pytest.mark.parametrize(
+    ("other", "hint"),
+    [
+        ("{handle: grace}", "sigtool rename-lead @grace @ada, or correct the link"),
+        ("{handle: Grace, url: https://example.org/Grace}", ""),
+        ("{name: Grace Hopper, url: https://www.example.org/grace}", ""),
+        (
+            "{handle: grace, url: https://example.com/grace}",
+            "sigtool rename-lead @grace @ada, or correct the link",
+        ),
+    ],
+)
+def test_sig404_proposes_no_name_that_would_rename_somebody_else(other: str, hint: str) -> None:
+    registry = (
+        "sigs:\n  - name: Compiler\n    leads: [{handle: grace, url: https://example.org/ada}]\n"
+        f"  - name: Runtime\n    leads: [{other}]\n"
+    )
+    hints = [each.hint for each in checked(registry, {}) if each.code == "SIG404"]
+    assert hints == [hint or "correct the handle or the link; elsewhere a link opens @grace"]
