@@ -57,6 +57,7 @@ def add_sig(community: Community, new: NewSig) -> Outcome:
     given = dict(sig.values)
     taking.check_section(community, sig, language)
     rows = taking.hand_written(community, sig, None, language)
+    taking.check_people(rows)
     sig = taking.taken_over(sig, rows, registry.languages, language)
     if not (sig.word("section") or new.spot.neighbour):
         fields.check_default(registry)

@@ -127,7 +127,15 @@ def _free(
             above = next((at for at in owners[free[0] :: -1] if at is not None), None)
             below = next((at for at in owners[free[0] :] if at is not None), None)
             near = (None if each is None else known.sigs[each].sig for each in (above, below))
-            yield HandWritten(place, row, shown, *near)
+            yield HandWritten(place, row, _without_placeholders(place, shown), *near)
+
+
+def _without_placeholders(place: Place, shown: Sig) -> Sig:
+    """What a row says, without the words in columns of people that stand for nobody."""
+    for bound in place.bound:
+        if bound.holds_people and place.says_nothing(bound.field, shown.value(bound.field)):
+            shown = shown.with_value(bound.field, None)
+    return shown
 
 
 def _legible(place: Place, row: Row, shown: Sig) -> tuple[Row, Sig]:
@@ -186,7 +194,10 @@ def check_people(rows: Sequence[HandWritten]) -> None:
         for key in one.sig.values.keys() & other.sig.values.keys():
             left, right = one.sig.value(key), other.sig.value(key)
             if isinstance(left, tuple) != isinstance(right, tuple):
-                raise BadValue(f"{where}: {key}: one table has people there, the other a text")
+                raise BadValue(
+                    f"{where}: {key}: one table has people there, the other a text; write people "
+                    "in both, or leave one of the two empty"
+                )
             is_open = new_persons(as_people(left), as_people(right)) is None
             if len(languages) > 1 and is_open:
                 raise BadValue(
