@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from readings import Entry, Files, TableRow, blocks_of, name_key, squeeze, text_in
-from runs import EVERYTHING, Command, Run, is_named, named, names_of, own_names
+from readings import Files, TableRow, blocks_of, name_key, squeeze
+from runs import EVERYTHING, Run, is_kept, is_named, named, names_of, own_names
 
 
 def edit_faults(run: Run) -> Iterator[str]:
@@ -123,9 +123,10 @@ def twins(run: Run) -> Iterator[str]:
     """Nobody comes to be named twice in a cell."""
     old, new = (
         {
-            (row.name, handle)
+            (name, handle)
             for rows in files.rows
             for row in rows
+            for name in _names_after(run, row.name)
             for handle, count in Counter(re.findall(r"(?<!\w)@\w+", row.line)).items()
             if count > 1
         }
@@ -173,7 +174,7 @@ def taken_rows(run: Run) -> Iterator[str]:
 
 
 def _pages(files: Files) -> set[str]:
-    return {each.data["readme"] for each in files.items if each.data.get("readme")}
+    return {page for each in files.items for page in each.pages}
 
 
 def moved_rows(run: Run) -> Iterator[str]:
@@ -250,40 +251,8 @@ def own_item(run: Run) -> Iterator[str]:
         if EVERYTHING in command.fields:
             continue
         found = [each.data for each in run.after.items if each.names & names]
-        if not any(_is_kept(entry.data, each, command) for each in found):
+        if not any(is_kept(entry.data, each, command) for each in found):
             yield f"L9: the registry lost something of {entry.data} in {found}"
-
-
-def _is_kept(old: dict[str, Any], new: dict[str, Any], command: Command) -> bool:
-    """Whether an item says all that an older one does, but for what a command names."""
-    for key, value in old.items():
-        if (
-            key == "leads"
-            and isinstance(value, list)
-            and (command.people or "leads" in command.fields)
-        ):
-            kept = [
-                each
-                for each in value
-                if ("leads" not in command.fields and not _names(each) & command.people)
-                or ("leads" in command.fields and _names(each) & command.people)
-            ]
-            if not all(each in new.get(key, []) for each in kept):
-                return False
-        elif key not in command.fields:
-            if new.get(key) != value:
-                return False
-        elif command.language and isinstance(value, dict):
-            others = [code for code in value if code != command.language]
-            if any(text_in(new.get(key, ""), code) != value[code] for code in others):
-                return False
-    return True
-
-
-def _names(person: dict[str, Any]) -> frozenset[str]:
-    return frozenset(text for _, text in Entry({"name": "", "leads": [person]}).facts("zh")) | (
-        frozenset(text for _, text in Entry({"name": "", "leads": [person]}).facts("en"))
-    )
 
 
 def languages(run: Run) -> Iterator[str]:

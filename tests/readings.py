@@ -120,16 +120,15 @@ class Entry:
         return frozenset(map(name_key, texts))
 
     @property
-    def page(self) -> str:
-        """Its page, if it is one in every language."""
+    def pages(self) -> frozenset[str]:
+        """The pages that it links, in each language."""
         page = self.data.get("readme", "")
-        return page if isinstance(page, str) else ""
+        return frozenset(page.values() if isinstance(page, dict) else [page]) - {""}
 
     @property
     def marks(self) -> frozenset[str]:
         """What `init` knows it by: the keys of its names, and its pages."""
-        page = self.data.get("readme", "")
-        return self.names | set(page.values() if isinstance(page, dict) else [page]) - {""}
+        return self.names | self.pages
 
     def name_in(self, code: str | None) -> str:
         return name_key(text_in(self.data["name"], code))
@@ -225,7 +224,7 @@ def _row(cells: Sequence[tuple[list[str], list[str]]], line: str) -> TableRow:
     facts |= set(zip(FIELDS[1:3], texts[1:3], strict=True))
     facts |= {("leads", href.removeprefix("mailto:")) for href in cells[3][1]}
     facts |= {("leads", text) for text in _people(texts[3])}
-    facts |= {("more", squeeze(text)) for text in re.split(r"(?<!\\)\|", line.strip(" |"))[4:]}
+    facts |= {("more", squeeze(text)) for text in re.split(r"(?<!\\)\|", line.strip())[5:]}
     return TableRow(name_key(texts[0]), frozenset(each for each in facts if each[1]), line)
 
 

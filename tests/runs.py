@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Any, Final
 
 import pytest
-from readings import Entry, Files, TableRow, name_key, plain, squeeze
+from readings import Entry, Files, TableRow, name_key, plain, squeeze, text_in
 
 from sigtool.cli import main
 
@@ -117,8 +117,8 @@ def names_of(files: Files, command: Command) -> frozenset[str]:
     names = {name for each in entries for name in each.names}
     names |= {name_key(command.sig.rpartition("/")[2])}
     names |= set() if command.renames else {name_key(command.new_name)}
-    pages = Counter(each.page for each in files.items)
-    own = {("readme", page) for each in entries if pages[page := each.page] == 1}
+    pages = Counter(page for each in files.items for page in each.pages)
+    own = {("readme", page) for each in entries for page in each.pages if pages[page] == 1}
     names |= {row.name for rows in files.rows for row in rows if own & row.facts}
     return frozenset(names - {""})
 
@@ -145,6 +145,52 @@ def is_named(run: Run, at: int, row: TableRow, fact: tuple[str, str]) -> bool:
     if row.name not in names_of(run.before, command):
         return False
     return EVERYTHING in command.fields or key in command.fields
+
+
+def is_kept(old: dict[str, Any], new: dict[str, Any], command: Command) -> bool:
+    """Whether an item says all that an older one does, but for what a command names."""
+    for key, value in old.items():
+        if (
+            key == "leads"
+            and isinstance(value, list)
+            and (command.people or "leads" in command.fields)
+        ):
+            kept = [
+                each
+                for each in value
+                if ("leads" not in command.fields and not _names(each) & command.people)
+                or ("leads" in command.fields and _names(each) & command.people)
+            ]
+            if not all(_is_said(each, value, new.get(key, []), command) for each in kept):
+                return False
+        elif key not in command.fields:
+            if new.get(key) != value:
+                return False
+        elif command.language and isinstance(value, dict):
+            others = [code for code in value if code != command.language]
+            if any(text_in(new.get(key, ""), code) != value[code] for code in others):
+                return False
+    return True
+
+
+def _is_said(
+    person: dict[str, Any],
+    before: Sequence[dict[str, Any]],
+    after: Sequence[dict[str, Any]],
+    command: Command,
+) -> bool:
+    """Whether a list still has a person. In one that is given anew, one who was in it twice is
+    there once, with all that either said."""
+    is_twice = sum(bool(_names(each) & _names(person)) for each in before) > 1
+    if is_twice and "leads" in command.fields:
+        return any(person.items() <= each.items() for each in after)
+    return person in after
+
+
+def _names(person: dict[str, Any]) -> frozenset[str]:
+    return frozenset(text for _, text in Entry({"name": "", "leads": [person]}).facts("zh")) | (
+        frozenset(text for _, text in Entry({"name": "", "leads": [person]}).facts("en"))
+    )
 
 
 def _facts(entry: Entry) -> Iterator[tuple[str, str]]:

@@ -127,7 +127,15 @@ def _free(
             above = next((at for at in owners[free[0] :: -1] if at is not None), None)
             below = next((at for at in owners[free[0] :] if at is not None), None)
             near = (None if each is None else known.sigs[each].sig for each in (above, below))
-            yield HandWritten(place, row, shown, *near)
+            yield HandWritten(place, row, _without_placeholders(place, shown), *near)
+
+
+def _without_placeholders(place: Place, shown: Sig) -> Sig:
+    """What a row says, without the words in columns of people that stand for nobody."""
+    for bound in place.bound:
+        if bound.holds_people and place.says_nothing(bound.field, shown.value(bound.field)):
+            shown = shown.with_value(bound.field, None)
+    return shown
 
 
 def _legible(place: Place, row: Row, shown: Sig) -> tuple[Row, Sig]:
@@ -201,8 +209,8 @@ def check_kinds(rows: Sequence[HandWritten]) -> None:
             if isinstance(one.sig.value(key), tuple) != isinstance(other.sig.value(key), tuple):
                 where = " and ".join(each.place.where(each.row) for each in (one, other))
                 raise BadValue(
-                    f"{where}: {key}: one table has people there, the other a text; write the same "
-                    "people in both"
+                    f"{where}: {key}: one table has people there, the other a text; write "
+                    "people in both, or leave one of the two empty"
                 )
 
 

@@ -74,7 +74,7 @@ def are_told_apart(rows: Sequence[TableRow]) -> bool:
 
 def are_nameless(rows: Sequence[TableRow]) -> bool:
     """Whether rows say something and none has a name; `init` refuses them, also if told to."""
-    return not any(row.name for row in rows) and any(row.line.strip("| ") for row in rows)
+    return not any(row.name for row in rows) and any(row.facts for row in rows)
 
 
 @pytest.mark.parametrize("shape", INITS)
