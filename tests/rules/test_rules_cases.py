@@ -1,14 +1,12 @@
 """The folders of `cases`: what a rule finds in a community, what it leaves alone, what it mends."""
 
-import re
-import shutil
 from pathlib import Path
 from typing import Final
 
 import pytest
 from conftest import NO_PROBLEMS, Accept, Outcome, Run, contents
+from transcripts import copied, shown, transcript, without_excerpts
 
-from sigtool.report import terminal
 from sigtool.rules import RULES
 
 CASES: Final = Path(__file__).with_name("cases")
@@ -17,30 +15,6 @@ FOLDERS: Final = sorted(path for path in CASES.iterdir() if path.is_dir())
 
 def code_of(folder: Path) -> str:
     return folder.name.partition("-")[0]
-
-
-def copied(folder: Path, repository: Path) -> None:
-    shutil.copytree(folder, repository, dirs_exist_ok=True)
-
-
-def transcript(arguments: tuple[str, ...], outcome: Outcome) -> str:
-    """A run as a reader of a terminal sees it, with the exit code below."""
-    command = " ".join(("sigtool", *arguments))
-    return f"$ {command}\n{outcome.stdout}{outcome.stderr}exit code: {outcome.code}\n"
-
-
-def without_excerpts(text: str) -> str:
-    """What a pipe gets of what a terminal shows: all but the line of the source and the carets."""
-    lines = text.splitlines(keepends=True)
-    return "".join(line for line in lines if not re.match(r" +(\d+ )?\| ", line))
-
-
-def shown(run: Run, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> Outcome:
-    """A run whose standard output counts as a terminal, 120 wide and without colours."""
-    with monkeypatch.context() as patch:
-        patch.setattr(terminal, "is_terminal", lambda stream=None: stream is None)
-        patch.setenv("COLUMNS", "120")
-        return run(*arguments)
 
 
 def test_a_folder_is_called_as_its_rule() -> None:
