@@ -52,7 +52,7 @@ def commands(snapshot: Snapshot, plan: Plan, drift: Drift) -> list[str]:
     name = snapshot.command_name(drift.sig)
     if drift.kind is Difference.MISSING:
         # Where another table shows it, as in another language, it may well be meant to stay.
-        is_shown = drift.sig.origin in snapshot.shown_origins
+        is_shown = drift.sig.origin in snapshot.shown.origins
         return [] if is_shown else [f"sigtool remove-sig {name}"]
     shown = plan.place.sig_of(drift.row) if drift.row else None
     if shown is None or drift.row is None or len(plan.drifts) > _FEW:

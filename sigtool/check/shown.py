@@ -1,6 +1,7 @@
 """Where the documents show what the registry says: the row of a SIG, the header of a field, and
 what the rows of a table are."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -30,6 +31,11 @@ class Shown:
                 if each.row is not None:
                     found.setdefault(each.sig.origin, []).append((known.place, each.row))
         return found
+
+    @property
+    def origins(self) -> Collection[int | None]:
+        """The SIGs that some table shows, by their origin."""
+        return self._rows.keys()
 
     def tables_of(self, sig: Sig) -> list[tuple[int, Table]]:
         """The tables of the section of a SIG, with their numbers in `tables`."""

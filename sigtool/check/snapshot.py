@@ -93,12 +93,6 @@ class Snapshot:
         return self.registry_document.source
 
     @cached_property
-    def shown_origins(self) -> frozenset[int | None]:
-        """The SIGs that some table shows, by their origin."""
-        assigned = self.community.assigned.values()
-        return frozenset(each.sig.origin for known in assigned for each in known.sigs if each.row)
-
-    @cached_property
     def document(self) -> RegistryDocument | None:
         """The registry's file; None where nobody can know what it says."""
         found = self.registry_document

@@ -61,14 +61,25 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         where = error.filename or "the output"
         code = _told(COULD_NOT_RUN, f"{where}: cannot be used: {error.strerror or error}{_done()}")
         _drop(sys.stdout)
-    for sentence in REPORT.sentences():
-        _warn(sentence)
+    _tell_leftovers()
     with suppress(ValueError):  # closed
         try:
             sys.stderr.flush()
         except OSError:
             _drop(sys.stderr)
     sys.exit(code)
+
+
+def _tell_leftovers() -> None:
+    """Say what became of what a sigtool left that was ended while it wrote."""
+    cleared, kept = (
+        ", ".join(map(os.path.relpath, each)) for each in (REPORT.cleared, REPORT.kept)
+    )
+    ended = "A sigtool was ended while it wrote."
+    if cleared:
+        _warn(f"{ended} Removed what it left: {cleared}.")
+    if kept:
+        _warn(f"{ended} What a file held before is in {kept}: compare, then remove it.")
 
 
 def _done() -> str:

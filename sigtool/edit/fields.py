@@ -16,9 +16,10 @@ from sigtool.text.wording import quoted
 
 # As many fields as advice may list.
 _FEW: Final = 2
+# `mailto:` and whatever else is no page.
+_OTHER_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!//)")
 # What ends a destination in Markdown (GFM 0.29, "Links"); of another control character, more is
 # wrong than that.
-_OTHER_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!//)")
 _ENDING: Final = re.compile(r"[ \t()<>\\]")
 
 

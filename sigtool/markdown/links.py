@@ -132,6 +132,11 @@ def definitions(source: Source) -> Mapping[str, str]:
     return {label: str(each["href"]) for label, each in _definitions(source).items()}
 
 
+def is_defined(label: str, source: Source) -> bool:
+    """Whether a document says where the references of a label lead."""
+    return normalizeReference(label) in _definitions(source)
+
+
 def has_definitions(source: Source) -> bool:
     """Whether a document says where references lead."""
     return bool(_definitions(source))

@@ -17,7 +17,6 @@ from markdown_it.common.utils import normalizeReference
 from sigtool.markdown import blocks
 
 _REFERENCE: Final = re.compile(r"\[([^\[\]]+)\]\[([^\[\]]*)\]")
-_DEFINITION: Final = re.compile(r"^ {0,3}\[([^\[\]]+)\]:", re.MULTILINE)
 _ONLY_A_LABEL: Final = re.compile(r"\s*\[([^\[\]]+)\]\s*")
 _BRACKETS: Final = re.compile(r"\[([^\[\]]+)\]")
 _FOOTNOTE: Final = re.compile(r"\[\^[^\s\[\]]+\]")
@@ -88,15 +87,6 @@ def _labels(text: str) -> list[str]:
 def references(text: str) -> list[str]:
     """The labels of the definitions that a piece refers to (`[Docs][d]`, `[Docs][]`)."""
     return [found[1] or found[0] for found in _REFERENCE.findall(text)]
-
-
-def is_defined(label: str, document: str) -> bool:
-    """Whether a document defines a label."""
-    return _label(label) in map(_label, _DEFINITION.findall(document))
-
-
-def _label(text: str) -> str:
-    return " ".join(text.split()).casefold()
 
 
 def text(markdown: str) -> str:

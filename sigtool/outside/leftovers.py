@@ -31,17 +31,6 @@ class Report:
         for each in (self.written, self.cleared, self.kept):
             each.clear()
 
-    def sentences(self) -> list[str]:
-        """What to say of what a killed sigtool had left."""
-        cleared, kept = (
-            ", ".join(map(os.path.relpath, each)) for each in (self.cleared, self.kept)
-        )
-        said = f"A sigtool was ended while it wrote. Removed what it left: {cleared}."
-        held = (
-            f"A sigtool was ended while it wrote. What a file held before is in {kept}: compare, "
-        )
-        return [said] * bool(cleared) + [f"{held}then remove it."] * bool(kept)
-
 
 REPORT: Final = Report()
 

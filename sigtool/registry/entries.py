@@ -69,7 +69,7 @@ def _entries(document: RegistryDocument, new: Sequence[Table]) -> Edit:
     source, root = document.source, document.root
     if not isinstance(root, MappingNode) or root.is_flow:
         raise _refusal(document, new)
-    lines = spell_tables(new).splitlines()
+    lines = spell_tables(new).removesuffix("\n").split("\n")
     owner = root.entry("tables")
     if owner is None:
         start = root.entries[0].start

@@ -239,9 +239,7 @@ def _other_spellings(snapshot: Snapshot, spellings: Sequence[_Identifier]) -> It
                 f"{one.mention.sig.name}: the account {text!r} is {usual!r} elsewhere, "
                 "which differs in case alone",
                 one.at(snapshot),
-                [
-                    Related("the other one is here", other.at(snapshot)),
-                ],
+                [Related("the other one is here", other.at(snapshot))],
                 hint=f"write it in one way: sigtool rename-lead {argument(old)} {argument(new)}",
             )
 
@@ -254,9 +252,7 @@ def _shared(snapshot: Snapshot, own: _Identifier, first: _Identifier) -> Finding
     return Finding(
         f"{own.mention.sig.name}: {one} has the e-mail address of {other}",
         own.at(snapshot),
-        [
-            Related(f"it is that of {other} here", first.at(snapshot)),
-        ],
+        [Related(f"it is that of {other} here", first.at(snapshot))],
         hint="if they are one person, name one account everywhere; else correct the address",
     )
 

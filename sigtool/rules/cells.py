@@ -1,6 +1,7 @@
 """SIG2xx: what a cell holds, or would have to."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -47,7 +48,8 @@ def unstructured_people(snapshot: Snapshot) -> Iterator[Finding]:
                 message, hint = _of_people(snapshot.command_name(sig), header, key, text)
                 place = snapshot.at_sig(sig, key)
                 # Tables that disagree mislead; what sigtool cannot tell, a reader may.
-                severity = Severity.WARNING if _persons_by_language(text) else None
+                is_known = len(set(map(frozenset, _persons_by_language(text)))) > 1
+                severity = Severity.WARNING if is_known else None
                 yield Finding(f"{sig.name}: {message}", place, hint=hint, severity=severity)
 
 
@@ -71,9 +73,15 @@ def _of_people(name: str, header: str, key: str, text: Text) -> tuple[str, str]:
     if isinstance(text, str):
         return f"{unclear}: {quoted(text)}", as_list
     listed = ", ".join(f"{quoted(each)} in {code}" for code, each in text.by_language.items())
-    persons = next(iter(_persons_by_language(text)), ())
+    found = _persons_by_language(text)
+    persons = next(iter(found), ())
     if not persons:
         return f"{unclear}: {listed}", as_list
+    if len(set(map(frozenset, found))) == 1:
+        is_twice = any(len(set(each)) < len(each) for each in found)
+        how = "somebody twice" if is_twice else "the same persons in another order"
+        hint = "name each once, in one order, and the registry holds them as one list"
+        return f"{header!r} names {how}: {listed}", hint
     message = f"{header!r} names other persons in each language: {listed}"
     if not all(person.handle or person.url for person in persons):
         # A name of one language is no name for the tables in the others.
@@ -97,12 +105,11 @@ def placeholder(snapshot: Snapshot) -> Iterator[Finding]:
             section = snapshot.registry.section_of(passage.sig)
             columns.setdefault((passage.key, section), []).append(passage)
     rows: dict[int | None, list[Passage]] = {}
+    sizes = Counter(map(snapshot.registry.section_of, snapshot.registry.sigs))
     for (_, section), column in columns.items():
-        section_of = snapshot.registry.section_of
-        sigs = [sig for sig in snapshot.registry.sigs if section_of(sig) == section]
         origins = {passage.sig.origin for passage in column}
-        if are_many(len(origins), len(sigs)):
-            yield _in_column(snapshot, column, len(origins), len(sigs))
+        if are_many(len(origins), sizes[section]):
+            yield _in_column(snapshot, column, len(origins), sizes[section])
             continue
         for passage in column:
             rows.setdefault(passage.sig.origin, []).append(passage)
@@ -207,7 +214,8 @@ def _unwritable(snapshot: Snapshot, sig: Sig, key: str) -> Finding:
         shown = [person.in_language(code) for code in codes]
         if any(cell.write((each,), cell.Way()) is None for each in shown):
             message = f"{sig.name}: {person} in {key} would read differently in a table"
-            hint = "write its name, link, affiliation and role plainly, on one line"
+            parts = "name, handle, link, address, affiliation and role"
+            hint = f"write its {parts} plainly, on one line"
             return Finding(message, place_of(snapshot, Mention(sig, key, person)), hint=hint)
     text = next((each for _, each in by_language(sig.text(key)) if UNSHOWABLE.search(each)), "")
     if character := UNSHOWABLE.search(text):

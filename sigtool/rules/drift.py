@@ -276,7 +276,7 @@ def _fix(title: str, plan: Plan, edits: Sequence[Edit], *, safe: bool) -> Fix | 
 
 def _hint(snapshot: Snapshot, plan: Plan, drift: Drift) -> str:
     if plan.unshowable:
-        return "first mend what cannot be shown (SIG204), then: sigtool render"
+        return "first mend what cannot be shown (SIG204), then look again: sigtool validate"
     if _is_illegible(snapshot, plan, drift):
         return "write a bar that belongs to a text as \\|"
     found = _facts(snapshot, plan, drift)

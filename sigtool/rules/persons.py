@@ -231,9 +231,7 @@ def handle_mismatch(snapshot: Snapshot) -> Iterator[Finding]:
             yield Finding(
                 f"{mention.sig.name}: @{handle} links to the account {opened[1]!r}",
                 place_of(snapshot, mention, *_path(mention, "handle", code)),
-                [
-                    Related("the link is here", link),
-                ],
+                [Related("the link is here", link)],
                 hint=hint,
             )
     yield from profiles.labels(snapshot)

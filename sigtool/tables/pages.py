@@ -10,8 +10,9 @@ from typing import Final
 from sigtool.errors import BadValue
 from sigtool.markdown import naming
 from sigtool.markdown.blocks import Document
+from sigtool.markdown.links import is_defined
 from sigtool.markdown.rows import escape
-from sigtool.markdown.seen import bare_name, holds_link, is_defined
+from sigtool.markdown.seen import bare_name, holds_link
 from sigtool.model import Column, Registry, Sig, Table, Texts, in_language, languages_of, with_text
 from sigtool.tables.cells import read_cell, shown_link, stored_link
 
@@ -44,7 +45,7 @@ def linking(
     for code, table in _tables(registry, sig, (language,) if language else languages_of(sig.name)):
         document = documents.get(table.path)
         old = in_language(sig.name, code)
-        _check_reference(old, table, document.source.text if document else "")
+        _check_reference(old, table, document)
         new = _linking(old, None if page is None else shown_link(page, table))
         is_in_name = is_in_name or new is not None
         read = {"readme": page or ""} if new is None else {"readme": "", **_read(new, table)}
@@ -72,10 +73,11 @@ def _tables(
             yield code, shown[0]
 
 
-def _check_reference(name: str, table: Table, document: str) -> None:
+def _check_reference(name: str, table: Table, document: Document | None) -> None:
     """Raises `BadValue` for a name whose page stands in a definition below the table."""
     label = naming.reference_of(name)
-    if label and (is_defined(label, document) or holds_link(name)):
+    is_sure = document is not None and is_defined(label or "", document.source)
+    if label and (is_sure or holds_link(name)):
         raise BadValue(
             f"{bare_name(name)}: the name links the page by the reference [{label}]; change its "
             f"definition in {table.path}"

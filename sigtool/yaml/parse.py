@@ -332,9 +332,9 @@ def _fault(error: Any, text: str) -> YamlFault:
     """A parser's error as what is wrong and where, in words that fit one line."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     # Messages of the parser, of which the first line is enough; no text of a file.
-    problem = (getattr(error, "problem", None) or str(error)).splitlines()[0]
-    context = getattr(error, "context", None)
-    message = f"{context.splitlines()[0]}, {problem}" if context else problem
+    problem = (getattr(error, "problem", None) or str(error)).partition("\n")[0]
+    context = (getattr(error, "context", None) or "").partition("\n")[0]
+    message = f"{context}, {problem}" if context else problem
     offset = min(mark.index, len(text)) if mark else 0
     hint = next((hint for words, hint in _HINTS if re.search(words, message)), None)
     if text[offset : offset + 1] == "\t":

@@ -102,6 +102,17 @@ def test_every_link_is_looked_at(
     assert codes(*given, "there.md") == expected
 
 
+def test_a_finding_names_the_row_of_the_document() -> None:
+    (found,) = run.check(snapshot(*community(notes="'[it](gone.md)'")), LINKS)
+    assert told(found) == Told(
+        "SIG501", "broken-link", "error", "Compiler: there is no 'gone.md'", "sigs.yaml:5:12",
+        "'[it](gone.md)'", hint="make the page, correct the link, or take it away",
+    )  # fmt: skip
+    assert [(each.message, str(each.location)) for each in found.related] == [
+        ("in the table it is here, under 'Notes'", "README.md:3:23")
+    ]
+
+
 MENDED: Final = {
     # --- SIG501
     "another case": ("'[it](Data/readme.MD#x)'", "'[it](data/README.md#x)'", ["SIG501"]),

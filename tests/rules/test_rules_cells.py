@@ -61,13 +61,13 @@ CASES: Final = {
                 "SIG601", "out-of-date", "error",
                 "[Run](time): is in the registry, not in the table", "README.md:3:1",
                 "| Name | About | Leads |", (("the registry says so here", "sigs.yaml:13:11"),),
-                hint="first mend what cannot be shown (SIG204), then: sigtool render",
+                hint="first mend what cannot be shown (SIG204), then look again: sigtool validate",
             ),
             Told(
                 "SIG601", "out-of-date", "error",
                 "\\[Run](time): is in the table, not in the registry", "README.md:6:1",
                 "| \\[Run](time) | Runs them. | @grace |",
-                hint="first mend what cannot be shown (SIG204), then: sigtool render",
+                hint="first mend what cannot be shown (SIG204), then look again: sigtool validate",
             ),
             unshowable(
                 "[Run](time): name would read differently in a table", "sigs.yaml:13:11",
@@ -447,3 +447,30 @@ SPEAKING: Final = {
 @pytest.mark.parametrize(("registry", "expected"), SPEAKING.values(), ids=SPEAKING)
 def test_what_is_told_of_values_in_several_languages(registry: str, expected: list[Told]) -> None:
     assert findings("SIG2", registry) == expected
+
+
+@pytest.mark.parametrize(
+    ("leads", "severity", "message"),
+    [
+        (
+            "{en: '@ada, @ada', zh: '@ada'}",
+            "note",
+            "A: 'leads' names somebody twice: '@ada, @ada' in en, '@ada' in zh",
+        ),
+        (
+            "{en: '@ada, @grace', zh: '@grace, @ada'}",
+            "note",
+            "A: 'leads' names the same persons in another order: '@ada, @grace' in en, "
+            "'@grace, @ada' in zh",
+        ),
+        (
+            "{en: '@ada', zh: '@grace'}",
+            "warning",
+            "A: 'leads' names other persons in each language: '@ada' in en, '@grace' in zh",
+        ),
+    ],
+    ids=["somebody twice", "another order", "other persons"],
+)
+def test_the_same_persons_were_called_others(leads: str, severity: str, message: str) -> None:
+    found = [each for each in checked(led(leads), {}) if each.code == "SIG201"]
+    assert [(each.severity, each.message) for each in found] == [(severity, message)]

@@ -211,7 +211,7 @@ CASES: Final = {
             drift(
                 "Compiler: lead is @edsger, registry has @ada",
                 "README.md:5:42", "@edsger", "sigs.yaml:11:5", None,
-                "first mend what cannot be shown (SIG204), then: sigtool render",
+                "first mend what cannot be shown (SIG204), then look again: sigtool validate",
             ),
             Told(
                 "SIG204", "line-break", "error",
