@@ -21,6 +21,8 @@ _REWRITES: Final[Mapping[Why | None, str]] = {
     Why.CLASH: "write the same into each table",
 }
 # What somebody has to do by hand, whichever side is right.
+# Where a row stays of a SIG that the registry shows elsewhere, or nowhere.
+_SHOWN_ELSEWHERE: Final = (Why.ELSEWHERE, Why.REFUSED, Why.OTHER_ROW)
 _CORRECTIONS: Final[Mapping[Why | None, str]] = {
     Why.SURPLUS: "write a bar that belongs to a text as \\|",
     Why.NO_NAME: "write the name of its SIG into it, or take the row away",
@@ -55,7 +57,7 @@ class _Help:
             return self._of_a_translation()
         if fact.why is Why.ONE_TABLE:
             return self._of_one_table()
-        if fact.why in (Why.ELSEWHERE, Why.REFUSED) and (shown := self._where_it_is_shown()):
+        if fact.why in _SHOWN_ELSEWHERE and (shown := self._where_it_is_shown()):
             return shown
         if fact.why is Why.LOOSE:
             return fact.detail
@@ -343,7 +345,7 @@ class _Help:
             return ""
         # What the registry cannot take over is no matter of a side.
         no = "remove the row"
-        if fact.why is Why.ELSEWHERE:
+        if fact.why is not Why.REFUSED:
             no = f"keep the registry's: sigtool sync {self.name} --prefer registry"
         return f"if the row is right: {found.command}; else {no}"
 

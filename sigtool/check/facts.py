@@ -184,8 +184,9 @@ def _presence(community: Community, fact: Fact, words: _Words) -> str:
     if fact.why is Why.CHOSEN:
         return (_GONE_CHOSEN if fact.row is None else _NEW_CHOSEN)[fact.verdict]
     elsewhere = _elsewhere(community, fact)
-    if elsewhere and fact.why in (Why.ELSEWHERE, Why.REFUSED):
-        return f"its row is here, and the registry does not show it here: it {elsewhere}"
+    if elsewhere and fact.why in (Why.ELSEWHERE, Why.REFUSED, Why.OTHER_ROW):
+        more = f"; {fact.why}" if fact.why is Why.OTHER_ROW else ""
+        return f"its row is here, and the registry does not show it here: it {elsewhere}{more}"
     if fact.why in _WHOLE:
         return str(fact.why)
     text = (words.gone if fact.row is None else words.new)[fact.verdict]

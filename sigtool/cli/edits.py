@@ -75,7 +75,8 @@ def add_sig(community: Community, new: NewSig) -> Outcome:
     for lead in new.leads:
         added = _with_lead(added, lead)
     notes = [f"{row.place.where(row.row)}: took over this row." for row in rows]
-    return Outcome(added, f"Added {_called(sig)}.", notes=tuple(notes), by_name=is_by_name)
+    message, is_above = f"Added {_called(sig)}.", spot.before is not None
+    return Outcome(added, message, notes=tuple(notes), is_above=is_above, by_name=is_by_name)
 
 
 def new_sig(registry: Registry, new: NewSig) -> Sig:
@@ -251,7 +252,9 @@ def move_sig(community: Community, name: str, spot: Spot, section: str | None = 
         after = _in_new_section(community, registry, sig)
     else:
         after = operations.move_sig(registry, sig, spot)
-    return Outcome(after, f"Moved {_called(sig)}.", moved=sig.origin, by_name=is_by_name)
+    is_above = spot.before is not None
+    message = f"Moved {_called(sig)}."
+    return Outcome(after, message, moved=sig.origin, is_above=is_above, by_name=is_by_name)
 
 
 def add_lead(community: Community, name: str, who: str, field: str | None = None) -> Outcome:

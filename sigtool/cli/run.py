@@ -49,7 +49,8 @@ class Outcome:
 
     `whole` names the fields that are given anew as a whole, by the origin of their SIG; `by_name`
     puts a new SIG where the order of names does, in tables that are sorted. `moved` and `renamed`
-    are the origin of the SIG that is; `person` is one who is, before and after.
+    are the origin of the SIG that is; `is_above` puts it, or a new one, right above another one;
+    `person` is one who is, before and after.
     """
 
     registry: Registry
@@ -57,6 +58,7 @@ class Outcome:
     whole: frozenset[tuple[int | None, str]] = frozenset()
     notes: tuple[str, ...] = ()
     moved: int | None = None
+    is_above: bool = False
     by_name: bool = False
     renamed: int | None = None
     person: tuple[Person, Person] | None = None
@@ -100,7 +102,9 @@ def carried_out(space: Workspace, writing: Writing, operation: Operation) -> tup
         outcome = operation(community)
     except UnknownName as error:
         raise _shown_elsewhere(community, error) or error from error
-    scope = Scope(outcome.whole, moved=outcome.moved, by_name=outcome.by_name)
+    scope = Scope(
+        outcome.whole, moved=outcome.moved, is_above=outcome.is_above, by_name=outcome.by_name
+    )
     edited = community.edited(outcome.registry, scope, tables=writing.render)
     return outcome, space.with_baseline(edited)
 

@@ -23,6 +23,7 @@ from sigtool.tables.loose import LooseRows, loose_rows
 from sigtool.tables.match import Assigned, Known, assigned
 from sigtool.tables.plan import Plan, plan, rewrite, with_whole_rows
 from sigtool.text.source import Rewrite, Source
+from sigtool.yaml.edit import ANYWHERE, Placing
 
 
 @dataclass(frozen=True)
@@ -150,7 +151,8 @@ class Community:
         self, after: Registry, scope: Scope | None = None, *, tables: bool = True
     ) -> "Edited":
         """The community after an edit that made `after` of its registry. Raises as `all_places`."""
-        registry = yamldoc.rewrite(self.registry_document, after)
+        placing = Placing(scope.moved, scope.is_above) if scope else ANYWHERE
+        registry = yamldoc.rewrite(self.registry_document, after, placing)
         if not tables:
             return Edited(self, registry, after)
         self.all_places()

@@ -148,24 +148,26 @@ def require_sound(document: RegistryDocument) -> Registry:
     raise RegistryProblem(whole)
 
 
-def rewrite(document: RegistryDocument, wanted: Registry) -> Rewrite[RegistryDocument]:
+def rewrite(
+    document: RegistryDocument, wanted: Registry, placing: yamledit.Placing = yamledit.ANYWHERE
+) -> Rewrite[RegistryDocument]:
     """The edits after which the text says `wanted`, made, read again and found to say that.
 
-    The tables must be those that it has. Raises `RegistryProblem` where the registry is not sound,
-    since what could not be read would be lost, and where the text cannot be changed without
-    changing more than was asked.
+    `placing` says which SIG moves, and where to. The tables must be those that it has. Raises
+    `RegistryProblem` where the registry is not sound, since what could not be read would be lost,
+    and where the text cannot be changed without changing more than was asked.
     """
     # What a merge key brings in is changed for all who share it, if that is what is wanted.
     if "<<" in document.source.text:
         with suppress(RegistryProblem):
-            return _rewritten(document, wanted, follows=True)
-    return _rewritten(document, wanted, follows=False)
+            return _rewritten(document, wanted, placing, follows=True)
+    return _rewritten(document, wanted, placing, follows=False)
 
 
 def _rewritten(
-    document: RegistryDocument, wanted: Registry, *, follows: bool
+    document: RegistryDocument, wanted: Registry, placing: yamledit.Placing, *, follows: bool
 ) -> Rewrite[RegistryDocument]:
-    made = _edits(document, wanted, follows=follows)
+    made = _edits(document, wanted, placing, follows=follows)
     made += name_edits(document.root, document.registry.settings, wanted.settings)
     try:
         source = document.source.edited(made)
@@ -231,7 +233,9 @@ def _child(node: Node, step: str | int) -> tuple[Node, Span] | None:
 # --- changing ----------------------------------------------------------------------------------
 
 
-def _edits(document: RegistryDocument, wanted: Registry, *, follows: bool) -> list[Edit]:
+def _edits(
+    document: RegistryDocument, wanted: Registry, placing: yamledit.Placing, *, follows: bool
+) -> list[Edit]:
     source, before, root = document.source, document.registry.sigs, document.root
     owner = root.entry("sigs") if isinstance(root, MappingNode) else None
     if owner is None:
@@ -244,7 +248,7 @@ def _edits(document: RegistryDocument, wanted: Registry, *, follows: bool) -> li
     items = [item.following for item in items] if follows else items
     if _unfolds(document, owner):
         return yamledit.new_list(source, owner, items, _style(wanted.fields))
-    made = yamledit.list_edits(source, owner, items, partial(_style, wanted.fields))
+    made = yamledit.list_edits(source, owner, items, partial(_style, wanted.fields), placing)
     # What several aliases share is changed once.
     return [edit for edit in dict.fromkeys(made) if len(edit.span) or edit.text]
 

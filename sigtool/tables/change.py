@@ -28,8 +28,9 @@ class Scope:
     cell says that cannot be read gives way. `coming`: the SIGs that come from another table, with
     what the registry and the row said there. `carried`: those that go to another table with all
     that their row says. `gives_way`: nobody named a fact, so a third value of the table stays.
-    `moved`: the origin of the SIG that is put elsewhere, so that the others stay. `by_name`: a new
-    row goes where the order of names puts it, in a table whose rows are sorted.
+    `moved`: the origin of the SIG that is put elsewhere, so that the others stay; `is_above`: it,
+    or a new one, is put right above another. `by_name`: a new row goes where the order of names
+    puts it, in a table whose rows are sorted.
     """
 
     whole: Collection[tuple[int | None, str]] = frozenset()
@@ -37,6 +38,7 @@ class Scope:
     carried: Collection[int | None] = frozenset()
     gives_way: bool = False
     moved: int | None = None
+    is_above: bool = False
     by_name: bool = False
 
 

@@ -7,6 +7,7 @@ wanted, everywhere.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
@@ -22,8 +23,32 @@ _PROPERTIES: Final = re.compile(r"(?:[&!][^ \t\r\n]*[ \t]*)*")
 _BLOCK_HEADER: Final = re.compile(r"[|>][-+0-9]*([ \t]+#[^\r\n]*)?")
 
 
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """Where an item goes: `moved` is the origin of the one that moves, so that the others stay;
+    `is_above` puts it, or a new one, right above the item that follows."""
+
+    moved: int | None = None
+    is_above: bool = False
+
+    def order(self, items: Sequence[Item]) -> list[int | None]:
+        """Where each item stood; None for one that is new, or that is to move."""
+        origins = [item.origin for item in items]
+        known = [origin for origin in origins if origin is not None]
+        if self.moved is None or known == sorted(known):
+            return origins
+        return [None if origin == self.moved else origin for origin in origins]
+
+
+ANYWHERE: Final = Placing()
+
+
 def list_edits(
-    source: Source, owner: Entry, items: Sequence[Item], fallback: Callable[[], ListStyle]
+    source: Source,
+    owner: Entry,
+    items: Sequence[Item],
+    fallback: Callable[[], ListStyle],
+    placing: Placing = ANYWHERE,
 ) -> list[Edit]:
     """The edits after which the value of `owner` is a list of these items.
 
@@ -38,7 +63,7 @@ def list_edits(
     def style(near: int) -> ListStyle:
         return style_near(source, owner, near, fallback())
 
-    stays = longest_increasing([item.origin for item in items])
+    stays = longest_increasing(placing.order(items))
     inner = [_inner_edits(source, node, item, style) for item in items]
     is_alias = [
         item.origin is not None and isinstance(node.items[item.origin], Alias) for item in items
@@ -59,7 +84,7 @@ def list_edits(
     moved = {
         item.origin for at, item in enumerate(items) if at not in stays and item.origin is not None
     }
-    return [*made, *parts.rearranged(source, node, wanted, moved)]
+    return [*made, *parts.rearranged(source, node, wanted, moved, is_above=placing.is_above)]
 
 
 def new_list(source: Source, owner: Entry, items: Sequence[Item], style: ListStyle) -> list[Edit]:

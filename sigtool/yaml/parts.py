@@ -15,6 +15,7 @@ from typing import Final
 from sigtool.errors import RegistryProblem
 from sigtool.text.diagnostic import Location
 from sigtool.text.source import LINE_BREAK, Edit, Source, Span
+from sigtool.yaml.beside import end_with_remarks, with_comments
 from sigtool.yaml.parse import BETWEEN, BLANK
 from sigtool.yaml.tree import Entry, MappingNode, Node, Scalar, SequenceNode
 
@@ -33,10 +34,6 @@ _COLON: Final = re.compile(rf"{BETWEEN}:")
 _CLOSING: Final = re.compile(r"[ \t\r\n]*+(?:,[ \t\r\n]*+)?")
 _TEXT: Final = re.compile(rf"[^{BLANK}]")
 _COMMA: Final = re.compile(r"[ \t\r\n]*,")
-# Comments, and right below them what is none.
-_NEXT_PART: Final = re.compile(
-    rf"(?:(?:{LINE_BREAK.pattern}) *+#[^\r\n]*+)*+(?:{LINE_BREAK.pattern}) *+[^\s#]"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +131,13 @@ def places_of(source: Source, node: SequenceNode | MappingNode) -> list[Place]:
     for head, value in zip(heads, nodes, strict=True):
         column = source.column(head)
         lowest = places[-1].tail if places else -1
-        start = _with_comments(source, head, column, lowest, " *+#")
+        start = with_comments(source, head, column, lowest, " *+#")
         is_apart = not places or source.line_of(start) > source.line_of(lowest) + 1
         limited = f" {{0,{column}}}+#"
-        own = start if is_apart else _with_comments(source, head, column, lowest, limited)
+        own = start if is_apart else with_comments(source, head, column, lowest, limited)
         end = source.line_end(value.end)
         inside = value if isinstance(node, SequenceNode) else None
-        tail = _end_with_remarks(source, end, column, inside)
+        tail = end_with_remarks(source, end, column, inside)
         places.append(Place(head, start, own, end, tail))
     return places
 
@@ -176,48 +173,6 @@ def _keeps_blank_lines(source: Source, node: Node) -> bool:
     return isinstance(node, Scalar) and node.style in ("|", ">") and "+" in header
 
 
-def _with_comments(source: Source, head: int, column: int, lowest: int, comment: str) -> int:
-    """The start of the first of the comments right above that are such; of one that stands deeper
-    than the part, the column of the part."""
-    begins = re.compile(comment)
-    line = source.line_of(head)
-    if source.before(head).strip(BLANK):
-        return head
-    while line > 0 and source.line_starts[line - 1] > lowest:
-        if not begins.match(source.text, source.line_starts[line - 1]):
-            break
-        line -= 1
-    start = source.line_starts[line]
-    first = source.text[start : source.line_end(start)]
-    return start + min(column, len(first) - len(first.lstrip(" ")))
-
-
-def _end_with_remarks(source: Source, end: int, column: int, item: Node | None) -> int:
-    """The end of the last of the comments right below that stand deeper than `column`; of those
-    below an item that another follows at once, of what stands where something of the item does."""
-    found = re.compile(_remarks(rf"{{{column + 1},}}")).match(source.text, end)
-    if found is None or item is None or not _NEXT_PART.match(source.text, found.end()):
-        return found.end() if found else end
-    columns = "|".join(f"{{{each}}}" for each in sorted(_columns_of(source, item)))
-    inside = re.compile(_remarks(columns)).match(source.text, end) if columns else None
-    return inside.end() if inside else end
-
-
-def _remarks(blanks: str) -> str:
-    """A pattern of whole lines below that are comments with so many blanks before them."""
-    options = "|".join(f" {each}" for each in blanks.split("|"))
-    return rf"(?:(?:{LINE_BREAK.pattern})(?:{options})#[^\r\n]*+)++"
-
-
-def _columns_of(source: Source, node: Node) -> set[int]:
-    """The columns at which the parts of a block collection stand, and those of its last part."""
-    columns: set[int] = set()
-    while isinstance(node, SequenceNode | MappingNode) and not node.is_flow:
-        columns.add(source.column(node.begin))
-        node = node.items[-1] if isinstance(node, SequenceNode) else node.entries[-1].value
-    return columns
-
-
 def _end_of_text_above(source: Source, start: int, lowest: int) -> int:
     """The end of the last line above `start` that is not blank, but not above `lowest`."""
     first = max(lowest, 0)
@@ -243,11 +198,14 @@ def rearranged(
     node: SequenceNode | MappingNode,
     parts: Sequence[Part],
     moved: Set[int] = frozenset(),
+    *,
+    is_above: bool = False,
 ) -> Iterator[Edit]:
     """The edits after which a collection has these parts; a block one has at least one.
 
-    `moved` are the old parts whose texts are among the new ones. Raises `RegistryProblem` where a
-    comment between two parts of a flow collection would be lost.
+    `moved` are the old parts whose texts are among the new ones; `is_above` puts what is new right
+    above the part that follows, also where a comment stands by itself between two. Raises
+    `RegistryProblem` where a comment between two parts of a flow collection would be lost.
     """
     places = places_of(source, node)
     stays = [part for part in parts if isinstance(part, int)]
@@ -259,7 +217,12 @@ def rearranged(
     for anchor, texts in _runs(parts):
         near = stays[0] if anchor is None and stays else anchor or 0
         joint = spacing.between if node.is_flow else _joint(source, node, places, near)
-        if anchor is not None:
+        below = _below_comment(source, places, stays, anchor) if is_above else None
+        if below is not None and not node.is_flow:
+            joint = _joint(source, node, places, min(below + 1, len(places) - 1))
+            at, margin = _beginning(source, node, places[below])
+            yield Edit(Span(at, at), _before(texts, joint, margin))
+        elif anchor is not None:
             at = places[anchor].tail
             yield Edit(Span(at, at), "".join(_behind(joint, text) for text in texts))
         elif stays:
@@ -278,6 +241,17 @@ def rearranged(
     for span in _lost(source, places, stays, is_empty=not parts):
         check_no_comment(source, node, span)
         yield Edit(span, "")
+
+
+def _below_comment(
+    source: Source, places: Sequence[Place], stays: Sequence[int], anchor: int | None
+) -> int | None:
+    """The part that follows another one, below a comment that stands by itself between the two."""
+    below = next((each for each in stays if anchor is not None and each > anchor), None)
+    if anchor is None or below is None:
+        return None
+    between = Span(places[below - 1].tail, places[below].start)
+    return below if source[between].strip(BLANK) else None
 
 
 def _behind(joint: str, text: str) -> str:

@@ -153,3 +153,30 @@ def test_a_name_taken_out_of_one_language(repository: Path, sigtool: Run) -> Non
     assert sigtool("edit-sig", "Docs", "--unset", "name", "--language", "en") == Outcome(
         2, "", "sigtool: a SIG has to have a name; change it with `rename-sig SIG NAME`\n"
     )
+
+
+def test_a_side_that_settled_nothing_of_an_archived_sig(repository: Path, sigtool: Run) -> None:
+    sigs = (
+        "tables:\n  - {path: README.md, language: en, columns: {Name: name, Meets: meets}}\n"
+        "  - {path: zh.md, language: zh, columns: {名称: name, 会议: meets}}\n"
+        "sigs:\n  - {name: Ada}\n  - {name: Docs, meets: {en: weekly, zh: 每周}}\n"
+    )
+    Path("sigs.yaml").write_text(sigs)
+    Path("README.md").write_text("| Name | Meets |\n|---|---|\n| Ada | |\n| Docs | weekly |\n")
+    Path("zh.md").write_text("| 名称 | 会议 |\n|---|---|\n| Ada | |\n| Docs | 每周 |\n")
+    commit_all()
+    Path("sigs.yaml").write_text(sigs.replace("name: Docs", "name: Docs, status: archived"))
+    Path("zh.md").write_text(Path("zh.md").read_text().replace("每周", "每月"))
+    here = "Docs: its row is here, and the registry does not show it here: it is archived"
+    ways = (
+        "  help: if the row is right: sigtool edit-sig Docs --status active; "
+        "else keep the registry's: sigtool sync Docs --prefer registry\n"
+    )
+    assert sigtool("sync") == Outcome(
+        1,
+        f"README.md:4: {here}; its row in another table changed\n{ways}zh.md:4: {here}\n{ways}",
+        "2 facts are left as they are, on both sides.\n",
+    )
+    assert sigtool("sync", "Docs", "--prefer", "registry").code == 0
+    assert Path("zh.md").read_text() == "| 名称 | 会议 |\n|---|---|\n| Ada | |\n"
+    assert sigtool("sync") == Outcome(0, "Registry and tables say the same.\n")
