@@ -348,17 +348,22 @@ def with_slack(template: str, found: Mapping[str, str]) -> str:
     return "".join(parts)
 
 
-# A blank; and places that are empty in a template: behind `[`, before `)]`, and behind the link.
-_SLACK: Final = {" ": _BLANK, "\0": r"[ \t\u00a0\u3000]?", "\1": _TITLE}
+# A blank; and places that are empty in a template: behind `[`, before `)]`, behind the link, and
+# between its two brackets, where a blank breaks it: `[@ada] (https://e.org/ada)`.
+_SLACK: Final = {
+    " ": _BLANK,
+    "\0": r"[ \t\u00a0\u3000]?",
+    "\1": _TITLE,
+    "\2": r"(?:[ \t]{1,3}(?=\(https?://))?",
+}
 
 
 @cache
 def _parts(template: str) -> tuple[str, ...]:
     """A template, cut at its pieces and where `_SLACK` says that a text may have more."""
-    marked = (
-        template.replace("[@{", "[\0@{").replace("})](", "}\0)](").replace("]({url})", "]({url}\1)")
-    )
-    return tuple(filter(None, re.split(r"(\{\w+\}|[ \0\1])", marked)))
+    marked = template.replace("[@{", "[\0@{").replace("})](", "}\0)](")
+    marked = marked.replace("]({url})", "]\2({url}\1)")
+    return tuple(filter(None, re.split(r"(\{\w+\}|[ \0\1\2])", marked)))
 
 
 @cache

@@ -19,6 +19,8 @@ _MAILS = frozenset(grammar.CORES) & {"<{email}>", "{email}", "[{email}](mailto:{
 _TITLE: Final = re.compile(
     r"(?<=\]\(\{url\})(?:[ \t]+(?:\"(?P<title>[^\"]*)\"|'(?P<other>[^']*)'))?[ \t]*(?=\))"
 )
+# Where the text of a link ends and its address begins, a blank between them or not.
+_BRACKETS: Final = re.compile(r"\][ \t]*\((?=\{url\}|mailto:)")
 
 
 class Shape(NamedTuple):
@@ -38,7 +40,7 @@ class Shape(NamedTuple):
     @property
     def is_linked(self) -> bool:
         """Whether the core shows a link, so that it is plain where who it names ends."""
-        return "](" in self.core
+        return bool(_BRACKETS.search(self.core))
 
     @property
     def is_plain(self) -> bool:
@@ -69,10 +71,12 @@ class Shape(NamedTuple):
 
     @property
     def for_anybody(self) -> "Shape":
-        """This way of writing without what is of one person alone: their picture, a title."""
+        """This way of writing without what is of one person alone: their picture, a title, and a
+        blank that breaks the link."""
         before = "".join(grammar.WRAPPINGS.findall(self.before))
         after = "".join(grammar.WRAPPINGS.findall(self.after))
-        return self._replace(before=before, core=_TITLE.sub("", self.core), after=after)
+        core = _BRACKETS.sub("](", _TITLE.sub("", self.core))
+        return self._replace(before=before, core=core, after=after)
 
     def barred(self, stands: Stands, conventions: Conventions) -> frozenset[str] | None:
         """The cores that cannot follow on such a separator, since they would be part of this

@@ -3,8 +3,9 @@
 import html
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -13,12 +14,17 @@ from sigtool.check.passages import Passage, becoming, passages, rewriting, with_
 from sigtool.check.rule import Finding, once, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import blocks
+from sigtool.markdown.blocks import name_key
 from sigtool.markdown.html import TAG, attributes
 from sigtool.markdown.links import links
+from sigtool.markdown.rows import Line, unescape
 from sigtool.model import Sig, with_text
+from sigtool.people.cell import parse
 from sigtool.tables import cells
 from sigtool.tables.cells import is_nothing
-from sigtool.text.diagnostic import Severity
+from sigtool.tables.locate import Place
+from sigtool.tables.plan import Plan
+from sigtool.text.diagnostic import Fix, Location, Severity
 from sigtool.text.language import EAST_ASIAN
 from sigtool.text.source import Edit, Span, apply_edits
 from sigtool.text.wording import quoted
@@ -135,6 +141,41 @@ def malformed_link(snapshot: Snapshot) -> Iterator[Finding]:
             message = f"{text} has a link that is none: {quoted(_seen(text.text, span))}"
             hint = "put the link that is in it behind it"
             yield Finding(message, text.at(snapshot), hint=hint)
+    yield from _around_persons(snapshot)
+
+
+def _around_persons(snapshot: Snapshot) -> Iterator[Finding]:
+    """The links that are none in cells that are read into persons all the same. Where the registry
+    holds what the cell says as a text, that has been told."""
+    for place in snapshot.places.values():
+        people = [bound for bound in place.bound if bound.holds_people]
+        rows = [(row, sig) for row, sig in place.rows if sig]
+        found: list[Finding] = []
+        mended: dict[int, dict[int, str]] = defaultdict(dict)
+        for (row, sig), bound in product(rows, people):
+            text = unescape(place.shown.text(row, bound.at))
+            held = snapshot.by_name.get(name_key(sig.one_name))
+            is_told = held is not None and bool(held.text(bound.field))
+            if is_told or not sig.people(bound.field) or not (spots := no_links(text)):
+                continue
+            whole, known = apply_edits(text, spots), place.conventions(bound.field)
+            if (will_be := parse(whole, known)) and will_be.persons == sig.people(bound.field):
+                mended[id(row)][bound.at] = whole
+            link = quoted(_seen(text, spots[0].span))
+            message = f"{sig.one_name}: {bound.header} has a link that is none: {link}"
+            at = Location(place.shown.source, row.cells[bound.at].content)
+            found.append(Finding(message, at, hint=f"write {spots[0].text}"))
+        fix = _with_mended_cells(snapshot, place, mended)
+        yield from (replace(each, fix=fix) for each in found)
+
+
+def _with_mended_cells(
+    snapshot: Snapshot, place: Place, cells: Mapping[int, Mapping[int, str]]
+) -> Fix | None:
+    """The fix that writes cells of a table, by the `id` of their row, and changes no fact."""
+    lines = tuple(Line(row, cells.get(id(row), {})) for row in place.shown.rows)
+    edits = snapshot.table_edits(Plan(place, lines)) if cells else ()
+    return Fix.of("mend the links of the table", place.shown.source, edits) if edits else None
 
 
 def _links_around_links(text: str) -> list[Span]:

@@ -190,7 +190,6 @@ def test_what_stands_between(text: str, expected: tuple[str, tuple[str, ...], st
         "张三 李四",
         "<br>",
         "<ul></ul>",
-        "[@ada] (https://e.org/ada)",
         "[@ada](https://e.org/ada",
         "[@ada(https://e.org/ada)",
         "[@ada]（https://e.org/ada）",

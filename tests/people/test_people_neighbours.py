@@ -4,7 +4,7 @@ import pytest
 
 from sigtool.model import Person
 from sigtool.people import words
-from sigtool.people.cell import is_placeholder, is_pointer, parse
+from sigtool.people.cell import is_placeholder, is_pointer, parse, way_of, write
 from sigtool.people.evidence import conventions_of
 
 WANG = Person(handle="wxm", name="王小明", url="https://e.org/wxm")
@@ -34,6 +34,15 @@ ADA = Person(handle="ada", url="https://e.org/ada")
             "Grace (sabbatical) [@grace](https://e.org/grace)",
             Person(handle="grace", name="Grace", url="https://e.org/grace", role="sabbatical"),
         ),
+        ("[@ada] (https://e.org/ada)", ADA),
+        (
+            "[@ada (Ada Lovelace, ACME)]  (https://e.org/ada 'Ada')",
+            Person(handle="ada", name="Ada Lovelace", url="https://e.org/ada", affiliation="ACME"),
+        ),
+        (
+            "Ada Lovelace ([@ada] (https://e.org/ada))",
+            Person(handle="ada", name="Ada Lovelace", url="https://e.org/ada"),
+        ),
         (
             "[@ada](https://e.org/ada) 邮箱: ada@e.org",
             Person(handle="ada", url="https://e.org/ada", email="ada@e.org"),
@@ -44,6 +53,20 @@ def test_one_person(text: str, person: Person) -> None:
     found = parse(text, conventions_of([text]))
     assert found is not None
     assert found.persons == (person,)
+
+
+def test_a_broken_link_is_kept_and_nobody_else_gets_one() -> None:
+    cell = parse("[@ada] (https://e.org/ada)")
+    assert cell is not None
+    way = way_of([cell])
+    bob = Person(handle="bob", url="https://e.org/bob")
+    both = "[@ada] (https://e.org/ada), [@bob](https://e.org/bob)"
+    assert write((ADA, bob), way, cell) == both
+    assert write((bob,), way) == "[@bob](https://e.org/bob)"
+    # Where somebody takes a person's place, an edit can be undone to the byte.
+    changed = write((bob,), way, cell)
+    assert changed == "[@bob] (https://e.org/bob)"
+    assert write((ADA,), way, parse(changed)) == "[@ada] (https://e.org/ada)"
 
 
 def test_an_employer_behind_a_wide_comma() -> None:
@@ -57,8 +80,12 @@ def test_an_employer_behind_a_wide_comma() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["*Ada*", "<b>Ada</b>", "王小明 @huawei", "_Ada Lovelace_", "*[@ada](u)"]
-)
+    "text",
+    [
+        "*Ada*", "<b>Ada</b>", "王小明 @huawei", "_Ada Lovelace_", "*[@ada](u)",
+        "[@ada] (notes.md)", "[@ada] (on leave)", "[@ada]（https://e.org/ada）",
+    ],
+)  # fmt: skip
 def test_what_stays_text(text: str) -> None:
     assert parse(text, conventions_of([text])) is None
 

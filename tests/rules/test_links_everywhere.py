@@ -238,6 +238,31 @@ def test_sig205_what_was_not_to_be_one(text: str) -> None:
     assert "SIG205" not in [code for code, _ in codes(registry, documents)]
 
 
+def test_sig205_around_somebody_who_is_read_all_the_same() -> None:
+    registry, documents = community(leads="[{handle: ada, url: 'https://e.org/ada'}]")
+    written = "[@ada] (https://e.org/ada)"
+    documents["README.md"] = documents["README.md"].replace(
+        "[{handle: ada, url: 'https://e.org/ada'}]", written
+    )
+    before = snapshot(registry, documents)
+    found = run.check(before, LINKS)
+    assert [(each.code, each.message, each.location.start.line) for each in found] == [
+        ("SIG205", f"Compiler: Leads has a link that is none: '{written}'", 3)
+    ]
+    assert [each.hint for each in found] == ["write [@ada](https://e.org/ada)"]
+    after = run.fixed(before, RULES)
+    whole = documents["README.md"].replace("] (", "](")
+    assert after.community.documents["README.md"].source.text == whole
+    assert after.source.text == registry
+    assert run.check(after, LINKS) == []
+
+
+def test_sig205_once_where_the_registry_holds_the_text() -> None:
+    registry, documents = community(leads="'[@ada] (https://e.org/ada)'")
+    found = run.check(snapshot(registry, documents), LINKS)
+    assert [(each.code, each.location.source.path) for each in found] == [("SIG205", "sigs.yaml")]
+
+
 AROUND: Final = {
     "a link in a link": ("[Mondays ([dates](d.md))](https://e.org/a)", True),
     "a link in an image": ("![Mondays [dates](d.md)](https://e.org/a.png)", False),

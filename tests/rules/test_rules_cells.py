@@ -405,18 +405,18 @@ SPEAKING: Final = {
     ),
     # --- SIG205
     "no link in the people of one language: the others stay": (
-        led("{en: '[@ada] (https://e.org/ada)', zh: '[@grace](https://e.org/grace)'}"),
+        led("{en: '[@ada]（https://e.org/ada）', zh: '[@grace](https://e.org/grace)'}"),
         [
             as_text(
-                "A: cannot tell who is named under 'leads': '[@ada] (https://e.org/ada)' in en, "
+                "A: cannot tell who is named under 'leads': '[@ada]（https://e.org/ada）' in en, "
                 "'[@grace](https://e.org/grace)' in zh",
                 "sigs.yaml:4:12",
-                "{en: '[@ada] (https://e.org/ada)', zh: '[@grace](https://e.org/grace)'}",
+                "{en: '[@ada]（https://e.org/ada）', zh: '[@grace](https://e.org/grace)'}",
             ),
             no_link(
-                "A: leads", "sigs.yaml:4:17", "'[@ada] (https://e.org/ada)'",
-                "[@ada] (https://e.org/ada)", "[@ada](https://e.org/ada)",
-                "-    leads: {en: '[@ada] (https://e.org/ada)', "
+                "A: leads", "sigs.yaml:4:17", "'[@ada]（https://e.org/ada）'",
+                "[@ada]（https://e.org/ada）", "[@ada](https://e.org/ada)",
+                "-    leads: {en: '[@ada]（https://e.org/ada）', "
                 "zh: '[@grace](https://e.org/grace)'}",
                 "+    leads: {en: '[@ada](https://e.org/ada)', zh: '[@grace](https://e.org/grace)'}",
             ),
