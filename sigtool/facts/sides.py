@@ -1,0 +1,247 @@
+"""Lists and SIGs that two sides made of one base, merged so that neither side is preferred.
+
+Which item is which is as in `pairs`. Where both sides changed a fact, each to something else, the
+result has the value of the side that is asked for: so the merge is made once for each side, and
+what differs is in conflict (design law L12).
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from enum import IntEnum
+from typing import Generic, NamedTuple, TypeVar
+
+from sigtool.facts.merge import Sides
+from sigtool.facts.pairs import same_persons
+from sigtool.model import (
+    PERSON_FIELDS,
+    People,
+    Person,
+    Sig,
+    Text,
+    Texts,
+    Value,
+    as_people,
+    as_text,
+    in_language,
+    languages_of,
+)
+
+T = TypeVar("T")
+# Which item of one list is which of another, by index.
+Pairing = Callable[[Sequence[T], Sequence[T]], Mapping[int, int]]
+
+
+class Side(IntEnum):
+    """Whose value stands where both sides changed a fact."""
+
+    BASE = 0
+    OURS = 1
+    THEIRS = 2
+
+
+class Trio(NamedTuple, Generic[T]):
+    """One item in three states; None where it is not there."""
+
+    base: T | None = None
+    ours: T | None = None
+    theirs: T | None = None
+
+
+def trios(
+    base: Sequence[T], ours: Sequence[T], theirs: Sequence[T], same: Pairing[T]
+) -> list[Trio[int]]:
+    """The items of three lists, each by its index in them, in the order of the base, then ours."""
+    mine, other = same(base, ours), same(base, theirs)
+    known, known_other = set(mine.values()), set(other.values())
+    both = {
+        at: their
+        for at, their in same(ours, theirs).items()
+        if at not in known and their not in known_other
+    }
+    found = [Trio(at, mine.get(at), other.get(at)) for at in range(len(base))]
+    found += [Trio(None, at, both.get(at)) for at in range(len(ours)) if at not in known]
+    taken = known_other | set(both.values())
+    return [*found, *(Trio(None, None, at) for at in range(len(theirs)) if at not in taken)]
+
+
+class Ordered(NamedTuple):
+    """Items in the order of both sides; whether both moved some, and ours' order was kept."""
+
+    items: list[Trio[int]]
+    both_moved: bool
+
+
+def ordered(items: Sequence[Trio[int]], name: Callable[[Trio[int]], str]) -> Ordered:
+    """Items in the order that both sides give them.
+
+    What not both have stands behind what it stands behind in its own list; where both sides put
+    items in one place, those stand in order of `name`.
+    """
+    shared, moved = _shared(items)
+    both_moved = moved == [Side.OURS, Side.THEIRS]
+    result = sorted(shared, key=lambda each: _place(each, moved[0] if moved else Side.OURS))
+    spots = _spots(items, result)
+    behind: dict[int, list[Trio[int]]] = {}
+    for each, spot in spots.items():
+        behind.setdefault(spot, []).append(each)
+    found: list[Trio[int]] = []
+    for at in range(len(result) + 1):
+        found += result[at - 1 : at] if at else []
+        found += _in_one_place(behind.get(at, []), name)
+    return Ordered(found, both_moved)
+
+
+def _shared(items: Sequence[Trio[int]]) -> tuple[list[Trio[int]], list[Side]]:
+    """The items that both sides have, and the sides that moved some of them in their own way. What
+    both added counts as far as it stands alike with them."""
+    old = [each for each in items if None not in each]
+    by = {side: sorted(old, key=lambda each: _place(each, side)) for side in Side}
+    moved = [side for side in (Side.OURS, Side.THEIRS) if by[side] != by[Side.BASE]]
+    moved = moved[: 1 if by[Side.OURS] == by[Side.THEIRS] else 2]
+    every = [each for each in items if None not in each[1:]]
+    ours, theirs = (
+        sorted(every, key=lambda each: _place(each, side)) for side in (Side.OURS, Side.THEIRS)
+    )
+    return (every if ours == theirs else old), moved
+
+
+def _spots(items: Sequence[Trio[int]], result: Sequence[Trio[int]]) -> dict[Trio[int], int]:
+    """Behind how many of those that both sides have each other item stands; the fewest where two
+    lists say it."""
+    number = {each: at for at, each in enumerate(result, 1)}
+    spots: dict[Trio[int], int] = {}
+    for side in (Side.OURS, Side.THEIRS, Side.BASE):
+        spot = 0
+        for each in sorted(
+            (e for e in items if e[side] is not None), key=lambda e: _place(e, side)
+        ):
+            if each in number:
+                spot = number[each]
+            elif side is not Side.BASE or each[1:] == (None, None):
+                spots[each] = min(spot, spots.get(each, spot))
+    return spots
+
+
+def _in_one_place(items: Sequence[Trio[int]], name: Callable[[Trio[int]], str]) -> list[Trio[int]]:
+    """Items of one place: as one side has them if they are all its own, else by name."""
+    orders = [
+        sorted(items, key=lambda each: _place(each, side))
+        for side in (Side.OURS, Side.THEIRS)
+        if all(each[side] is not None for each in items)
+    ]
+    if orders and orders[0] == orders[-1]:
+        return orders[0]
+    return sorted(items, key=lambda each: (name(each).casefold(), name(each)))
+
+
+def _place(item: Trio[int], side: Side) -> int:
+    at = item[side]
+    return -1 if at is None else at
+
+
+# --- values --------------------------------------------------------------------------------------
+
+
+class Outcome(NamedTuple, Generic[T]):
+    """What two sides make of a base, and whether a fact of it is in conflict."""
+
+    value: T
+    is_conflict: bool = False
+
+
+def merged(sides: Sides, prefer: Side) -> Outcome[Value]:
+    """The value of a field: people by person, texts by language."""
+    base, ours, theirs = sides
+    if ours in (base, theirs):
+        return Outcome(theirs)
+    if theirs == base:
+        return Outcome(ours)
+    if any(isinstance(value, tuple) for value in sides):
+        if any(as_text(value) for value in sides):
+            return Outcome(sides[prefer], is_conflict=True)
+        people = merged_people(Trio(*map(as_people, sides)), prefer)
+        return Outcome(people.value, people.is_conflict)
+    return _merged_text(Sides(*map(as_text, sides)), prefer)
+
+
+def _merged_text(sides: Sides, prefer: Side) -> Outcome[Value]:
+    texts = [as_text(value) for value in sides]
+    codes = dict.fromkeys(code for at in (1, 2, 0) for code in languages_of(texts[at]))
+    if not codes:
+        return Outcome(sides[prefer], is_conflict=True)
+    found = {
+        code: merged(Sides(*(in_language(text, code) for text in texts)), prefer) for code in codes
+    }
+    whole = Texts({code: str(each.value) for code, each in found.items() if each.value})
+    return Outcome(whole if whole else "", any(each.is_conflict for each in found.values()))
+
+
+def merged_people(lists: Trio[People], prefer: Side) -> Outcome[People]:
+    """A list of people, person by person; who is of ours keeps that origin."""
+    base, ours, theirs = (each or () for each in lists)
+    states = {
+        item: of_lists(item, base, ours, theirs)
+        for item in trios(base, ours, theirs, lambda left, right: same_persons((*left,), (*right,)))
+    }
+    found = {item: merged_person(each, prefer) for item, each in states.items()}
+    staying = [item for item, each in found.items() if each.value or each.is_conflict]
+
+    def name(item: Trio[int]) -> str:
+        return str(next(filter(None, states[item])))
+
+    in_order = (found[item].value for item in ordered(staying, name).items)
+    is_conflict = any(each.is_conflict for each in found.values())
+    return Outcome(tuple(filter(None, in_order)), is_conflict)
+
+
+def of_lists(item: Trio[int], base: Sequence[T], ours: Sequence[T], theirs: Sequence[T]) -> Trio[T]:
+    """An item of three lists, from its indices."""
+    pairs = zip(item, (base, ours, theirs), strict=True)
+    return Trio(*(None if at is None else found[at] for at, found in pairs))
+
+
+def merged_person(states: Trio[Person], prefer: Side) -> Outcome[Person | None]:
+    """A person, part by part; None where nobody is left."""
+    kept = presence(states, prefer)
+    if kept is not None:
+        person = kept.value
+        is_of_ours = person is not None and person is states.ours
+        own = person if is_of_ours or person is None else replace(person, origin=None)
+        return Outcome(own, kept.is_conflict)
+    parts: dict[str, Text | None] = {}
+    conflicts = False
+    for key in PERSON_FIELDS:
+        part = merged(Sides(*(getattr(each, key, None) or "" for each in states)), prefer)
+        conflicts = conflicts or part.is_conflict
+        parts[key] = as_text(part.value) or None
+    return Outcome((states.ours or Person()).with_texts(parts), conflicts)
+
+
+def presence(states: Trio[T], prefer: Side) -> Outcome[T | None] | None:
+    """An item that not both sides have; None where both do. One that a side took away and the other
+    changed is in conflict."""
+    base, ours, theirs = states
+    if ours is not None and theirs is not None:
+        return None
+    left = ours if ours is not None else theirs
+    if left is None or base is None or left == base:
+        return Outcome(left if base is None else None)
+    return Outcome(states[prefer], is_conflict=True)
+
+
+def merged_sig(
+    states: Trio[Sig], prefer: Side, fields: Iterable[str] = ()
+) -> tuple[Sig, frozenset[str]]:
+    """A SIG that both sides have, and the fields that are in conflict; its origin is that of ours.
+
+    `fields` are those to look at; without any, all that one of the three has.
+    """
+    sigs = [each or Sig("") for each in states]
+    sig, conflicts = sigs[Side.OURS], set[str]()
+    every = fields or dict.fromkeys(key for each in sigs for key, _ in each.items())
+    for key in every:
+        found = merged(Sides(*(each.value(key) for each in sigs)), prefer)
+        if found.is_conflict:
+            conflicts.add(key)
+        sig = sig.with_value(key, found.value)
+    return sig, frozenset(conflicts)
