@@ -37,6 +37,7 @@ class Remedy(StrEnum):
     SEE_PAGES = "see all pages of the manual"
     WRITE_BASELINE = "write a baseline"
     VALIDATE = "see all that is wrong"
+    RESOLVE = "resolve the conflict"
 
 
 class SigtoolError(Exception):

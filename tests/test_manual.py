@@ -26,7 +26,7 @@ from pages import (
 from shell import ROOT
 
 from sigtool import manual
-from sigtool.cli.program import app
+from sigtool.cli.entry import app
 from sigtool.model import PERSON_FIELDS, SIG_FIELDS, Kind, Settings, Table
 from sigtool.registry import document
 from sigtool.report.forms import DiagnosticFormat

@@ -34,6 +34,7 @@ _ADVICE: Final[Mapping[Remedy, str]] = {
     Remedy.TRUST_FOLDER: "if you trust it: git config --global --add safe.directory {folder}",
     Remedy.SEE_PAGES: "`sigtool manual` lists them",
     Remedy.WRITE_BASELINE: "move it away, and write one with `sigtool validate --write-baseline`",
+    Remedy.RESOLVE: "run `sigtool resolve`, or resolve it by hand, then run the command again",
     Remedy.VALIDATE: "`sigtool validate` shows all that is wrong",
 }
 

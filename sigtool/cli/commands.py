@@ -240,6 +240,24 @@ def sync(
     leave(syncing.sync(file, wanted))
 
 
+@command(RENDER, "sigtool resolve --add", short="Mend a merge that conflicted.")
+def resolve(
+    files: o.ResolvedFiles = None,
+    add: o.AddResolved = False,
+    dry_run: o.ResolveDryRun = False,
+    file: o.File = None,
+) -> None:
+    """Mend a merge, rebase or cherry-pick that conflicted: merge registry and tables by what they
+    say.
+
+    What both sides changed, each in its way, stays marked: exit 1. Nothing is told to git unless
+    --add is given.
+    """
+    from sigtool.cli import resolving
+
+    leave(resolving.resolve(file, files or (), add=add, dry_run=dry_run))
+
+
 @command(RENDER, "sigtool render --check --diff")
 def render(
     check: o.Check = False,
@@ -254,6 +272,56 @@ def render(
         leave(rendering.compare(file, check=check, diff=diff, overwrite=overwrite))
     else:
         leave(rendering.render(file, overwrite=overwrite))
+
+
+@command(
+    RENDER,
+    "sigtool merge-driver --install",
+    "merge-driver",
+    short="Let git merge the registry and the tables by facts.",
+)
+def merge_driver(
+    ctx: typer.Context,
+    files: o.MergedFiles = None,
+    install: o.Install = False,
+    status: o.DriverStatus = False,
+    uninstall: o.Uninstall = False,
+    dry_run: o.DriverDryRun = False,
+    path: o.MergedPath = None,
+    marker_size: o.MarkerSize = None,
+    base_label: o.BaseLabel = None,
+    ours_label: o.OursLabel = None,
+    theirs_label: o.TheirsLabel = None,
+    file: o.File = None,
+) -> None:
+    """Let git merge the registry and the tables by their facts, not by lines.
+
+    `--install` sets this clone up, `--status` says whether it is. Then git calls
+    `sigtool merge-driver BASE OURS THEIRS --path PATH` in each merge, and finds the result in OURS:
+    exit 1 if it has conflicts. SIGTOOL_MERGE=0 leaves the merge to git.
+    """
+    from sigtool.cli import installing, merge_driver
+
+    only_one(install=install, status=status, uninstall=uninstall, path=path)
+    if dry_run and not (install or uninstall):
+        raise BadValue("--dry-run goes with --install or --uninstall")
+    if install or status or uninstall:
+        if files:
+            raise BadValue("files are merged without --install, --status and --uninstall")
+        if status:
+            leave(installing.status(file))
+            return
+        deed = installing.install if install else installing.uninstall
+        leave(deed(file, dry_run=dry_run))
+        return
+    if len(files or ()) != 3:
+        what = "give BASE, OURS and THEIRS, or one of --install, --status and --uninstall"
+        raise UsageError(what, ctx)
+    labels = {"base": base_label, "ours": ours_label, "theirs": theirs_label}
+    call = merge_driver.call(files or (), {"path": path, "size": marker_size, **labels})
+    if call is None:
+        raise BadValue(f"--marker-size is a number, as 7, not {marker_size!r}")
+    leave(merge_driver.merge(call))
 
 
 @command(LEARN, "sigtool schema > sigs.schema.json", short="Print the JSON Schema of sigs.yaml.")

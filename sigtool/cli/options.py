@@ -227,6 +227,30 @@ AllOrNothing = Annotated[
 ]
 SyncForm = Annotated[SyncFormat | None, _flag("--output-format", "[default: text]")]
 
+# `resolve`
+ResolvedFiles = Annotated[
+    list[Path] | None, _argument("[FILE]...", "Only these files.", completion.paths)
+]
+AddResolved = Annotated[
+    bool, _flag("--add", "Tell git of files that are resolved (git add); never of others.")
+]
+ResolveDryRun = Annotated[bool, _flag("--dry-run", "Show what would change, and write nothing.")]
+# `merge-driver`
+MergedFiles = Annotated[
+    list[str] | None, _argument("[BASE OURS THEIRS]", "Three versions of a file.")
+]
+Install = Annotated[bool, _flag("--install", "Set up git's attributes and this clone.")]
+DriverStatus = Annotated[bool, _flag("--status", "Say what this clone has; exit 1 if not all.")]
+Uninstall = Annotated[bool, _flag("--uninstall", "Take out what --install has set up.")]
+DriverDryRun = Annotated[bool, _flag("--dry-run", "Print what would be done; do nothing.")]
+MergedPath = Annotated[str | None, _path("--path", "What the file is called in the repository.")]
+MarkerSize = Annotated[str | None, _option("--marker-size", "N", "Signs of a marker. [default: 7]")]
+BaseLabel = Annotated[str | None, _option("--base-label", "TEXT", "Behind the marker of BASE.")]
+OursLabel = Annotated[str | None, _option("--ours-label", "TEXT", "Behind the marker of OURS.")]
+TheirsLabel = Annotated[
+    str | None, _option("--theirs-label", "TEXT", "Behind the marker of THEIRS.")
+]
+
 # `schema` and `manual`
 OfDiagnostics = Annotated[bool, _flag("--diagnostics", "That of the JSON of `validate` instead.")]
 PageName = Annotated[

@@ -1,11 +1,13 @@
-"""What sigtool asks of git: where a repository is, what its commits hold. It changes nothing.
+"""What sigtool asks of git: where a repository is, what its commits hold, how it is set up.
 
-Looking for `.git` is faster than a process, works where git is not installed, and is not misled by
-the `GIT_*` variables that git sets inside hooks. Those are kept from every process that is begun
-here; the commits that it reads are those of the repository that holds the registry.
+Nothing is changed but settings of a repository. Looking for `.git` is faster than a process, works
+where git is not installed, and is not misled by the `GIT_*` variables that git sets inside hooks.
+Those are kept from every process that is begun here, since the repository is the one that holds the
+registry; only `run_inside` keeps them.
 """
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
@@ -53,6 +55,30 @@ def _is_root(folder: Path) -> bool:
     return os.path.isfile(entry) or os.path.lexists(entry / "HEAD")
 
 
+def run_inside(*words: str) -> "subprocess.CompletedProcess[bytes]":
+    """Run git in the current folder for a git that has begun sigtool: in the environment that this
+    one made, which says which repository it works on, and with the settings of its command line.
+
+    Raises `GitProblem` where git is not installed.
+    """
+    environment = {**os.environ, **_OWN}
+    try:
+        return subprocess.run(["git", *words], capture_output=True, env=environment, check=False)
+    except FileNotFoundError as error:
+        raise _not_installed() from error
+
+
+def bare_repository(folder: Path) -> Path | None:
+    """The bare repository that a folder is, or lies in; None where there is none."""
+    inner = Path(os.path.realpath(folder))
+    return next((place for place in (inner, *inner.parents) if _is_bare(place)), None)
+
+
+def _is_bare(folder: Path) -> bool:
+    parts = (folder / "objects", folder / "refs")
+    return os.path.lexists(folder / "HEAD") and all(map(os.path.isdir, parts))
+
+
 @dataclass(frozen=True, slots=True)
 class Repository:
     """The repository whose working tree is at `root`. Paths are relative to it, with `/`.
@@ -79,6 +105,18 @@ class Repository:
         found = self._run("ls-files", "-z", "--unmerged", "--", *map(_literal, paths))
         entries = found.decode("utf-8", "surrogateescape").split("\0")
         return list(dict.fromkeys(entry.partition("\t")[2] for entry in entries if entry))
+
+    def stages(self, path: str) -> dict[int, bytes]:
+        """The versions of a file that a merge left open in the index, by their number."""
+        found = self._run("ls-files", "-z", "--unmerged", "--", _literal(path)).decode(
+            "utf-8", "surrogateescape"
+        )
+        entries = [entry.partition("\t")[0].split(" ") for entry in found.split("\0") if entry]
+        return {int(number): self._run("cat-file", "blob", name) for _, name, number in entries}
+
+    def add(self, path: str) -> None:
+        """Put a file into the index as it is: what a merge left open there is settled."""
+        self._run("add", "--", _literal(path))
 
     def tracked(self) -> list[str]:
         """The files in the index."""
@@ -108,6 +146,32 @@ class Repository:
             return bool(self._run("ls-tree", "--name-only", commit, "--", _literal(path)))
         except GitProblem:
             return True  # nor was the list of its files fetched
+
+    def setting(self, key: str) -> str | None:
+        """What git is told by a setting, wherever that is made; None where it is not."""
+        found = self._run("config", "-z", "--get", key, failing=(1,))
+        return found.decode("utf-8", "replace").removesuffix("\0") if found else None
+
+    def own_settings(self, section: str) -> dict[str, str]:
+        """The settings of a section, as `merge.sigtool`, that the repository itself makes."""
+        words = ("config", "--local", "-z", "--get-regexp", rf"^{re.escape(section)}\.")
+        entries = self._run(*words, failing=(1,)).decode("utf-8", "replace").split("\0")
+        return {key: value for key, _, value in (each.partition("\n") for each in entries[:-1])}
+
+    def set(self, key: str, value: str) -> None:
+        """Make a setting of the repository, which all of its working trees share."""
+        self._run("config", "--local", "--replace-all", key, value)
+
+    def unset(self, key: str) -> None:
+        """Take a setting of the repository away, and its section with the last one."""
+        self._run("config", "--local", "--unset-all", key)
+
+    def attributes(self, name: str, paths: Sequence[str]) -> dict[str, str]:
+        """What `.gitattributes` and the like say of paths by an attribute: a value, `set`, `unset`
+        or `unspecified`."""
+        found = self._run("check-attr", "-z", name, "--", *paths)
+        words = found.decode("utf-8", "surrogateescape").split("\0")
+        return dict(zip(words[::3], words[2::3], strict=False))
 
     @contextmanager
     def contents(self) -> Iterator["Contents"]:

@@ -372,7 +372,6 @@ def settled(path: Path, content: bytes) -> StoredFile:
     for span in (conflicts if is_yaml else of_markdown)(source):
         line = source.position(span.start).line
         raise TableProblem(
-            f"{source.path}:{line}:1: a merge conflict (<<<<<<<) is not resolved; "
-            "resolve it, then run the command again"
+            f"{source.path}:{line}:1: a merge conflict (<<<<<<<) is not resolved", Remedy.RESOLVE
         )
     return stored

@@ -161,7 +161,10 @@ def conflict_marker(snapshot: Snapshot) -> Iterator[Finding]:
         last = source.line_span(source.line_of(conflict.span.end))
         related = [Related("it ends here", Location(source, last))] if last != first else []
         message = f"{source.path}: a merge conflict is not resolved"
-        hint = "decide what is to stay, and delete the lines <<<<<<<, ======= and >>>>>>>"
+        hint = (
+            "run `sigtool resolve`, or decide what is to stay, and delete the lines <<<<<<<, "
+            "======= and >>>>>>>"
+        )
         yield Finding(message, Location(source, first), related, hint=hint)
 
 

@@ -37,6 +37,8 @@ COMMANDS = {
     "rule": "--all",
     "sync": "--base --prefer --check --diff --dry-run --all-or-nothing --output-format --file",
     "render": "--check --diff --overwrite --file",
+    "merge-driver": "--install --status --uninstall --dry-run --path --marker-size --base-label "
+    "--ours-label --theirs-label --file",
     "schema": "--diagnostics",
     "manual": "",
 }

@@ -53,7 +53,7 @@ BROKEN: dict[str, tuple[str, bytes | None, str]] = {
         "sigs.yaml",
         (REGISTRY + CONFLICT.format("  - name: A\n", "  - name: B\n")).encode(),
         "sigs.yaml:35:1: a merge conflict (<<<<<<<) is not resolved; "
-        "resolve it, then run the command again",
+        "run `sigtool resolve`, or resolve it by hand, then run the command again",
     ),
     "registry-has-a-wrong-type": (
         "sigs.yaml",
@@ -76,7 +76,7 @@ BROKEN: dict[str, tuple[str, bytes | None, str]] = {
         "README.md",
         (README + CONFLICT.format("a\n", "b\n")).encode(),
         "README.md:17:1: a merge conflict (<<<<<<<) is not resolved; "
-        "resolve it, then run the command again",
+        "run `sigtool resolve`, or resolve it by hand, then run the command again",
     ),
     "readme-has-two-tables": (
         "README.md",

@@ -636,7 +636,7 @@ def test_an_unmerged_index_is_refused(agreed: Path, sigtool: Run) -> None:
         2,
         "",
         "sigtool: sigs.yaml:5:1: a merge conflict (<<<<<<<) is not resolved; "
-        "resolve it, then run the command again\n",
+        "run `sigtool resolve`, or resolve it by hand, then run the command again\n",
     )
     write(DAILY, ROWS)
     for arguments in ("", "--check", "--diff", "--prefer table"):

@@ -95,7 +95,7 @@ def test_a_conflict_in_code_is_none_to_any_command(adopt: Adopt, sigtool: Run) -
         2,
         "",
         "sigtool: README.md:1:1: a merge conflict (<<<<<<<) is not resolved; "
-        "resolve it, then run the command again\n",
+        "run `sigtool resolve`, or resolve it by hand, then run the command again\n",
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sigtool.outside.git import GitProblem, Repository, repository_root
+from sigtool.outside.git import GitProblem, Repository, bare_repository, repository_root
 
 ALONE = {
     **{name: value for name, value in os.environ.items() if not name.startswith("GIT_")},
@@ -85,6 +85,33 @@ def test_a_folder_given_from_here(places: Path, monkeypatch: pytest.MonkeyPatch)
 def test_without_git(places: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     assert repository_root(places / "plain/sub") == places / "plain"
+
+
+@pytest.mark.parametrize("folder", ["bare", "bare/refs/heads", "plain", "none/sub"])
+def test_bare_repository(places: Path, folder: str) -> None:
+    found = bare_repository(places / folder)
+    assert found == (places / "bare" if folder.startswith("bare") else None)
+    said = git(places / folder, "rev-parse", "--is-bare-repository").stdout
+    assert (found is not None) == (said == "true\n")
+
+
+def test_settings_and_attributes(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    repository = Repository(tmp_path)
+    (tmp_path / ".gitattributes").write_text("*.md merge=union\n", encoding="utf-8")
+    said = repository.attributes("merge", ["a b.md", "Ü.md", "x"])
+    assert said == {"a b.md": "union", "Ü.md": "union", "x": "unspecified"}
+    before = (tmp_path / ".git/config").read_bytes()
+    assert (repository.setting("merge.a.b"), repository.own_settings("merge.a")) == (None, {})
+    value = "x '%P' || { s=\\$?; }\n\"# ; Ü"
+    repository.set("merge.a.b", value)
+    repository.set("merge.ab.c", "1")
+    assert (repository.setting("merge.a.b"), repository.own_settings("merge.a")) == (
+        value, {"merge.a.b": value}
+    )  # fmt: skip
+    repository.unset("merge.a.b")
+    repository.unset("merge.ab.c")
+    assert (tmp_path / ".git/config").read_bytes() == before
 
 
 # --- what commits hold ---------------------------------------------------------------------------

@@ -9,7 +9,10 @@ from rules_support import README, REGISTRY, Told, checked
 
 def conflict(path: str, at: str, text: str, *end: str) -> Told:
     related = tuple(("it ends here", place) for place in end)
-    hint = "decide what is to stay, and delete the lines <<<<<<<, ======= and >>>>>>>"
+    hint = (
+        "run `sigtool resolve`, or decide what is to stay, and delete the lines <<<<<<<, ======= "
+        "and >>>>>>>"
+    )
     message = f"{path}: a merge conflict is not resolved"
     return Told("SIG106", "conflict-marker", "error", message, at, text, related, hint=hint)
 
