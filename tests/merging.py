@@ -7,7 +7,7 @@ wrote with a few lines of its own.
 import re
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -273,6 +273,21 @@ def expected(sides_of: Sequence[State], prefer: int, keys: Sequence[str]) -> Exp
                 found[name] |= persons[prefer] or {}
         found[name] = {key: value for key, value in found[name].items() if value}
     return Expected(found, frozenset(conflicts))
+
+
+def comments_that_stay(sides: Sequence[State], names: Iterable[str]) -> set[str]:
+    """The comments above these groups that the merge of base, ours and theirs has to have."""
+    found = set()
+    for name in names:
+        base, *both = ({g.name: g.comment for g in state}.get(name) for state in sides)
+        there = [each for each in both if each is not None]
+        if len(there) == 2 and base is not None:
+            ours, theirs = there
+            wanted = theirs if ours == base else ours if theirs in (ours, base) else ""
+        else:
+            wanted = there[0] if len(set(there)) == 1 else ""
+        found |= {f"{wanted} {name}"} if wanted else set()
+    return found
 
 
 def _person(facts: Facts, who: str) -> Facts | None:

@@ -13,7 +13,8 @@ from itertools import chain
 from sigtool.errors import BadValue, TableProblem
 from sigtool.facts.pairs import equal, same_sigs
 from sigtool.facts.sides import Outcome, Side, Trio, merged_sig, of_lists, ordered, presence, trios
-from sigtool.markdown.blocks import Document, MarkdownTable, Row, name_key
+from sigtool.markdown.blocks import BLANK, Document, MarkdownTable, Row, name_key
+from sigtool.markdown.gfm import segments_of
 from sigtool.markdown.rows import Line, escape, unescape
 from sigtool.model import Sig
 from sigtool.tables.locate import Place
@@ -29,16 +30,17 @@ Made = Line | Trio[Line]
 
 @dataclass(frozen=True)
 class State:
-    """A row as one side has it: its cells as they are written, by header, and what it says."""
+    """A row as one side has it: its cells as they are written, by header, with the comments in
+    them; what stands behind the last column; and what it says."""
 
     row: Row
     cells: Mapping[Header, str]
-    surplus: tuple[str, ...]
+    rest: str
     sig: Sig | None
 
     def said(self, headers: Sequence[Header]) -> tuple[str, ...]:
         """What stands in the cells of some columns, and behind the last one."""
-        return (*(self.cells[header] for header in headers), *self.surplus)
+        return (*(self.cells[header] for header in headers), self.rest)
 
 
 @dataclass(frozen=True)
@@ -139,7 +141,7 @@ class TableMerge:
         except (BadValue, TableProblem):
             return None
         table = after.tables[document.tables.index(self.place.shown)]
-        return _pieces(table, [groups.get(id(line)) for line in lines])
+        return _pieces(table, lines, [groups.get(id(line)) for line in lines])
 
 
 def _headers(table: MarkdownTable) -> list[Header]:
@@ -148,16 +150,26 @@ def _headers(table: MarkdownTable) -> list[Header]:
 
 
 def _states(place: Place) -> list[State]:
-    headers, shown = _headers(place.shown), place.shown
-    return [
-        State(
-            row,
-            {header: shown.text(row, at) for at, header in enumerate(headers)},
-            place.surplus(row),
-            sig,
-        )
-        for row, sig in place.rows
-    ]
+    return [_state(place, row, sig) for row, sig in place.rows]
+
+
+def _state(place: Place, row: Row, sig: Sig | None) -> State:
+    shown, headers = place.shown, _headers(place.shown)
+    text = shown.source[Span(row.content.start, row.line.end)].rstrip(BLANK)
+    segments, *_ = segments_of(text)
+    texts = [text[each.start : each.end].strip(BLANK) for each in segments]
+    cells = {header: texts[at] if at < len(texts) else "" for at, header in enumerate(headers)}
+    end = segments[len(headers) - 1].end if len(segments) >= len(headers) else len(text)
+    rest = text[end:].removeprefix("|").strip(BLANK)
+    return State(row, cells, rest, sig)
+
+
+@dataclass(frozen=True)
+class _Written(Line):
+    """A new row that is written as it is, since it has more than cells: comments, or what stands
+    behind the last column."""
+
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -181,18 +193,27 @@ class _Row:
                 return self._as(left)
             return Trio(*(self._as(each) if each else None for each in self.states))
         cells = {header: self._cell(at, header) for at, header in self._headers()}
-        if not any(each.is_conflict for each in cells.values()):
-            return self._line({header: each.value[1] for header, each in cells.items()})
-        return Trio(
-            self._as(self.states.base) if self.states.base else None,
-            *(
-                self._line(
-                    {header: each.value[side] for header, each in cells.items()},
-                    is_new=side is not (self.merge.chosen or Side.OURS),
-                )
-                for side in (Side.OURS, Side.THEIRS)
-            ),
-        )
+        rest = self._rest()
+        is_conflict = rest.is_conflict or any(each.is_conflict for each in cells.values())
+        chosen = self.merge.chosen or Side.OURS
+
+        def line(side: Side) -> Line:
+            own = {header: each.value[side] for header, each in cells.items()}
+            return self._line(own, rest.value[side], is_new=is_conflict and side is not chosen)
+
+        if not is_conflict:
+            return line(Side.OURS)
+        base = self._as(self.states.base) if self.states.base else None
+        return Trio(base, line(Side.OURS), line(Side.THEIRS))
+
+    def _rest(self) -> Outcome[tuple[str, str, str]]:
+        """What stands behind the last column, for each side."""
+        base, ours, theirs = (each.rest if each else "" for each in self.states)
+        if theirs in (ours, base):
+            return Outcome((ours, ours, ours))
+        if ours == base:
+            return Outcome((theirs, theirs, theirs))
+        return Outcome((base, ours, theirs), is_conflict=True)
 
     def _headers(self) -> Iterator[tuple[int, Header]]:
         return enumerate(_headers(self.merge.place.shown))
@@ -202,16 +223,21 @@ class _Row:
         if state is self._own:
             return Line(state.row, {})
         cells = {header: state.cells.get(header, "") for _, header in self._headers()}
-        return self._line(cells, is_new=True)
+        return self._line(cells, state.rest, is_new=True)
 
-    def _line(self, cells: Mapping[Header, str], *, is_new: bool = False) -> Line:
+    def _line(self, cells: Mapping[Header, str], rest: str, *, is_new: bool = False) -> Line:
+        """A row of these cells: the own one with what changes, unless comments are in the way."""
         own = None if is_new else self._own
-        found = {
-            at: unescape(cells[header])
-            for at, header in self._headers()
-            if own is None or own.cells[header] != cells[header]
-        }
-        return Line(own.row if own else None, found)
+        texts = {at: cells[header] for at, header in self._headers()}
+        if own and own.rest == rest:
+            there = {at: own.cells[header] for at, header in self._headers()}
+            changed = {at: text for at, text in texts.items() if text != there[at]}
+            if not any("<!--" in there[at] + text for at, text in changed.items()):
+                return Line(own.row, {at: unescape(text) for at, text in changed.items()})
+        if not rest and not any("<!--" in text for text in texts.values()):
+            return Line(None, {at: unescape(text) for at, text in texts.items()})
+        row = "|".join(f" {text} " if text else " " for text in texts.values())
+        return _Written(None, dict.fromkeys(texts, ""), f"|{row}| {rest}".rstrip(BLANK))
 
     def _cell(self, at: int, header: Header) -> Outcome[tuple[str, str, str]]:
         """The content of a cell, for each side; they differ where it is in conflict."""
@@ -265,24 +291,29 @@ def _agree(sig: Sig, other: Sig, keys: Sequence[str]) -> bool:
     return all(sig.value(key) == other.value(key) for key in keys)
 
 
-def _pieces(table: MarkdownTable, groups: Sequence[tuple[int, Side] | None]) -> list[Piece]:
+def _pieces(
+    table: MarkdownTable, lines: Sequence[Line], groups: Sequence[tuple[int, Side] | None]
+) -> list[Piece]:
     """The lines of a table; those of a row in conflict, by their number, as one piece."""
     source = table.source
 
-    def text(row: Row) -> str:
-        return source[row.line] + (source.line_break_after(row.line.start) or source.newline)
+    def text(row: Row, line: Line | None = None) -> str:
+        whole = source[row.line]
+        if isinstance(line, _Written):
+            whole = source[Span(row.line.start, row.content.start)] + line.text
+        return whole + (source.line_break_after(row.line.start) or source.newline)
 
     above = source[Span(table.header.line.start, table.delimiter.line.start)]
     pieces: list[Piece] = [above + text(table.delimiter)]
     number = None
-    for group, row in zip(groups, table.rows, strict=True):
+    for line, group, row in zip(lines, groups, table.rows, strict=True):
         if group is None:
-            pieces.append(text(row))
+            pieces.append(text(row, line))
             number = None
             continue
         last = pieces[-1]
         texts = [*last] if group[0] == number and isinstance(last, Conflict) else ["", "", ""]
-        texts[group[1]] = text(row)
+        texts[group[1]] = text(row, line)
         pieces[-1 if group[0] == number else len(pieces) :] = [Conflict(*texts)]
         number = group[0]
     return pieces

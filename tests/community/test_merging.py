@@ -345,6 +345,62 @@ ROWS: dict[str, tuple[str, str, str, Merged]] = {
 }  # fmt: skip
 
 
+REMARKED = "| Runtime  | Runs.  | @grace, @bob | <!-- sigtool: ignore SIG411: new -->\n"
+MORE = "| Runtime  | Runs.  | @grace, @bob | more | than that |\n"
+ROWS |= {
+    "a comment that one side adds behind a row": (
+        TABLE,
+        TABLE.replace("Runs.", "Runs!"),
+        TABLE.replace(LAST, REMARKED),
+        Merged(
+            TABLE.replace(
+                LAST, "| Runtime | Runs! | @grace, @bob | <!-- sigtool: ignore SIG411: new -->\n"
+            )
+        ),
+    ),
+    "a comment behind a row that one side renames, and the other edits": (
+        TABLE.replace(LAST, REMARKED),
+        TABLE.replace(LAST, REMARKED.replace("Runs.", "Runs!")),
+        TABLE.replace(LAST, REMARKED.replace("Runtime ", "Runtimes")),
+        Merged(
+            TABLE.replace(
+                LAST,
+                conflict(REMARKED.replace("Runs.", "Runs!"), "")
+                + "| Runtimes | Runs. | @grace, @bob | <!-- sigtool: ignore SIG411: new -->\n",
+            ),
+            1,
+        ),
+    ),
+    "cells behind the last column": (
+        TABLE,
+        TABLE.replace("Runs.", "Runs!"),
+        TABLE.replace(LAST, MORE),
+        Merged(TABLE.replace(LAST, "| Runtime | Runs! | @grace, @bob | more | than that |\n")),
+    ),
+    "other cells behind the last column": (
+        TABLE,
+        TABLE.replace(LAST, MORE),
+        TABLE.replace(LAST, MORE.replace("than that", "")),
+        Merged(
+            TABLE.replace(
+                LAST, conflict(MORE, "| Runtime | Runs. | @grace, @bob | more |  |\n")
+            ),
+            1,
+        ),
+    ),
+    "a comment in a cell": (
+        TABLE,
+        TABLE.replace("| Runs.  ", "| Runs! <!-- sigtool: ignore SIG411: new --> "),
+        TABLE.replace("@grace, @bob", "@grace      "),
+        Merged(
+            TABLE.replace("| Runs.  ", "| Runs! <!-- sigtool: ignore SIG411: new --> ").replace(
+                "@grace, @bob", "@grace      "
+            )
+        ),
+    ),
+}  # fmt: skip
+
+
 @pytest.mark.parametrize("known", [True, False], ids=["registry", "recognised"])
 @pytest.mark.parametrize(("base", "ours", "theirs", "merged"), ROWS.values(), ids=ROWS)
 def test_a_document(base: str, ours: str, theirs: str, merged: Merged, *, known: bool) -> None:

@@ -50,8 +50,9 @@ def test_a_registry_has_what_each_side_changed(
     keys = ("about", "lead", "employer", "extra", "comment")
     for side, prefer in (("ours", 1), ("theirs", 2)):
         wanted = merging.expected(states, prefer, keys)
-        names, facts, _ = merging.in_registry(merging.settled(merged.text, side))
+        names, facts, comments = merging.in_registry(merging.settled(merged.text, side))
         assert facts == wanted.groups
+        assert merging.comments_that_stay(states, names) <= set(comments)
         assert len(set(names)) == len(names)
         assert bool(merged.conflicts) == bool(wanted.conflicts)
 
