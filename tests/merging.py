@@ -62,6 +62,11 @@ class Style:
     indent: int = 2
     is_aligned: bool = True
     languages: tuple[str, ...] = ("en",)
+    sections: tuple[str, ...] = ()
+
+    def section(self, group: Group) -> str:
+        """The section of a group, which never changes; "" without sections."""
+        return self.sections[_NAMES.index(group.name) % 2] if self.sections else ""
 
 
 styles = st.builds(
@@ -73,6 +78,7 @@ styles = st.builds(
     indent=st.sampled_from([0, 2]),
     is_aligned=st.booleans(),
     languages=st.sampled_from([("en",), LANGUAGES]),
+    sections=st.sampled_from([(), (), ("core", "more")]),
 )
 
 
@@ -146,15 +152,17 @@ def _changed(draw: st.DrawFn, kind: str, group: Group, style: Style) -> Group:
 
 def registry(state: State, style: Style) -> str:
     """The registry of a state."""
+    columns = "columns: {Name: name, About: responsibilities, Leads: leads}"
     tables = [
-        f"  - {{path: README_{code}.md, language: {code}, "
-        "columns: {Name: name, About: responsibilities, Leads: leads}}"
+        "  - {"
+        + f"path: README_{code}.md, "
+        + (f"language: {code}, " if len(style.languages) > 1 else "")
+        + (f"heading: {section}, section: {section}, " if section else "")
+        + columns
+        + "}"
+        for section in style.sections or ("",)
         for code in style.languages
     ]
-    if len(style.languages) == 1:
-        tables = [
-            "  - {path: README_en.md, columns: {Name: name, About: responsibilities, Leads: leads}}"
-        ]
     found = ["# The groups of the community.", "tables:", *tables, "sigs:"]
     pad = " " * style.indent
     for group in state:
@@ -167,6 +175,8 @@ def registry(state: State, style: Style) -> str:
 
 
 def _fields(group: Group, style: Style) -> Iterator[str]:
+    if style.sections:
+        yield f"section: {style.section(group)}"
     if len(style.languages) == 1:
         yield f"responsibilities: {dict(group.about)['en']}"
     else:
@@ -195,6 +205,15 @@ def _fields(group: Group, style: Style) -> Iterator[str]:
 
 def document(state: State, style: Style, code: str) -> str:
     """The document of a state in one language."""
+    lines = ["# Groups", ""]
+    for section in style.sections or ("",):
+        own = [group for group in state if style.section(group) == section]
+        lines += [f"## {section}", ""] if section else []
+        lines += [*_table(own, style, code), ""]
+    return _file("\n".join(lines[:-1]), style)
+
+
+def _table(state: Sequence[Group], style: Style, code: str) -> list[str]:
     rows = [["Name", "About", "Leads"], ["-", "-", "-"]]
     for group in state:
         leads = (f"@{who} ({employer})" if employer else f"@{who}" for who, employer in group.leads)
@@ -207,7 +226,7 @@ def document(state: State, style: Style, code: str) -> str:
     for row in rows:
         cells = [text.ljust(width) for text, width in zip(row, widths, strict=True)]
         lines.append("| " + " | ".join(cells) + " |")
-    return _file("\n".join(["# Groups", "", *lines]), style)
+    return lines
 
 
 def _file(text: str, style: Style) -> str:
@@ -318,7 +337,9 @@ def in_registry(text: str) -> tuple[list[str], dict[str, Facts], list[str]]:
 def in_document(text: str, code: str) -> tuple[list[str], dict[str, Facts]]:
     """What a document says: its groups in order, and their facts."""
     names, facts = [], {}
-    for line in re.findall(r"^\|.*\|", text, re.MULTILINE)[2:]:
+    for line in re.findall(r"^\|.*\|", text, re.MULTILINE):
+        if re.fullmatch(r"\| (?:Name|--).*", line):
+            continue
         name, about, leads = (cell.strip() for cell in line.strip("|").split("|"))
         found: Facts = {("about", code): about}
         for handle, employer in re.findall(r"@(\w+)(?: \((\w+)\))?", leads):
