@@ -1,4 +1,5 @@
-"""The job of the manual that brings edits of the table to the registry, run in real clones."""
+"""The jobs of the manual, run in real clones: the one that brings edits of the table to the
+registry, and the one that merges the main branch into a pull request."""
 
 import os
 from pathlib import Path
@@ -33,9 +34,14 @@ COMMUNITY = {"sigs.yaml": REGISTRY, "README.md": DOCUMENT}
 WEB_EDIT = DOCUMENT.replace("weekly", "daily")
 
 
-def job() -> Any:
-    (text,) = (text for text in TOGETHER.blocks("yaml") if "\njobs:" in text)
-    return YAML(typ="safe", pure=True).load(text)["jobs"]["sync"]
+def job(name: str) -> Any:
+    found = [
+        YAML(typ="safe", pure=True).load(text)["jobs"]
+        for text in TOGETHER.blocks("yaml")
+        if "\njobs:" in text
+    ]
+    (wanted,) = (each[name] for each in found if name in each)
+    return wanted
 
 
 @pytest.fixture
@@ -52,23 +58,24 @@ def upstream(tmp_path: Path) -> Repository:
     return repository
 
 
-def run_job(upstream: Repository) -> str:
-    """What becomes of the job, in a clone of its own, after a push: success or failure."""
+def run_job(upstream: Repository, name: str = "sync", branch: str = "main") -> str:
+    """What becomes of a job, in a clone of its own, after a push: success or failure."""
     parent = upstream.folder.parent
     clone = Repository(parent / f"run-{len(list(parent.iterdir()))}")
     upstream.git("clone", "--quiet", os.fspath(upstream.folder), os.fspath(clone.folder))
+    clone.git("checkout", "--quiet", branch)
     outcomes: dict[str, str] = {}
     is_failed = False
-    for step in job()["steps"]:
+    for step in job(name)["steps"]:
         command = step.get("run", "pip install")
         is_wanted = "if" not in step or outcomes["sync"] == "failure"
         if command.startswith("pip install") or not is_wanted:
             continue
-        code, output = clone.run("bash", "-e", "-c", command)
+        code, output = clone.run("bash", "-e", "-c", f"export BRANCH={branch}\n{command}")
         outcomes[step.get("id", "")] = "failure" if code else "success"
         if code and not step.get("continue-on-error"):
             is_failed = True
-            assert "if" in step, output
+            assert "if" in step or name == "merge", output
     return "failure" if is_failed else "success"
 
 
@@ -111,3 +118,49 @@ def test_a_conflict(upstream: Repository) -> None:
         "sigs.yaml": REGISTRY.replace("weekly", "hourly").replace("monthly", "yearly"),
     }
     assert upstream.read(*after) == after
+
+
+ATTRIBUTES = {".gitattributes": "/sigs.yaml merge=sigtool\n/README.md merge=sigtool\n"}
+
+
+def added(name: str, meets: str) -> dict[str, str]:
+    """The community with one more group at the end."""
+    return {
+        "sigs.yaml": REGISTRY + f"  - name: {name}\n    meets: {meets}\n",
+        "README.md": DOCUMENT + f"| {name} | {meets} |\n",
+    }
+
+
+def two_branches(upstream: Repository, ours: dict[str, str], theirs: dict[str, str]) -> None:
+    """A pull request with ours, and main with theirs, which git alone cannot merge."""
+    upstream.write(ATTRIBUTES)
+    assert upstream.commit() == (0, "")
+    upstream.git("checkout", "--quiet", "-b", "web")
+    upstream.write(ours)
+    assert upstream.commit() == (0, "")
+    upstream.git("checkout", "--quiet", "main")
+    upstream.write(theirs)
+    assert upstream.commit() == (0, "")
+
+
+def test_main_is_merged_into_a_pull_request(upstream: Repository) -> None:
+    two_branches(upstream, added("Web", "daily"), added("Build", "yearly"))
+    assert run_job(upstream, "merge", "web") == "success"
+    upstream.git("checkout", "--quiet", "web")
+    both = {
+        name: text + added("Web", "daily")[name].removeprefix(COMMUNITY[name])
+        for name, text in added("Build", "yearly").items()
+    }
+    assert upstream.read(*both) == both
+    assert upstream.git("merge-base", "--is-ancestor", "main", "web") == ""
+
+
+def test_a_pull_request_in_conflict_is_not_pushed(upstream: Repository) -> None:
+    ours, theirs = (
+        {name: text.replace("weekly", meets) for name, text in COMMUNITY.items()}
+        for meets in ("daily", "hourly")
+    )
+    two_branches(upstream, ours, theirs)
+    before = upstream.git("rev-parse", "web")
+    assert run_job(upstream, "merge", "web") == "failure"
+    assert upstream.git("rev-parse", "web") == before

@@ -36,6 +36,7 @@ COMMANDS = {
     "--baseline --write-baseline --baseline-file --statistics --strict --exit-zero --file",
     "rule": "--all",
     "sync": "--base --prefer --check --diff --dry-run --all-or-nothing --output-format --file",
+    "resolve": "--add --dry-run --file",
     "render": "--check --diff --overwrite --file",
     "merge-driver": "--install --status --uninstall --dry-run --path --marker-size --base-label "
     "--ours-label --theirs-label --file",
