@@ -311,6 +311,7 @@ BEFORE: Final = re.compile(
 AFTER: Final = re.compile(rf"(?:[ \t]{{0,2}}{_PICTURE}){{0,4}}")
 
 # What may stand in a link or a blank beyond what the template says, and stays as it is.
+_BLANKS: Final = frozenset(" \t\u00a0\u3000")
 _BLANK: Final = r"[ \t\u00a0\u3000]{1,3}"
 _TITLE: Final = r"(?:[ \t]{1,3}(?:\"[^\"\\|<>{}]{0,200}\"|'[^'\\|<>{}]{0,200}'))?[ \t]{0,3}"
 
@@ -337,6 +338,32 @@ def pattern(template: str) -> re.Pattern[str]:
         else:
             regex += re.escape(part)
     return re.compile(regex)
+
+
+def matched(template: str, text: str, at: int) -> re.Match[str] | None:
+    """What `template` reads of a text from there on.
+
+    The expression of a template is long, and to compile all of them takes most of a second; so a
+    text without the signs that stand in the template, or with another beginning, is not looked at.
+    """
+    first, *signs = _signs(template)
+    char = text[at : at + 1]
+    if first == "{":
+        is_near = char.isalnum()
+    else:
+        is_near = char in _BLANKS if first == " " else text.startswith(first, at)
+    if is_near and all(text.find(sign, at) >= 0 for sign in signs):
+        return pattern(template).match(text, at)
+    return None
+
+
+@cache
+def _signs(template: str) -> tuple[str, ...]:
+    """What everything that a template reads begins with: a sign, a blank, or `{` for a piece, which
+    begins with a letter or a digit; then the signs that stand in it."""
+    parts = _parts(template)
+    signs = (part for part in parts if part not in _SLACK and part[0] != "{")
+    return (parts[0] if parts[0][0] != "{" else "{", *dict.fromkeys(signs))
 
 
 def with_slack(template: str, found: Mapping[str, str]) -> str:

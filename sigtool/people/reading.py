@@ -270,7 +270,7 @@ def _cores_at(text: str, led: _Reading, conventions: Conventions) -> Iterator[_R
 def _cored(text: str, led: _Reading, conventions: Conventions) -> Iterator[_Reading]:
     """A reading that goes on with each core that can be read."""
     for template in _cores(conventions):
-        if found := grammar.pattern(template).match(text, led.end):
+        if found := grammar.matched(template, text, led.end):
             core = _with(led, "core", template, found)
             if _is_plausible(template, core.values, found.group(), conventions):
                 yield core
@@ -281,7 +281,7 @@ def _extended(
 ) -> Iterator[_Reading]:
     """A reading that goes on with each template of a part, unless its field is read; then as is."""
     for template in templates if part not in before.shape.fields else ():
-        if found := grammar.pattern(template).match(text, before.end):
+        if found := grammar.matched(template, text, before.end):
             yield _with(before, part, template, found)
     yield before
 
