@@ -19,6 +19,7 @@ import pytest
 
 import sigtool
 from sigtool.people import grammar
+from sigtool.text.lazily import LazyPattern
 
 ROOT: Final = Path(sigtool.__file__).parent
 METHODS: Final = frozenset(
@@ -51,6 +52,8 @@ def modules() -> Iterator[ModuleType]:
 def patterns_in(value: object) -> Iterator[re.Pattern[str]]:
     if isinstance(value, re.Pattern):
         yield value
+    elif isinstance(value, LazyPattern):
+        yield re.compile(value.pattern, value.flags)
     elif isinstance(value, Mapping):
         for each in value.values():
             yield from patterns_in(each)

@@ -12,6 +12,7 @@ from typing import Final
 
 from sigtool.errors import FileProblem, Remedy
 from sigtool.text.diagnostic import Diagnostic
+from sigtool.text.lazily import lazily
 
 NAME: Final = ".sigtool-baseline.json"
 VERSION: Final = 1
@@ -32,7 +33,7 @@ _NAME: Final = "|".join(
         r'(?<=")(?:NAME)(?=")',
     )
 )
-_MESSAGE: Final = re.compile(r'(?P<key>"message"\s*:\s*)(?P<value>"(?:[^"\\]|\\.)*")')
+_MESSAGE: Final = lazily(r'(?P<key>"message"\s*:\s*)(?P<value>"(?:[^"\\]|\\.)*")')
 
 
 def spelled(diagnostics: Iterable[Diagnostic], relative: Relative) -> str:

@@ -20,15 +20,14 @@ from sigtool.check.snapshot import Snapshot
 from sigtool.markdown.blocks import Document, name_key
 from sigtool.model import texts_of
 from sigtool.text.diagnostic import Diagnostic
+from sigtool.text.lazily import lazily
 from sigtool.text.source import Source, Span
 from sigtool.yaml.comments import comments
 
 _NAME: Final = r"\w+(?:-\w+)*"
-_IGNORE: Final = re.compile(
-    rf"(?:#|<!--)\s*sigtool:\s*ignore\s+(?P<words>{_NAME}(?:\s*,\s*{_NAME})*)"
-)
-_WORD: Final = re.compile(_NAME)
-_OWN: Final = re.compile(r"#[ \t]*sigtool\b", re.IGNORECASE)
+_IGNORE: Final = lazily(rf"(?:#|<!--)\s*sigtool:\s*ignore\s+(?P<words>{_NAME}(?:\s*,\s*{_NAME})*)")
+_WORD: Final = lazily(_NAME)
+_OWN: Final = lazily(r"#[ \t]*sigtool\b", re.IGNORECASE)
 
 # A rule: its code and its name.
 _Known = tuple[str, str]

@@ -30,10 +30,11 @@ from sigtool.report import diagnostics as report
 from sigtool.report.forms import DiagnosticFormat
 from sigtool.rules import RULES, links
 from sigtool.text.diagnostic import Diagnostic
+from sigtool.text.lazily import lazily
 from sigtool.text.source import Source
 from sigtool.text.wording import amount
 
-_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_DAY: Final = lazily(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """What the shell offers when somebody presses Tab: SIGs, people, sections and fields."""
 
 import os
-import re
 from collections.abc import Iterable, MutableMapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import typer
 
 from sigtool.errors import SigtoolError
+from sigtool.text.lazily import lazily
 
 if TYPE_CHECKING:
     from sigtool.model import Person, Registry
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _REQUEST: Final = "_SIGTOOL_COMPLETE"
 _WORDS: Final = "COMP_WORDS"
 _INDEX: Final = "COMP_CWORD"
-_SPECIAL: Final = re.compile(r"[\s!\"#$&'()*;<>?\[\\\]^`{|}~]")
+_SPECIAL: Final = lazily(r"[\s!\"#$&'()*;<>?\[\\\]^`{|}~]")
 
 
 def sig_names(ctx: typer.Context) -> list[str]:

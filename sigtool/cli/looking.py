@@ -2,7 +2,6 @@
 Markdown files of a folder, and names for each the command that reads it. Nothing is written."""
 
 import os
-import re
 import shlex
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -24,13 +23,14 @@ from sigtool.report.forms import InitFormat
 from sigtool.tables.choose import Candidate, likeliest, ranked, tables_of
 from sigtool.tables.judge import Rows
 from sigtool.text import language
+from sigtool.text.lazily import lazily
 from sigtool.text.wording import amount, argument, quoted
 
 # How many commands are listed.
 _LISTED: Final = 12
 # What the delimiter row of a table consists of, also in a quotation or a list.
 _DELIMITERS: Final = b" \t\r>|:-*+"
-_DATE: Final = re.compile(r"(?<!\d)20\d\d([-_./]?)[01]\d\1[0-3]\d(?!\d)")
+_DATE: Final = lazily(r"(?<!\d)20\d\d([-_./]?)[01]\d\1[0-3]\d(?!\d)")
 # What communities translate from and into.
 _LANGUAGES: Final = ("en", "zh", "ja", "ko", "de", "fr", "es", "pt", "ru", "uk", "vi")
 _WHICH: Final = "which one is meant? type one of the commands"

@@ -12,6 +12,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from sigtool.text.lazily import lazily
+
 if TYPE_CHECKING:
     from sigtool.community.merging_files import Merged, Versions
 
@@ -36,10 +38,10 @@ _OPTIONS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 # Keys that another tool's file has; one of ours may have them, too, so what has them is read.
-_ANOTHERS: Final = re.compile(
+_ANOTHERS: Final = lazily(
     r"\b(?:dir|leadership|mission_statement|charter_link|subprojects)[\"']?[ \t]*:"
 )
-_OURS: Final = re.compile(r"^[\"']?(?:sigs|tables)[\"']?[ \t]*:", re.M)
+_OURS: Final = lazily(r"^[\"']?(?:sigs|tables)[\"']?[ \t]*:", re.M)
 
 
 class _AsLines(Exception):

@@ -3,7 +3,6 @@
 Pure. Only what a table can say may go, since it is told then; what no table says would be lost.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -14,11 +13,12 @@ from sigtool.markdown.blocks import name_key
 from sigtool.model import Order, Registry, Table, Value, as_people, as_text, texts_left, texts_of
 from sigtool.registry import document as yamldoc
 from sigtool.registry.document import RegistryDocument
+from sigtool.text.lazily import lazily
 from sigtool.text.source import Source
 from sigtool.yaml.comments import comments
 from sigtool.yaml.tree import MappingNode
 
-_MODELINE: Final = re.compile(r"#[ \t]*yaml-language-server:")
+_MODELINE: Final = lazily(r"#[ \t]*yaml-language-server:")
 # What is wrong with a value that is not there: with it, nothing goes.
 _EMPTY: Final = ("EMPTY", "NOTHING_AT_ALL")
 _PLACE_KEYS: Final = ("heading", "marker", "index", "section", "language", "link_base", "order")

@@ -1,6 +1,5 @@
 """What a SIG may be called, and what it may say. Pure."""
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -10,12 +9,13 @@ from sigtool.errors import BadValue, Remedy
 from sigtool.markdown.blocks import name_key
 from sigtool.model import Kind, Registry, Sig, Status, texts_left, texts_of
 from sigtool.people import who
+from sigtool.text.lazily import lazily
 from sigtool.text.wording import quoted
 
 MAX_NAME_LENGTH: Final = 200
 # Marks without a width that no script needs in a name.
-_UNSEEN: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
-_NO_NAME: Final = re.compile(rf"[|\[\]\t]|{who.CONTROL.pattern}")
+_UNSEEN: Final = lazily("[\u00ad\u200b\u2060\ufeff]")
+_NO_NAME: Final = lazily(rf"[|\[\]\t]|{who.CONTROL.pattern}")
 
 
 def check_sig(registry: Registry, before: Sig, sig: Sig) -> None:

@@ -12,15 +12,16 @@ from sigtool.markdown.blocks import name_key, parse_link, plain
 from sigtool.markdown.seen import bare_name
 from sigtool.model import WORDS, Kind, Registry, Sig, Table
 from sigtool.people.who import matching
+from sigtool.text.lazily import lazily
 from sigtool.text.wording import quoted
 
 # As many fields as advice may list.
 _FEW: Final = 2
 # `mailto:` and whatever else is no page.
-_OTHER_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!//)")
+_OTHER_SCHEME: Final = lazily(r"[A-Za-z][A-Za-z0-9+.-]*:(?!//)")
 # What ends a destination in Markdown (GFM 0.29, "Links"); of another control character, more is
 # wrong than that.
-_ENDING: Final = re.compile(r"[ \t()<>\\]")
+_ENDING: Final = lazily(r"[ \t()<>\\]")
 
 
 class Question(NamedTuple):

@@ -4,17 +4,17 @@ Pure. As GitHub names them: a heading by its text, in lower case, without punctu
 hyphens for blanks; one of the same text again with `-1`, `-2` behind it. CJK is kept.
 """
 
-import re
 import unicodedata
 from collections import Counter
 from html import unescape
 from typing import Final
 
 from sigtool.markdown import blocks, html, signs
+from sigtool.text.lazily import lazily
 from sigtool.text.source import Edit, apply_edits
 
 # The identifier of a heading that some generators of pages read: `# People {#people}`.
-_GIVEN: Final = re.compile(r"(?<!\s)\s*+\{#(?P<id>[^\s{}]++)\}\s*+$")
+_GIVEN: Final = lazily(r"(?<!\s)\s*+\{#(?P<id>[^\s{}]++)\}\s*+$")
 _NAMES: Final = ("id", "name")
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 

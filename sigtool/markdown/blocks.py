@@ -24,16 +24,17 @@ from sigtool.markdown.gfm import github_table, segments_of
 from sigtool.markdown.limits import is_readable
 from sigtool.markdown.signs import MARKER as MARKER
 from sigtool.markdown.signs import Marker as Marker
+from sigtool.text.lazily import lazily
 from sigtool.text.source import LINE_BREAK, Source, Span
 
 # More levels of lists and quotes than anybody writes, and fewer than Python can recurse into.
 _MAX_NESTING: Final = 100
 # Between two lines of dashes at the very top, beginning with a key or a comment.
-_FRONT_MATTER: Final = re.compile(
+_FRONT_MATTER: Final = lazily(
     r"---[ \t]*(?>\r\n?|\n)(?=#|[\w-]+:)(?>[^\r\n]*(?>\r\n?|\n))*?(?:---|\.\.\.)[ \t]*(?:[\r\n]|\Z)"
 )
-_MARKUP: Final = re.compile(r"[\\`*_\[\]<>&!~]")
-_BLANKS: Final = re.compile(r"[ \t\n]*+")
+_MARKUP: Final = lazily(r"[\\`*_\[\]<>&!~]")
+_BLANKS: Final = lazily(r"[ \t\n]*+")
 
 
 @dataclass(frozen=True, slots=True)

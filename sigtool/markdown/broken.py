@@ -7,9 +7,10 @@ from itertools import pairwise
 from typing import Final
 
 from sigtool.markdown import blocks
+from sigtool.text.lazily import lazily
 from sigtool.text.source import Source, Span
 
-_DELIMITER_LIKE: Final = re.compile(r"(?=[|:\s]*+-)[|:\s-]++")
+_DELIMITER_LIKE: Final = lazily(r"(?=[|:\s]*+-)[|:\s-]++")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,22 +4,22 @@ Pure. Source of the format: GitHub Flavored Markdown 0.29, "Tables (extension)".
 """
 
 import itertools
-import re
 from typing import Final
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.html_block import HTML_SEQUENCES
 
+from sigtool.text.lazily import lazily
 from sigtool.text.source import Span
 
 # What GFM takes off the ends of a cell. `str.strip()` would take U+00A0 and U+3000 too.
 BLANK: Final = " \t\v\f"
 _DASHES: Final = rf"[{BLANK}]*+:?-++:?[{BLANK}]*+"
 # Neither the underline of a heading nor a list item, which both come first.
-_DELIMITER: Final = re.compile(rf"(?!-+[ \t]*$|-[ \t])\|?{_DASHES}(?:\|{_DASHES})*\|?[{BLANK}]*")
+_DELIMITER: Final = lazily(rf"(?!-+[ \t]*$|-[ \t])\|?{_DASHES}(?:\|{_DASHES})*\|?[{BLANK}]*")
 # A tag alone on its line begins an HTML block, which ends a table but not a paragraph.
 _LONE_TAG: Final = HTML_SEQUENCES[-1][0]
-_PIPE: Final = re.compile(r"(?<!\\)\|")
+_PIPE: Final = lazily(r"(?<!\\)\|")
 
 
 def github_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - as markdown-it calls it

@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from sigtool.text.lazily import lazily
+
 # The text of an attribute may hold no angle bracket here: so no search goes beyond the next tag.
-TAG: Final = re.compile(
+TAG: Final = lazily(
     r"<(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*+)(?P<attributes>(?:[\s/][^<>]*+)?)>"
 )
-_ATTRIBUTE: Final = re.compile(
+_ATTRIBUTE: Final = lazily(
     r"(?<![^\s\"'/])(?P<key>[^\s\"'<>/=]++)\s*+=\s*+"
     r"(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<bare>[^\s\"'=<>`]++))"
 )

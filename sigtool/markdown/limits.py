@@ -1,12 +1,13 @@
 """Which pieces of inline Markdown are read, so that none takes long. Pure."""
 
-import re
 from functools import lru_cache
 from typing import Final
 
+from sigtool.text.lazily import lazily
+
 # Three times as many characters as the longest cell that was seen.
 _LONGEST: Final = 10_000
-_BRACKET: Final = re.compile(r"[\[\]]")
+_BRACKET: Final = lazily(r"[\[\]]")
 # More brackets in brackets than anybody writes.
 _MOST_OPEN: Final = 20
 

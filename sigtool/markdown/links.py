@@ -19,22 +19,21 @@ from markdown_it.token import Token
 
 from sigtool.markdown import blocks
 from sigtool.markdown.seen import references
+from sigtool.text.lazily import lazily
 from sigtool.text.source import Source, Span
 
 _RULES: Final = {"link": link, "image": image, "autolink": autolink, "html_inline": html_inline}
-_TAG: Final = re.compile(r"<(a|img)\s", re.IGNORECASE)
+_TAG: Final = lazily(r"<(a|img)\s", re.IGNORECASE)
 # The attribute that says where a tag leads, among others whose values may hold anything.
-_ATTRIBUTE: Final = re.compile(
+_ATTRIBUTE: Final = lazily(
     r"\s([a-z-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+))", re.IGNORECASE
 )
 _FOOTNOTE: Final = "^"
-_WITH_BLANKS: Final = re.compile(
+_WITH_BLANKS: Final = lazily(
     r"\[(?P<label>[^\[\]]*)\]\((?P<destination>[^\s<>()](?:[^<>()]|\([^<>()]*\))*[^\s<>()])\)"
 )
 # What such a destination is, and no remark: an address, or the way to a page.
-_LEADING: Final = re.compile(
-    r"(?i)https?://.*|\.{0,2}/.*|.*(?:/|\.(?:md|markdown|html?|pdf)(?:#.*)?)"
-)
+_LEADING: Final = lazily(r"(?i)https?://.*|\.{0,2}/.*|.*(?:/|\.(?:md|markdown|html?|pdf)(?:#.*)?)")
 
 
 @dataclass(frozen=True, slots=True)

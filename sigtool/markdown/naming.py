@@ -14,20 +14,19 @@ from typing import Final
 from sigtool.markdown.blocks import parse_link
 from sigtool.markdown.seen import Piece, bare_name, name_part, pieces, references
 from sigtool.markdown.seen import text as seen_text
+from sigtool.text.lazily import lazily
 from sigtool.text.source import Span
 
 # What no name is.
 _TRIAL: Final = "x0name0x"
 # Links whose text is the label of their definition, too.
-_LONE: Final = re.compile(r"\[([^\[\]]+)\]")
-_COLLAPSED: Final = re.compile(r"\[([^\[\]]+)\]\[\]")
-_WHOLE: Final = re.compile(r"\[([^\[\]]+)\]\[\1\]")
-_BREAK_AT_END: Final = re.compile(r"<br\s*+/?>", re.IGNORECASE)
+_LONE: Final = lazily(r"\[([^\[\]]+)\]")
+_COLLAPSED: Final = lazily(r"\[([^\[\]]+)\]\[\]")
+_WHOLE: Final = lazily(r"\[([^\[\]]+)\]\[\1\]")
+_BREAK_AT_END: Final = lazily(r"<br\s*+/?>", re.IGNORECASE)
 _MARKS: Final = ("**", "__", "*", "_", "`")
-_ANCHOR: Final = re.compile(
-    r"<a\b(?P<tag>[^<>]*+)>(?P<text>(?:(?!</?a\b).)*+)</a\s*+>", re.IGNORECASE
-)
-_HREF: Final = re.compile(r"""\bhref\s*=\s*(?P<quote>["'])(?P<to>.*?)(?P=quote)""", re.IGNORECASE)
+_ANCHOR: Final = lazily(r"<a\b(?P<tag>[^<>]*+)>(?P<text>(?:(?!</?a\b).)*+)</a\s*+>", re.IGNORECASE)
+_HREF: Final = lazily(r"""\bhref\s*=\s*(?P<quote>["'])(?P<to>.*?)(?P=quote)""", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,13 @@ from typing import Final
 from sigtool.markdown import columns
 from sigtool.markdown.blocks import BLANK, Cell, MarkdownTable, Row
 from sigtool.markdown.columns import Alignment, Blanks, blanks_of, commonest, guarded, is_closed
+from sigtool.text.lazily import lazily
 from sigtool.text.sequence import longest_increasing
 from sigtool.text.source import Edit, Span
 
 # How a row without a leading pipe must not begin: as a list item, a heading, a quote, HTML, a
 # fence, a rule, or with nothing.
-_BLOCK_START: Final = re.compile(
+_BLOCK_START: Final = lazily(
     r"(?:[-+*]|\d{1,9}[.)]|#{1,6})(?:[ \t]|$)|[<>]|```|~~~|([-_*])(?:[ \t]*\1){2,}[ \t]*$|$"
 )
 # What the widest content of an aligned column leaves: a blank on each side.

@@ -15,13 +15,14 @@ from typing import Final
 from markdown_it.common.utils import normalizeReference
 
 from sigtool.markdown import blocks
+from sigtool.text.lazily import lazily
 
-_REFERENCE: Final = re.compile(r"\[([^\[\]]+)\]\[([^\[\]]*)\]")
-_ONLY_A_LABEL: Final = re.compile(r"\s*\[([^\[\]]+)\]\s*")
-_BRACKETS: Final = re.compile(r"\[([^\[\]]+)\]")
-_FOOTNOTE: Final = re.compile(r"\[\^[^\s\[\]]+\]")
-_EMPTY_BRACKETS: Final = re.compile(r"[(（]\s*[)）]")
-_TAG: Final = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
+_REFERENCE: Final = lazily(r"\[([^\[\]]+)\]\[([^\[\]]*)\]")
+_ONLY_A_LABEL: Final = lazily(r"\s*\[([^\[\]]+)\]\s*")
+_BRACKETS: Final = lazily(r"\[([^\[\]]+)\]")
+_FOOTNOTE: Final = lazily(r"\[\^[^\s\[\]]+\]")
+_EMPTY_BRACKETS: Final = lazily(r"[(（]\s*[)）]")
+_TAG: Final = lazily(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
 # How a terminal begins what these tags begin.
 _BREAKS: Final = {"br": "\n", "li": "\n- ", "p": "\n", "div": "\n", "tr": "\n"}
 # Joins and colours of emoji.

@@ -9,17 +9,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from sigtool.text.lazily import lazily
 from sigtool.text.source import Span
 
 # As long a name as any marker has: what is never closed is not read over and over.
-MARKER: Final = re.compile(r"<!--\s*(?P<close>/?)sigtool:(?P<name>[^\s>]{1,200})\s*-->")
+MARKER: Final = lazily(r"<!--\s*(?P<close>/?)sigtool:(?P<name>[^\s>]{1,200})\s*-->")
 _OPEN: Final = "<!--"
 _CLOSE: Final = "-->"
 # A run of backticks, what a backslash makes a mere character, or where a comment may begin.
-_SIGN: Final = re.compile(r"`+|\\[!-/:-@\[-`{-~]|<!--")
-_TO_SIGTOOL: Final = re.compile(r"<!--\s*sigtool[:\s]")
+_SIGN: Final = lazily(r"`+|\\[!-/:-@\[-`{-~]|<!--")
+_TO_SIGTOOL: Final = lazily(r"<!--\s*sigtool[:\s]")
 # What is written as a marker, and was to be a suppression: `<!-- sigtool:ignore[SIG105] -->`.
-_IGNORING: Final = re.compile(r"(?:ignore|disable)(?:\W|$)", re.IGNORECASE)
+_IGNORING: Final = lazily(r"(?:ignore|disable)(?:\W|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

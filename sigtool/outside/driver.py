@@ -19,6 +19,7 @@ from sigtool.model import Registry
 from sigtool.outside import files, git, workspace
 from sigtool.outside.git import Repository
 from sigtool.registry import document as yamldoc
+from sigtool.text.lazily import lazily
 from sigtool.text.source import Source
 
 DRIVER: Final = "merge.sigtool.driver"
@@ -41,8 +42,8 @@ SETTINGS: Final[Mapping[str, str]] = MappingProxyType(
         "merge.sigtool.recursive": "binary",
     }
 )
-_NAMED: Final = re.compile(r"[\\*?\[]")
-_QUOTED: Final = re.compile(r'[\s"\x00-\x1f]')
+_NAMED: Final = lazily(r"[\\*?\[]")
+_QUOTED: Final = lazily(r'[\s"\x00-\x1f]')
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ A killed process can put nothing away. Whoever writes next does it, and says so.
 """
 
 import os
-import re
 import sys
 import time
 from collections.abc import Collection, Iterable
@@ -13,8 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from sigtool.text.lazily import lazily
+
 # `.new` is what was to be written, `.old` what was there; with the process that made them.
-_NAME: Final = re.compile(r"\.sigtool-(?:(?P<process>\d{1,9})-)?[0-9a-f]{1,32}\.(?:new|old)")
+_NAME: Final = lazily(r"\.sigtool-(?:(?P<process>\d{1,9})-)?[0-9a-f]{1,32}\.(?:new|old)")
 # No write takes so long; another process may have the number by then.
 _SECONDS: Final = 600.0
 

@@ -19,11 +19,12 @@ from sigtool.people.conventions import CAREFUL, EVERY, Conventions
 from sigtool.people.nobody import POINTER
 from sigtool.people.reading import read
 from sigtool.people.shape import Item, PeopleCell, Shape
+from sigtool.text.lazily import lazily
 
 T = TypeVar("T")
 
 # What shows nothing of itself: marks that begin or end something, and blanks.
-_INVISIBLE: Final = re.compile(
+_INVISIBLE: Final = lazily(
     r"(?i)</?(?:ol|ul|li|p|br|center|div|span|b|i|em|strong|su[bp]|small|kbd|hr)[ \t]*/?>"
     r"|&\w{1,10};"
 )
@@ -31,7 +32,7 @@ _INVISIBLE: Final = re.compile(
 _UNSTRESSED_CORES: Final = tuple(core for core in grammar.CORES if not re.search(r"[*`]", core))
 # More characters than the longest list of people that was seen.
 _LONGEST_GUESS: Final = 4_000
-_NOTHING: Final = re.compile(r"(?i)n\.?/?a\.?|无")
+_NOTHING: Final = lazily(r"(?i)n\.?/?a\.?|无")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from sigtool.people.conventions import Comma, Conventions
 from sigtool.people.reading import COMMA, read
 from sigtool.people.references import spelled
 from sigtool.people.shape import Item
+from sigtool.text.lazily import lazily
 
 _EMPLOYERS = Conventions(Comma.EMPLOYER)
 _PERSONS = Conventions(Comma.PERSONS)
@@ -36,8 +37,8 @@ _ACCOUNTS: Final = frozenset(
         "用户名",
     }
 )
-_BEHIND_BRACKET: Final = re.compile(r"[)）][ \t]?[,，]([^,，()（）@\[\]]+)$")
-_BRACKET: Final = re.compile(r"([^()（）]+?) ?[(（]([^()（）]+)[)）]")
+_BEHIND_BRACKET: Final = lazily(r"[)）][ \t]?[,，]([^,，()（）@\[\]]+)$")
+_BRACKET: Final = lazily(r"([^()（）]+?) ?[(（]([^()（）]+)[)）]")
 _IN_BRACKETS: Final = frozenset({*grammar.ACCOUNT_CORES, "{name}"})
 _BESIDE = Conventions(Comma.PERSONS, accounts_beside=True)
 _BEHIND = Conventions(Comma.PERSONS, accounts_behind=True, names_behind=True)

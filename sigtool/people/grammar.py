@@ -11,6 +11,7 @@ from functools import cache
 from typing import Final
 
 from sigtool.people.nobody import ASKING, MANY, NOBODY, NOTIFIED, PAGE
+from sigtool.text.lazily import lazily
 
 # Ways of writing who somebody is, the most telling first.
 CORES: Final = (
@@ -192,18 +193,18 @@ LIST_SEPARATORS: Final = {
     "<ol><li>": "</li><li>",
 }
 # What stands before a link and is no name: `Lead [ada](…)`, `See[ada](…)`.
-_NO_NAME: Final = re.compile(rf"(?i)(?:{NOBODY}|{MANY}|{PAGE}|{ASKING}[^\[]*|see|ask)\s{{0,3}}\[.*")
+_NO_NAME: Final = lazily(rf"(?i)(?:{NOBODY}|{MANY}|{PAGE}|{ASKING}[^\[]*|see|ask)\s{{0,3}}\[.*")
 # What stands where persons would, by the core that it would be read by; "" is a whole cell.
 PLACEHOLDERS: Final = {
-    "": re.compile(rf"(?i){NOBODY}|{MANY}|{NOTIFIED}"),
-    "{name}": re.compile(rf"(?i){NOBODY}|{MANY}"),
-    "{login}": re.compile(rf"(?i){NOBODY}|{MANY}"),
-    "@{word}": re.compile(rf"(?i)@(?:{NOBODY})|{NOTIFIED}"),
-    "`@{word}`": re.compile(rf"(?i)`@(?:{NOBODY})`"),
-    "[{label}]({url})": re.compile(rf"(?i)\[(?:{NOBODY}|{PAGE}|{ASKING}[^\]]*)\].*"),
+    "": lazily(rf"(?i){NOBODY}|{MANY}|{NOTIFIED}"),
+    "{name}": lazily(rf"(?i){NOBODY}|{MANY}"),
+    "{login}": lazily(rf"(?i){NOBODY}|{MANY}"),
+    "@{word}": lazily(rf"(?i)@(?:{NOBODY})|{NOTIFIED}"),
+    "`@{word}`": lazily(rf"(?i)`@(?:{NOBODY})`"),
+    "[{label}]({url})": lazily(rf"(?i)\[(?:{NOBODY}|{PAGE}|{ASKING}[^\]]*)\].*"),
     "{name} [{account}]({url})": _NO_NAME,
     "{name}[{account}]({url})": _NO_NAME,
-    "[{label}](mailto:{email})": re.compile(rf"(?i)\[(?:{NOBODY}|{PAGE})\].*"),
+    "[{label}](mailto:{email})": lazily(rf"(?i)\[(?:{NOBODY}|{PAGE})\].*"),
 }
 # Several pieces read the same field of a person, each with an eye to where it stands.
 FIELD_OF: Final = {
@@ -304,11 +305,11 @@ _PICTURE: Final = (
 _WRAPPING: Final = r"(?:</?kbd>|</?sub>|</?small>|</?nobr>|\*\*|__)"
 # What stands around a link or an account alone: around mere words it stresses what they say.
 _STRESS: Final = r"(?:</?(?:b|i|em|strong|u)>|[*_])"
-WRAPPINGS: Final = re.compile(rf"{_WRAPPING}|{_STRESS}")
-BEFORE: Final = re.compile(
+WRAPPINGS: Final = lazily(rf"{_WRAPPING}|{_STRESS}")
+BEFORE: Final = lazily(
     rf"(?:{_PICTURE}(?:[ \t]|{_BR}){{0,3}}|{_WRAPPING}|{_STRESS}(?=[\[@])){{1,8}}"
 )
-AFTER: Final = re.compile(rf"(?:[ \t]{{0,2}}{_PICTURE}){{0,4}}")
+AFTER: Final = lazily(rf"(?:[ \t]{{0,2}}{_PICTURE}){{0,4}}")
 
 # What may stand in a link or a blank beyond what the template says, and stays as it is.
 _BLANKS: Final = frozenset(" \t\u00a0\u3000")

@@ -1,7 +1,8 @@
 """The words that stand where persons would and name nobody, or many, or where to look. Pure."""
 
-import re
 from typing import Final
+
+from sigtool.text.lazily import lazily
 
 NOBODY: Final = (
     r"n\.?/?a\.?|n\. ?n\.?|t\.?b\.?[acd]\.?|to[ _]be[ _]\w+|to-?do|none|nobody|no[ -]one|vacant"
@@ -27,7 +28,7 @@ PAGE: Final = (
     r"|e?-?mail|contact)(?: (?:list|file|page|here))?"
 )
 # A whole cell that says where persons are listed: `[5 Members](team.md)`, `see [docs/OWNERS](…)`.
-POINTER: Final = re.compile(
+POINTER: Final = lazily(
     rf"(?i)(?:see |in )?\[(?:\d+\+? )?(?:{PAGE}|{MANY}|[名位个]?(?:成员|维护者|贡献者|开发者)"
     r"|(?:[\w.-]+/)*(?:code)?(?:owners|maintainers)(?:\.\w+)?)\]\([^()\s]+\)"
 )

@@ -14,14 +14,15 @@ from sigtool.model import Person, account
 from sigtool.people import grammar, words
 from sigtool.people.conventions import Comma, Conventions
 from sigtool.people.shape import PLAIN, Item, PeopleCell, Shape
+from sigtool.text.lazily import lazily
 from sigtool.text.source import LONGEST_LIST
 
 # What stands between two persons, or between a person and an employer.
-COMMA: Final = re.compile(r"(?:(?<![ \t])[ \t]++)?[,，/][ \t]*+")
-_IN_BRACKET: Final = re.compile(r"\{name\}\s?[(（]\W*\{(?:word|login|handle)\}.*")
-_BREAK: Final = re.compile(r"<[bB][rR][ \t]*/?>|<li>")
+COMMA: Final = lazily(r"(?:(?<![ \t])[ \t]++)?[,，/][ \t]*+")
+_IN_BRACKET: Final = lazily(r"\{name\}\s?[(（]\W*\{(?:word|login|handle)\}.*")
+_BREAK: Final = lazily(r"<[bB][rR][ \t]*/?>|<li>")
 # What Markdown shows of an escape, of those that the grammar reads.
-_ESCAPE: Final = re.compile(r"\\(?=_)")
+_ESCAPE: Final = lazily(r"\\(?=_)")
 
 
 @lru_cache(maxsize=16384)

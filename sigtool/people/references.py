@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from sigtool.people.shape import PeopleCell
+from sigtool.text.lazily import lazily
 
 # A label, and the one behind it that says where it leads; no inline link.
-_REFERENCE: Final = re.compile(r"\[([^\[\]]{1,999})\](?:\[([^\[\]]{0,999})\]|(?![\[(:]))")
+_REFERENCE: Final = lazily(r"\[([^\[\]]{1,999})\](?:\[([^\[\]]{0,999})\]|(?![\[(:]))")
 
 
 class Spelled(NamedTuple):

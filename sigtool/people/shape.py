@@ -1,6 +1,5 @@
 """A person as written in a cell: in which way, and what that shows of them. Pure."""
 
-import re
 from dataclasses import dataclass
 from itertools import chain
 from typing import Final, NamedTuple
@@ -9,6 +8,7 @@ from sigtool.model import People, Person, in_language
 from sigtool.people import grammar
 from sigtool.people.conventions import Comma, Conventions
 from sigtool.people.grammar import Stands
+from sigtool.text.lazily import lazily
 
 # What `Shape.barred` has for a name that nothing stands beside, which may be an employer.
 PLAIN: Final = "a mere name"
@@ -16,11 +16,11 @@ PLAIN: Final = "a mere name"
 _NAMES = frozenset(core for core in grammar.EVERY_CORE if core.startswith(("{name}", "{login}")))
 _MAILS = frozenset(grammar.CORES) & {"<{email}>", "{email}", "[{email}](mailto:{email})"}
 # What stands behind the address in a link: a title, and blanks.
-_TITLE: Final = re.compile(
+_TITLE: Final = lazily(
     r"(?<=\]\(\{url\})(?:[ \t]+(?:\"(?P<title>[^\"]*)\"|'(?P<other>[^']*)'))?[ \t]*(?=\))"
 )
 # Where the text of a link ends and its address begins, a blank between them or not.
-_BRACKETS: Final = re.compile(r"\][ \t]*\((?=\{url\}|mailto:)")
+_BRACKETS: Final = lazily(r"\][ \t]*\((?=\{url\}|mailto:)")
 
 
 class Shape(NamedTuple):

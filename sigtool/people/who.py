@@ -3,7 +3,6 @@
 Pure. A person has no number here: `model.same_person` says which mentions are one person.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -32,20 +31,21 @@ from sigtool.model import (
 from sigtool.model import account as account_of_link
 from sigtool.people import cell as people
 from sigtool.people.words import is_capitalised
+from sigtool.text.lazily import lazily
 from sigtool.text.wording import quoted
 
 # Longer than any person that a table shows; what is longer is a paste gone wrong.
 MAX_LENGTH: Final = 500
 # C0 but for the tab, DEL, C1, what ends lines, what reorders text (Trojan Source), and halves of
 # characters, which no file can hold.
-CONTROL: Final = re.compile(
+CONTROL: Final = lazily(
     "[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 # One word is a handle, though people's names are words as well: nearly all tables show handles.
-_WORD: Final = re.compile(r"[A-Za-z0-9][\w.-]*")
+_WORD: Final = lazily(r"[A-Za-z0-9][\w.-]*")
 # Up to a comma that is in no brackets; brackets that are not closed are letters.
-_PART: Final = re.compile(r"(?:\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>|（[^（）]*）|[^,])+")
-_SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_PART: Final = lazily(r"(?:\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>|（[^（）]*）|[^,])+")
+_SCHEME: Final = lazily(r"([A-Za-z][A-Za-z0-9+.-]*):")
 # What a link may open; a browser does as it is told by any other, `javascript:` among them.
 _SCHEMES: Final = ("http", "https", "mailto")
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from sigtool.people.surnames import JAPANESE, KOREAN, SPELLING_OF
+from sigtool.text.lazily import lazily
 
 # Where somebody has an account that people are called by, and what one is.
 FORGES: Final = ("github", "gitee", "gitlab", "gitcode", "atomgit", "codeberg")
@@ -14,11 +15,11 @@ ACCOUNTS: Final = (
     *("handle", "username", "login", "account", "profile"),
     *("账号", "帐号", "账户", "用户名", "アカウント", "ユーザー名", "계정"),
 )
-_GLUED: Final = re.compile(
+_GLUED: Final = lazily(
     rf"\b({'|'.join(FORGES)})(?=(?:id|name|user|username|handle|login|account|profile)s?\b)",
     re.IGNORECASE,
 )
-_ORGANISATION: Final = re.compile(
+_ORGANISATION: Final = lazily(
     r"(?i:\b(?:inc|ltd|llc|gmbh|corp|corporation|company|co|plc|ag|s\.?a|bv|pte"
     r"|universi(?:ty|dad|dade|té|tät|tà|teit)|institut[eo]?|instituto|hochschule|école|stiftung"
     r"|college|academy|school|laborator(?:y|ies)|labs?|foundation|technolog(?:y|ies)|systems"
@@ -34,18 +35,18 @@ _ORGANISATION: Final = re.compile(
     r"|^(?:华为|腾讯|阿里(?:巴巴)?|百度|高通|万科|万达|金山|京东|字节|网易|浪潮|中兴|联想|小米|滴滴|美团)$"
 )
 # The short name of a university, an academy, an office or a house, as it stands in brackets.
-_INSTITUTION: Final = re.compile(r"[\u3400-\u9fff]{1,4}[大院局厂社行]")
+_INSTITUTION: Final = lazily(r"[\u3400-\u9fff]{1,4}[大院局厂社行]")
 # Where somebody is, and that they are away: written as a short name of a company is.
-_PLACE: Final = re.compile(
+_PLACE: Final = lazily(
     r"(?i:(?:UTC|GMT|[PMCE][SD]?T|CES?T|EES?T|BST|IST|JST|KST|AES?T)(?: ?[+-]\d{1,2}(?::?\d\d)?)?"
     r"|EMEA|APAC|AMER|LATAM|NA|EU|USA?|UK|CN|OOO|PTO)"
 )
 # What may follow a comma and is a part of the name before it.
 _COMPANY: Final = r"inc|ltd|llc|gmbh|corp|co|plc|s\.?a"
-_OF_A_COMPANY: Final = re.compile(rf"(?i:{_COMPANY})\.?")
-_OF_A_NAME: Final = re.compile(rf"(?i:jr|sr|ph\.?d|m\.?d|m\.?sc|mba|esq|i{{2,3}}|iv|{_COMPANY})\.?")
-_LOGIN: Final = re.compile(r"[a-z0-9][a-z0-9_.-]*")
-_CJK: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]")
+_OF_A_COMPANY: Final = lazily(rf"(?i:{_COMPANY})\.?")
+_OF_A_NAME: Final = lazily(rf"(?i:jr|sr|ph\.?d|m\.?d|m\.?sc|mba|esq|i{{2,3}}|iv|{_COMPANY})\.?")
+_LOGIN: Final = lazily(r"[a-z0-9][a-z0-9_.-]*")
+_CJK: Final = lazily(r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]")
 
 
 def with_forge_apart(header: str) -> str:

@@ -50,8 +50,9 @@ class RegistryMerge:
     # --- facts ---------------------------------------------------------------------------------
 
     def _same(self, left: Sequence[Sig], right: Sequence[Sig]) -> Mapping[int, int]:
-        def names(sig: Sig) -> set[tuple[str, str]]:
-            return {(sig.word("section"), self.name_key(name)) for name in texts_of(sig.name)}
+        def names(sig: Sig) -> set[tuple[str, ...]]:
+            words = (sig.word("id"), sig.word("section"))
+            return {(*words, self.name_key(name)) for name in texts_of(sig.name)}
 
         # Of those that a name does not tell apart, the section may; then those that are equal.
         found = by_key(left, right, names, same_sigs(left, right, self.name_key))

@@ -8,13 +8,14 @@ from itertools import islice
 from typing import Final
 
 from sigtool.report import terminal
+from sigtool.text.lazily import lazily
 from sigtool.text.source import BOM, LINE_BREAK, Source
 
 _STYLES: Final = {"+": "green", "-": "red", "@": "cyan"}
 # Before the first part: the names of the file.
 _HEADER_LINES: Final = 2
 # What ends a name in the header of a diff, or begins one in quotes.
-_IN_QUOTES: Final = re.compile(r'["\\\x00-\x1f\x7f]')
+_IN_QUOTES: Final = lazily(r'["\\\x00-\x1f\x7f]')
 
 
 def show(changes: Iterable[tuple[Source, Source]]) -> None:

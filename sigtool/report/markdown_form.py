@@ -3,7 +3,6 @@
 What the data says stands in code spans: there, nobody is mentioned and nothing becomes a link.
 """
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -11,12 +10,13 @@ from sigtool.markdown.rows import escape
 from sigtool.report import terminal
 from sigtool.report.summary import RuleCount, advice, counted, fixable
 from sigtool.text.diagnostic import Diagnostic, Severity
+from sigtool.text.lazily import lazily
 
 # A comment on GitHub holds 65,536 characters.
 MOST_ROWS: Final = 50
 MOST_CHARACTERS: Final = 300
 _GRAVITY: Final = tuple(Severity)
-_BACKTICKS: Final = re.compile("`+")
+_BACKTICKS: Final = lazily("`+")
 
 
 def as_markdown(diagnostics: Sequence[Diagnostic]) -> str:

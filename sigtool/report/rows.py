@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -10,11 +9,12 @@ from sigtool.markdown.rows import escape
 from sigtool.model import Person, Text, Texts, in_language, languages_of
 from sigtool.report import terminal
 from sigtool.report.forms import ListFormat
+from sigtool.text.lazily import lazily
 
 # How a formula begins, in the spreadsheets of several languages (OWASP, "CSV Injection").
 _FORMULAS: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 # What begins so and is none: signs alone, a number, handles and names of people.
-_HARMLESS: Final = re.compile(r"[-+＋－]*|[-+]\d+(?:[.,]\d+)*%?|@\w[-\w ,./@'’·]*")
+_HARMLESS: Final = lazily(r"[-+＋－]*|[-+]\d+(?:[.,]\d+)*%?|@\w[-\w ,./@'’·]*")
 
 # What stands in a cell: a text, or several.
 Cell = Text | tuple[Text, ...]

@@ -11,6 +11,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final, TextIO
 from urllib.parse import quote
 
+from sigtool.text.lazily import lazily
+
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
@@ -18,11 +20,11 @@ if TYPE_CHECKING:
 
 # C0 but for the tab and the line feed, DEL, C1, what reorders or hides text (Trojan Source), and
 # what stands for bytes of an argument that are no UTF-8.
-_CONTROL: Final = re.compile(
+_CONTROL: Final = lazily(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
 # What a click may open.
-_OPENED: Final = re.compile(r"(?:https?|mailto|file):", re.IGNORECASE)
+_OPENED: Final = lazily(r"(?:https?|mailto|file):", re.IGNORECASE)
 
 
 def printable(text: str) -> str:

@@ -1,6 +1,5 @@
 """SIG408 and SIG409: e-mail addresses, and whether everybody can read them."""
 
-import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -19,10 +18,11 @@ from sigtool.tables.locate import Place
 from sigtool.tables.plan import Plan
 from sigtool.tables.words import says_account
 from sigtool.text.diagnostic import Location, Severity
+from sigtool.text.lazily import lazily
 from sigtool.text.wording import argument
 
 # RFC 5321 mailboxes as people use them: no comments, no quoted local part, a domain with a dot.
-_ADDRESS: Final = re.compile(
+_ADDRESS: Final = lazily(
     r"[^\s@<>()\[\],;:\"\\.]+(?:\.[^\s@<>()\[\],;:\"\\.]+)*"
     r"@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]*[^\W_]"
 )

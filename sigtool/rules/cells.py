@@ -15,16 +15,17 @@ from sigtool.rules.markup import no_links
 from sigtool.rules.throughout import are_many, of_rows
 from sigtool.tables.cells import AROUND, UNSHOWABLE, is_nothing
 from sigtool.text.diagnostic import Related, Severity
+from sigtool.text.lazily import lazily
 from sigtool.text.source import LONGEST_LIST, Span
 from sigtool.text.wording import argument, quoted
 
 # What says that there is nothing, as an empty cell does, and not that something is to come.
-_NONE: Final = re.compile(r"(?i)n\.?/?a\.?|none|null|nil|[-–—_]+|暂无|无")
+_NONE: Final = lazily(r"(?i)n\.?/?a\.?|none|null|nil|[-–—_]+|暂无|无")
 _GIVE: Final = "give it a value, or take it away"
 # Lines of plain prose are one paragraph, whose line breaks are blanks (GFM 0.29, "Soft line
 # breaks"). A line that begins as another block does, or ends in a hard break, is more than that.
-_LINE_BREAK: Final = re.compile(r"(?:(?<![ \t])[ \t]++)?(?:\r\n|\r|\n)[ \t]*+")
-_MORE_THAN_PROSE: Final = re.compile(
+_LINE_BREAK: Final = lazily(r"(?:(?<![ \t])[ \t]++)?(?:\r\n|\r|\n)[ \t]*+")
+_MORE_THAN_PROSE: Final = lazily(
     r"(?:\r\n?|\n)[ \t]*(?:[\r\n]|[-+*>#`~|=<]|\d+[.)])|(?: {2}|\\)[\r\n]"
 )
 

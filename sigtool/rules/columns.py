@@ -11,19 +11,20 @@ from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import blocks
 from sigtool.model import folded_link
 from sigtool.text.diagnostic import Related, Severity
+from sigtool.text.lazily import lazily
 from sigtool.text.wording import quoted
 
 # Fewer links than these show nothing about a column.
 _FEWEST: Final = 6
-_CHAT: Final = re.compile(
+_CHAT: Final = lazily(
     r"https?://(?:[\w-]+\.)?(?:slack\.com|discord\.(?:gg|com)|gitter\.im|matrix\.to|zulipchat\.com"
     r"|element\.io|t\.me)/.",
     re.IGNORECASE,
 )
 # What a chat calls a channel that nobody else does: `C01N7PP1THC`.
-_NUMBER: Final = re.compile(r"[A-Z0-9]{8,}|\d+")
-_CHANNEL: Final = re.compile(r"#[^\s#]\S*")
-_NO_LETTERS: Final = re.compile(r"[\W_]+")
+_NUMBER: Final = lazily(r"[A-Z0-9]{8,}|\d+")
+_CHANNEL: Final = lazily(r"#[^\s#]\S*")
+_NO_LETTERS: Final = lazily(r"[\W_]+")
 # So many of the channels of a column are called as their links, of all that can be compared.
 _MOST: Final = 0.8
 

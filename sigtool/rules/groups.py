@@ -18,11 +18,12 @@ from sigtool.tables import cells
 from sigtool.tables.drift import Difference
 from sigtool.text import language
 from sigtool.text.diagnostic import Related, Severity
+from sigtool.text.lazily import lazily
 from sigtool.text.source import Edit, Span, apply_edits
 from sigtool.text.wording import quoted
 
 # A word, and the same one again right behind it. What is joined to more by a mark is no whole word.
-_REPEATED: Final = re.compile(
+_REPEATED: Final = lazily(
     r"(?<![\w'’+#/@&=.-])(?P<word>a|[a-z]{2,})(?P<again>(?:[^\S\r\n]+(?P=word))+)"
     r"(?![\w'’+#/@&=-]|[.:]\S)",
     re.IGNORECASE,
@@ -37,17 +38,17 @@ _MEANT: Final = frozenset(
 # Shorter texts, as "Cloud providers", are the same by chance.
 _FEWEST_WORDS: Final = 5
 # A link in a name, or what was to be one: `![logo](b.svg) [A](a.md)`, `[A] (a.md)`, `[A][a]`.
-_LINKED: Final = re.compile(r"\][ \t]{0,3}[(（\[]|<a\s", re.IGNORECASE)
+_LINKED: Final = lazily(r"\][ \t]{0,3}[(（\[]|<a\s", re.IGNORECASE)
 # So few SIGs tell nothing about whether a community has a page for each.
 _FEWEST_SIGS: Final = 5
 
 
-_WORD: Final = re.compile(rf"(?:(?!{language.EAST_ASIAN.pattern})[^\W_])+")
+_WORD: Final = lazily(rf"(?:(?!{language.EAST_ASIAN.pattern})[^\W_])+")
 # What a stretch of something else may begin with.
-_OPENING: Final = re.compile(r"[\\`\[<]")
-_TAG: Final = re.compile(r"<[^<>\s][^<>]*>")
+_OPENING: Final = lazily(r"[\\`\[<]")
+_TAG: Final = lazily(r"<[^<>\s][^<>]*>")
 # Addresses and handles, which are spelled alike in every language.
-_NO_WORDS: Final = re.compile(r"(?:https?://|www\.)[^\s)）】》，。、]+|[\w.+-]{0,64}@[\w.-]+")
+_NO_WORDS: Final = lazily(r"(?:https?://|www\.)[^\s)）】》，。、]+|[\w.+-]{0,64}@[\w.-]+")
 
 
 @rule("SIG302", "shared-readme", Severity.WARNING)

@@ -18,18 +18,19 @@ from sigtool.rules.rows import name_cell
 from sigtool.tables import cells
 from sigtool.text import language
 from sigtool.text.diagnostic import Location, Related, Severity
+from sigtool.text.lazily import lazily
 from sigtool.text.sequence import longest_increasing
 from sigtool.text.wording import argument, quoted
 
 # Languages with letters of their own, beside which Latin ones are usual.
 _EAST_ASIAN: Final = {"zh": "Chinese", "ja": "Japanese", "ko": "Korean"}
-_LETTER: Final = re.compile(r"[^\W\d_]")
-_WORD: Final = re.compile(r"[^\W\d_]{2,}")
+_LETTER: Final = lazily(r"[^\W\d_]")
+_WORD: Final = lazily(r"[^\W\d_]{2,}")
 # Less than that may be a name, or a term that nobody translates.
 _FEWEST_LETTERS: Final = 5
 _FEWEST_WORDS: Final = 5
 # How people write a language at the end of a file's name.
-_PAGE: Final = re.compile(
+_PAGE: Final = lazily(
     r"(?P<base>.+?)(?:[._-](?:[A-Za-z]{2,3}(?:[_-][A-Za-z]{2,4})?|Chinese|English))?"
     r"(?P<ending>\.(?:md|markdown|mdx))",
     re.IGNORECASE,

@@ -14,19 +14,20 @@ from sigtool.markdown import blocks
 from sigtool.rules import urls
 from sigtool.tables import cells
 from sigtool.text.diagnostic import Severity
+from sigtool.text.lazily import lazily
 from sigtool.text.wording import quoted
 
 # What ends a destination in Markdown, or changes it (GFM 0.29, "Links").
-_BREAKING: Final = re.compile(r"[\x00-\x20\x7f()<>\\]")
+_BREAKING: Final = lazily(r"[\x00-\x20\x7f()<>\\]")
 # The same in a file's name, where it would also end the file's part of the link.
-_BREAKING_NAME: Final = re.compile(r"[\x00-\x20\x7f()<>\\#?]")
-_BREAKING_URL: Final = re.compile(r"[ ()]")
+_BREAKING_NAME: Final = lazily(r"[\x00-\x20\x7f()<>\\#?]")
+_BREAKING_URL: Final = lazily(r"[ ()]")
 # A percent sign that encodes nothing.
-_BARE_PERCENT: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_BARE_PERCENT: Final = lazily(r"%(?![0-9A-Fa-f]{2})")
 # The host that a link begins with whose scheme was forgotten: labels and a top-level domain.
-_BARE_HOST: Final = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}/", re.IGNORECASE)
+_BARE_HOST: Final = lazily(r"(?:[\w-]+\.)+[a-z]{2,}/", re.IGNORECASE)
 # What two names of a file may differ in, and yet be one to most people.
-_JOINTS: Final = re.compile(r"[\s_-]+")
+_JOINTS: Final = lazily(r"[\s_-]+")
 
 
 @rule("SIG501", "broken-link", Severity.ERROR)

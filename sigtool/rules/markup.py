@@ -26,15 +26,16 @@ from sigtool.tables.locate import Place
 from sigtool.tables.plan import Plan
 from sigtool.text.diagnostic import Fix, Location, Severity
 from sigtool.text.language import EAST_ASIAN
+from sigtool.text.lazily import lazily
 from sigtool.text.source import Edit, Span, apply_edits
 from sigtool.text.wording import quoted
 
 # Code, and what a backslash makes a mere character: neither is markup (GFM 0.29, "Code spans").
-_NO_MARKUP: Final = re.compile(r"(?<!`)(`+)(?!`)(?:.*?[^`])\1(?!`)|\\[!-/:-@\[-`{-~]", re.DOTALL)
+_NO_MARKUP: Final = lazily(r"(?<!`)(`+)(?!`)(?:.*?[^`])\1(?!`)|\\[!-/:-@\[-`{-~]", re.DOTALL)
 # What Markdown writes otherwise: the mark around a text, or a link.
 _MARKS: Final = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`"}
-_TAG: Final = re.compile(rf"</?({'|'.join(_MARKS)})\s*>", re.IGNORECASE)
-_ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_TAG: Final = lazily(rf"</?({'|'.join(_MARKS)})\s*>", re.IGNORECASE)
+_ENTITY: Final = lazily(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _NO_BREAK_SPACE: Final = "\u00a0"
 
 _LABEL: Final = r"\[(?P<label>\s*[^\[\]\s][^\[\]]*)\]"
@@ -44,23 +45,23 @@ _DESTINATION: Final = (
 )
 # What was to be a link, from its label on: a blank before the brackets, full-width ones, one alone.
 _NO_LINKS: Final = (
-    re.compile(rf"{_LABEL}\[(?=https?://|mailto:){_DESTINATION}\]"),
-    re.compile(rf"{_LABEL}\({_DESTINATION}\]"),
-    re.compile(rf"{_LABEL}{_BLANKS}\({_DESTINATION}\)"),
-    re.compile(rf"{_LABEL}(?:{_BLANKS})?（{_DESTINATION}[)）]"),
-    re.compile(rf"{_LABEL}(?:{_BLANKS})?\({_DESTINATION}）"),
-    re.compile(rf"{_LABEL}\({_DESTINATION}(?=[,;.:!?，；、。]?(?:\s|<|$))(?![^\[]*[)）])"),
+    lazily(rf"{_LABEL}\[(?=https?://|mailto:){_DESTINATION}\]"),
+    lazily(rf"{_LABEL}\({_DESTINATION}\]"),
+    lazily(rf"{_LABEL}{_BLANKS}\({_DESTINATION}\)"),
+    lazily(rf"{_LABEL}(?:{_BLANKS})?（{_DESTINATION}[)）]"),
+    lazily(rf"{_LABEL}(?:{_BLANKS})?\({_DESTINATION}）"),
+    lazily(rf"{_LABEL}\({_DESTINATION}(?=[,;.:!?，；、。]?(?:\s|<|$))(?![^\[]*[)）])"),
 )
 # The brackets of a link the wrong way round, before its own.
-_TURNED: Final = re.compile(
+_TURNED: Final = lazily(
     rf"(?<!\])\((?P<label>[^\s()\[\]](?:[^()\[\]]*[^\s()\[\]])?)\)"
     rf"\[(?=https?://|mailto:|[^\[\]]*\.md\]){_DESTINATION}\](?!\()"
 )
-_PAGE: Final = re.compile(r"(?i)\.{0,2}/.*|#.+|.*(?:/|\.(?:md|markdown|html?|txt|ya?ml))(?:#.*)?")
+_PAGE: Final = lazily(r"(?i)\.{0,2}/.*|#.+|.*(?:/|\.(?:md|markdown|html?|txt|ya?ml))(?:#.*)?")
 
-_WORD: Final = re.compile(rf"(?:(?!{EAST_ASIAN.pattern})[^\W\d_])+")
+_WORD: Final = lazily(rf"(?:(?!{EAST_ASIAN.pattern})[^\W\d_])+")
 # An address in a text, with the brackets in it.
-_ADDRESS: Final = re.compile(r"https?://[^\s（）\u3400-\u9fff]+")
+_ADDRESS: Final = lazily(r"https?://[^\s（）\u3400-\u9fff]+")
 _PAIRS: Final = {"(": ")", "（": "）"}
 _STYLES: Final = {False: "()", True: "（）"}
 

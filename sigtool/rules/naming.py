@@ -14,6 +14,7 @@ from sigtool.markdown import blocks, seen
 from sigtool.model import Sig, by_language
 from sigtool.rules.throughout import of_rows
 from sigtool.text.diagnostic import Location, Related, Severity
+from sigtool.text.lazily import lazily
 from sigtool.text.wording import argument, quoted
 
 # A habit is one of at least so many names.
@@ -24,14 +25,14 @@ _MANY_OF: Final = 5
 _WHAT: Final = r"(?:SIG|Special Interest Group)"
 # What some put around a name, and what of it is the name.
 _DECORATIONS: Final = {
-    "ends in 'SIG'": re.compile(
+    "ends in 'SIG'": lazily(
         rf"(?P<name>.*[^\s_-])(?:[\s_-]+|(?<=[\u3040-\u9fff\uac00-\ud7af])){_WHAT}", re.IGNORECASE
     ),
-    "begins with 'SIG'": re.compile(rf"{_WHAT}[\s_-]+(?P<name>[^\s_-].*)", re.IGNORECASE),
-    "ends in '/'": re.compile(r"(?P<name>[^\s/]+)\s*/+"),
+    "begins with 'SIG'": lazily(rf"{_WHAT}[\s_-]+(?P<name>[^\s_-].*)", re.IGNORECASE),
+    "ends in '/'": lazily(r"(?P<name>[^\s/]+)\s*/+"),
 }
 # What is left of `Ruby: SIG` is no name.
-_OPEN_END: Final = re.compile(r"[\s:;,.?!&/|(（：；，。、–—-]$")
+_OPEN_END: Final = lazily(r"[\s:;,.?!&/|(（：；，。、–—-]$")
 # Words that stay small in a title.
 _SMALL: Final = (
     r"(?:a|an|and|as|at|by|for|from|in|into|of|off|on|or|over|per|the|to|up|via|vs|with|[-&+/–])"
@@ -50,9 +51,9 @@ _CAPITAL: Final = rf"(?:[A-Z]\S*|{_FIXED})"
 _LOWER: Final = rf"(?:[a-z][a-z0-9.+#&/'-]*|[0-9]+|{_SMALL})"
 # A word that says nothing about the style: it is written so in most of them.
 _OPEN: Final = r"(?:(?!.*[a-z][A-Z])[A-Z][^\s_]*|[0-9][^\s_]*)"
-_PLAIN_LATIN: Final = re.compile(r"(?=.*[A-Za-z])[\x20-\x7e–]+")
+_PLAIN_LATIN: Final = lazily(r"(?=.*[A-Za-z])[\x20-\x7e–]+")
 _CODED: Final = frozenset(("kebab-case", "snake_case"))
-_HUMPED: Final = re.compile(r"[A-Z][A-Za-z0-9]*[a-z][A-Z][A-Za-z0-9]*")
+_HUMPED: Final = lazily(r"[A-Z][A-Za-z0-9]*[a-z][A-Z][A-Za-z0-9]*")
 _FEWEST_HUMPED: Final = 3
 # What has more words is a sentence, not a name.
 _MOST_WORDS: Final = 4

@@ -24,24 +24,25 @@ from sigtool.markdown.blocks import Document
 from sigtool.model import texts_of
 from sigtool.rules.links import link_to
 from sigtool.text.diagnostic import Location, Severity
+from sigtool.text.lazily import lazily
 from sigtool.text.wording import argument, nearest, quoted
 
 _MARKDOWN: Final = (".md", ".markdown")
 # What a host of code makes of a line's number, and a browser of a page: no heading has to be there.
-_MADE: Final = re.compile(r"top|L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?", re.IGNORECASE)
+_MADE: Final = lazily(r"top|L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?", re.IGNORECASE)
 # Among more names than these, none is looked for that is near.
 _FEW: Final = 200
 # GitHub puts this before every name; a link may have it too.
 _PREFIX: Final = "user-content-"
 # Folders that many share, whoever they are for.
-_SHARED: Final = re.compile(
+_SHARED: Final = lazily(
     r"[._].*|assets?|images?|imgs?|figures?|pictures?|media|static|docs?|documents?|template.*"
     r"|scripts?|tools?|tests?|src|lib|examples?|samples?|common|shared|misc|archived?|node_modules"
     r"|website|site|build|dist|logos?|icons?|badges?|art(?:work)?|diagrams?|design.*|proposals?"
     r"|rfcs?|meetings?|minutes|agendas?|events?|elections?|blogs?|talks?|reports?|.*template",
     re.IGNORECASE,
 )
-_README: Final = re.compile(r"readme.*\.(?:md|markdown)", re.IGNORECASE)
+_README: Final = lazily(r"readme.*\.(?:md|markdown)", re.IGNORECASE)
 
 
 @rule("SIG505", "empty-link", Severity.WARNING)

@@ -28,11 +28,12 @@ from sigtool.rules.throughout import gaps
 from sigtool.tables.headers import bare, names_many
 from sigtool.tables.words import LEADS, alone, says_account
 from sigtool.text.diagnostic import Location, Related, Severity
+from sigtool.text.lazily import lazily
 from sigtool.text.wording import argument, quoted
 
 # Old accounts may end in a hyphen; those that a company manages end in `_` and its short name.
-_GITHUB: Final = re.compile(r"(?=.{1,39}$)[a-z\d]+(?:-[a-z\d]+)*-?(?:_[a-z\d]+)?", re.I | re.ASCII)
-_OTHERS: Final = re.compile(r"[\w.-]+", re.ASCII)
+_GITHUB: Final = lazily(r"(?=.{1,39}$)[a-z\d]+(?:-[a-z\d]+)*-?(?:_[a-z\d]+)?", re.I | re.ASCII)
+_OTHERS: Final = lazily(r"[\w.-]+", re.ASCII)
 _LETTERS: Final = "a handle there has letters, digits, `_`, `-` and `.`"
 # What the handles of a host look like, and how to say so.
 _HANDLES: Final[Mapping[str, tuple[re.Pattern[str], str]]] = {
@@ -40,8 +41,8 @@ _HANDLES: Final[Mapping[str, tuple[re.Pattern[str], str]]] = {
     **dict.fromkeys(("gitee.com", "gitcode.com", "atomgit.com", "gitlab.com"), (_OTHERS, _LETTERS)),
 }
 # What no host takes, but for the slash of a team: `@example/docs-leads`.
-_NO_HANDLE: Final = re.compile(r"[\s/@\[\](){}<>（）]")
-_TEAM: Final = re.compile(r"[\w.-]+/[\w.-]+")
+_NO_HANDLE: Final = lazily(r"[\s/@\[\](){}<>（）]")
+_TEAM: Final = lazily(r"[\w.-]+/[\w.-]+")
 # Who does what a row names, rather than lead it: nobody may do it yet.
 _OF_TASKS: Final = (
     *("assignee", "author", "contributor", "mentor", "writer", "translator", "team"),

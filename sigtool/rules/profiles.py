@@ -12,12 +12,13 @@ from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.model import account, in_language
 from sigtool.text.diagnostic import Severity
+from sigtool.text.lazily import lazily
 from sigtool.text.wording import quoted
 
 # Where an account is the first part of the way, and nothing follows.
 CODE_HOSTS: Final = ("github.com", "gitee.com", "gitlab.com", "gitcode.com", "atomgit.com")
-_HANDLE: Final = re.compile(r"`?@ ?([\w-]+)`?(?= ?\(|$)", re.ASCII)
-_WORD: Final = re.compile(r"[\w-]{4,}", re.ASCII)
+_HANDLE: Final = lazily(r"`?@ ?([\w-]+)`?(?= ?\(|$)", re.ASCII)
+_WORD: Final = lazily(r"[\w-]{4,}", re.ASCII)
 # A misspelt account has so much of its label, of 1.
 _NEAR: Final = 0.85
 _FIRST: Final = "the first page of the host"

@@ -1,6 +1,5 @@
 """SIG0xx: what keeps a file from being read, or a value from being what the format wants."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -9,12 +8,13 @@ from sigtool.check.snapshot import Snapshot, Undecodable, Unread
 from sigtool.model import Table
 from sigtool.registry.problem import Fault, Problem
 from sigtool.text.diagnostic import Location, Related, Severity
+from sigtool.text.lazily import lazily
 from sigtool.text.source import Source, Span
 
 # YAML keeps `@` for itself, and people know handles with it.
-_AT_SIGN: Final = re.compile(r".*[:-] +@")
+_AT_SIGN: Final = lazily(r".*[:-] +@")
 # A key that its value sticks to is no key; that shows where the next one is read.
-_STUCK: Final = re.compile(r"\s*(?:- )?[\w-]+:(?!/)[^\s/]")
+_STUCK: Final = lazily(r"\s*(?:- )?[\w-]+:(?!/)[^\s/]")
 # Enough of a line to know its beginning; a registry on one line may be long.
 _LOOK_AT: Final = 500
 

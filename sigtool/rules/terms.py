@@ -16,20 +16,21 @@ from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import blocks
 from sigtool.model import Kind, Sig, Table, in_language, languages_of
 from sigtool.text.diagnostic import Location, Related, Severity
+from sigtool.text.lazily import lazily
 from sigtool.text.wording import quoted
 
 # Headers of terms, those of where they begin, and those of where they end.
-_TERM: Final = re.compile(r"\b(?:term|tenure|mandate)s?\b|任期|届期", re.IGNORECASE)
-_BEGIN: Final = re.compile(
+_TERM: Final = lazily(r"\b(?:term|tenure|mandate)s?\b|任期|届期", re.IGNORECASE)
+_BEGIN: Final = lazily(
     r"\b(?:start|began|begin|since|from|length|limit)|开始|起始|时长", re.IGNORECASE
 )
-_END: Final = re.compile(
+_END: Final = lazily(
     r"\b(?:until|till|expir\w{1,6})\b|\b(?:term|tenure|mandate)s?'? ?(?:ends?|ending)\b"
     r"|\bend of (?:the )?(?:term|tenure|mandate)\b|届满|任期(?:至|到期|截止|结束)",
     re.IGNORECASE,
 )
 # Whatever is of the past: a section, a heading, a file, or what a row says of somebody.
-_PAST: Final = re.compile(
+_PAST: Final = lazily(
     r"\b(?:emerit\w{1,3}|former(?:ly)?|past|previous|alumn\w{1,3}|histor\w{1,5}|retired|inactive"
     r"|archived?|stepped down|resigned)\b|往届|前任|历任|历届|荣誉|名誉|卸任|离任|退休|历史",
     re.IGNORECASE,
@@ -53,9 +54,9 @@ _MONTHS: Final = (
 )
 _MONTH: Final = rf"(?:{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?"
 _YEAR: Final = r"(?:19|20)\d\d"
-_YEARS: Final = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
+_YEARS: Final = lazily(rf"(?<!\d){_YEAR}(?!\d)")
 _DATES: Final = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    lazily(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?P<year>{_YEAR})(?P<sign>[-./])(?P<month>\d\d?)(?:(?P=sign)(?P<day>\d\d?))?",
         rf"(?P<year>{_YEAR}) ?年(?: ?(?P<month>\d\d?) ?月(?: ?(?P<day>\d\d?) ?[日号])?)?(?:底|末)?",
@@ -67,13 +68,13 @@ _DATES: Final = tuple(
         rf"(?:the )?(?:end of )?(?P<year>{_YEAR})",
     )
 )
-_UNTIL: Final = re.compile(
+_UNTIL: Final = lazily(
     r"(?:until|till|through|thru|to|(?:term )?ends?|ending|ended|expires?|expiring|expired|至|截至"
     r"|截止|到)(?: on| in)?[: ]*",
     re.IGNORECASE,
 )
-_BETWEEN: Final = re.compile(r" ?(?:[-–—~～]+| to | until | through |至|到) ?", re.IGNORECASE)
-_LINES: Final = re.compile(r"<br ?/?>|[;；、]", re.IGNORECASE)
+_BETWEEN: Final = lazily(r" ?(?:[-–—~～]+| to | until | through |至|到) ?", re.IGNORECASE)
+_LINES: Final = lazily(r"<br ?/?>|[;；、]", re.IGNORECASE)
 _MONTHS_OF_A_YEAR: Final = len(_MONTHS)
 # No cell of a term is longer.
 _LONGEST: Final = 120

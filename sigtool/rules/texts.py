@@ -1,6 +1,5 @@
 """SIG009 and SIG010: what a text holds that nobody sees."""
 
-import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -19,18 +18,19 @@ from sigtool.registry import document as yamldoc
 from sigtool.tables.locate import Place
 from sigtool.tables.plan import Plan
 from sigtool.text.diagnostic import Fix, Location, Severity
+from sigtool.text.lazily import lazily
 from sigtool.text.source import LINE_BREAK, Edit, Source, Span
 
 _TAKE_IT_OUT: Final = "take it out, unless the script needs it"
 _NEWLINES: Final = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
 # Format characters that show nothing, controls, and letters that are blank. Blanks of any width and
 # the signs that Arabic writes around numbers are seen.
-_INVISIBLE: Final = re.compile(
+_INVISIBLE: Final = lazily(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e01ef]"
 )
 # The flag of a part of a country: a black flag, its code in tags, a tag that ends it.
-_FLAG: Final = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f")
+_FLAG: Final = lazily("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f")
 _JOINER: Final = "\u200d"
 _JOINERS: Final = "\u200c\u200d"
 _ZERO_WIDTH_SPACE: Final = "\u200b"
@@ -40,11 +40,11 @@ _MONGOLIAN: Final = "\u180b\u180c\u180d\u180e\u180f"
 _KEYCAPS: Final = "0123456789#*"
 # Where letters take another form beside others (Arabic to Mongolian, and what was added to them),
 # and where no blank is between words (Thai to Myanmar, Khmer).
-_JOINING: Final = re.compile(
+_JOINING: Final = lazily(
     "[\u0600-\u109f\u1780-\u18af\u1900-\u1cff\ua800-\uaaff\ufb50-\ufdff\ufe70-\ufefc"
     "\U00010a00-\U00011fff]"
 )
-_WITHOUT_BLANKS: Final = re.compile("[\u0e00-\u109f\u1780-\u17ff\u1a20-\u1aaf]")
+_WITHOUT_BLANKS: Final = lazily("[\u0e00-\u109f\u1780-\u17ff\u1a20-\u1aaf]")
 
 
 @rule("SIG009", "mixed-newlines", Severity.WARNING)

@@ -13,6 +13,7 @@ from sigtool.markdown.rows import unescape
 from sigtool.model import Kind
 from sigtool.rules.markup import no_links
 from sigtool.text.diagnostic import Location, Severity
+from sigtool.text.lazily import lazily
 from sigtool.text.source import Edit, apply_edits
 from sigtool.text.wording import quoted
 
@@ -24,18 +25,18 @@ _SHOWN_AS: Final = {
     **{f"{name}_{end}": "" for name in ("link", "em", "strong", "s") for end in ("open", "close")},
 }
 # Two asterisks where emphasis would begin: before a word, and behind none.
-_STRONG: Final = re.compile(r"(?<![\w*/(])\*\*(?=[\w\[(（【「《@\ufffc])")
+_STRONG: Final = lazily(r"(?<![\w*/(])\*\*(?=[\w\[(（【「《@\ufffc])")
 # A backtick within a word is an apostrophe; ``so'' TeX writes quotes.
-_CODE: Final = re.compile(r"(?<![\w`])`+|`+(?![\w`])")
-_QUOTES: Final = re.compile(r"``[^`']*''")
+_CODE: Final = lazily(r"(?<![\w`])`+|`+(?![\w`])")
+_QUOTES: Final = lazily(r"``[^`']*''")
 _PLAIN: Final = r"[^\s()（）\[\]【】「」《》]*"
-_ADDRESS: Final = re.compile(rf"(?:https?://|www\.){_PLAIN}(?:\({_PLAIN}\){_PLAIN})*")
+_ADDRESS: Final = lazily(rf"(?:https?://|www\.){_PLAIN}(?:\({_PLAIN}\){_PLAIN})*")
 # What closes each bracket.
 _CLOSING: Final = {"(": ")", "（": "）", "[": "]", "【": "】", "「": "」", "《": "》"}
-_BRACKET: Final = re.compile(f"[{re.escape(''.join((*_CLOSING, *_CLOSING.values())))}]")
-_SIGN: Final = re.compile(rf"`|\*\*|[{re.escape(''.join(_CLOSING))}]")
+_BRACKET: Final = lazily(f"[{re.escape(''.join((*_CLOSING, *_CLOSING.values())))}]")
+_SIGN: Final = lazily(rf"`|\*\*|[{re.escape(''.join(_CLOSING))}]")
 # A face.
-_FACE: Final = re.compile(r"(?<!\S)[:;=8][-'^]?[()\[\]](?!\w)")
+_FACE: Final = lazily(r"(?<!\S)[:;=8][-'^]?[()\[\]](?!\w)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """SIG705: a text that is the same in two languages, where others of its field are translated."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Final
@@ -13,14 +12,15 @@ from sigtool.rules.groups import words_of
 from sigtool.rules.languages import command, letters_of
 from sigtool.text import language
 from sigtool.text.diagnostic import Severity
+from sigtool.text.lazily import lazily
 from sigtool.text.wording import quoted
 
 # What no name is: several words, of which some are written small; or so many letters in a row.
-_WORD: Final = re.compile(r"[^\W\d_]{2,}")
+_WORD: Final = lazily(r"[^\W\d_]{2,}")
 _FEWEST_WORDS: Final = 3
 _FEWEST_SMALL: Final = 2
 _FEWEST_LETTERS: Final = 5
-_RUN: Final = re.compile(rf"(?:{language.EAST_ASIAN.pattern}){{{_FEWEST_LETTERS}}}")
+_RUN: Final = lazily(rf"(?:{language.EAST_ASIAN.pattern}){{{_FEWEST_LETTERS}}}")
 # A field is translated where so many of its texts are, and two of three.
 _FEWEST_OTHERS: Final = 2
 _FEWEST_LANGUAGES: Final = 2

@@ -10,6 +10,7 @@ from sigtool.check.suppress import Comment, Places, comments_to_sigtool, suppres
 from sigtool.markdown.blocks import name_key
 from sigtool.model import texts_of
 from sigtool.text.diagnostic import Diagnostic, Fix, Location, Severity
+from sigtool.text.lazily import lazily
 from sigtool.text.source import Edit, Span
 from sigtool.text.wording import nearest, quoted
 
@@ -18,20 +19,20 @@ from sigtool.text.wording import nearest, quoted
 _OF_THE_WEB: Final = ("SIG503", "unreachable-url")
 _UNUSED: Final = ("SIG901", "unused-suppression")
 # A code without its letters, or with a slip in them.
-_NEAR_CODE: Final = re.compile(r"(?:SIG|SI|SG|IG|SGI|GIS|ISG)?[-_]?(\d{3})", re.IGNORECASE)
-_CODE: Final = re.compile(r"\bSIG\d{1,3}\b", re.IGNORECASE)
+_NEAR_CODE: Final = lazily(r"(?:SIG|SI|SG|IG|SGI|GIS|ISG)?[-_]?(\d{3})", re.IGNORECASE)
+_CODE: Final = lazily(r"\bSIG\d{1,3}\b", re.IGNORECASE)
 # What people and other tools call it, with a colon and without. A remark is none, as `# sigtool
 # reads this`.
-_VERB: Final = re.compile(
+_VERB: Final = lazily(
     r"(?:#|<!--)\s*sigtool\s*(?::\s*(?:[a-z]{1,5}-){0,2}(?:ignor|ingor|igonr|disabl|suppres|noqa|nolint"
     r"|(?:off|skip)\b)|[\s-]\s*(?:ignore|disable|noqa|suppress|skip|off)"
     r"(?=\s*(?:$|-->|[\[(:=,]|SIG\d)))",
     re.IGNORECASE,
 )
-_WITH_COLON: Final = re.compile(r"(?:#|<!--)\s*sigtool\s*:", re.IGNORECASE)
+_WITH_COLON: Final = lazily(r"(?:#|<!--)\s*sigtool\s*:", re.IGNORECASE)
 # As much of a comment as is looked at.
 _LONGEST: Final = 400
-_MORE: Final = re.compile(r"[ \t,]*(?=SIG\d)", re.IGNORECASE)
+_MORE: Final = lazily(r"[ \t,]*(?=SIG\d)", re.IGNORECASE)
 
 
 @rule("SIG902", "malformed-suppression", Severity.WARNING)

@@ -6,23 +6,24 @@ from typing import Final
 from urllib.parse import SplitResult, urldefrag, urlsplit
 
 from sigtool.rules.addresses import is_address
+from sigtool.text.lazily import lazily
 from sigtool.text.wording import nearest
 
 SCHEMES: Final = ("http", "https", "mailto")
 # Further ones that a text may well lead to, and no browser harms anybody by.
 HARMLESS: Final = ("tel", "irc", "ircs", "xmpp", "webcal", "matrix")
 # What RFC 3986 allows nowhere in a link, as far as browsers mind.
-_FORBIDDEN: Final = re.compile(r"[\x00-\x20\x7f<>\\]")
+_FORBIDDEN: Final = lazily(r"[\x00-\x20\x7f<>\\]")
 _LABELS: Final = r"(?:[\w-]+\.)+"
 # The host that an address begins with whose scheme was forgotten.
-_HOST: Final = re.compile(
+_HOST: Final = lazily(
     rf"(?:www\.{_LABELS}[a-z]{{2,}}|{_LABELS}(?:com|org|net|edu|gov|io|dev|cn|app|info|me|co|uk|de"
     r"|fr|jp|kr|in|eu|us|cloud|tech))(?=[/?#]|$)",
     re.IGNORECASE,
 )
 # A host, and what may follow.
-_PUBLIC: Final = re.compile(rf"{_LABELS}[a-z]{{2,}}(?:[:/?#].*)?", re.IGNORECASE)
-_SCHEME: Final = re.compile(r"^(?:[a-z]+:/*)+", re.IGNORECASE)
+_PUBLIC: Final = lazily(rf"{_LABELS}[a-z]{{2,}}(?:[:/?#].*)?", re.IGNORECASE)
+_SCHEME: Final = lazily(r"^(?:[a-z]+:/*)+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

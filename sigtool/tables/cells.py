@@ -18,13 +18,14 @@ from sigtool.model import Column, Kind, Sig, Table, Value, in_language
 from sigtool.people import cell
 from sigtool.people.conventions import CAREFUL, Conventions
 from sigtool.tables import headers
+from sigtool.text.lazily import lazily
 
 # Line breaks, of which some programs know more than Markdown does, and characters that are obeyed
 # instead of shown. What a table has of them stays; none is written into one.
-UNSHOWABLE: Final = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
+UNSHOWABLE: Final = lazily(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
 
 # What people write where they have nothing to say, or not yet, and what may stand around it.
-_NOTHING: Final = re.compile(
+_NOTHING: Final = lazily(
     r"(?i)n\.?/?a\.?|t\.?b\.?[acd]\.?|to[ _-]be[ _-]\w+|to-?do|none|null|nil|xxx+"
     r"|[-–—―_?？.…]+|待定|待补充?|待确认|暂无|暂缺|无"
 )

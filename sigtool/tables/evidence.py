@@ -15,26 +15,25 @@ from sigtool.model import People, Person, account, in_language
 from sigtool.people import cell
 from sigtool.people.evidence import conventions_of
 from sigtool.people.references import spelled
+from sigtool.text.lazily import lazily
 
 # An image alone says nothing that could be a name.
-_IMAGE: Final = re.compile(r"!\[[^\[\]]*\]\([^)]{0,500}\)|</?\w[^<>]*>|&nbsp;|\[|\]\([^)]{0,500}\)")
-_LETTER: Final = re.compile(r"[^\W\d_]")
+_IMAGE: Final = lazily(r"!\[[^\[\]]*\]\([^)]{0,500}\)|</?\w[^<>]*>|&nbsp;|\[|\]\([^)]{0,500}\)")
+_LETTER: Final = lazily(r"[^\W\d_]")
 _MONTH: Final = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*"
-_DATE: Final = re.compile(
+_DATE: Final = lazily(
     rf"(?i)\d{{4}}\s*[-/.年]\s*\d{{1,2}}.*|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}\.?,?\s+\d.*"
     r"|v?\d+(?:\.\d+)+\S*|q[1-4]\b.*|\d{1,2}月.*"
 )
-_COUNT: Final = re.compile(
-    r"[~≈<>]?\s*\d[\d,.]*+\s*+(?:\+\s*+)?(?:people|persons?|members?|人|名|位)?"
-)
-_BARE_LINK: Final = re.compile(r"<?(?:https?://|mailto:)[^\s<>|]+>?")
-_LOGIN: Final = re.compile(r"@?[A-Za-z0-9][A-Za-z0-9_.-]*")
+_COUNT: Final = lazily(r"[~≈<>]?\s*\d[\d,.]*+\s*+(?:\+\s*+)?(?:people|persons?|members?|人|名|位)?")
+_BARE_LINK: Final = lazily(r"<?(?:https?://|mailto:)[^\s<>|]+>?")
+_LOGIN: Final = lazily(r"@?[A-Za-z0-9][A-Za-z0-9_.-]*")
 # How many handles are no chance.
 _SOME: Final = 3
 # How many words a name has at most.
 _FEW: Final = 4
 # Where a profile is no account that a community works with.
-_NETWORK: Final = re.compile(r"(?:\w+\.)*(?:twitter|x|t|facebook|linkedin|weibo|zhihu|medium)\.\w+")
+_NETWORK: Final = lazily(r"(?:\w+\.)*(?:twitter|x|t|facebook|linkedin|weibo|zhihu|medium)\.\w+")
 
 
 class Cells:

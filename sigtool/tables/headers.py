@@ -16,14 +16,15 @@ from sigtool.model import SIG_FIELDS, Column, Kind
 from sigtool.people.words import with_forge_apart
 from sigtool.tables import words
 from sigtool.tables.evidence import Cells, has_account, has_link
+from sigtool.text.lazily import lazily
 
-_FIELD_NAME: Final = re.compile(r"[^\w]+")
-_FOOTNOTE_MARK: Final = re.compile(
+_FIELD_NAME: Final = lazily(r"[^\w]+")
+_FOOTNOTE_MARK: Final = lazily(
     r"(?:(?<!\s)\s++)?(?:\[(?:\d{1,9}|\^[^\[\]]++)\]|(?<![*†‡¹²³])[*†‡¹²³]++)$"
 )
 _FULL_WIDTH: Final = str.maketrans("（）：／　", "():/ ")
-_EMOJI: Final = re.compile(r":[a-z0-9_+-]+:")
-_LONG_WORD: Final = re.compile(r"[a-z]{7,}")
+_EMOJI: Final = lazily(r":[a-z0-9_+-]+:")
+_LONG_WORD: Final = lazily(r"[a-z]{7,}")
 # Of how many names one may be there already, where the header surely says names.
 _TOLERANCE: Final = 8
 

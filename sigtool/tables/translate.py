@@ -8,7 +8,6 @@ languages, and what only one of them has is shown only there. Nothing is dropped
 not be paired is told.
 """
 
-import re
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -36,11 +35,12 @@ from sigtool.model import (
 from sigtool.tables.adopt import Imported
 from sigtool.tables.bind import between
 from sigtool.text import language
+from sigtool.text.lazily import lazily
 
 # By what rows are paired, the surest first; all but the first two are told one by one.
 _WAYS: Final = ("name", "link", "another link", "an e-mail address", "their people", "position")
-_URL: Final = re.compile(r"https?://\S+")
-_EMAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++")
+_URL: Final = lazily(r"https?://\S+")
+_EMAIL: Final = lazily(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++")
 _ADVICE: Final = "give both rows one link, or write its name for each language"
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Final
 
 from sigtool.people.words import ACCOUNTS, FORGES
+from sigtool.text.lazily import lazily
 
 
 def listed(words: str) -> tuple[str, ...]:
@@ -172,9 +173,9 @@ LONG: Final = frozenset(
 )
 
 _CJK: Final = r"\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af"
-WORD: Final = re.compile(rf"[{_CJK}]+|[^\W_{_CJK}]+")
-PLURAL: Final = re.compile(r"(?<=\w)(?:/s\b|\(e?s\))")  # mentor/s, lead(s)
-EITHER: Final = re.compile(r"[/&,+|、，;]|\b(?:and|or)\b")
+WORD: Final = lazily(rf"[{_CJK}]+|[^\W_{_CJK}]+")
+PLURAL: Final = lazily(r"(?<=\w)(?:/s\b|\(e?s\))")  # mentor/s, lead(s)
+EITHER: Final = lazily(r"[/&,+|、，;]|\b(?:and|or)\b")
 
 
 def words_of(text: str) -> list[str]:

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from sigtool.text.lazily import lazily
 from sigtool.text.source import Source, Span
 
 # Git's own markers; it writes what was merged behind the last. The one between them also
 # underlines headings, and so says nothing by itself.
 _FIRST: Final = r"<{7}(?: [^\n]*)?$"
 _LAST: Final = r">{7} [^\n]+$"
-_CONFLICT: Final = re.compile(
+_CONFLICT: Final = lazily(
     rf"^{_FIRST}(?:(?:\n(?!{_FIRST})[^\n]*)*?\n{_LAST})?|^{_LAST}", re.MULTILINE
 )
 

@@ -1,13 +1,13 @@
 """The three versions of a text, read back from git's markers with a base between them. Pure."""
 
-import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
+from sigtool.text.lazily import lazily
 from sigtool.text.pieces import lines
 from sigtool.text.source import Source, Span
 
-_MARKER: Final = re.compile(r"([<|>])\1{6}(?: (?P<label>[^\r\n]*))?\r?\n?|={7}\r?\n?")
+_MARKER: Final = lazily(r"([<|>])\1{6}(?: (?P<label>[^\r\n]*))?\r?\n?|={7}\r?\n?")
 # Whose lines stand behind each marker: of base, ours and theirs; behind the last, everybody's.
 _BEHIND: Final = {"<": (1,), "|": (0,), "=": (2,), ">": (0, 1, 2)}
 

@@ -8,15 +8,17 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
-_MARKDOWN: Final = re.compile(r"\.(?:md|markdown|mdx)$", re.IGNORECASE)
+from sigtool.text.lazily import lazily
+
+_MARKDOWN: Final = lazily(r"\.(?:md|markdown|mdx)$", re.IGNORECASE)
 # The last part of a file's stem, after `_`, `-` or `.`: what communities call their translations.
 # In `sig-ai_en` the code is one part, in `README-zh-Hans` it is two.
 _SUFFIXES: Final = (
-    re.compile(r"[._-](?P<code>[A-Za-z]{2,3}[_-][A-Za-z]{2,4})$"),
-    re.compile(r"[._-](?P<code>[A-Za-z]{2,3}|Chinese|English)$"),
+    lazily(r"[._-](?P<code>[A-Za-z]{2,3}[_-][A-Za-z]{2,4})$"),
+    lazily(r"[._-](?P<code>[A-Za-z]{2,3}|Chinese|English)$"),
 )
-_SEPARATOR: Final = re.compile(r"[\\/]")
-_FOLDER: Final = re.compile(r"[A-Za-z]{2,3}(?:[_-][A-Za-z]{2,4})?|(?i:chinese|english)")
+_SEPARATOR: Final = lazily(r"[\\/]")
+_FOLDER: Final = lazily(r"[A-Za-z]{2,3}(?:[_-][A-Za-z]{2,4})?|(?i:chinese|english)")
 _CODES: Final = {
     **dict.fromkeys(("chinese", "cn", "zh-cn", "zh-hans", "zh-sg"), "zh"),
     **dict.fromkeys(("zh-tw", "zh-hk", "zh-hant"), "zh-Hant"),
@@ -25,7 +27,7 @@ _CODES: Final = {
     "kr": "ko",
 }
 # What a file's name may well end in; other short endings are no language (`README_v2`, `to-do`).
-_KNOWN: Final = re.compile(
+_KNOWN: Final = lazily(
     r"ar|bn|cs|d[ae]|e[lns]|f[air]|h[eiu]|i[dt]|ja|ko|n[lo]|p[lt]|r[ou]|sv|t[hr]|uk|vi|zh"
 )
 # Folders below which the translations of documents are that lie above them: `docs/fr/README.md`.
@@ -33,10 +35,10 @@ _HOMES: Final = frozenset(
     {"doc", "docs", "i18n", "l10n", "lang", "languages", "locales", "translation", "translations"}
 )
 # A letter of Chinese, Japanese or Korean.
-EAST_ASIAN: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
-_CJK: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
-_KANA: Final = re.compile(r"[\u3040-\u30ff]")
-_HANGUL: Final = re.compile(r"[\uac00-\ud7af]")
+EAST_ASIAN: Final = lazily(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_CJK: Final = lazily(r"[\u3400-\u9fff\uf900-\ufaff]")
+_KANA: Final = lazily(r"[\u3040-\u30ff]")
+_HANGUL: Final = lazily(r"[\uac00-\ud7af]")
 
 
 def of_paths(paths: Sequence[str]) -> list[str | None]:

@@ -3,13 +3,14 @@
 Pure. From the pieces come the text of either side, and the one with git's markers.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final, NamedTuple
 
-_LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+from sigtool.text.lazily import lazily
+
+_LINE: Final = lazily(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 class Conflict(NamedTuple):

@@ -4,7 +4,6 @@ Pure: neither reads nor writes files. Offsets count characters (code points) of 
 and columns exist only for people, count from 1, and are worked out when a report asks for them.
 """
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
@@ -12,12 +11,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, Generic, Protocol, TypeVar
 
+from sigtool.text.lazily import lazily
+
 BOM = "\ufeff"
 # More characters than any list of people in a table has: a longer one is kept, and not read.
 LONGEST_LIST: Final = 50_000
 
 # Lines end here and nowhere else: `str.splitlines` also breaks at U+2028, U+0085 and \x0b.
-LINE_BREAK = re.compile(r"\r\n|\r|\n")
+LINE_BREAK = lazily(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -3,12 +3,13 @@
 import re
 from typing import Final
 
+from sigtool.text.lazily import lazily
 from sigtool.text.source import LINE_BREAK, Source
 from sigtool.yaml.parse import BLANK
 from sigtool.yaml.tree import MappingNode, Node, SequenceNode
 
 # Comments, and right below them what is none.
-_NEXT_PART: Final = re.compile(
+_NEXT_PART: Final = lazily(
     rf"(?:(?:{LINE_BREAK.pattern}) *+#[^\r\n]*+)*+(?:{LINE_BREAK.pattern}) *+[^\s#]"
 )
 

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from sigtool.text.lazily import lazily
 from sigtool.text.source import Edit, Source, Span, apply_edits
 from sigtool.yaml.tree import MappingNode, Node, Scalar, SequenceNode
 
-_COMMENT: Final = re.compile(r"(?:(?<=[ \t])|^)#[^\r\n]*", re.MULTILINE)
+_COMMENT: Final = lazily(r"(?:(?<=[ \t])|^)#[^\r\n]*", re.MULTILINE)
 
 
 def comments(source: Source, root: Node | None) -> list[Span]:

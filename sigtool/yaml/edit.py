@@ -5,13 +5,13 @@ stands, so whoever applies these edits has to read the text again and see that i
 wanted, everywhere.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
 from sigtool.model import Texts
+from sigtool.text.lazily import lazily
 from sigtool.text.sequence import longest_increasing
 from sigtool.text.source import Edit, Source, Span
 from sigtool.yaml import parts
@@ -19,8 +19,8 @@ from sigtool.yaml.parse import BLANK, spelled
 from sigtool.yaml.style import Item, ItemStyle, ListStyle, Tree, item_style, spell_texts, style_near
 from sigtool.yaml.tree import Alias, Entry, MappingNode, Node, Scalar, SequenceNode, resolved
 
-_PROPERTIES: Final = re.compile(r"(?:[&!][^ \t\r\n]*[ \t]*)*")
-_BLOCK_HEADER: Final = re.compile(r"[|>][-+0-9]*([ \t]+#[^\r\n]*)?")
+_PROPERTIES: Final = lazily(r"(?:[&!][^ \t\r\n]*[ \t]*)*")
+_BLOCK_HEADER: Final = lazily(r"[|>][-+0-9]*([ \t]+#[^\r\n]*)?")
 
 
 @dataclass(frozen=True, slots=True)

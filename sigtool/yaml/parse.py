@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from io import StringIO
 from typing import Any, Final
 
+from sigtool.text.lazily import lazily
 from sigtool.text.source import LINE_BREAK, Source
 from sigtool.yaml.tree import Alias, Entry, MappingNode, Node, Scalar, SequenceNode, YamlFault
 
@@ -22,13 +23,13 @@ BLANK: Final = " \t\r\n"
 # a comment of many `#` double with each.
 BETWEEN: Final = r"(?:[ \t\r\n]|#[^\r\n]*+)*+"
 
-_ANCHOR_OR_TAG: Final = re.compile(
+_ANCHOR_OR_TAG: Final = lazily(
     rf"(?:&[^ \t\r\n,\[\]{{}}]+|!<[^>]*>|![^ \t\r\n,\[\]{{}}]*){BETWEEN}"
 )
-_TAG_BEFORE: Final = re.compile(r"![^ \t\r\n]*[ \t\r\n]+\Z")
-_ANCHOR_GOES_ON: Final = re.compile(r"([^\s,\[\]{}:?]+)([:?])")
-_INDICATOR: Final = re.compile(rf"{BETWEEN}[?:-]")
-_EXPLICIT_KEY: Final = re.compile(rf"{BETWEEN},?{BETWEEN}(\?)[ \t\r\n]{BETWEEN}")
+_TAG_BEFORE: Final = lazily(r"![^ \t\r\n]*[ \t\r\n]+\Z")
+_ANCHOR_GOES_ON: Final = lazily(r"([^\s,\[\]{}:?]+)([:?])")
+_INDICATOR: Final = lazily(rf"{BETWEEN}[?:-]")
+_EXPLICIT_KEY: Final = lazily(rf"{BETWEEN},?{BETWEEN}(\?)[ \t\r\n]{BETWEEN}")
 # What a plain scalar of a tag is called.
 _MEANINGS: Final = {
     "bool": "a truth value",
@@ -37,7 +38,7 @@ _MEANINGS: Final = {
     "timestamp": "a date",
     "null": "nothing",
 }
-_BLOCK_HEADER: Final = re.compile(r"[|>][-+0-9]*")
+_BLOCK_HEADER: Final = lazily(r"[|>][-+0-9]*")
 
 
 def compose(source: Source, *, pure: bool = False) -> Node | None:
@@ -248,13 +249,11 @@ class _Builder:
 # --- parsing -----------------------------------------------------------------------------------
 
 # YAML 1.2, 5.1 "Character Set", the characters outside c-printable.
-_UNPRINTABLE: Final = re.compile(
-    r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-)
+_UNPRINTABLE: Final = lazily(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Half of a character, which only an escape can bring in.
-_HALF: Final = re.compile(r"[\ud800-\udfff]")
+_HALF: Final = lazily(r"[\ud800-\udfff]")
 # The digits of an escape for more than there are characters.
-_NO_CHARACTER: Final = re.compile(r"(?<!\\)(?:\\\\)*\\U(?!000|0010)([0-9A-Fa-f]{8})")
+_NO_CHARACTER: Final = lazily(r"(?<!\\)(?:\\\\)*\\U(?!000|0010)([0-9A-Fa-f]{8})")
 # To the parsers these end a line, as in YAML 1.1, or count for nothing; in YAML 1.2 they are text.
 _ORDINARY: Final = "\x85\u2028\u2029\ufeff"
 

@@ -6,7 +6,6 @@ is never taken out, since it may be meant for what follows. In flow style, what 
 parts that stay stays.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,6 +13,7 @@ from typing import Final
 
 from sigtool.errors import RegistryProblem
 from sigtool.text.diagnostic import Location
+from sigtool.text.lazily import lazily
 from sigtool.text.source import LINE_BREAK, Edit, Source, Span
 from sigtool.yaml.beside import end_with_remarks, with_comments
 from sigtool.yaml.parse import BETWEEN, BLANK
@@ -29,11 +29,11 @@ class Lines(str):
 # A part of a collection as it is to be: one that stays where it is, by its index, or a text.
 Part = int | str
 
-_NEXT_DASH: Final = re.compile(rf"{BETWEEN}-")
-_COLON: Final = re.compile(rf"{BETWEEN}:")
-_CLOSING: Final = re.compile(r"[ \t\r\n]*+(?:,[ \t\r\n]*+)?")
-_TEXT: Final = re.compile(rf"[^{BLANK}]")
-_COMMA: Final = re.compile(r"[ \t\r\n]*,")
+_NEXT_DASH: Final = lazily(rf"{BETWEEN}-")
+_COLON: Final = lazily(rf"{BETWEEN}:")
+_CLOSING: Final = lazily(r"[ \t\r\n]*+(?:,[ \t\r\n]*+)?")
+_TEXT: Final = lazily(rf"[^{BLANK}]")
+_COMMA: Final = lazily(r"[ \t\r\n]*,")
 
 
 @dataclass(frozen=True, slots=True)

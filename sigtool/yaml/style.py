@@ -5,12 +5,12 @@ what they do not show from the style that it is given to fall back on. A `margin
 block style begins with: the line break, and the blanks of its indent.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, TypeVar
 
 from sigtool.model import Text, Texts
+from sigtool.text.lazily import lazily
 from sigtool.text.source import LINE_BREAK, Source, Span
 from sigtool.yaml.parse import spelled
 from sigtool.yaml.parts import PLAIN_SPACING, Spacing, dash_of, spacing_of
@@ -21,7 +21,7 @@ K = TypeVar("K", MappingNode, Scalar)
 _QUOTES: Final = ("'", '"')
 # So many neighbours are looked at for what the nearest one does not show.
 _NEIGHBOURS: Final = 20
-_COLON: Final = re.compile(r"[ \t]*:[ \t]*")
+_COLON: Final = lazily(r"[ \t]*:[ \t]*")
 
 
 @dataclass(frozen=True, slots=True)

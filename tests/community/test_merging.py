@@ -211,6 +211,13 @@ def test_both_moved_and_that_is_said() -> None:
     assert registry(base, theirs, ours) == Merged(theirs, 0, (MOVED,))
 
 
+def test_namesakes_with_other_ids() -> None:
+    """Each side added a SIG of one name, and says by its `id` that it is another one."""
+    ours, theirs = (f"  - name: Web\n    id: {word}\n" for word in ("pages", "net"))
+    marked_ids = conflict("    id: pages\n", "    id: net\n")
+    assert registry(BASE, BASE + ours, BASE + theirs) == Merged(BASE + WEB + marked_ids, 1)
+
+
 @pytest.mark.parametrize("broken", ["ours", "theirs", "base"])
 def test_a_registry_that_cannot_be_read_is_merged_as_lines(broken: str) -> None:
     sides = {"base": BASE, "ours": BASE + WEB, "theirs": BASE + DOCS}
