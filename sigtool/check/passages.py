@@ -148,7 +148,10 @@ def fixes(snapshot: Snapshot, changes: Sequence[Change | None]) -> list[Fix | No
         if change:
             span = snapshot.extent(change.sig, *change.path)
             own = edits[bisect_left(starts, span.start) : bisect_right(starts, span.end)]
-            if not own or own[-1].span.end > span.end:
+            # A text that becomes a list is more than what stands in its place.
+            is_text = bool(change.sig.text(str(change.path[0])))
+            becomes_list = is_text and isinstance(change.value, tuple)
+            if not own or own[-1].span.end > span.end or becomes_list:
                 own = change.edits(snapshot)
         found.append(
             Fix.of(change.title, snapshot.source, own, safe=change.safe) if change and own else None

@@ -1,11 +1,12 @@
 """What a rule is: a function from a snapshot to findings, with a code and a name for good."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial, wraps
 
 from sigtool.check.snapshot import Snapshot
 from sigtool.text.diagnostic import Diagnostic, Fix, Location, Related, Severity
+from sigtool.text.wording import shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,24 @@ class Rule:
     tells_facts: bool = False
 
     def check(self, snapshot: Snapshot) -> Sequence[Diagnostic]:
-        """Every diagnostic of this rule, in no particular order; a snapshot is looked at once."""
+        """Every diagnostic of this rule, each once, in no particular order; a snapshot is looked at
+        once."""
         if self not in snapshot.found:
-            found = [self._diagnostic(snapshot, finding) for finding in self.find(snapshot)]
-            snapshot.found[self] = found
+            found: dict[object, Diagnostic] = {}
+            for each in self.find(snapshot):
+                # A name of many links is named with each of them: the whole would grow as a square.
+                finding = replace(each, message=shortened(each.message))
+                at, places = finding.location, [each.location.span for each in finding.related]
+                key = (
+                    finding.message,
+                    at.path,
+                    at.span,
+                    *places,
+                    finding.fix and finding.fix.edits,
+                )
+                if key not in found:
+                    found[key] = self._diagnostic(snapshot, finding)
+            snapshot.found[self] = list(found.values())
         return snapshot.found[self]
 
     def _diagnostic(self, snapshot: Snapshot, finding: Finding) -> Diagnostic:

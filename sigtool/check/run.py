@@ -36,7 +36,9 @@ def selected(
     for word in (*select, *ignore):
         if not any(_is_meant(rule, [word]) for rule in rules):
             known = [text for rule in rules for text in (rule.code, rule.name)]
-            near = f"SIG{word}" if f"SIG{word}" in known else nearest(word, known)
+            is_code = word.upper().startswith("SIG") and word[3:].isdigit()
+            near = None if is_code else nearest(word, known)
+            near = f"SIG{word}" if f"SIG{word}" in known else near
             message = f"no rule is called {word!r}"
             if near:
                 raise UnknownName(f"{message}; did you mean {near}?")
@@ -96,12 +98,24 @@ def fixed(snapshot: Snapshot, rules: Sequence[Rule], fixes: Fixes = Fixes.SAFE) 
 
 def _settled(snapshot: Snapshot, rules: Sequence[Rule], fixes: Fixes) -> Snapshot:
     """The snapshot after rounds of fixes, until there are none."""
+    found = check(snapshot, rules)
+    # A fix may bring rows into a table: none is taken out of which nobody was told before.
+    known = {(each.code, each.message) for each in found if each.fix and not each.fix.safe}
     for _ in range(MAX_ROUNDS):
-        sources = applied(check(snapshot, rules), fixes)
+        sources = applied(found, fixes)
         if not sources:
             break
         snapshot = _with_sources(snapshot, sources)
+        found = [
+            each
+            for each in check(snapshot, rules)
+            if each.fix and (not _only_deletes(each.fix) or (each.code, each.message) in known)
+        ]
     return snapshot
+
+
+def _only_deletes(fix: Fix) -> bool:
+    return not fix.safe and not any(each.edit.text for each in fix.edits)
 
 
 def _gravity(diagnostics: Iterable[Diagnostic]) -> tuple[int, ...]:

@@ -7,7 +7,8 @@ writes. What no table accounts for stays text.
 import re
 from collections.abc import Mapping
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain
 from typing import Final
 
 from sigtool.people.nobody import ASKING, MANY, NOBODY, NOTIFIED, PAGE
@@ -353,9 +354,17 @@ def matched(template: str, text: str, at: int) -> re.Match[str] | None:
         is_near = char.isalnum()
     else:
         is_near = char in _BLANKS if first == " " else text.startswith(first, at)
-    if is_near and all(text.find(sign, at) >= 0 for sign in signs):
-        return pattern(template).match(text, at)
-    return None
+    return (
+        pattern(template).match(text, at) if is_near and _signs_in(text).issuperset(signs) else None
+    )
+
+
+@lru_cache(maxsize=8)  # of a text, each person is read
+def _signs_in(text: str) -> frozenset[str]:
+    """The signs of all templates that stand in a text."""
+    every = chain(EVERY_CORE, EMAILS, AFFILIATIONS, ROLES, LEADING_ROLES)
+    signs = {sign for template in every for sign in _signs(template)[1:]}
+    return frozenset(sign for sign in signs if sign in text)
 
 
 @cache

@@ -17,7 +17,7 @@ from sigtool.rules.throughout import gaps
 from sigtool.tables import cells
 from sigtool.tables.drift import Difference
 from sigtool.text import language
-from sigtool.text.diagnostic import Related, Severity
+from sigtool.text.diagnostic import Fix, Related, Severity
 from sigtool.text.lazily import lazily
 from sigtool.text.source import Edit, Span, apply_edits
 from sigtool.text.wording import quoted
@@ -86,18 +86,30 @@ def missing_responsibilities(snapshot: Snapshot) -> Iterator[Finding]:
             )
 
 
+# Words that say nothing twice.
+_OFTEN: Final = frozenset((
+    "a", "an", "and", "are", "as", "at", "be", "by", "can", "for", "from", "has", "have", "if",
+    "in", "into", "is", "it", "its", "of", "on", "or", "our", "that", "the", "their", "these",
+    "this", "to", "was", "we", "were", "which", "will", "with", "you", "your",
+))  # fmt: skip
+
+
 @rule("SIG306", "repeated-word", Severity.WARNING)
 @once
 def repeated_word(snapshot: Snapshot) -> Iterator[Finding]:
     """No word stands twice in a row, as in `is is`."""
     texts = [each for each in passages(snapshot) if each.is_prose and _is_english(snapshot, each)]
     found = [(text, again) for text in texts if (again := _repeated(text.text))]
-    changes = [
-        (text, apply_edits(text.text, [Edit(Span(*match.span("again")), "") for match in again]))
-        for text, again in found
-        if not _is_shared(snapshot, text)
-    ]
-    fixes = rewriting(snapshot, "write the word once", changes, safe=True)
+    changes: dict[bool, list[tuple[Passage, str]]] = {True: [], False: []}
+    for text, again in found:
+        if not _is_shared(snapshot, text):
+            once = [Edit(Span(*match.span("again")), "") for match in again]
+            # `log log scale` is meant, `the the` never is.
+            is_sure = all(match.group().split()[0].casefold() in _OFTEN for match in again)
+            changes[is_sure].append((text, apply_edits(text.text, once)))
+    fixes: dict[int | None, Fix] = {}
+    for is_sure, own in changes.items():
+        fixes |= rewriting(snapshot, "write the word once", own, safe=is_sure)
     for text, again in found:
         message = f"{text} has {' and '.join(quoted(match.group()) for match in again)}"
         hint = "write the word once"

@@ -22,6 +22,9 @@ _BREAKING: Final = lazily(r"[\x00-\x20\x7f()<>\\]")
 # The same in a file's name, where it would also end the file's part of the link.
 _BREAKING_NAME: Final = lazily(r"[\x00-\x20\x7f()<>\\#?]")
 _BREAKING_URL: Final = lazily(r"[ ()]")
+# Where a blank came into a URL by mistake: beside a slash, and in the name of a host.
+_BESIDE_SLASH: Final = lazily(r"(?<=/) {1,9}| {1,9}(?=/)")
+_HOST: Final = lazily(r"(?<=//)[^/?#]*")
 # A percent sign that encodes nothing.
 _BARE_PERCENT: Final = lazily(r"%(?![0-9A-Fa-f]{2})")
 # The host that a link begins with whose scheme was forgotten: labels and a top-level domain.
@@ -142,11 +145,17 @@ def link_encoding(snapshot: Snapshot) -> Iterator[Finding]:
     unsure = {
         link
         for link, _ in found
-        if not link.file and link.destination.count("(") != link.destination.count(")")
+        if not link.file
+        and (
+            link.destination.count("(") != link.destination.count(")")
+            or _without_strays(link.destination) != link.destination
+        )
     }
     made = mended(snapshot, "percent-encode the link", found, unsure=unsure)
     for (link, encoded), fix in zip(found, made, strict=True):
-        message = f"{link.sig.name}: {quoted(link.destination)} has to be percent-encoded"
+        is_stray = not link.file and _without_strays(link.destination) != link.destination
+        what = "has a blank in it" if is_stray else "has to be percent-encoded"
+        message = f"{link.sig.name}: {quoted(link.destination)} {what}"
         hint = f"write {encoded}"
         yield Finding(message, link.at(snapshot), fix=fix, hint=hint)
 
@@ -218,12 +227,18 @@ def _encoded(snapshot: Snapshot, link: Link) -> str:
         return _encoded_file(snapshot, link, is_strict=is_strict)
     if not (is_strict and link.is_certain and _BREAKING_URL.search(destination)):
         return ""
-    encoded = _escaped(destination, _BREAKING_URL)
+    encoded = _escaped(_without_strays(destination), _BREAKING_URL)
     if destination.startswith("/"):
         return encoded
     written = blocks.parse_link(f"[a]({destination})")
     stands = written and written.destination == destination and not written.has_title
     return "" if stands or not urls.web(encoded) else encoded
+
+
+def _without_strays(url: str) -> str:
+    """A URL without the blanks that no encoding would make right."""
+    whole = _BESIDE_SLASH.sub("", url)
+    return _HOST.sub(lambda host: host.group().replace(" ", ""), whole, count=1)
 
 
 def _encoded_file(snapshot: Snapshot, link: Link, *, is_strict: bool) -> str:

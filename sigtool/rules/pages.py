@@ -43,6 +43,11 @@ _SHARED: Final = lazily(
     re.IGNORECASE,
 )
 _README: Final = lazily(r"readme.*\.(?:md|markdown)", re.IGNORECASE)
+# GitHub shows a page at `OWNER/NAME/blob/BRANCH/`: two folders up from the root are its own pages.
+_OF_GITHUB: Final = lazily(
+    r"(?:\.\./)+(?:issues|pulls?|wiki|projects|discussions|releases|tags|actions|milestones?|labels"
+    r"|graphs|network|security|compare|commits?|tree|blob|edit|new|settings)(?:[/?].*)?"
+)
 
 
 @rule("SIG505", "empty-link", Severity.WARNING)
@@ -62,7 +67,7 @@ def empty_link(snapshot: Snapshot) -> Iterator[Finding]:
 def outside_repository(snapshot: Snapshot) -> Iterator[Finding]:
     """A relative link stays inside the repository."""
     for link in local_links(snapshot):
-        if link.leaves_repository(snapshot):
+        if link.leaves_repository(snapshot) and not _OF_GITHUB.fullmatch(link.file):
             message = f"{link.sig.name}: {quoted(link.file)} is outside of the repository"
             hint = "write the way from the folder of the registry, or the whole URL"
             yield Finding(message, link.at(snapshot), hint=hint)

@@ -224,6 +224,8 @@ def handle_mismatch(snapshot: Snapshot) -> Iterator[Finding]:
             seen.add(wrong)
             old, new = argument(f"@{handle}"), argument(f"@{opened[1]}")
             hint = f"sigtool rename-lead {old} {new}, or correct the link"
+            if opened[1].startswith("@"):
+                hint = f"write {url.replace('/@', '/', 1)}"
             # Whoever has that account elsewhere would be renamed as well.
             own = opened[0].casefold().removeprefix("www."), handle.casefold()
             if known[own] > (own in accounts(mention.person)):
@@ -332,6 +334,7 @@ def _without_account(snapshot: Snapshot, mention: Mention) -> Iterator[Finding]:
                 f"{mention.sig.name}: {mention.person.name} has no link, no handle and no e-mail "
                 "address",
                 place_of(snapshot, mention, "name"),
-                hint=f"name an account: sigtool rename-lead {argument(name)} @handle",
+                hint=f"name an account: sigtool rename-lead {argument(name)} @handle "
+                f"--sig {snapshot.command_name(mention.sig)}",
             )
             break

@@ -100,7 +100,7 @@ def split_table(snapshot: Snapshot) -> Iterator[Finding]:
             f"rows below it are loose text ({', '.join(loose.names) or 'no SIG'})",
             Location(source, loose.span),
             fix=Fix.of(loose.remedy, source, loose.edits, safe=is_awaited),
-            hint=f"{loose.remedy}, or put a heading in its place",
+            hint=f"{loose.remedy}, or put a heading and a header row in its place",
         )
 
 

@@ -92,4 +92,4 @@ def _no_mailbox(link: str, parts: SplitResult) -> Fault | None:
         return Fault("well-formed", f"write mailto:{address}", f"mailto:{address}")
     if found := _FORBIDDEN.search(link):
         return Fault("well-formed", f"it cannot hold {found.group()!r}")
-    return Fault("well-formed", "write mailto:ada@example.org")
+    return Fault("well-formed", "write the address behind mailto:, or take the link out")

@@ -9,6 +9,8 @@ from typing import Final
 
 # As much of somebody's text as says which one is meant.
 _LONGEST: Final = 60
+# So much of a message stands at either end, where it is longer than any that somebody reads.
+_HALF: Final = 500
 # So much of it stands before what differs.
 _BEFORE: Final = 20
 
@@ -34,6 +36,13 @@ def quoted(text: object) -> str:
     """A text in quotes on one line, cut where it is long; of several languages, all of them."""
     whole = str(text)
     return repr(whole if len(whole) <= _LONGEST else whole[: _LONGEST - 1].rstrip() + "…")
+
+
+def shortened(text: str) -> str:
+    """A text, if it is very long without its middle."""
+    if len(text) <= 2 * _HALF:
+        return text
+    return f"{text[:_HALF]} … {text[-_HALF:]}"
 
 
 def amount(number: int, noun: str, plural: str = "") -> str:

@@ -182,6 +182,22 @@ def test_a_community_that_grows(make: Callable[[int], Community]) -> None:
     assert grows_too_much(work, 60) == {}
 
 
+@pytest.mark.parametrize("link", ["[a][b] ", "[a][b{}] ", "[a](b{}.md) "])
+def test_what_is_told_of_a_name_grows_as_the_name_does(link: str) -> None:
+    """Each of its links is told of, with the name: once, and the name cut where it is long."""
+
+    def told(count: int) -> list[str]:
+        registry, documents = in_field("name", "".join(link.format(n) for n in range(count)))
+        found = checked(registry, documents)
+        places = [(each.code, each.message, each.at) for each in found]
+        assert len(set(places)) == len(places)
+        return [each.message for each in found]
+
+    few, many = told(200), told(400)
+    assert sum(map(len, many)) < 2.5 * sum(map(len, few)) or len(many) == len(few)
+    assert max(map(len, many)) <= 1_003
+
+
 def test_a_list_of_people_that_is_too_long_stays_a_text() -> None:
     long = "@a, " * 12_501
     assert cell.parse(long) is None

@@ -131,7 +131,7 @@ MENDED: Final = {
     "a blank in an address": ("'[it](https://example.org/a b)'", "'[it](https://example.org/a%20b)'",
                               ["SIG504"]),
     "two of them": ("'[a](READ ME.md) [b](READ ME.md)'", "'[a](READ%20ME.md) [b](READ%20ME.md)'",
-                    ["SIG504", "SIG504"]),
+                    ["SIG504"]),
     # --- SIG509
     "a mailbox": ("'[mail](ada@example.org)'", "'[mail](mailto:ada@example.org)'", ["SIG509"]),
     "www": ("'[web](www.example.org/a)'", "'[web](https://www.example.org/a)'", ["SIG509"]),
@@ -261,6 +261,35 @@ def test_sig205_once_where_the_registry_holds_the_text() -> None:
     registry, documents = community(leads="'[@ada] (https://e.org/ada)'")
     found = run.check(snapshot(registry, documents), LINKS)
     assert [(each.code, each.location.source.path) for each in found] == [("SIG205", "sigs.yaml")]
+
+
+def test_sig504_a_text_that_becomes_a_list_of_persons() -> None:
+    """It was written behind the text that it takes the place of: what was written was no YAML."""
+    registry, documents = community(leads="'[@ada](https://github.com/ada?tab=a b)'")
+    after = run.fixed(snapshot(registry, documents), RULES, run.Fixes.ALL)
+    assert after.source.text == registry.replace(
+        " '[@ada](https://github.com/ada?tab=a b)'",
+        "\n      - handle: ada\n        url: https://github.com/ada?tab=a%20b",
+    )
+
+
+STRAYS: Final = {
+    "in a host": ("https://exa mple.org/x", "https://example.org/x"),
+    "behind a slash": ("https://github.com/ ada", "https://github.com/ada"),
+    "before a slash, and another one": ("https://e.org /a b", "https://e.org/a%20b"),
+}
+
+
+@pytest.mark.parametrize(("link", "mended"), STRAYS.values(), ids=STRAYS)
+def test_sig504_a_blank_that_no_encoding_makes_right(link: str, mended: str) -> None:
+    registry, documents = community(notes=f"'[x]({link})'")
+    before = snapshot(registry, documents)
+    found = [each for each in run.check(before, LINKS) if each.code == "SIG504"]
+    assert [(each.message, each.hint) for each in found] == [
+        (f"Compiler: '{link}' has a blank in it", f"write {mended}")
+    ]
+    assert run.fixed(before, RULES).source.text == registry
+    assert run.fixed(before, RULES, run.Fixes.ALL).source.text == registry.replace(link, mended)
 
 
 AROUND: Final = {

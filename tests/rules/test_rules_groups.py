@@ -234,13 +234,13 @@ CASES: Final = {
         ],
     ),
     "case does not count, and three are one too many as well": (
-        doing('"The the compiler. AI AI, and and and so on"'),
+        doing('"The the compiler. In in, and and and so on"'),
         [
             repeated(
-                "'The the' and 'AI AI' and 'and and and'", "sigs.yaml:3:23",
-                '"The the compiler. AI AI, and and and so on"',
-                '    responsibilities: "The the compiler. AI AI, and and and so on"',
-                '    responsibilities: "The compiler. AI, and so on"',
+                "'The the' and 'In in' and 'and and and'", "sigs.yaml:3:23",
+                '"The the compiler. In in, and and and so on"',
+                '    responsibilities: "The the compiler. In in, and and and so on"',
+                '    responsibilities: "The compiler. In, and so on"',
             )
         ],
     ),
@@ -413,12 +413,19 @@ def test_sig306_writes_the_word_once(before: str, after: str) -> None:
     assert run.fixed(snapshot(before, {}), rules).source.text == after
 
 
+@pytest.mark.parametrize("twice", ["log log scale", "the the cha cha cha"])
+def test_what_may_be_meant_twice_is_no_safe_fix(twice: str) -> None:
+    before = snapshot(REGISTRY.replace("Runs them.", twice), {})
+    found = [each.fix for each in run.check(before, RULES) if each.code == "SIG306"]
+    assert [fix and fix.safe for fix in found] == [False]
+
+
 def test_a_table_follows_what_is_written_once() -> None:
-    registry = REGISTRY.replace("Runs them.", "Runs runs them.")
-    readme = README.replace("Runs them.", "Runs runs them.")
-    after = run.fixed(snapshot(registry, {"README.md": readme}), RULES)
+    texts = [each.replace("Runs them.", "Runs is is them.") for each in (REGISTRY, README)]
+    after = run.fixed(snapshot(texts[0], {"README.md": texts[1]}), RULES)
     documents = [each.source.text for each in after.documents.values() if each]
-    assert [after.source.text, *documents] == [REGISTRY, README]
+    wanted = [each.replace("Runs them.", "Runs is them.") for each in (REGISTRY, README)]
+    assert [after.source.text, *documents] == wanted
 
 
 # --- in several languages ----------------------------------------------------------------------

@@ -56,7 +56,7 @@ def no_account(name: str, at: str, argument: str) -> Told:
     return Told(
         "SIG411", "no-account", "note",
         f"Compiler: {name} has no link, no handle and no e-mail address", at, name,
-        hint=f"name an account: sigtool rename-lead {argument} @handle",
+        hint=f"name an account: sigtool rename-lead {argument} @handle --sig Compiler",
     )  # fmt: skip
 
 
@@ -462,7 +462,7 @@ SPEAKING: Final = {
                 "SIG411", "no-account", "note",
                 "Compiler: Grace / 格蕾丝 has no link, no handle and no e-mail address",
                 "sigs.yaml:6:15", "{en: Grace, zh: 格蕾丝}",
-                hint="name an account: sigtool rename-lead Grace @handle",
+                hint="name an account: sigtool rename-lead Grace @handle --sig Compiler",
             )
         ],
     ),
@@ -473,7 +473,7 @@ SPEAKING: Final = {
                 "SIG411", "no-account", "note",
                 "Compiler: TBD / 格蕾丝 has no link, no handle and no e-mail address",
                 "sigs.yaml:6:15", "{en: TBD, zh: 格蕾丝}",
-                hint="name an account: sigtool rename-lead '格蕾丝' @handle",
+                hint="name an account: sigtool rename-lead '格蕾丝' @handle --sig Compiler",
             )
         ],
     ),

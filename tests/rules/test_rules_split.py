@@ -26,7 +26,7 @@ def split(
         f"README.md:{at or line + 1}:1",
         row,
         fix=(remedy, safe, (*(f"-{gap}" for gap in gaps), *moved)),
-        hint=f"{remedy}, or put a heading in its place",
+        hint=f"{remedy}, or put a heading and a header row in its place",
     )
 
 
