@@ -164,8 +164,10 @@ def _markers(file: TornFile) -> tuple[Style, Markers]:
 def _is_untouched(file: TornFile, merged: Merged) -> bool:
     """Whether a file is as git, or sigtool, has left it: nobody began to resolve it by hand."""
     now = diff3.unlabelled(file.stored.source.text)
-    if now == diff3.unlabelled(merged.text):
+    if file.stored.content == file.left or now == diff3.unlabelled(merged.text):
         return True
+    # Git's own merge may mark other lines than `git merge-file`, which is all there is to ask where
+    # git does not say what it wrote, and after `git checkout --conflict`.
     for style in Style:
         markers = Markers(has_base=style is not Style.MERGE)
         text, _ = merge_file.text_merge(markers, style)(

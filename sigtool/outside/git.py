@@ -107,12 +107,20 @@ class Repository:
         return list(dict.fromkeys(entry.partition("\t")[2] for entry in entries if entry))
 
     def stages(self, path: str) -> dict[int, bytes]:
-        """The versions of a file that a merge left open in the index, by their number."""
+        """The versions of a file that a merge left open in the index, by their number; each as git
+        would write it into the working tree, with its line endings there."""
         found = self._run("ls-files", "-z", "--unmerged", "--", _literal(path)).decode(
             "utf-8", "surrogateescape"
         )
         entries = [entry.partition("\t")[0].split(" ") for entry in found.split("\0") if entry]
-        return {int(number): self._run("cat-file", "blob", name) for _, name, number in entries}
+        words = ("cat-file", "--filters", f"--path={path}")
+        return {int(number): self._run(*words, name) for _, name, number in entries}
+
+    def left_by_merge(self, path: str) -> bytes | None:
+        """What git wrote into a file when it could not merge it; None where it does not say so, as
+        before 2.35, and in `git stash pop`."""
+        found = self._run("cat-file", "--filters", f"AUTO_MERGE:{path}", failing=(128,))
+        return found or None
 
     def add(self, path: str) -> None:
         """Put a file into the index as it is: what a merge left open there is settled."""

@@ -17,12 +17,14 @@ from sigtool.text.source import Source, Span
 Found = Callable[[Source], Iterator[Span]]
 _NO_BASE: Final = "its markers do not show what it was before, so nobody knows who changed what"
 _AS_MARKERS: Final = "its markers are not as git writes them"
+_SIDES: Final = ("before both sides", "in ours", "in theirs")
 
 
 @dataclass(frozen=True, slots=True)
 class TornFile:
     """A file with a conflict: base, ours and theirs, what markers call them, and whether they are
-    git's own; markers that nobody has touched may be written anew."""
+    git's own; markers that nobody has touched may be written anew. `left` is what git wrote when it
+    could not merge the file, where it says so."""
 
     stored: StoredFile
     base: Source
@@ -30,6 +32,7 @@ class TornFile:
     theirs: Source
     labels: tuple[str, str, str]
     is_whole: bool
+    left: bytes | None = None
 
 
 def conflicts_of(source: Source, *, is_registry: bool) -> list[Span]:
@@ -53,8 +56,9 @@ def read(path: Path, *, is_registry: bool) -> TornFile | None:
     name = stored.source.path
     if stages:
         contents = [stages.get(number, b"") for number in (1, 2, 3)]
-        base, ours, theirs = (Source.decoded(name, content) for content in contents)
-        return TornFile(stored, base, ours, theirs, labels, is_whole=True)
+        base, ours, theirs = map(_version, (name,) * 3, contents, _SIDES)
+        left = _left(path)
+        return TornFile(stored, base, ours, theirs, labels, is_whole=True, left=left)
     if seen is None:
         raise FileProblem(f"{name}: {_AS_MARKERS}; resolve it by hand")
     if seen.base is None:
@@ -98,6 +102,19 @@ def _stages(path: Path) -> dict[int, bytes]:
             f"or take it out with `git rm {name}`"
         )
     return found
+
+
+def _version(name: str, content: bytes, side: str) -> Source:
+    """A version of a file. Raises `FileProblem` for one that is no text."""
+    try:
+        return Source.decoded(name, content)
+    except UnicodeDecodeError as error:
+        raise FileProblem(f"{name}: {side} it is not UTF-8; resolve it by hand") from error
+
+
+def _left(path: Path) -> bytes | None:
+    root = git.repository_root(path.parent)
+    return git.Repository(root).left_by_merge(_in_repository(path, root)) if root else None
 
 
 def _in_repository(path: Path, root: Path) -> str:

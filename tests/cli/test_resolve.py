@@ -15,6 +15,7 @@ from repositories import (
     ROWS,
     TABLES,
     commit,
+    commit_all,
     git,
     put,
     there,
@@ -183,6 +184,67 @@ def test_a_file_that_has_ours_alone(agreed: Path, sigtool: Run) -> None:
         0, "README.md: merged, no conflict is left\nAdded to the index.\n"
     )
     assert there() == (ITEMS, ROWS + BUILD_ROW + WEB_ROW)
+
+
+def test_the_line_endings_of_the_working_tree(agreed: Path, sigtool: Run) -> None:
+    """Which git makes CRLF as it writes files, and LF in what it holds."""
+    git("config", "core.autocrlf", "true")
+    branches((ITEMS + WEB, ROWS + WEB_ROW), (ITEMS + BUILD, ROWS + BUILD_ROW))
+    merge()
+    assert sigtool("resolve") == CLEAN
+    texts = (TABLES + BOTH, HEADER + BOTH_ROWS)
+    for name, text in zip(("sigs.yaml", "README.md"), texts, strict=True):
+        assert Path(name).read_bytes().decode() == text.replace("\n", "\r\n")
+
+
+def test_ours_alone_with_the_line_endings_of_the_working_tree(agreed: Path, sigtool: Run) -> None:
+    git("config", "core.autocrlf", "true")
+    branches((ITEMS, ROWS + WEB_ROW), (ITEMS, ROWS + BUILD_ROW))
+    merge()
+    git("checkout", "-q", "--ours", "README.md")
+    assert sigtool("resolve").code == 1
+    assert git("diff", "--name-only", "--diff-filter=U") == "README.md"
+
+
+@pytest.mark.parametrize("begin", [merge, rebase, cherry_pick])
+def test_what_git_marks_otherwise_than_in_files(
+    agreed: Path, sigtool: Run, begin: Callable[[], None]
+) -> None:
+    """`git merge-file` joins conflicts with no word between them, `git merge` only near ones."""
+    apart = "One {0}.\n\n---\n\n---\n\nTwo {0}.\n\n"
+    base, ours, theirs = (apart.format(word) for word in ("base", "ours", "theirs"))
+    put("README.md", base + HEADER + ROWS)
+    commit_all()
+    git("branch", "-q", "-m", "ours")
+    git("checkout", "-q", "-b", "branch")
+    put("README.md", theirs + HEADER + ROWS + BUILD_ROW)
+    put("sigs.yaml", TABLES + ITEMS + BUILD)
+    commit_all()
+    git("checkout", "-q", "ours")
+    put("README.md", ours + HEADER + ROWS + WEB_ROW)
+    put("sigs.yaml", TABLES + ITEMS + WEB)
+    commit_all()
+    begin()
+    outcome = sigtool("resolve")
+    assert (outcome.code, "was edited" in outcome.stderr) == (1, False)
+    assert Path("README.md").read_bytes().decode().endswith(HEADER + BOTH_ROWS)
+    assert Path("sigs.yaml").read_bytes().decode() == TABLES + BOTH
+
+
+def test_a_base_that_is_no_text(agreed: Path, sigtool: Run) -> None:
+    """Both sides have mended it, and so the working tree shows nothing of it."""
+    Path("README.md").write_bytes((HEADER + ROWS).encode().replace(b"weekly", b"w\xffkly"))
+    commit_all()
+    branches((ITEMS, ROWS + WEB_ROW), (ITEMS, ROWS + BUILD_ROW))
+    merge()
+    before = there()
+    assert sigtool("resolve") == Outcome(
+        1,
+        "",
+        "README.md: before both sides it is not UTF-8; resolve it by hand\n"
+        "Resolve what is marked, then: sigtool sync --check; git add README.md\n",
+    )
+    assert there() == before
 
 
 def test_a_side_that_took_the_document_out(agreed: Path, sigtool: Run) -> None:
