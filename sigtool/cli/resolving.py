@@ -20,16 +20,18 @@ from sigtool.report import changes, terminal
 from sigtool.text import diff3
 from sigtool.text.pieces import Markers
 from sigtool.text.source import Source
+from sigtool.text.wording import argument
 
 _BY_HAND: Final = (
     "{path}: was edited since git merged it, so it is left as it is; finish it by hand, or begin "
-    "anew: git checkout --conflict=diff3 -- {path}"
+    "anew: git checkout --conflict=diff3 -- {quoted}"
 )
-_UNMARKED: Final = "{path}: no conflict is marked in it; if it is right: git add {path}"
+_UNMARKED: Final = "{path}: no conflict is marked in it; if it is right: git add {quoted}"
 _OURS_ALONE: Final = (
     "{path}: has ours alone, nothing of theirs; to merge it: "
-    "git checkout --conflict=diff3 -- {path} && sigtool resolve"
+    "git checkout --conflict=diff3 -- {quoted} && sigtool resolve"
 )
+_NOTHING: Final = "No conflict is left to resolve."
 _NEXT: Final = "Resolve what is marked, then: sigtool sync --check; git add {paths}"
 _READY: Final = "Next: sigtool sync --check; git add {paths}"
 
@@ -48,7 +50,7 @@ class _Resolving:
         after = replace(file.stored.source, text=merged.text)
         path = file.stored.path
         if file.is_whole and not _is_untouched(file, merged):
-            self.told.append(_BY_HAND.format(path=after.path))
+            self.told.append(_about(_BY_HAND, after.path))
             self.open_in.append(path)
             return
         self.changes.append((file, after))
@@ -67,7 +69,7 @@ class _Resolving:
         has_ours_alone = torn.unmerged(path)
         if has_ours_alone is not None:
             message = _OURS_ALONE if has_ours_alone else _UNMARKED
-            self.told.append(message.format(path=workspace.shown(path)))
+            self.told.append(_about(message, workspace.shown(path)))
         if has_ours_alone:
             self.open_in.append(path)
 
@@ -80,6 +82,7 @@ def resolve(
     with lock.lock(place, waiting=say_waiting):
         found = _Resolving()
         registry = _registry(found, place, is_wanted=_is_wanted(place, wanted))
+        _refuse_others(wanted, [place, *(place.parent / each.path for each in registry.tables)])
         for path in _documents(registry, place):
             if _is_wanted(path, wanted):
                 _document(found, path, registry)
@@ -94,7 +97,7 @@ def resolve(
             )
             if add:
                 torn.add(found.clean)
-    return _tell(found, added=add and not dry_run)
+    return _tell_beside_changes(found) if dry_run else _tell(found, added=add)
 
 
 def _registry_path(path: Path) -> Path | None:
@@ -103,6 +106,18 @@ def _registry_path(path: Path) -> Path | None:
     if torn.conflicts_of(source, is_registry=True):
         return path
     return None if yamldoc.is_anothers(yamldoc.read(source)) else path
+
+
+def _about(message: str, path: str) -> str:
+    return message.format(path=path, quoted=argument(path))
+
+
+def _refuse_others(wanted: Sequence[Path], known: Sequence[Path]) -> None:
+    """Raises `FileProblem` for a file that was named and is none of the registry's."""
+    for path in wanted:
+        if not _is_wanted(path, known):
+            name = workspace.shown(path)
+            raise FileProblem(f"{name}: is neither the registry nor a document of its tables")
 
 
 def _is_wanted(path: Path, wanted: Sequence[Path]) -> bool:
@@ -178,15 +193,28 @@ def _is_untouched(file: TornFile, merged: Merged) -> bool:
     return False
 
 
+def _tell_beside_changes(found: _Resolving) -> int:
+    """Tell on standard error what would become of the files, beside the diff; no next step, since
+    nothing is written."""
+    for line in found.told:
+        terminal.warn(line)
+    if not found.told:
+        terminal.warn(_NOTHING)
+    return FOUND if found.open_in else DONE
+
+
 def _tell(found: _Resolving, *, added: bool) -> int:
     for line in found.told:
         terminal.say(line) if line.endswith("is left") else terminal.warn(line)
-    clean, still = (" ".join(map(workspace.shown, each)) for each in (found.clean, found.open_in))
+    clean, still = (
+        " ".join(argument(workspace.shown(path)) for path in each)
+        for each in (found.clean, found.open_in)
+    )
     if still:
         terminal.warn(_NEXT.format(paths=still))
         return FOUND
     if clean:
         terminal.say("Added to the index." if added else _READY.format(paths=clean))
     elif not found.told:
-        terminal.say("No conflict is left to resolve.")
+        terminal.say(_NOTHING)
     return DONE

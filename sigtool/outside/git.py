@@ -118,7 +118,7 @@ class Repository:
 
     def left_by_merge(self, path: str) -> bytes | None:
         """What git wrote into a file when it could not merge it; None where it does not say so, as
-        before 2.35, and in `git stash pop`."""
+        with another merge strategy than `ort`."""
         found = self._run("cat-file", "--filters", f"AUTO_MERGE:{path}", failing=(128,))
         return found or None
 

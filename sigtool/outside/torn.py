@@ -13,6 +13,7 @@ from sigtool.outside.files import StoredFile
 from sigtool.text import diff3
 from sigtool.text.conflicts import conflicts
 from sigtool.text.source import Source, Span
+from sigtool.text.wording import argument
 
 Found = Callable[[Source], Iterator[Span]]
 _NO_BASE: Final = "its markers do not show what it was before, so nobody knows who changed what"
@@ -62,10 +63,8 @@ def read(path: Path, *, is_registry: bool) -> TornFile | None:
     if seen is None:
         raise FileProblem(f"{name}: {_AS_MARKERS}; resolve it by hand")
     if seen.base is None:
-        raise FileProblem(
-            f"{name}: {_NO_BASE}; write them with `git checkout --conflict=diff3 -- {name}`, "
-            "or resolve it by hand"
-        )
+        again = f"git checkout --conflict=diff3 -- {argument(name)}"
+        raise FileProblem(f"{name}: {_NO_BASE}; write them with `{again}`, or resolve it by hand")
     bom = stored.source.has_bom
     base, ours, theirs = (Source(name, text, bom) for text in (seen.base, seen.ours, seen.theirs))
     return TornFile(stored, base, ours, theirs, labels, is_whole=False)
@@ -97,9 +96,10 @@ def _stages(path: Path) -> dict[int, bytes]:
     if found and not (2 in found and 3 in found):
         gone, kept = ("ours", "theirs") if 3 in found else ("theirs", "ours")
         name = workspace.shown(path)
+        quoted = argument(name)
         raise FileProblem(
-            f"{name}: {gone} took the file out, {kept} changed it; keep it with `git add {name}`, "
-            f"or take it out with `git rm {name}`"
+            f"{name}: {gone} took the file out, {kept} changed it; "
+            f"keep it with `git add {quoted}`, or take it out with `git rm {quoted}`"
         )
     return found
 

@@ -65,8 +65,11 @@ def cherry_pick() -> None:
 def test_two_new_sigs(agreed: Path, sigtool: Run, begin: Callable[[], None]) -> None:
     branches((ITEMS + WEB, ROWS + WEB_ROW), (ITEMS + BUILD, ROWS + BUILD_ROW))
     begin()
-    before = sigtool("resolve", "--dry-run")
-    assert (before.code, there() == (BOTH, BOTH_ROWS)) == (0, False)
+    torn = there()
+    before = sigtool("resolve", "--dry-run", "--add")
+    assert (before.code, before.stderr) == (0, CLEAN.stdout.removesuffix(READY))
+    assert "merged" not in before.stdout
+    assert (there(), sigtool("resolve", "--dry-run")) == (torn, before)
     assert sigtool("resolve") == CLEAN
     assert there() == (BOTH, BOTH_ROWS)
     assert git("diff", "--name-only", "--diff-filter=U").split() == ["README.md", "sigs.yaml"]
@@ -129,6 +132,63 @@ def test_only_the_files_that_are_named(agreed: Path, sigtool: Run) -> None:
         0,
         "README.md: merged, no conflict is left\nNext: sigtool sync --check; git add README.md\n",
     )
+    assert there() == (BOTH, BOTH_ROWS)
+
+
+def test_a_file_that_is_none_of_the_registrys(agreed: Path, sigtool: Run) -> None:
+    branches((ITEMS + WEB, ROWS + WEB_ROW), (ITEMS + BUILD, ROWS + BUILD_ROW))
+    merge()
+    before = there()
+    assert sigtool("resolve", "sigs.yaml", "README.rst") == Outcome(
+        2, "", "sigtool: README.rst: is neither the registry nor a document of its tables\n"
+    )
+    assert there() == before
+
+
+def test_a_path_that_a_shell_would_split(repository: Path, sigtool: Run) -> None:
+    name = "the docs/Übersicht.md"
+    tables = TABLES.replace("README.md", name)
+    put("sigs.yaml", tables + ITEMS)
+    put(name, HEADER + ROWS)
+    commit_all()
+    git("checkout", "-q", "-b", "branch")
+    put(name, HEADER + ROWS + BUILD_ROW)
+    commit_all()
+    git("checkout", "-q", "-")
+    put(name, HEADER + ROWS + WEB_ROW)
+    commit_all()
+    merge()
+    torn = Path(name).read_text(encoding="utf-8")
+    put(name, torn.replace("weekly", "daily"))
+    assert sigtool("resolve", name) == Outcome(
+        1,
+        "",
+        f"{name}: was edited since git merged it, so it is left as it is; finish it by hand, or "
+        f"begin anew: git checkout --conflict=diff3 -- '{name}'\n"
+        f"Resolve what is marked, then: sigtool sync --check; git add '{name}'\n",
+    )
+    put(name, torn)
+    assert sigtool("resolve", name) == Outcome(
+        0,
+        f"{name}: merged, no conflict is left\nNext: sigtool sync --check; git add '{name}'\n",
+    )
+    assert Path(name).read_text(encoding="utf-8") == HEADER + BOTH_ROWS
+
+
+def test_a_revert(agreed: Path, sigtool: Run) -> None:
+    commit(ITEMS + WEB, ROWS + WEB_ROW)
+    commit(ITEMS + WEB + BUILD, ROWS + WEB_ROW + BUILD_ROW)
+    git("revert", "--no-edit", "HEAD~1", codes=(1,))
+    assert sigtool("resolve") == CLEAN
+    assert there() == (ITEMS + BUILD, ROWS + BUILD_ROW)
+
+
+def test_a_stash_that_conflicts(agreed: Path, sigtool: Run) -> None:
+    write(ITEMS + BUILD, ROWS + BUILD_ROW)
+    git("stash")
+    commit(ITEMS + WEB, ROWS + WEB_ROW)
+    git("stash", "pop", codes=(1,))
+    assert sigtool("resolve") == CLEAN
     assert there() == (BOTH, BOTH_ROWS)
 
 
