@@ -38,6 +38,7 @@ class Remedy(StrEnum):
     WRITE_BASELINE = "write a baseline"
     VALIDATE = "see all that is wrong"
     RESOLVE = "resolve the conflict"
+    MERGE = "end the merge of the file"
 
 
 class SigtoolError(Exception):

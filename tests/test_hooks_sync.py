@@ -274,7 +274,10 @@ def test_an_unmerged_index_is_refused(repository: Repository) -> None:
     files = {"README.md": BY_HAND}
     repository.write(files)
     assert repository.run("pre-commit", "run")[0] == 1
-    refused = "sigtool: README.md: is not merged; resolve it and `git add` it\n"
+    refused = (
+        "sigtool: README.md: is not merged; run `sigtool resolve`, or resolve it by hand, and "
+        "`git add` it\n"
+    )
     assert repository.run("sigtool", "sync") == (2, refused)
     assert repository.read(*FILES) == {**COMMUNITY, **files}
 

@@ -35,6 +35,7 @@ _ADVICE: Final[Mapping[Remedy, str]] = {
     Remedy.SEE_PAGES: "`sigtool manual` lists them",
     Remedy.WRITE_BASELINE: "move it away, and write one with `sigtool validate --write-baseline`",
     Remedy.RESOLVE: "run `sigtool resolve`, or resolve it by hand, then run the command again",
+    Remedy.MERGE: "run `sigtool resolve`, or resolve it by hand, and `git add` it",
     Remedy.VALIDATE: "`sigtool validate` shows all that is wrong",
 }
 

@@ -10,7 +10,7 @@ from typing import Final
 from sigtool.community.community import Community
 from sigtool.community.older import Older
 from sigtool.community.past import Past
-from sigtool.errors import FileProblem
+from sigtool.errors import FileProblem, Remedy
 from sigtool.markdown import blocks
 from sigtool.markdown.blocks import Document
 from sigtool.model import Registry
@@ -61,7 +61,7 @@ def refuse_unmerged(space: Workspace) -> None:
     repository, paths, _ = found
     if unmerged := repository.unmerged(paths):
         name = os.path.relpath(repository.root / unmerged[0])
-        raise FileProblem(f"{name}: is not merged; resolve it and `git add` it")
+        raise FileProblem(f"{name}: is not merged", Remedy.MERGE)
 
 
 def _repository(space: Workspace) -> tuple[git.Repository, list[str], str] | None:

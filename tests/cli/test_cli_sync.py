@@ -641,7 +641,10 @@ def test_an_unmerged_index_is_refused(agreed: Path, sigtool: Run) -> None:
     write(DAILY, ROWS)
     for arguments in ("", "--check", "--diff", "--prefer table"):
         assert sigtool("sync", *arguments.split()) == Outcome(
-            2, "", "sigtool: sigs.yaml: is not merged; resolve it and `git add` it\n"
+            2,
+            "",
+            "sigtool: sigs.yaml: is not merged; run `sigtool resolve`, or resolve it by hand, "
+            "and `git add` it\n",
         )
     git("add", "sigs.yaml")
     assert sigtool("sync") == TO_TABLE

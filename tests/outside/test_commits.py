@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sigtool.errors import FileProblem
+from sigtool.errors import FileProblem, Remedy
 from sigtool.outside import commits, workspace
 from sigtool.outside.workspace import Workspace
 
@@ -202,7 +202,8 @@ def test_what_a_merge_left_open(monkeypatch: pytest.MonkeyPatch, folder: str, na
     monkeypatch.chdir(folder)
     with pytest.raises(FileProblem) as caught:
         commits.refuse_unmerged(found)
-    assert str(caught.value) == f"{name}: is not merged; resolve it and `git add` it"
+    assert str(caught.value) == f"{name}: is not merged"
+    assert caught.value.remedy is Remedy.MERGE
     git("add", ":/")
     commits.refuse_unmerged(found)
 
