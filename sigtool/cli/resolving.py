@@ -31,6 +31,7 @@ _OURS_ALONE: Final = (
     "{path}: has ours alone, nothing of theirs; to merge it: "
     "git checkout --conflict=diff3 -- {quoted} && sigtool resolve"
 )
+_UNREADABLE: Final = "{path}: {side} it cannot be read as a registry, so it is merged as lines"
 _NOTHING: Final = "No conflict is left to resolve."
 _NEXT: Final = "Resolve what is marked, then: sigtool sync --check; git add {paths}"
 _READY: Final = "Next: sigtool sync --check; git add {paths}"
@@ -137,12 +138,22 @@ def _registry(found: _Resolving, path: Path, *, is_wanted: bool) -> Registry:
     merged = merged_registry(versions, markers, merge_file.text_merge(markers, style))
     if is_wanted:
         found.take(file, merged, is_registry=True)
+        found.told += _unreadable(versions) if merged.conflicts else []
     for text in (merged.text, file.ours.text, file.theirs.text):
         document = yamldoc.read(Source(file.ours.path, text))
         if not document.grave_problems:
             return document.registry
     name = file.stored.source.path
     raise RegistryProblem(f"{name}: no side of the merge is a registry that can be read")
+
+
+def _unreadable(versions: Versions) -> list[str]:
+    """Which versions of a registry are none that can be read."""
+    return [
+        _UNREADABLE.format(path=source.path, side=side)
+        for source, side in zip(versions, torn.SIDES, strict=True)
+        if source.text.strip() and yamldoc.read(source).grave_problems
+    ]
 
 
 def _documents(registry: Registry, place: Path) -> list[Path]:

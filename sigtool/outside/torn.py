@@ -18,7 +18,7 @@ from sigtool.text.wording import argument
 Found = Callable[[Source], Iterator[Span]]
 _NO_BASE: Final = "its markers do not show what it was before, so nobody knows who changed what"
 _AS_MARKERS: Final = "its markers are not as git writes them"
-_SIDES: Final = ("before both sides", "in ours", "in theirs")
+SIDES: Final = ("before both sides", "in ours", "in theirs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def read(path: Path, *, is_registry: bool) -> TornFile | None:
     name = stored.source.path
     if stages:
         contents = [stages.get(number, b"") for number in (1, 2, 3)]
-        base, ours, theirs = map(_version, (name,) * 3, contents, _SIDES)
+        base, ours, theirs = map(_version, (name,) * 3, contents, SIDES)
         left = _left(path)
         return TornFile(stored, base, ours, theirs, labels, is_whole=True, left=left)
     if seen is None:

@@ -385,6 +385,7 @@ def test_a_registry_that_cannot_be_read_stays_as_git_merged_it(agreed: Path, sig
         1,
         "README.md: merged, no conflict is left\n",
         "sigs.yaml:11: both sides changed this, each in its way\n"
+        "sigs.yaml: in ours it cannot be read as a registry, so it is merged as lines\n"
         "Resolve what is marked, then: sigtool sync --check; git add sigs.yaml\n",
     )
     assert there() == (before, BOTH_ROWS)
