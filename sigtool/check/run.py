@@ -89,11 +89,15 @@ def fixed(snapshot: Snapshot, rules: Sequence[Rule], fixes: Fixes = Fixes.SAFE) 
     """
     found = check(snapshot, rules)
     fixable = dict.fromkeys(each.code for each in found if each.fix and fixes.allow(each.fix))
+    as_grave = snapshot
     for code in (None, *fixable) if fixable else ():
         after = _settled(snapshot, [rule for rule in rules if rule.code != code], fixes)
-        if _gravity(check(after, rules)) < _gravity(found):
+        if (gravity := _gravity(check(after, rules))) < _gravity(found):
             return after
-    return snapshot
+        # What was wished for by name may show something else to decide.
+        if code is None and fixes is Fixes.ALL and gravity == _gravity(found):
+            as_grave = after
+    return as_grave
 
 
 def _settled(snapshot: Snapshot, rules: Sequence[Rule], fixes: Fixes) -> Snapshot:
