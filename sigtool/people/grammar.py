@@ -168,7 +168,9 @@ SEPARATORS: Final = (
     (r"[ \t]+(?:and|AND|And|和|und|et|y|e|и)[ \t]+", Stands.WORD),
     (r"[ \t]*&#124;[ \t]*", Stands.WORD),
     (r"[ \t]+[+·•][ \t]+", Stands.WORD),
-    (r"[ \t]*[、&][ \t]*", Stands.WORD),
+    # What an entity begins is a sign: `&nbsp;`. Of `&amp;`, that is the sign itself.
+    (r"[ \t]*&amp;[ \t]*", Stands.WORD),
+    (r"[ \t]*(?:、|&(?!#?\w{1,32};))[ \t]*", Stands.WORD),
     (r"[ \t]*[,，/][ \t]*", Stands.COMMA),
     (r"[ \t\u00a0\u3000]+", Stands.BLANK),
 )

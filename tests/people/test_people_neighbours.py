@@ -69,6 +69,22 @@ def test_a_broken_link_is_kept_and_nobody_else_gets_one() -> None:
     assert write((ADA,), way, parse(changed)) == "[@ada] (https://e.org/ada)"
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ada &amp; Grace", ["Ada", "Grace"]),
+        ("@ada &amp; @grace", ["ada", "grace"]),
+        ("Ada & Grace; Dora", ["Ada", "Grace", "Dora"]),
+        ("Grace Hopper &lt;grace@example.org&gt;", None),
+        ("Ada&nbsp;Lovelace; Grace", None),
+        ("Ada &#38; Grace", None),
+    ],
+)
+def test_an_entity_is_a_sign_and_nobody(text: str, names: list[str] | None) -> None:
+    found = parse(text, conventions_of([text]))
+    assert (found and [str(each.handle or each.name) for each in found.persons]) == names
+
+
 def test_an_employer_behind_a_wide_comma() -> None:
     text = "组长：王小明（示例公司）<br>副组长：李雷，示例大学"
     found = parse(text, conventions_of([text, "组长：韩梅（示例大学）"]))
