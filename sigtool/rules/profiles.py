@@ -106,11 +106,11 @@ def odd_host(snapshot: Snapshot) -> Iterator[Finding]:
         if usual:
             times = (counts if meant else profiles)[usual]
             hint = f"did you mean {link.destination.replace(host, meant, 1)}?"
+            hint = hint if meant else f"correct the link, unless the account is on {host}"
             yield Finding(
-                f"{link.sig.name}: {quoted(link.destination)} is the one link to {host}"
-                + (f"; {usual} is linked {times} times" if times else ""),
+                f"{link.sig.name}: {quoted(link.destination)} is the one link to {host}",
                 link.at(snapshot),
-                hint=hint if meant else f"correct the link, unless the account is on {host}",
+                hint=hint + (f" ({usual} is linked {times} times)" if times else ""),
             )
 
 

@@ -96,9 +96,11 @@ def split_table(snapshot: Snapshot) -> Iterator[Finding]:
         lacking = snapshot.by_name.keys() - shown
         is_awaited = len(set(names)) == len(loose.sigs) and set(names) <= lacking
         yield Finding(
-            f"the table ends at the blank line {loose.line}: "
+            # No numbers of lines: by its message, a baseline knows a finding again.
+            "the table ends at a blank line: "
             f"rows below it are loose text ({', '.join(loose.names) or 'no SIG'})",
             Location(source, loose.span),
+            [Related("it ends here", Location(source, source.line_span(loose.line - 1)))],
             fix=Fix.of(loose.remedy, source, loose.edits, safe=is_awaited),
             hint=f"{loose.remedy}, or put a heading and a header row in its place",
         )

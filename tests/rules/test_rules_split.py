@@ -22,9 +22,10 @@ def split(
         "SIG110",
         "split-table",
         "error",
-        f"the table ends at the blank line {line}: rows below it are loose text ({names})",
+        f"the table ends at a blank line: rows below it are loose text ({names})",
         f"README.md:{at or line + 1}:1",
         row,
+        (("it ends here", f"README.md:{line}:1"),),
         fix=(remedy, safe, (*(f"-{gap}" for gap in gaps), *moved)),
         hint=f"{remedy}, or put a heading and a header row in its place",
     )
