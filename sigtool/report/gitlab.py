@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from sigtool.report.summary import advice, fingerprints
+from sigtool.report.summary import details, fingerprints
 from sigtool.report.terminal import json_text, one_line
 from sigtool.text.diagnostic import Diagnostic, Severity
 
@@ -32,4 +32,4 @@ def as_gitlab(diagnostics: Sequence[Diagnostic]) -> str:
 
 def _description(diagnostic: Diagnostic) -> str:
     text = f"{diagnostic.code} {diagnostic.name}: {diagnostic.message}"
-    return "; ".join([text, *advice(diagnostic)])
+    return "; ".join([text, *details(diagnostic)])

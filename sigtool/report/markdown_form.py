@@ -8,7 +8,7 @@ from typing import Final
 
 from sigtool.markdown.rows import escape
 from sigtool.report import terminal
-from sigtool.report.summary import RuleCount, advice, counted, fixable
+from sigtool.report.summary import RuleCount, counted, details, fixable
 from sigtool.text.diagnostic import Diagnostic, Severity
 from sigtool.text.lazily import lazily
 
@@ -60,7 +60,7 @@ def _row(diagnostic: Diagnostic) -> tuple[str, ...]:
         diagnostic.severity,
         code_span(str(diagnostic.location)),
         f"{diagnostic.code} {diagnostic.name}",
-        "<br>".join(map(code_span, [diagnostic.message, *advice(diagnostic)])),
+        "<br>".join(map(code_span, [diagnostic.message, *details(diagnostic)])),
     )
 
 

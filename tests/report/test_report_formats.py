@@ -34,7 +34,7 @@ from sigtool.report.json_form import as_json
 from sigtool.report.markdown_form import MOST_CHARACTERS, MOST_ROWS, as_markdown, code_span
 from sigtool.report.pages import page, section
 from sigtool.report.sarif import as_sarif
-from sigtool.report.summary import advice, details, fingerprints
+from sigtool.report.summary import details, fingerprints
 from sigtool.rules import RULES
 from sigtool.text.diagnostic import Diagnostic, FileEdit, Fix, Location, Related, Severity
 from sigtool.text.source import Edit, Source, Span
@@ -587,7 +587,7 @@ def test_gitlab_gets_the_keys_that_it_knows(found: list[Diagnostic]) -> None:
                 "; ".join(
                     [
                         f"{diagnostic.code} {diagnostic.name}: {diagnostic.message}",
-                        *advice(diagnostic),
+                        *details(diagnostic),
                     ]
                 )
             ),
@@ -630,7 +630,7 @@ def test_a_cell_holds_what_was_meant_as_code(found: list[Diagnostic]) -> None:
         severity, place, rule, message = row
         assert (severity, rule) == (diagnostic.severity, f"{diagnostic.code} {diagnostic.name}")
         shown_lines = (place, *message.split(LINE_BREAK))
-        texts = (str(diagnostic.location), diagnostic.message, *advice(diagnostic))
+        texts = (str(diagnostic.location), diagnostic.message, *details(diagnostic))
         for shown, meant in zip(shown_lines, texts, strict=True):
             code = re.fullmatch("<code>(.*)</code>", shown)
             assert code is not None
