@@ -93,7 +93,7 @@ class Shown:
         source = place.shown.source
         column = next((each for each in place.bound if each.field == key), None)
         if column is None or key == "name" or column.at >= len(row.cells):
-            return Related("its row is here", Location(source, row.content))
+            return Related("its row is here", Location(source, row.content), is_row=True)
         cell = Location(source, row.cells[column.at].content)
         header = plain(column.header) or column.header
-        return Related(f"in the table it is here, under {header!r}", cell)
+        return Related(f"in the table it is here, under {header!r}", cell, is_row=True)

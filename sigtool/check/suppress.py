@@ -19,7 +19,7 @@ from sigtool.check.rule import means
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown.blocks import Document, name_key
 from sigtool.model import texts_of
-from sigtool.text.diagnostic import Diagnostic
+from sigtool.text.diagnostic import Diagnostic, Location
 from sigtool.text.lazily import lazily
 from sigtool.text.source import Source, Span
 from sigtool.yaml.comments import comments
@@ -67,7 +67,8 @@ class Places:
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         found: dict[tuple[str, _Known], set[int]] = defaultdict(set)
         for each in diagnostics:
-            found[each.location.path, (each.code, each.name)].add(_line(each))
+            for place in _places(each):
+                found[place.path, (each.code, each.name)].add(_line(place))
         self._lines = {key: sorted(lines) for key, lines in found.items()}
         self._meanings = Meanings(dict.fromkeys(known for _, known in found))
 
@@ -115,14 +116,25 @@ def _is_hidden(
     diagnostic: Diagnostic, hidden: Mapping[tuple[str, _Known], Sequence[range]]
 ) -> bool:
     known = (diagnostic.code, diagnostic.name)
-    stretches = hidden.get((diagnostic.location.path, known), ())
-    line = _line(diagnostic) if stretches else 0
+    return any(
+        _is_within(hidden.get((place.path, known), ()), place) for place in _places(diagnostic)
+    )
+
+
+def _is_within(stretches: Sequence[range], place: Location) -> bool:
+    line = _line(place) if stretches else 0
     at = bisect_right(stretches, line, key=lambda each: each.start) - 1
     return at >= 0 and line in stretches[at]
 
 
-def _line(diagnostic: Diagnostic) -> int:
-    return diagnostic.location.source.line_of(diagnostic.location.span.start)
+def _places(diagnostic: Diagnostic) -> list[Location]:
+    """Where a comment counts: at its own place, and in the row that shows it."""
+    rows = [each.location for each in diagnostic.related if each.is_row]
+    return [diagnostic.location, *rows]
+
+
+def _line(place: Location) -> int:
+    return place.source.line_of(place.span.start)
 
 
 def _by_sig(snapshot: Snapshot) -> Mapping[str, set[str]]:

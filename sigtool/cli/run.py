@@ -19,8 +19,7 @@ from sigtool.markdown.seen import bare_name
 from sigtool.model import Person, Registry
 from sigtool.outside import workspace
 from sigtool.outside.workspace import Workspace
-from sigtool.registry import document
-from sigtool.registry.remarks import unclear_comments
+from sigtool.registry.remarks import comments_that_go, unclear_comments
 from sigtool.report import changes, remarks, terminal
 from sigtool.tables.change import Scope
 from sigtool.tables.drift import Drift, Fate
@@ -132,7 +131,7 @@ def _tell(edited: Edited, outcome: Outcome) -> None:
         terminal.warn(note)
     for remark in edited.remarks:
         terminal.warn(remarks.sentence(remark))
-    if gone := document.comments_that_go(edited.registry):
+    if gone := comments_that_go(edited.registry):
         terminal.warn("\n".join(["Removed with it:", *gone]))
     named = {outcome.moved, *(sig.origin for sig in mentions.removed(edited))} - {None}
     for above, below, text in unclear_comments(edited.registry.before, named):

@@ -23,7 +23,7 @@ from sigtool.markdown.blocks import name_key, plain
 from sigtool.model import texts_of
 from sigtool.outside import commits, workspace
 from sigtool.outside.workspace import Workspace
-from sigtool.registry import document
+from sigtool.registry.remarks import lost_comments
 from sigtool.report import changes, fact_forms, terminal
 from sigtool.report.forms import SyncFormat
 from sigtool.text.source import Source, Span
@@ -235,7 +235,7 @@ def _what_follows(found: Synced) -> list[str]:
 def _items_that_go(found: Synced) -> list[str]:
     """What the registry loses, whole: keys and comments that no table shows go with it."""
     source = found.edited.registry.before.source
-    comments = document.lost_comments(found.edited.registry)
+    comments = lost_comments(found.edited.registry)
     items = [_with_comments(source, item, comments) for item in _spans_that_go(found)]
     items += [each for each in comments if not any(item.contains(each) for item in items)]
     return [_that_goes(source, span) for span in dict.fromkeys(items)]

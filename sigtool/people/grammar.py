@@ -7,8 +7,7 @@ writes. What no table accounts for stays text.
 import re
 from collections.abc import Mapping
 from enum import Enum
-from functools import cache, lru_cache
-from itertools import chain
+from functools import cache
 from typing import Final
 
 from sigtool.people.nobody import ASKING, MANY, NOBODY, NOTIFIED, PAGE
@@ -315,7 +314,7 @@ BEFORE: Final = lazily(
 AFTER: Final = lazily(rf"(?:[ \t]{{0,2}}{_PICTURE}){{0,4}}")
 
 # What may stand in a link or a blank beyond what the template says, and stays as it is.
-_BLANKS: Final = frozenset(" \t\u00a0\u3000")
+BLANKS: Final = frozenset(" \t\u00a0\u3000")
 _BLANK: Final = r"[ \t\u00a0\u3000]{1,3}"
 _TITLE: Final = r"(?:[ \t]{1,3}(?:\"[^\"\\|<>{}]{0,200}\"|'[^'\\|<>{}]{0,200}'))?[ \t]{0,3}"
 
@@ -331,65 +330,31 @@ def pattern(template: str) -> re.Pattern[str]:
     """The regular expression that reads what `template` writes, a group for each piece; and groups
     `_0`, `_1` … for what `with_slack` puts in its place."""
     regex, seen, slack = "", set[str](), 0
-    for part in _parts(template):
+    for part in parts_of(template):
         if piece := re.fullmatch(r"\{(\w+)\}", part):
             name = piece[1]
             regex += f"(?P={name})" if name in seen else f"(?P<{name}>{_PIECES[name]})"
             seen.add(name)
-        elif part in _SLACK:
-            regex += f"(?P<_{slack}>{_SLACK[part]})"
+        elif part in SLACK:
+            regex += f"(?P<_{slack}>{SLACK[part]})"
             slack += 1
         else:
             regex += re.escape(part)
     return re.compile(regex)
 
 
-def matched(template: str, text: str, at: int) -> re.Match[str] | None:
-    """What `template` reads of a text from there on.
-
-    The expression of a template is long, and to compile all of them takes most of a second; so a
-    text without the signs that stand in the template, or with another beginning, is not looked at.
-    """
-    first, *signs = _signs(template)
-    char = text[at : at + 1]
-    if first == "{":
-        is_near = char.isalnum()
-    else:
-        is_near = char in _BLANKS if first == " " else text.startswith(first, at)
-    return (
-        pattern(template).match(text, at) if is_near and _signs_in(text).issuperset(signs) else None
-    )
-
-
-@lru_cache(maxsize=8)  # of a text, each person is read
-def _signs_in(text: str) -> frozenset[str]:
-    """The signs of all templates that stand in a text."""
-    every = chain(EVERY_CORE, EMAILS, AFFILIATIONS, ROLES, LEADING_ROLES)
-    signs = {sign for template in every for sign in _signs(template)[1:]}
-    return frozenset(sign for sign in signs if sign in text)
-
-
-@cache
-def _signs(template: str) -> tuple[str, ...]:
-    """What everything that a template reads begins with: a sign, a blank, or `{` for a piece, which
-    begins with a letter or a digit; then the signs that stand in it."""
-    parts = _parts(template)
-    signs = (part for part in parts if part not in _SLACK and part[0] != "{")
-    return (parts[0] if parts[0][0] != "{" else "{", *dict.fromkeys(signs))
-
-
 def with_slack(template: str, found: Mapping[str, str]) -> str:
     """A template with the blanks and titles that its pattern has found in a text."""
     parts, slack = [], 0
-    for part in _parts(template):
-        parts.append(found[f"_{slack}"] if part in _SLACK else part)
-        slack += part in _SLACK
+    for part in parts_of(template):
+        parts.append(found[f"_{slack}"] if part in SLACK else part)
+        slack += part in SLACK
     return "".join(parts)
 
 
 # A blank; and places that are empty in a template: behind `[`, before `)]`, behind the link, and
 # between its two brackets, where a blank breaks it: `[@ada] (https://e.org/ada)`.
-_SLACK: Final = {
+SLACK: Final = {
     " ": _BLANK,
     "\0": r"[ \t\u00a0\u3000]?",
     "\1": _TITLE,
@@ -398,8 +363,8 @@ _SLACK: Final = {
 
 
 @cache
-def _parts(template: str) -> tuple[str, ...]:
-    """A template, cut at its pieces and where `_SLACK` says that a text may have more."""
+def parts_of(template: str) -> tuple[str, ...]:
+    """A template, cut at its pieces and where `SLACK` says that a text may have more."""
     marked = template.replace("[@{", "[\0@{").replace("})](", "}\0)](")
     marked = marked.replace("]({url})", "]\2({url}\1)")
     return tuple(filter(None, re.split(r"(\{\w+\}|[ \0\1\2])", marked)))

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from sigtool.model import Person, account
 from sigtool.people import grammar, words
 from sigtool.people.conventions import Comma, Conventions
+from sigtool.people.matching import matched
 from sigtool.people.shape import PLAIN, Item, PeopleCell, Shape
 from sigtool.text.lazily import lazily
 from sigtool.text.source import LONGEST_LIST
@@ -271,7 +272,7 @@ def _cores_at(text: str, led: _Reading, conventions: Conventions) -> Iterator[_R
 def _cored(text: str, led: _Reading, conventions: Conventions) -> Iterator[_Reading]:
     """A reading that goes on with each core that can be read."""
     for template in _cores(conventions):
-        if found := grammar.matched(template, text, led.end):
+        if found := matched(template, text, led.end):
             core = _with(led, "core", template, found)
             if _is_plausible(template, core.values, found.group(), conventions):
                 yield core
@@ -282,7 +283,7 @@ def _extended(
 ) -> Iterator[_Reading]:
     """A reading that goes on with each template of a part, unless its field is read; then as is."""
     for template in templates if part not in before.shape.fields else ():
-        if found := grammar.matched(template, text, before.end):
+        if found := matched(template, text, before.end):
             yield _with(before, part, template, found)
     yield before
 

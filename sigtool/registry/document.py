@@ -5,7 +5,6 @@ read. Whoever wants to go on only with a sound registry calls `require_sound`.
 """
 
 import gc
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -34,9 +33,9 @@ from sigtool.registry.short import short_text
 from sigtool.registry.values import BLANK
 from sigtool.text.diagnostic import Location
 from sigtool.text.source import Edit, Rewrite, Source, Span
+from sigtool.text.wording import is_misspelt
 from sigtool.yaml import edit as yamledit
 from sigtool.yaml import parse, tree
-from sigtool.yaml.comments import comments
 from sigtool.yaml.parse import spelled
 from sigtool.yaml.style import Item, ItemStyle, ListStyle, Tree
 from sigtool.yaml.tree import Entry, MappingNode, Node, Scalar, SequenceNode, resolved
@@ -55,6 +54,21 @@ class RegistryDocument:
     def grave_problems(self) -> list[Problem]:
         """Those by which something is left out: a key that is not known is kept and reported."""
         return [problem for problem in self.problems if problem.code != "SIG003"]
+
+    @property
+    def misspelt(self) -> list[Problem]:
+        """Those that misspell the key of a field that is not there: what it says would be lost."""
+        return [
+            problem
+            for problem in self.problems
+            if problem.code == "SIG003"
+            and problem.near
+            and is_misspelt(problem.value, problem.near)
+            and not self._has((*problem.path, problem.near))
+        ]
+
+    def _has(self, path: Path) -> bool:
+        return sum(1 for _ in self._steps(path)) == len(path)
 
     def span(self, path: Path) -> Span:
         """Where a value stands, as `("sigs", 3, "leads", 0, "handle")`.
@@ -137,7 +151,7 @@ def _without_collecting() -> Iterator[None]:
 
 def require_sound(document: RegistryDocument) -> Registry:
     """The registry, or `RegistryProblem` if any of it could not be read."""
-    grave = document.grave_problems
+    grave = [*document.grave_problems, *document.misspelt]
     if not grave:
         return document.registry
     first, others = grave[0], len(grave) - 1
@@ -179,36 +193,6 @@ def _rewritten(
     if not is_wanted or len(after.problems) > len(document.problems):
         raise _refusal(document, wanted)
     return Rewrite(document, tuple(made), after)
-
-
-def comments_that_go(rewrite: Rewrite[RegistryDocument]) -> list[str]:
-    """The comments of a registry that are gone once it is rewritten, as they stood: with the blanks
-    in front of one that stands alone on its line."""
-    source = rewrite.before.source
-    spans = lost_comments(rewrite)
-    before = [source.before(span.start) for span in spans]
-    return [
-        (indent if not indent.strip() else "") + source[span]
-        for indent, span in zip(before, spans, strict=True)
-    ]
-
-
-def lost_comments(rewrite: Rewrite[RegistryDocument]) -> list[Span]:
-    """Where the comments stood that are gone once a registry is rewritten."""
-    before, after = rewrite.before, rewrite.after
-    if before.source.text.count("#") == after.source.text.count("#"):
-        return []
-    spans, source = comments(before.source, before.root), before.source
-    left = Counter(source[span] for span in spans)
-    left.subtract(after.source[span] for span in comments(after.source, after.root))
-    # Of several that say the same, those go that an edit takes out.
-    spans.sort(key=lambda span: not any(each.span.contains(span) for each in rewrite.edits))
-    gone: list[Span] = []
-    for span in spans:
-        if left[source[span]] > 0:
-            left[source[span]] -= 1
-            gone.append(span)
-    return sorted(gone)
 
 
 def spell(registry: Registry) -> str:

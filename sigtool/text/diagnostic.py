@@ -5,7 +5,7 @@ columns, rules yield it, and a fix in it is a set of edits that anyone may apply
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from sigtool.text.source import Edit, Position, Source, Span
@@ -44,10 +44,12 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Another place that explains a diagnostic, and what is to be seen there."""
+    """Another place that explains a diagnostic, and what is to be seen there; `is_row` where a row
+    of a document shows what it is about."""
 
     message: str
     location: Location
+    is_row: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,15 @@
 
 import shlex
 from collections.abc import Iterable
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 from posixpath import commonprefix
 from typing import Final
 
 # As much of somebody's text as says which one is meant.
 _LONGEST: Final = 60
+# From here on, two words are one that is misspelt: `lead` and `leads`, `handel` and `handle`.
+_SURE: Final = 0.8
 # So much of a message stands at either end, where it is longer than any that somebody reads.
 _HALF: Final = 500
 # So much of it stands before what differs.
@@ -36,6 +38,11 @@ def quoted(text: object) -> str:
     """A text in quotes on one line, cut where it is long; of several languages, all of them."""
     whole = str(text)
     return repr(whole if len(whole) <= _LONGEST else whole[: _LONGEST - 1].rstrip() + "…")
+
+
+def is_misspelt(word: str, other: str) -> bool:
+    """Whether a word is another one with a letter or two amiss, and none of its own."""
+    return SequenceMatcher(None, word.casefold(), other.casefold()).ratio() > _SURE
 
 
 def shortened(text: str) -> str:

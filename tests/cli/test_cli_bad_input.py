@@ -61,6 +61,13 @@ BROKEN: dict[str, tuple[str, bytes | None, str]] = {
         "sigs.yaml:23:11: sigs[3]: name has to be a text, not a list; "
         "write one text, in quotes if need be",
     ),
+    # What the key says would be lost: the table would be emptied, and then the registry.
+    "registry-misspells-a-field": (
+        "sigs.yaml",
+        REGISTRY.replace("    leads:", "    lead:", 1).encode(),
+        f"sigs.yaml:{REGISTRY[: REGISTRY.index('    leads:')].count(chr(10)) + 1}:5: "
+        "Compiler: 'lead' is not a known field; did you mean 'leads'?",
+    ),
     "readme-is-a-folder": ("README.md", None, "README.md: is a folder; name a file in it"),
     "readme-is-empty": (
         "README.md",

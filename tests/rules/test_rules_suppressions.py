@@ -27,6 +27,34 @@ def codes(registry: str, readme: str | None = None) -> list[str]:
     return [each.code for each in checked(registry, {"README.md": readme} if readme else {})]
 
 
+IN_TABLE: Final = REGISTRY.replace(
+    "handle: ada", "handle: ada\n        url: https://e.org/lovelace"
+)
+SHOWN: Final = README.replace("@ada", "[@ada](https://e.org/lovelace)")
+
+
+@pytest.mark.parametrize(
+    ("row", "above", "expected"),
+    [
+        pytest.param("", "", ["SIG404"], id="nothing is suppressed"),
+        pytest.param(" <!-- sigtool: ignore SIG404: renamed -->", "", [], id="in the row"),
+        pytest.param("", "<!-- sigtool: ignore SIG404: renamed -->\n", [], id="above the table"),
+        pytest.param(
+            " <!-- sigtool: ignore SIG405: other -->", "", ["SIG404", "SIG901"], id="another rule"
+        ),
+    ],
+)
+def test_a_comment_in_the_row_counts_for_what_it_shows(
+    row: str, above: str, expected: list[str]
+) -> None:
+    """The finding stands in the registry, and names the row."""
+    assert "lovelace" in SHOWN
+    readme = SHOWN.replace("lovelace) |", f"lovelace) |{row}").replace(
+        "| Name", f"{above}| Name", 1
+    )
+    assert sorted(codes(IN_TABLE, readme)) == expected
+
+
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [

@@ -32,6 +32,7 @@ from strategies_yaml import (
 
 from sigtool.model import Person, Registry, Sig, Text, Texts, Value
 from sigtool.registry import document as yamldoc
+from sigtool.registry.remarks import comments_that_go
 from sigtool.text.source import Source
 
 Operation = Callable[[Registry], Registry]
@@ -573,7 +574,7 @@ COMMENTED = (
 def test_comments_that_go(operation: Operation, gone: list[str]) -> None:
     document = yamldoc.read(Source("sigs.yaml", COMMENTED.replace("'a # b'", "active")))
     rewrite = yamldoc.rewrite(document, operation(document.registry))
-    assert yamldoc.comments_that_go(rewrite) == gone
+    assert comments_that_go(rewrite) == gone
 
 
 # --- laws on layouts ---------------------------------------------------------------------------
