@@ -21,11 +21,13 @@ from sigtool.registry import document as yamldoc
 from sigtool.registry.document import RegistryDocument
 from sigtool.tables.change import Scope
 from sigtool.text.diagnostic import Diagnostic, Fix, Severity
+from sigtool.text.lazily import lazily
 from sigtool.text.source import Edit, Rewrite, Source, Span
 from sigtool.text.wording import nearest
 
 # A fix may make another one possible; rules whose fixes undo each other would never be done.
 MAX_ROUNDS: Final = 10
+_CODE: Final = lazily(r"(?i)SIG\d{3}")
 _SPAN: Final = attrgetter("span")
 
 
@@ -36,8 +38,8 @@ def selected(
     for word in (*select, *ignore):
         if not any(_is_meant(rule, [word]) for rule in rules):
             known = [text for rule in rules for text in (rule.code, rule.name)]
-            is_code = word.upper().startswith("SIG") and word[3:].isdigit()
-            near = None if is_code else nearest(word, known)
+            # A code of three digits is like many others.
+            near = None if _CODE.fullmatch(word) else nearest(word, known)
             near = f"SIG{word}" if f"SIG{word}" in known else near
             message = f"no rule is called {word!r}"
             if near:
