@@ -37,10 +37,6 @@ _OPTIONS: Final[Mapping[str, str]] = MappingProxyType(
         "--theirs-label": "theirs",
     }
 )
-# Keys that another tool's file has; one of ours may have them, too, so what has them is read.
-_ANOTHERS: Final = lazily(
-    r"\b(?:dir|leadership|mission_statement|charter_link|subprojects)[\"']?[ \t]*:"
-)
 _OURS: Final = lazily(r"^[\"']?(?:sigs|tables)[\"']?[ \t]*:", re.M)
 
 
@@ -193,10 +189,15 @@ def _versions(call: Call, contents: Sequence[bytes], name: str) -> "tuple[Versio
 
 def _is_anothers(text: str) -> bool:
     """Whether a text is the registry of another tool; it is only read where it looks like one."""
-    if not _ANOTHERS.search(text) and (_OURS.search(text) or not text.strip()):
-        return False
     from sigtool.registry import document
+    from sigtool.registry.read import OTHER_TOOLS_KEYS
     from sigtool.text.source import Source
+
+    # One of ours may have such keys, too, so what has them is read.
+    keys = "|".join(OTHER_TOOLS_KEYS)
+    has_others = re.search(rf"\b(?:{keys})[\"']?[ \t]*:", text)
+    if not has_others and (_OURS.search(text) or not text.strip()):
+        return False
 
     return document.is_anothers(document.read(Source("", text)))
 

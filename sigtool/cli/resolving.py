@@ -12,7 +12,7 @@ from sigtool.community.merging_files import Merged, Versions
 from sigtool.errors import FileProblem, RegistryProblem
 from sigtool.model import Registry
 from sigtool.outside import files, lock, merge_file, torn, workspace
-from sigtool.outside.files import Change
+from sigtool.outside.files import Change, StoredFile
 from sigtool.outside.merge_file import Style
 from sigtool.outside.torn import TornFile
 from sigtool.registry import document as yamldoc
@@ -31,7 +31,6 @@ _OURS_ALONE: Final = (
     "{path}: has ours alone, nothing of theirs; to merge it: "
     "git checkout --conflict=diff3 -- {quoted} && sigtool resolve"
 )
-_UNREADABLE: Final = "{path}: {side} it cannot be read as a registry, so it is merged as lines"
 _NOTHING: Final = "No conflict is left to resolve."
 _NEXT: Final = "Resolve what is marked, then: sigtool sync --check; git add {paths}"
 _READY: Final = "Next: sigtool sync --check; git add {paths}"
@@ -64,15 +63,15 @@ class _Resolving:
             self.told.append(f"{after.path}: merged, no conflict is left")
         self.told += merged.notes
 
-    def look_at(self, path: Path) -> None:
+    def look_at(self, file: StoredFile) -> None:
         """Note what is to be known of a file without markers. Raises `FileProblem` where one side
         took it out."""
-        has_ours_alone = torn.unmerged(path)
+        has_ours_alone = torn.unmerged(file)
         if has_ours_alone is not None:
             message = _OURS_ALONE if has_ours_alone else _UNMARKED
-            self.told.append(_about(message, workspace.shown(path)))
+            self.told.append(_about(message, file.source.path))
         if has_ours_alone:
-            self.open_in.append(path)
+            self.open_in.append(file.path)
 
 
 def resolve(
@@ -128,32 +127,21 @@ def _is_wanted(path: Path, wanted: Sequence[Path]) -> bool:
 def _registry(found: _Resolving, path: Path, *, is_wanted: bool) -> Registry:
     """The registry that says what the columns of the tables are: merged, else as it is."""
     file = torn.read(path, is_registry=True)
-    if file is None:
+    if isinstance(file, StoredFile):
         if is_wanted:
-            found.look_at(path)
-        source = files.read_source(path, shown=workspace.shown(path)).source
-        return yamldoc.require_sound(yamldoc.read(source))
+            found.look_at(file)
+        return yamldoc.require_sound(yamldoc.read(file.source))
     style, markers = _markers(file)
     versions = Versions(file.base, file.ours, file.theirs)
     merged = merged_registry(versions, markers, merge_file.text_merge(markers, style))
     if is_wanted:
         found.take(file, merged, is_registry=True)
-        found.told += _unreadable(versions) if merged.conflicts else []
     for text in (merged.text, file.ours.text, file.theirs.text):
         document = yamldoc.read(Source(file.ours.path, text))
         if not document.grave_problems:
             return document.registry
     name = file.stored.source.path
     raise RegistryProblem(f"{name}: no side of the merge is a registry that can be read")
-
-
-def _unreadable(versions: Versions) -> list[str]:
-    """Which versions of a registry are none that can be read."""
-    return [
-        _UNREADABLE.format(path=source.path, side=side)
-        for source, side in zip(versions, torn.SIDES, strict=True)
-        if source.text.strip() and yamldoc.read(source).grave_problems
-    ]
 
 
 def _documents(registry: Registry, place: Path) -> list[Path]:
@@ -166,8 +154,8 @@ def _documents(registry: Registry, place: Path) -> list[Path]:
 def _document(found: _Resolving, path: Path, registry: Registry) -> None:
     try:
         file = torn.read(path, is_registry=False)
-        if file is None:
-            found.look_at(path)
+        if isinstance(file, StoredFile):
+            found.look_at(file)
             return
     except FileProblem as problem:
         found.told.append(str(problem))

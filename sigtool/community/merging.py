@@ -22,6 +22,8 @@ from sigtool.text.source import Source
 _BOTH_MOVED: Final = (
     "{path}: both sides moved SIGs; the order is that of ours, compare it with theirs"
 )
+_UNREADABLE: Final = "{path}: {side} it cannot be read as a registry, so it is merged as lines"
+_SIDES: Final = ("before both sides", "in ours", "in theirs")
 # The SIGs of a result, and what each says under keys that are no fields.
 Said = tuple[Sequence[Sig], Sequence[Unknown]]
 
@@ -33,8 +35,12 @@ def merged_registry(versions: Versions, markers: Markers, text_merge: TextMerge)
         return files.trivial
     documents = [yamldoc.read(each) for each in files.ended]
     # The base of a criss-cross merge may hold a conflict.
-    if not all(map(_is_sound, documents)) or any(any(conflicts(each)) for each in versions):
+    if any(any(conflicts(each)) for each in versions):
         return files.as_lines
+    unread = [side for side, each in zip(_SIDES, documents, strict=True) if not _is_sound(each)]
+    if unread:
+        notes = (_UNREADABLE.format(path=versions.ours.path, side=side) for side in unread)
+        return replace(files.as_lines, notes=tuple(notes))
     return _by_facts(files, RegistryMerge.of(documents, _name_key)) or files.undecided
 
 
@@ -85,7 +91,7 @@ def _by_facts(files: FileMerge, merge: RegistryMerge) -> Merged | None:
 
 def _by_parts(files: FileMerge, merge: RegistryMerge, wanted: Sequence[Said]) -> Merged | None:
     """A registry put together of the lines of both; None where that does not say what is wanted."""
-    pieces = merge.pieces()
+    pieces, path = merge.pieces(), files.versions.ours.path
     if pieces is None or merge.parts is None:
         return None
     heads = [each.head for each in merge.parts]
@@ -93,11 +99,12 @@ def _by_parts(files: FileMerge, merge: RegistryMerge, wanted: Sequence[Said]) ->
         heads = [head.removesuffix(f":{files.newline}") + f": []{files.newline}" for head in heads]
     around = [head + stand_in(0) + each.tail for head, each in zip(heads, merge.parts, strict=True)]
     found = files.put_together(around, [pieces])
-    for which, sigs in zip((Side.OURS, Side.THEIRS), wanted, strict=True):
+    if found and not found.conflicts:
+        is_meant = wanted[0] == wanted[1] and _says(Source(path, found.text), wanted[0])
+        return found if is_meant else None
+    for which, said in zip((Side.OURS, Side.THEIRS), wanted, strict=True):
         text = around[which].replace(stand_in(0), side(pieces, which))
-        if found and not found.conflicts:
-            text = found.text
-        if not _says(Source(files.versions.ours.path, text), sigs):
+        if not _says(Source(path, text), said):
             return None
     return found
 

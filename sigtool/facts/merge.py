@@ -5,7 +5,7 @@ something else, `ours` stands in the result, and the conflict says what theirs w
 of people are each person, and of a person each part; nobody goes but whom one side took out.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -67,18 +67,28 @@ def merged_value(sides: Sides, merging: Merging) -> Value:
         return theirs
     if theirs in (base, ours):
         return ours
-    texts = [as_text(value) for value in sides]
-    has_people = any(isinstance(value, tuple) for value in sides)
-    if has_people and not any(texts):
+    if are_people(sides):
         return merged_people(sides, merging)
-    codes = dict.fromkeys(code for at in (1, 2, 0) for code in languages_of(texts[at]))
-    if has_people or not codes:
+    merged = by_languages(sides, lambda each: merged_value(each, merging))
+    if merged is None:
         merging.conflicts.append(sides)
         return ours
-    merged = {
-        code: merged_value(Sides(*(in_language(text, code) for text in texts)), merging)
-        for code in codes
-    }
+    return merged
+
+
+def are_people(sides: Sides) -> bool:
+    """Whether all that is said are lists of people."""
+    return any(isinstance(value, tuple) for value in sides) and not any(map(as_text, sides))
+
+
+def by_languages(sides: Sides, merge: Callable[[Sides], Value]) -> Texts | None:
+    """The text of each language, as `merge` makes it of the three; None where nothing has
+    languages, or not all are texts."""
+    texts = [as_text(value) for value in sides]
+    codes = dict.fromkeys(code for at in (1, 2, 0) for code in languages_of(texts[at]))
+    if not codes or any(isinstance(value, tuple) for value in sides):
+        return None
+    merged = {code: merge(Sides(*(in_language(text, code) for text in texts))) for code in codes}
     return Texts({code: str(text) for code, text in merged.items() if text})
 
 

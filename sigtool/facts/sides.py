@@ -10,7 +10,7 @@ from dataclasses import replace
 from enum import IntEnum
 from typing import Generic, NamedTuple, TypeVar
 
-from sigtool.facts.merge import Sides
+from sigtool.facts.merge import Sides, are_people, by_languages
 from sigtool.facts.pairs import same_persons
 from sigtool.model import (
     PERSON_FIELDS,
@@ -18,12 +18,9 @@ from sigtool.model import (
     Person,
     Sig,
     Text,
-    Texts,
     Value,
     as_people,
     as_text,
-    in_language,
-    languages_of,
 )
 
 T = TypeVar("T")
@@ -156,24 +153,20 @@ def merged(sides: Sides, prefer: Side) -> Outcome[Value]:
         return Outcome(theirs)
     if theirs == base:
         return Outcome(ours)
-    if any(isinstance(value, tuple) for value in sides):
-        if any(as_text(value) for value in sides):
-            return Outcome(sides[prefer], is_conflict=True)
+    if are_people(sides):
         people = merged_people(Trio(*map(as_people, sides)), prefer)
         return Outcome(people.value, people.is_conflict)
-    return _merged_text(Sides(*map(as_text, sides)), prefer)
+    conflicts: list[bool] = []
 
+    def of_language(texts: Sides) -> Value:
+        found = merged(texts, prefer)
+        conflicts.append(found.is_conflict)
+        return found.value
 
-def _merged_text(sides: Sides, prefer: Side) -> Outcome[Value]:
-    texts = [as_text(value) for value in sides]
-    codes = dict.fromkeys(code for at in (1, 2, 0) for code in languages_of(texts[at]))
-    if not codes:
+    whole = by_languages(sides, of_language)
+    if whole is None:
         return Outcome(sides[prefer], is_conflict=True)
-    found = {
-        code: merged(Sides(*(in_language(text, code) for text in texts)), prefer) for code in codes
-    }
-    whole = Texts({code: str(each.value) for code, each in found.items() if each.value})
-    return Outcome(whole if whole else "", any(each.is_conflict for each in found.values()))
+    return Outcome(whole, any(conflicts))
 
 
 def merged_people(lists: Trio[People], prefer: Side) -> Outcome[People]:

@@ -9,6 +9,7 @@ import re
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from posixpath import basename, dirname, join, normpath
 from types import MappingProxyType
@@ -243,7 +244,7 @@ def _with_lines(before: bytes | None, lines: Sequence[str]) -> bytes:
 
 def _without_lines(before: bytes) -> tuple[bytes | None, list[str]]:
     """Attributes without the lines of the driver, and those lines; None where nothing else was."""
-    lines = before.splitlines(keepends=True)
+    lines = BytesIO(before).readlines()  # git ends lines with LF alone
     own = [line.rstrip(b"\r\n") for line in lines if _is_own(line)]
     kept = b"".join(line for line in lines if not _is_own(line))
     is_unended = bool(own) and not before.endswith((b"\n", b"\r"))

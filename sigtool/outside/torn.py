@@ -41,8 +41,8 @@ def conflicts_of(source: Source, *, is_registry: bool) -> list[Span]:
     return list(conflicts(source) if is_registry else of_markdown(source))
 
 
-def read(path: Path, *, is_registry: bool) -> TornFile | None:
-    """A file that holds a conflict; None for one that does not.
+def read(path: Path, *, is_registry: bool) -> TornFile | StoredFile:
+    """A file that holds a conflict, or a file as it is stored where it holds none.
 
     Raises `FileProblem` where its versions are not known: a side took the file out, or its markers
     show no base.
@@ -50,7 +50,7 @@ def read(path: Path, *, is_registry: bool) -> TornFile | None:
     stored = files.read_source(path, shown=workspace.shown(path))
     marked = conflicts_of(stored.source, is_registry=is_registry)
     if not marked:
-        return None
+        return stored
     seen = diff3.read(stored.source, marked)
     labels = seen.labels if seen else ("base", "ours", "theirs")
     stages = _stages(path)
@@ -70,13 +70,11 @@ def read(path: Path, *, is_registry: bool) -> TornFile | None:
     return TornFile(stored, base, ours, theirs, labels, is_whole=False)
 
 
-def unmerged(path: Path) -> bool | None:
+def unmerged(file: StoredFile) -> bool | None:
     """Of a file of which git's index holds several versions: whether it has ours alone, so that
     nothing of theirs is in it. None for any other file."""
-    stages = _stages(path)
-    if not stages:
-        return None
-    return files.read(path, shown=workspace.shown(path)) == stages[2] != stages[3]
+    stages = _stages(file.path)
+    return file.content == stages[2] != stages[3] if stages else None
 
 
 def add(paths: list[Path]) -> None:

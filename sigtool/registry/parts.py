@@ -4,14 +4,20 @@ Pure. The parts of a text, put together, are that text. A part begins where the 
 so that blank lines and comments belong to what stands below them, as people write them.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
+from sigtool.errors import RegistryProblem
 from sigtool.registry.document import RegistryDocument
 from sigtool.text.pieces import lines
 from sigtool.text.source import Source, Span
+from sigtool.yaml.beside import with_comments
 from sigtool.yaml.comments import comments
+from sigtool.yaml.parts import dash_of
 from sigtool.yaml.tree import Entry, MappingNode, Node, Scalar, SequenceNode, resolved
 
 # What a node says, whatever way it is written.
@@ -53,7 +59,9 @@ class Parts:
 
 def parts(document: RegistryDocument) -> Parts | None:
     """A text in parts; None where its SIGs do not stand in lines of their own."""
-    return _Parting(document).parts
+    with suppress(RegistryProblem):
+        return _Parting(document).parts
+    return None
 
 
 @dataclass(frozen=True)
@@ -66,6 +74,7 @@ class _Parting:
 
     @cached_property
     def comments(self) -> Sequence[Span]:
+        """Every comment, in order."""
         return comments(self.source, self.document.root)
 
     @property
@@ -87,32 +96,17 @@ class _Parting:
         return self._of_list(node)
 
     def _of_list(self, node: SequenceNode) -> Parts | None:
-        first = self._comment_above(self._line_start(self._dash(node.items[0])))
-        ends = [first, *map(self._end, node.items)]
-        starts = [self._dash(item) for item in node.items]
+        starts = [dash_of(self.source, node, at) for at in range(len(node.items))]
         if any(self.source.before(start).strip() for start in starts):
             return None
+        above = with_comments(self.source, starts[0], 0, -1, " *+#")
+        first = above - self.source.column(above)
+        ends = [first, *map(self._end, node.items)]
         if any(start < end for start, end in zip(starts, ends, strict=False)):
             return None
         spans = map(Span, ends[:-1], ends[1:])
         items = tuple(map(self._item, spans, node.items))
         return Parts(self.source.text[:first], items, self.source.text[ends[-1] :])
-
-    def _dash(self, item: Node) -> int:
-        """Where the dash of an item stands."""
-        return self.source.text.rindex("-", 0, item.start)
-
-    def _comment_above(self, start: int) -> int:
-        """Where the comment begins that stands right above a line; else where the line does."""
-        while start:
-            above = self._line_start(start - 1)
-            if not self.source.text[above:start].lstrip(" \t").startswith("#"):
-                break
-            start = above
-        return start
-
-    def _line_start(self, offset: int) -> int:
-        return offset - self.source.column(offset)
 
     def _end(self, node: Node | Entry) -> int:
         """Where the lines of a node end, with the last line break."""
@@ -122,7 +116,9 @@ class _Parting:
         return self.source.line_end(end) + len(self.source.line_break_after(end))
 
     def _comments_in(self, span: Span) -> frozenset[str]:
-        return frozenset(self.source[each] for each in self.comments if span.contains(each))
+        first = bisect_left(self.comments, span.start, key=attrgetter("start"))
+        last = bisect_left(self.comments, span.end, key=attrgetter("start"))
+        return frozenset(self.source[each] for each in self.comments[first:last])
 
     def _item(self, span: Span, node: Node) -> Item:
         text, target = self.source[span], node

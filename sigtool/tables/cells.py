@@ -97,7 +97,11 @@ def read_cell(
         if link and link.end == len(text) and _is_simple(link):
             return {"name": link.label, "readme": stored_link(link.destination, table)}
     if column.kind is Kind.LINK:
-        return {column.field: _relinked(text, stored_link, table)}
+        return (
+            {}
+            if cell.is_empty(text) and text.strip(".")
+            else {column.field: _relinked(text, stored_link, table)}
+        )
     return {column.field: text}
 
 
@@ -192,6 +196,8 @@ def _parts(path: str) -> list[str]:
 
 def _relinked(text: str, relink: Callable[[str, Table], str], table: Table) -> str:
     """A link field's text, a link or a bare destination, with its destination made another."""
+    if is_nothing(text) and text.strip("."):
+        return text  # a word for what is missing, no way to a page
     link = parse_link(text)
     if link is None:
         return text if re.search(r"[\s<>\[\]]", text) else relink(text, table)

@@ -204,6 +204,19 @@ def test_the_base_is_shown_where_git_is_told_to() -> None:
     )
 
 
+def test_a_merge_of_lines_that_is_right_keeps_its_bytes() -> None:
+    """Where git has no conflict and the facts are right, nothing is laid out anew."""
+    base = TABLE.replace(LAST, "|  Runtime |Runs.|@grace, @bob|\n" + "| Docs | D. | @d |\n" * 1)
+    base = base.replace("| Compiler | Turns. | @ada         |\n", "|Compiler|Turns.|@ada|\n")
+    ours, theirs = base.replace("Turns.", "T!"), base.replace("| D. |", "|D!|")
+    assert document(base, ours, theirs) == Merged(
+        base.replace("Turns.", "T!").replace("| D. |", "|D!|")
+    )
+    spread = BASE.replace("    responsibilities: Turns.", "    responsibilities:   Turns.")
+    one, other = spread.replace("Turns.", "T!"), spread.replace("ACME", "Example")
+    assert registry(spread, one, other) == Merged(one.replace("ACME", "Example"))
+
+
 def test_both_moved_and_that_is_said() -> None:
     base = BASE + WEB + DOCS
     ours, theirs = HEAD + RUNTIME + COMPILER + WEB + DOCS, BASE + DOCS + WEB
@@ -218,12 +231,16 @@ def test_namesakes_with_other_ids() -> None:
     assert registry(BASE, BASE + ours, BASE + theirs) == Merged(BASE + WEB + marked_ids, 1)
 
 
-@pytest.mark.parametrize("broken", ["ours", "theirs", "base"])
-def test_a_registry_that_cannot_be_read_is_merged_as_lines(broken: str) -> None:
+@pytest.mark.parametrize(
+    ("broken", "where"),
+    [("ours", "in ours"), ("theirs", "in theirs"), ("base", "before both sides")],
+)
+def test_a_registry_that_cannot_be_read_is_merged_as_lines(broken: str, where: str) -> None:
     sides = {"base": BASE, "ours": BASE + WEB, "theirs": BASE + DOCS}
     sides[broken] = sides[broken].replace("sigs:", "sigs: [")
     base, ours, theirs = sides.values()
-    assert registry(base, ours, theirs) == Merged(*git_merge(base, ours, theirs))
+    note = f"sigs.yaml: {where} it cannot be read as a registry, so it is merged as lines"
+    assert registry(base, ours, theirs) == Merged(*git_merge(base, ours, theirs), (note,))
 
 
 def test_markers_in_the_base_are_merged_as_lines() -> None:

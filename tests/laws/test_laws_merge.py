@@ -95,6 +95,21 @@ def test_swapping_the_sides_swaps_the_conflicts_alone(
 
 @settings(deadline=None, max_examples=EXAMPLES)
 @given(sides())
+def test_swapping_the_sides_of_a_document(given: tuple[Style, State, State, State]) -> None:
+    style, base, ours, theirs = given
+    one = document(base, ours, theirs, style=style, code="en")
+    other = document(base, theirs, ours, style=style, code="en")
+    note(one.text)
+    note(other.text)
+    assert bool(one.conflicts) == bool(other.conflicts)
+    for side, swapped in (("ours", "theirs"), ("theirs", "ours")):
+        _, facts = merging.in_document(merging.settled(one.text, side), "en")
+        _, again = merging.in_document(merging.settled(other.text, swapped), "en")
+        assert facts == again
+
+
+@settings(deadline=None, max_examples=EXAMPLES)
+@given(sides())
 def test_registry_and_document_agree_after_they_are_merged_apart(
     given: tuple[Style, State, State, State],
 ) -> None:

@@ -234,13 +234,13 @@ CASES: Final = {
         ],
     ),
     "case does not count, and three are one too many as well": (
-        doing('"The the compiler. In in, and and and so on"'),
+        doing('"The the compiler. It it, and and and so on"'),
         [
             repeated(
-                "'The the' and 'In in' and 'and and and'", "sigs.yaml:3:23",
-                '"The the compiler. In in, and and and so on"',
-                '    responsibilities: "The the compiler. In in, and and and so on"',
-                '    responsibilities: "The compiler. In, and so on"',
+                "'The the' and 'It it' and 'and and and'", "sigs.yaml:3:23",
+                '"The the compiler. It it, and and and so on"',
+                '    responsibilities: "The the compiler. It it, and and and so on"',
+                '    responsibilities: "The compiler. It, and so on"',
             )
         ],
     ),
@@ -413,7 +413,7 @@ def test_sig306_writes_the_word_once(before: str, after: str) -> None:
     assert run.fixed(snapshot(before, {}), rules).source.text == after
 
 
-@pytest.mark.parametrize("twice", ["log log scale", "the the cha cha cha"])
+@pytest.mark.parametrize("twice", ["log log scale", "the the cha cha cha", "Log in in time."])
 def test_what_may_be_meant_twice_is_no_safe_fix(twice: str) -> None:
     before = snapshot(REGISTRY.replace("Runs them.", twice), {})
     found = [each.fix for each in run.check(before, RULES) if each.code == "SIG306"]

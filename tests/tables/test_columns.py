@@ -516,3 +516,21 @@ def test_a_name_and_its_readme_are_written_so_that_they_read_back(name: str, rea
         "name": name,
         "readme": readme,
     }
+
+
+@pytest.mark.parametrize(
+    ("content", "value"),
+    [
+        ("-", None), ("N/A", None), ("无", None), ("&nbsp;", None),
+        ("TBD", "TBD"), ("暂无", "暂无"), ("待定", "待定"),
+        ("..", "."), ("m.md", "sig/m.md"), ("[m](m.md)", "[m](sig/m.md)"),
+    ],
+)  # fmt: skip
+def test_a_word_for_what_is_missing_is_no_way_to_a_page(content: str, value: str | None) -> None:
+    """It was read as `sig/-`, from the folder of the registry, and written as `../-`."""
+    column, table = Column("Members", "members", Kind.LINK), in_folder("sig")
+    read = read_cell(column, content, table, linked=False)
+    assert read == ({"members": value} if value else {})
+    if value:
+        sig = Sig("A", read)
+        assert write_cell(column, sig, table, Way(), "", linked=False) == content
