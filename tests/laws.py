@@ -6,7 +6,6 @@ only what the laws allow may have changed, and undoing it gives back every byte.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 import github
@@ -14,12 +13,13 @@ from trials import NEW_NAME, Operation, Trial, trials
 
 from sigtool.community import community
 from sigtool.errors import SigtoolError
-from sigtool.markdown import blocks
+from sigtool.markdown import inline
 from sigtool.markdown import rows as layout
 from sigtool.markdown.blocks import Document, MarkdownTable, Row
 from sigtool.model import Kind, Order, Registry, Sig, Value, texts_of
 from sigtool.people import cell as people
 from sigtool.people.cell import is_placeholder
+from sigtool.records import dataclass
 from sigtool.registry import document as yamldoc
 from sigtool.tables import adopt as importer
 from sigtool.tables import plan
@@ -200,7 +200,7 @@ def seen_alike(community: Community) -> Iterator[str]:
 def _visible(table: MarkdownTable) -> list[list[str]]:
     width = len(table.header.cells)
     return [
-        [_squeeze(blocks.plain(_unreferenced(table.text(row, at)))) for at in range(width)]
+        [_squeeze(inline.plain(_unreferenced(table.text(row, at)))) for at in range(width)]
         for row in table.lines
     ]
 

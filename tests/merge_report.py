@@ -16,7 +16,7 @@ from merging import git_merge
 
 from sigtool.community.merging import merged_document
 from sigtool.community.merging_files import Versions
-from sigtool.markdown import blocks
+from sigtool.markdown import blocks, inline
 from sigtool.markdown.conflicts import conflicts
 from sigtool.text.pieces import Markers
 from sigtool.text.source import Source
@@ -65,7 +65,7 @@ def cells(source: Source) -> Cells:
     for table in blocks.read(source).tables:
         at = int(table.headers[0] in ("No.", "序号", "#"))
         for row in table.rows:
-            name = blocks.name_key(table.text(row, at))
+            name = inline.name_key(table.text(row, at))
             for column, header in enumerate(table.headers):
                 key = (f"{table.heading} {table.headers[at]}", name, header)
                 twice |= {key} if key in found else set()

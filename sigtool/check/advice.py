@@ -1,15 +1,15 @@
 """The commands after which the registry says what a table says: the other way to mend a drift."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from sigtool.check.snapshot import Snapshot
 from sigtool.edit import operations, query
 from sigtool.errors import SigtoolError
 from sigtool.facts.pairs import each_once, once, same_sigs
-from sigtool.markdown.blocks import name_key
+from sigtool.markdown.inline import name_key
 from sigtool.model import Column, Kind, Person, Registry, Sig, Table, in_language
 from sigtool.people import cell
+from sigtool.records import dataclass
 from sigtool.tables.drift import Difference, Drift
 from sigtool.tables.plan import Plan
 from sigtool.text.wording import argument

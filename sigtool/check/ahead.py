@@ -6,7 +6,6 @@ Pure: a snapshot in, the diagnostics that are new then out, each at the row that
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
@@ -15,8 +14,9 @@ from sigtool.check.run import check
 from sigtool.check.snapshot import Snapshot
 from sigtool.community.fact import Fact, Verdict
 from sigtool.community.sync import Synced
-from sigtool.markdown.blocks import name_key
+from sigtool.markdown.inline import name_key
 from sigtool.model import texts_of
+from sigtool.records import dataclass, replace
 from sigtool.text.diagnostic import Diagnostic, Location, Related
 
 _THEN: Final = "the registry says so after sync"

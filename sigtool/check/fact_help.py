@@ -1,7 +1,6 @@
 """What to do about a fact that is open: the commands that settle it, each as it is typed."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from sigtool.check.advice import unshown
@@ -11,8 +10,9 @@ from sigtool.community.community import Community
 from sigtool.community.fact import PRESENCE, Fact, Why
 from sigtool.edit import operations, query
 from sigtool.errors import SigtoolError
-from sigtool.markdown.blocks import name_key
+from sigtool.markdown.inline import name_key
 from sigtool.model import Registry, Sig, Table, Texts, as_text, in_language, languages_of
+from sigtool.records import dataclass
 from sigtool.text.wording import argument
 
 # What somebody has to do in the table, where the registry cannot take over what it says.

@@ -2,16 +2,16 @@
 changed it and why it is open, what becomes of it, and what to do."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from sigtool.check.advice import unshown
 from sigtool.community.community import Community
 from sigtool.community.fact import ORDER, PRESENCE, SECTION, Fact, Verdict, Why
-from sigtool.markdown.blocks import name_key
+from sigtool.markdown.inline import name_key
 from sigtool.markdown.rows import unescape
 from sigtool.model import Sig, Value, as_text, texts_of
 from sigtool.people import cell
+from sigtool.records import dataclass
 from sigtool.text.wording import cut_beside
 
 _VERDICTS: Final[Mapping[Verdict, str]] = {

@@ -1,11 +1,11 @@
 """Notes that say one thing of many rows, as one: what is a matter of taste is told once a table."""
 
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import replace
 from itertools import chain
 
 from sigtool.check.rule import Rule
 from sigtool.check.snapshot import Snapshot
+from sigtool.records import replace
 from sigtool.text.diagnostic import Diagnostic, Fix, Location, Related, Severity
 from sigtool.text.wording import amount
 

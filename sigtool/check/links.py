@@ -5,7 +5,6 @@ import posixpath
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from urllib.parse import unquote
 
 from sigtool.check.passages import Change, Passage, fixes, passages
@@ -15,6 +14,7 @@ from sigtool.markdown.blocks import Document
 from sigtool.markdown.links import InlineLink
 from sigtool.model import Kind, People, Sig, Table
 from sigtool.people import cell
+from sigtool.records import dataclass
 from sigtool.registry.document import Path
 from sigtool.tables import cells
 from sigtool.text.diagnostic import Fix, Location

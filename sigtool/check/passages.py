@@ -6,12 +6,12 @@ done once for as many fixes as the file allows.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 from sigtool.check.snapshot import Snapshot
 from sigtool.errors import RegistryProblem
 from sigtool.model import WORDS, Kind, Mention, People, Person, Sig, Value, by_language, with_text
+from sigtool.records import dataclass
 from sigtool.registry import document as yamldoc
 from sigtool.registry.document import Path
 from sigtool.text.diagnostic import Fix, Location

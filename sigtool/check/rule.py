@@ -1,10 +1,10 @@
 """What a rule is: a function from a snapshot to findings, with a code and a name for good."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import partial, wraps
 
 from sigtool.check.snapshot import Snapshot
+from sigtool.records import dataclass, replace
 from sigtool.text.diagnostic import Diagnostic, Fix, Location, Related, Severity
 from sigtool.text.wording import shortened
 

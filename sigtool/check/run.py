@@ -6,7 +6,6 @@ Pure: a snapshot in, diagnostics or another snapshot out.
 from bisect import bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from enum import Enum
 from operator import attrgetter
 from typing import Final
@@ -17,6 +16,7 @@ from sigtool.check.suppress import unsuppressed
 from sigtool.errors import BadValue, Remedy, TableProblem, UnknownName
 from sigtool.markdown import blocks
 from sigtool.markdown.blocks import Document
+from sigtool.records import replace
 from sigtool.registry import document as yamldoc
 from sigtool.registry.document import RegistryDocument
 from sigtool.tables.change import Scope

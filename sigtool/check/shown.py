@@ -2,12 +2,13 @@
 what the rows of a table are."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import cached_property
 
 from sigtool.community.community import Community
-from sigtool.markdown.blocks import Row, plain
+from sigtool.markdown.blocks import Row
+from sigtool.markdown.inline import plain
 from sigtool.model import Column, Registry, Sig, Table
+from sigtool.records import dataclass
 from sigtool.tables import words
 from sigtool.tables.headers import Headers, bare
 from sigtool.tables.judge import Rows, judged

@@ -7,7 +7,6 @@ registry is faulty is not looked for, and nothing is rendered from a registry th
 
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TypeVar, cast
@@ -20,9 +19,11 @@ from sigtool.community.past import Past
 from sigtool.community.sync import Synced, synced
 from sigtool.edit import query
 from sigtool.errors import BadValue, SigtoolError, TableProblem
-from sigtool.markdown.blocks import Document, name_key
+from sigtool.markdown.blocks import Document
 from sigtool.markdown.conflicts import conflicts as of_markdown
+from sigtool.markdown.inline import name_key
 from sigtool.model import SIG_FIELDS, Mention, Registry, Settings, Sig, Table, grouped, texts_of
+from sigtool.records import dataclass, field
 from sigtool.registry.document import Problem, RegistryDocument
 from sigtool.tables.locate import Place
 from sigtool.tables.plan import Plan, rewrite

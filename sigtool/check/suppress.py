@@ -10,15 +10,16 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from typing import Final
 
 from sigtool.check.rule import means
 from sigtool.check.snapshot import Snapshot
-from sigtool.markdown.blocks import Document, name_key
+from sigtool.markdown.blocks import Document
+from sigtool.markdown.inline import name_key
 from sigtool.model import texts_of
+from sigtool.records import dataclass
 from sigtool.text.diagnostic import Diagnostic, Location
 from sigtool.text.lazily import lazily
 from sigtool.text.source import Source, Span

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from sigtool.cli import adoption, doubled, init
@@ -13,6 +12,7 @@ from sigtool.community.community import Community, Edited
 from sigtool.community.joining import Joined
 from sigtool.model import Table
 from sigtool.outside import workspace
+from sigtool.records import replace
 from sigtool.report import changes, fact_forms, terminal
 from sigtool.tables.adopt import Imported
 from sigtool.text import language

@@ -4,7 +4,6 @@ about it. Nothing is written."""
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -17,6 +16,7 @@ from sigtool.model import Column, Kind, Registry, Table
 from sigtool.outside import workspace
 from sigtool.outside.workspace import shown
 from sigtool.people.cell import is_placeholder
+from sigtool.records import dataclass, field, replace
 from sigtool.tables import adopt, choose, translate
 from sigtool.tables.adopt import Imported
 from sigtool.tables.bind import Binding, Columns, bound, bound_beside, require_headers

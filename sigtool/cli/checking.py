@@ -3,7 +3,6 @@
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -25,6 +24,7 @@ from sigtool.outside import commits, files, workspace
 from sigtool.outside.files import Change
 from sigtool.outside.git import GitProblem
 from sigtool.outside.workspace import Workspace
+from sigtool.records import dataclass, field, replace
 from sigtool.report import changes, remarks, terminal
 from sigtool.report import diagnostics as report
 from sigtool.report.forms import DiagnosticFormat

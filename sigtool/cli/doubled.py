@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sigtool.edit import query
 from sigtool.facts.pairs import by_key
-from sigtool.markdown.blocks import name_key
+from sigtool.markdown.inline import name_key
 from sigtool.model import People, Registry, Sig, handles, languages_of
 from sigtool.outside.workspace import shown
 from sigtool.tables.adopt import Imported

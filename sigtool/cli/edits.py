@@ -1,7 +1,6 @@
 """The operations of the editing commands: a community in, what becomes of its registry out."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
 from sigtool.cli.run import Outcome
 from sigtool.community import sorting, taking, uniting
@@ -24,6 +23,7 @@ from sigtool.model import (
     same_person,
 )
 from sigtool.people import who
+from sigtool.records import dataclass, field, replace
 from sigtool.tables import pages
 
 

@@ -6,11 +6,12 @@ Exit codes: 0 done, nothing to report; 1 found something; 2 could not run; 130 s
 
 import os
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import Final, NoReturn, TextIO
 
 import typer
+from typer.models import CommandInfo
 
 from sigtool.cli import (
     advice,
@@ -39,7 +40,8 @@ def run(arguments: Sequence[str]) -> NoReturn:
     REPORT.forget()
     join_words(os.environ)
     try:
-        code = int(app(list(arguments), prog_name="sigtool", standalone_mode=False) or 0)
+        with _called_alone(arguments):
+            code = int(app(list(arguments), prog_name="sigtool", standalone_mode=False) or 0)
         sys.stdout.flush()
     except (ReaderGone, BrokenPipeError):
         code = CUT_OFF
@@ -69,6 +71,23 @@ def run(arguments: Sequence[str]) -> NoReturn:
         except OSError:
             _drop(sys.stderr)
     sys.exit(code)
+
+
+@contextmanager
+def _called_alone(arguments: Sequence[str]) -> Iterator[None]:
+    """Makes the command whose name comes first the only one: Typer reads the options of each that
+    there is, and that takes longer than most commands."""
+    every = app.registered_commands
+    called = [each for each in every if arguments and _name(each) == arguments[0]]
+    app.registered_commands = called or every
+    try:
+        yield
+    finally:
+        app.registered_commands = every
+
+
+def _name(command: CommandInfo) -> str:
+    return str(command.name or getattr(command.callback, "__name__", ""))
 
 
 def _tell_leftovers() -> None:

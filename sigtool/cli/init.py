@@ -4,7 +4,6 @@ import os
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -22,6 +21,7 @@ from sigtool.model import SIG_FIELDS, Column, Kind, Registry
 from sigtool.outside import files, workspace
 from sigtool.outside.files import Change
 from sigtool.outside.workspace import shown
+from sigtool.records import dataclass
 from sigtool.registry import document as yamldoc
 from sigtool.registry.document import RegistryDocument
 from sigtool.report import adoption as report

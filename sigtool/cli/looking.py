@@ -5,7 +5,6 @@ import os
 import shlex
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +16,7 @@ from sigtool.markdown import blocks
 from sigtool.markdown.blocks import Document
 from sigtool.outside import documents, files, workspace
 from sigtool.outside.workspace import shown
+from sigtool.records import dataclass, replace
 from sigtool.report import adoption as report
 from sigtool.report import terminal
 from sigtool.report.forms import InitFormat

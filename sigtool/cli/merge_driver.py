@@ -7,11 +7,11 @@ the file is merged as git merges lines: ours left as it is would look like a mer
 import os
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from sigtool.records import dataclass, field
 from sigtool.text.lazily import lazily
 
 if TYPE_CHECKING:

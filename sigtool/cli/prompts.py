@@ -3,7 +3,6 @@ show, in the words of their headers."""
 
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +16,7 @@ from sigtool.edit.fields import Question
 from sigtool.errors import BadValue, SigtoolError
 from sigtool.model import Kind, Registry, Sig, Text, Texts, texts_of
 from sigtool.outside import workspace
+from sigtool.records import replace
 from sigtool.report import terminal
 
 _HINTS: Final = {Kind.TEXT: "", Kind.PEOPLE: " (comma between)", Kind.LINK: " (link)"}

@@ -1,7 +1,6 @@
 """What `render` does: writes what the registry says into the tables, or says where they differ."""
 
 from collections.abc import Container, Hashable
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +14,7 @@ from sigtool.community.losses import losses
 from sigtool.community.past import Past
 from sigtool.outside import commits, workspace
 from sigtool.outside.workspace import Workspace
+from sigtool.records import replace
 from sigtool.report import changes, remarks, terminal
 from sigtool.tables.drift import Difference, Fate
 

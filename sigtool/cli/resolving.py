@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +14,7 @@ from sigtool.outside import files, lock, merge_file, torn, workspace
 from sigtool.outside.files import Change, StoredFile
 from sigtool.outside.merge_file import Style
 from sigtool.outside.torn import TornFile
+from sigtool.records import dataclass, field, replace
 from sigtool.registry import document as yamldoc
 from sigtool.report import changes, terminal
 from sigtool.text import diff3

@@ -6,7 +6,6 @@ code 2.
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +18,7 @@ from sigtool.markdown.seen import bare_name
 from sigtool.model import Person, Registry
 from sigtool.outside import workspace
 from sigtool.outside.workspace import Workspace
+from sigtool.records import dataclass
 from sigtool.registry.remarks import comments_that_go, unclear_comments
 from sigtool.report import changes, remarks, terminal
 from sigtool.tables.change import Scope

@@ -3,7 +3,6 @@
 import sys
 import textwrap
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -19,10 +18,11 @@ from sigtool.community.fact import Fact, Verdict, Why
 from sigtool.community.sync import Synced, synced
 from sigtool.edit import operations
 from sigtool.errors import Remedy, UnknownName, unknown
-from sigtool.markdown.blocks import name_key, plain
+from sigtool.markdown.inline import name_key, plain
 from sigtool.model import texts_of
 from sigtool.outside import commits, workspace
 from sigtool.outside.workspace import Workspace
+from sigtool.records import dataclass, replace
 from sigtool.registry.remarks import lost_comments
 from sigtool.report import changes, fact_forms, terminal
 from sigtool.report.forms import SyncFormat

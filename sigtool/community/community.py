@@ -6,13 +6,13 @@ as far as its texts are the same.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 
 from sigtool.errors import TableProblem
 from sigtool.markdown.blocks import Document, MarkdownTable
 from sigtool.model import Registry, Table, as_people
+from sigtool.records import dataclass, field, replace
 from sigtool.registry import document as yamldoc
 from sigtool.registry.document import RegistryDocument
 from sigtool.tables import locate

@@ -6,7 +6,6 @@ which side changed it; what it cannot tell is open, unless a choice settles it.
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import combinations, pairwise, permutations
 
@@ -44,6 +43,7 @@ from sigtool.model import (
     as_people,
     as_text,
 )
+from sigtool.records import dataclass, field, replace
 from sigtool.tables.match import By, Known
 
 Choice = Callable[[Fact], Verdict]

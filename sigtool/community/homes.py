@@ -7,7 +7,7 @@ from sigtool.community.community import Community
 from sigtool.community.fact import SECTION, Cell, Fact, Verdict, Why, opened
 from sigtool.community.past import Past
 from sigtool.facts.pairs import same_sigs
-from sigtool.markdown.blocks import name_key
+from sigtool.markdown.inline import name_key
 from sigtool.model import Sig, Table
 
 

@@ -5,7 +5,6 @@ something different is a fact like those of `sync`, and nobody's word is taken (
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from sigtool.community.community import Community
 from sigtool.community.differences import Differences
@@ -13,8 +12,10 @@ from sigtool.community.fact import Fact
 from sigtool.community.past import Past
 from sigtool.errors import BadValue, TableProblem
 from sigtool.facts.pairs import by_key
-from sigtool.markdown.blocks import Document, name_key
+from sigtool.markdown.blocks import Document
+from sigtool.markdown.inline import name_key
 from sigtool.model import WORDS, Kind, Registry, Sig, Table, Texts, texts_of
+from sigtool.records import dataclass, replace
 from sigtool.registry import document as yamldoc
 from sigtool.registry.document import RegistryDocument
 from sigtool.registry.entries import with_tables

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from sigtool.community.community import Community
-from sigtool.markdown.blocks import name_key
+from sigtool.markdown.inline import name_key
 from sigtool.markdown.rows import unescape
 from sigtool.model import Registry, Sig, Value, as_people
 from sigtool.people import cell

@@ -11,7 +11,7 @@ from sigtool.community.community import Community, Edited
 from sigtool.edit import rows
 from sigtool.edit.operations import name_keys
 from sigtool.markdown.anchors import slug
-from sigtool.markdown.blocks import name_key, plain
+from sigtool.markdown.inline import name_key, plain
 from sigtool.model import Person, Sig, Text, by_language, in_language, texts_of
 from sigtool.registry.document import RegistryDocument
 from sigtool.text.language import EAST_ASIAN

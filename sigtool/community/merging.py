@@ -5,12 +5,12 @@ merged as lines, by a `TextMerge` that is handed in: git's (design law L12).
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from sigtool.community.merging_files import FileMerge, Merged, TextMerge, Versions, stand_in
 from sigtool.facts.sides import Side
 from sigtool.model import Registry, Sig
+from sigtool.records import replace
 from sigtool.registry import document as yamldoc
 from sigtool.registry.document import RegistryDocument
 from sigtool.registry.merge import RegistryMerge, Unknown
@@ -65,7 +65,7 @@ def _name_key(name: str) -> str:
     Markdown, unless a name has signs that may be some."""
     if all(char.isalnum() or char in " -." for char in name):
         return " ".join(name.split()).casefold()
-    from sigtool.markdown.blocks import name_key
+    from sigtool.markdown.inline import name_key
 
     return name_key(name)
 

@@ -5,10 +5,10 @@ file is merged as lines.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from sigtool.records import dataclass
 from sigtool.text.pieces import Conflict, Markers, Piece, lines, marked
 from sigtool.text.source import Source
 

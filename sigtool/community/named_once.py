@@ -1,12 +1,11 @@
 """Somebody whom one cell of a table names twice: the further mention is no fact of its own."""
 
-from dataclasses import replace
-
 from sigtool.community.community import Community
 from sigtool.community.homes import table_then
 from sigtool.community.past import Past
 from sigtool.facts.pairs import named_again, once
 from sigtool.model import as_people
+from sigtool.records import replace
 from sigtool.tables.match import Known
 
 

@@ -6,15 +6,15 @@ took the place of another has no past of its own.
 """
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from posixpath import join, normpath
 from typing import Final
 
 from sigtool.community.community import Community
 from sigtool.facts.pairs import by_key, same_sigs
-from sigtool.markdown.blocks import name_key
 from sigtool.markdown.conflicts import conflicts
+from sigtool.markdown.inline import name_key
 from sigtool.model import Sig, Table
+from sigtool.records import dataclass, replace
 from sigtool.tables.match import Assigned, Known
 from sigtool.text import language
 

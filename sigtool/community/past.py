@@ -6,7 +6,6 @@ are asked for.
 """
 
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import partial
 from posixpath import dirname, normpath
 
@@ -14,8 +13,9 @@ from sigtool.community.community import Community
 from sigtool.community.older import Older
 from sigtool.community.unregistered import Unregistered
 from sigtool.facts.pairs import near_persons, same_sigs
-from sigtool.markdown.blocks import name_key
+from sigtool.markdown.inline import name_key
 from sigtool.model import WORDS, Kind, People, Person, Sig, Table, Value, as_people, texts_of
+from sigtool.records import dataclass, field, replace
 from sigtool.tables import cells
 from sigtool.tables.match import Assigned, Known
 

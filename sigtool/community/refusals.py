@@ -6,12 +6,12 @@ and not every value can be stored, or shown in a cell. That is found out by tryi
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import replace
 
 from sigtool.community.differences import Differences
 from sigtool.community.fact import PRESENCE, SECTION, Fact
 from sigtool.errors import RegistryProblem, SigtoolError
-from sigtool.markdown.blocks import name_key
+from sigtool.markdown.inline import name_key
+from sigtool.records import replace
 
 
 def refusals(

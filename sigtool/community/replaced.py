@@ -4,13 +4,13 @@ Pure. Only what a table can say may go, since it is told then; what no table say
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from sigtool.errors import FileProblem
 from sigtool.facts.pairs import same_persons, same_sigs
-from sigtool.markdown.blocks import name_key
+from sigtool.markdown.inline import name_key
 from sigtool.model import Order, Registry, Table, Value, as_people, as_text, texts_left, texts_of
+from sigtool.records import dataclass
 from sigtool.registry import document as yamldoc
 from sigtool.registry.document import RegistryDocument
 from sigtool.text.lazily import lazily

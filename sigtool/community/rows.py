@@ -5,7 +5,6 @@ may be renamed, and nobody but a person knows (design law L11).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from sigtool.community.community import Community
 from sigtool.community.fact import PRESENCE, SECTION, Fact, Verdict, Why, opened, verdict_of
@@ -14,8 +13,10 @@ from sigtool.community.past import Agreed, Past, nameless
 from sigtool.community.translations import are_paired, translations
 from sigtool.community.twins import owner_of_page, twice, twins
 from sigtool.facts.pairs import same_sigs
-from sigtool.markdown.blocks import Row, name_key
+from sigtool.markdown.blocks import Row
+from sigtool.markdown.inline import name_key
 from sigtool.model import Sig, Table, texts_of
+from sigtool.records import dataclass, replace
 from sigtool.tables.match import By, Known, sig_keys
 
 _THERE = "there"
@@ -31,8 +32,7 @@ class Rows:
     settled: Callable[[Fact], Fact]
 
     def facts(self) -> Sequence[Fact]:
-        """The SIGs without a row, and the rows without a SIG; those of one SIG in several tables,
-        and those that look like one, are settled together."""
+        """SIGs without a row, and rows without a SIG; those that are one are settled as one."""
         known = self.community.assigned
         several = list(twins(self.community))
         told = {(fact.at, fact.sig.origin) for fact in several if fact.sig.origin is not None}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from sigtool.community.community import Community
-from sigtool.markdown.blocks import name_key
+from sigtool.markdown.inline import name_key
 from sigtool.model import Order, Registry, Sig, in_language
 from sigtool.tables.by_name import is_by_name
 

@@ -5,7 +5,6 @@ What one side changed goes to the other. What is open is left as it is on both s
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from sigtool.community import taking, translations
 from sigtool.community.community import Community, Edited
@@ -20,7 +19,7 @@ from sigtool.edit.operations import Spot
 from sigtool.errors import BadValue, SigtoolError
 from sigtool.facts.merge import Merging, Sides, merged_people
 from sigtool.facts.pairs import new_persons, same_persons
-from sigtool.markdown.blocks import name_key
+from sigtool.markdown.inline import name_key
 from sigtool.model import (
     ACCOUNT_FIELDS,
     PERSON_FIELDS,
@@ -38,6 +37,7 @@ from sigtool.model import (
     texts_of,
     with_text,
 )
+from sigtool.records import dataclass, replace
 from sigtool.registry import document as yamldoc
 from sigtool.tables.match import Assigned, By, Known
 from sigtool.text.sequence import placed

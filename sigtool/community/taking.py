@@ -6,7 +6,6 @@ over into the registry, in the language of its table (design law L9).
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from sigtool.community.community import Community
@@ -14,7 +13,8 @@ from sigtool.edit.operations import Spot, name_keys
 from sigtool.errors import BadValue, Remedy, TableProblem
 from sigtool.facts.merge import Merging, Sides, merged_people
 from sigtool.facts.pairs import each_once, new_persons, same_persons
-from sigtool.markdown.blocks import Row, name_key
+from sigtool.markdown.blocks import Row
+from sigtool.markdown.inline import name_key
 from sigtool.model import (
     People,
     Person,
@@ -29,6 +29,7 @@ from sigtool.model import (
     texts_of,
 )
 from sigtool.people import who as people_named
+from sigtool.records import dataclass
 from sigtool.tables.locate import Place
 from sigtool.tables.match import By
 

@@ -6,7 +6,6 @@ proof: two SIGs may have the same lead (design law L11).
 
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from sigtool.facts.pairs import by_key, new_persons, same_persons
 from sigtool.model import (
@@ -21,6 +20,7 @@ from sigtool.model import (
     joined_text,
     texts_of,
 )
+from sigtool.records import dataclass, replace
 from sigtool.tables.match import Assigned
 from sigtool.tables.translate import strong_keys, weak_keys
 from sigtool.text import language

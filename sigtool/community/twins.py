@@ -5,12 +5,13 @@ says nothing new.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from sigtool.community.community import Community
 from sigtool.community.fact import PRESENCE, Fact, Verdict, Why
-from sigtool.markdown.blocks import Row, name_key
+from sigtool.markdown.blocks import Row
+from sigtool.markdown.inline import name_key
 from sigtool.model import Sig
+from sigtool.records import replace
 from sigtool.tables.match import Assigned
 
 

@@ -4,12 +4,11 @@ Pure. All that either says stays: texts side by side, and everybody who is in ei
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sigtool.community.translations import translated
 from sigtool.errors import BadValue
 from sigtool.facts.pairs import same_persons
-from sigtool.markdown.blocks import name_key
+from sigtool.markdown.inline import name_key
 from sigtool.model import (
     WORDS,
     Registry,
@@ -19,6 +18,7 @@ from sigtool.model import (
     in_language,
     languages_of,
 )
+from sigtool.records import dataclass
 from sigtool.registry.document import RegistryDocument
 
 

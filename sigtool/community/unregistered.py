@@ -2,13 +2,13 @@
 had agreed on what two of them said differently, so that is no base."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from sigtool.community.community import Community
 from sigtool.community.older import Older
 from sigtool.facts.pairs import same_sigs
-from sigtool.markdown.blocks import name_key
+from sigtool.markdown.inline import name_key
 from sigtool.model import Sig, Table, Value, as_people, handles
+from sigtool.records import dataclass
 from sigtool.tables.match import Assigned
 
 

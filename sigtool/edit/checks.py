@@ -6,7 +6,7 @@ from typing import Final
 from sigtool.edit import rows
 from sigtool.edit.find import called
 from sigtool.errors import BadValue, Remedy
-from sigtool.markdown.blocks import name_key
+from sigtool.markdown.inline import name_key
 from sigtool.model import Kind, Registry, Sig, Status, texts_left, texts_of
 from sigtool.people import who
 from sigtool.text.lazily import lazily

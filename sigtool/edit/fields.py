@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from urllib.parse import quote
 
 from sigtool.errors import BadValue, Remedy, UnknownName, unknown
-from sigtool.markdown.blocks import name_key, parse_link, plain
+from sigtool.markdown.inline import name_key, parse_link, plain
 from sigtool.markdown.seen import bare_name
 from sigtool.model import WORDS, Kind, Registry, Sig, Table
 from sigtool.people.who import matching

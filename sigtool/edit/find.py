@@ -5,7 +5,7 @@ from difflib import get_close_matches
 
 from sigtool.edit import rows
 from sigtool.errors import Remedy, UnknownName, unknown
-from sigtool.markdown.blocks import name_key, plain
+from sigtool.markdown.inline import name_key, plain
 from sigtool.markdown.seen import bare_name
 from sigtool.model import Registry, Sig, texts_of
 from sigtool.text.wording import quoted

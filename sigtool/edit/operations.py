@@ -1,7 +1,6 @@
 """One registry -> another: what each editing command does, without files, tables or YAML. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from sigtool.edit import rows
 from sigtool.edit.checks import check_name, check_values
@@ -9,7 +8,7 @@ from sigtool.edit.fields import field_called, find_section, languages_showing, s
 from sigtool.edit.find import find_sig as find_sig
 from sigtool.edit.find import name_keys as name_keys
 from sigtool.errors import BadValue, Remedy, UnknownName
-from sigtool.markdown.blocks import name_key
+from sigtool.markdown.inline import name_key
 from sigtool.markdown.naming import with_name
 from sigtool.model import (
     WORDS,
@@ -29,6 +28,7 @@ from sigtool.model import (
     with_text,
 )
 from sigtool.people import cell, who
+from sigtool.records import dataclass, replace
 from sigtool.text.language import is_one
 from sigtool.text.wording import quoted
 

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from sigtool.edit import operations, rows
 from sigtool.edit.fields import find_section, languages_showing
-from sigtool.markdown.blocks import name_key, plain
+from sigtool.markdown.inline import name_key, plain
 from sigtool.markdown.seen import bare_name
 from sigtool.model import (
     WORDS,

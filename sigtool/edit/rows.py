@@ -7,11 +7,10 @@ who is listed, looked for and renamed.
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Final, NamedTuple
 
 from sigtool.errors import BadValue
-from sigtool.markdown.blocks import name_key, parse_link
+from sigtool.markdown.inline import name_key, parse_link
 from sigtool.markdown.seen import bare_name
 from sigtool.model import (
     Column,
@@ -30,6 +29,7 @@ from sigtool.model import (
 from sigtool.people import cell, who
 from sigtool.people.shape import Shape
 from sigtool.people.words import ACCOUNTS, FORGES, with_forge_apart
+from sigtool.records import replace
 
 # The field that holds the person of a row while people are looked for; no registry has it.
 ROW: Final = "\0row"

@@ -6,7 +6,6 @@ of people are each person, and of a person each part; nobody goes but whom one s
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sigtool.facts.pairs import same_persons
@@ -24,6 +23,7 @@ from sigtool.model import (
     in_language,
     languages_of,
 )
+from sigtool.records import dataclass, field
 from sigtool.text.sequence import placed
 
 

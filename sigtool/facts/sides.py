@@ -6,7 +6,6 @@ what differs is in conflict (design law L12).
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from enum import IntEnum
 from typing import Generic, NamedTuple, TypeVar
 
@@ -22,6 +21,7 @@ from sigtool.model import (
     as_people,
     as_text,
 )
+from sigtool.records import replace
 
 T = TypeVar("T")
 # Which item of one list is which of another, by index.

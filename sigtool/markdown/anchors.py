@@ -9,7 +9,7 @@ from collections import Counter
 from html import unescape
 from typing import Final
 
-from sigtool.markdown import blocks, html, signs
+from sigtool.markdown import blocks, html, inline, signs
 from sigtool.text.lazily import lazily
 from sigtool.text.source import Edit, apply_edits
 
@@ -52,9 +52,9 @@ class _Anchors:
         """Note a heading of Markdown; with an identifier of its own it has two names."""
         if given := _GIVEN.search(written):
             self.names.add(given["id"])
-            self._name(blocks.plain(written[: given.start()]))
+            self._name(inline.plain(written[: given.start()]))
         # GitHub keeps every blank; that there is none for a tag is where the two differ.
-        text = blocks.plain(written) if "<" in written else blocks.visible(written)
+        text = inline.plain(written) if "<" in written else inline.visible(written)
         self._name(text.strip().replace("\n", " "))
 
     def read(self, block: str) -> None:

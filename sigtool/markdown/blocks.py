@@ -7,25 +7,22 @@ their no-break spaces.
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from typing import Final
-
-from markdown_it import MarkdownIt
-from markdown_it.common.utils import normalizeReference
-from markdown_it.helpers import parseLinkDestination, parseLinkLabel, parseLinkTitle
-from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
+from typing import TYPE_CHECKING, Final
 
 from sigtool.markdown import signs
 from sigtool.markdown.gfm import BLANK as BLANK
-from sigtool.markdown.gfm import github_table, segments_of
-from sigtool.markdown.limits import is_readable
+from sigtool.markdown.gfm import segments_of
 from sigtool.markdown.signs import MARKER as MARKER
 from sigtool.markdown.signs import Marker as Marker
+from sigtool.records import dataclass, replace
 from sigtool.text.lazily import lazily
 from sigtool.text.source import LINE_BREAK, Source, Span
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 # More levels of lists and quotes than anybody writes, and fewer than Python can recurse into.
 _MAX_NESTING: Final = 100
@@ -33,8 +30,6 @@ _MAX_NESTING: Final = 100
 _FRONT_MATTER: Final = lazily(
     r"---[ \t]*(?>\r\n?|\n)(?=#|[\w-]+:)(?>[^\r\n]*(?>\r\n?|\n))*?(?:---|\.\.\.)[ \t]*(?:[\r\n]|\Z)"
 )
-_MARKUP: Final = lazily(r"[\\`*_\[\]<>&!~]")
-_BLANKS: Final = lazily(r"[ \t\n]*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +107,6 @@ class Document:
     comments: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """An inline link: `destination` is as written, without angle brackets, never encoded; `target`
-    is where it stands, with them."""
-
-    label: str
-    destination: str
-    has_title: bool
-    end: int
-    target: Span = field(default=Span(0, 0), compare=False)
-
-
 @lru_cache(maxsize=8)  # what was read to be checked is read again to be used
 def read(source: Source) -> Document:
     """The tables and markers of a Markdown document."""
@@ -190,67 +173,6 @@ def _without_comments(source: Source, row: Row, segments: Sequence[Span]) -> Row
     return replace(row, cells=tuple(_cell(source, each) for each in own))
 
 
-def parse_link(text: str, start: int = 0) -> Link | None:
-    """The inline link that begins at `start`, or None (GFM 0.29, "Links")."""
-    if not text.startswith("[", start) or not is_readable(text):
-        return None
-    state = StateInline(text, _inline_parser(), {}, [])
-    label_end = parseLinkLabel(state, start, disableNested=True)  # a link that holds a link is none
-    if label_end < 0 or not text.startswith("(", label_end + 1):
-        return None
-    position = _after_blanks(text, label_end + 2)
-    found = parseLinkDestination(text, position, len(text))
-    destination, title, target = "", False, Span(position, position)
-    if found.ok:
-        target = Span(position, found.pos)
-        destination, position = text[position : found.pos], found.pos
-        after = _after_blanks(text, position)
-        titled = parseLinkTitle(text, after, len(text)) if after > position else None
-        title = bool(titled and titled.ok)
-        position = titled.pos if titled and title else after
-    position = _after_blanks(text, position)
-    if not text.startswith(")", position):
-        return None
-    if destination.startswith("<"):
-        destination = destination[1:-1]
-    return Link(text[start + 1 : label_end], destination, title, position + 1, target)
-
-
-@lru_cache(maxsize=16384)
-def plain(text: str) -> str:
-    """What a reader sees of a piece of inline Markdown: no markup, blanks folded."""
-    return " ".join(visible(text).split())
-
-
-def name_key(name: str) -> str:
-    """What makes two names the same: case, Markdown and blanks around do not count."""
-    return plain(name).casefold()
-
-
-def visible(text: str) -> str:
-    """A piece of inline Markdown without its markup, with a blank for each tag of HTML."""
-    if _MARKUP.search(text):
-        return seen_in(inline(text))
-    return text
-
-
-def inline(text: str, labels: Iterable[str] = ()) -> list[Token]:
-    """The tokens of a piece of inline Markdown; the document is taken to define these labels.
-
-    A piece that is too long, or nested too deep, is read as mere text.
-    """
-    if not is_readable(text):
-        return [Token("text", "", 0, content=text)]
-    references = {normalizeReference(label): {"title": "", "href": ""} for label in labels}
-    tokens = _inline_parser().parseInline(text, {"references": references})
-    return [child for token in tokens for child in token.children or ()]
-
-
-def seen_in(tokens: Sequence[Token]) -> str:
-    """What a reader sees of tokens, with a blank for each tag of HTML."""
-    return "".join(_visible(tokens))
-
-
 def prose(text: str) -> Iterator[tuple[bool, str]]:
     """Each block of a document that is no code, as written, and whether it is a heading."""
     lines = LINE_BREAK.split(text)
@@ -261,22 +183,6 @@ def prose(text: str) -> Iterator[tuple[bool, str]]:
         elif token.type == "table_open" and token.map:
             yield False, "\n".join(lines[slice(*token.map)])
         is_heading = token.type == "heading_open"
-
-
-def _after_blanks(text: str, position: int) -> int:
-    return found.end() if (found := _BLANKS.match(text, position)) else position
-
-
-def _visible(tokens: Sequence[Token]) -> list[str]:
-    seen: list[str] = []
-    for token in tokens:
-        if token.children:
-            seen += _visible(token.children)
-        elif token.type in ("text", "code_inline", "text_special"):
-            seen.append(token.content)
-        elif token.type in ("softbreak", "hardbreak", "html_inline"):
-            seen.append(" ")
-    return seen
 
 
 def _cell(source: Source, segment: Span) -> Cell:
@@ -290,8 +196,12 @@ def _cell(source: Source, segment: Span) -> Cell:
 
 
 @cache
-def _block_parser() -> MarkdownIt:
+def _block_parser() -> "MarkdownIt":
     """A parser of blocks alone: several times faster, and tables are blocks."""
+    from markdown_it import MarkdownIt
+
+    from sigtool.markdown.gfm import github_table
+
     parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).disable("inline")
     # What can begin another block is no header row, so every other block but a paragraph is first.
     parser.block.ruler.after(
@@ -300,12 +210,7 @@ def _block_parser() -> MarkdownIt:
     return parser
 
 
-@cache
-def _inline_parser() -> MarkdownIt:
-    return MarkdownIt("commonmark").enable("strikethrough")
-
-
-def tokens(text: str) -> Sequence[Token]:
+def tokens(text: str) -> "Sequence[Token]":
     """The blocks of a text, with blanks for YAML front matter, whose last line would underline a
     heading."""
     if found := _FRONT_MATTER.match(text):
@@ -313,7 +218,7 @@ def tokens(text: str) -> Sequence[Token]:
     return _block_parser().parse(text)
 
 
-def _under_headings(tokens: Sequence[Token]) -> Iterator[tuple[Token, Token, str | None]]:
+def _under_headings(tokens: "Sequence[Token]") -> "Iterator[tuple[Token, Token, str | None]]":
     """Each block, what comes after it, and the heading above it."""
     heading: str | None = None
     for token, following in itertools.pairwise(tokens):
@@ -322,7 +227,7 @@ def _under_headings(tokens: Sequence[Token]) -> Iterator[tuple[Token, Token, str
         yield token, following, heading
 
 
-def _tables(source: Source, tokens: Sequence[Token]) -> Iterator[MarkdownTable]:
+def _tables(source: Source, tokens: "Sequence[Token]") -> Iterator[MarkdownTable]:
     for token, _, heading in _under_headings(tokens):
         if token.type == "table_open" and token.map:
             rows = []

@@ -1,12 +1,12 @@
 """What looks like a table to people and is none to GitHub, and what it lacks. Pure."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
 from sigtool.markdown import blocks
+from sigtool.records import dataclass
 from sigtool.text.lazily import lazily
 from sigtool.text.source import Source, Span
 

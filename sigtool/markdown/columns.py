@@ -7,11 +7,11 @@ a new cell gets it, and nothing else is aligned again for that.
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TypeVar
 
 from sigtool.markdown.blocks import BLANK, Cell, MarkdownTable, Row
+from sigtool.records import dataclass, field, replace
 from sigtool.text.source import Span
 from sigtool.text.width import MEASURES, Measure
 

@@ -4,25 +4,26 @@ Pure. Source of the format: GitHub Flavored Markdown 0.29, "Tables (extension)".
 """
 
 import itertools
-from typing import Final
-
-from markdown_it.rules_block import StateBlock
-from markdown_it.rules_block.html_block import HTML_SEQUENCES
+from functools import cache
+from typing import TYPE_CHECKING, Final
 
 from sigtool.text.lazily import lazily
 from sigtool.text.source import Span
+
+if TYPE_CHECKING:
+    import re
+
+    from markdown_it.rules_block import StateBlock
 
 # What GFM takes off the ends of a cell. `str.strip()` would take U+00A0 and U+3000 too.
 BLANK: Final = " \t\v\f"
 _DASHES: Final = rf"[{BLANK}]*+:?-++:?[{BLANK}]*+"
 # Neither the underline of a heading nor a list item, which both come first.
 _DELIMITER: Final = lazily(rf"(?!-+[ \t]*$|-[ \t])\|?{_DASHES}(?:\|{_DASHES})*\|?[{BLANK}]*")
-# A tag alone on its line begins an HTML block, which ends a table but not a paragraph.
-_LONE_TAG: Final = HTML_SEQUENCES[-1][0]
 _PIPE: Final = lazily(r"(?<!\\)\|")
 
 
-def github_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - as markdown-it calls it
+def github_table(state: "StateBlock", start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - as markdown-it calls it
     """A rule of markdown-it that takes for a table what GitHub's parser does.
 
     markdown-it's own rule makes tokens of every cell, ends a table after 65,536 missing cells, and
@@ -47,7 +48,7 @@ def github_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
-def _is_header(state: StateBlock, line: int) -> bool:
+def _is_header(state: "StateBlock", line: int) -> bool:
     """Whether a table begins here: a row above a delimiter row of as many cells."""
     header, delimiter = _line(state, line), _line(state, line + 1)
     return (
@@ -60,23 +61,31 @@ def _is_header(state: StateBlock, line: int) -> bool:
     )
 
 
-def _is_row(state: StateBlock, line: int) -> bool:
+def _is_row(state: "StateBlock", line: int) -> bool:
     """Whether the table above goes on: no blank line, not out of its container, no other block."""
     text = _line(state, line)
     if not text or text.strip(BLANK) == "|" or state.sCount[line] < state.blkIndent:
         return False
-    if state.is_code_block(line) or _LONE_TAG.search(text):
+    if state.is_code_block(line) or _lone_tag().search(text):
         return False
     others = state.md.block.ruler.getRules("blockquote")
     return not any(rule(state, line, state.lineMax, True) for rule in others)  # noqa: FBT003 - its own
 
 
-def _line(state: StateBlock, line: int) -> str:
+@cache
+def _lone_tag() -> "re.Pattern[str]":
+    """A tag alone on its line begins an HTML block, which ends a table but not a paragraph."""
+    from markdown_it.rules_block.html_block import HTML_SEQUENCES
+
+    return HTML_SEQUENCES[-1][0]
+
+
+def _line(state: "StateBlock", line: int) -> str:
     """A line from where its content begins."""
     return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
 
 
-def _prefix_length(state: StateBlock, line: int) -> int:
+def _prefix_length(state: "StateBlock", line: int) -> int:
     start = state.bMarks[line] + state.tShift[line]
     return start - (state.src.rfind("\n", 0, start) + 1)
 

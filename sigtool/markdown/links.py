@@ -8,21 +8,22 @@ import html
 import re
 from collections import ChainMap
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from markdown_it import MarkdownIt
-from markdown_it.common.utils import normalizeReference
-from markdown_it.rules_inline import StateInline, autolink, html_inline, image, link
-from markdown_it.token import Token
-
-from sigtool.markdown import blocks
+from sigtool.markdown import inline
 from sigtool.markdown.seen import references
+from sigtool.records import dataclass
 from sigtool.text.lazily import lazily
 from sigtool.text.source import Source, Span
 
-_RULES: Final = {"link": link, "image": image, "autolink": autolink, "html_inline": html_inline}
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+
+    _Rule = Callable[[StateInline, bool], bool]
+
 _TAG: Final = lazily(r"<(a|img)\s", re.IGNORECASE)
 # The attribute that says where a tag leads, among others whose values may hold anything.
 _ATTRIBUTE: Final = lazily(
@@ -60,6 +61,8 @@ def links(text: str, document: Source | None = None) -> tuple[InlineLink, ...]:
     """The links of a piece, in order, and the references that its document does not define."""
     if not ("]" in text or "<" in text):
         return ()
+    from markdown_it.common.utils import normalizeReference
+
     defined = _definitions(document) if document else {}
     others = {normalizeReference(label): {"title": "", "href": ""} for label in references(text)}
     env = {"references": ChainMap(defined, others)}
@@ -72,7 +75,7 @@ def links(text: str, document: Source | None = None) -> tuple[InlineLink, ...]:
 
 
 def _link(
-    text: str, tokens: Sequence[Token], at: int, defined: Mapping[str, Any]
+    text: str, tokens: "Sequence[Token]", at: int, defined: Mapping[str, Any]
 ) -> InlineLink | None:
     """The link that begins with a token; None where none does."""
     token = tokens[at]
@@ -97,7 +100,7 @@ def _link(
 
 def _place(text: str, start: int) -> Span:
     """Where the destination of the inline link that begins at `start` stands."""
-    link = blocks.parse_link(text, start)
+    link = inline.parse_link(text, start)
     if link is None:
         return Span(start, start)
     at = text.index(link.destination, start + len("[](") + len(link.label))
@@ -106,7 +109,7 @@ def _place(text: str, start: int) -> Span:
     return Span(at - bracketed, end + bracketed)
 
 
-def _of_tag(tokens: Sequence[Token], at: int) -> InlineLink | None:
+def _of_tag(tokens: "Sequence[Token]", at: int) -> InlineLink | None:
     content, start = tokens[at].content, tokens[at].meta["span"].start
     tag = _TAG.match(content)
     wanted = {"a": "href", "img": "src"}[tag[1].lower()] if tag else ""
@@ -120,10 +123,10 @@ def _of_tag(tokens: Sequence[Token], at: int) -> InlineLink | None:
     return None
 
 
-def _seen(tokens: Sequence[Token], at: int, closing: str) -> str:
+def _seen(tokens: "Sequence[Token]", at: int, closing: str) -> str:
     """What is seen from a token to the one that closes it."""
     ends = (n for n in range(at, len(tokens)) if closing in (tokens[n].type, tokens[n].content))
-    return blocks.seen_in(tokens[at : next(ends, at)]).strip()
+    return inline.seen_in(tokens[at : next(ends, at)]).strip()
 
 
 def definitions(source: Source) -> Mapping[str, str]:
@@ -133,6 +136,8 @@ def definitions(source: Source) -> Mapping[str, str]:
 
 def is_defined(label: str, source: Source) -> bool:
     """Whether a document says where the references of a label lead."""
+    from markdown_it.common.utils import normalizeReference
+
     return normalizeReference(label) in _definitions(source)
 
 
@@ -151,10 +156,14 @@ def _definitions(source: Source) -> dict[str, Any]:
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser() -> "MarkdownIt":
     """A parser that notes where links are, keeps what they lead to, and refuses none."""
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import autolink, html_inline, image, link
+
     parser = MarkdownIt("commonmark", {"store_labels": True}).enable("strikethrough")
-    for name, rule in _RULES.items():
+    rules = {"link": link, "image": image, "autolink": autolink, "html_inline": html_inline}
+    for name, rule in rules.items():
         parser.inline.ruler.at(name, _noting(rule))
     parser.inline.ruler.after("link", "link_with_blanks", _noting(_with_blanks))
     parser.normalizeLink = str  # type: ignore[method-assign, assignment]
@@ -162,10 +171,10 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def _noting(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
+def _noting(rule: "_Rule") -> "_Rule":
     """A rule of markdown-it that tells the token it makes where it stands."""
 
-    def noted(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as markdown-it calls it
+    def noted(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001 - as markdown-it calls it
         start, count = state.pos, len(state.tokens)
         matches = rule(state, silent)
         for token in state.tokens[count:] if matches else ():
@@ -177,7 +186,7 @@ def _noting(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline,
     return noted
 
 
-def _with_blanks(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as markdown-it calls it
+def _with_blanks(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001 - as markdown-it calls it
     """A rule that takes for a link what is none because of blanks: `[page](the page.md)`."""
     found = _WITH_BLANKS.match(state.src, state.pos, state.posMax)
     if not found or " " not in (href := found["destination"]) or not _LEADING.fullmatch(href):

@@ -8,12 +8,12 @@ one with that name.
 import html
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
 
-from sigtool.markdown.blocks import parse_link
+from sigtool.markdown.inline import parse_link
 from sigtool.markdown.seen import Piece, bare_name, name_part, pieces, references
 from sigtool.markdown.seen import text as seen_text
+from sigtool.records import dataclass, replace
 from sigtool.text.lazily import lazily
 from sigtool.text.source import Span
 

@@ -7,14 +7,12 @@ Pure. A piece of Markdown does not hold the definitions of its references: what 
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, dropwhile
 from typing import Final
 
-from markdown_it.common.utils import normalizeReference
-
-from sigtool.markdown import blocks
+from sigtool.markdown import inline
+from sigtool.records import dataclass
 from sigtool.text.lazily import lazily
 
 _REFERENCE: Final = lazily(r"\[([^\[\]]+)\]\[([^\[\]]*)\]")
@@ -43,7 +41,7 @@ def pieces(text: str) -> Iterator[Piece]:
     """What a reader sees, from left to right, with a line feed where a line breaks; of an image its
     text, of any other tag of HTML nothing."""
     link, notes = "", 0
-    for token in blocks.inline(text, _labels(text)):
+    for token in inline.inline(text, _labels(text)):
         if token.type == "link_open":
             link = str(token.attrs["href"])
         elif token.type == "link_close":
@@ -74,8 +72,10 @@ def lines(text: str) -> list[list[Piece]]:
 def is_linkable(text: str, defined: Collection[str] = ()) -> bool:
     """Whether a link may go around a piece, in a document that defines these labels, in the form of
     `links.definitions`: no link can hold another one, nor the mark of a note."""
+    from markdown_it.common.utils import normalizeReference
+
     short = [label for label in _BRACKETS.findall(text) if normalizeReference(label) in defined]
-    tokens = blocks.inline(text, [*_labels(text), *short])
+    tokens = inline.inline(text, [*_labels(text), *short])
     return not (_FOOTNOTE.search(text) or any(token.type == "link_open" for token in tokens))
 
 
@@ -128,7 +128,7 @@ def holds_link(text: str) -> bool:
     """Whether a piece opens a link, by a reference or in HTML, too; such a one stands in none."""
     return any(
         token.type == "link_open" or re.match(r"<a\b", token.content, re.IGNORECASE)
-        for token in blocks.inline(text, references(text))
+        for token in inline.inline(text, references(text))
     )
 
 

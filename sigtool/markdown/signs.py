@@ -6,9 +6,9 @@ Pure. Every text is read once from left to right, whatever stands in it.
 import re
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from sigtool.records import dataclass
 from sigtool.text.lazily import lazily
 from sigtool.text.source import Span
 

@@ -7,12 +7,12 @@ part of what it is: two persons with the same fields are equal.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Final
 from urllib.parse import urlsplit
 
 from sigtool.model.text import Text, Texts, in_language, is_alike, joined_text, texts_of
+from sigtool.records import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,13 +5,13 @@ of what it is: two SIGs with the same fields are equal.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from sigtool.model.person import People, Person
 from sigtool.model.text import Text, in_language
+from sigtool.records import dataclass, field, replace
 
 
 class Kind(StrEnum):

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from posixpath import basename, dirname, join, normpath, relpath
 from typing import Final
@@ -16,6 +15,7 @@ from sigtool.markdown.blocks import Document
 from sigtool.model import Registry
 from sigtool.outside import git, workspace
 from sigtool.outside.workspace import Workspace
+from sigtool.records import dataclass, field
 from sigtool.registry import document as yamldoc
 from sigtool.registry.document import RegistryDocument
 from sigtool.text.source import Source

@@ -8,7 +8,6 @@ import os
 import re
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from posixpath import basename, dirname, join, normpath
@@ -19,6 +18,7 @@ from sigtool.errors import FileProblem, RegistryProblem, Remedy
 from sigtool.model import Registry
 from sigtool.outside import files, git, workspace
 from sigtool.outside.git import Repository
+from sigtool.records import dataclass
 from sigtool.registry import document as yamldoc
 from sigtool.text.lazily import lazily
 from sigtool.text.source import Source

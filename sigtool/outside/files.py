@@ -11,12 +11,12 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from sigtool.errors import FileProblem
 from sigtool.outside import leftovers
+from sigtool.records import dataclass, field
 from sigtool.text.source import Position, Source
 
 UNCHANGED = "; nothing was changed"

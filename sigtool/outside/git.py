@@ -9,14 +9,16 @@ registry; only `run_inside` keeps them.
 import os
 import re
 import shutil
-import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sigtool.errors import FileProblem, Remedy
+from sigtool.records import dataclass
+
+if TYPE_CHECKING:
+    import subprocess
 
 # What git may not take over from whoever runs sigtool, and what it has to keep to.
 _OWN: Final[Mapping[str, str]] = {
@@ -61,6 +63,8 @@ def run_inside(*words: str) -> "subprocess.CompletedProcess[bytes]":
 
     Raises `GitProblem` where git is not installed.
     """
+    import subprocess
+
     environment = {**os.environ, **_OWN}
     try:
         return subprocess.run(["git", *words], capture_output=True, env=environment, check=False)
@@ -192,6 +196,8 @@ class Repository:
 
     def _run(self, *words: str, failing: Sequence[int] = ()) -> bytes:
         """What a command prints. It may end with one of the codes in `failing`."""
+        import subprocess
+
         try:
             done = subprocess.run(
                 self._command(*words), capture_output=True, env=_environment(), check=False
@@ -271,6 +277,8 @@ class Contents:
         return _Object(head[-2].decode(), content)
 
     def _begun(self) -> "subprocess.Popen[bytes]":
+        import subprocess
+
         pipe, null = subprocess.PIPE, subprocess.DEVNULL
         try:
             return subprocess.Popen(

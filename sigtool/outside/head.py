@@ -3,12 +3,12 @@
 For a merge driver, which has the document alone.
 """
 
-from dataclasses import replace
 from posixpath import dirname, join, normpath, relpath
 
 from sigtool.model import Registry
 from sigtool.outside import git
 from sigtool.outside.workspace import REGISTRY_NAMES
+from sigtool.records import replace
 from sigtool.registry import document as yamldoc
 from sigtool.text.source import Source
 

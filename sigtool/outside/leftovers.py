@@ -8,10 +8,10 @@ import sys
 import time
 from collections.abc import Collection, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from sigtool.records import dataclass, field
 from sigtool.text.lazily import lazily
 
 # `.new` is what was to be written, `.old` what was there; with the process that made them.

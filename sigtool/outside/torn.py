@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +9,7 @@ from sigtool.errors import FileProblem
 from sigtool.markdown.conflicts import conflicts as of_markdown
 from sigtool.outside import files, git, workspace
 from sigtool.outside.files import StoredFile
+from sigtool.records import dataclass
 from sigtool.text import diff3
 from sigtool.text.conflicts import conflicts
 from sigtool.text.source import Source, Span

@@ -8,7 +8,6 @@ import os
 import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -20,6 +19,7 @@ from sigtool.markdown.conflicts import conflicts as of_markdown
 from sigtool.model import Registry, Table
 from sigtool.outside import files, git, lock
 from sigtool.outside.files import Change, StoredFile
+from sigtool.records import dataclass, field, replace
 from sigtool.registry import document as yamldoc
 from sigtool.registry.document import RegistryDocument
 from sigtool.text.conflicts import conflicts

@@ -7,7 +7,6 @@ text. What is written is read again before anybody gets it.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import partial
 from itertools import chain, pairwise
@@ -19,6 +18,7 @@ from sigtool.people.conventions import CAREFUL, EVERY, Conventions
 from sigtool.people.nobody import POINTER
 from sigtool.people.reading import read
 from sigtool.people.shape import Item, PeopleCell, Shape
+from sigtool.records import dataclass, replace
 from sigtool.text.lazily import lazily
 
 T = TypeVar("T")

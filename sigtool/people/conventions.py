@@ -5,10 +5,10 @@ account. `evidence` finds what the cells of a column show; without evidence such
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import Enum
 
 from sigtool.model import People
+from sigtool.records import dataclass, field
 
 
 class Comma(Enum):

@@ -6,7 +6,6 @@ is not so, `Conventions` say nothing, and what may be read in two ways stays tex
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import chain, pairwise
 from types import MappingProxyType
 from typing import Final
@@ -18,6 +17,7 @@ from sigtool.people.conventions import Comma, Conventions
 from sigtool.people.reading import COMMA, read
 from sigtool.people.references import spelled
 from sigtool.people.shape import Item
+from sigtool.records import replace
 from sigtool.text.lazily import lazily
 
 _EMPLOYERS = Conventions(Comma.EMPLOYER)

@@ -316,7 +316,11 @@ AFTER: Final = lazily(rf"(?:[ \t]{{0,2}}{_PICTURE}){{0,4}}")
 # What may stand in a link or a blank beyond what the template says, and stays as it is.
 BLANKS: Final = frozenset(" \t\u00a0\u3000")
 _BLANK: Final = r"[ \t\u00a0\u3000]{1,3}"
-_TITLE: Final = r"(?:[ \t]{1,3}(?:\"[^\"\\|<>{}]{0,200}\"|'[^'\\|<>{}]{0,200}'))?[ \t]{0,3}"
+_TITLE_OF_LINK: Final = r"(?:[ \t]{1,3}(?:\"[^\"\\|<>{}]{0,200}\"|'[^'\\|<>{}]{0,200}'))?[ \t]{0,3}"
+
+
+# Where the title of a link may be, behind its address.
+TITLE: Final = "\1"
 
 
 def closing_of(before: str) -> str:
@@ -357,7 +361,7 @@ def with_slack(template: str, found: Mapping[str, str]) -> str:
 SLACK: Final = {
     " ": _BLANK,
     "\0": r"[ \t\u00a0\u3000]?",
-    "\1": _TITLE,
+    TITLE: _TITLE_OF_LINK,
     "\2": r"(?:[ \t]{1,3}(?=\(https?://))?",
 }
 
@@ -366,7 +370,7 @@ SLACK: Final = {
 def parts_of(template: str) -> tuple[str, ...]:
     """A template, cut at its pieces and where `SLACK` says that a text may have more."""
     marked = template.replace("[@{", "[\0@{").replace("})](", "}\0)](")
-    marked = marked.replace("]({url})", "]\2({url}\1)")
+    marked = marked.replace("]({url})", f"]\2({{url}}{TITLE})")
     return tuple(filter(None, re.split(r"(\{\w+\}|[ \0\1\2])", marked)))
 
 

@@ -3,9 +3,16 @@
 import re
 from functools import cache, lru_cache
 from itertools import chain
+from typing import Final
 
 from sigtool.people import grammar
-from sigtool.people.grammar import BLANKS, SLACK, parts_of
+from sigtool.people.grammar import BLANKS, SLACK, TITLE, parts_of
+
+# Pieces that begin with a letter, a digit, or what may stand among those.
+_WORDS: Final = frozenset({"account", "word", "login", "group", "name", "email", "role"})
+_EMPLOYERS: Final = frozenset({"affiliation", "company", "employer"})
+_NO_EMPLOYER: Final = frozenset("[]()（）<>|\\`*@")
+_FIRST_OF_CJK: Final = "\u3000"
 
 
 def matched(template: str, text: str, at: int) -> re.Match[str] | None:
@@ -14,20 +21,44 @@ def matched(template: str, text: str, at: int) -> re.Match[str] | None:
     The expression of a template is long, and to compile all of them takes most of a second; so a
     text without the signs that stand in the template, or with another beginning, is not looked at.
     """
-    first, *signs = _signs(template)
-    char = text[at : at + 1]
-    if first == "{":
-        is_near = char.isalnum()
-    else:
-        is_near = char in BLANKS if first == " " else text.startswith(first, at)
-    if is_near and _signs_in(text).issuperset(signs):
-        return grammar.pattern(template).match(text, at)
-    return None
+    blank, first, piece, signs = _signs(template)
+    if blank and text[at : at + 1] not in BLANKS:
+        return None
+    behind = _behind(first, text, at)
+    if behind is None or not _signs_in(text).issuperset(signs):
+        return None
+    if not _may_begin(piece, text[behind : behind + 1]):
+        return None
+    return grammar.pattern(template).match(text, at)
+
+
+def _behind(sign: str, text: str, at: int) -> int | None:
+    """Where a text goes on behind a sign, whatever blanks are in it and around; None where it has
+    another one."""
+    for char in (*sign, ""):
+        while text[at : at + 1] in BLANKS:
+            at += 1
+        if not text.startswith(char, at):
+            return None
+        at += len(char)
+    return at
+
+
+def _may_begin(piece: str, char: str) -> bool:
+    if piece in _WORDS:
+        return char.isalnum() or char in "-_" or char >= _FIRST_OF_CJK
+    return piece not in _EMPLOYERS or char not in _NO_EMPLOYER
 
 
 @lru_cache(maxsize=8)  # of a text, each person is read
 def _signs_in(text: str) -> frozenset[str]:
     """The signs of all templates that stand in a text."""
+    squeezed = "".join(char for char in text if char not in BLANKS)
+    return frozenset(sign for sign in _every_sign() if sign in squeezed)
+
+
+@cache
+def _every_sign() -> frozenset[str]:
     every = chain(
         grammar.EVERY_CORE,
         grammar.EMAILS,
@@ -35,14 +66,25 @@ def _signs_in(text: str) -> frozenset[str]:
         grammar.ROLES,
         grammar.LEADING_ROLES,
     )
-    signs = {sign for template in every for sign in _signs(template)[1:]}
-    return frozenset(sign for sign in signs if sign in text)
+    return frozenset(sign for template in every for sign in _signs(template)[3])
 
 
 @cache
-def _signs(template: str) -> tuple[str, ...]:
-    """What everything that a template reads begins with: a sign, a blank, or `{` for a piece, which
-    begins with a letter or a digit; then the signs that stand in it."""
-    parts = parts_of(template)
-    signs = (part for part in parts if part not in SLACK and part[0] != "{")
-    return (parts[0] if parts[0][0] != "{" else "{", *dict.fromkeys(signs))
+def _signs(template: str) -> tuple[bool, str, str, tuple[str, ...]]:
+    """Whether a template begins with a blank; the sign with which it begins, or nothing; its first
+    piece; and all signs between its pieces. A sign is whole, without the blanks in it, of which a
+    text may have others: `)(`."""
+    signs, pieces, before = list[str](), list[str](), ""
+    for part in parts_of(template):
+        if part[0] == "{":
+            signs.append(before)
+            pieces.append(part.strip("{}"))
+            before = ""
+        elif part == TITLE:
+            signs.append(before)
+            before = ""
+        elif part not in SLACK:
+            before += part
+    signs.append(before)
+    is_blank = template.startswith(" ")
+    return is_blank, signs[0], pieces[0], tuple(dict.fromkeys(filter(None, signs)))

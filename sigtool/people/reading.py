@@ -5,7 +5,6 @@ A cell is read only if every character of it belongs to a person or a separator.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -15,6 +14,7 @@ from sigtool.people import grammar, words
 from sigtool.people.conventions import Comma, Conventions
 from sigtool.people.matching import matched
 from sigtool.people.shape import PLAIN, Item, PeopleCell, Shape
+from sigtool.records import replace
 from sigtool.text.lazily import lazily
 from sigtool.text.source import LONGEST_LIST
 

@@ -3,10 +3,10 @@ defines (GFM 0.29, "Links"). Pure."""
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Final, NamedTuple
 
 from sigtool.people.shape import PeopleCell
+from sigtool.records import replace
 from sigtool.text.lazily import lazily
 
 # A label, and the one behind it that says where it leads; no inline link.

@@ -1,6 +1,5 @@
 """A person as written in a cell: in which way, and what that shows of them. Pure."""
 
-from dataclasses import dataclass
 from itertools import chain
 from typing import Final, NamedTuple
 
@@ -8,6 +7,7 @@ from sigtool.model import People, Person, in_language
 from sigtool.people import grammar
 from sigtool.people.conventions import Comma, Conventions
 from sigtool.people.grammar import Stands
+from sigtool.records import dataclass
 from sigtool.text.lazily import lazily
 
 # What `Shape.barred` has for a name that nothing stands beside, which may be an employer.

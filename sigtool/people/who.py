@@ -5,7 +5,6 @@ Pure. A person has no number here: `model.same_person` says which mentions are o
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Final
 
@@ -31,6 +30,7 @@ from sigtool.model import (
 from sigtool.model import account as account_of_link
 from sigtool.people import cell as people
 from sigtool.people.words import is_capitalised
+from sigtool.records import dataclass, replace
 from sigtool.text.lazily import lazily
 from sigtool.text.wording import quoted
 

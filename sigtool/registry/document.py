@@ -7,7 +7,6 @@ read. Whoever wants to go on only with a sound registry calls `require_sound`.
 import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from functools import partial
 
 from sigtool.errors import RegistryProblem, Remedy
@@ -24,6 +23,7 @@ from sigtool.model import (
     Table,
     Value,
 )
+from sigtool.records import dataclass, field
 from sigtool.registry.problem import Fault
 from sigtool.registry.problem import Path as Path
 from sigtool.registry.problem import Problem as Problem

@@ -1,10 +1,10 @@
 """Edits of `tables:`: new entries behind the old ones, and keys that an old one lacked. Pure."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from sigtool.errors import RegistryProblem
 from sigtool.model import Registry, Table
+from sigtool.records import replace
 from sigtool.registry.document import RegistryDocument, read, require_sound, spell_tables
 from sigtool.text.source import Edit, Rewrite, Span
 from sigtool.yaml.parse import spelled

@@ -6,7 +6,6 @@ that both changed is merged as `facts.sides` does, written in the way of ours.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
@@ -14,6 +13,7 @@ from sigtool.errors import RegistryProblem
 from sigtool.facts.pairs import by_key, equal, same_persons, same_sigs
 from sigtool.facts.sides import Side, Trio, merged_sig, of_lists, ordered, presence, trios
 from sigtool.model import Sig, Value, as_people, texts_of
+from sigtool.records import dataclass, replace
 from sigtool.registry import document as yamldoc
 from sigtool.registry.document import RegistryDocument
 from sigtool.registry.parts import Field, Item, Parts, Plain, parts, unknown, with_opening

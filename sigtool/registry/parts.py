@@ -7,11 +7,11 @@ so that blank lines and comments belong to what stands below them, as people wri
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 
 from sigtool.errors import RegistryProblem
+from sigtool.records import dataclass
 from sigtool.registry.document import RegistryDocument
 from sigtool.text.pieces import lines
 from sigtool.text.source import Source, Span

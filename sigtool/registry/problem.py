@@ -1,11 +1,11 @@
 """What can be wrong with a registry: the facts, what each is called, what to do about it. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
 from typing import Final
 
+from sigtool.records import dataclass
 from sigtool.text.source import Span
 from sigtool.text.wording import nearest
 

@@ -5,7 +5,6 @@ left where it stands.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -27,6 +26,7 @@ from sigtool.model import (
     Texts,
     Value,
 )
+from sigtool.records import replace
 from sigtool.registry.problem import Fault, Part, Path, Problem
 from sigtool.registry.short import is_several, short_person
 from sigtool.registry.values import BLANK, Fields, Reading, Slot

@@ -5,10 +5,10 @@ left where it stands.
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from typing import Any, Final
 
 from sigtool.model import Text, Texts
+from sigtool.records import dataclass
 from sigtool.registry.problem import Fault, Part, Path, Problem
 from sigtool.text.source import Span
 from sigtool.yaml.tree import Entry, MappingNode, Node, Scalar, SequenceNode, YamlFault, resolved

@@ -1,6 +1,5 @@
 """Rows of texts: as CSV, as a table in Markdown, or with tabs between; and values as JSON."""
 
-import csv
 import io
 from collections.abc import Sequence
 from typing import Final
@@ -65,6 +64,8 @@ def _by_language(
 
 def _csv_text(rows: Sequence[Sequence[str]], *, guarded: bool) -> str:
     """Rows as RFC 4180 has them, but for line feeds alone at the ends of lines."""
+    import csv
+
     written = _without_formula if guarded else terminal.printable
     stream = io.StringIO()
     csv.writer(stream, lineterminator="\n").writerows(map(written, row) for row in rows)

@@ -5,7 +5,6 @@ link, that is the first language's; in Markdown, each language's name has its ow
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -27,6 +26,7 @@ from sigtool.model import (
     languages_of,
 )
 from sigtool.people import cell
+from sigtool.records import replace
 from sigtool.report import boxes, rows, terminal
 from sigtool.report.forms import ListFormat
 from sigtool.tables.cells import write_cell

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
 
+from sigtool.records import dataclass
 from sigtool.text.diagnostic import Diagnostic, Severity
 
 _FIX: Final = "sigtool validate --fix"

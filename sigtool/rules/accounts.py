@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
@@ -24,6 +23,7 @@ from sigtool.model import (
     texts_of,
 )
 from sigtool.people import who
+from sigtool.records import dataclass
 from sigtool.text.diagnostic import Location, Related, Severity
 from sigtool.text.wording import argument, quoted
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from typing import Final
 
 from sigtool.check.advice import column_of
@@ -11,6 +10,7 @@ from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.model import Kind, Mention, Sig, texts_of
 from sigtool.people import grammar
+from sigtool.records import replace
 from sigtool.rules import drift
 from sigtool.tables.drift import Drift
 from sigtool.tables.headers import bare

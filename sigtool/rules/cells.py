@@ -8,7 +8,7 @@ from typing import Final
 from sigtool.check.passages import Change, Passage, fixes, passages, place_of
 from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
-from sigtool.markdown import blocks
+from sigtool.markdown import inline
 from sigtool.model import Kind, Mention, People, Sig, Text, by_language, texts_of
 from sigtool.people import cell, grammar
 from sigtool.rules.markup import no_links
@@ -133,7 +133,7 @@ def _in_row(snapshot: Snapshot, found: Sequence[Passage]) -> Iterator[Finding]:
     """One finding for each word that a row has in the place of values, in each language."""
     alike: dict[tuple[str | None, str], list[Passage]] = {}
     for passage in found:
-        word = blocks.plain(passage.text).casefold().strip(AROUND)
+        word = inline.plain(passage.text).casefold().strip(AROUND)
         alike.setdefault((passage.language, word), []).append(passage)
     for first, *others in alike.values():
         words = [
@@ -185,7 +185,7 @@ def is_placeholder(snapshot: Snapshot, text: str, *, of_people: bool = True) -> 
     """Whether a text stands for nothing, or in a people field for nobody."""
     if _is_own(snapshot, text):
         return True
-    seen = blocks.plain(text)
+    seen = inline.plain(text)
     is_nobody = of_people and grammar.PLACEHOLDERS["@{word}"].fullmatch(f"@{seen.strip(AROUND)}")
     return bool(is_nobody or is_nothing(text))
 
@@ -193,12 +193,12 @@ def is_placeholder(snapshot: Snapshot, text: str, *, of_people: bool = True) -> 
 def _is_own(snapshot: Snapshot, text: str) -> bool:
     """Whether a text is a placeholder of the community's own."""
     words = map(str.casefold, snapshot.settings.placeholders)
-    return blocks.plain(text).casefold() in words
+    return inline.plain(text).casefold() in words
 
 
 def says_none(text: str) -> bool:
     """Whether a text says that there is nothing, as `N/A` and `-` do."""
-    return bool(_NONE.fullmatch(blocks.plain(text).strip(AROUND)))
+    return bool(_NONE.fullmatch(inline.plain(text).strip(AROUND)))
 
 
 def _joined(sig: Sig, path: tuple[str, ...], text: str) -> Change | None:

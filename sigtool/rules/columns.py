@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from sigtool.check.links import Link, links_of
 from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
-from sigtool.markdown import blocks
+from sigtool.markdown import inline
 from sigtool.model import folded_link
 from sigtool.text.diagnostic import Related, Severity
 from sigtool.text.lazily import lazily
@@ -59,7 +59,7 @@ def _is_of_one(first: Link, second: Link) -> bool:
     if first.label == second.label and _CHANNEL.fullmatch(first.label):
         return False
     name = first.destination.rstrip("/").rpartition("/")[2]
-    keys = [_key(blocks.plain(str(link.sig.name))) for link in (first, second)]
+    keys = [_key(inline.plain(str(link.sig.name))) for link in (first, second)]
     return bool(_NUMBER.fullmatch(name)) or any(key and key in _key(name) for key in keys)
 
 

@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Final
 
 from sigtool.check.advice import column_of, commands, unshown
@@ -12,10 +11,12 @@ from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.community.fact import ORDER, PRESENCE, SECTION, Fact, Verdict, Why
 from sigtool.facts.pairs import once
-from sigtool.markdown.blocks import Row, name_key
+from sigtool.markdown.blocks import Row
+from sigtool.markdown.inline import name_key
 from sigtool.markdown.rows import Line, escape, unescape
 from sigtool.model import Kind, Sig, Texts, in_language
 from sigtool.people import cell as people
+from sigtool.records import dataclass, field, replace
 from sigtool.rules.rows import surplus_rows
 from sigtool.tables.drift import Difference, Drift
 from sigtool.tables.plan import Plan

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from posixpath import normpath
 from typing import Final
 from urllib.parse import unquote, urlsplit
@@ -10,8 +9,9 @@ from urllib.parse import unquote, urlsplit
 from sigtool.check.passages import Passage, passages, rewriting
 from sigtool.check.rule import Finding, once, rule
 from sigtool.check.snapshot import Snapshot
-from sigtool.markdown import blocks
+from sigtool.markdown import inline
 from sigtool.model import Sig, texts_of
+from sigtool.records import replace
 from sigtool.rules.naming import are_namesakes
 from sigtool.rules.throughout import gaps
 from sigtool.tables import cells
@@ -121,7 +121,7 @@ def same_responsibilities(snapshot: Snapshot) -> Iterator[Finding]:
     placeholders = {word.casefold() for word in snapshot.settings.placeholders}
 
     def key(text: Passage) -> str:
-        plain = blocks.plain(text.text).casefold().rstrip(" .。")
+        plain = inline.plain(text.text).casefold().rstrip(" .。")
         is_long = _words(plain) >= _FEWEST_WORDS and snapshot.shown.is_group(text.sig)
         return plain if is_long and plain not in placeholders else ""
 
@@ -160,7 +160,7 @@ def _words(text: str) -> float:
 
 def destination(text: str) -> str:
     """Where a link field's text leads: a link's destination, or all of it."""
-    found = blocks.parse_link(text)
+    found = inline.parse_link(text)
     return found.destination if found else re.sub(r"^<(.*)>$", r"\1", text)
 
 
@@ -291,7 +291,7 @@ def _end(text: str, at: int) -> int:
     if text[at] == "\\":
         return min(at + 2, len(text))
     if text[at] == "[":
-        link = blocks.parse_link(text, at)
+        link = inline.parse_link(text, at)
         return link.end if link else at
     if text[at] == "<":
         tag = _TAG.match(text, at)

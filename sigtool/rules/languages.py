@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 from urllib.parse import unquote
@@ -11,8 +10,9 @@ from sigtool.check.passages import Passage, passages
 from sigtool.check.rule import Finding, once, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.edit import query
-from sigtool.markdown.blocks import name_key
+from sigtool.markdown.inline import name_key
 from sigtool.model import Kind, Order, Sig, Table, Texts, in_language, languages_of
+from sigtool.records import dataclass
 from sigtool.rules.groups import destination, known_language, only_in_tables, words_of
 from sigtool.rules.rows import name_cell
 from sigtool.tables import cells

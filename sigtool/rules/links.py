@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote
 from sigtool.check.links import Link, are_elsewhere, links_of, local_links, mended, undefined
 from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
-from sigtool.markdown import blocks
+from sigtool.markdown import inline
 from sigtool.rules import urls
 from sigtool.tables import cells
 from sigtool.text.diagnostic import Severity
@@ -230,7 +230,7 @@ def _encoded(snapshot: Snapshot, link: Link) -> str:
     encoded = _escaped(_without_strays(destination), _BREAKING_URL)
     if destination.startswith("/"):
         return encoded
-    written = blocks.parse_link(f"[a]({destination})")
+    written = inline.parse_link(f"[a]({destination})")
     stands = written and written.destination == destination and not written.has_title
     return "" if stands or not urls.web(encoded) else encoded
 

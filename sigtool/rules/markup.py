@@ -4,7 +4,6 @@ import html
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import product
 from typing import Final
 from urllib.parse import urlsplit
@@ -13,13 +12,14 @@ from sigtool.check.links import shown_in, value_of
 from sigtool.check.passages import Passage, becoming, passages, rewriting, with_value
 from sigtool.check.rule import Finding, once, rule
 from sigtool.check.snapshot import Snapshot
-from sigtool.markdown import blocks
-from sigtool.markdown.blocks import name_key
+from sigtool.markdown import inline
 from sigtool.markdown.html import TAG, attributes
+from sigtool.markdown.inline import name_key
 from sigtool.markdown.links import links
 from sigtool.markdown.rows import Line, unescape
 from sigtool.model import Sig, with_text
 from sigtool.people.cell import parse
+from sigtool.records import dataclass, replace
 from sigtool.tables import cells
 from sigtool.tables.cells import is_nothing
 from sigtool.tables.locate import Place
@@ -115,7 +115,7 @@ def _html(text: str) -> dict[str, str]:
 
 
 def _letters(text: str) -> str:
-    return "".join(blocks.plain(text).split())
+    return "".join(inline.plain(text).split())
 
 
 @rule("SIG205", "malformed-link", Severity.ERROR)
@@ -201,7 +201,7 @@ def _with_links(snapshot: Snapshot, sig: Sig, text: Passage, spots: Sequence[Edi
     whole = apply_edits(text.text, spots)
     if text.key != "name":
         return with_value(sig, text.path, value_of(text, whole))
-    link = blocks.parse_link(whole)
+    link = inline.parse_link(whole)
     if sig.value("readme"):
         return sig
     tables = shown_in(snapshot, text)
@@ -246,7 +246,7 @@ def _link_of(found: re.Match[str]) -> Edit | None:
     if not _leads_somewhere(found["destination"]):
         return None
     mended = f"[{found['label']}]({found['destination']})"
-    link = blocks.parse_link(mended)
+    link = inline.parse_link(mended)
     return Edit(Span(*found.span()), mended) if link and link.end == len(mended) else None
 
 
@@ -319,7 +319,7 @@ def _pairs(text: str) -> list[_Pair]:
     hidden = _inside(_NO_MARKUP, text) | _inside(_ADDRESS, text)
     at = 0
     while at < len(text):
-        link = blocks.parse_link(text, at) if at not in hidden else None
+        link = inline.parse_link(text, at) if at not in hidden else None
         if link:
             at = link.end
             continue

@@ -5,13 +5,13 @@ How names are written the registry itself says: as four of five are, where there
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from sigtool.check.rule import Finding, once, rule
 from sigtool.check.snapshot import Snapshot
-from sigtool.markdown import blocks, seen
+from sigtool.markdown import inline, seen
 from sigtool.model import Sig, by_language
+from sigtool.records import dataclass
 from sigtool.rules.throughout import of_rows
 from sigtool.text.diagnostic import Location, Related, Severity
 from sigtool.text.lazily import lazily
@@ -231,7 +231,7 @@ def duplicate_id(snapshot: Snapshot) -> Iterator[Finding]:
 
 def _names(sig: Sig) -> Iterator[_Name]:
     for language, text in by_language(sig.name):
-        yield _Name(sig, blocks.plain(text), language, seen.text(text))
+        yield _Name(sig, inline.plain(text), language, seen.text(text))
 
 
 def _by_language(snapshot: Snapshot) -> list[Sequence[_Name]]:

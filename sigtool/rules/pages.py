@@ -18,7 +18,7 @@ from sigtool.check.links import (
 )
 from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
-from sigtool.markdown import blocks
+from sigtool.markdown import inline
 from sigtool.markdown.anchors import anchors, slug
 from sigtool.markdown.blocks import Document
 from sigtool.model import texts_of
@@ -204,5 +204,5 @@ def _names_of_others(snapshot: Snapshot) -> set[str]:
 
 def _key(name: str) -> str:
     """What makes the names of a SIG and of its folder the same."""
-    folded = re.sub(r"[\W_]+", "-", blocks.plain(name).casefold()).strip("-")
+    folded = re.sub(r"[\W_]+", "-", inline.plain(name).casefold()).strip("-")
     return folded.removeprefix("sig-").removesuffix("-sig").replace("-", "")

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
 from typing import Final
@@ -10,17 +9,11 @@ from typing import Final
 from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import blocks
-from sigtool.markdown.blocks import (
-    BLANK,
-    Cell,
-    Document,
-    MarkdownTable,
-    Row,
-    name_key,
-    plain,
-)
+from sigtool.markdown.blocks import BLANK, Cell, Document, MarkdownTable, Row
 from sigtool.markdown.columns import blanks_of, commonest
+from sigtool.markdown.inline import name_key, plain
 from sigtool.markdown.rows import Layout, layout_of
+from sigtool.records import dataclass, replace
 from sigtool.rules.texts import contents
 from sigtool.tables.drift import Difference
 from sigtool.tables.locate import Place

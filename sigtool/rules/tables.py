@@ -1,7 +1,6 @@
 """SIG101 to SIG106: the document, and the table in it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from sigtool.check.rule import Finding, rule
@@ -10,6 +9,7 @@ from sigtool.markdown.blocks import Cell, Document, MarkdownTable, Marker, Row
 from sigtool.markdown.rows import layout_of
 from sigtool.markdown.signs import MARKER
 from sigtool.model import Table
+from sigtool.records import replace
 from sigtool.rules.rows import name_of
 from sigtool.tables import locate
 from sigtool.tables.locate import Place

@@ -7,14 +7,14 @@ or two; of a date that can be read in two ways the later one counts.
 import re
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
-from sigtool.markdown import blocks
+from sigtool.markdown import inline
 from sigtool.model import Kind, Sig, Table, in_language, languages_of
+from sigtool.records import dataclass
 from sigtool.text.diagnostic import Location, Related, Severity
 from sigtool.text.lazily import lazily
 from sigtool.text.wording import quoted
@@ -133,7 +133,7 @@ def _is_past(snapshot: Snapshot, at: int, table: Table, today: date) -> bool:
 
 def _ended(snapshot: Snapshot, table: Table, today: date) -> Iterator[_Ended]:
     columns = [
-        (column, blocks.plain(column.header))
+        (column, inline.plain(column.header))
         for column in table.columns
         if column.kind is Kind.TEXT and column.field != "name"
     ]
@@ -161,7 +161,7 @@ def last_day(text: str, *, is_end: bool) -> date | None:
     `is_end`: the column says where terms end, so that a date alone is one."""
     if not text or len(text) > _LONGEST:
         return None
-    ends = [_end_of(blocks.plain(each), is_end=is_end) for each in _LINES.split(text)]
+    ends = [_end_of(inline.plain(each), is_end=is_end) for each in _LINES.split(text)]
     known = [end for end in ends if end]
     return max(known) if len(known) == len(ends) else None
 

@@ -4,16 +4,17 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from typing import Final
 
 from sigtool.check.passages import passages, rewriting
 from sigtool.check.rule import Finding, once, rule
 from sigtool.check.snapshot import Snapshot, Undecodable
 from sigtool.markdown import blocks
-from sigtool.markdown.blocks import Document, Row, name_key
+from sigtool.markdown.blocks import Document, Row
+from sigtool.markdown.inline import name_key
 from sigtool.markdown.rows import Line, unescape
 from sigtool.model import Sig, languages_of
+from sigtool.records import replace
 from sigtool.registry import document as yamldoc
 from sigtool.tables.locate import Place
 from sigtool.tables.plan import Plan

@@ -1,12 +1,12 @@
 """What many rows of a section lack: that is one matter of their column, not one of each row."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from sigtool.check.rule import Finding
 from sigtool.check.snapshot import Snapshot
 from sigtool.model import Sig
+from sigtool.records import dataclass
 from sigtool.text.diagnostic import Severity
 from sigtool.text.wording import amount
 

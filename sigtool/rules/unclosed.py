@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from sigtool.check.passages import passages
 from sigtool.check.rule import Finding, once, rule
 from sigtool.check.snapshot import Snapshot
-from sigtool.markdown import blocks, seen, signs
+from sigtool.markdown import inline, seen, signs
 from sigtool.markdown.rows import unescape
 from sigtool.model import Kind
+from sigtool.records import dataclass
 from sigtool.rules.markup import no_links
 from sigtool.text.diagnostic import Location, Severity
 from sigtool.text.lazily import lazily
@@ -100,7 +100,7 @@ def _seen(shown: str, at: int) -> str:
 def _shown(text: str) -> str:
     """What is left of a text as it was written: what is markup has become something else."""
     escaped = [Edit(span, _OTHER) for span in signs.escapes(text)]
-    tokens = blocks.inline(apply_edits(text, escaped), seen.references(text))
+    tokens = inline.inline(apply_edits(text, escaped), seen.references(text))
     return "".join(
         each.content if each.type == "text" else _SHOWN_AS.get(each.type, _OTHER) for each in tokens
     )

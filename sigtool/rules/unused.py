@@ -7,7 +7,7 @@ from typing import Final
 from sigtool.check.rule import Finding, Rule, means, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.check.suppress import Comment, Places, comments_to_sigtool, suppressions
-from sigtool.markdown.blocks import name_key
+from sigtool.markdown.inline import name_key
 from sigtool.model import texts_of
 from sigtool.text.diagnostic import Diagnostic, Fix, Location, Severity
 from sigtool.text.lazily import lazily

@@ -1,10 +1,10 @@
 """What is wrong with the text of a link to the web, and what was meant."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
 from urllib.parse import SplitResult, urldefrag, urlsplit
 
+from sigtool.records import dataclass
 from sigtool.rules.addresses import is_address
 from sigtool.text.lazily import lazily
 from sigtool.text.wording import nearest

@@ -7,15 +7,16 @@ in the table, and both are reported.
 import posixpath
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain, count
 from typing import Final
 
 from sigtool.markdown import blocks
-from sigtool.markdown.blocks import Document, MarkdownTable, plain
+from sigtool.markdown.blocks import Document, MarkdownTable
+from sigtool.markdown.inline import plain
 from sigtool.markdown.rows import unescape
 from sigtool.model import Registry, Sig, Table
 from sigtool.people import cell
+from sigtool.records import dataclass, replace
 from sigtool.tables import headers as aliases
 from sigtool.tables.bind import Binding, bound
 from sigtool.tables.locate import Place, candidates, is_called

@@ -6,11 +6,11 @@ kind in all tables.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain, pairwise, zip_longest
 
 from sigtool.errors import BadValue, Remedy, UnknownName
 from sigtool.model import SIG_FIELDS, Column, Kind
+from sigtool.records import dataclass, replace
 from sigtool.tables.headers import field_name, near_miss, normalised
 from sigtool.text.wording import suggestion
 

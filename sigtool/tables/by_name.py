@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final
 
-from sigtool.markdown.blocks import name_key
+from sigtool.markdown.inline import name_key
 from sigtool.model import Sig
 
 # Three names are sorted by chance once in six times.

@@ -7,16 +7,17 @@ relative to the registry's folder and shown relative to the document's.
 import posixpath
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from sigtool.markdown.blocks import BLANK, Link, MarkdownTable, parse_link, plain
+from sigtool.markdown.blocks import BLANK, MarkdownTable
+from sigtool.markdown.inline import Link, parse_link, plain
 from sigtool.markdown.naming import destination_text
 from sigtool.markdown.rows import unescape
 from sigtool.markdown.seen import holds_link
 from sigtool.model import Column, Kind, Sig, Table, Value, in_language
 from sigtool.people import cell
 from sigtool.people.conventions import CAREFUL, Conventions
+from sigtool.records import dataclass
 from sigtool.tables import headers
 from sigtool.text.lazily import lazily
 

@@ -6,13 +6,14 @@ third value in the table, the registry's is written and the table's is told.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from sigtool.facts.merge import Merging, in_both, merged_sig
 from sigtool.facts.pairs import each_once
-from sigtool.markdown.blocks import Row, name_key
+from sigtool.markdown.blocks import Row
+from sigtool.markdown.inline import name_key
 from sigtool.markdown.rows import Line, unescape
 from sigtool.model import WORDS, Order, Registry, Sig, Value
+from sigtool.records import dataclass, field
 from sigtool.tables.by_name import is_by_name
 from sigtool.tables.drift import Fate, Remark
 from sigtool.tables.match import Assigned, By, Known

@@ -6,13 +6,13 @@ in the document.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from sigtool.errors import Remedy, TableProblem, UnknownName
 from sigtool.markdown.blocks import Document, MarkdownTable
 from sigtool.markdown.broken import broken_tables, hidden_table
 from sigtool.model import Column
+from sigtool.records import dataclass
 from sigtool.tables.headers import Headers, normalised
 from sigtool.tables.judge import Judgement, Rows, judged
 from sigtool.tables.locate import is_called

@@ -1,11 +1,11 @@
 """On what a table and the registry disagree, and what becomes of it when an edit meets it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum, StrEnum
 
 from sigtool.markdown.blocks import Row
 from sigtool.model import Person, Sig, Value, as_people, in_language
+from sigtool.records import dataclass
 from sigtool.text.source import Source
 from sigtool.text.wording import cut_beside
 

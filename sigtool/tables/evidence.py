@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from sigtool.markdown import seen
-from sigtool.markdown.blocks import MarkdownTable, name_key, parse_link
+from sigtool.markdown.blocks import MarkdownTable
+from sigtool.markdown.inline import name_key, parse_link
 from sigtool.markdown.links import definitions
 from sigtool.markdown.rows import unescape
 from sigtool.model import People, Person, account, in_language

@@ -11,7 +11,8 @@ from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 from typing import Final
 
-from sigtool.markdown.blocks import MarkdownTable, plain
+from sigtool.markdown.blocks import MarkdownTable
+from sigtool.markdown.inline import plain
 from sigtool.model import SIG_FIELDS, Column, Kind
 from sigtool.people.words import with_forge_apart
 from sigtool.tables import words

@@ -1,11 +1,11 @@
 """Whether the rows of a table are groups, people, or neither, and what says so. Pure."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from sigtool.markdown.blocks import parse_link
+from sigtool.markdown.inline import parse_link
+from sigtool.records import dataclass
 from sigtool.tables import words
 from sigtool.tables.cells import is_relative
 from sigtool.tables.evidence import has_link

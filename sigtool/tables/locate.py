@@ -4,7 +4,6 @@ Pure. Never guesses: where not exactly one table qualifies, whoever asks is told
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from sigtool.markdown import seen
@@ -15,6 +14,7 @@ from sigtool.markdown.rows import unescape
 from sigtool.model import Kind, People, Sig, Table, Value, in_language
 from sigtool.people import cell, evidence
 from sigtool.people.conventions import CAREFUL, Conventions
+from sigtool.records import dataclass, field, replace
 from sigtool.tables import cells
 from sigtool.tables import headers as aliases
 from sigtool.tables.cells import Bound

@@ -3,11 +3,10 @@
 Pure. What they say is found by taking the blank lines away and reading again.
 """
 
-from dataclasses import dataclass
-
 from sigtool.markdown import blocks
 from sigtool.markdown.blocks import Document, Row
 from sigtool.model import Sig
+from sigtool.records import dataclass
 from sigtool.tables.locate import Place
 from sigtool.text.source import Edit, Source, Span
 

@@ -10,12 +10,13 @@ that is there again, cell by cell, is none of its own.
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from enum import StrEnum
 
 from sigtool.facts.pairs import by_key, equal
-from sigtool.markdown.blocks import Row, name_key
+from sigtool.markdown.blocks import Row
+from sigtool.markdown.inline import name_key
 from sigtool.model import Registry, Sig, Value
+from sigtool.records import dataclass
 from sigtool.tables.locate import Place
 
 # A name or a page: which of the two, and what it is.

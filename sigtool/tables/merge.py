@@ -6,17 +6,18 @@ whose header row it has.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
 from sigtool.errors import BadValue, TableProblem
 from sigtool.facts.pairs import equal, same_sigs
 from sigtool.facts.sides import Outcome, Side, Trio, merged_sig, of_lists, ordered, presence, trios
-from sigtool.markdown.blocks import BLANK, Document, MarkdownTable, Row, name_key
+from sigtool.markdown.blocks import BLANK, Document, MarkdownTable, Row
 from sigtool.markdown.gfm import segments_of
+from sigtool.markdown.inline import name_key
 from sigtool.markdown.rows import Line, escape, unescape
 from sigtool.model import Sig
+from sigtool.records import dataclass
 from sigtool.tables.locate import Place
 from sigtool.tables.plan import Plan, rewrite, with_texts_below
 from sigtool.text.pieces import Conflict, Piece

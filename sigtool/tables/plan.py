@@ -9,7 +9,6 @@ does not read as it was planned.
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 
 from sigtool.errors import BadValue, Remedy, TableProblem
 from sigtool.markdown import blocks
@@ -18,6 +17,7 @@ from sigtool.markdown.blocks import Document, MarkdownTable, Row
 from sigtool.markdown.rows import Line, unescape
 from sigtool.markdown.seen import bare_name
 from sigtool.model import Order, Sig, in_language
+from sigtool.records import dataclass, field, replace
 from sigtool.tables import cells as columns
 from sigtool.tables.cells import UNSHOWABLE, Bound
 from sigtool.tables.drift import Difference, Drift, Remark, difference

@@ -9,12 +9,11 @@ not be paired is told.
 """
 
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
 from sigtool.facts.pairs import by_key, contradict, same_persons, sharing
-from sigtool.markdown.blocks import name_key
+from sigtool.markdown.inline import name_key
 from sigtool.markdown.links import links
 from sigtool.model import (
     WORDS,
@@ -32,6 +31,7 @@ from sigtool.model import (
     joined_text,
     texts_of,
 )
+from sigtool.records import dataclass, replace
 from sigtool.tables.adopt import Imported
 from sigtool.tables.bind import between
 from sigtool.text import language

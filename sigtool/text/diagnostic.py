@@ -5,9 +5,9 @@ columns, rules yield it, and a fix in it is a set of edits that anyone may apply
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 
+from sigtool.records import dataclass, field
 from sigtool.text.source import Edit, Position, Source, Span
 
 

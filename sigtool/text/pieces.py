@@ -4,10 +4,10 @@ Pure. From the pieces come the text of either side, and the one with git's marke
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final, NamedTuple
 
+from sigtool.records import dataclass
 from sigtool.text.lazily import lazily
 
 _LINE: Final = lazily(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")

@@ -7,10 +7,10 @@ and columns exist only for people, count from 1, and are worked out when a repor
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, Generic, Protocol, TypeVar
 
+from sigtool.records import dataclass, field
 from sigtool.text.lazily import lazily
 
 BOM = "\ufeff"

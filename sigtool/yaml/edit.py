@@ -6,11 +6,11 @@ wanted, everywhere.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
 from sigtool.model import Texts
+from sigtool.records import dataclass
 from sigtool.text.lazily import lazily
 from sigtool.text.sequence import longest_increasing
 from sigtool.text.source import Edit, Source, Span

@@ -7,11 +7,11 @@ parts that stay stays.
 """
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from sigtool.errors import RegistryProblem
+from sigtool.records import dataclass
 from sigtool.text.diagnostic import Location
 from sigtool.text.lazily import lazily
 from sigtool.text.source import LINE_BREAK, Edit, Source, Span

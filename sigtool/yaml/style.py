@@ -6,10 +6,10 @@ block style begins with: the line break, and the blanks of its indent.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Final, TypeVar
 
 from sigtool.model import Text, Texts
+from sigtool.records import dataclass, field, replace
 from sigtool.text.lazily import lazily
 from sigtool.text.source import LINE_BREAK, Source, Span
 from sigtool.yaml.parse import spelled

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sigtool.cli import edits
 from sigtool.community.community import Community
 from sigtool.markdown import blocks
-from sigtool.markdown.blocks import name_key
+from sigtool.markdown.inline import name_key
 from sigtool.registry import document as yamldoc
 from sigtool.tables.change import Scope
 from sigtool.text.source import Source

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from strategies_markdown import documents, row_lines
 
-from sigtool.markdown import blocks
+from sigtool.markdown import blocks, inline
 from sigtool.markdown.blocks import Document
 from sigtool.text.source import Source, Span
 
@@ -314,11 +314,11 @@ def test_markers(text: str, expected: list[tuple[str, bool]]) -> None:
     ],
 )
 def test_parse_link(text: str, expected: tuple[str, str, bool] | None) -> None:
-    link = blocks.parse_link(text)
+    link = inline.parse_link(text)
     assert (link and (link.label, link.destination, link.has_title)) == expected
     assert github.html(text).startswith("<p><a ") == (expected is not None)
     if link:
-        assert blocks.parse_link(f"x{text}", 1) == replace(link, end=link.end + 1)
+        assert inline.parse_link(f"x{text}", 1) == replace(link, end=link.end + 1)
         assert text[: link.end].endswith(")")
 
 
@@ -341,6 +341,6 @@ def test_parse_link(text: str, expected: tuple[str, str, bool] | None) -> None:
     ],
 )
 def test_plain(text: str, expected: str) -> None:
-    assert blocks.plain(text) == expected
+    assert inline.plain(text) == expected
     shown = github.tables("| h |\n|---|\n| {} |\n".format(text.replace("|", "\\|")))[0][1][0]
     assert shown.replace(" ", "") == expected.replace(" ", "")

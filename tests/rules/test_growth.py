@@ -15,7 +15,7 @@ import pytest
 from rules_support import TABLES, checked, snapshot
 
 from sigtool.check import run
-from sigtool.markdown import blocks, html
+from sigtool.markdown import html, inline
 from sigtool.people import cell
 from sigtool.rules import RULES
 
@@ -219,7 +219,7 @@ def test_a_list_of_people_that_is_too_long_stays_a_text() -> None:
     ids=["long", "too long", "deep", "too deep", "many links"],
 )
 def test_what_is_read_as_markdown(text: str, shown: str) -> None:
-    assert blocks.plain(text) == shown
+    assert inline.plain(text) == shown
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,139 @@
+"""Inline Markdown: what a reader sees of a piece of it, and the link that one is.
+
+Pure. The parser is loaded for the first piece that needs it; most cells are mere text, or a link
+that can be read at a glance.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Final
+
+from sigtool.markdown.limits import is_readable
+from sigtool.records import dataclass, field
+from sigtool.text.lazily import lazily
+from sigtool.text.source import Span
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+_MARKUP: Final = lazily(r"[\\`*_\[\]<>&!~]")
+_BLANKS: Final = lazily(r"[ \t\n]*+")
+# A link without markup in it, to an address or a path that markdown-it takes as it is written.
+_SIMPLE_LINK: Final = lazily(
+    r"\[(?P<label>[^\\`*_\[\]<>&!~\x00-\x1f\x7f]+)\]"
+    r"\((?P<target>(?:https?://)?[\w./#?=+,@%-]++)\)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An inline link: `destination` is as written, without angle brackets, never encoded; `target`
+    is where it stands, with them."""
+
+    label: str
+    destination: str
+    has_title: bool
+    end: int
+    target: Span = field(default=Span(0, 0), compare=False)
+
+
+def parse_link(text: str, start: int = 0) -> Link | None:
+    """The inline link that begins at `start`, or None (GFM 0.29, "Links")."""
+    if not text.startswith("[", start) or not is_readable(text):
+        return None
+    if simple := _SIMPLE_LINK.match(text, start):
+        target = Span(*simple.span("target"))
+        return Link(
+            simple["label"], simple["target"], has_title=False, end=simple.end(), target=target
+        )
+    return _parsed_link(text, start)
+
+
+def _parsed_link(text: str, start: int) -> Link | None:
+    from markdown_it.helpers import parseLinkDestination, parseLinkLabel, parseLinkTitle
+    from markdown_it.rules_inline import StateInline
+
+    state = StateInline(text, _inline_parser(), {}, [])
+    label_end = parseLinkLabel(state, start, disableNested=True)  # a link that holds a link is none
+    if label_end < 0 or not text.startswith("(", label_end + 1):
+        return None
+    position = _after_blanks(text, label_end + 2)
+    found = parseLinkDestination(text, position, len(text))
+    destination, title, target = "", False, Span(position, position)
+    if found.ok:
+        target = Span(position, found.pos)
+        destination, position = text[position : found.pos], found.pos
+        after = _after_blanks(text, position)
+        titled = parseLinkTitle(text, after, len(text)) if after > position else None
+        title = bool(titled and titled.ok)
+        position = titled.pos if titled and title else after
+    position = _after_blanks(text, position)
+    if not text.startswith(")", position):
+        return None
+    if destination.startswith("<"):
+        destination = destination[1:-1]
+    return Link(text[start + 1 : label_end], destination, title, position + 1, target)
+
+
+@lru_cache(maxsize=16384)
+def plain(text: str) -> str:
+    """What a reader sees of a piece of inline Markdown: no markup, blanks folded."""
+    return " ".join(visible(text).split())
+
+
+def name_key(name: str) -> str:
+    """What makes two names the same: case, Markdown and blanks around do not count."""
+    return plain(name).casefold()
+
+
+def visible(text: str) -> str:
+    """A piece of inline Markdown without its markup, with a blank for each tag of HTML."""
+    if not _MARKUP.search(text):
+        return text
+    if (simple := _SIMPLE_LINK.fullmatch(text)) and is_readable(text):
+        return simple["label"]
+    return seen_in(inline(text))
+
+
+def inline(text: str, labels: Iterable[str] = ()) -> "list[Token]":
+    """The tokens of a piece of inline Markdown; the document is taken to define these labels.
+
+    A piece that is too long, or nested too deep, is read as mere text.
+    """
+    from markdown_it.common.utils import normalizeReference
+    from markdown_it.token import Token
+
+    if not is_readable(text):
+        return [Token("text", "", 0, content=text)]
+    references = {normalizeReference(label): {"title": "", "href": ""} for label in labels}
+    tokens = _inline_parser().parseInline(text, {"references": references})
+    return [child for token in tokens for child in token.children or ()]
+
+
+def seen_in(tokens: "Sequence[Token]") -> str:
+    """What a reader sees of tokens, with a blank for each tag of HTML."""
+    return "".join(_visible(tokens))
+
+
+def _after_blanks(text: str, position: int) -> int:
+    return found.end() if (found := _BLANKS.match(text, position)) else position
+
+
+def _visible(tokens: "Sequence[Token]") -> list[str]:
+    seen: list[str] = []
+    for token in tokens:
+        if token.children:
+            seen += _visible(token.children)
+        elif token.type in ("text", "code_inline", "text_special"):
+            seen.append(token.content)
+        elif token.type in ("softbreak", "hardbreak", "html_inline"):
+            seen.append(" ")
+    return seen
+
+
+@cache
+def _inline_parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark").enable("strikethrough")
