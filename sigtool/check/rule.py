@@ -29,6 +29,20 @@ class Finding:
 Find = Callable[[Snapshot], Iterator[Finding]]
 
 
+class _Numbers:
+    """Numbers for values, the same for equal ones: what many findings share is compared once."""
+
+    def __init__(self) -> None:
+        self._by_value: dict[object, int] = {}
+        self._by_object: dict[int, tuple[object, int]] = {}
+
+    def of(self, value: object) -> int:
+        if id(value) not in self._by_object:
+            number = self._by_value.setdefault(value, len(self._by_value))
+            self._by_object[id(value)] = value, number
+        return self._by_object[id(value)][1]
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A check. The docstring of `find` says it in a sentence; its page is in the manual.
@@ -48,6 +62,7 @@ class Rule:
         once."""
         if self not in snapshot.found:
             found: dict[object, Diagnostic] = {}
+            fixes = _Numbers()
             for each in self.find(snapshot):
                 # A name of many links is named with each of them: the whole would grow as a square.
                 finding = replace(each, message=shortened(each.message))
@@ -57,7 +72,7 @@ class Rule:
                     at.path,
                     at.span,
                     *places,
-                    finding.fix and finding.fix.edits,
+                    finding.fix and fixes.of(finding.fix.edits),
                 )
                 if key not in found:
                     found[key] = self._diagnostic(snapshot, finding)

@@ -62,6 +62,11 @@ class Checking:
     today: date = field(default_factory=date.today)
 
 
+def listed(words: Sequence[str] | None) -> list[str]:
+    """The words of an option that may be repeated and may hold commas."""
+    return [part.strip() for word in words or () for part in word.split(",") if part.strip()]
+
+
 def day(text: str | None) -> date:
     """The day that is meant; today where none is said. Raises `BadValue`."""
     if text is None:

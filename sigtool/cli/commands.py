@@ -173,8 +173,8 @@ def validate(
     if unsafe_fixes and not (fix or diff):
         raise BadValue("--unsafe-fixes goes with --fix, or with --diff to see them first")
     wanted = checking.Checking(
-        select=_listed(select),
-        ignore=_listed(ignore),
+        select=checking.listed(select),
+        ignore=checking.listed(ignore),
         output_format=output_format,
         statistics=statistics,
         fix=fix,
@@ -339,8 +339,3 @@ def manual(page: o.PageName = None) -> None:
     from sigtool.cli import reading
 
     reading.show_manual(page)
-
-
-def _listed(words: list[str] | None) -> list[str]:
-    """The words of an option that may be repeated and may hold commas."""
-    return [part.strip() for word in words or [] for part in word.split(",") if part.strip()]

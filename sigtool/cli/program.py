@@ -10,6 +10,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from sigtool.cli import options as o
+from sigtool.cli.ending import ReaderGone
 from sigtool.errors import BadValue
 
 # What the commands are for, in the order in which a community needs them.
@@ -26,10 +27,6 @@ _Body = TypeVar("_Body", bound=Callable[..., None])
 
 # What Typer raises for a command line that it cannot read has no public name in all its versions.
 UsageError = cast(type[typer.BadParameter], typer.BadParameter.__bases__[0])
-
-
-class ReaderGone(Exception):
-    """Whoever read the output has left."""
 
 
 def _refuse_twice(command: TyperCommand | TyperGroup, ctx: Any, args: list[str]) -> None:

@@ -6,8 +6,6 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-import typer
-
 from sigtool.check import facts
 from sigtool.check.fact_help import help_text
 from sigtool.cli.following import what_follows
@@ -187,6 +185,7 @@ def _answers(file: Path | None, wanted: Wanted) -> Answers:
 
 def _answer() -> Verdict | None:
     """Which side is to be kept; None for neither."""
+    import typer
 
     def word(text: str) -> str:
         typed = text.strip().lower()
@@ -196,7 +195,10 @@ def _answer() -> Verdict | None:
         return found[0]
 
     question = "Keep the (r)egistry's, the (t)able's, or (s)kip"
-    return _SIDES.get(typer.prompt(question, default="s", value_proc=word))
+    try:
+        return _SIDES.get(typer.prompt(question, default="s", value_proc=word))
+    except typer.Abort:
+        raise KeyboardInterrupt from None
 
 
 def _print(found: Synced, wanted: Wanted, *, is_held: bool) -> None:

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _MARKUP: Final = lazily(r"[\\`*_\[\]<>&!~]")
+# What may be markup, or the end of a line.
+_NO_TEXT: Final = lazily(r"[\\`*_\[\]<>&!~\x00-\x1f\x7f]")
 _BLANKS: Final = lazily(r"[ \t\n]*+")
 # A link without markup in it, to an address or a path that markdown-it takes as it is written.
 _SIMPLE_LINK: Final = lazily(
     r"\[(?P<label>[^\\`*_\[\]<>&!~\x00-\x1f\x7f]+)\]"
-    r"\((?P<target>(?:https?://)?[\w./#?=+,@%-]++)\)"
+    r"\((?P<target>(?:https?://)?[A-Za-z0-9_./#?=+,@-]++)\)"
 )
 
 
@@ -38,16 +40,32 @@ class Link:
     target: Span = field(default=Span(0, 0), compare=False)
 
 
+def simple_links(text: str) -> list[Link] | None:
+    """The links of a piece that is mere text, and links without markup in them: read at a glance,
+    and as the parser would. None for any other piece."""
+    links, at, found = list[Link](), 0, text.find("[")
+    while found >= 0:
+        link = _simple_link(text, found)
+        if link is None or _NO_TEXT.search(text, at, found):
+            return None
+        links.append(link)
+        at = link.end
+        found = text.find("[", at)
+    return None if _NO_TEXT.search(text, at) or not is_readable(text) else links
+
+
+def _simple_link(text: str, start: int) -> Link | None:
+    if not (simple := _SIMPLE_LINK.match(text, start)):
+        return None
+    label, target = simple["label"], Span(*simple.span("target"))
+    return Link(label, simple["target"], has_title=False, end=simple.end(), target=target)
+
+
 def parse_link(text: str, start: int = 0) -> Link | None:
     """The inline link that begins at `start`, or None (GFM 0.29, "Links")."""
     if not text.startswith("[", start) or not is_readable(text):
         return None
-    if simple := _SIMPLE_LINK.match(text, start):
-        target = Span(*simple.span("target"))
-        return Link(
-            simple["label"], simple["target"], has_title=False, end=simple.end(), target=target
-        )
-    return _parsed_link(text, start)
+    return _simple_link(text, start) or _parsed_link(text, start)
 
 
 def _parsed_link(text: str, start: int) -> Link | None:
@@ -91,8 +109,8 @@ def visible(text: str) -> str:
     """A piece of inline Markdown without its markup, with a blank for each tag of HTML."""
     if not _MARKUP.search(text):
         return text
-    if (simple := _SIMPLE_LINK.fullmatch(text)) and is_readable(text):
-        return simple["label"]
+    if (simple := _simple_link(text, 0)) and simple.end == len(text) and is_readable(text):
+        return simple.label
     return seen_in(inline(text))
 
 

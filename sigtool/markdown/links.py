@@ -61,6 +61,8 @@ def links(text: str, document: Source | None = None) -> tuple[InlineLink, ...]:
     """The links of a piece, in order, and the references that its document does not define."""
     if not ("]" in text or "<" in text):
         return ()
+    if (simple := inline.simple_links(text)) is not None:
+        return tuple(map(_simple, simple))
     from markdown_it.common.utils import normalizeReference
 
     defined = _definitions(document) if document else {}
@@ -72,6 +74,11 @@ def links(text: str, document: Source | None = None) -> tuple[InlineLink, ...]:
     every = (_link(text, tokens, at, defined) for at in range(len(tokens)))
     found = [each for each in every if each and not each.reference.startswith(_FOOTNOTE)]
     return tuple(sorted(found, key=lambda each: each.span))
+
+
+def _simple(link: inline.Link) -> InlineLink:
+    start = link.target.start - len(f"[{link.label}](")
+    return InlineLink(Span(start, link.end), link.label, link.destination, link.target)
 
 
 def _link(

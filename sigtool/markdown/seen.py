@@ -6,7 +6,7 @@ Pure. A piece of Markdown does not hold the definitions of its references: what 
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, dropwhile
 from typing import Final
@@ -40,6 +40,9 @@ class Piece:
 def pieces(text: str) -> Iterator[Piece]:
     """What a reader sees, from left to right, with a line feed where a line breaks; of an image its
     text, of any other tag of HTML nothing."""
+    if (simple := inline.simple_links(text)) is not None:
+        yield from _simple_pieces(text, simple)
+        return
     link, notes = "", 0
     for token in inline.inline(text, _labels(text)):
         if token.type == "link_open":
@@ -56,6 +59,18 @@ def pieces(text: str) -> Iterator[Piece]:
             yield Piece(" ")
         elif token.content:
             yield Piece(token.content, link, token.type == "image", notes > 0)
+
+
+def _simple_pieces(text: str, links: Sequence[inline.Link]) -> Iterator[Piece]:
+    at = 0
+    for link in links:
+        start = link.target.start - len(f"[{link.label}](")
+        if start > at:
+            yield Piece(text[at:start])
+        yield Piece(link.label, link.destination)
+        at = link.end
+    if at < len(text):
+        yield Piece(text[at:])
 
 
 def lines(text: str) -> list[list[Piece]]:

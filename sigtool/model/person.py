@@ -7,6 +7,7 @@ part of what it is: two persons with the same fields are equal.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 from urllib.parse import urlsplit
@@ -104,6 +105,7 @@ def same_person(one: Person, other: Person) -> bool:
     return is_alike(one.name, other.name) and not _differ(one.affiliation, other.affiliation)
 
 
+@lru_cache(maxsize=4096)  # the links of all persons are compared with one another
 def account(url: str) -> tuple[str, str] | None:
     """The host and the account of a profile link, or None if the link is none."""
     try:

@@ -13,6 +13,7 @@ from sigtool.model import Person, account
 from sigtool.people import grammar, words
 from sigtool.people.conventions import Comma, Conventions
 from sigtool.people.matching import matched
+from sigtool.people.plain import plain_cell
 from sigtool.people.shape import PLAIN, Item, PeopleCell, Shape
 from sigtool.records import replace
 from sigtool.text.lazily import lazily
@@ -32,6 +33,8 @@ def read(text: str, conventions: Conventions) -> PeopleCell | None:
     read in two ways and `conventions` do not say in which; and for one that is too long."""
     if len(text) > LONGEST_LIST:
         return None
+    if plain := plain_cell(text):
+        return plain
     found = _by_breaks(text, conventions) if _BREAK.search(text) else _by_commas(text, conventions)
     return None if found is None or _shows_one_twice(found) else found
 

@@ -76,7 +76,7 @@ def unclosed_markup(snapshot: Snapshot) -> Iterator[Finding]:
 
 def _unclosed(text: str) -> _Unclosed | None:
     """What a text begins and does not end."""
-    if not _SIGN.search(text) or no_links(text):
+    if not _SIGN.search(text) or _holds_links_alone(text) or no_links(text):
         return None
     shown = _shown(text)
     if "](" in shown:  # a link that is none, whatever is in it
@@ -87,6 +87,17 @@ def _unclosed(text: str) -> _Unclosed | None:
             return _Unclosed(found.group(), _seen(shown, found.start()))
     at = _bracket(_FACE.sub(_blanked, _ADDRESS.sub(_blanked, shown)))
     return None if at is None else _Unclosed(shown[at], _seen(shown, at))
+
+
+def _holds_links_alone(text: str) -> bool:
+    """Whether a text has no sign but those of links that can be read at a glance."""
+    links = inline.simple_links(text)
+    if links is None:
+        return False
+    outside = text
+    for link in links:
+        outside = outside.replace(f"[{link.label}]({link.destination})", "")
+    return not _SIGN.search(outside)
 
 
 def _blanked(found: re.Match[str]) -> str:

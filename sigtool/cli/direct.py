@@ -1,0 +1,136 @@
+"""The commands that hooks call on each commit, run without Typer: to load it takes as long as they.
+
+Read here is only what is as it should be: known options, each once, with values that are sound.
+Everything else, and every mistake, goes to Typer, which knows what to say.
+"""
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# What an option takes: nothing, one value, or one each time.
+_FLAG, _ONE, _MANY = "flag", "one", "many"
+_FILE: Final = {"--file": _ONE}
+_SHORT: Final = {"-f": "--file"}
+_OPTIONS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
+    {
+        "validate": {
+            "--output-format": _ONE,
+            "--select": _MANY,
+            "--ignore": _MANY,
+            "--baseline": _FLAG,
+            "--statistics": _FLAG,
+            "--strict": _FLAG,
+            "--exit-zero": _FLAG,
+            "--today": _ONE,
+            **_FILE,
+        },
+        "render": {"--check": _FLAG, "--diff": _FLAG, **_FILE},
+        "sync": {"--check": _FLAG, "--all-or-nothing": _FLAG, **_FILE},
+    }
+)
+
+_Given = Mapping[str, list[str]]
+
+
+def called(words: Sequence[str]) -> Callable[[], int] | None:
+    """What runs the command of a command line, and gives its exit code; None for Typer's."""
+    options = _OPTIONS.get(words[0]) if words else None
+    given = _given(words[1:], options) if options else None
+    if given is None:
+        return None
+    return _COMMANDS[words[0]](given)
+
+
+def _given(words: Sequence[str], options: Mapping[str, str]) -> _Given | None:
+    """The options that are given, with their values; None where something is unusual."""
+    given: dict[str, list[str]] = {}
+    rest = iter(words)
+    for word in rest:
+        name, has_value, value = word.partition("=")
+        name = word if word in _SHORT else name
+        kind = options.get(_SHORT.get(name, name))
+        if kind is None or (has_value and (kind == _FLAG or name in _SHORT)):
+            return None
+        if kind != _FLAG and not has_value:
+            value = next(rest, "")
+        is_sound = kind == _FLAG or (value and not value.startswith("-"))
+        values = given.setdefault(_SHORT.get(name, name), [])
+        if not is_sound or (values and kind != _MANY):
+            return None
+        values.append(value)
+    return given
+
+
+def _file(given: _Given) -> "Path | None":
+    from pathlib import Path
+
+    return Path(given["--file"][0]) if "--file" in given else None
+
+
+def _validate(given: _Given) -> Callable[[], int] | None:
+    from sigtool.cli import checking
+    from sigtool.report.forms import DiagnosticFormat
+
+    forms = given.get("--output-format", [])
+    if not {*forms} <= {*DiagnosticFormat}:
+        return None
+
+    def run() -> int:
+        wanted = checking.Checking(
+            select=checking.listed(given.get("--select")),
+            ignore=checking.listed(given.get("--ignore")),
+            output_format=DiagnosticFormat(forms[0]) if forms else None,
+            statistics="--statistics" in given,
+            with_baseline="--baseline" in given,
+            strict="--strict" in given,
+            exit_zero="--exit-zero" in given,
+            today=checking.day(next(iter(given.get("--today", ())), None)),
+        )
+        return checking.validate(_file(given), wanted)
+
+    return run
+
+
+def _all_agree(given: _Given) -> bool:
+    """Whether there is surely nothing to do, of which the parsers would say no more."""
+    from sigtool.outside import glance
+
+    return "--file" not in given and glance.all_agree()
+
+
+def _render(given: _Given) -> Callable[[], int]:
+    def run() -> int:
+        check, diff = "--check" in given, "--diff" in given
+        if _all_agree(given):
+            sys.stdout.write("" if check or diff else "Every table is up to date.\n")
+            return 0
+        from sigtool.cli import rendering
+
+        if check or diff:
+            return rendering.compare(_file(given), check=check, diff=diff, overwrite=False)
+        return rendering.render(_file(given), overwrite=False)
+
+    return run
+
+
+def _sync(given: _Given) -> Callable[[], int]:
+    def run() -> int:
+        if _all_agree(given):
+            sys.stdout.write("Registry and tables say the same.\n")
+            return 0
+        from sigtool.cli import syncing
+
+        check, whole = "--check" in given, "--all-or-nothing" in given
+        return syncing.sync(_file(given), syncing.Wanted(check=check, all_or_nothing=whole))
+
+    return run
+
+
+_COMMANDS: Final[Mapping[str, Callable[[_Given], Callable[[], int] | None]]] = MappingProxyType(
+    {"validate": _validate, "render": _render, "sync": _sync}
+)

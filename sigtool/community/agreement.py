@@ -1,0 +1,148 @@
+"""Whether a registry and its document surely say the same, told at a glance.
+
+A hook asks this on each commit, and nearly always nothing is wrong. So the plainest form of both
+files, as `init` writes the one and most communities the other, is compared line by line, in less
+time than it takes to load a parser. Nothing here says that two *differ*: whatever is not plain in
+every character is left to the parsers. Pure.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+_LONGEST: Final = 5_000
+# A plain scalar that no parser takes for anything but text, and that needs no quotes.
+_TEXT: Final = r"[^\W\d_][^\n:#]*(?::[^\s:#][^\n:#]*)*"
+_NAME: Final = r"[^\W\d_][\w /.+-]*"
+_PERSON_NAME: Final = r"[^\W\d_](?:[^\W\d_]|[ -](?=[^\W\d_]))*"
+_HANDLE: Final = r"[A-Za-z][A-Za-z0-9_-]*"
+_URL: Final = r"https?://[A-Za-z0-9_./~?=%-]*[A-Za-z0-9_/]"
+_EMAIL: Final = r"[A-Za-z][A-Za-z0-9_.-]*@(?:[a-z][a-z0-9-]*\.)+[a-z]{2,}"
+_PATH: Final = r"[A-Za-z][A-Za-z0-9_-]*(?:/[A-Za-z0-9_.-]+)*(?:/|\.md)?"
+_HEAD: Final = re.compile(
+    r"(?:#[^\n]*\n)*tables:\n  - path: (?P<path>[\w-]+\.md)\n"
+    rf"(?:    heading: (?P<heading>{_NAME})\n)?"
+    rf"    columns:\n(?P<columns>(?:      {_NAME}: [a-z]+\n)+)sigs:\n"
+)
+_ITEM: Final = re.compile(
+    rf"  - name: (?P<name>{_NAME})\n(?:    readme: (?P<readme>{_PATH})\n)?"
+    rf"(?:    responsibilities: (?P<responsibilities>{_TEXT})\n)?"
+    rf"(?:    leads:\n(?P<leads>(?:      - (?:handle: {_HANDLE}\n        url: {_URL}"
+    rf"|name: {_PERSON_NAME}\n        email: {_EMAIL})\n)+))?"
+)
+_PERSON: Final = re.compile(r"- (?:handle|name): (.*)\n +(url|email): (.*)")
+_FIELDS: Final[Mapping[str, str]] = MappingProxyType(
+    {"name": "name", "responsibilities": "text", "leads": "people"}
+)
+# What YAML or a reader of tables takes for no text, or for nothing.
+_NO_TEXT: Final = frozenset(
+    {"true", "false", "yes", "no", "on", "off", "y", "n", "null", "none", "nil", "nan", "inf"}
+)
+_SHORTEST: Final = 16
+# What would begin a block that hides a table, or is more than text in a cell.
+_HIDING: Final = ("```", "~~~", "<", "&", "sigtool", "\\", "`")
+_DELIMITER: Final = re.compile(r"\|(?: *:?-{2,}:? *\|)+")
+_HEADING: Final = re.compile(r"#{1,6} +(.*[^#\s])")
+_UNDERLINE: Final = re.compile(r"\s*(?:=+|-+|>.*)\s*")
+_BETWEEN: Final = (", ", "<br>", "、")
+
+
+def is_sure(registry: str, document: Callable[[str], str | None]) -> bool:
+    """Whether a registry and its one document surely say the same, row by row and in its order;
+    `document` gives the text of the file of a name."""
+    head = _HEAD.match(registry)
+    if not head or not _is_plain(registry):
+        return False
+    columns = dict(line.strip().split(": ") for line in head["columns"].splitlines())
+    fields = [_FIELDS.get(field, "") for field in columns.values()]
+    shown = len(set(fields)) == len(columns) and "name" in fields and "" not in fields
+    text = document(head["path"]) if shown else None
+    rows = _rows(text, list(columns), head["heading"]) if text else None
+    return rows is not None and _agree(registry, head.end(), rows, list(columns.values()))
+
+
+def _is_plain(text: str) -> bool:
+    return text.endswith("\n") and text.replace("\n", "").isprintable()
+
+
+def _rows(text: str, headers: list[str], heading: str | None) -> list[str] | None:
+    """The lines below the delimiter row of the only table; None where there may be another one, or
+    where this may be none."""
+    lines = text.split("\n")
+    first = next((at for at, line in enumerate(lines) if "|" in line), 0)
+    if not _is_plain(text) or first < 1 or first + 2 >= len(lines):
+        return None
+    last = next(at for at, line in enumerate([*lines[first:], ""], first) if not line)
+    above, below = lines[:first], lines[last:]
+    around = "\n".join((*above, "", *below))
+    if "|" in around or lines[0] == "---" or any(each in around for each in _HIDING):
+        return None
+    if any(map(_UNDERLINE.fullmatch, above)) or not (
+        above[-1] == "" or _HEADING.fullmatch(above[-1])
+    ):
+        return None
+    titles = [found[1] for found in map(_HEADING.fullmatch, above) if found]
+    if [line for line in above if line.lstrip().startswith("#")] != [
+        line for line in above if _HEADING.fullmatch(line)
+    ] or (heading is not None and titles[-1:] != [heading]):
+        return None
+    delimiter = lines[first + 1]
+    if _cells(lines[first]) != headers or not _DELIMITER.fullmatch(delimiter):
+        return None
+    return lines[first + 2 : last] if delimiter.count("|") == len(headers) + 1 else None
+
+
+def _cells(line: str) -> list[str]:
+    """The cells of a row that begins and ends with a pipe."""
+    is_whole = line[:1] == "|" == line[-1:] and len(line) < _LONGEST
+    return [cell.strip(" ") for cell in line[1:-1].split("|")] if is_whole else []
+
+
+def _agree(registry: str, at: int, rows: list[str], fields: list[str]) -> bool:
+    """Whether each item of the list of SIGs is shown by the row in its place."""
+    names = set[str]()
+    for row in rows:
+        item = _ITEM.match(registry, at)
+        cells = _cells(row)
+        if not item or len(cells) != len(fields):
+            return False
+        if not all(_shows(cell, item, field) for cell, field in zip(cells, fields, strict=True)):
+            return False
+        names.add(item["name"].casefold())
+        at = item.end()
+        has_text = item["responsibilities"] is None or "responsibilities" in fields
+        if not has_text or (item["leads"] and "leads" not in fields):
+            return False
+    return at == len(registry) and len(names) == len(rows)
+
+
+def _shows(cell: str, item: "re.Match[str]", field: str) -> bool:
+    value = item[field]
+    if value is None:
+        return cell == ""
+    if field == "leads":
+        return _shows_people(cell, _PERSON.findall(value))
+    if value != value.rstrip() or value.casefold() in _NO_TEXT:
+        return False
+    if field == "name":
+        return cell == (f"[{value}]({item['readme']})" if item["readme"] else value)
+    is_sentence = len(value) >= _SHORTEST and not value.casefold().startswith("to be")
+    return is_sentence and cell == value and not any(each in cell for each in _HIDING)
+
+
+def _shows_people(cell: str, people: list[tuple[str, str, str]]) -> bool:
+    """Whether a cell holds a link for each person: to an account, or to an e-mail address."""
+    links = [
+        f"[@{name}]({target})" if kind == "url" else f"[{name}](mailto:{target})"
+        for name, kind, target in people
+    ]
+    is_each_once = len({name.casefold() for name, *_ in people}) == len(people)
+    if not is_each_once or not any(between.join(links) == cell for between in _BETWEEN):
+        return False
+    if "](mailto:" not in cell:
+        return True
+    from sigtool.people.grammar import PLACEHOLDERS
+
+    nobody = PLACEHOLDERS["[{label}](mailto:{email})"]
+    return not any(nobody.fullmatch(link) for link in links)
