@@ -9,7 +9,7 @@ from typing import Final
 
 from shell import ROOT, run
 
-_PROGRAM: Final = (sys.executable, "-P", str(ROOT / "tests/counted.py"))
+_PROGRAM: Final = ("-P", str(ROOT / "tests/counted.py"))
 
 
 @dataclass(frozen=True)
@@ -35,9 +35,10 @@ def top(module: str) -> str:
     return module.partition(".")[0]
 
 
-def counted(folder: Path, *arguments: str) -> Counted:
-    """Run a command in a folder, and count."""
-    code, shown = run(folder, *_PROGRAM, *arguments, more={"PYTHONPATH": str(ROOT)})
+def counted(folder: Path, *arguments: str, python: Path | None = None) -> Counted:
+    """Run a command in a folder, and count; with another Python's libraries, if one is given."""
+    program = (str(python or sys.executable), *_PROGRAM)
+    code, shown = run(folder, *program, *arguments, more={"PYTHONPATH": str(ROOT)})
     assert code == 0, shown
     lines = [line.split(" ", 2) for line in shown.splitlines()]
     ended = [line[1] for line in lines if line[0] == "exit"]

@@ -62,17 +62,17 @@ MERGING: Final = (
 )
 # `every` leaves some room, since each Python loads other modules of its own.
 LOADS: Final = (
-    Load(("--version",), 24, 140, "typer", WITH_TYPER),
-    Load(("--help",), 24, 140, "typer", WITH_TYPER),
-    Load(("schema",), 24, 160, "typer", f"{WITH_TYPER} tempfile zipfile"),
-    Load(("manual",), 39, 255, "markdown_it typer", f"{READING} tempfile"),
-    Load(("list",), 90, 340, ALL, READING),
-    Load(("show", "Group 7"), 89, 340, ALL, READING),
-    Load(("leads",), 80, 330, ALL, READING),
-    Load(("validate",), 180, 450, ALL, f"{READING} tempfile"),
-    Load(("render", "--check"), 137, 390, ALL, READING),
-    Load(("sync", "--check"), 139, 390, ALL, READING),
-    Load(("add-lead", "Group 7", "@new"), 118, 370, ALL, READING),
+    Load(("--version",), 25, 140, "typer", WITH_TYPER),
+    Load(("--help",), 25, 140, "typer", WITH_TYPER),
+    Load(("schema",), 25, 160, "typer", f"{WITH_TYPER} tempfile zipfile"),
+    Load(("manual",), 40, 255, "markdown_it typer", f"{READING} tempfile"),
+    Load(("list",), 91, 340, ALL, READING),
+    Load(("show", "Group 7"), 90, 340, ALL, READING),
+    Load(("leads",), 81, 330, ALL, READING),
+    Load(("validate",), 181, 450, ALL, f"{READING} tempfile"),
+    Load(("render", "--check"), 138, 390, ALL, READING),
+    Load(("sync", "--check"), 140, 390, ALL, READING),
+    Load(("add-lead", "Group 7", "@new"), 119, 370, ALL, READING),
     Load(MERGED, 57, 190, "ruamel", MERGING),
     Load(("merge-driver", *VERSIONS[:1] * 3), 7, 65, "", f"{CLASSES} urllib"),
 )
