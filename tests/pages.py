@@ -71,11 +71,13 @@ class Page:
 
 README: Final = Page(ROOT / "README.md")
 CONTRIBUTING: Final = Page(ROOT / ".github/CONTRIBUTING.md")
-COMMANDS, REGISTRY, TOGETHER, RULES, CI, ADOPTION, LIBRARY = (
+COMMANDS, REGISTRY, TOGETHER, RULES, CI, ADOPTION, LIBRARY, SPEED = (
     Page(MANUAL / f"{name}.md")
-    for name in ("commands", "registry", "working-together", "rules", "ci", "adoption", "library")
-)
-PAGES: Final = (README, COMMANDS, REGISTRY, TOGETHER, RULES, CI, ADOPTION, LIBRARY)
+    for name in (
+        "commands", "registry", "working-together", "rules", "ci", "adoption", "library", "speed",
+    )
+)  # fmt: skip
+PAGES: Final = (README, COMMANDS, REGISTRY, TOGETHER, RULES, CI, ADOPTION, LIBRARY, SPEED)
 
 
 def anchors_of(path: Path) -> frozenset[str]:

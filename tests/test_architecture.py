@@ -1,4 +1,4 @@
-"""The house: its contract, where a library lives, who touches the world, what a start-up loads."""
+"""The house: its contract, where a library lives, who touches the world, how long a page is."""
 
 import ast
 import subprocess
@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import write_files
 from shell import ROOT
 
 PACKAGE = ROOT / "sigtool"
@@ -97,49 +96,3 @@ def _length(function: ast.FunctionDef) -> int:
     """The lines of a function without its signature and its docstring."""
     first = function.body[1 if ast.get_docstring(function) and len(function.body) > 1 else 0]
     return (function.end_lineno or 0) - first.lineno + 1
-
-
-# What a command must not load, since it has no use for it and every start would pay.
-LAZY = {
-    "--version": {"rich", "ruamel", "markdown_it", "pydantic", "sigtool.cli.edits"},
-    "--help": {"rich", "ruamel", "markdown_it", "pydantic", "sigtool.cli.edits"},
-    "schema": {"rich", "ruamel", "markdown_it", "pydantic"},
-    "manual": {"rich", "ruamel", "pydantic", "sigtool.check", "sigtool.rules"},
-}
-
-
-def started(folder: Path, argument: str) -> tuple[str, set[str]]:
-    """What `sigtool ARGUMENT` prints in a folder, and the modules that it loads."""
-    code = (
-        "import sys\n"
-        f"sys.argv = ['sigtool', {argument!r}]\n"
-        "from sigtool.cli import main\n"
-        "try:\n"
-        "    main()\n"
-        "except SystemExit:\n"
-        "    pass\n"
-        "print('\\n'.join(sys.modules), file=sys.stderr)\n"
-    )
-    command = [sys.executable, "-c", code]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=folder)
-    return done.stdout, set(done.stderr.split())
-
-
-@pytest.mark.parametrize("argument", sorted(LAZY))
-def test_a_start_loads_only_what_it_needs(argument: str) -> None:
-    _, loaded = started(ROOT, argument)
-    assert sorted(loaded & LAZY[argument]) == []
-
-
-def test_a_pipe_gets_its_list_without_rich(tmp_path: Path) -> None:
-    write_files(tmp_path, {"sigs.yaml": "sigs:\n  - name: FrontEnd\n"})
-    shown, loaded = started(tmp_path, "list")
-    assert shown == "FrontEnd\t\t\n"
-    assert "rich" not in loaded
-
-
-@pytest.mark.parametrize("command", ["list", "leads"])
-def test_what_only_looks_loaded_what_edits_and_checks(tmp_path: Path, command: str) -> None:
-    write_files(tmp_path, {"sigs.yaml": "sigs:\n  - name: FrontEnd\n"})
-    _, loaded = started(tmp_path, command)
-    assert sorted(loaded & {"sigtool.community", "sigtool.check", "sigtool.facts"}) == []

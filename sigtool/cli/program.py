@@ -11,6 +11,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from sigtool.cli import options as o
 from sigtool.cli.ending import ReaderGone
+from sigtool.cli.values import plainly_read
 from sigtool.errors import BadValue
 
 # What the commands are for, in the order in which a community needs them.
@@ -41,6 +42,10 @@ def _refuse_twice(command: TyperCommand | TyperGroup, ctx: Any, args: list[str])
 class Command(TyperCommand):
     """A command that loses no value it was given."""
 
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Its parameters."""
+        return plainly_read(super().get_params(ctx))
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """What is given. Raises a usage error for an option of one value that is given twice."""
         given = list(args)
@@ -56,6 +61,10 @@ class Command(TyperCommand):
 
 class Program(TyperGroup):
     """The program as a group of commands."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Its parameters."""
+        return plainly_read(super().get_params(ctx))
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """What is given before a command."""

@@ -15,6 +15,7 @@ PAGES: Final = {
     "rules": "what validate checks, each rule with a bad and a good example",
     "ci": "hooks, continuous integration, reports and exit codes",
     "library": "how a program reads a registry",
+    "speed": "how long the commands take, and how to measure it",
 }
 
 

@@ -207,15 +207,3 @@ def test_two_wait_for_each_other(community: Path) -> None:
     assert (community / "sigs.yaml").read_text(encoding="utf-8") == registry.replace(
         leads, leads.replace("  - name", grace + "  - name")
     )
-
-
-@pytest.mark.parametrize("command", ["--version", "--help"])
-def test_a_start_is_light(command: str) -> None:
-    found = subprocess.run(
-        [sys.executable, "-X", "importtime", "-m", "sigtool", command],
-        capture_output=True,
-        text=True,
-    )
-    modules = {line.rsplit("|", 1)[-1].strip() for line in found.stderr.splitlines()}
-    heavy = {"rich", "ruamel", "ruamel.yaml", "markdown_it", "pydantic", "sigtool.cli.edits"}
-    assert (found.returncode, modules & heavy) == (0, set())

@@ -122,7 +122,10 @@ COMMANDS = [
     ("remove-sig", "Group 9"),
     ("validate", "--ignore", "SIG501"),
     ("render", "--check"),
+    ("sync", "--check"),
     ("list",),
+    ("show", "Group 7"),
+    ("leads",),
 ]
 
 
