@@ -89,6 +89,7 @@ def _is_whole(snapshot: Snapshot) -> bool:
         and not snapshot.problems
         and not snapshot.conflicts
         and len(snapshot.plans) == len(snapshot.registry.tables)
+        and not snapshot.community.loose
     )
 
 
