@@ -230,6 +230,21 @@ def test_the_fix_joins_the_table(between: str, fixes: Fixes, expected: str) -> N
     assert [told(each) for each in run.check(after, RULES)] == []
 
 
+@pytest.mark.parametrize("between", ["\n", f"{COMMENT}\n"], ids=["a blank line", "a comment"])
+def test_the_fix_that_is_shown_is_made_though_each_row_differs_then(between: str) -> None:
+    rows = "| Quantum | Qubits. | @dora |\n| Maps | Draws. | @eve |\n"
+    before = snapshot(REGISTRY, {"README.md": README + between + rows})
+    after = run.fixed(before, RULES, Fixes.ALL)
+    above = between.lstrip("\n")
+    expected = README.replace("| Name", f"{above}| Name") + rows
+    assert after.documents["README.md"].source.text == expected  # type: ignore[union-attr]
+    assert [(each.code, each.message) for each in run.check(after, RULES)] == [
+        ("SIG601", "Quantum: is in the table, not in the registry"),
+        ("SIG601", "Maps: is in the table, not in the registry"),
+    ]
+    assert run.fixed(before, RULES) is before
+
+
 def test_no_suppression_is_unused_where_a_table_is_split() -> None:
     """What it is for may stand below: the fix that took it away was shown, and not made."""
     readme = README.replace("@ada |", f"@ada | {IGNORE}").replace(LAST, f"{COMMENT}\n{LAST}")
