@@ -188,10 +188,25 @@ class _Below:
         return all(row.leading_pipe or row.trailing_pipe for row in self.shown.lines)
 
     @cached_property
+    def _begin(self) -> int:
+        """The number of the line below the table."""
+        return self._source.line_of((self.shown.delimiter, *self.shown.rows)[-1].line.start) + 1
+
+    @cached_property
     def _stop(self) -> int:
         own = self.shown.header.line.start
         following = [t.header.line.start for t in self.document.tables if t.header.line.start > own]
         return self._source.line_of(min(following)) if following else len(self._source.line_starts)
+
+    @cached_property
+    def _rest(self) -> str:
+        """What stands between the table and the next one."""
+        starts = [*self._source.line_starts, len(self._source.text)]
+        return self._source.text[starts[min(self._begin, self._stop)] : starts[self._stop]]
+
+    @cached_property
+    def _has_comments(self) -> bool:
+        return "<!--" in self._rest
 
     @cached_property
     def _headers(self) -> list[str]:
@@ -209,8 +224,8 @@ class _Below:
         """What stands between the table and what looks like more rows of it, and those rows."""
         gaps: list[_Gap] = []
         rows: list[Row] = []
-        number = self._source.line_of((self.shown.delimiter, *self.shown.rows)[-1].line.start) + 1
-        while (first := self._next_row(number)) is not None:
+        number = self._begin
+        while "|" in self._rest and (first := self._next_row(number)) is not None:
             gaps.append(self._gap(number, first))
             number = first
             while number < self._stop and (row := self._row(number, is_next=True)):
@@ -219,15 +234,17 @@ class _Below:
         return gaps, rows
 
     def _next_row(self, start: int) -> int | None:
-        """The number of the next line that looks like a row: right below blank lines it may lack
-        cells or a bar, below anything else it may not."""
+        """The number of the next line that looks like a row: right below blank lines and comments
+        it may lack cells or a bar, below anything else it may not."""
         number = start
-        while number < self._stop and self._is_blank(number):
+        while number < self._stop and (self._is_blank(number) or self._is_comment(number)):
             number += 1
         if start < number < self._stop:
             row = self._row(number)
-            # Below rows that all have outer pipes, a line without is a sentence with a bar in it.
-            if row and not (self._is_piped and not (row.leading_pipe or row.trailing_pipe)):
+            # Below rows that all have outer pipes and a blank line, one without is a sentence.
+            is_bare = row is not None and not (row.leading_pipe or row.trailing_pipe)
+            is_apart = any(map(self._is_blank, range(start, number)))
+            if row and not (is_bare and is_apart and self._is_piped):
                 return number
         return next((at for at in range(number, self._stop) if self._is_sure(at)), None)
 
@@ -236,6 +253,9 @@ class _Below:
 
     def _is_blank(self, number: int) -> bool:
         return not self._text(number).strip(_PREFIX)
+
+    def _is_comment(self, number: int) -> bool:
+        return self._has_comments and self._kinds.get(number) is between.Line.COMMENT
 
     def _is_sure(self, number: int) -> bool:
         """Whether a line of a text is enclosed by bars and has as many cells as the header row."""

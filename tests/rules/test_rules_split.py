@@ -245,6 +245,32 @@ def test_the_fix_that_is_shown_is_made_though_each_row_differs_then(between: str
     assert run.fixed(before, RULES) is before
 
 
+@pytest.mark.parametrize(
+    ("readme", "row"),
+    [
+        pytest.param(
+            README.replace(LAST, "| Runtime | Runs them. |\n"), "| Runtime", id="few cells"
+        ),
+        pytest.param(
+            README.replace("\n| ", "\n").replace(" |\n", "\n"), "Runtime", id="no outer bars"
+        ),
+        pytest.param(
+            README.replace(LAST, LAST.strip("|\n ") + "\n"), "Runtime", id="no outer bars, alone"
+        ),
+        pytest.param(README.replace("\n", "\r\n"), "| Runtime", id="CRLF"),
+        pytest.param(README.replace("\n|", "\n> |"), "> | Runtime", id="in a quote"),
+    ],
+)
+def test_rows_of_any_form_below_a_comment(readme: str, row: str) -> None:
+    prefix = "> " if row.startswith(">") else ""
+    split = readme.replace(f"\n{row}", f"\n{prefix}{COMMENT}\n{row}")
+    assert split != readme
+    found = checked(REGISTRY, {"README.md": split})
+    assert [(each.code, each.at, each.hint) for each in found if each.code != "SIG009"] == [
+        ("SIG110", "README.md:6:1", ABOVE)
+    ]
+
+
 def test_no_suppression_is_unused_where_a_table_is_split() -> None:
     """What it is for may stand below: the fix that took it away was shown, and not made."""
     readme = README.replace("@ada |", f"@ada | {IGNORE}").replace(LAST, f"{COMMENT}\n{LAST}")
