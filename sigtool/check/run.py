@@ -96,8 +96,12 @@ def fixed(snapshot: Snapshot, rules: Sequence[Rule], fixes: Fixes = Fixes.SAFE) 
         after = _settled(snapshot, [rule for rule in rules if rule.code != code], fixes)
         if (gravity := _gravity(check(after, rules))) < _gravity(found):
             return after
-        # What was wished for by name may show something else to decide.
-        if code is None and fixes is Fixes.ALL and gravity == _gravity(found):
+        # What was wished for by name may show something else to decide: rows that come into a table
+        # may each differ from the registry.
+        is_wished = code is None and fixes is Fixes.ALL
+        if is_wished and (
+            gravity == _gravity(found) or _but_facts(after, rules) < _but_facts(snapshot, rules)
+        ):
             as_grave = after
     return as_grave
 
@@ -122,6 +126,11 @@ def _settled(snapshot: Snapshot, rules: Sequence[Rule], fixes: Fixes) -> Snapsho
 
 def _only_deletes(fix: Fix) -> bool:
     return not fix.safe and not any(each.edit.text for each in fix.edits)
+
+
+def _but_facts(snapshot: Snapshot, rules: Sequence[Rule]) -> tuple[int, ...]:
+    """How grave is what is found, but for the facts on which a table and the registry differ."""
+    return _gravity(check(snapshot, [rule for rule in rules if not rule.tells_facts]))
 
 
 def _gravity(diagnostics: Iterable[Diagnostic]) -> tuple[int, ...]:

@@ -6,7 +6,6 @@ its row, or for the line below it; above a table, for all of the table. What is 
 long as there are comments and findings, not as there are pairs of them.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,6 +17,7 @@ from sigtool.check.rule import means
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown.blocks import Document
 from sigtool.markdown.inline import name_key
+from sigtool.markdown.signs import is_to_sigtool
 from sigtool.model import texts_of
 from sigtool.records import dataclass
 from sigtool.text.diagnostic import Diagnostic, Location
@@ -28,7 +28,8 @@ from sigtool.yaml.comments import comments
 _NAME: Final = r"\w+(?:-\w+)*"
 _IGNORE: Final = lazily(rf"(?:#|<!--)\s*sigtool:\s*ignore\s+(?P<words>{_NAME}(?:\s*,\s*{_NAME})*)")
 _WORD: Final = lazily(_NAME)
-_OWN: Final = lazily(r"#[ \t]*sigtool\b", re.IGNORECASE)
+# The beginning of every code: a comment that left all rules out would leave out what nobody knows.
+_ALL: Final = "sig"
 
 # A rule: its code and its name.
 _Known = tuple[str, str]
@@ -47,7 +48,8 @@ class Comment:
         """The rules that it leaves out, and where it names them; none where it is malformed."""
         found = _IGNORE.match(self.source.text, self.span.start, self.span.end)
         words = _WORD.finditer(self.source.text, *found.span("words")) if found else ()
-        return tuple((word.group(), Span(*word.span())) for word in words)
+        named = tuple((word.group(), Span(*word.span())) for word in words)
+        return () if any(word.lower() == _ALL for word, _ in named) else named
 
 
 class Meanings(dict[str, tuple[_Known, ...]]):
@@ -162,16 +164,16 @@ def suppressions(snapshot: Snapshot) -> list[Comment]:
 
 
 def comments_to_sigtool(snapshot: Snapshot) -> list[Comment]:
-    """The comments of the registry and of its documents that begin with `sigtool`."""
+    """The comments of the registry and of its documents that speak to sigtool."""
     documents = [each for each in snapshot.documents.values() if isinstance(each, Document)]
     return [*_in_registry(snapshot), *chain.from_iterable(map(_in_document, documents))]
 
 
 def _in_registry(snapshot: Snapshot) -> Iterator[Comment]:
     source, root = snapshot.source, snapshot.document.root if snapshot.document else None
-    if root is None or "sigtool" not in source.text.lower():
+    if root is None or "#" not in source.text:
         return
-    found = [span for span in comments(source, root) if _OWN.match(source.text, span.start)]
+    found = [span for span in comments(source, root) if is_to_sigtool(source.text, span)]
     following = _next_lines(source, "#") if found else ()
     for span in found:
         line = source.line_of(span.start)

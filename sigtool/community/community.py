@@ -97,7 +97,7 @@ class Community:
 
     @cached_property
     def loose(self) -> dict[int, LooseRows]:
-        """The rows that stand below a blank line that ends their table."""
+        """The rows that stand below a line that ends their table."""
         return {
             at: loose
             for at, place in self.places.items()
@@ -141,8 +141,7 @@ class Community:
             for name in loose.names:
                 if name in added:
                     raise TableProblem(
-                        f"{loose.place.shown.source.path}:{loose.line}: the table ends at this "
-                        f"blank line, and the row of {name} stands below it; {loose.remedy}"
+                        f"{loose.where}, and the row of {name} stands below it; {loose.remedy}"
                     )
         same = Rewrite(self.registry_document, (), self.registry_document)
         return self._rewritten(same, self.registry, plan_of)

@@ -35,7 +35,7 @@ class Why(StrEnum):
     OTHER_TABLE = "what another table says of them is open"
     OTHER_ROW = "its row in another table changed"
     SURPLUS = "its row has more cells than the header row, so it is not known what it says"
-    LOOSE = "its row stands below a blank line, which ends the table"
+    LOOSE = "its row may stand below the line that splits the table"
     UNSURE = "several rows have its name, and they differ from the registry"
     TORN = "a row has the name of one SIG and the page of another"
     TWINS = "several rows have its name, and each says something else"

@@ -36,14 +36,13 @@ def was_elsewhere(community: Community, past: Past, at: int, sig: Sig) -> bool:
 
 def has_row(community: Community, at: int, sig: Sig) -> bool:
     """Whether a table in the language of that table, of whichever section, has a row of a SIG; also
-    one below a blank line."""
+    one below a line that ends it."""
     tables = (community.assigned[at].place.table, *other_sections(community, at))
     for n, known in community.assigned.items():
         if known.place.table in tables:
             loose = community.loose.get(n)
-            names = map(name_key, loose.names if loose else ())
             rows = [shown for _, shown, _ in known.rows]
-            if same_sigs([sig], rows, name_key) or name_key(sig.one_name) in names:
+            if same_sigs([sig], rows, name_key) or (loose and loose.has_row_of(sig)):
                 return True
     return False
 

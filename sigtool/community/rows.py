@@ -98,10 +98,10 @@ class Rows:
             base = Agreed(None)  # the registry renamed it, and its row has the former name
         verdict = verdict_of(_THERE, None, base)
         loose = self.community.loose.get(at)
-        if loose and name_key(each.wanted.one_name) in map(name_key, loose.names):
-            fact = Fact(at, each.sig, PRESENCE, each.wanted.name, None, base, Verdict.CONFLICT)
-            return replace(fact, why=Why.LOOSE, detail=loose.remedy)
         fact = Fact(at, each.sig, PRESENCE, each.wanted.name, None, base, verdict)
+        # Of a SIG that seems to be gone, a row there may have another name.
+        if loose and (verdict is Verdict.TO_REGISTRY or loose.has_row_of(each.wanted)):
+            return opened(fact, Why.LOOSE, loose.remedy)
         fact = self.settled(self._if_in_another_section(self._if_edited(fact, each.wanted)))
         is_gone = fact.verdict is Verdict.TO_REGISTRY and fact.why is None
         if is_gone and self.past.nameless(self.table(at)) < nameless(self.community.assigned[at]):
@@ -158,7 +158,7 @@ class Rows:
         return self._opened(fact, Why.SAME_PAGE, sig.one_name) if sig else fact
 
     def _loose(self) -> Iterator[Fact]:
-        """The rows below a blank line of SIGs that the registry does not have."""
+        """The loose rows of SIGs that the registry does not have."""
         for at, loose in self.community.loose.items():
             for row, sig in zip(loose.rows, loose.sigs, strict=False):
                 if sig and not same_sigs([sig], self.community.registry.sigs, name_key):

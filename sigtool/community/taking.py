@@ -73,7 +73,7 @@ def hand_written(
 
     Its name is one in `language`, else in any. `own` is its origin, if the registry has it. Raises
     `BadValue` where a row has its name and is another SIG's, by its page, and `TableProblem` where
-    its row stands below a blank line.
+    its row stands below a line that ends the table.
     """
     found = list(_free(community, sig, own, language))
     if not sig.word("section") and len({each.place.table.section for each in found}) > 1:
@@ -105,8 +105,7 @@ def _free(
             continue
         if loose and names & set(map(name_key, loose.names)):
             raise TableProblem(
-                f"{place.shown.source.path}:{loose.line}: the table ends at this blank line, and a "
-                f"row of that name stands below it; {loose.remedy}"
+                f"{loose.where}, and a row of that name stands below it; {loose.remedy}"
             )
         is_meant = language is None or place.table.language in (None, language)
         named, linking = [], []

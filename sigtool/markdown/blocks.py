@@ -127,7 +127,7 @@ def read(source: Source) -> Document:
     inside = [
         span
         for row in (row.line for table in tables for row in table.lines)
-        for cell in (segments_of(source[row])[0] if "sigtool" in source[row] else ())
+        for cell in (segments_of(source[row])[0] if "<!--" in source[row] else ())
         for span in signs.in_cell(text, row.start + cell.start, row.start + cell.end)
     ]
     own = (span for span in [*between, *inside] if signs.is_to_sigtool(text, span))
@@ -156,7 +156,7 @@ def split_row(source: Source, line: Span, content_start: int) -> Row:
     content = Span(min(content_start, stop), stop)
     segments, leading, trailing = segments_of(source[content])
     segments = [segment.shifted(content.start) for segment in segments]
-    if "sigtool" in source[content]:
+    if "<!--" in source[content]:
         return _without_comments(source, Row(line, content, (), leading, trailing), segments)
     cells = tuple(_cell(source, segment) for segment in segments)
     return Row(line, content, cells, leading, trailing)

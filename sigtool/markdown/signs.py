@@ -18,7 +18,20 @@ _OPEN: Final = "<!--"
 _CLOSE: Final = "-->"
 # A run of backticks, what a backslash makes a mere character, or where a comment may begin.
 _SIGN: Final = lazily(r"`+|\\[!-/:-@\[-`{-~]|<!--")
-_TO_SIGTOOL: Final = lazily(r"<!--\s*sigtool[:\s]")
+_BEGIN: Final = r"(?:<!--+|#+)\s*"
+_ADDRESSED: Final = lazily(rf"{_BEGIN}sigtool[:\s]", re.IGNORECASE)
+# What is to keep a rule silent, as people and other tools call it, and with slips.
+VERB: Final = r"(?:ignor|ignro|igonr|ingor|inogr|disabl|suppres|noqa|nolint|(?:off|skip)\b)"
+# A suppression with the name of sigtool glued to the verb, with a slip in the name (of which only
+# a rule tells that it is one), or without it.
+_MISADDRESSED: Final = lazily(
+    rf"{_BEGIN}(?:sigtool[-_]?{VERB}"
+    rf"|s[igtol_ -]{{4,9}}s?[\s:_-]*{VERB}[a-z]*(?<!es)[\s:=\[(,]*SIG[-_ ]?\d"
+    rf"|s[igtol_-]{{4,9}}s?:\s*{VERB}[a-z]*\s+[a-z]+-[a-z]"
+    rf"|{VERB}[a-z]*[\s:=\[(]+SIG\d{{3}}\b"
+    r"|sigtool[-_]?SIG\d)",
+    re.IGNORECASE,
+)
 # What is written as a marker, and was to be a suppression: `<!-- sigtool:ignore[SIG105] -->`.
 _IGNORING: Final = lazily(r"(?:ignore|disable)(?:\W|$)", re.IGNORECASE)
 
@@ -105,8 +118,16 @@ def around(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def is_to_sigtool(text: str, comment: Span) -> bool:
-    """Whether a comment speaks to sigtool: it begins so, and is no marker."""
-    if not _TO_SIGTOOL.match(text, comment.start, comment.end):
+    """Whether a comment, of Markdown or of YAML, speaks to sigtool: it begins so, and is no marker;
+    or it is a suppression that does not."""
+    if is_misaddressed(text, comment):
+        return True
+    if not _ADDRESSED.match(text, comment.start, comment.end):
         return False
     marker = MARKER.fullmatch(text, comment.start, comment.end)
     return marker is None or bool(_IGNORING.match(marker["name"]))
+
+
+def is_misaddressed(text: str, comment: Span) -> bool:
+    """Whether a comment is to suppress something, and does not begin with the name of sigtool."""
+    return _MISADDRESSED.match(text, comment.start, comment.end) is not None

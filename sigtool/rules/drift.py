@@ -119,7 +119,7 @@ def addresses(snapshot: Snapshot, plan: Plan, drift: Drift) -> list[Location]:
 def fixes_of(snapshot: Snapshot, at: int) -> Fixes:
     """What mends the table of that number in `tables`."""
     if at in snapshot.community.loose:
-        return Fixes()  # SIG110 comes first: rows may stand below a blank line
+        return Fixes()  # SIG110 comes first: rows may stand below what ends the table
     planned = snapshot.plans[at]
     plan = _legible(snapshot, planned)
     # The part of the plan that changes cells: every row stays, and stays where it is.
@@ -161,7 +161,7 @@ def fixes_of(snapshot: Snapshot, at: int) -> Fixes:
 
 def _drifts(snapshot: Snapshot, at: int, plan: Plan) -> list[Drift]:
     """The facts on which a table and the registry disagree, but for those that another rule tells:
-    SIG108 of rows that are there twice, SIG110 of rows below a blank line, SIG003 of a value that
+    SIG108 of rows that are there twice, SIG110 of loose rows, SIG003 of a value that
     is missing because its key is mistyped, SIG409 of addresses, SIG403 of who is named
     twice."""
     surplus, loose = surplus_rows(snapshot, at), snapshot.community.loose.get(at)
@@ -286,6 +286,9 @@ def _hint(snapshot: Snapshot, plan: Plan, drift: Drift) -> str:
         has_commits or any(fact.verdict is not Verdict.NO_BASE or fact.why for fact in found)
     ):
         return _advice(snapshot, found)
+    split = [each for each in snapshot.community.loose.values() if each.place is plan.place]
+    if split and drift.kind is Difference.MISSING:
+        return f"first {split[0].remedy}; its row may stand there under another name"
     shown = plan.place.sig_of(drift.row) if drift.kind is Difference.UNKNOWN and drift.row else None
     elsewhere = unshown(snapshot.registry, shown, plan.place.table) if shown else None
     if elsewhere and elsewhere.command:

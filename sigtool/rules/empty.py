@@ -25,7 +25,7 @@ def empty_row(snapshot: Snapshot) -> Iterator[Finding]:
         above = place.sig_of(rows[at - 1]) if at else None
         which = "a row is empty"
         if len(empty) > 1:
-            which = f"{len(empty)} rows are empty"
+            which = "several rows are empty"  # how many, a baseline is not to ask
         elif above:
             which = f"the row below that of {above.one_name} is empty"
         yield Finding(

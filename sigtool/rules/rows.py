@@ -17,6 +17,7 @@ from sigtool.records import dataclass, replace
 from sigtool.rules.texts import contents
 from sigtool.tables.drift import Difference
 from sigtool.tables.locate import Place
+from sigtool.tables.loose import End, LooseRows
 from sigtool.text.diagnostic import Fix, Location, Related, Severity
 from sigtool.text.source import Edit, Span
 from sigtool.text.width import MEASURES
@@ -25,6 +26,7 @@ from sigtool.text.wording import amount, quoted
 # A table where more than one row in so many is odd has no style.
 _ODD_AT_MOST: Final = 3
 _BLANK_ON_EACH_SIDE: Final = 2
+_IN_ITS_PLACE: Final = ", or put a heading and a header row in its place"
 _KEEP_ONE: Final = "keep what is right in one of the two, remove the other, then run sigtool sync"
 
 
@@ -81,22 +83,39 @@ def ragged_style(snapshot: Snapshot) -> Iterator[Finding]:
 
 @rule("SIG110", "split-table", Severity.ERROR)
 def split_table(snapshot: Snapshot) -> Iterator[Finding]:
-    """No rows stand below a blank line that ends the table."""
+    """No rows stand below a line that ends the table: one that is blank, a comment, a heading."""
+    torn = {conflict.path for conflict in snapshot.conflicts}
     for at, loose in snapshot.community.loose.items():
+        if loose.place.shown.source.path in torn:
+            continue  # of a line that ends a table so, SIG106 tells
         source, names = loose.place.shown.source, list(map(name_key, loose.names))
         # They are awaited where the registry has their SIGs and the table lacks them.
         shown = {name_key(sig.one_name) for _, sig in snapshot.places[at].rows if sig}
         lacking = snapshot.by_name.keys() - shown
         is_awaited = len(set(names)) == len(loose.sigs) and set(names) <= lacking
+        row, end = (
+            Location(source, loose.rows[0].line),
+            Location(source, source.line_span(loose.line - 1)),
+        )
+        # A blank line cannot be shown.
+        is_blank = loose.end is End.BLANK
         yield Finding(
             # No numbers of lines: by its message, a baseline knows a finding again.
-            "the table ends at a blank line: "
+            f"the table ends at a {loose.end.value}: "
             f"rows below it are loose text ({', '.join(loose.names) or 'no SIG'})",
-            Location(source, loose.span),
-            [Related("it ends here", Location(source, source.line_span(loose.line - 1)))],
-            fix=Fix.of(loose.remedy, source, loose.edits, safe=is_awaited),
-            hint=f"{loose.remedy}, or put a heading and a header row in its place",
+            row if is_blank else end,
+            [Related("it ends here", end) if is_blank else Related("the rows begin here", row)],
+            fix=_joining(loose, is_awaited=is_awaited),
+            hint=f"{loose.remedy}{_IN_ITS_PLACE if is_blank else ''}",
         )
+
+
+def _joining(loose: LooseRows, *, is_awaited: bool) -> Fix | None:
+    """The fix that joins loose rows to their table, where there is one."""
+    if not loose.edits:
+        return None
+    is_safe = is_awaited and loose.keeps_places
+    return Fix.of(loose.remedy, loose.place.shown.source, loose.edits, safe=is_safe)
 
 
 def name_of(place: Place, row: Row) -> str:

@@ -58,15 +58,17 @@ def mixed_newlines(snapshot: Snapshot) -> Iterator[Finding]:
         odd = [Span(*each.span()) for each in found if each.group() != source.newline]
         if not odd:
             continue
-        counts = Counter(_NEWLINES[source[span]] for span in odd)
-        (kind, count), *others = counts.items()
-        first = f"{count} of {len(found)} lines {'ends' if count == 1 else 'end'} in {kind}"
-        counted = ", ".join([first, *(f"{n} in {other}" for other, n in others)])
+        counts = Counter(_NEWLINES[each.group()] for each in found)
+        # No counts, and no kind that most lines have: a baseline knows it again by its message.
+        kinds = ", others in ".join(kind for kind in _NEWLINES.values() if kind in counts)
+        counted = ", ".join(
+            f"{counts[kind]} in {kind}" for kind in _NEWLINES.values() if counts[kind]
+        )
         yield Finding(
-            f"{source.path}: {counted}, the others in {_NEWLINES[source.newline]}",
+            f"{source.path}: some lines end in {kinds}",
             Location(source, source.line_span(source.line_of(odd[0].start))),
             fix=_unified(snapshot, source, [Edit(span, source.newline) for span in odd]),
-            hint="let your editor save the file with one kind of line end",
+            hint=f"let your editor save the file with one kind of line end ({counted})",
         )
 
 

@@ -26,6 +26,16 @@ _SHOWN_AS: Final = {
 }
 # Two asterisks where emphasis would begin: before a word, and behind none.
 _STRONG: Final = lazily(r"(?<![\w*/(])\*\*(?=[\w\[(（【「《@\ufffc])")
+# Where asterisks are those of a program, as in `f(a, **kwargs)` and `char **argv`.
+_PARAMETER: Final = lazily(
+    r"\*\*(?:(?:kw|kwargs|kwds|args|argv|opts|options|params)\b|_*[A-Za-z0-9]+_\w|__\w)"
+)
+_POINTER: Final = lazily(r"\b(?:char|int|void|float|double|bool|struct \w+) ?\Z")
+_CALL: Final = lazily(r"(?:\w[(\[]|\{)[^()\[\]{}]*\Z")
+# As much as is looked at before them.
+_BEFORE: Final = 200
+# Asterisks that were to end something.
+_ENDING: Final = lazily(r"[^\s*]\*\*")
 # A backtick within a word is an apostrophe; ``so'' TeX writes quotes.
 _CODE: Final = lazily(r"(?<![\w`])`+|`+(?![\w`])")
 _QUOTES: Final = lazily(r"``[^`']*''")
@@ -50,7 +60,7 @@ class _Unclosed:
         end = _CLOSING.get(self.sign, self.sign)
         escaped = "".join(f"\\{char}" for char in self.sign)
         meant = f", or {escaped} if the sign itself is meant" if self.sign.isascii() else ""
-        if self.sign == "**" and "**" in self.rest[2:]:
+        if self.sign == "**" and _ENDING.search(self.rest, 2):
             # Between punctuation and a letter, asterisks end nothing (GFM 0.29, "Emphasis").
             message = f"{label}: the ** are shown as they are: {quoted(self.rest)}"
             return Finding(message, at, hint="put a blank behind the ** that is to end it")
@@ -82,8 +92,8 @@ def _unclosed(text: str) -> _Unclosed | None:
     if "](" in shown:  # a link that is none, whatever is in it
         return None
     codeless = _QUOTES.sub(_blanked, shown)
-    for pattern, within in ((_STRONG, shown), (_CODE, codeless)):
-        if found := pattern.search(within):
+    for found in (_strong(shown), _CODE.search(codeless)):
+        if found:
             return _Unclosed(found.group(), _seen(shown, found.start()))
     at = _bracket(_FACE.sub(_blanked, _ADDRESS.sub(_blanked, shown)))
     return None if at is None else _Unclosed(shown[at], _seen(shown, at))
@@ -98,6 +108,19 @@ def _holds_links_alone(text: str) -> bool:
     for link in links:
         outside = outside.replace(f"[{link.label}]({link.destination})", "")
     return not _SIGN.search(outside)
+
+
+def _strong(shown: str) -> re.Match[str] | None:
+    """The first asterisks that were to begin emphasis; those of a program are none."""
+    return next((each for each in _STRONG.finditer(shown) if not _is_code(shown, each)), None)
+
+
+def _is_code(shown: str, stars: re.Match[str]) -> bool:
+    """Whether asterisks stand where a program has them."""
+    before = shown[max(stars.start() - _BEFORE, 0) : stars.start()]
+    return bool(
+        _PARAMETER.match(shown, stars.start()) or _POINTER.search(before) or _CALL.search(before)
+    )
 
 
 def _blanked(found: re.Match[str]) -> str:

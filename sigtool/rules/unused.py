@@ -8,6 +8,7 @@ from sigtool.check.rule import Finding, Rule, means, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.check.suppress import Comment, Places, comments_to_sigtool, suppressions
 from sigtool.markdown.inline import name_key
+from sigtool.markdown.signs import VERB, is_misaddressed
 from sigtool.model import texts_of
 from sigtool.text.diagnostic import Diagnostic, Fix, Location, Severity
 from sigtool.text.lazily import lazily
@@ -21,15 +22,14 @@ _UNUSED: Final = ("SIG901", "unused-suppression")
 # A code without its letters, or with a slip in them.
 _NEAR_CODE: Final = lazily(r"(?:SIG|SI|SG|IG|SGI|GIS|ISG)?[-_]?(\d{3})", re.IGNORECASE)
 _CODE: Final = lazily(r"\bSIG\d{1,3}\b", re.IGNORECASE)
-# What people and other tools call it, with a colon and without. A remark is none, as `# sigtool
-# reads this`.
+# A remark is none, as `# sigtool reads this`.
 _VERB: Final = lazily(
-    r"(?:#|<!--)\s*sigtool\s*(?::\s*(?:[a-z]{1,5}-){0,2}(?:ignor|ingor|igonr|disabl|suppres|noqa|nolint"
-    r"|(?:off|skip)\b)|[\s-]\s*(?:ignore|disable|noqa|suppress|skip|off)"
-    r"(?=\s*(?:$|-->|[\[(:=,]|SIG\d)))",
+    rf"(?:#+|<!--+)\s*sigtool\s*(?::\s*(?:[a-z]{{1,5}}-){{0,2}}{VERB}"
+    r"|\s(?:ignore|disable|noqa|suppress|skip|off)(?=\s*(?:$|-->|[\[(:=,]|SIG\d))"
+    r"|\sSIG\d+\s*(?:$|-->|[:,]))",
     re.IGNORECASE,
 )
-_WITH_COLON: Final = lazily(r"(?:#|<!--)\s*sigtool\s*:", re.IGNORECASE)
+_WITH_COLON: Final = lazily(r"(?:#+|<!--+)\s*sigtool\s*:", re.IGNORECASE)
 # As much of a comment as is looked at.
 _LONGEST: Final = 400
 _MORE: Final = lazily(r"[ \t,]*(?=SIG\d)", re.IGNORECASE)
@@ -49,7 +49,11 @@ def malformed_suppression(snapshot: Snapshot) -> Iterator[Finding]:
                 message = f"only {counted} counts in this comment: {quoted(whole)}"
                 hint = f"put a comma between rules: {_form(comment, codes)}"
                 yield Finding(message, place, hint=hint)
-        elif _VERB.match(whole) or (codes and _WITH_COLON.match(whole)):
+        elif (
+            is_misaddressed(comment.source.text, comment.span)
+            or _VERB.match(whole)
+            or (codes and _WITH_COLON.match(whole))
+        ):
             fault = "is not understood" if codes else "names no rule"
             message = f"the comment {fault}, so it leaves nothing out: {quoted(whole)}"
             yield Finding(message, place, hint=f"write {_form(comment, codes)}")
@@ -85,6 +89,7 @@ def _is_whole(snapshot: Snapshot) -> bool:
         and not snapshot.problems
         and not snapshot.conflicts
         and len(snapshot.plans) == len(snapshot.registry.tables)
+        and not snapshot.community.loose
     )
 
 

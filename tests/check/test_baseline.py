@@ -134,3 +134,20 @@ def test_a_baseline_is_read_or_written(repository: Path, sigtool: Run) -> None:
     write_files(repository, {"sigs.yaml": b"sigs: []\n"})
     both = sigtool("validate", "--baseline", "--write-baseline")
     assert both == Outcome(2, "", f"sigtool: {message}\n")
+
+
+# What is found in a document whose lines end in two ways, with an empty row; and the same document
+# later, where other lines came to it, so that other line ends are the most.
+EMPTY = b"| Name | Leads |\n| --- | --- |\n| Compiler | |\n| | |\n| | |\r\n"
+LATER = b"# Groups\r\n\r\nThese are they.\r\n\r\n" + EMPTY + b"| | |\r\n\r\nAsk.\r\n"
+
+
+def test_what_is_counted_is_known_when_the_count_changes(repository: Path, sigtool: Run) -> None:
+    tables = "tables:\n  - path: README.md\n    columns: {Name: name, Leads: leads}\n"
+    registry = f"{tables}sigs:\n  - name: Compiler\n"
+    write_files(repository, {"sigs.yaml": registry, "README.md": EMPTY})
+    check = ("validate", "--select", "SIG009,SIG111")
+    before = sigtool(*check, "--write-baseline")
+    assert before == Outcome(0, WROTE.format("2 findings"))
+    write_files(repository, {"README.md": LATER})
+    assert sigtool(*check, "--baseline") == NO_PROBLEMS

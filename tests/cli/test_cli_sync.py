@@ -935,6 +935,13 @@ def test_annotations_of_a_file_with_a_name_that_would_end_it(
     )
 
 
+# What is said of rows below a heading.
+REWRITTEN = (
+    "move the rows up to the table, or write a header row and a delimiter row above them, and an "
+    "entry for that table into 'tables'"
+)
+
+
 @pytest.mark.parametrize(
     ("rows", "stdout", "stderr"),
     [
@@ -948,10 +955,26 @@ def test_annotations_of_a_file_with_a_name_that_would_end_it(
         ),
         pytest.param(
             COMPILER_ROW + "\n" + DOCS_ROW,
-            "README.md:1: Docs: its row stands below a blank line, which ends the table\n"
+            "README.md:1: Docs: its row may stand below the line that splits the table\n"
             "  help: take the blank line away\n",
             ONE_LEFT,
             id="a row below a blank line",
+        ),
+        pytest.param(
+            COMPILER_ROW + "<!-- retired -->\n" + DOCS_ROW,
+            "README.md:1: Docs: its row may stand below the line that splits the table\n"
+            "  help: move the comment above the table\n",
+            ONE_LEFT,
+            id="a row below a comment",
+        ),
+        pytest.param(
+            COMPILER_ROW + "\n## Retired\n\n" + DOCS_ROW.replace("Docs", "Documents"),
+            "README.md:1: Docs: its row may stand below the line that splits the table\n"
+            f"  help: {REWRITTEN}\n"
+            "README.md:7: Documents: its row may stand below the line that splits the table\n"
+            f"  help: {REWRITTEN}\n",
+            ONE_LEFT.replace("1 fact is left as it is", "2 facts are left as they are"),
+            id="a row below a heading, under another name",
         ),
     ],
 )

@@ -12,9 +12,11 @@ ONE_KIND: Final = "let your editor save the file with one kind of line end"
 TAKE_IT_OUT: Final = "take it out, unless the script needs it"
 
 
-def mixed(message: str, at: str, text: str, *lines: str) -> Told:
+def mixed(kinds: str, counts: str, at: str, text: str, *lines: str) -> Told:
+    message = f"{at.partition(':')[0]}: some lines end in {kinds}"
     fix = ("end all lines alike", True, lines) if lines else None
-    return Told("SIG009", "mixed-newlines", "warning", message, at, text, (), fix, ONE_KIND)
+    hint = f"{ONE_KIND} ({counts})"
+    return Told("SIG009", "mixed-newlines", "warning", message, at, text, (), fix, hint)
 
 
 def invisible(message: str, at: str, text: str, *lines: str, of: str = "Runtime") -> Told:
@@ -36,7 +38,7 @@ FILES: Final = {
         README,
         [
             mixed(
-                "sigs.yaml: 1 of 16 lines ends in CRLF, the others in LF", "sigs.yaml:13:1",
+                "LF, others in CRLF", "15 in LF, 1 in CRLF", "sigs.yaml:13:1",
                 "  - name: Runtime", "-  - name: Runtime\r", "+  - name: Runtime",
             )
         ],
@@ -46,7 +48,7 @@ FILES: Final = {
         README.replace("\n", "\r\n").replace("SIGs\r\n\r\n", "SIGs\n\r"),
         [
             mixed(
-                "README.md: 1 of 6 lines ends in LF, 1 in CR, the others in CRLF", "README.md:1:1",
+                "LF, others in CRLF, others in CR", "1 in LF, 4 in CRLF, 1 in CR", "README.md:1:1",
                 "# Current SIGs", "-# Current SIGs", "-\r| Name | About | Leads |\r",
                 "+# Current SIGs\r", "+\r", "+| Name | About | Leads |\r",
             )
@@ -57,7 +59,7 @@ FILES: Final = {
         README,
         [
             mixed(
-                "sigs.yaml: 1 of 17 lines ends in CRLF, the others in LF", "sigs.yaml:14:1",
+                "LF, others in CRLF", "16 in LF, 1 in CRLF", "sigs.yaml:14:1",
                 "    responsibilities: |",
                 "-    responsibilities: |\r", "+    responsibilities: |",
             )

@@ -45,7 +45,8 @@ FOUND: Final = {
         README.replace(RUNTIME, f"| |\n{RUNTIME}| | |\n"),
         [
             empty(
-                "2 rows are empty", "README.md:6:1", "| |", ("another is here", "README.md:8:1"),
+                "several rows are empty", "README.md:6:1", "| |",
+                ("another is here", "README.md:8:1"),
             )
         ],
     ),
