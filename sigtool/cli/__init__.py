@@ -4,6 +4,7 @@ Importing this loads nothing of it: git calls the merge driver once a file and c
 their commands on each commit, and neither needs Typer.
 """
 
+import gc
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -13,6 +14,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line, and leave with its exit code."""
     from sigtool.cli import direct
 
+    if arguments is None:
+        # A process of its own makes much and ends soon: to look for garbage takes a third of it.
+        gc.disable()
     words = sys.argv[1:] if arguments is None else arguments
     if words[:1] == ["merge-driver"]:
         _merge(words)

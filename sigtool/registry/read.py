@@ -240,7 +240,7 @@ def _person(slot: Slot, at: int) -> Person | None:
     if not any(texts.get(key) for key in IDENTIFYING_FIELDS):
         fields.report(Fault.NOBODY, known=IDENTIFYING_FIELDS)
         return None
-    return Person(origin=at).with_texts(texts)
+    return Person(origin=at, **texts)
 
 
 def _short_person(text: str, slot: Slot, at: int) -> Person | None:

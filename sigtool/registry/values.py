@@ -32,7 +32,7 @@ class Reading:
 
     def entries(self, mapping: MappingNode) -> dict[str, Entry]:
         """All entries of a mapping by key; those of merge keys are looked for once."""
-        found = self._merged.get(id(mapping))
+        found = _own_entries(mapping) or self._merged.get(id(mapping))
         if found is None:
             found = dict(mapping.all_entries())
             if mapping.entry("<<"):
@@ -45,6 +45,17 @@ class Reading:
         if self._left < 0:
             message = "its aliases expand to too many items"
             raise YamlFault(message, node.begin, "write out what they stand for")
+
+
+def _own_entries(mapping: MappingNode) -> dict[str, Entry] | None:
+    """The entries of a mapping whose keys are mere texts, each once: of nearly every one."""
+    found: dict[str, Entry] = {}
+    for entry in mapping.entries:
+        key = entry.key
+        if not isinstance(key, Scalar) or key.value == "<<" or key.value in found:
+            return None
+        found[key.value] = entry
+    return found
 
 
 @dataclass(slots=True, eq=False)

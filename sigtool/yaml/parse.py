@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from sigtool.text.lazily import lazily
 from sigtool.text.source import LINE_BREAK, Source
+from sigtool.yaml import plain
 from sigtool.yaml.tree import Alias, Entry, MappingNode, Node, Scalar, SequenceNode, YamlFault
 
 MAX_DEPTH: Final = 64
@@ -41,8 +42,14 @@ _MEANINGS: Final = {
 _BLOCK_HEADER: Final = lazily(r"[|>][-+0-9]*")
 
 
-def compose(source: Source, *, pure: bool = False) -> Node | None:
-    """The tree of a YAML text; None if it holds nothing but blanks and comments.
+def compose(source: Source) -> Node | None:
+    """The tree of a YAML text; None if it holds nothing but blanks and comments. A plain one needs
+    no parser. Raises `YamlFault`."""
+    return plain.compose(source.text) or parsed(source)
+
+
+def parsed(source: Source, *, pure: bool = False) -> Node | None:
+    """The tree of a YAML text, as the parsers of ruamel.yaml read it; None if there is none.
 
     `pure` chooses the parser written in Python, which gives the same tree. Raises `YamlFault`.
     """

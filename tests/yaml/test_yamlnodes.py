@@ -2,10 +2,12 @@
 
 import json
 import os
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml_mutants
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
@@ -14,14 +16,15 @@ from strategies_yaml import LAYOUTS, Layout, layouts, texts
 
 from sigtool.model import Registry
 from sigtool.text.source import Source
-from sigtool.yaml.parse import compose, spelled
+from sigtool.yaml import parse
+from sigtool.yaml.parse import parsed, spelled
 from sigtool.yaml.tree import Alias, MappingNode, Node, Scalar, SequenceNode, YamlFault, resolved
 
 
 def tree(text: str, *, pure: bool = False) -> Any:
     """The tree of a text: the texts that its nodes stand on, with values and styles."""
     source = Source("x.yaml", text)
-    return shown(source, compose(source, pure=pure))
+    return shown(source, parsed(source, pure=pure))
 
 
 def shown(source: Source, node: Node | None) -> Any:
@@ -56,7 +59,7 @@ def places(node: Node | None) -> Any:
 
 def fault(text: str, *, pure: bool = False) -> tuple[str, int, str | None]:
     with pytest.raises(YamlFault) as caught:
-        compose(Source("x.yaml", text), pure=pure)
+        parsed(Source("x.yaml", text), pure=pure)
     return caught.value.message, caught.value.offset, caught.value.hint
 
 
@@ -166,7 +169,7 @@ BOTH = {
 def test_both_parsers_give_one_tree(name: str) -> None:
     for newline in ("\n", "\r\n", "\r"):
         source = Source("x.yaml", BOTH[name].replace("\r\n", "\n").replace("\n", newline))
-        assert places(compose(source)) == places(compose(source, pure=True))
+        assert places(parsed(source)) == places(parsed(source, pure=True))
 
 
 @settings(max_examples=int(os.environ.get("SIGTOOL_EXAMPLES", "50")), deadline=None)
@@ -197,7 +200,7 @@ def test_an_anchor_in_front_of_a_sign_is_refused_since_parsers_differ(
     text: str, sign: str, *, pure: bool
 ) -> None:
     with pytest.raises(YamlFault) as caught:
-        compose(Source("x.yaml", text), pure=pure)
+        parsed(Source("x.yaml", text), pure=pure)
     fault = caught.value
     assert (fault.message, fault.offset, fault.hint) == (
         f"'a' is an anchor right in front of a '{sign}'",
@@ -220,7 +223,7 @@ def test_any_text_is_a_tree_or_a_fault(text: str) -> None:
 def offset_or_places(source: Source, *, pure: bool = False) -> tuple[int | None, Any]:
     """Where a text is faulty, else its tree, whose places lie one in the other."""
     try:
-        node = compose(source, pure=pure)
+        node = parsed(source, pure=pure)
     except YamlFault as refusal:
         return refusal.offset, None
     check_nested(node, 0, len(source.text))
@@ -252,7 +255,7 @@ def check_nested(node: Node | None, start: int, end: int) -> None:
 )
 def test_where_an_entry_begins(text: str, starts: list[str]) -> None:
     for pure in (False, True):
-        root = compose(Source("x.yaml", text), pure=pure)
+        root = parsed(Source("x.yaml", text), pure=pure)
         assert isinstance(root, MappingNode)
         assert [text[each.start : each.key.end] for each in root.entries] == starts
 
@@ -267,7 +270,7 @@ d:
   <<: [*a, *b, 1]
   y: d
 """
-    root = compose(Source("x.yaml", text))
+    root = parsed(Source("x.yaml", text))
     assert isinstance(root, MappingNode)
     entry = root.entry("d")
     assert entry is not None
@@ -487,9 +490,24 @@ def test_every_reader_takes_what_is_spelled_for_the_text(
 ) -> None:
     text = layout.format(spelled(value, quote=quote, in_flow="[" in layout))
     for pure in (False, True):
-        root = compose(Source("x.yaml", text), pure=pure)
+        root = parsed(Source("x.yaml", text), pure=pure)
         assert isinstance(root, SequenceNode)
         assert [type(item) for item in root.items] == [Scalar, MappingNode]
         assert isinstance(root.items[0], Scalar)
         assert root.items[0].value == value
         assert YAML(typ="safe", pure=pure).load(text) == [value, {"a": value}]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_mutants_that_are_plain_read_as_the_parser_reads_them(seed: int) -> None:
+    found = list(islice(yaml_mutants.differing(seed), 500))
+    assert found == [None] * 500
+
+
+@pytest.mark.parametrize("text", yaml_mutants.TEXTS)
+def test_plain_texts_need_no_parser(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def parser(*_: object, **__: object) -> None:
+        raise AssertionError("the parser was asked")
+
+    monkeypatch.setattr(parse, "parsed", parser)
+    assert parse.compose(Source("sigs.yaml", text))
