@@ -77,13 +77,19 @@ class Passage:
         return snapshot.at_sig(self.sig, *self.path)
 
 
-def passages(snapshot: Snapshot) -> Iterator[Passage]:
+def passages(snapshot: Snapshot) -> Sequence[Passage]:
     """Everything that every SIG says, in the order of the registry."""
+    return snapshot.once(_passages)
+
+
+def _passages(snapshot: Snapshot) -> Sequence[Passage]:
     kinds = snapshot.registry.kinds
-    for sig in snapshot.registry.sigs:
-        for key, value in (("name", sig.name), *sig.values.items()):
-            for path, text in _parts(key, value):
-                yield Passage(sig, key, path, text, kinds.get(key, Kind.TEXT))
+    return [
+        Passage(sig, key, path, text, kinds.get(key, Kind.TEXT))
+        for sig in snapshot.registry.sigs
+        for key, value in (("name", sig.name), *sig.values.items())
+        for path, text in _parts(key, value)
+    ]
 
 
 def _parts(key: str, value: Value) -> Iterator[tuple[Path, str]]:

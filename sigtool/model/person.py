@@ -105,7 +105,7 @@ def same_person(one: Person, other: Person) -> bool:
     return is_alike(one.name, other.name) and not _differ(one.affiliation, other.affiliation)
 
 
-@lru_cache(maxsize=4096)  # the links of all persons are compared with one another
+@lru_cache(maxsize=4096)  # links of persons are compared with one another
 def account(url: str) -> tuple[str, str] | None:
     """The host and the account of a profile link, or None if the link is none."""
     try:
@@ -120,7 +120,12 @@ def account(url: str) -> tuple[str, str] | None:
 
 def accounts(person: Person) -> frozenset[tuple[str, str]]:
     """The host and the account that each link of a person opens, case ignored."""
-    found = (account(url) for url in texts_of(person.url or ""))
+    return _accounts(person.url) if person.url else frozenset()
+
+
+@lru_cache(maxsize=4096)
+def _accounts(urls: Text) -> frozenset[tuple[str, str]]:
+    found = map(account, texts_of(urls))
     return frozenset(
         (host.casefold().removeprefix("www."), name.casefold())
         for host, name in filter(None, found)

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -156,6 +157,7 @@ def _is_slip(text: str, meant: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def _host(link: str) -> str:
     """The host of a link to the web; "" for any other."""
     try:

@@ -1,6 +1,7 @@
 """What is wrong with the text of a link to the web, and what was meant."""
 
 import re
+from functools import lru_cache
 from typing import Final
 from urllib.parse import SplitResult, urldefrag, urlsplit
 
@@ -50,6 +51,7 @@ def web(link: str) -> str:
     return urldefrag(link).url
 
 
+@lru_cache(maxsize=4096)  # several rules ask of each link
 def fault(link: str) -> Fault | None:
     """What is wrong with an absolute link; None where nothing is."""
     try:
