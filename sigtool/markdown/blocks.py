@@ -25,7 +25,7 @@ from sigtool.markdown.limits import is_readable
 from sigtool.markdown.signs import MARKER as MARKER
 from sigtool.markdown.signs import Marker as Marker
 from sigtool.text.lazily import lazily
-from sigtool.text.source import LINE_BREAK, Source, Span
+from sigtool.text.source import LINE_BREAK, Source, Span, apply_edits
 
 # More levels of lists and quotes than anybody writes, and fewer than Python can recurse into.
 _MAX_NESTING: Final = 100
@@ -223,8 +223,16 @@ def plain(text: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """What makes two names the same: case, Markdown and blanks around do not count."""
-    return plain(name).casefold()
+    """What makes two names the same: case, Markdown and blanks around do not count, nor Markdown
+    that was to be a link."""
+    return (_plain_of_links(name) if "[" in name else plain(name)).casefold()
+
+
+@lru_cache(maxsize=4096)
+def _plain_of_links(name: str) -> str:
+    from sigtool.markdown.broken_links import no_links
+
+    return plain(apply_edits(name, no_links(name)))
 
 
 def visible(text: str) -> str:
