@@ -33,6 +33,8 @@ _KEEP_BY_HELP: Final = "To keep it, do as `help` says."
 _KEEP_BOTH: Final = "To keep it, run `sigtool sync`{hook}, and do as `help` says."
 _HOOK: Final = " (as a hook: sigtool-sync instead of sigtool-render)"
 _REPLACE: Final = "To replace it, run `sigtool render --overwrite`."
+_WHOSE: Final = "it is not known whose row is which."
+_REPLACE_ROWS: Final = "To write a row for each SIG, run `sigtool render --overwrite`."
 _OUT_OF_DATE: Final = (
     "Out of date: run `sigtool sync`, or `sigtool render` to write what the registry says."
 )
@@ -98,6 +100,10 @@ class _EditsByHand:
 
     def refusal(self, nothing: str, hook: str = "") -> str:
         """That nothing is written, and how to keep, or to replace, what only the tables say."""
+        if all(fact.why is Why.NAMESAKES for fact in self.lost):
+            return (
+                f"{nothing.partition(':')[0]}: it is not known whose row is which. {_REPLACE_ROWS}"
+            )
         return f"{nothing} {_keeping(self.lost).format(hook=hook)} {_REPLACE}"
 
     def warning(self) -> list[str]:
@@ -149,7 +155,7 @@ def _differences(community: Community, past: Past) -> Sequence[Fact]:
 
 def _is_lost(fact: Fact) -> bool:
     """Whether rendering would take away what a fact says of a table."""
-    is_there = fact.table or (fact.row and not fact.key) or fact.why is Why.SURPLUS
+    is_there = fact.table or (fact.row and not fact.key) or fact.why in (Why.SURPLUS, Why.NAMESAKES)
     stays = fact.verdict is Verdict.TO_TABLE or fact.why is Why.NO_NAME
     return bool(is_there) and not stays
 

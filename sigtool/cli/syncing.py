@@ -39,6 +39,7 @@ _NO_QUESTION: Final = (
     Why.UNSURE,
     Why.TORN,
     Why.TWINS,
+    Why.NAMESAKES,
     Why.SECTIONS,
     Why.CELLS,
     Why.REFUSED,
