@@ -29,6 +29,7 @@ _CORRECTIONS: Final[Mapping[Why | None, str]] = {
     Why.HELD: "decide first about the row that looks like a rename",
     Why.UNSURE: "give each row and its SIG a name of their own",
     Why.TORN: "correct its name or its page, in the table or in the registry",
+    Why.NAMESAKES: "in the registry, give one of them another name, or take it away (SIG301)",
     Why.SECTIONS: "keep one of these rows, remove the others, then run sigtool sync",
 }
 

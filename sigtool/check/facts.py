@@ -78,6 +78,8 @@ _ROWS: Final[Mapping[tuple[Why | None, bool], str]] = {
         Why.MAY_BE,
         False,
     ): "its row is new, and it may be that of {other}, which has no text there yet",
+    (Why.NAMESAKES, True): "the registry has {other} SIGs of this name, and the table lacks a row: "
+    "it is not known whose",
     (Why.SURPLUS, True): "it has no row; one with more cells than the header row may be its row",
 }
 

@@ -10,7 +10,7 @@ from sigtool.text.wording import argument
 _ADVICE: Final[Mapping[Remedy, str]] = {
     Remedy.SEE_SIGS: "`sigtool list` shows all",
     Remedy.SEE_PEOPLE: "`sigtool leads` shows all",
-    Remedy.EDIT_SIG: "change it with `sigtool edit-sig`",
+    Remedy.EDIT_SIG: "see it with `sigtool show {known}`",
     Remedy.UNSET_FIELD: "take a field away with `edit-sig SIG --unset {field}`",
     Remedy.RENAME_SIG: "change it with `rename-sig SIG NAME`",
     Remedy.NAME_WITHOUT_LINK: "write --name {name} --readme {page}",

@@ -25,6 +25,7 @@ from sigtool.model import (
 from sigtool.people import who
 from sigtool.records import dataclass, field, replace
 from sigtool.tables import pages
+from sigtool.text.wording import argument
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,33 @@ class Changes:
 
 def add_sig(community: Community, new: NewSig) -> Outcome:
     """Add a SIG. A row that somebody wrote for it by hand is taken over, with all that it says, and
-    stays where it is; else a SIG with no place given goes where a table sorted by name has it."""
+    stays where it is; else a SIG with no place given goes where a table sorted by name has it.
+    Where the SIG is there already, the error has the command that changes it."""
+    try:
+        return _added(community, new)
+    except BadValue as error:
+        command = _instead(error.facts["known"], new) if error.remedy is Remedy.EDIT_SIG else ""
+        if command:
+            raise BadValue(f"{error}; change it: {command}") from error
+        raise
+
+
+def _instead(known: str, new: NewSig) -> str:
+    """The commands that give a SIG that is there what a new one was to have; "" for nothing."""
+    options = [
+        ("--status " if key == "status" else query.option(key)) + argument(str(value))
+        for key, value in new.values.items()
+        if value and key != "section"
+    ]
+    options += [f"--set {argument(setting)}" for setting in new.settings]
+    options += [f"--language {argument(new.language)}"] if options and new.language else []
+    edits = [" ".join(["sigtool edit-sig", known, *options])] if options else []
+    return " && ".join(
+        [*edits, *(f"sigtool add-lead {known} {argument(lead)}" for lead in new.leads)]
+    )
+
+
+def _added(community: Community, new: NewSig) -> Outcome:
     registry = community.registry
     language = operations.language_called(registry, new.language)
     sig = new_sig(registry, new)

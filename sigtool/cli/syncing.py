@@ -37,6 +37,7 @@ _NO_QUESTION: Final = (
     Why.UNSURE,
     Why.TORN,
     Why.TWINS,
+    Why.NAMESAKES,
     Why.SECTIONS,
     Why.CELLS,
     Why.REFUSED,

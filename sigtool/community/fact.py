@@ -39,6 +39,7 @@ class Why(StrEnum):
     UNSURE = "several rows have its name, and they differ from the registry"
     TORN = "a row has the name of one SIG and the page of another"
     TWINS = "several rows have its name, and each says something else"
+    NAMESAKES = "the registry has several SIGs of its name"
     SECTIONS = "its row was moved to several sections"
     CELLS = "what else its row says is open"
     TWICE = "its row is there again, word for word"

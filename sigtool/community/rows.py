@@ -11,7 +11,7 @@ from sigtool.community.fact import PRESENCE, SECTION, Fact, Verdict, Why, opened
 from sigtool.community.homes import has_row, home, was_elsewhere
 from sigtool.community.past import Agreed, Past, nameless
 from sigtool.community.translations import are_paired, translations
-from sigtool.community.twins import owner_of_page, twice, twins
+from sigtool.community.twins import namesakes, owner_of_page, twice, twins
 from sigtool.facts.pairs import same_sigs
 from sigtool.markdown.blocks import Row
 from sigtool.markdown.inline import name_key
@@ -34,7 +34,7 @@ class Rows:
     def facts(self) -> Sequence[Fact]:
         """SIGs without a row, and rows without a SIG; those that are one are settled as one."""
         known = self.community.assigned
-        several = list(twins(self.community))
+        several = [*twins(self.community), *map(self.settled, namesakes(self.community))]
         told = {(fact.at, fact.sig.origin) for fact in several if fact.sig.origin is not None}
         gone = [
             self._gone(at, each)
@@ -74,7 +74,7 @@ class Rows:
         """Of rows of one name, the facts about all of them, and those about new rows that are none
         of them; where one looks like a rename, that is told instead."""
         renamed = {id(fact.row) for fact in new if fact.why is Why.RENAME}
-        names = {(fact.at, name_key(str(fact.table))) for fact in several}
+        names = {(fact.at, name_key(str(fact.table))) for fact in several if fact.table}
         others = [
             fact
             for fact in new

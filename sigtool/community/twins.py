@@ -39,6 +39,23 @@ def twins(community: Community) -> Iterator[Fact]:
             yield replace(fact, why=Why.TWINS, detail=lines)
 
 
+def namesakes(community: Community) -> Iterator[Fact]:
+    """The SIGs without a row that share their name with another one of their section: nobody knows
+    which of them a row is, so none of theirs was removed."""
+    registry = community.registry
+    for at, known in community.assigned.items():
+        sections = {each.sig.origin: registry.section_of(each.sig) for each in known.sigs}
+        names = Counter(
+            (sections[each.sig.origin], name_key(each.wanted.one_name)) for each in known.sigs
+        )
+        for each in known.sigs:
+            count = names[sections[each.sig.origin], name_key(each.wanted.one_name)]
+            if not each.row and count > 1:
+                name = each.wanted.name
+                fact = Fact(at, each.sig, PRESENCE, name, None, None, Verdict.CONFLICT)
+                yield replace(fact, why=Why.NAMESAKES, detail=str(count))
+
+
 def twice(community: Community) -> Iterator[Fact]:
     """The rows that are there again, cell by cell: they go."""
     for at, known in community.assigned.items():

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from sigtool.edit import rows
-from sigtool.edit.find import called
+from sigtool.edit.find import called, command_name, shared_names
 from sigtool.errors import BadValue, Remedy
 from sigtool.markdown.inline import name_key
 from sigtool.model import Kind, Registry, Sig, Status, texts_left, texts_of
@@ -45,8 +45,10 @@ def check_name(registry: Registry, name: str, sig: Sig) -> None:
     if not wanted.strip():
         raise BadValue("a SIG has to have a name")
     if taken := called(beside, wanted):
-        known = str(taken[0].name)
-        raise BadValue(f"there is a SIG called {known!r} already", Remedy.EDIT_SIG)
+        others = registry.with_sigs(each for each in registry.sigs if each is not sig)
+        known = command_name(others, taken[0], shared_names(others))
+        message = f"there is a SIG called {str(taken[0].name)!r} already"
+        raise BadValue(message, Remedy.EDIT_SIG, known=known)
 
 
 def check_values(

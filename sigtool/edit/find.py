@@ -1,14 +1,16 @@
-"""Which SIG a name names. Pure."""
+"""Which SIG a name names, and what a command calls it. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from difflib import get_close_matches
+from itertools import chain
 
 from sigtool.edit import rows
 from sigtool.errors import Remedy, UnknownName, unknown
 from sigtool.markdown.inline import name_key, plain
 from sigtool.markdown.seen import bare_name
 from sigtool.model import Registry, Sig, texts_of
-from sigtool.text.wording import quoted
+from sigtool.text.wording import argument, quoted
 
 
 def name_keys(sig: Sig) -> set[str]:
@@ -63,3 +65,22 @@ def _several(registry: Registry, name: str, found: Sequence[Sig]) -> str:
             return f"{count}; name one as {' or '.join(map(repr, calls))}"
     places = [str(n) for n, sig in enumerate(registry.sigs, 1) if any(sig is s for s in found)]
     return f"{count}: numbers {' and '.join(places)} of the registry; rename one there"
+
+
+def shared_names(registry: Registry) -> frozenset[str]:
+    """The names, without case and Markdown, that more than one SIG has."""
+    keys = Counter(key for sig in registry.sigs for key in name_keys(sig))
+    return frozenset(key for key, count in keys.items() if count > 1)
+
+
+def command_name(registry: Registry, sig: Sig, shared: Collection[str]) -> str:
+    """What a command calls a SIG, as one argument: its name, with its section if that is shared."""
+    name = sig.one_name
+    if name_key(name) not in shared:
+        return argument(name)
+    at, sigs = sig.origin, registry.sigs
+    # Most often a SIG stands where it stood; to look through all for each takes long.
+    likely = sigs[at : at + 1] if at is not None else ()
+    own = next((each for each in chain(likely, sigs) if each.origin == at), sig)
+    section = registry.section_of(own)
+    return argument(f"{section}/{plain(name)}" if section else name)

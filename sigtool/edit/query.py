@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from itertools import chain
 from typing import Final, NamedTuple
 
 from sigtool.edit import operations, rows
 from sigtool.edit.fields import find_section, languages_showing
-from sigtool.markdown.inline import name_key, plain
+from sigtool.edit.find import command_name as command_name
+from sigtool.edit.find import shared_names as shared_names
+from sigtool.markdown.inline import plain
 from sigtool.markdown.seen import bare_name
 from sigtool.model import (
     WORDS,
@@ -26,7 +27,6 @@ from sigtool.model import (
 from sigtool.model import in_language as in_one
 from sigtool.people import who
 from sigtool.text.language import EAST_ASIAN, is_one
-from sigtool.text.wording import argument
 
 # Fields with an option of their own; the others have --set.
 _OPTIONS: Final = ("name", "readme", "responsibilities", "section")
@@ -71,25 +71,6 @@ def _led_by(registry: Registry, lead: str) -> frozenset[int]:
 def option(key: str) -> str:
     """The option of a command that gives a field a value, up to the value."""
     return f"--{key} " if key in _OPTIONS else f"--set {key}="
-
-
-def shared_names(registry: Registry) -> frozenset[str]:
-    """The names, without case and Markdown, that more than one SIG has."""
-    keys = Counter(key for sig in registry.sigs for key in operations.name_keys(sig))
-    return frozenset(key for key, count in keys.items() if count > 1)
-
-
-def command_name(registry: Registry, sig: Sig, shared: Collection[str]) -> str:
-    """What a command calls a SIG, as one argument: its name, with its section if that is shared."""
-    name = sig.one_name
-    if name_key(name) not in shared:
-        return argument(name)
-    at, sigs = sig.origin, registry.sigs
-    # Most often a SIG stands where it stood; to look through all for each takes long.
-    likely = sigs[at : at + 1] if at is not None else ()
-    own = next((each for each in chain(likely, sigs) if each.origin == at), sig)
-    section = registry.section_of(own)
-    return argument(f"{section}/{plain(name)}" if section else name)
 
 
 def shared_calls(registry: Registry) -> frozenset[str]:

@@ -98,7 +98,8 @@ def same_persons(
 
 def near_persons(left: People, right: People) -> dict[int, int]:
     """Who of one list is who of another state of it: `same_persons`, then those whose account,
-    name or address alone is still the same, and nobody else's."""
+    name or address alone is still the same, and nobody else's; last those of whom a mere name is
+    left that is their account."""
     pairs = same_persons(left, right)
     for part in ("handle", "name", "email"):
         pairs = by_key(
@@ -107,7 +108,14 @@ def near_persons(left: People, right: People) -> dict[int, int]:
             lambda each: {getattr(each, part)} - {None},  # noqa: B023 - called in this turn
             pairs,
         )
-    return pairs
+    return by_key(left, right, _called, pairs)
+
+
+def _called(person: Person) -> set[str]:
+    """What the account of a person is called, or a mere name, case ignored."""
+    has_account = person.handle or person.url or person.email
+    texts = person.handle if has_account else person.name
+    return {text.casefold() for text in texts_of(texts or "")}
 
 
 def _alike(left: Sequence[Person], right: Sequence[Person]) -> dict[int, int]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from sigtool.markdown.limits import is_readable
 from sigtool.records import dataclass, field
 from sigtool.text.lazily import lazily
-from sigtool.text.source import Span
+from sigtool.text.source import Span, apply_edits
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -101,8 +101,16 @@ def plain(text: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """What makes two names the same: case, Markdown and blanks around do not count."""
-    return plain(name).casefold()
+    """What makes two names the same: case, Markdown and blanks around do not count, nor Markdown
+    that was to be a link."""
+    return (_plain_of_links(name) if "[" in name else plain(name)).casefold()
+
+
+@lru_cache(maxsize=4096)
+def _plain_of_links(name: str) -> str:
+    from sigtool.markdown.broken_links import no_links
+
+    return plain(apply_edits(name, no_links(name)))
 
 
 def visible(text: str) -> str:

@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from sigtool.markdown.broken_links import as_broken, no_links
 from sigtool.markdown.inline import parse_link
 from sigtool.markdown.seen import Piece, bare_name, name_part, pieces, references
 from sigtool.markdown.seen import text as seen_text
 from sigtool.records import dataclass, replace
 from sigtool.text.lazily import lazily
-from sigtool.text.source import Span
+from sigtool.text.source import Span, apply_edits
 
 # What no name is.
 _TRIAL: Final = "x0name0x"
@@ -42,6 +43,10 @@ class Page:
 
 def with_name(old: str, new: str) -> str | None:
     """`old` with `new` where readers see what it is called; None where that is no one place."""
+    mended = apply_edits(old, no_links(old))
+    if mended != old:
+        found = with_name(mended, new)
+        return found and as_broken(old, found)
     bare = bare_name(new)
     before, _, behind = new.partition(bare) if bare else ("", "", "")
     if before + behind and old.startswith(before) and old.endswith(behind):

@@ -9,9 +9,9 @@ from sigtool.check.passages import Change, Passage, fixes, passages, place_of
 from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import inline
+from sigtool.markdown.broken_links import no_links
 from sigtool.model import Kind, Mention, People, Sig, Text, by_language, texts_of
 from sigtool.people import cell, grammar
-from sigtool.rules.markup import no_links
 from sigtool.rules.throughout import are_many, of_rows
 from sigtool.tables.cells import AROUND, UNSHOWABLE, is_nothing
 from sigtool.text.diagnostic import Related, Severity

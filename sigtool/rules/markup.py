@@ -6,22 +6,21 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from typing import Final
-from urllib.parse import urlsplit
 
 from sigtool.check.links import shown_in, value_of
 from sigtool.check.passages import Passage, becoming, passages, rewriting, with_value
 from sigtool.check.rule import Finding, once, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import inline
+from sigtool.markdown.broken_links import NO_MARKUP, inside, no_links
 from sigtool.markdown.html import TAG, attributes
 from sigtool.markdown.inline import name_key
 from sigtool.markdown.links import links
-from sigtool.markdown.rows import Line, unescape
-from sigtool.model import Sig, with_text
-from sigtool.people.cell import parse
+from sigtool.markdown.rows import Line, escape, unescape
+from sigtool.model import Kind, Sig, as_text, texts_of, with_text
 from sigtool.records import dataclass, replace
 from sigtool.tables import cells
-from sigtool.tables.cells import is_nothing
+from sigtool.tables.cells import Bound, is_nothing
 from sigtool.tables.locate import Place
 from sigtool.tables.plan import Plan
 from sigtool.text.diagnostic import Fix, Location, Severity
@@ -30,34 +29,11 @@ from sigtool.text.lazily import lazily
 from sigtool.text.source import Edit, Span, apply_edits
 from sigtool.text.wording import quoted
 
-# Code, and what a backslash makes a mere character: neither is markup (GFM 0.29, "Code spans").
-_NO_MARKUP: Final = lazily(r"(?<!`)(`+)(?!`)(?:.*?[^`])\1(?!`)|\\[!-/:-@\[-`{-~]", re.DOTALL)
 # What Markdown writes otherwise: the mark around a text, or a link.
 _MARKS: Final = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`"}
 _TAG: Final = lazily(rf"</?({'|'.join(_MARKS)})\s*>", re.IGNORECASE)
 _ENTITY: Final = lazily(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _NO_BREAK_SPACE: Final = "\u00a0"
-
-_LABEL: Final = r"\[(?P<label>\s*[^\[\]\s][^\[\]]*)\]"
-_BLANKS: Final = r"[ \t\u00a0\u3000]+"
-_DESTINATION: Final = (
-    r"(?P<destination>[^\s()（）<>\[\]|，。；、]*[^\s()（）<>\[\]|，。；、,;.:!?])"
-)
-# What was to be a link, from its label on: a blank before the brackets, full-width ones, one alone.
-_NO_LINKS: Final = (
-    lazily(rf"{_LABEL}\[(?=https?://|mailto:){_DESTINATION}\]"),
-    lazily(rf"{_LABEL}\({_DESTINATION}\]"),
-    lazily(rf"{_LABEL}{_BLANKS}\({_DESTINATION}\)"),
-    lazily(rf"{_LABEL}(?:{_BLANKS})?（{_DESTINATION}[)）]"),
-    lazily(rf"{_LABEL}(?:{_BLANKS})?\({_DESTINATION}）"),
-    lazily(rf"{_LABEL}\({_DESTINATION}(?=[,;.:!?，；、。]?(?:\s|<|$))(?![^\[]*[)）])"),
-)
-# The brackets of a link the wrong way round, before its own.
-_TURNED: Final = lazily(
-    rf"(?<!\])\((?P<label>[^\s()\[\]](?:[^()\[\]]*[^\s()\[\]])?)\)"
-    rf"\[(?=https?://|mailto:|[^\[\]]*\.md\]){_DESTINATION}\](?!\()"
-)
-_PAGE: Final = lazily(r"(?i)\.{0,2}/.*|#.+|.*(?:/|\.(?:md|markdown|html?|txt|ya?ml))(?:#.*)?")
 
 _WORD: Final = lazily(rf"(?:(?!{EAST_ASIAN.pattern})[^\W\d_])+")
 # An address in a text, with the brackets in it.
@@ -93,7 +69,7 @@ def _html(text: str) -> dict[str, str]:
     """The HTML in a text that Markdown would do for, and what to write in its place."""
     if not ("<" in text or "&" in text):
         return {}
-    seen = _NO_MARKUP.sub(" ", text)
+    seen = NO_MARKUP.sub(" ", text)
     found = _tags(seen)
     # Beside letters, some of Markdown's marks would not mark the same.
     marked = _TAG.sub(lambda tag: _MARKS[tag[1].lower()], text)
@@ -142,25 +118,24 @@ def malformed_link(snapshot: Snapshot) -> Iterator[Finding]:
             message = f"{text} has a link that is none: {quoted(_seen(text.text, span))}"
             hint = "put the link that is in it behind it"
             yield Finding(message, text.at(snapshot), hint=hint)
-    yield from _around_persons(snapshot)
+    yield from _in_cells(snapshot)
 
 
-def _around_persons(snapshot: Snapshot) -> Iterator[Finding]:
-    """The links that are none in cells that are read into persons all the same. Where the registry
-    holds what the cell says as a text, that has been told."""
+def _in_cells(snapshot: Snapshot) -> Iterator[Finding]:
+    """The links that are none in cells that are read as what was meant all the same: persons, a
+    name with its page, a page. Where the registry holds what the cell says, that has been told."""
     for place in snapshot.places.values():
-        people = [bound for bound in place.bound if bound.holds_people]
+        bounds = [bound for bound in place.bound if _is_read_as_meant(bound)]
         rows = [(row, sig) for row, sig in place.rows if sig]
         found: list[Finding] = []
         mended: dict[int, dict[int, str]] = defaultdict(dict)
-        for (row, sig), bound in product(rows, people):
-            text = unescape(place.shown.text(row, bound.at))
-            held = snapshot.by_name.get(name_key(sig.one_name))
-            is_told = held is not None and bool(held.text(bound.field))
-            if is_told or not sig.people(bound.field) or not (spots := no_links(text)):
+        for (row, sig), bound in product(rows, bounds):
+            content = place.shown.text(row, bound.at)
+            spots = no_links(text := unescape(content))
+            if not spots or _is_told(snapshot, sig, bound):
                 continue
-            whole, known = apply_edits(text, spots), place.conventions(bound.field)
-            if (will_be := parse(whole, known)) and will_be.persons == sig.people(bound.field):
+            whole = apply_edits(text, spots)
+            if place.read_cell(bound, escape(whole)) == place.read_cell(bound, content):
                 mended[id(row)][bound.at] = whole
             link = quoted(_seen(text, spots[0].span))
             message = f"{sig.one_name}: {bound.header} has a link that is none: {link}"
@@ -168,6 +143,21 @@ def _around_persons(snapshot: Snapshot) -> Iterator[Finding]:
             found.append(Finding(message, at, hint=f"write {spots[0].text}"))
         fix = _with_mended_cells(snapshot, place, mended)
         yield from (replace(each, fix=fix) for each in found)
+
+
+def _is_read_as_meant(bound: Bound) -> bool:
+    return bound.column is not None and (
+        bound.column.kind in (Kind.PEOPLE, Kind.LINK) or bound.field == "name"
+    )
+
+
+def _is_told(snapshot: Snapshot, sig: Sig, bound: Bound) -> bool:
+    """Whether the registry holds as a text what a cell says of a SIG, or the cell is but a text."""
+    held = snapshot.by_name.get(name_key(sig.one_name))
+    if bound.holds_people:
+        return not sig.people(bound.field) or (held is not None and bool(held.text(bound.field)))
+    texts = texts_of(as_text(held.value(bound.field))) if held else ()
+    return any(map(no_links, texts))
 
 
 def _with_mended_cells(
@@ -212,51 +202,6 @@ def _with_links(snapshot: Snapshot, sig: Sig, text: Passage, spots: Sequence[Edi
     old = sig.text("readme")
     named = with_value(sig, text.path, link.label)
     return named.with_value("readme", with_text(old, page, text.language, ()))
-
-
-def no_links(text: str) -> list[Edit]:
-    """What makes links of what a text has that was to be some, and is none."""
-    if "[" not in text:
-        return []
-    skipped = _inside(_NO_MARKUP, text)
-    for link in links(text):
-        if link.is_link and not link.reference:
-            skipped.update(range(link.span.start, link.span.end))
-    turned = (each for each in _TURNED.finditer(text) if each.start() not in skipped)
-    found = [edit for each in turned if (edit := _link_of(each))]
-    at = text.find("[")
-    while at >= 0:
-        near = None if at in skipped else _no_link(text, at)
-        if near:
-            found.append(near)
-        at = text.find("[", near.span.end if near else at + 1)
-    return sorted(found)
-
-
-def _no_link(text: str, at: int) -> Edit | None:
-    for pattern in _NO_LINKS:
-        found = pattern.match(text, at)
-        if found and (edit := _link_of(found)):
-            return edit
-    return None
-
-
-def _link_of(found: re.Match[str]) -> Edit | None:
-    """The link that a piece of a text was to be, in its place; None where it was to be none."""
-    if not _leads_somewhere(found["destination"]):
-        return None
-    mended = f"[{found['label']}]({found['destination']})"
-    link = inline.parse_link(mended)
-    return Edit(Span(*found.span()), mended) if link and link.end == len(mended) else None
-
-
-def _leads_somewhere(destination: str) -> bool:
-    """Whether a text in brackets is an address or a page, not a remark."""
-    try:
-        scheme = urlsplit(destination).scheme
-    except ValueError:
-        return False
-    return scheme in ("http", "https", "mailto") or bool(_PAGE.fullmatch(destination))
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,7 +261,7 @@ def _pairs(text: str) -> list[_Pair]:
     """The brackets that belong together, but for those of links, addresses and code."""
     found: list[_Pair] = []
     waiting: list[int] = []
-    hidden = _inside(_NO_MARKUP, text) | _inside(_ADDRESS, text)
+    hidden = inside(NO_MARKUP, text) | inside(_ADDRESS, text)
     at = 0
     while at < len(text):
         link = inline.parse_link(text, at) if at not in hidden else None
@@ -333,11 +278,6 @@ def _pairs(text: str) -> list[_Pair]:
                 found.append(_Pair(Span(start, at + 1), text[start] == "（", is_latin))
         at += 1
     return sorted(found, key=lambda pair: pair.span)
-
-
-def _inside(pattern: re.Pattern[str], text: str) -> set[int]:
-    """Where in a text a pattern matches."""
-    return {at for found in pattern.finditer(text) for at in range(found.start(), found.end())}
 
 
 def _seen(text: str, span: Span) -> str:

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, partial
+from itertools import product
 from typing import Final
 from urllib.parse import unquote
 
@@ -21,6 +22,8 @@ from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import inline
 from sigtool.markdown.anchors import anchors, slug
 from sigtool.markdown.blocks import Document
+from sigtool.markdown.inline import name_key
+from sigtool.markdown.rows import unescape
 from sigtool.model import texts_of
 from sigtool.rules.links import link_to
 from sigtool.text.diagnostic import Location, Severity
@@ -42,6 +45,7 @@ _SHARED: Final = lazily(
     r"|rfcs?|meetings?|minutes|agendas?|events?|elections?|blogs?|talks?|reports?|.*template",
     re.IGNORECASE,
 )
+_SOMEWHERE: Final = "say where it leads, or write the text without a link"
 _README: Final = lazily(r"readme.*\.(?:md|markdown)", re.IGNORECASE)
 # GitHub shows a page at `OWNER/NAME/blob/BRANCH/`: two folders up from the root are its own pages.
 _OF_GITHUB: Final = lazily(
@@ -59,8 +63,25 @@ def empty_link(snapshot: Snapshot) -> Iterator[Finding]:
         yield Finding(
             f"{where} has a link that leads nowhere: {quoted(link.label)}",
             passage.at(snapshot),
-            hint="say where it leads, or write the text without a link",
+            hint=_SOMEWHERE,
         )
+    yield from _empty_in_names(snapshot)
+
+
+def _empty_in_names(snapshot: Snapshot) -> Iterator[Finding]:
+    """The links to nowhere that are read as the name that they show, unless the registry holds
+    them, too."""
+    for place in snapshot.places.values():
+        names = [bound for bound in place.bound if bound.field == "name" and place.linked]
+        for (row, sig), bound in product(place.rows, names):
+            text = unescape(place.shown.text(row, bound.at))
+            if sig is None or text == sig.one_name or sig.value("readme"):
+                continue
+            held = snapshot.by_name.get(name_key(sig.one_name))
+            if held is None or text not in texts_of(held.name):
+                at = Location(place.shown.source, row.cells[bound.at].content)
+                message = f"{sig.one_name}: {bound.header} has a link that leads nowhere"
+                yield Finding(f"{message}: {quoted(sig.one_name)}", at, hint=_SOMEWHERE)
 
 
 @rule("SIG506", "outside-repository", Severity.ERROR)

@@ -8,10 +8,10 @@ from sigtool.check.passages import passages
 from sigtool.check.rule import Finding, once, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import inline, seen, signs
+from sigtool.markdown.broken_links import no_links
 from sigtool.markdown.rows import unescape
 from sigtool.model import Kind
 from sigtool.records import dataclass
-from sigtool.rules.markup import no_links
 from sigtool.text.diagnostic import Location, Severity
 from sigtool.text.lazily import lazily
 from sigtool.text.source import Edit, apply_edits

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from sigtool.markdown.blocks import BLANK, MarkdownTable
+from sigtool.markdown.broken_links import as_broken, as_link
 from sigtool.markdown.inline import Link, parse_link, plain
 from sigtool.markdown.naming import destination_text
 from sigtool.markdown.rows import unescape
@@ -94,16 +95,31 @@ def read_cell(
         people = read_people(text, conventions)
         return {column.field: people} if people else {}
     if column.field == "name" and linked:
-        link = parse_link(text)
-        if link and link.end == len(text) and _is_simple(link):
-            return {"name": link.label, "readme": stored_link(link.destination, table)}
+        return name_and_page(text, table)
     if column.kind is Kind.LINK:
         return (
             {}
             if cell.is_empty(text) and text.strip(".")
-            else {column.field: _relinked(text, stored_link, table)}
+            else {column.field: _relinked(as_link(text), stored_link, table)}
         )
     return {column.field: text}
+
+
+def name_and_page(text: str, table: Table) -> dict[str, Value]:
+    """The name that a text is, and the page that it links as a whole, or was to link."""
+    whole = as_link(text)
+    link = parse_link(whole)
+    if link is None or link.end < len(whole) or link.has_title or not link.label:
+        return {"name": text}
+    page = stored_link(link.destination, table)
+    return {"name": link.label, **({"readme": page} if page else {})}
+
+
+def links_nothing(name: str) -> bool:
+    """Whether a name was to link its page as a whole, and does not, or links nowhere."""
+    link = parse_link(name) if name.endswith(("()", "(<>)")) else None
+    is_empty = link is not None and link.end == len(name) and bool(link.label)
+    return is_empty or as_link(name) != name
 
 
 def read_people(text: str, conventions: Conventions) -> Value:
@@ -123,9 +139,21 @@ def write_cell(
         text = cell.write(value, way, cell.parse(old, way.conventions))
     else:
         text = _written(column, sig, in_language(value, table.language), table, linked=linked)
+        if text and column.field == "name" and linked:
+            text = _as_before(old, text)
+        elif text and column.kind is Kind.LINK:
+            text = as_broken(old, text)
     if text is None or text != text.strip(BLANK):
         return None
     return text if text == old or not UNSHOWABLE.search(text) else None
+
+
+def _as_before(old: str, text: str) -> str:
+    """What a name cell is to say, in the brackets of a link that is none, or of one to nowhere, if
+    it has such a one now."""
+    link = parse_link(old) if links_nothing(old) and not parse_link(text) else None
+    linked = f"[{text}{old[1 + len(link.label) :]}" if link else as_broken(old, text)
+    return linked if not link or links_nothing(linked) else text
 
 
 def _written(column: Column, sig: Sig, text: str, table: Table, *, linked: bool) -> str | None:
@@ -142,7 +170,7 @@ def _written(column: Column, sig: Sig, text: str, table: Table, *, linked: bool)
 
 def as_shown(value: str, table: Table) -> str:
     """A link field's value as it comes back from `table`, without a roundabout way of writing."""
-    return _relinked(_relinked(value, shown_link, table), stored_link, table)
+    return _relinked(_relinked(as_link(value), shown_link, table), stored_link, table)
 
 
 def stored_link(destination: str, table: Table) -> str:

@@ -7,6 +7,7 @@ third value in the table, the registry's is written and the table's is told.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from sigtool.errors import TableProblem
 from sigtool.facts.merge import Merging, in_both, merged_sig
 from sigtool.facts.pairs import each_once
 from sigtool.markdown.blocks import Row
@@ -182,9 +183,10 @@ class _Changing:
         ours, coming = self.place.projected(sig), self.scope.coming.get(sig.origin)
         found = self.free.get(name_key(sig.one_name), [])
         if len(found) == 1:
-            if coming:
-                self._note_gone(coming)  # the row that is there wins
             row, shown = found.pop()
+            if coming:
+                self._require_one(sig, coming, row, shown)
+                self._note_gone(coming)  # the row that is there wins
             if self.place.surplus(row):
                 self._note(Fate.ILLEGIBLE, ours, row, "")
                 return Line(row, {})
@@ -194,6 +196,24 @@ class _Changing:
             shared = [key for key in self.place.fields if key in coming.place.fields]
             wanted, _ = merged_sig(coming.wanted, ours, coming.shown, shared)
         return self.made.line(None, Sig(""), sig, wanted)
+
+    def _require_one(self, sig: Sig, coming: Known, row: Row, shown: Sig) -> None:
+        """Raises `TableProblem` where a row of the name of a SIG that comes from another table says
+        something else than its own one: nobody knows whether the two are one SIG."""
+        known = (coming.shown, self.place.projected(sig))
+        others = [
+            bound.header
+            for bound in self.place.bound
+            for key in self.place.keys_of(bound)[-1:]
+            if (value := shown.value(key)) and not self.place.says_nothing(key, value)
+            if key != "name" and value not in [each.value(key) for each in known]
+        ]
+        if others and coming.row:
+            raise TableProblem(
+                f"{self.place.where(row)}: a row of {sig.one_name} is here already, and says "
+                f"something else than {coming.place.where(coming.row)} ({', '.join(others)}); take "
+                "away one of the two rows, or give this one another name, and try again"
+            )
 
     def _merged_line(self, sig: Sig, base: Sig, ours: Sig, row: Row, shown: Sig) -> Line:
         """A row with what the edit makes of it; what it says besides stays."""

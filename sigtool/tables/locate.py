@@ -11,7 +11,7 @@ from sigtool.markdown.blocks import Document, MarkdownTable, Row
 from sigtool.markdown.broken import BrokenTable, broken_tables
 from sigtool.markdown.links import definitions
 from sigtool.markdown.rows import unescape
-from sigtool.model import Kind, People, Sig, Table, Value, in_language
+from sigtool.model import Kind, People, Sig, Table, Value, as_text, in_language
 from sigtool.people import cell, evidence
 from sigtool.people.conventions import CAREFUL, Conventions
 from sigtool.records import dataclass, field, replace
@@ -150,7 +150,7 @@ class Place:
     def projected(self, sig: Sig) -> Sig:
         """What the table says of a SIG that is in its language already: the fields that it shows,
         as they come back from it. A link loses a roundabout way of writing it; a people field that
-        was kept as text is read again."""
+        was kept as text is read again, and so is a name that was to link its page."""
         kinds = {bound.field: bound.column.kind for bound in self.bound if bound.column}
         values: dict[str, Value] = {}
         for key in self.fields:
@@ -165,6 +165,10 @@ class Place:
                     value = cells.read_people(value, self.conventions(key))
             if value:
                 values[key] = value
+        name = in_language(sig.name, self.table.language)
+        if self.linked and "readme" not in values and cells.links_nothing(name):
+            values |= cells.name_and_page(name, self.table)
+            return Sig(as_text(values.pop("name")), values, sig.origin)
         return Sig(sig.name, values, sig.origin)
 
     def _read(self, row: Row) -> Sig | None:

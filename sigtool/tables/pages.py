@@ -10,6 +10,7 @@ from typing import Final
 from sigtool.errors import BadValue
 from sigtool.markdown import naming
 from sigtool.markdown.blocks import Document
+from sigtool.markdown.broken_links import as_link
 from sigtool.markdown.links import is_defined
 from sigtool.markdown.rows import escape
 from sigtool.markdown.seen import bare_name, holds_link
@@ -24,7 +25,7 @@ def with_page(registry: Registry, sig: Sig) -> Sig:
     found = {
         code: stored_link(page.destination, table)
         for code, table in _tables(registry, sig, languages_of(sig.name))
-        if (page := naming.page_of(in_language(sig.name, code))) and page.destination
+        if (page := naming.page_of(as_link(in_language(sig.name, code)))) and page.destination
     }
     if sig.value("readme") or not found:
         return sig
@@ -44,7 +45,7 @@ def linking(
     changed, is_in_name = sig, False
     for code, table in _tables(registry, sig, (language,) if language else languages_of(sig.name)):
         document = documents.get(table.path)
-        old = in_language(sig.name, code)
+        old = as_link(in_language(sig.name, code))
         _check_reference(old, table, document)
         new = _linking(old, None if page is None else shown_link(page, table))
         is_in_name = is_in_name or new is not None

@@ -3,6 +3,8 @@
 import pytest
 from conftest import Adopt, Outcome, Run, contents
 
+from sigtool.text.wording import argument
+
 HEADER = "| Name | Responsibilities | Leads |\n|---|---|---|\n"
 DEFINITIONS = "\n[b]: build.md\n[docs]: docs.md\n[Web]: web.md\n\n[^1]: A note.\n"
 ZED = "| Zed | Does more. | @grace |\n"
@@ -121,7 +123,8 @@ def test_a_sig_is_found_by_what_its_link_shows_and_none_is_added_beside_it(
     assert sigtool("add-sig", call) == Outcome(
         2,
         "",
-        f"sigtool: there is a SIG called {name!r} already; change it with `sigtool edit-sig`\n",
+        f"sigtool: there is a SIG called {name!r} already; "
+        f"see it with `sigtool show {argument(name)}`\n",
     )
     assert contents(folder) == before
 

@@ -221,7 +221,7 @@ ONE_LINE = "a name is one line of plain text without | [ ] and control character
         ("](javascript:x)", f"the name '](javascript:x)' holds ']'; {ONE_LINE}"),
         ("x" * 10_000, "the name is 10000 characters long; 200 is the most"),
         ("", None),
-        ("DOCS ", "there is a SIG called 'Docs' already; change it with `sigtool edit-sig`"),
+        ("DOCS ", "there is a SIG called 'Docs' already; see it with `sigtool show Docs`"),
     ],
     ids=["bar", "newline", "tab", "markup", "escape", "link", "long", "empty", "duplicate"],
 )

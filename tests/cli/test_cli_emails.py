@@ -16,7 +16,9 @@ from syncing import Files
         pytest.param(
             "Ada <byron@example.org>, Grace",
             "email of Ada: the registry has 'ada@example.org', the table has 'byron@example.org'; "
-            "the registry keeps another address, which the table is not to show",
+            "the registry keeps another address, which the table is not to show\n"
+            "  help: keep the registry's: sigtool sync Docs --prefer registry; "
+            "keep the table's: sigtool sync Docs --prefer table",
             id="another address",
         ),
         pytest.param(

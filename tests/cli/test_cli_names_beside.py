@@ -54,7 +54,7 @@ def test_a_name_that_its_own_section_has(adopt: Adopt, sigtool: Run, command: li
     assert outcome == Outcome(
         2,
         "",
-        f"sigtool: there is a SIG called {taken!r} already; change it with `sigtool edit-sig`\n",
+        f"sigtool: there is a SIG called {taken!r} already; see it with `sigtool show {taken}`\n",
     )
     assert contents(folder) == before
 

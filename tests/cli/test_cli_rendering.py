@@ -27,6 +27,14 @@ REFUSED = (
     "`sigtool sync` (as a hook: sigtool-sync instead of sigtool-render). To replace it, run "
     "`sigtool render --overwrite`.\n"
 )
+HELP_FIRST = REFUSED.replace(
+    "run `sigtool sync` (as a hook: sigtool-sync instead of sigtool-render)", "do as `help` says"
+)
+BOTH = REFUSED.replace("sigtool-render)", "sigtool-render), and do as `help` says")
+SIDES = (
+    "  help: keep the registry's: sigtool sync Compiler --prefer registry; "
+    "keep the table's: sigtool sync Compiler --prefer table\n"
+)
 WEEKLY_GONE = "README.md:3: Compiler: replaced what the table said of meets: weekly\n"
 RUST_ROW = "| Rust | | @eve |\n"
 REMOVED = "README.md:5: removed the row of Rust, which is not in the registry: | Rust | | @eve |\n"
@@ -96,6 +104,95 @@ def test_an_edit_of_the_registry_is_rendered(
     assert there() == (items, after)
 
 
+BACK = "since the last commit; written back\n  help: to take it out again: sigtool"
+
+
+@pytest.mark.parametrize(
+    ("items", "rows", "after", "told"),
+    [
+        pytest.param(
+            ITEMS,
+            COMPILER_ROW,
+            ROWS,
+            f"README.md:1: Docs: its row was removed, {BACK} remove-sig Docs\n",
+            id="a row",
+        ),
+        pytest.param(
+            ITEMS.replace("@cyd", "@eve"),
+            COMPILER_ROW,
+            ROWS.replace("@cyd", "@eve"),
+            "README.md:1: Docs: its row was removed, and the registry changed it (leads), "
+            f"{BACK} remove-sig Docs\n",
+            id="a row that the registry changed",
+        ),
+        pytest.param(
+            ITEMS,
+            ROWS.replace("@ada, ", ""),
+            ROWS,
+            "README.md:3: Compiler: leads: @ada: the registry has @ada, the table has nothing; "
+            f"the table changed it, {BACK} remove-lead Compiler @ada\n",
+            id="a lead",
+        ),
+        pytest.param(
+            ITEMS,
+            ROWS.replace("weekly ", ""),
+            ROWS,
+            "README.md:3: Compiler: meets: the registry has 'weekly', the table has nothing; "
+            f"the table changed it, {BACK} edit-sig Compiler --unset meets\n",
+            id="a text",
+        ),
+    ],
+)
+def test_a_removal_by_hand_was_undone_without_a_word(
+    agreed: Path, sigtool: Run, items: str, rows: str, after: str, told: str
+) -> None:
+    write(items, rows)
+    assert sigtool("render") == Outcome(0, "Rendered README.md.\n", told)
+    assert there() == (items, after)
+    command = told.partition("again: sigtool ")[2].split()
+    assert sigtool(*command).code == 0
+    assert sigtool("render") == UP_TO_DATE
+    assert sigtool("sync").code == 0
+    assert there()[1] != after
+
+
+def test_a_sig_that_is_new_in_the_registry_is_no_removal(agreed: Path, sigtool: Run) -> None:
+    write(ITEMS + "  - {name: Rust, leads: ['@eve']}\n", ROWS)
+    assert sigtool("render") == Outcome(0, "Rendered README.md.\n")
+
+
+def test_a_diff_names_what_would_be_written_back(agreed: Path, sigtool: Run) -> None:
+    write(ITEMS, COMPILER_ROW)
+    assert sigtool("render", "--diff").stderr == (
+        "README.md:1: Docs: its row was removed, since the last commit\n"
+        "`sigtool render` would write back what was taken out of the tables. "
+        "To keep it, run `sigtool sync`.\n"
+    )
+
+
+def test_what_looks_like_a_rename_is_told_with_both_rows(agreed: Path, sigtool: Run) -> None:
+    """`sync` leaves it open, so it is not the advice."""
+    rows = ROWS.replace("| Compiler", "| Kernel")
+    write(ITEMS, rows)
+    help_line = (
+        "  help: renamed: sigtool rename-sig Compiler Kernel; two SIGs: sigtool sync Compiler "
+        "Kernel --prefer table\n"
+    )
+    assert sigtool("render") == Outcome(
+        1,
+        "",
+        "README.md:1: Compiler: its row is gone, and the row of Kernel is new: it looks like a "
+        f"rename\n{help_line}README.md:3: Kernel: its row is new, and that of Compiler is gone: "
+        f"it looks like a rename\n{HELP_FIRST}",
+    )
+    assert there() == (ITEMS, rows)
+
+
+def test_what_the_registry_cannot_hold_is_told_as_sync_does(agreed: Path, sigtool: Run) -> None:
+    write(ITEMS, ROWS.replace("@cyd", "TBD, [x"))
+    assert sigtool("render").stderr.endswith(HELP_FIRST)
+
+
 def test_both_edited(agreed: Path, sigtool: Run) -> None:
     """What the registry changed is not written either: all of it, or nothing."""
     write(DAILY, ROWS + RUST_ROW)
@@ -120,7 +217,7 @@ def test_since_when_each_fact_differs(agreed: Path, sigtool: Run) -> None:
         "",
         "README.md:5: Rust: its row is new, since the last commit\n"
         "README.md:3: Compiler: meets: the registry has 'yearly', the table has 'daily'; "
-        "both changed it (it was 'weekly'), in the last commit or before\n" + REFUSED,
+        "both changed it (it was 'weekly'), in the last commit or before\n" + SIDES + BOTH,
     )
 
 
@@ -130,7 +227,7 @@ def test_what_never_was_the_same(repository: Path, sigtool: Run) -> None:
         1,
         "",
         "README.md:3: Compiler: meets: the registry has 'daily', the table has 'weekly'; "
-        "no commit says which of the two is newer\n" + REFUSED,
+        "no commit says which of the two is newer\n" + SIDES + HELP_FIRST,
     )
 
 

@@ -55,7 +55,7 @@ def test_add_sig_asks_for_what_is_missing(community: Path, sigtool: Start) -> No
     assert terminal.end() == 0
     assert terminal.shown == (
         "SIG name: compiler\n"
-        "Error: there is a SIG called 'Compiler' already; change it with `sigtool edit-sig`\n"
+        "Error: there is a SIG called 'Compiler' already; see it with `sigtool show Compiler`\n"
         "SIG name: Graph Learning\n"
         "Page (link): \n"
         "Responsibilities: Learns from graphs.\n"
@@ -305,7 +305,7 @@ def test_add_sig_asks_for_no_more_than_is_missing(community: Path, sigtool: Star
     [
         (
             ["add-sig", "docs"],
-            "sigtool: there is a SIG called 'Docs' already; change it with `sigtool edit-sig`\n",
+            "sigtool: there is a SIG called 'Docs' already; see it with `sigtool show Docs`\n",
         ),
         (
             ["--file", "x.yaml", "add-sig"],

@@ -109,6 +109,6 @@ def test_the_name_of_a_sig_that_has_both_languages_stays_refused(place: Path, si
     assert sigtool("edit-sig", "整合（Editor）", "--language", "en", "--name", "Docs") == Outcome(
         2,
         "",
-        "sigtool: there is a SIG called 'Docs / 文档' already; change it with `sigtool edit-sig`\n",
+        "sigtool: there is a SIG called 'Docs / 文档' already; see it with `sigtool show Docs`\n",
     )
     assert contents(place) == before

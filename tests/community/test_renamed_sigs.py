@@ -250,7 +250,7 @@ def test_a_baseline_follows(repository: Path, sigtool: Run) -> None:
         ("rename-sig Compiler ' '", "the new name is empty; give another"),
         (
             "rename-sig Compiler docs",
-            "there is a SIG called 'Docs' already; change it with `sigtool edit-sig`",
+            "there is a SIG called 'Docs' already; see it with `sigtool show Docs`",
         ),
         ("rename-sig Compilr Kernel", "no SIG has the name 'Compilr'; did you mean 'Compiler'?"),
         (

@@ -71,6 +71,8 @@ LINKED = State(
     f"{{name: {{en: Ada, zh: 艾达}}, url: '{ADA}', x-own: 1}}", f"[Ada]({ADA})", f"[艾达]({ADA})"
 )
 
+ACCOUNT = State(f"{{handle: countess, url: '{ADA}'}}", *(f"[@countess]({ADA})",) * 2)
+
 CASES = [
     Case(
         "the link of somebody, who has keys that no table shows",
@@ -106,6 +108,33 @@ CASES = [
             f"[Lovelace]({ADA})",
             f"[王爱达]({ADA})",
         ),
+    ),
+    *(
+        Case(
+            f"a mere name that is the account, in one language: {mere}",
+            ACCOUNT,
+            mere,
+            ACCOUNT.chinese,
+            [
+                '0 Docs leads @countess.handle: countess | "" | countess: table',
+                f'0 Docs leads @countess.name: "" | {mere} | "": table',
+                f'0 Docs leads @countess.url: {ADA} | "" | {ADA}: table',
+            ],
+            State(
+                f'{{handle: {{zh: countess}}, name: {{en: {mere}}}, url: {{zh: "{ADA}"}}}}',
+                mere,
+                ACCOUNT.chinese,
+            ),
+        )
+        for mere in ("countess", "Countess")
+    ),
+    Case(
+        "a mere name that is the account of one, and the name of another",
+        State("'@ada', {name: Ada}", "@ada<br>Ada", "@ada<br>Ada"),
+        "Ada",
+        "@ada<br>Ada",
+        ["0 Docs leads @ada: @ada | - | @ada: table"],
+        State("{name: Ada}", "Ada", "Ada"),
     ),
     Case(
         "another name in one language, where nothing else tells who it is",

@@ -117,6 +117,9 @@ def test_add_sig(spot: Spot, after: list[str]) -> None:
     assert operations.remove_sig(added, operations.find_sig(added, "graph learning")) == REGISTRY
 
 
+THERE = "there is a SIG called"
+
+
 @pytest.mark.parametrize(
     ("name", "message"),
     [
@@ -133,11 +136,8 @@ def test_add_sig(spot: Spot, after: list[str]) -> None:
         ("", "a SIG has to have a name"),
         (" \u3000", "a SIG has to have a name"),
         ("<b>", "a SIG has to have a name"),
-        (
-            "compiler",
-            "there is a SIG called 'Compiler' already; change it with `sigtool edit-sig`",
-        ),
-        ("`DOCS`", "there is a SIG called '**Docs**' already; change it with `sigtool edit-sig`"),
+        ("compiler", f"{THERE} 'Compiler' already; see it with `sigtool show Compiler`"),
+        ("`DOCS`", f"{THERE} '**Docs**' already; see it with `sigtool show '**Docs**'`"),
     ],
     ids=[
         "a bar",

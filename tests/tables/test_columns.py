@@ -366,11 +366,29 @@ ROOT = in_folder("")
             NAME, '[Docs](d "t")', {"name": '[Docs](d "t")'}, id="a title cannot be kept apart"
         ),
         pytest.param(NAME, "[Docs](d) x", {"name": "[Docs](d) x"}, id="more than a link"),
-        pytest.param(NAME, "[Docs]()", {"name": "[Docs]()"}, id="a link to nowhere"),
+        pytest.param(NAME, "[Docs]()", {"name": "Docs"}, id="a link to nowhere"),
+        *(
+            pytest.param(NAME, broken, {"name": "Docs", "readme": "d/x.md"}, id=broken)
+            for broken in (
+                "[Docs] (d/x.md)",
+                "[Docs](d/x.md",
+                "[Docs]（d/x.md）",
+                "[Docs](d/x.md]",
+                "(Docs)[d/x.md]",
+            )
+        ),
+        pytest.param(NAME, "[Docs] (old)", {"name": "[Docs] (old)"}, id="a remark in brackets"),
+        pytest.param(NAME, "[Docs] (a.md) x", {"name": "[Docs] (a.md) x"}, id="more than a broken"),
         pytest.param(NAME, "[](d)", {"name": "[](d)"}, id="a link without a label"),
         pytest.param(LEADS, "[@ada](https://e.org/ada)", {"leads": (ADA,)}, id="people"),
         pytest.param(LEADS, "[@ada] (x)", {"leads": "[@ada] (x)"}, id="people not understood"),
         pytest.param(Column("L", "page", Kind.LINK), "a/b", {"page": "a/b"}, id="link"),
+        pytest.param(
+            Column("L", "page", Kind.LINK), "[p] (a/b/)", {"page": "[p](a/b/)"}, id="broken link"
+        ),
+        pytest.param(
+            Column("T", "text"), "[p] (a/b/)", {"text": "[p] (a/b/)"}, id="a text stays as it is"
+        ),
         pytest.param(Column("T", "text"), "a \\| `b\\|c`\\", {"text": "a | `b|c`\\"}, id="text"),
     ],
 )
