@@ -21,9 +21,9 @@ from sigtool.model import (
     languages_of,
     texts_of,
 )
-from sigtool.rules import profiles
 from sigtool.rules.addresses import is_address
 from sigtool.rules.cells import is_placeholder, says_none
+from sigtool.rules.labels import labels
 from sigtool.rules.throughout import gaps
 from sigtool.tables.headers import bare, names_many
 from sigtool.tables.words import LEADS, alone, says_account
@@ -237,7 +237,7 @@ def handle_mismatch(snapshot: Snapshot) -> Iterator[Finding]:
                 [Related("the link is here", link)],
                 hint=hint,
             )
-    yield from profiles.labels(snapshot)
+    yield from labels(snapshot)
 
 
 @rule("SIG407", "invalid-handle", Severity.ERROR)

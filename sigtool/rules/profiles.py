@@ -1,9 +1,9 @@
-"""SIG412 and SIG413, and SIG404 of texts: the accounts and the hosts that links open."""
+"""SIG412 and SIG413: the profiles and the hosts that links open."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from difflib import SequenceMatcher
+from collections.abc import Set as AbstractSet
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -11,16 +11,19 @@ from sigtool.check.links import Link, links_of
 from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.model import account, in_language
+from sigtool.tables.words import GROUPS, words_of
+from sigtool.tables.words import MANY as CROWDS
 from sigtool.text.diagnostic import Severity
 from sigtool.text.lazily import lazily
 from sigtool.text.wording import quoted
 
 # Where an account is the first part of the way, and nothing follows.
 CODE_HOSTS: Final = ("github.com", "gitee.com", "gitlab.com", "gitcode.com", "atomgit.com")
-_HANDLE: Final = lazily(r"`?@ ?([\w-]+)`?(?= ?\(|$)", re.ASCII)
-_WORD: Final = lazily(r"[\w-]{4,}", re.ASCII)
-# A misspelt account has so much of its label, of 1.
-_NEAR: Final = 0.85
+# A label that is a handle, as far as it goes.
+AT_HANDLE: Final = lazily(r"`?@ ?([\w-]+)`?(?= ?\(|$)", re.ASCII)
+# How many parts the path of a repository has, and what begins that of something else.
+_OF_REPOSITORY: Final = 2
+_NO_OWNERS: Final = ("orgs", "sponsors", "users", "groups", "teams")
 _FIRST: Final = "the first page of the host"
 # So many links have to agree before another one is odd.
 _MANY: Final = 20
@@ -30,46 +33,51 @@ _REAL: Final = (*CODE_HOSTS, "gitea.com", "github.io", "gitee.io")
 _LONG: Final = 5
 
 
-def labels(snapshot: Snapshot) -> Iterator[Finding]:
-    """The labels in texts that are another account than their links open."""
-    for link in links_of(snapshot):
-        opened = account(link.destination) if not link.is_profile and link.label else None
-        if opened and _host(link.destination) in CODE_HOSTS and _differ(link.label, opened[1]):
-            yield Finding(
-                f"{link.sig.name}: {quoted(link.label)} links to the account {opened[1]!r}",
-                link.at(snapshot),
-                hint="correct the label or the link",
-            )
-
-
-def _differ(label: str, name: str) -> bool:
-    """Whether a label is a handle, or nearly one, and not that of an account."""
-    own, other = label.strip("`").casefold(), name.casefold()
-    if handle := _HANDLE.match(label):
-        return handle[1].casefold() != other
-    is_part = own in other or other in own
-    return (
-        not is_part
-        and _WORD.fullmatch(own) is not None
-        and SequenceMatcher(None, own, other).ratio() >= _NEAR
-    )
-
-
 @rule("SIG412", "not-a-profile", Severity.WARNING)
 def not_a_profile(snapshot: Snapshot) -> Iterator[Finding]:
     """The link of a handle opens a profile, not a repository and not a host's first page."""
+    usual = _with_profiles(snapshot)
     for link in links_of(snapshot):
         wrong = _no_profile(link.destination)
         who = _who(link) if wrong else ""
         is_handle = who.startswith("@")
-        if who and (is_handle or wrong == _FIRST):
-            host = _host(link.destination)
-            hint = f"write https://{host}/{who[1:]}"
+        if who and (is_handle or wrong == _FIRST or _is_repository(link, usual)):
+            base = f"https://{_host(link.destination)}"
+            owner = "ada" if wrong == _FIRST else _path(link.destination)[0]
+            meant = (
+                f"write {base}/{who[1:]}" if is_handle else f"name the account, as {base}/{owner}"
+            )
             yield Finding(
                 f"{link.sig.name}: the link of {who} opens {wrong}, not a profile",
                 link.at(snapshot),
-                hint=hint if is_handle else f"name the account, as https://{host}/ada",
+                hint=meant,
             )
+
+
+def _with_profiles(snapshot: Snapshot) -> AbstractSet[str]:
+    """The people fields in which most links, and more than one, open accounts."""
+    counts: dict[str, list[bool]] = {}
+    for link in links_of(snapshot):
+        if link.is_profile:
+            is_account = bool(host_of_code(link.destination) and account(link.destination))
+            counts.setdefault(link.passage.key, []).append(is_account)
+    return {key for key, each in counts.items() if sum(each) > 1 and len(each) < 2 * sum(each)}
+
+
+def _is_repository(link: Link, usual: AbstractSet[str]) -> bool:
+    """Whether somebody who is called by a name has the link of a repository, where others have
+    profiles, and it is not called by what is there."""
+    path = _path(link.destination)
+    if not link.is_profile or link.passage.key not in usual or len(path) != _OF_REPOSITORY:
+        return False
+    name = in_language(link.passage.person.name or "", link.passage.language).casefold()
+    words = set(words_of(name))
+    parts = set(words_of(path[1].casefold()))
+    return bool(words) and path[0] not in _NO_OWNERS and not words & {*parts, *GROUPS, *CROWDS}
+
+
+def _path(url: str) -> list[str]:
+    return [part for part in urlsplit(url).path.split("/") if part]
 
 
 def _who(link: Link) -> str:
@@ -78,15 +86,21 @@ def _who(link: Link) -> str:
         person = link.passage.person
         handle = in_language(person.handle or "", link.passage.language)
         return f"@{handle}" if handle else str(person)
-    found = _HANDLE.match(link.label)
+    found = AT_HANDLE.match(link.label)
     return f"@{found[1]}" if found else ""
+
+
+def host_of_code(url: str) -> str:
+    """The host of a link, if it is one of code; "" for any other."""
+    host = _host(url)
+    return host if host in CODE_HOSTS else ""
 
 
 def _no_profile(url: str) -> str:
     """What a link to a host of code opens instead of a profile; "" where it may open one."""
-    if _host(url) not in CODE_HOSTS:
+    if not host_of_code(url):
         return ""
-    path = [part for part in urlsplit(url).path.split("/") if part]
+    path = _path(url)
     if not path:
         return _FIRST
     is_team = path[0] == "orgs" and "people" not in path

@@ -1,0 +1,108 @@
+"""SIG406: who may be somebody else: accounts in two cases, and e-mail addresses of two."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sigtool.check.passages import place_of
+from sigtool.check.rule import Finding, rule
+from sigtool.check.snapshot import Snapshot
+from sigtool.model import Mention, account, accounts, by_language, texts_of
+from sigtool.rules.accounts import commonest, with_accounts
+from sigtool.text.diagnostic import Location, Related, Severity
+from sigtool.text.wording import argument
+
+
+@dataclass(frozen=True, slots=True)
+class _Identifier:
+    """An account or an e-mail address as a mention writes it, where, and the link that it is in."""
+
+    mention: Mention
+    path: tuple[str, ...]
+    text: str
+    link: str = ""
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the handle of the mention is this account."""
+        shown = texts_of(self.mention.person.handle or "")
+        return self.text.casefold() in map(str.casefold, shown)
+
+    def at(self, snapshot: Snapshot) -> Location:
+        return place_of(snapshot, self.mention, *self.path)
+
+
+@rule("SIG406", "look-alike-person", Severity.WARNING)
+def look_alike_person(snapshot: Snapshot) -> Iterator[Finding]:
+    """No two accounts differ in case alone, or share an e-mail address."""
+    people = with_accounts(snapshot)
+    for mentions in people:
+        for spellings in _by_account(mentions):
+            yield from _other_spellings(snapshot, spellings)
+    owners: dict[str, _Identifier] = {}
+    for mentions in people:
+        addresses = [
+            _Identifier(mention, ("email", *language), email)
+            for mention in mentions
+            for language, email in by_language(mention.person.email or "")
+        ]
+        firsts = {each.text.casefold(): each for each in reversed(addresses)}
+        for address, own in firsts.items():
+            first = owners.setdefault(address, own)
+            if first is not own:
+                yield _shared(snapshot, own, first)
+
+
+def _by_account(mentions: Sequence[Mention]) -> Iterable[Sequence[_Identifier]]:
+    """How a person's mentions write each account: in a link, or as a handle that no link shows."""
+    linked = [mention.person for mention in mentions if accounts(mention.person)]
+    shown = {text for person in linked for text in texts_of(person.handle or "")}
+    known = {name: (host, name) for person in linked for host, name in accounts(person)}
+    found: dict[tuple[str, str], list[_Identifier]] = {}
+    for mention in mentions:
+        person = mention.person
+        for language, url in by_language(person.url or ""):
+            if opened := account(url):
+                host, name = opened
+                key = (host.casefold().removeprefix("www."), name.casefold())
+                spelling = _Identifier(mention, ("url", *language), name, url)
+                found.setdefault(key, []).append(spelling)
+        for language, handle in by_language(person.handle or ""):
+            if not accounts(person) and handle not in shown:
+                folded = handle.casefold()
+                spelling = _Identifier(mention, ("handle", *language), handle)
+                found.setdefault(known.get(folded, ("", folded)), []).append(spelling)
+    return found.values()
+
+
+def _other_spellings(snapshot: Snapshot, spellings: Sequence[_Identifier]) -> Iterator[Finding]:
+    """The further ways in which one account is written, the first mention of each."""
+    usual = commonest(each.text for each in spellings)
+    first: dict[str, _Identifier] = {}
+    for each in spellings:
+        first.setdefault(each.text, each)
+    for text, one in first.items():
+        other = first[usual]
+        old, new = f"@{text}", f"@{usual}"
+        if one.link and other.link and not (one.is_shown and other.is_shown):
+            old, new = one.link, other.link
+        if text != usual:
+            yield Finding(
+                f"{one.mention.sig.name}: the account {text!r} is {usual!r} elsewhere, "
+                "which differs in case alone",
+                one.at(snapshot),
+                [Related("the other one is here", other.at(snapshot))],
+                hint=f"write it in one way: sigtool rename-lead {argument(old)} {argument(new)}",
+            )
+
+
+def _shared(snapshot: Snapshot, own: _Identifier, first: _Identifier) -> Finding:
+    person, owner = own.mention.person, first.mention.person
+    one, other = str(person), str(owner)
+    if one == other:
+        one, other = str(person.url or one), str(owner.url or other)
+    return Finding(
+        f"{own.mention.sig.name}: {one} has the e-mail address of {other}",
+        own.at(snapshot),
+        [Related(f"it is that of {other} here", first.at(snapshot))],
+        hint="if they are one person, name one account everywhere; else correct the address",
+    )
