@@ -14,7 +14,6 @@ from sigtool.model import (
     Person,
     Text,
     Texts,
-    account,
     accounts,
     by_language,
     handles,
@@ -23,7 +22,7 @@ from sigtool.model import (
     texts_of,
 )
 from sigtool.people import who
-from sigtool.people.words import is_capitalised, may_be_one
+from sigtool.rules.two_names import are_two, part_of
 from sigtool.tables.headers import bare
 from sigtool.tables.words import says_account
 from sigtool.text.diagnostic import Related, Severity
@@ -92,20 +91,9 @@ def _is_of_accounts(snapshot: Snapshot, mention: Mention) -> bool:
     return says_account(header, of_a_row=snapshot.shown.is_person(mention.sig))
 
 
-def _part(person: Person, key: str) -> str:
-    """The part of a person that says a fact: of `[Ada](https://github.com/ada)` the handle is the
-    name, too, since an account is written otherwise."""
-    handle = person.handle
-    if key != "name" or person.name or not isinstance(handle, str):
-        return key
-    opened = account(in_language(person.url or "", None))
-    is_name = opened and opened[1] == handle.casefold() != handle and is_capitalised(handle)
-    return "handle" if is_name else key
-
-
 def _fact(person: Person, key: str) -> Text:
     """What is said of a person; not a handle that is the account, nor case where that is none."""
-    value: Text = getattr(person, _part(person, key)) or ""
+    value: Text = getattr(person, part_of(person, key)) or ""
     known = {name for _, name in accounts(person)} if key == "handle" else set()
     if key not in ("handle", "email"):
         return value
@@ -142,14 +130,8 @@ def _odd(mentions: Sequence[Mention], key: str) -> dict[int, _Odd]:
 
 def _is_short(key: str, mention: Mention, usual: Mention) -> bool:
     """Whether one of two names is a handle, and may be what somebody of the other is called."""
-    parts = [_part(each.person, key) for each in (mention, usual)]
-    return "handle" in parts and key == "name" and not _are_two(mention.person, usual.person)
-
-
-def _are_two(one: Person, other: Person) -> bool:
-    """Whether the names of two mentions can hardly be one person's."""
-    names = [texts_of(getattr(each, _part(each, "name")) or "") for each in (one, other)]
-    return all(names) and not any(may_be_one(a, b) for a in names[0] for b in names[1])
+    parts = [part_of(each.person, key) for each in (mention, usual)]
+    return "handle" in parts and key == "name" and not are_two(mention.person, usual.person)
 
 
 def _conflict(snapshot: Snapshot, mention: Mention, facts: Mapping[str, _Odd]) -> Finding:
@@ -158,24 +140,24 @@ def _conflict(snapshot: Snapshot, mention: Mention, facts: Mapping[str, _Odd]) -
     commands: list[str | None] = []
     for key, odd in facts.items():
         texts: list[Text] = [
-            getattr(each.person, _part(each.person, key)) for each in (mention, odd.usual)
+            getattr(each.person, part_of(each.person, key)) for each in (mention, odd.usual)
         ]
         if odd.language:
             texts = [in_language(text, odd.language) for text in texts]
         own, usual = texts
         who_is = f" of {mention.person}" if not parts else ""
         parts.append(f"the {_FACTS[key]}{who_is} is {quoted(own)}, elsewhere {quoted(usual)}")
-        place = place_of(snapshot, odd.usual, _part(odd.usual.person, key))
+        place = place_of(snapshot, odd.usual, part_of(odd.usual.person, key))
         related.append(Related(f"elsewhere it is {quoted(usual)}", place))
         commands.append(None if odd.language else _command(mention.person, key, own, usual))
     hint = "say the same everywhere"
     if all(commands):
         hint = f"{'; '.join(filter(None, commands))}, or correct the others"
-    if "name" in facts and _are_two(mention.person, facts["name"].usual.person):
+    if "name" in facts and are_two(mention.person, facts["name"].usual.person):
         hint = f"correct the account of one, if they are two people; else {hint}"
     return Finding(
         f"{mention.sig.name}: {'; '.join(parts)}",
-        place_of(snapshot, mention, _part(mention.person, next(iter(facts)))),
+        place_of(snapshot, mention, part_of(mention.person, next(iter(facts)))),
         related,
         hint=hint,
         # Two handles are two accounts; a name or an employer may be written in several ways.

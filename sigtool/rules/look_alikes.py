@@ -1,4 +1,4 @@
-"""SIG406: who may be somebody else: accounts in two cases, and e-mail addresses of two."""
+"""SIG406: people who look like one another: accounts in two cases, addresses that two have."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,13 +8,14 @@ from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.model import Mention, account, accounts, by_language, texts_of
 from sigtool.rules.accounts import commonest, with_accounts
+from sigtool.rules.shared_addresses import shared_addresses
 from sigtool.text.diagnostic import Location, Related, Severity
 from sigtool.text.wording import argument
 
 
 @dataclass(frozen=True, slots=True)
 class _Identifier:
-    """An account or an e-mail address as a mention writes it, where, and the link that it is in."""
+    """An account as a mention writes it, where, and the link that it is in."""
 
     mention: Mention
     path: tuple[str, ...]
@@ -38,18 +39,7 @@ def look_alike_person(snapshot: Snapshot) -> Iterator[Finding]:
     for mentions in people:
         for spellings in _by_account(mentions):
             yield from _other_spellings(snapshot, spellings)
-    owners: dict[str, _Identifier] = {}
-    for mentions in people:
-        addresses = [
-            _Identifier(mention, ("email", *language), email)
-            for mention in mentions
-            for language, email in by_language(mention.person.email or "")
-        ]
-        firsts = {each.text.casefold(): each for each in reversed(addresses)}
-        for address, own in firsts.items():
-            first = owners.setdefault(address, own)
-            if first is not own:
-                yield _shared(snapshot, own, first)
+    yield from shared_addresses(snapshot)
 
 
 def _by_account(mentions: Sequence[Mention]) -> Iterable[Sequence[_Identifier]]:
@@ -93,16 +83,3 @@ def _other_spellings(snapshot: Snapshot, spellings: Sequence[_Identifier]) -> It
                 [Related("the other one is here", other.at(snapshot))],
                 hint=f"write it in one way: sigtool rename-lead {argument(old)} {argument(new)}",
             )
-
-
-def _shared(snapshot: Snapshot, own: _Identifier, first: _Identifier) -> Finding:
-    person, owner = own.mention.person, first.mention.person
-    one, other = str(person), str(owner)
-    if one == other:
-        one, other = str(person.url or one), str(owner.url or other)
-    return Finding(
-        f"{own.mention.sig.name}: {one} has the e-mail address of {other}",
-        own.at(snapshot),
-        [Related(f"it is that of {other} here", first.at(snapshot))],
-        hint="if they are one person, name one account everywhere; else correct the address",
-    )
