@@ -15,7 +15,7 @@ from sigtool.tables.words import GROUPS, words_of
 from sigtool.tables.words import MANY as CROWDS
 from sigtool.text.diagnostic import Severity
 from sigtool.text.lazily import lazily
-from sigtool.text.wording import quoted
+from sigtool.text.wording import amount, quoted
 
 # Where an account is the first part of the way, and nothing follows.
 CODE_HOSTS: Final = ("github.com", "gitee.com", "gitlab.com", "gitcode.com", "atomgit.com")
@@ -31,6 +31,8 @@ _SEVERAL: Final = 3
 # Hosts that are what they seem, though others are called much like them.
 _REAL: Final = (*CODE_HOSTS, "gitea.com", "github.io", "gitee.io")
 _LONG: Final = 5
+# Hosts that no network of one's own has by the first word.
+_BARE: Final = ("github.com", "gitee.com")
 
 
 @rule("SIG412", "not-a-profile", Severity.WARNING)
@@ -115,16 +117,17 @@ def odd_host(snapshot: Snapshot) -> Iterator[Finding]:
     profiles = Counter(_host(link.destination) for link in links if link.is_profile)
     for link in links:
         host = _host(link.destination)
-        meant = _meant(host, counts) if counts[host] == 1 else ""
+        meant = _meant(host, counts)
         usual = meant or (_usual(host, profiles) if link.is_profile else "")
         if usual:
             times = (counts if meant else profiles)[usual]
             hint = f"did you mean {link.destination.replace(host, meant, 1)}?"
             hint = hint if meant else f"correct the link, unless the account is on {host}"
+            fault = f"is the one link to {host}" if counts[host] == 1 else f"links to {host}"
             yield Finding(
-                f"{link.sig.name}: {quoted(link.destination)} is the one link to {host}",
+                f"{link.sig.name}: {quoted(link.destination)} {fault}",
                 link.at(snapshot),
-                hint=hint + (f" ({usual} is linked {times} times)" if times else ""),
+                hint=hint + (f" ({usual} is linked {amount(times, 'time')})" if times else ""),
             )
 
 
@@ -139,9 +142,13 @@ def _usual(host: str, profiles: Mapping[str, int]) -> str:
 
 def _meant(host: str, counts: Mapping[str, int]) -> str:
     """The host that another one is a misspelling of; "" for none."""
-    if host in _REAL:
+    if host in _REAL or not host:
         return ""
-    known = dict.fromkeys((*CODE_HOSTS, *(each for each in counts if counts[each] >= _SEVERAL)))
+    known = dict.fromkeys(CODE_HOSTS)
+    if counts[host] == 1:
+        known |= dict.fromkeys(each for each in counts if counts[each] >= _SEVERAL)
+    if f"{host}.com" in _BARE:
+        return f"{host}.com"
     return next((each for each in known if _is_misspelt(host, each)), "")
 
 

@@ -4,15 +4,7 @@ that was copied from another row, a repository in place of a profile."""
 from typing import Final
 
 import pytest
-from choice import snapshot_after
-
-from sigtool.check import run
-from sigtool.markdown import blocks
-from sigtool.rules import RULES
-from sigtool.tables.choose import choose, tables_of
-from sigtool.text.source import Source
-
-_RULES: Final = run.selected(RULES, ["SIG404", "SIG405", "SIG412"], [])
+from rules_support import found_after_init
 
 
 def link(label: str, account: str = "", host: str = "github.com") -> str:
@@ -20,16 +12,9 @@ def link(label: str, account: str = "", host: str = "github.com") -> str:
 
 
 def found(headers: str, *rows: str) -> list[str]:
-    """What is found in a table right after `init`: the code, what is wrong, and what to do."""
     names = ("Web", "Data", "Docs", "Tools", "Infra", "Cloud", "Parser", "Lexer")
-    lines = [f"| SIG | {headers} |", "|---" * (headers.count("|") + 2) + "|"]
-    lines += [f"| {name} | {row} |" for name, row in zip(names, rows, strict=False)]
-    document = blocks.read(Source("README.md", "\n".join(lines) + "\n"))
-    chosen = [choose(document, tables_of(document))]
-    return [
-        f"{each.code} {each.message}: {each.hint}"
-        for each in run.check(snapshot_after(document, chosen), _RULES)
-    ]
+    named = [f"{name} | {row}" for name, row in zip(names, rows, strict=False)]
+    return found_after_init("SIG404 SIG405 SIG412", f"SIG | {headers}", *named)
 
 
 def wrong(sig: str, label: str, account: str) -> str:

@@ -4,30 +4,16 @@ them."""
 from typing import Final
 
 import pytest
-from choice import snapshot_after
+from rules_support import found_after_init
 
-from sigtool.check import run
-from sigtool.markdown import blocks
-from sigtool.rules import RULES
 from sigtool.rules.shared_addresses import is_of_many
-from sigtool.tables.choose import choose, tables_of
-from sigtool.text.source import Source
 
-_RULES: Final = run.selected(RULES, ["SIG403", "SIG406"], [])
 _NAMES: Final = "if they are one person, write one name everywhere; else correct the address"
 _ACCOUNTS: Final = "if they are one person, name one account everywhere; else correct the address"
 
 
 def found(headers: str, *rows: str) -> list[str]:
-    """What is found in a table right after `init`: the code, what is wrong, and what to do."""
-    lines = [f"| {headers} |", "|---" * (headers.count("|") + 1) + "|"]
-    lines += [f"| {row} |" for row in rows]
-    document = blocks.read(Source("README.md", "\n".join(lines) + "\n"))
-    chosen = [choose(document, tables_of(document))]
-    return [
-        f"{each.code} {each.message}: {each.hint}"
-        for each in run.check(snapshot_after(document, chosen), _RULES)
-    ]
+    return found_after_init("SIG403 SIG406", headers, *rows)
 
 
 def shared(who: str, of: str, hint: str = _NAMES) -> list[str]:
