@@ -1,12 +1,13 @@
 """SIG406: people who look like one another: accounts in two cases, addresses that two have."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sigtool.check.passages import place_of
 from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
-from sigtool.model import Mention, account, accounts, by_language, texts_of
+from sigtool.model import Mention, Texts, account, accounts, by_language, handles, texts_of
 from sigtool.rules.accounts import commonest, with_accounts
 from sigtool.rules.shared_addresses import shared_addresses
 from sigtool.text.diagnostic import Location, Related, Severity
@@ -36,9 +37,14 @@ class _Identifier:
 def look_alike_person(snapshot: Snapshot) -> Iterator[Finding]:
     """No two accounts differ in case alone, or share an e-mail address."""
     people = with_accounts(snapshot)
+    owners = Counter(
+        handle
+        for mentions in people
+        for handle in {each for one in mentions for each in handles(one.person)}
+    )
     for mentions in people:
         for spellings in _by_account(mentions):
-            yield from _other_spellings(snapshot, spellings)
+            yield from _other_spellings(snapshot, spellings, owners)
     yield from shared_addresses(snapshot)
 
 
@@ -64,22 +70,29 @@ def _by_account(mentions: Sequence[Mention]) -> Iterable[Sequence[_Identifier]]:
     return found.values()
 
 
-def _other_spellings(snapshot: Snapshot, spellings: Sequence[_Identifier]) -> Iterator[Finding]:
-    """The further ways in which one account is written, the first mention of each."""
+def _other_spellings(
+    snapshot: Snapshot, spellings: Sequence[_Identifier], owners: Mapping[str, int]
+) -> Iterator[Finding]:
+    """The further ways in which one account is written, the first mention of each. `owners` says
+    how many people a handle may mean."""
     usual = commonest(each.text for each in spellings)
+    # Links in several languages a command changes in one of them.
+    is_plain = not any(isinstance(each.mention.person.url, Texts) for each in spellings)
     first: dict[str, _Identifier] = {}
     for each in spellings:
         first.setdefault(each.text, each)
     for text, one in first.items():
         other = first[usual]
-        old, new = f"@{text}", f"@{usual}"
-        if one.link and other.link and not (one.is_shown and other.is_shown):
-            old, new = one.link, other.link
         if text != usual:
+            are_shown = one.is_shown and other.is_shown and owners[text.casefold()] == 1
+            old, new = f"@{text}", f"@{usual}"
+            if one.link and other.link and not are_shown:
+                old, new = one.link, other.link
+            command = f"sigtool rename-lead {argument(old)} {argument(new)}"
             yield Finding(
                 f"{one.mention.sig.name}: the account {text!r} is {usual!r} elsewhere, "
                 "which differs in case alone",
                 one.at(snapshot),
                 [Related("the other one is here", other.at(snapshot))],
-                hint=f"write it in one way: sigtool rename-lead {argument(old)} {argument(new)}",
+                hint=f"write it in one way: {command}" if is_plain else "write it in one way",
             )

@@ -13,6 +13,7 @@ from sigtool.model import (
     Mention,
     Person,
     Sig,
+    Texts,
     account,
     accounts,
     by_language,
@@ -238,6 +239,8 @@ def handle_mismatch(snapshot: Snapshot) -> Iterator[Finding]:
             hint = f"sigtool rename-lead {old} {new}, or correct the link"
             if opened[1].startswith("@"):
                 hint = f"write {url.replace('/@', '/', 1)}"
+            if isinstance(mention.person.url, Texts):  # a command changes one language of it
+                hint = "correct the handle or the link"
             # Whoever has that account elsewhere would be renamed as well.
             own = opened[0].casefold().removeprefix("www."), handle.casefold()
             if known[own] > (own in accounts(mention.person)):
