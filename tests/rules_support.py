@@ -3,10 +3,11 @@
 import difflib
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from choice import snapshot_after
 from hypothesis import strategies as st
 
 from sigtool.check import run
@@ -16,6 +17,7 @@ from sigtool.markdown.blocks import Document
 from sigtool.model import PERSON_FIELDS
 from sigtool.registry import document
 from sigtool.rules import RULES
+from sigtool.tables.choose import choose, tables_of
 from sigtool.text.diagnostic import Diagnostic, Fix
 from sigtool.text.source import Source
 
@@ -151,6 +153,19 @@ def checked(
 ) -> list[Told]:
     """All that all rules find."""
     return [told(each) for each in run.check(snapshot(registry, documents, pages), RULES)]
+
+
+def found_after_init(codes: str, headers: str, *rows: str) -> list[str]:
+    """What some rules find in a table right after `init`, where no page is there: the code, what is
+    wrong, what to do."""
+    lines = [f"| {headers} |", "|---" * (headers.count("|") + 1) + "|"]
+    lines += [f"| {row} |" for row in rows]
+    read = blocks.read(Source("README.md", "\n".join(lines) + "\n"))
+    before = replace(snapshot_after(read, [choose(read, tables_of(read))]), exists=lambda _: False)
+    return [
+        f"{each.code} {each.message}: {each.hint}"
+        for each in run.check(before, run.selected(RULES, codes.split(), []))
+    ]
 
 
 def findings(codes: str, registry: str, pages: Collection[str] = ()) -> list[Told]:

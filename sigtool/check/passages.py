@@ -43,7 +43,9 @@ class Passage:
     @property
     def person(self) -> Person:
         """The person of whom it says something."""
-        return next(each for each in self.sig.people(self.key) if each.origin == self.path[1])
+        people, at = self.sig.people(self.key), int(self.path[1])
+        # Most often they stand where they stood; to look through all for each takes long.
+        return next(each for each in chain(people[at : at + 1], people) if each.origin == at)
 
     @property
     def language(self) -> str | None:

@@ -34,7 +34,9 @@ _WITH_BLANKS: Final = lazily(
     r"\[(?P<label>[^\[\]]*)\]\((?P<destination>[^\s<>()](?:[^<>()]|\([^<>()]*\))*[^\s<>()])\)"
 )
 # What such a destination is, and no remark: an address, or the way to a page.
-_LEADING: Final = lazily(r"(?i)https?://.*|\.{0,2}/.*|.*(?:/|\.(?:md|markdown|html?|pdf)(?:#.*)?)")
+_LEADING: Final = lazily(
+    r"(?i)https?: *//.*|\.{0,2}/.*|.*(?:/|\.(?:md|markdown|html?|pdf)(?:#.*)?)"
+)
 
 
 @dataclass(frozen=True, slots=True)

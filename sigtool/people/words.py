@@ -4,6 +4,7 @@ an account is asked for."""
 import re
 import unicodedata
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from typing import Final
 
 from sigtool.people.surnames import JAPANESE, KOREAN, SPELLING_OF
@@ -45,6 +46,8 @@ _PLACE: Final = lazily(
 _COMPANY: Final = r"inc|ltd|llc|gmbh|corp|co|plc|s\.?a"
 _OF_A_COMPANY: Final = lazily(rf"(?i:{_COMPANY})\.?")
 _OF_A_NAME: Final = lazily(rf"(?i:jr|sr|ph\.?d|m\.?d|m\.?sc|mba|esq|i{{2,3}}|iv|{_COMPANY})\.?")
+# Two names that have so much in common, of 1, are one that is misspelt.
+_NEAR: Final = 0.8
 _LOGIN: Final = lazily(r"[a-z0-9][a-z0-9_.-]*")
 _CJK: Final = lazily(r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]")
 
@@ -134,6 +137,18 @@ def resembles(name: str, word: str) -> bool:
     if any(part in bare for part in parts if len(part) >= 3) or bare == "".join(parts):
         return True
     return len(bare) >= 3 and any(part.startswith(bare) for part in parts)
+
+
+def may_be_one(name: str, other: str) -> bool:
+    """Whether two names may be somebody's: they have a part in common, are nearly the same, or are
+    of two scripts."""
+    folded, others = _folded(name), _folded(other)
+    if _CJK.search(name) and _CJK.search(other):
+        return not set(folded).isdisjoint(others)
+    if folded.isascii() != others.isascii():
+        return True
+    is_near = SequenceMatcher(None, folded, others).ratio() >= _NEAR
+    return is_near or resembles(name, other) or resembles(other, name)
 
 
 def spells(name: str, word: str) -> bool:

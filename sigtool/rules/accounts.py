@@ -14,7 +14,6 @@ from sigtool.model import (
     Person,
     Text,
     Texts,
-    account,
     accounts,
     by_language,
     handles,
@@ -23,8 +22,10 @@ from sigtool.model import (
     texts_of,
 )
 from sigtool.people import who
-from sigtool.records import dataclass
-from sigtool.text.diagnostic import Location, Related, Severity
+from sigtool.rules.two_names import are_two, part_of
+from sigtool.tables.headers import bare
+from sigtool.tables.words import says_account
+from sigtool.text.diagnostic import Related, Severity
 from sigtool.text.wording import argument, quoted
 
 # What is a fact about a person wherever it is said, and what to call it.
@@ -43,26 +44,7 @@ class _Odd(NamedTuple):
     language: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Identifier:
-    """An account or an e-mail address as a mention writes it, where, and the link that it is in."""
-
-    mention: Mention
-    path: tuple[str, ...]
-    text: str
-    link: str = ""
-
-    @property
-    def is_shown(self) -> bool:
-        """Whether the handle of the mention is this account."""
-        shown = texts_of(self.mention.person.handle or "")
-        return self.text.casefold() in map(str.casefold, shown)
-
-    def at(self, snapshot: Snapshot) -> Location:
-        return place_of(snapshot, self.mention, *self.path)
-
-
-def _people(snapshot: Snapshot) -> list[list[Mention]]:
+def with_accounts(snapshot: Snapshot) -> list[list[Mention]]:
     """The mentions of each person with an account; of several in one field (SIG403) the first."""
     found: list[list[Mention]] = []
     for mentions in snapshot.people:
@@ -76,10 +58,17 @@ def _people(snapshot: Snapshot) -> list[list[Mention]]:
 @once
 def person_conflict(snapshot: Snapshot) -> Iterator[Finding]:
     """An account has the same handle, name, e-mail address and affiliation everywhere."""
-    for mentions in _people(snapshot):
+    for mentions in with_accounts(snapshot):
         odd_handles = _odd(mentions, "handle")
         for alike in _by_handle(mentions):
-            odd = {key: odd_handles if key == "handle" else _odd(alike, key) for key in _FACTS}
+            # What stands below `GitHub ID` is an account, and no name.
+            named = [each for each in alike if not _is_of_accounts(snapshot, each)]
+            odd = {
+                "handle": odd_handles,
+                "name": _odd(named, "name"),
+                "email": _odd(alike, "email"),
+                "affiliation": _odd(alike, "affiliation"),
+            }
             for mention in alike:
                 facts = {key: ids[id(mention)] for key, ids in odd.items() if id(mention) in ids}
                 if facts:
@@ -96,9 +85,15 @@ def _by_handle(mentions: Sequence[Mention]) -> Iterable[Sequence[Mention]]:
     return found.values()
 
 
+def _is_of_accounts(snapshot: Snapshot, mention: Mention) -> bool:
+    """Whether a mention stands in a column of accounts."""
+    header = bare(snapshot.shown.header(mention.sig, mention.field))
+    return says_account(header, of_a_row=snapshot.shown.is_person(mention.sig))
+
+
 def _fact(person: Person, key: str) -> Text:
     """What is said of a person; not a handle that is the account, nor case where that is none."""
-    value: Text = getattr(person, key) or ""
+    value: Text = getattr(person, part_of(person, key)) or ""
     known = {name for _, name in accounts(person)} if key == "handle" else set()
     if key not in ("handle", "email"):
         return value
@@ -124,13 +119,19 @@ def _odd(mentions: Sequence[Mention], key: str) -> dict[int, _Odd]:
     found: dict[int, _Odd] = {}
     for code in codes or (None,):
         spoken = [(m, fact, text) for m, fact in facts if (text := in_language(fact, code))]
-        usual = _commonest(text for _, _, text in spoken)
+        usual = commonest(text for _, _, text in spoken)
         first = next(((m, fact) for m, fact, text in spoken if text == usual), None)
         for mention, fact, text in spoken:
-            if first and text != usual:
+            if first and text != usual and not _is_short(key, mention, first[0]):
                 is_in_one = languages_of(fact) and languages_of(first[1])
                 found.setdefault(id(mention), _Odd(first[0], code if is_in_one else None))
     return found
+
+
+def _is_short(key: str, mention: Mention, usual: Mention) -> bool:
+    """Whether one of two names is a handle, and may be what somebody of the other is called."""
+    parts = [part_of(each.person, key) for each in (mention, usual)]
+    return "handle" in parts and key == "name" and not are_two(mention.person, usual.person)
 
 
 def _conflict(snapshot: Snapshot, mention: Mention, facts: Mapping[str, _Odd]) -> Finding:
@@ -138,21 +139,27 @@ def _conflict(snapshot: Snapshot, mention: Mention, facts: Mapping[str, _Odd]) -
     related: list[Related] = []
     commands: list[str | None] = []
     for key, odd in facts.items():
-        texts: list[Text] = [getattr(each.person, key) for each in (mention, odd.usual)]
+        texts: list[Text] = [
+            getattr(each.person, part_of(each.person, key)) for each in (mention, odd.usual)
+        ]
         if odd.language:
             texts = [in_language(text, odd.language) for text in texts]
         own, usual = texts
         who_is = f" of {mention.person}" if not parts else ""
         parts.append(f"the {_FACTS[key]}{who_is} is {quoted(own)}, elsewhere {quoted(usual)}")
-        place = place_of(snapshot, odd.usual, key)
+        place = place_of(snapshot, odd.usual, part_of(odd.usual.person, key))
         related.append(Related(f"elsewhere it is {quoted(usual)}", place))
         commands.append(None if odd.language else _command(mention.person, key, own, usual))
-    hint = "; ".join(command for command in commands if command)
+    hint = "say the same everywhere"
+    if all(commands):
+        hint = f"{'; '.join(filter(None, commands))}, or correct the others"
+    if "name" in facts and are_two(mention.person, facts["name"].usual.person):
+        hint = f"correct the account of one, if they are two people; else {hint}"
     return Finding(
         f"{mention.sig.name}: {'; '.join(parts)}",
-        place_of(snapshot, mention, next(iter(facts))),
+        place_of(snapshot, mention, part_of(mention.person, next(iter(facts)))),
         related,
-        hint=f"{hint}, or correct the others" if all(commands) else "say the same everywhere",
+        hint=hint,
         # Two handles are two accounts; a name or an employer may be written in several ways.
         severity=Severity.ERROR if "handle" in facts else None,
     )
@@ -175,86 +182,9 @@ def _command(person: Person, key: str, own: Text, wanted: Text) -> str | None:
     return f"sigtool rename-lead {argument(old)} {argument(new)}" if read == facts else None
 
 
-def _commonest(texts: Iterable[str]) -> str:
+def commonest(texts: Iterable[str]) -> str:
     counts = Counter(texts)
     return max(counts, key=lambda text: counts[text], default="")
-
-
-@rule("SIG406", "look-alike-person", Severity.WARNING)
-def look_alike_person(snapshot: Snapshot) -> Iterator[Finding]:
-    """No two accounts differ in case alone, or share an e-mail address."""
-    people = _people(snapshot)
-    for mentions in people:
-        for spellings in _by_account(mentions):
-            yield from _other_spellings(snapshot, spellings)
-    owners: dict[str, _Identifier] = {}
-    for mentions in people:
-        addresses = [
-            _Identifier(mention, ("email", *language), email)
-            for mention in mentions
-            for language, email in by_language(mention.person.email or "")
-        ]
-        firsts = {each.text.casefold(): each for each in reversed(addresses)}
-        for address, own in firsts.items():
-            first = owners.setdefault(address, own)
-            if first is not own:
-                yield _shared(snapshot, own, first)
-
-
-def _by_account(mentions: Sequence[Mention]) -> Iterable[Sequence[_Identifier]]:
-    """How a person's mentions write each account: in a link, or as a handle that no link shows."""
-    linked = [mention.person for mention in mentions if accounts(mention.person)]
-    shown = {text for person in linked for text in texts_of(person.handle or "")}
-    known = {name: (host, name) for person in linked for host, name in accounts(person)}
-    found: dict[tuple[str, str], list[_Identifier]] = {}
-    for mention in mentions:
-        person = mention.person
-        for language, url in by_language(person.url or ""):
-            if opened := account(url):
-                host, name = opened
-                key = (host.casefold().removeprefix("www."), name.casefold())
-                spelling = _Identifier(mention, ("url", *language), name, url)
-                found.setdefault(key, []).append(spelling)
-        for language, handle in by_language(person.handle or ""):
-            if not accounts(person) and handle not in shown:
-                folded = handle.casefold()
-                spelling = _Identifier(mention, ("handle", *language), handle)
-                found.setdefault(known.get(folded, ("", folded)), []).append(spelling)
-    return found.values()
-
-
-def _other_spellings(snapshot: Snapshot, spellings: Sequence[_Identifier]) -> Iterator[Finding]:
-    """The further ways in which one account is written, the first mention of each."""
-    usual = _commonest(each.text for each in spellings)
-    first: dict[str, _Identifier] = {}
-    for each in spellings:
-        first.setdefault(each.text, each)
-    for text, one in first.items():
-        other = first[usual]
-        old, new = f"@{text}", f"@{usual}"
-        if one.link and other.link and not (one.is_shown and other.is_shown):
-            old, new = one.link, other.link
-        if text != usual:
-            yield Finding(
-                f"{one.mention.sig.name}: the account {text!r} is {usual!r} elsewhere, "
-                "which differs in case alone",
-                one.at(snapshot),
-                [Related("the other one is here", other.at(snapshot))],
-                hint=f"write it in one way: sigtool rename-lead {argument(old)} {argument(new)}",
-            )
-
-
-def _shared(snapshot: Snapshot, own: _Identifier, first: _Identifier) -> Finding:
-    person, owner = own.mention.person, first.mention.person
-    one, other = str(person), str(owner)
-    if one == other:
-        one, other = str(person.url or one), str(owner.url or other)
-    return Finding(
-        f"{own.mention.sig.name}: {one} has the e-mail address of {other}",
-        own.at(snapshot),
-        [Related(f"it is that of {other} here", first.at(snapshot))],
-        hint="if they are one person, name one account everywhere; else correct the address",
-    )
 
 
 @rule("SIG410", "foreign-host", Severity.WARNING)

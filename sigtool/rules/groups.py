@@ -10,6 +10,7 @@ from sigtool.check.passages import Passage, passages, rewriting
 from sigtool.check.rule import Finding, once, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import inline
+from sigtool.markdown.seen import bare_name
 from sigtool.model import Sig, texts_of
 from sigtool.records import replace
 from sigtool.rules.naming import are_namesakes
@@ -144,8 +145,21 @@ def missing_readme(snapshot: Snapshot) -> Iterator[Finding]:
         for sig in sigs if len(sigs) >= _FEWEST_SIGS and 2 * having > len(sigs) else ():
             if sig.origin in lacking and not _links_page(sig):
                 message = f"{sig.name} has no page"
-                hint = f"name it: sigtool edit-sig {snapshot.command_name(sig)} --readme PATH"
+                hint = _naming_a_page(snapshot, sig)
                 yield Finding(message, snapshot.at_sig(sig, "name"), hint=hint)
+
+
+def _naming_a_page(snapshot: Snapshot, sig: Sig) -> str:
+    """What to do about a page that a SIG lacks. Of a name that no link can hold (`[Web]`), no
+    command takes the brackets away."""
+    places = [each for each in snapshot.places.values() if each.linked]
+    held = (
+        name for name in texts_of(sig.name) if not all(each.is_linkable(name) for each in places)
+    )
+    if name := next(held, None):
+        bare = re.sub(r"[\[\]]", "", bare_name(name))
+        return f"write it into the row: [{bare}](PATH); then sigtool sync says how to go on"
+    return f"name it: sigtool edit-sig {snapshot.command_name(sig)} --readme PATH"
 
 
 def _links_page(sig: Sig) -> bool:

@@ -111,7 +111,8 @@ def bad_url(snapshot: Snapshot) -> Iterator[Finding]:
     for link, wrong in found:
         message = f"{link.sig.name}: {quoted(link.destination)} is no {wrong.what} link"
         fix = fixes.get((link, wrong.meant))
-        yield Finding(message, link.at(snapshot), fix=fix, hint=wrong.hint)
+        severity = Severity.WARNING if wrong.is_harmless else None
+        yield Finding(message, link.at(snapshot), fix=fix, hint=wrong.hint, severity=severity)
 
 
 def _fault(snapshot: Snapshot, link: Link) -> urls.Fault | None:
@@ -226,6 +227,8 @@ def _encoded(snapshot: Snapshot, link: Link) -> str:
     if link.file:
         return _encoded_file(snapshot, link, is_strict=is_strict)
     if not (is_strict and link.is_certain and _BREAKING_URL.search(destination)):
+        return ""
+    if urls.has_stray_bracket(destination):
         return ""
     encoded = _escaped(_without_strays(destination), _BREAKING_URL)
     if destination.startswith("/"):

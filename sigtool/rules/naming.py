@@ -10,8 +10,9 @@ from typing import Final
 from sigtool.check.rule import Finding, once, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import inline, seen
+from sigtool.markdown.inline import name_key
 from sigtool.model import Sig, by_language
-from sigtool.records import dataclass
+from sigtool.records import dataclass, replace
 from sigtool.rules.throughout import of_rows
 from sigtool.text.diagnostic import Location, Related, Severity
 from sigtool.text.lazily import lazily
@@ -96,7 +97,9 @@ class _Name:
 
     def finding(self, snapshot: Snapshot, message: str, advice: str, new: str) -> Finding:
         option = "".join(f"--language {code} " for code in self.language)
-        hint = f"{advice}sigtool edit-sig {argument(self.text)} {option}--name {new}"
+        is_shared = name_key(self.text) in snapshot.shared_names
+        call = snapshot.command_name(self.sig) if is_shared else argument(self.text)
+        hint = f"{advice}sigtool edit-sig {call} {option}--name {new}"
         return Finding(f"{self.text}: {message}", self.at(snapshot), hint=hint)
 
 
@@ -186,9 +189,21 @@ def decorated_name(snapshot: Snapshot) -> Iterator[Finding]:
             if _is_habit(sum(match is None for _, match in found), len(names)):
                 for name, match in found:
                     if match and not _OPEN_END.search(match["name"].strip()):
-                        new = argument(match["name"].strip())
-                        message = f"the name {what}, the others do not"
-                        yield name.finding(snapshot, message, "", new)
+                        yield _decorated(snapshot, name, what, match["name"].strip())
+
+
+def _decorated(snapshot: Snapshot, name: _Name, what: str, bare: str) -> Finding:
+    own = replace(name, text=bare, seen=bare)
+    others = (each for sig in snapshot.registry.sigs if sig is not name.sig for each in _names(sig))
+    message = f"the name {what}, the others do not"
+    if other := next((each for each in others if each.key == own.key), None):
+        return Finding(
+            f"{name.text}: {message}; without that it is the name of another SIG, {other.text!r}",
+            name.at(snapshot),
+            [Related("the other one is here", other.at(snapshot))],
+            hint="merge the two, or give one of them a name that says how they differ",
+        )
+    return name.finding(snapshot, message, "", argument(bare))
 
 
 @rule("SIG304", "name-style", Severity.NOTE)

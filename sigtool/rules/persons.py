@@ -13,18 +13,22 @@ from sigtool.model import (
     Mention,
     Person,
     Sig,
+    Texts,
     account,
     accounts,
     by_language,
     folded_link,
+    handles,
     in_language,
     languages_of,
     texts_of,
 )
-from sigtool.rules import profiles
 from sigtool.rules.addresses import is_address
 from sigtool.rules.cells import is_placeholder, says_none
+from sigtool.rules.labels import labels
+from sigtool.rules.shared_addresses import is_of_many
 from sigtool.rules.throughout import gaps
+from sigtool.rules.two_names import are_two
 from sigtool.tables.headers import bare, names_many
 from sigtool.tables.words import LEADS, alone, says_account
 from sigtool.text.diagnostic import Location, Related, Severity
@@ -48,6 +52,7 @@ _OF_TASKS: Final = (
     *("assignee", "author", "contributor", "mentor", "writer", "translator", "team"),
     *("学生", "译者"),
 )
+_TWO: Final = "correct the account or the address of one, if they are two people; else keep one"
 _KEEP_ONE: Final = "keep one of the two"
 # A people field of a SIG, which its origin stands for.
 _List = tuple[int | None, str]
@@ -141,6 +146,8 @@ def duplicate_lead(snapshot: Snapshot) -> Iterator[Finding]:
     for pairs, left_out, fix in zip(lists, gone, made, strict=True):
         numbers = {mention.person.origin for mention in left_out}
         for second, first in pairs:
+            if _share_a_mailbox(first.person, second.person):
+                continue
             place = place_of(snapshot, second)
             # What an alias repeats is mended where it stands.
             owner = snapshot.sig_at(place)
@@ -150,9 +157,15 @@ def duplicate_lead(snapshot: Snapshot) -> Iterator[Finding]:
                 place,
                 [Related("the first is here", place_of(snapshot, first))],
                 fix if is_here and second.person.origin in numbers else None,
-                _KEEP_ONE,
+                _TWO if are_two(first.person, second.person) else _KEEP_ONE,
             )
     yield from _in_tables(snapshot)
+
+
+def _share_a_mailbox(one: Person, other: Person) -> bool:
+    """Whether nothing makes two names one person's but an address that many may have."""
+    email = in_language(other.email or "", None)
+    return is_of_many(email) and not handles(one) and are_two(one, other)
 
 
 def _twice(snapshot: Snapshot, sig: Sig, person: Person, key: str) -> str:
@@ -226,6 +239,8 @@ def handle_mismatch(snapshot: Snapshot) -> Iterator[Finding]:
             hint = f"sigtool rename-lead {old} {new}, or correct the link"
             if opened[1].startswith("@"):
                 hint = f"write {url.replace('/@', '/', 1)}"
+            if isinstance(mention.person.url, Texts):  # a command changes one language of it
+                hint = "correct the handle or the link"
             # Whoever has that account elsewhere would be renamed as well.
             own = opened[0].casefold().removeprefix("www."), handle.casefold()
             if known[own] > (own in accounts(mention.person)):
@@ -237,7 +252,7 @@ def handle_mismatch(snapshot: Snapshot) -> Iterator[Finding]:
                 [Related("the link is here", link)],
                 hint=hint,
             )
-    yield from profiles.labels(snapshot)
+    yield from labels(snapshot)
 
 
 @rule("SIG407", "invalid-handle", Severity.ERROR)

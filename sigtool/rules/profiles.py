@@ -1,9 +1,9 @@
-"""SIG412 and SIG413, and SIG404 of texts: the accounts and the hosts that links open."""
+"""SIG412 and SIG413: the profiles and the hosts that links open."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from difflib import SequenceMatcher
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
@@ -12,16 +12,19 @@ from sigtool.check.links import Link, links_of
 from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.model import account, in_language
+from sigtool.tables.words import GROUPS, words_of
+from sigtool.tables.words import MANY as CROWDS
 from sigtool.text.diagnostic import Severity
 from sigtool.text.lazily import lazily
-from sigtool.text.wording import quoted
+from sigtool.text.wording import amount, quoted
 
 # Where an account is the first part of the way, and nothing follows.
 CODE_HOSTS: Final = ("github.com", "gitee.com", "gitlab.com", "gitcode.com", "atomgit.com")
-_HANDLE: Final = lazily(r"`?@ ?([\w-]+)`?(?= ?\(|$)", re.ASCII)
-_WORD: Final = lazily(r"[\w-]{4,}", re.ASCII)
-# A misspelt account has so much of its label, of 1.
-_NEAR: Final = 0.85
+# A label that is a handle, as far as it goes.
+AT_HANDLE: Final = lazily(r"`?@ ?([\w-]+)`?(?= ?\(|$)", re.ASCII)
+# How many parts the path of a repository has, and what begins that of something else.
+_OF_REPOSITORY: Final = 2
+_NO_OWNERS: Final = ("orgs", "sponsors", "users", "groups", "teams")
 _FIRST: Final = "the first page of the host"
 # So many links have to agree before another one is odd.
 _MANY: Final = 20
@@ -29,48 +32,55 @@ _SEVERAL: Final = 3
 # Hosts that are what they seem, though others are called much like them.
 _REAL: Final = (*CODE_HOSTS, "gitea.com", "github.io", "gitee.io")
 _LONG: Final = 5
-
-
-def labels(snapshot: Snapshot) -> Iterator[Finding]:
-    """The labels in texts that are another account than their links open."""
-    for link in links_of(snapshot):
-        opened = account(link.destination) if not link.is_profile and link.label else None
-        if opened and _host(link.destination) in CODE_HOSTS and _differ(link.label, opened[1]):
-            yield Finding(
-                f"{link.sig.name}: {quoted(link.label)} links to the account {opened[1]!r}",
-                link.at(snapshot),
-                hint="correct the label or the link",
-            )
-
-
-def _differ(label: str, name: str) -> bool:
-    """Whether a label is a handle, or nearly one, and not that of an account."""
-    own, other = label.strip("`").casefold(), name.casefold()
-    if handle := _HANDLE.match(label):
-        return handle[1].casefold() != other
-    is_part = own in other or other in own
-    return (
-        not is_part
-        and _WORD.fullmatch(own) is not None
-        and SequenceMatcher(None, own, other).ratio() >= _NEAR
-    )
+# Hosts that no network of one's own has by the first word.
+_BARE: Final = ("github.com", "gitee.com")
 
 
 @rule("SIG412", "not-a-profile", Severity.WARNING)
 def not_a_profile(snapshot: Snapshot) -> Iterator[Finding]:
     """The link of a handle opens a profile, not a repository and not a host's first page."""
+    usual = _with_profiles(snapshot)
     for link in links_of(snapshot):
         wrong = _no_profile(link.destination)
         who = _who(link) if wrong else ""
         is_handle = who.startswith("@")
-        if who and (is_handle or wrong == _FIRST):
-            host = _host(link.destination)
-            hint = f"write https://{host}/{who[1:]}"
+        if who and (is_handle or wrong == _FIRST or _is_repository(link, usual)):
+            base = f"https://{_host(link.destination)}"
+            owner = "ada" if wrong == _FIRST else _path(link.destination)[0]
+            meant = (
+                f"write {base}/{who[1:]}" if is_handle else f"name the account, as {base}/{owner}"
+            )
             yield Finding(
                 f"{link.sig.name}: the link of {who} opens {wrong}, not a profile",
                 link.at(snapshot),
-                hint=hint if is_handle else f"name the account, as https://{host}/ada",
+                hint=meant,
             )
+
+
+def _with_profiles(snapshot: Snapshot) -> AbstractSet[str]:
+    """The people fields in which most links, and more than one, open accounts."""
+    counts: dict[str, list[bool]] = {}
+    for link in links_of(snapshot):
+        if link.is_profile:
+            is_account = bool(host_of_code(link.destination) and account(link.destination))
+            counts.setdefault(link.passage.key, []).append(is_account)
+    return {key for key, each in counts.items() if sum(each) > 1 and len(each) < 2 * sum(each)}
+
+
+def _is_repository(link: Link, usual: AbstractSet[str]) -> bool:
+    """Whether somebody who is called by a name has the link of a repository, where others have
+    profiles, and it is not called by what is there."""
+    path = _path(link.destination)
+    if not link.is_profile or link.passage.key not in usual or len(path) != _OF_REPOSITORY:
+        return False
+    name = in_language(link.passage.person.name or "", link.passage.language).casefold()
+    words = set(words_of(name))
+    parts = set(words_of(path[1].casefold()))
+    return bool(words) and path[0] not in _NO_OWNERS and not words & {*parts, *GROUPS, *CROWDS}
+
+
+def _path(url: str) -> list[str]:
+    return [part for part in urlsplit(url).path.split("/") if part]
 
 
 def _who(link: Link) -> str:
@@ -79,15 +89,21 @@ def _who(link: Link) -> str:
         person = link.passage.person
         handle = in_language(person.handle or "", link.passage.language)
         return f"@{handle}" if handle else str(person)
-    found = _HANDLE.match(link.label)
+    found = AT_HANDLE.match(link.label)
     return f"@{found[1]}" if found else ""
+
+
+def host_of_code(url: str) -> str:
+    """The host of a link, if it is one of code; "" for any other."""
+    host = _host(url)
+    return host if host in CODE_HOSTS else ""
 
 
 def _no_profile(url: str) -> str:
     """What a link to a host of code opens instead of a profile; "" where it may open one."""
-    if _host(url) not in CODE_HOSTS:
+    if not host_of_code(url):
         return ""
-    path = [part for part in urlsplit(url).path.split("/") if part]
+    path = _path(url)
     if not path:
         return _FIRST
     is_team = path[0] == "orgs" and "people" not in path
@@ -102,16 +118,17 @@ def odd_host(snapshot: Snapshot) -> Iterator[Finding]:
     profiles = Counter(_host(link.destination) for link in links if link.is_profile)
     for link in links:
         host = _host(link.destination)
-        meant = _meant(host, counts) if counts[host] == 1 else ""
+        meant = _meant(host, counts)
         usual = meant or (_usual(host, profiles) if link.is_profile else "")
         if usual:
             times = (counts if meant else profiles)[usual]
             hint = f"did you mean {link.destination.replace(host, meant, 1)}?"
             hint = hint if meant else f"correct the link, unless the account is on {host}"
+            fault = f"is the one link to {host}" if counts[host] == 1 else f"links to {host}"
             yield Finding(
-                f"{link.sig.name}: {quoted(link.destination)} is the one link to {host}",
+                f"{link.sig.name}: {quoted(link.destination)} {fault}",
                 link.at(snapshot),
-                hint=hint + (f" ({usual} is linked {times} times)" if times else ""),
+                hint=hint + (f" ({usual} is linked {amount(times, 'time')})" if times else ""),
             )
 
 
@@ -126,9 +143,13 @@ def _usual(host: str, profiles: Mapping[str, int]) -> str:
 
 def _meant(host: str, counts: Mapping[str, int]) -> str:
     """The host that another one is a misspelling of; "" for none."""
-    if host in _REAL:
+    if host in _REAL or not host:
         return ""
-    known = dict.fromkeys((*CODE_HOSTS, *(each for each in counts if counts[each] >= _SEVERAL)))
+    known = dict.fromkeys(CODE_HOSTS)
+    if counts[host] == 1:
+        known |= dict.fromkeys(each for each in counts if counts[each] >= _SEVERAL)
+    if f"{host}.com" in _BARE:
+        return f"{host}.com"
     return next((each for each in known if _is_misspelt(host, each)), "")
 
 

@@ -60,12 +60,15 @@ _DATES: Final = tuple(
     for pattern in (
         rf"(?P<year>{_YEAR})(?P<sign>[-./])(?P<month>\d\d?)(?:(?P=sign)(?P<day>\d\d?))?",
         rf"(?P<year>{_YEAR}) ?年(?: ?(?P<month>\d\d?) ?月(?: ?(?P<day>\d\d?) ?[日号])?)?(?:底|末)?",
-        rf"(?P<name>{_MONTH}) ?(?:(?P<day>\d\d?)(?:st|nd|rd|th)?,? )?(?:of )?(?P<year>{_YEAR})",
-        rf"(?P<day>\d\d?)(?:st|nd|rd|th)?\.? (?:of )?(?P<name>{_MONTH}),? (?P<year>{_YEAR})",
-        rf"(?P<month>\d\d?)/(?P<day>\d\d?)/(?P<year>{_YEAR})",
-        rf"(?P<day>\d\d?)\.(?P<month>\d\d?)\.(?P<year>{_YEAR})",
+        rf"(?P<name>{_MONTH})[ ,/-]*(?:(?P<day>\d\d?)(?:st|nd|rd|th)?,? )?(?:of )?"
+        rf"(?P<year>{_YEAR})",
+        rf"(?P<name>{_MONTH}) ?['’](?P<short>\d\d)",
+        rf"(?P<day>\d\d?)(?:st|nd|rd|th)?[. /-]+(?:of )?(?P<name>{_MONTH})[, /-]*(?P<year>{_YEAR})",
+        rf"(?P<month>\d\d?)(?P<mark>[-./])(?P<day>\d\d?)(?P=mark)(?P<year>{_YEAR})",
+        rf"(?P<month>\d\d?) ?[-./] ?(?P<year>{_YEAR})",
         rf"Q(?P<quarter>[1-4]) ?(?P<year>{_YEAR})|(?P<other>{_YEAR}) ?-?Q(?P<also>[1-4])",
-        rf"(?:the )?(?:end of )?(?P<year>{_YEAR})",
+        rf"(?P<year>{_YEAR})(?P<month>\d\d)(?P<day>\d\d)",
+        rf"(?P<year>{_YEAR})",
     )
 )
 _UNTIL: Final = lazily(
@@ -73,7 +76,14 @@ _UNTIL: Final = lazily(
     r"|截止|到)(?: on| in)?[: ]*",
     re.IGNORECASE,
 )
-_BETWEEN: Final = lazily(r" ?(?:[-–—~～]+| to | until | through |至|到) ?", re.IGNORECASE)
+# What stands before a date, and says nothing of the day.
+_FROM: Final = lazily(r"(?:from|since|between|start(?:s|ed|ing)?|自|从|由)[: ]*", re.IGNORECASE)
+_END_OF: Final = lazily(r"(?:the )?end of ", re.IGNORECASE)
+# How long a term is, where its end follows: `2 years, until 2025-01-30`.
+_LENGTH: Final = lazily(
+    r"\d{1,2}[ -]?(?:years?|yrs?|months?|个?月|年)(?: term)?[,，;:(（ ]+", re.IGNORECASE
+)
+_BETWEEN: Final = lazily(r" ?(?:[-–—~～→]+| to | until | through |至|到) ?", re.IGNORECASE)
 _LINES: Final = lazily(r"<br ?/?>|[;；、]", re.IGNORECASE)
 _MONTHS_OF_A_YEAR: Final = len(_MONTHS)
 # No cell of a term is longer.
@@ -168,12 +178,17 @@ def last_day(text: str, *, is_end: bool) -> date | None:
 
 def _end_of(text: str, *, is_end: bool) -> date | None:
     text = text.strip(" ()（）.。")
+    if (length := _LENGTH.match(text)) and _UNTIL.match(text, length.end()):
+        text = text[length.end() :]
+    if text.endswith("止") and (stop := _date(text.removesuffix("止"))):
+        return stop
     if whole := _date(text):
         return whole if is_end else None
     if found := _UNTIL.match(text):
         return _date(text[found.end() :].removesuffix("止"))
     for found in _BETWEEN.finditer(text):
         first, last = text[: found.start()], text[found.end() :].removesuffix("止")
+        first = first[len(begin[0]) :] if (begin := _FROM.match(first)) else first
         if _date(first.removesuffix("起").strip()) or _is_part(first):
             end = _date(last) or _shorter(first, last)
             if end:
@@ -196,14 +211,16 @@ def _shorter(first: str, last: str) -> date | None:
 
 def _date(text: str) -> date | None:
     """The last day of what a text names: a day, a month, a quarter, a year."""
+    text = text.strip()
+    text = text[len(end[0]) :] if (end := _END_OF.match(text)) else text
     for pattern in _DATES:
-        if found := pattern.fullmatch(text.strip()):
+        if found := pattern.fullmatch(text):
             return _of_parts(found.groupdict())
     return None
 
 
 def _of_parts(parts: dict[str, str | None]) -> date | None:
-    year = int(parts.get("year") or parts.get("other") or 0)
+    year = int(parts.get("year") or parts.get("other") or f"20{parts['short']}")
     quarter = parts.get("quarter") or parts.get("also")
     name = parts.get("name")
     month = int(parts.get("month") or 0) or 3 * int(quarter or 0) or 12
@@ -211,11 +228,7 @@ def _of_parts(parts: dict[str, str | None]) -> date | None:
         month = _MONTHS.index(name[:3].lower()) + 1
     day = int(parts.get("day") or 0)
     # Some write the day first, some the month.
-    ways = (
-        [(month, day), (day, month)]
-        if day and not name and not parts.get("sign")
-        else [(month, day)]
-    )
+    ways = [(month, day), (day, month)] if parts.get("mark") else [(month, day)]
     ends = [
         date(year, m, d or monthrange(year, m)[1])
         for m, d in ways

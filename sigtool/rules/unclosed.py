@@ -9,6 +9,7 @@ from sigtool.check.rule import Finding, once, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import inline, seen, signs
 from sigtool.markdown.broken_links import no_links
+from sigtool.markdown.links import links
 from sigtool.markdown.rows import unescape
 from sigtool.model import Kind
 from sigtool.records import dataclass
@@ -45,18 +46,23 @@ _ADDRESS: Final = lazily(rf"(?:https?://|www\.){_PLAIN}(?:\({_PLAIN}\){_PLAIN})*
 _CLOSING: Final = {"(": ")", "（": "）", "[": "]", "【": "】", "「": "」", "《": "》"}
 _BRACKET: Final = lazily(f"[{re.escape(''.join((*_CLOSING, *_CLOSING.values())))}]")
 _SIGN: Final = lazily(rf"`|\*\*|[{re.escape(''.join(_CLOSING))}]")
+_ROUND: Final = lazily(r"[()（）]")
 # A face.
 _FACE: Final = lazily(r"(?<!\S)[:;=8][-'^]?[()\[\]](?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
 class _Unclosed:
-    """A sign that begins something which nothing ends, and what a reader sees from there on."""
+    """A sign that begins something which nothing ends, or the reverse behind a link, and what a
+    reader sees from there on."""
 
     sign: str
     rest: str
 
     def finding(self, label: str, at: Location) -> Finding:
+        if self.sign in _CLOSING.values():
+            message = f"{label}: a {self.sign} stands behind a link, and nothing opens it"
+            return Finding(message, at, hint="take it away, or write the bracket that it closes")
         end = _CLOSING.get(self.sign, self.sign)
         escaped = "".join(f"\\{char}" for char in self.sign)
         meant = f", or {escaped} if the sign itself is meant" if self.sign.isascii() else ""
@@ -88,6 +94,8 @@ def _unclosed(text: str) -> _Unclosed | None:
     """What a text begins and does not end."""
     if not _SIGN.search(text) or _holds_links_alone(text) or no_links(text):
         return None
+    if (stray := _behind_link(text)) is not None:
+        return _Unclosed(text[stray], text[stray:])
     shown = _shown(text)
     if "](" in shown:  # a link that is none, whatever is in it
         return None
@@ -138,6 +146,25 @@ def _shown(text: str) -> str:
     return "".join(
         each.content if each.type == "text" else _SHOWN_AS.get(each.type, _OTHER) for each in tokens
     )
+
+
+def _behind_link(text: str) -> int | None:
+    """Where a bracket stands right behind a link that nothing opens: `[Ada](ada.md))`."""
+    found = [each.span for each in links(text) if each.is_link and text[each.span.start] in "[!"]
+    if not any(text[span.end : span.end + 1] in (")", "）") for span in found):
+        return None
+    ends, depth = {span.end for span in found}, 0
+    inside = {at for span in found for at in range(span.start, span.end)}
+    for sign in _ROUND.finditer(text):
+        if sign.start() in inside:
+            continue
+        if sign.group() in "(（":
+            depth += 1
+        elif depth:
+            depth -= 1
+        elif sign.start() in ends:
+            return sign.start()
+    return None
 
 
 def _bracket(text: str) -> int | None:

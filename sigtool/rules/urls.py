@@ -25,28 +25,42 @@ _HOST: Final = lazily(
 # A host, and what may follow.
 _PUBLIC: Final = lazily(rf"{_LABELS}[a-z]{{2,}}(?:[:/?#].*)?", re.IGNORECASE)
 _SCHEME: Final = lazily(r"^(?:[a-z]+:/*)+", re.IGNORECASE)
+# A scheme whose colon was forgotten, or is another sign: `https//`, `http;//`, `https：//`.
+_NO_COLON: Final = lazily(r"(https?)[;,.：]?/{1,2}(?=[^/])|://(?=[^/])", re.IGNORECASE)
+# What no name of a host has, but for a port, and for the brackets of a number.
+_NO_HOST: Final = lazily(r"[^\w.:\[\]%-]")
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
     """What a link is not, and what to do; `meant` is the link that it was to be, if it can have
-    been no other."""
+    been no other. What is harmless may open the page all the same."""
 
     what: str
     hint: str | None = None
     meant: str = ""
+    is_harmless: bool = False
 
 
 def with_scheme(text: str) -> str:
     """An e-mail address or the address of a page as a link has to begin; "" for anything else."""
     if is_address(text):
         return f"mailto:{text}"
+    if (start := _NO_COLON.match(text)) and _PUBLIC.fullmatch(rest := text[start.end() :]):
+        return f"{(start[1] or 'https').lower()}://{rest}"
     return f"https://{text}" if _HOST.match(text) and not _FORBIDDEN.search(text) else ""
+
+
+def has_stray_bracket(link: str) -> bool:
+    """Whether a link to the web ends in a bracket that it does not open."""
+    is_web = re.match("https?://", link, re.IGNORECASE)
+    return bool(is_web) and link.endswith(")") and link.count(")") > link.count("(")
 
 
 def web(link: str) -> str:
     """A well-formed `http` or `https` link, without its fragment; "" for any other."""
-    if not re.match("https?:", link, re.IGNORECASE) or fault(link):
+    wrong = fault(link) if re.match("https?:", link, re.IGNORECASE) else Fault("web")
+    if wrong and not wrong.is_harmless:
         return ""
     return urldefrag(link).url
 
@@ -72,6 +86,29 @@ def fault(link: str) -> Fault | None:
         if not rest or meant == link:
             return Fault("well-formed")
         return Fault("well-formed", f"write {meant}", meant if _PUBLIC.fullmatch(rest) else "")
+    return _no_host(link, parts) or _no_path(link, parts)
+
+
+def _no_host(link: str, parts: SplitResult) -> Fault | None:
+    """The fault of a link whose host no host is called; None where one may be."""
+    host = parts.hostname or ""
+    found = _NO_HOST.search(host)
+    if found is None:
+        return None
+    dotted = _NO_HOST.sub(".", host)
+    if _HOST.fullmatch(dotted):
+        return Fault("well-formed", f"write {link.replace(host, dotted, 1)}")
+    return Fault("well-formed", f"the name of a host cannot hold {found.group()!r}")
+
+
+def _no_path(link: str, parts: SplitResult) -> Fault | None:
+    """What is wrong with a slash too many behind the host, or a bracket that nothing opens."""
+    path = parts.path
+    if path.startswith("//"):
+        host, _, rest = link.partition(path)
+        return Fault("well-formed", f"write {host}/{path.lstrip('/')}{rest}", is_harmless=True)
+    if has_stray_bracket(link):
+        return Fault("well-formed", f"write {link[:-1]}")
     return None
 
 

@@ -11,9 +11,11 @@ from sigtool.edit import operations
 from sigtool.markdown.blocks import Document
 from sigtool.registry import document as yamldoc
 from sigtool.rules import RULES
-from sigtool.rules.accounts import foreign_host, look_alike_person, person_conflict
+from sigtool.rules.accounts import foreign_host, person_conflict
+from sigtool.rules.look_alikes import look_alike_person
 from sigtool.text.source import Source
 
+TWO: Final = "correct the account of one, if they are two people; else "
 OF_ACCOUNTS: Final = (person_conflict, look_alike_person, foreign_host)
 
 ADA: Final = "https://github.com/ada"
@@ -132,7 +134,7 @@ CASES: Final = {
         [
             conflict(
                 "Runtime: the name of @ada is 'Augusta', elsewhere 'Ada'", "sigs.yaml:7:29",
-                "Augusta", ("Ada", "sigs.yaml:4:29"), hint="say the same everywhere",
+                "Augusta", ("Ada", "sigs.yaml:4:29"), hint=f"{TWO}say the same everywhere",
             )
         ],
     ),

@@ -52,6 +52,14 @@ FOUND: Final = {
         board("until Feb 2024", header="任期"),
         [ended("P1", "2024-02-29", "任期", "until Feb 2024", "sigs.yaml:3:22")],
     ),
+    "a day that has passed, whichever way it is read": (
+        board("01/03/2024 - 01/03/2025", header="任期"),
+        [ended("P1", "2025-03-01", "任期", "01/03/2024 - 01/03/2025", "sigs.yaml:3:22")],
+    ),
+    "months of years": (
+        board("1/2023 - 12/2025"),
+        [ended("P1", "2025-12-31", "Term", "1/2023 - 12/2025", "sigs.yaml:3:22")],
+    ),
     "in a section of this year": (
         board("2024-2025", table="heading: Board 2025/2026, "),
         [ended("P1", "2025-12-31", "Term", "2024-2025", "sigs.yaml:3:22")],
@@ -73,6 +81,8 @@ def test_a_term_that_has_ended(registry: str, expected: list[Told]) -> None:
     [
         pytest.param(board("2025-2026", "2024–present", "TBD", "2 years", ""), id="in office"),
         pytest.param(board("2026-01-31", header="Until"), id="the last day"),
+        pytest.param(board("02/01/2026", header="Until"), id="may be of January, or of February"),
+        pytest.param(board("1/2024 - 1/2026"), id="the last month"),
         pytest.param(board("2021", "March 2021"), id="when a term began, perhaps"),
         pytest.param(board("2021-2023", header="Term Start"), id="where a term begins"),
         pytest.param(board("2021-2023", header="Date"), id="no column of terms"),
@@ -143,6 +153,26 @@ DAYS: Final = {
     "Expires: March 2025": ("2025-03-31", False),
     "至2024年": ("2024-12-31", False),
     "**2021-2023**": ("2023-12-31", False),
+    "1/2023 - 1/2025": ("2025-01-31", False),
+    "01/2023–01/2025": ("2025-01-31", False),
+    "1-2023-1-2025": ("2025-01-31", False),
+    "2023.1-2025.1": ("2025-01-31", False),
+    "2023/1/31 – 2025/01/30": ("2025-01-30", False),
+    "20230131-20250130": ("2025-01-30", False),
+    "2023年1月-2025年1月": ("2025-01-31", False),
+    "自2023年1月31日至2025年1月30日止": ("2025-01-30", False),
+    "2025-1-30止": ("2025-01-30", False),
+    "from Jan 2023 to Jan 2025": ("2025-01-31", False),
+    "Since 2021 until 2023": ("2023-12-31", False),
+    "Jan '23 – Jan '25": ("2025-01-31", False),
+    "Jan-2023 → Jan-2025": ("2025-01-31", False),
+    "31-Jan-2023 - 30-Jan-2025": ("2025-01-30", False),
+    "03/04/2023 - 03/04/2025": ("2025-04-03", False),
+    "until 2025-01-30": ("2025-01-30", False),
+    "until 2025/01/30": ("2025-01-30", False),
+    "till end of 2025-01": ("2025-01-31", False),
+    "2 years, until 2025-01-30": ("2025-01-30", False),
+    "3年（至2025年1月）": ("2025-01-31", False),
     "2024": ("2024-12-31", True),
     "2023-12": ("2023-12-31", True),
     "02/01/2024": ("2024-02-01", True),
@@ -154,6 +184,12 @@ DAYS: Final = {
     "2024-Q3": ("2024-09-30", True),
     "2024年底": ("2024-12-31", True),
     "2024年2月1日": ("2024-02-01", True),
+    "2025/01/30": ("2025-01-30", True),
+    "30-01-2025": ("2025-01-30", True),
+    "20250130": ("2025-01-30", True),
+    "1/2025": ("2025-01-31", True),
+    "Jan, 2025": ("2025-01-31", True),
+    "end of March 2025": ("2025-03-31", True),
 }
 
 
@@ -168,7 +204,9 @@ def test_the_last_day_of_a_term(text: str, day: str, is_end: bool) -> None:  # n
     [
         "", "TBD", "one year", "2024-13", "2024-02-30", "2021-present", "2021 - now", "2019, 2020",
         "2023-2024 (interim)", "Release 2024", "2021-2022<br>present", "2021 (2 years)",
-        "1999999", "2024" * 40,
+        "1999999", "2024" * 40, "13/2024", "20241301", "31/04/2024", "1.2", "from 2021",
+        "since 1/2021", "2024年13月1日", "2 years from 1/2021", "until further notice", "1/2021 - ",
+        "'23", "2 years, 2024",
     ],
 )  # fmt: skip
 def test_what_is_no_term(text: str) -> None:

@@ -1,0 +1,140 @@
+"""SIG406 of e-mail addresses: those that two people have, in lists of people or columns beside."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from sigtool.check.passages import place_of
+from sigtool.check.rule import Finding
+from sigtool.check.snapshot import Snapshot
+from sigtool.markdown import inline
+from sigtool.model import Kind, Mention, Person, Sig, by_language, handles, texts_of
+from sigtool.people import grammar
+from sigtool.records import dataclass
+from sigtool.rules.addresses import is_address
+from sigtool.rules.two_names import are_two
+from sigtool.tables.headers import bare
+from sigtool.tables.words import words_of
+from sigtool.text.diagnostic import Location, Related
+from sigtool.text.lazily import lazily
+
+_EMAIL: Final = grammar.pattern("{email}")
+# Addresses of many: by the mailbox, as `sig-web@`, and by the host, as `lists.example.org`.
+_OF_MANY: Final = (
+    r"sigs?|wg|tsc|toc|tc|team|groups?|lists?|dev(?:el)?|discuss|users?|info|contact|community|hello"
+    r"|maintainers?|committers|leads?|chairs?|members|admins?|support|help|security|announce|office"
+    r"|project|board|council|committee|steering|press|media|events?|legal|privacy|conduct|no-?reply"
+)
+_ROLE: Final = lazily(
+    rf"(?i:(?:[^@]*[-._+])?(?:{_OF_MANY})(?:[-._+][^@]*)?@.*"
+    r"|[^@]*@(?:(?:lists?|groups?|mail-?lists?|ml|mailman|noreply)\.|[^@]*\bnoreply\b"
+    r"|(?:googlegroups\.com|groups\.io|freelists\.org)$).*)"
+)
+# Headers of columns of such addresses.
+_LISTS: Final = frozenset(
+    ("mailing", "list", "group", "channel", "sig", "wg", "team", "community", "project", "邮件列表")
+)
+# What more people than this have is a mailbox of theirs.
+_MOST: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Owner:
+    """Somebody with an e-mail address, and where that stands. `number` tells people apart of whom
+    an account is known; of others the name does."""
+
+    sig: Sig
+    person: Person
+    at: Location
+    number: int | None
+    is_row: bool = False  # the row is somebody
+
+    def is_other(self, owner: "_Owner") -> bool:
+        """Whether two owners of one address are surely two."""
+        if self.number is not None and owner.number is not None:
+            return self.number != owner.number
+        return are_two(self.person, owner.person)
+
+
+def is_of_many(address: str) -> bool:
+    """Whether an address looks like that of a list or of an office."""
+    return _ROLE.fullmatch(address) is not None
+
+
+def shared_addresses(snapshot: Snapshot) -> Iterator[Finding]:
+    """The addresses that two people have, told at the second."""
+    owners: dict[str, list[_Owner]] = {}
+    for address, owner in _owners(snapshot):
+        known = owners.setdefault(address.casefold(), [])
+        if len(known) <= _MOST and all(map(owner.is_other, known)):
+            known.append(owner)
+    for address, (first, *others) in owners.items():
+        if len(others) < _MOST and not is_of_many(address):
+            yield from (_shared(owner, first) for owner in others)
+
+
+def _owners(snapshot: Snapshot) -> Iterator[tuple[str, _Owner]]:
+    numbers = {
+        id(mention): number
+        for number, mentions in enumerate(snapshot.people)
+        if any(handles(mention.person) for mention in mentions)
+        for mention in mentions
+    }
+    beside: dict[int | None, list[Mention]] = {}
+    # Whom SIG403 tells of is one person of a list.
+    seen: set[tuple[int | None, str, str]] = set()
+    for mentions in snapshot.people:
+        for mention in mentions:
+            beside.setdefault(mention.sig.origin, []).append(mention)
+            for language, address in by_language(mention.person.email or ""):
+                number = numbers.get(id(mention))
+                at = place_of(snapshot, mention, "email", *language)
+                place = (mention.sig.origin, mention.field, address.casefold())
+                if number is not None or place not in seen:
+                    yield address, _Owner(mention.sig, mention.person, at, number)
+                seen.add(place)
+    for sig, key in _in_columns(snapshot):
+        persons = beside.get(sig.origin, [])
+        is_row = snapshot.shown.is_person(sig)
+        if is_row or len(persons) == 1:
+            whose = Person(name=inline.plain(sig.one_name)) if is_row else persons[0].person
+            number = numbers.get(id(persons[0])) if len(persons) == 1 else None
+            for language, text in by_language(sig.text(key)):
+                at = snapshot.at_sig(sig, key, *language)
+                yield _address(text), _Owner(sig, whose, at, number, is_row)
+
+
+def _in_columns(snapshot: Snapshot) -> Iterator[tuple[Sig, str]]:
+    """Each row that has an address in a column of texts that are addresses of one each."""
+    fields = [key for key, kind in snapshot.registry.kinds.items() if kind is Kind.TEXT]
+    for key in fields:
+        filled = [sig for sig in snapshot.registry.sigs if sig.text(key)]
+        found = [sig for sig in filled if all(map(_address, texts_of(sig.text(key))))]
+        if 2 * len(found) > len(filled) and not _is_of_lists(snapshot, found[0], key):
+            yield from ((sig, key) for sig in found)
+
+
+def _is_of_lists(snapshot: Snapshot, sig: Sig, key: str) -> bool:
+    return not _LISTS.isdisjoint(words_of(bare(snapshot.shown.header(sig, key))))
+
+
+def _address(text: str) -> str:
+    """The address that a cell is, be it in a link; "" for any other text."""
+    found = dict.fromkeys(_EMAIL.findall(text))
+    plain = inline.plain(text).strip("<>")
+    return plain if len(found) == 1 and is_address(plain) else ""
+
+
+def _shared(own: _Owner, first: _Owner) -> Finding:
+    one, other = str(own.person), str(first.person)
+    if one == other:
+        one, other = str(own.person.url or one), str(first.person.url or other)
+    is_known = own.number is not None and first.number is not None
+    hint = "if they are one person, name one account everywhere; else correct the address"
+    if not is_known:
+        hint = "if they are one person, write one name everywhere; else correct the address"
+    return Finding(
+        f"{'' if own.is_row else f'{own.sig.name}: '}{one} has the e-mail address of {other}",
+        own.at,
+        [Related(f"it is that of {other} here", first.at)],
+        hint=hint,
+    )
