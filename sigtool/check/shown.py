@@ -68,6 +68,17 @@ class Shown:
     def is_person(self, sig: Sig) -> bool:
         """Whether the row of a SIG is somebody: every table that shows it is one of people, and
         none has leads."""
+        section = self.registry.section_of(sig)
+        if section not in self._of_persons:
+            self._of_persons[section] = self._shows_persons(sig)
+        return self._of_persons[section]
+
+    @cached_property
+    def _of_persons(self) -> dict[str | None, bool]:
+        """Whether the rows of a section are persons, as far as it was asked."""
+        return {}
+
+    def _shows_persons(self, sig: Sig) -> bool:
         tables = self.tables_of(sig)
         kinds = [self._kinds.get(at) for at, _ in tables]
         return set(kinds) == {Rows.PEOPLE} and not self.columns_of(sig, "leads")

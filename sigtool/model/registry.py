@@ -108,7 +108,7 @@ class Sig:
 
     @property
     def status(self) -> str:
-        return self.word("status") or Status.ACTIVE
+        return ("status" in self.values and self.word("status")) or Status.ACTIVE
 
     @property
     def is_shown(self) -> bool:
@@ -217,7 +217,8 @@ class Registry:
 
     def section_of(self, sig: Sig) -> str | None:
         """The section whose tables show `sig`: its own, else that of the first table."""
-        return sig.word("section") or (self.tables[0].section if self.tables else None)
+        own = sig.word("section") if "section" in sig.values else ""
+        return own or (self.tables[0].section if self.tables else None)
 
     @property
     def are_apart(self) -> bool:

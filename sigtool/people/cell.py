@@ -123,10 +123,13 @@ def is_placeholder(text: str) -> bool:
     return is_empty(text) or bool(grammar.PLACEHOLDERS[""].fullmatch(text.strip("_*`()（）[]! ")))
 
 
+_WORD: Final = lazily(r"\w")
+
+
 def is_empty(text: str) -> bool:
     """Whether a cell shows nothing, a dash, or that there is nothing to say."""
-    shown = text if re.match(r"\w", text) else _INVISIBLE.sub("", text)
-    return not re.search(r"\w", shown) or bool(_NOTHING.fullmatch(shown.strip()))
+    shown = text if text[:1].isalnum() else _INVISIBLE.sub("", text)
+    return not _WORD.search(shown) or bool(_NOTHING.fullmatch(shown.strip()))
 
 
 def is_pointer(text: str) -> bool:

@@ -99,9 +99,10 @@ def placeholder(snapshot: Snapshot) -> Iterator[Finding]:
     columns: dict[tuple[str, str | None], list[Passage]] = {}
     seen: set[Span] = set()
     for passage in passages(snapshot):
+        if not _is_stand_in(snapshot, passage):
+            continue
         span = passage.at(snapshot).span
-        # What an alias or a merge key brings in stands there once.
-        if _is_stand_in(snapshot, passage) and span not in seen:
+        if span not in seen:  # what an alias or a merge key brings in stands there once
             seen.add(span)
             section = snapshot.registry.section_of(passage.sig)
             columns.setdefault((passage.key, section), []).append(passage)

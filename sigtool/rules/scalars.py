@@ -38,17 +38,18 @@ def ambiguous_scalar(snapshot: Snapshot) -> Iterator[Finding]:
 def _texts(snapshot: Snapshot, root: Node | None) -> Iterator[tuple[str, Scalar, bool]]:
     """The keys and the values that are texts, with what a message calls each, and whether it stands
     in brackets."""
+    kinds = snapshot.registry.kinds
+    known = {*SIG_FIELDS, *kinds}
     for key, node in _entries(root).items():
         if key != "sigs":
             yield from _inside(key, node) if key in _TEXTS_IN else ()
             continue
         for at, item in enumerate(node.items if isinstance(node, SequenceNode) else ()):
             sig = snapshot.by_origin.get(at)
-            known = (*SIG_FIELDS, *snapshot.registry.kinds)
             for field, value in _entries(item).items() if sig else ():
                 if field in known:
                     label = f"{sig.name if sig else key}: {field}"
-                    is_people = snapshot.registry.kinds.get(field) is Kind.PEOPLE
+                    is_people = kinds.get(field) is Kind.PEOPLE
                     yield from _inside(label, value, PERSON_FIELDS if is_people else ())
 
 

@@ -200,9 +200,13 @@ def based_as(destination: str, was: Table, table: Table) -> str:
     return stored_link(shown_link(destination, was), table) if destination else ""
 
 
+# A scheme, or a place on the same host or page.
+_ABSOLUTE: Final = lazily(r"[A-Za-z][A-Za-z0-9+.-]*:|[/#?]")
+
+
 def is_relative(destination: str) -> bool:
     """Whether a link names a file by its way from the one that holds it."""
-    return bool(destination) and not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|[/#?]", destination)
+    return bool(destination) and not _ABSOLUTE.match(destination)
 
 
 def _rebased(destination: str, old_folder: str, new_folder: str) -> str:
