@@ -2,17 +2,13 @@
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from sigtool.report import terminal
 from sigtool.report.forms import DiagnosticFormat
-from sigtool.report.github import as_github
-from sigtool.report.gitlab import as_gitlab
-from sigtool.report.json_form import as_json
-from sigtool.report.markdown_form import as_markdown, statistics_markdown
 from sigtool.report.rows import tab_separated
-from sigtool.report.sarif import as_sarif
 from sigtool.report.summary import details, rule_counts
 from sigtool.report.summary import summary as summary
 from sigtool.text.diagnostic import Diagnostic, Location, Severity
@@ -49,17 +45,25 @@ def as_concise(diagnostics: Sequence[Diagnostic]) -> str:
     return "".join(line(diagnostic) + "\n" for diagnostic in diagnostics)
 
 
-FORMS: Final[Mapping[DiagnosticFormat, Callable[[Sequence[Diagnostic]], str]]] = {
-    DiagnosticFormat.TEXT: as_text,
-    DiagnosticFormat.CONCISE: as_concise,
-    DiagnosticFormat.JSON: as_json,
-    DiagnosticFormat.GITHUB: as_github,
-    DiagnosticFormat.SARIF: as_sarif,
-    DiagnosticFormat.GITLAB: as_gitlab,
-    DiagnosticFormat.MARKDOWN: as_markdown,
+# Where the function of a form is, which is loaded when it is asked for.
+_FORMS: Final[Mapping[DiagnosticFormat, tuple[str, str]]] = {
+    DiagnosticFormat.TEXT: (__name__, "as_text"),
+    DiagnosticFormat.CONCISE: (__name__, "as_concise"),
+    DiagnosticFormat.JSON: ("sigtool.report.json_form", "as_json"),
+    DiagnosticFormat.GITHUB: ("sigtool.report.github", "as_github"),
+    DiagnosticFormat.SARIF: ("sigtool.report.sarif", "as_sarif"),
+    DiagnosticFormat.GITLAB: ("sigtool.report.gitlab", "as_gitlab"),
+    DiagnosticFormat.MARKDOWN: ("sigtool.report.markdown_form", "as_markdown"),
 }
 # What is read line by line: a summary may stand beside it, and statistics below.
 _LINES: Final = (DiagnosticFormat.TEXT, DiagnosticFormat.CONCISE, DiagnosticFormat.GITHUB)
+
+
+def in_form(diagnostics: Sequence[Diagnostic], form: DiagnosticFormat) -> str:
+    """Diagnostics in one of the forms."""
+    module, name = _FORMS[form]
+    write: Callable[[Sequence[Diagnostic]], str] = getattr(import_module(module), name)
+    return write(diagnostics)
 
 
 def usual_format() -> DiagnosticFormat:
@@ -85,12 +89,14 @@ def show(
         for diagnostic in diagnostics:
             _print(console, diagnostic)
     else:
-        terminal.write(FORMS[output_format](diagnostics))
+        terminal.write(in_form(diagnostics, output_format))
     counts = rule_counts(diagnostics) if statistics else []
     rows = [(str(each.count), each.code, each.name, str(each.fixable)) for each in counts]
     if rows and is_for_people:
         _print_statistics(rows)
     elif rows and output_format is DiagnosticFormat.MARKDOWN:
+        from sigtool.report.markdown_form import statistics_markdown
+
         terminal.write(statistics_markdown(counts))
     elif rows and output_format in _LINES:
         terminal.write(tab_separated(rows))

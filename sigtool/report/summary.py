@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from hashlib import sha256
 from typing import Final
 
 from sigtool.records import dataclass
@@ -71,6 +70,8 @@ def fingerprints(diagnostics: Sequence[Diagnostic]) -> list[str]:
     The line is not in it, since that moves with every edit above; several diagnostics that are
     alike in all the rest are numbered from 1.
     """
+    from hashlib import sha256
+
     seen: Counter[str] = Counter()
     found: list[str] = []
     for diagnostic in diagnostics:

@@ -3,7 +3,6 @@
 Control characters of somebody's data are made visible; colour and boxes are for terminals alone.
 """
 
-import json
 import os
 import re
 import sys
@@ -39,6 +38,8 @@ def one_line(text: str) -> str:
 
 def json_text(value: object) -> str:
     """JSON for people and programs: indented, one line break at the end, no control character."""
+    import json
+
     text = json.dumps(value, ensure_ascii=False, indent=2)
     # json.dumps has escaped what JSON forbids; what a terminal would obey is left to do.
     return _CONTROL.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"

@@ -39,6 +39,7 @@ _MEANINGS: Final = {
     "timestamp": "a date",
     "null": "nothing",
 }
+_BOOLEANS: Final = ("y", "n", "yes", "no", "on", "off", "true", "false", "null")
 _BLOCK_HEADER: Final = lazily(r"[|>][-+0-9]*")
 
 
@@ -93,6 +94,8 @@ def spelled(value: str, *, quote: str = "", needed: str = "", in_flow: bool = Fa
 def other_meaning(value: str) -> str:
     """What some reader of YAML takes a plain scalar for that is a text here: `a number`; "" where
     every reader takes it for a text."""
+    if value[:1].isascii() and value[:1].isalpha():
+        return _MEANINGS["bool"] if value.lower() in _BOOLEANS else ""
     known = _resolvers().get(value[:1], ())
     return next((meaning for meaning, pattern in known if pattern.match(value)), "")
 
@@ -103,7 +106,7 @@ def _resolvers() -> Mapping[str, list[tuple[str, Any]]]:
     null, by the character that it begins with."""
     from ruamel.yaml.resolver import implicit_resolvers
 
-    booleans = re.compile(r"(?:y|n|yes|no|on|off|true|false|null|~)\Z", re.IGNORECASE)
+    booleans = re.compile(rf"(?:{'|'.join(_BOOLEANS)}|~)\Z", re.IGNORECASE)
     truth = (_MEANINGS["bool"], booleans)
     patterns: dict[str, list[tuple[str, Any]]] = {first: [truth] for first in "yYnNoOtTfF~"}
     for _, tag, pattern, firsts in implicit_resolvers:

@@ -26,7 +26,7 @@ from sigtool.check.rule import Finding, Rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.report import diagnostics as report
 from sigtool.report import markdown_form, sarif, terminal
-from sigtool.report.diagnostics import FORMS
+from sigtool.report.diagnostics import in_form
 from sigtool.report.forms import DiagnosticFormat
 from sigtool.report.github import as_github
 from sigtool.report.gitlab import as_gitlab
@@ -152,7 +152,7 @@ def constant(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sarif, "page", lambda rule: f"# {rule.code}\n")
     monkeypatch.setattr(sarif, "section", lambda rule: f"{rule.code} in the manual\n")
     monkeypatch.setattr(sarif, "prose", lambda rule: f"What {rule.code} checks.")
-    monkeypatch.setitem(FORMS, DiagnosticFormat.SARIF, lambda found: as_sarif(found, [RULE]))
+    monkeypatch.setattr(sarif, "as_sarif", lambda found: as_sarif(found, [RULE]))
 
 
 SUMMARIES: Final = {
@@ -216,7 +216,7 @@ def test_statistics_count_by_rule(
     more_out, more_err = ADDED[form]
     assert (out, err) == (plain.out + more_out, more_err + plain.err)
     report.show([], form, statistics=True)
-    assert capsys.readouterr().out == FORMS[form]([])
+    assert capsys.readouterr().out == in_form([], form)
 
 
 @pytest.mark.parametrize("name", REPORTS)
@@ -284,7 +284,7 @@ def test_github_actions_gets_its_form(
 
 
 def test_every_form_has_its_function() -> None:
-    assert list(FORMS) == list(DiagnosticFormat)
+    assert list(report._FORMS) == list(DiagnosticFormat)
 
 
 # --- any data ------------------------------------------------------------------------------------
@@ -338,7 +338,7 @@ def is_printable(text: str) -> bool:
 @pytest.mark.parametrize("form", DiagnosticFormat)
 @given(found=ANY_REPORT)
 def test_any_data_is_printable(form: DiagnosticFormat, found: list[Diagnostic]) -> None:
-    text = FORMS[form](found)
+    text = in_form(found, form)
     assert is_printable(text)
     assert text.encode().decode() == text
     assert text == "" or text.endswith("\n")
@@ -346,10 +346,10 @@ def test_any_data_is_printable(form: DiagnosticFormat, found: list[Diagnostic]) 
 
 @given(found=ANY_REPORT)
 def test_what_is_set_in_is_all_that_the_concise_form_leaves_out(found: list[Diagnostic]) -> None:
-    lines = FORMS[DiagnosticFormat.TEXT](found).split("\n")
+    lines = in_form(found, DiagnosticFormat.TEXT).split("\n")
     assert len(lines) - 1 == sum(1 + len(details(each)) for each in found)
     concise = "\n".join(line for line in lines if not line.startswith("  "))
-    assert FORMS[DiagnosticFormat.CONCISE](found) == concise
+    assert in_form(found, DiagnosticFormat.CONCISE) == concise
 
 
 @given(found=ANY_REPORT)
@@ -564,7 +564,7 @@ def test_what_a_rule_finds_and_says_fits_every_form(rule: Rule) -> None:
     found = list(rule.check(snapshot(*files_of(bad), {"compiler/README.md"})))
     if not found:  # it takes more than its example, as a setting does
         found = [Diagnostic(rule.code, rule.name, rule.severity, "m", at(REGISTRY, "ada"))]
-    assert all(is_printable(form(found)) for form in FORMS.values())
+    assert all(is_printable(in_form(found, form)) for form in DiagnosticFormat)
     assert list(Draft202012Validator(JSON_SCHEMA).iter_errors(json.loads(as_json(found)))) == []
     assert len(results(as_sarif(found))) == len(found)
     (described,) = json.loads(as_sarif(found))["runs"][0]["tool"]["driver"]["rules"]

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from pkgutil import iter_modules
 from typing import Final
 
 import pytest
@@ -19,7 +20,7 @@ from rules_support import (
     snapshot,
 )
 
-from sigtool import manual
+from sigtool import manual, rules
 from sigtool.check import run
 from sigtool.check.rule import Rule
 from sigtool.report.pages import section, sentence
@@ -325,3 +326,7 @@ def test_no_shape_of_a_document_ends_in_an_error(text: str) -> None:
 def test_no_registry_ends_in_an_error(registry: Mapping[str, object], readme: str) -> None:
     before = snapshot(json.dumps(registry), {"README.md": readme, "a": README, "name": None})
     assert run.applied(run.check(run.fixed(before, RULES), RULES)) == {}
+
+
+def test_every_file_of_the_rules_is_named() -> None:
+    assert list(rules._NAMES) == sorted(each.name for each in iter_modules(rules.__path__))

@@ -11,6 +11,7 @@ import yaml_mutants
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
+from ruamel.yaml.resolver import implicit_resolvers
 from shell import ROOT
 from strategies_yaml import LAYOUTS, Layout, layouts, texts
 
@@ -511,3 +512,20 @@ def test_plain_texts_need_no_parser(text: str, monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr(parse, "parsed", parser)
     assert parse.compose(Source("sigs.yaml", text))
+
+
+@pytest.mark.parametrize("word", ["y", "n", "Yes", "NO", "on", "off", "True", "false", "null"])
+def test_a_word_that_is_a_truth_value_to_some(word: str) -> None:
+    assert parse.other_meaning(word) == "a truth value"
+    assert parse.other_meaning(f"{word}x") == ""
+
+
+def test_no_reader_takes_another_word_for_more_than_a_text() -> None:
+    """What begins with a letter is looked up among the words alone."""
+    firsts = {
+        first
+        for _, _, pattern, firsts in implicit_resolvers
+        for first in firsts or ()
+        if first and first.isalpha()
+    }
+    assert firsts <= set("yYnNtTfFoO")
