@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from sigtool.markdown.plain import is_plain, only_table
+
 _LONGEST: Final = 5_000
 # A plain scalar that no parser takes for anything but text, and that needs no quotes.
 _TEXT: Final = r"[^\W\d_][^\n:#]*(?::[^\s:#][^\n:#]*)*"
@@ -40,11 +42,8 @@ _NO_TEXT: Final = frozenset(
     {"true", "false", "yes", "no", "on", "off", "y", "n", "null", "none", "nil", "nan", "inf"}
 )
 _SHORTEST: Final = 16
-# What would begin a block that hides a table, or is more than text in a cell.
-_HIDING: Final = ("```", "~~~", "<", "&", "sigtool", "\\", "`")
-_DELIMITER: Final = re.compile(r"\|(?: *:?-{2,}:? *\|)+")
-_HEADING: Final = re.compile(r"#{1,6} +(.*[^#\s])")
-_UNDERLINE: Final = re.compile(r"\s*(?:=+|-+|>.*)\s*")
+# What is more than text in a cell.
+_MARKUP: Final = ("<", "&", "sigtool", "```", "~~~")
 _BETWEEN: Final = (", ", "<br>", "、")
 
 
@@ -52,7 +51,7 @@ def is_sure(registry: str, document: Callable[[str], str | None]) -> bool:
     """Whether a registry and its one document surely say the same, row by row and in its order;
     `document` gives the text of the file of a name."""
     head = _HEAD.match(registry)
-    if not head or not _is_plain(registry):
+    if not head or not is_plain(registry):
         return False
     columns = dict(line.strip().split(": ") for line in head["columns"].splitlines())
     fields = [_FIELDS.get(field, "") for field in columns.values()]
@@ -62,35 +61,13 @@ def is_sure(registry: str, document: Callable[[str], str | None]) -> bool:
     return rows is not None and _agree(registry, head.end(), rows, list(columns.values()))
 
 
-def _is_plain(text: str) -> bool:
-    return text.endswith("\n") and text.replace("\n", "").isprintable()
-
-
 def _rows(text: str, headers: list[str], heading: str | None) -> list[str] | None:
-    """The lines below the delimiter row of the only table; None where there may be another one, or
-    where this may be none."""
-    lines = text.split("\n")
-    first = next((at for at, line in enumerate(lines) if "|" in line), 0)
-    if not _is_plain(text) or first < 1 or first + 2 >= len(lines):
+    """The lines below the delimiter row of the only table; None where it may be another one."""
+    table = only_table(text)
+    if table is None or (heading is not None and table.heading != heading):
         return None
-    last = next(at for at, line in enumerate([*lines[first:], ""], first) if not line)
-    above, below = lines[:first], lines[last:]
-    around = "\n".join((*above, "", *below))
-    if "|" in around or lines[0] == "---" or any(each in around for each in _HIDING):
-        return None
-    if any(map(_UNDERLINE.fullmatch, above)) or not (
-        above[-1] == "" or _HEADING.fullmatch(above[-1])
-    ):
-        return None
-    titles = [found[1] for found in map(_HEADING.fullmatch, above) if found]
-    if [line for line in above if line.lstrip().startswith("#")] != [
-        line for line in above if _HEADING.fullmatch(line)
-    ] or (heading is not None and titles[-1:] != [heading]):
-        return None
-    delimiter = lines[first + 1]
-    if _cells(lines[first]) != headers or not _DELIMITER.fullmatch(delimiter):
-        return None
-    return lines[first + 2 : last] if delimiter.count("|") == len(headers) + 1 else None
+    header, _, *rows = text.split("\n")[table.first : table.last]
+    return rows if _cells(header) == headers else None
 
 
 def _cells(line: str) -> list[str]:
@@ -128,7 +105,7 @@ def _shows(cell: str, item: "re.Match[str]", field: str) -> bool:
     if field == "name":
         return cell == (f"[{value}]({item['readme']})" if item["readme"] else value)
     is_sentence = len(value) >= _SHORTEST and not value.casefold().startswith("to be")
-    return is_sentence and cell == value and not any(each in cell for each in _HIDING)
+    return is_sentence and cell == value and not any(each in cell for each in _MARKUP)
 
 
 def _shows_people(cell: str, people: list[tuple[str, str, str]]) -> bool:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from sigtool.markdown import signs
 from sigtool.markdown.gfm import BLANK as BLANK
 from sigtool.markdown.gfm import segments_of
+from sigtool.markdown.plain import Plain, only_table
 from sigtool.markdown.signs import MARKER as MARKER
 from sigtool.markdown.signs import Marker as Marker
 from sigtool.records import dataclass, replace
@@ -110,6 +111,8 @@ class Document:
 @lru_cache(maxsize=8)  # what was read to be checked is read again to be used
 def read(source: Source) -> Document:
     """The tables and markers of a Markdown document."""
+    if plain := only_table(source.text):
+        return Document(source, (_plain_table(source, plain),), ())
     found = tokens(source.text)
     tables = tuple(_tables(source, found))
     text = source.text
@@ -132,6 +135,12 @@ def read(source: Source) -> Document:
     ]
     own = (span for span in [*between, *inside] if signs.is_to_sigtool(text, span))
     return Document(source, tables, tuple(markers), tuple(sorted(own)))
+
+
+def _plain_table(source: Source, found: Plain) -> MarkdownTable:
+    spans = map(source.line_span, range(found.first, found.last))
+    header, delimiter, *rows = (split_row(source, span, span.start) for span in spans)
+    return MarkdownTable(source, header, delimiter, tuple(rows), found.heading)
 
 
 def paragraphs(source: Source) -> Iterator[tuple[int, Sequence[str], str | None]]:
