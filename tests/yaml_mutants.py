@@ -17,7 +17,7 @@ TEXTS = (
     "      SIG Leads: leads\nsigs:\n  - name: Web\n    leads:\n      - handle: ada\n"
     "        url: https://example.org/ada\n      - name: Grace Hopper\n  - name: 'AI'\n"
     '    about: "Does: all"\n    topics:\n      - one\n      - "two"\n      - 3\n',
-    "a: b\nc:\n  d: e\n\n  f:\n    g: 2024-01-01\n    h: yes\ni: it's (so) #1, a:b\n",
+    "a: b\nc:\n  d: e\n\n  f:\n    g: 2024-01-01\n    h: yes\ni: it's (so)#1, a:b\n",
     "sigs:\n  - name: 编译器\n    responsibilities: 负责编译器\n    # why\n    status: active\n",
 )
 PIECES = (

@@ -44,6 +44,7 @@ _LINKED: Final = lazily(r"\][ \t]{0,3}[(（\[]|<a\s", re.IGNORECASE)
 _FEWEST_SIGS: Final = 5
 
 
+_LATIN_WORD: Final = lazily(r"[A-Za-z0-9]+")
 _WORD: Final = lazily(rf"(?:(?!{language.EAST_ASIAN.pattern})[^\W_])+")
 # What a stretch of something else may begin with.
 _OPENING: Final = lazily(r"[\\`\[<]")
@@ -169,6 +170,8 @@ def _links_page(sig: Sig) -> bool:
 
 def _words(text: str) -> float:
     """How many words a text has; of a script such as Chinese, two characters count as one."""
+    if text.isascii():
+        return len(_LATIN_WORD.findall(text))
     return len(_WORD.findall(text)) + len(language.EAST_ASIAN.findall(text)) / 2
 
 

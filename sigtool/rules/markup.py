@@ -254,7 +254,7 @@ def _odd_brackets(snapshot: Snapshot) -> list[tuple[Passage, list[_Pair]]]:
 
 def _is_cjk(text: str) -> bool:
     """Whether a text has more Chinese, Japanese or Korean characters than other words."""
-    return len(EAST_ASIAN.findall(text)) > len(_WORD.findall(text))
+    return not text.isascii() and len(EAST_ASIAN.findall(text)) > len(_WORD.findall(text))
 
 
 def _pairs(text: str) -> list[_Pair]:

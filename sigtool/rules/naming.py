@@ -23,13 +23,13 @@ _FEWEST: Final = 5
 # Names that repeat as often as this, and in one row of so many, name no groups.
 _MANY: Final = 3
 _MANY_OF: Final = 5
-_WHAT: Final = r"(?:SIG|Special Interest Group)"
+_WHAT: Final = r"(?i:SIG|Special Interest Group)"
 # What some put around a name, and what of it is the name.
 _DECORATIONS: Final = {
     "ends in 'SIG'": lazily(
-        rf"(?P<name>.*[^\s_-])(?:[\s_-]+|(?<=[\u3040-\u9fff\uac00-\ud7af])){_WHAT}", re.IGNORECASE
+        rf"(?P<name>.*[^\s_-])(?:[\s_-]+|(?<=[\u3040-\u9fff\uac00-\ud7af])){_WHAT}"
     ),
-    "begins with 'SIG'": lazily(rf"{_WHAT}[\s_-]+(?P<name>[^\s_-].*)", re.IGNORECASE),
+    "begins with 'SIG'": lazily(rf"{_WHAT}[\s_-]+(?P<name>[^\s_-].*)"),
     "ends in '/'": lazily(r"(?P<name>[^\s/]+)\s*/+"),
 }
 # What is left of `Ruby: SIG` is no name.

@@ -108,14 +108,14 @@ def _unclosed(text: str) -> _Unclosed | None:
 
 
 def _holds_links_alone(text: str) -> bool:
-    """Whether a text has no sign but those of links that can be read at a glance."""
+    """Whether a text has no sign and no bracket but those of links that can be read at a glance."""
     links = inline.simple_links(text)
     if links is None:
         return False
     outside = text
     for link in links:
         outside = outside.replace(f"[{link.label}]({link.destination})", "")
-    return not _SIGN.search(outside)
+    return not (_SIGN.search(outside) or _ROUND.search(outside))
 
 
 def _strong(shown: str) -> re.Match[str] | None:

@@ -174,6 +174,7 @@ LONG: Final = frozenset(
 
 _CJK: Final = r"\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af"
 WORD: Final = lazily(rf"[{_CJK}]+|[^\W_{_CJK}]+")
+_LATIN: Final = lazily(r"[A-Za-z0-9]+")
 PLURAL: Final = lazily(r"(?<=\w)(?:/s\b|\(e?s\))")  # mentor/s, lead(s)
 EITHER: Final = lazily(r"[/&,+|、，;]|\b(?:and|or)\b")
 
@@ -184,7 +185,7 @@ def words_of(text: str) -> list[str]:
         f"{word[:-3]}y"
         if word.endswith("ies")
         else re.sub(r"(?<=d[oe]r)es$|(?<![sui])(?<!alia)s$", "", word)
-        for word in WORD.findall(text)
+        for word in (_LATIN if text.isascii() else WORD).findall(text)
     ]
 
 

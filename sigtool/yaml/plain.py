@@ -12,9 +12,10 @@ from sigtool.text.lazily import lazily
 from sigtool.yaml.tree import Entry, MappingNode, Scalar, SequenceNode
 
 _LINE: Final = lazily(
-    r"( *)(- )?(?:([^\W\d_](?:[ ./()-]?\w){0,60}):(?: |(?=\n)))?"
+    r"^(?:( *)(- )?(?:([^\W\d_](?:[ ./()-]?\w){0,60}):(?: |(?=\n)))?"
     r"([^\W_][^\n:#]*+(?:(?::(?=\S)|(?<=\S)#)[^\n:#]*+)*+|\"[^\"\\\n]*+\"|'[^'\n]*+')?\n"
-    r"| *(?:#[^\n]*+)?\n"
+    r"| *(?:#[^\n]*+)?\n)",
+    re.MULTILINE,
 )
 _DASH, _KEY, _VALUE = 2, 3, 4
 
