@@ -11,7 +11,6 @@ from sigtool.errors import BadValue, Remedy, UnknownName, unknown
 from sigtool.markdown.inline import name_key, parse_link, plain
 from sigtool.markdown.seen import bare_name
 from sigtool.model import WORDS, Kind, Registry, Sig, Table
-from sigtool.people.who import matching
 from sigtool.text.lazily import lazily
 from sigtool.text.wording import quoted
 
@@ -151,6 +150,8 @@ def people_field(registry: Registry, sig: Sig, word: str | None) -> str:
 
 def check_leads(sig: Sig, who: str) -> None:
     """Raises `UnknownName` for somebody whom a SIG names in other fields, and not in its leads."""
+    from sigtool.people.who import matching
+
     others = [key for key in sig.values if matching(sig.people(key), who)]
     if others and "leads" not in others:
         message = f"nobody in the leads of {sig.name} is {quoted(who)}"

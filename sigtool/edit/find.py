@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable, Sequence
 from difflib import get_close_matches
 from itertools import chain
 
-from sigtool.edit import rows
 from sigtool.errors import Remedy, UnknownName, unknown
 from sigtool.markdown.inline import name_key, plain
 from sigtool.markdown.seen import bare_name
@@ -40,7 +39,9 @@ def find_sig(registry: Registry, name: str) -> Sig:
 
 def _calls(sig: Sig) -> set[str]:
     """Whatever a SIG may be called: its name whole, and what is a name of it to readers."""
-    person = rows.person_of(sig)
+    from sigtool.edit.rows import person_of
+
+    person = person_of(sig)
     is_sure = person and (person.handle or person.url or person.email)
     names = texts_of(person.name) if is_sure and person and person.name else ()
     bare = {bare_name(text).casefold() for text in texts_of(sig.name)}

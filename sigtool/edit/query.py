@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from sigtool.edit import operations, rows
 from sigtool.edit.fields import find_section, languages_showing
 from sigtool.edit.find import command_name as command_name
 from sigtool.edit.find import shared_names as shared_names
@@ -25,7 +24,6 @@ from sigtool.model import (
     texts_of,
 )
 from sigtool.model import in_language as in_one
-from sigtool.people import who
 from sigtool.text.language import EAST_ASIAN, is_one
 
 # Fields with an option of their own; the others have --set.
@@ -63,6 +61,9 @@ def find_sigs(
 
 def _led_by(registry: Registry, lead: str) -> frozenset[int]:
     """The SIGs that name a person, and the rows that are that person, by their places."""
+    from sigtool.edit import rows
+    from sigtool.people import who
+
     everywhere = rows.with_persons(registry)
     named = {id(mention.sig) for mention in who.mentions(everywhere, lead).mentions}
     return frozenset(at for at, sig in enumerate(everywhere.sigs) if id(sig) in named)
@@ -125,15 +126,19 @@ def _may_be_in(text: str, language: str) -> bool:
 
 def in_language(registry: Registry, sigs: Sequence[Sig], language: str | None) -> list[Sig]:
     """These SIGs as a table in a language shows them, without those that it does not show."""
-    language = operations.language_called(registry, language)
     if language is None:
         return list(sigs)
+    from sigtool.edit.operations import language_called
+
+    language = language_called(registry, language)
     return [localised for sig in sigs if (localised := sig.in_language(language))]
 
 
 def known_people(registry: Registry) -> list[Known]:
     """Everybody whom SIGs name, each once, in the order of the registry. Where a row is a person,
     its name is a mention, and the account beside it one of the same person."""
+    from sigtool.edit import rows
+
     everywhere, own = rows.with_persons(registry), rows.own_fields(registry)
     mentions = list(everywhere.mentions())
     people: dict[int, list[int]] = {}
@@ -156,7 +161,9 @@ def known_people(registry: Registry) -> list[Known]:
 
 def _shown(mention: Mention, sigs: Mapping[int, Sig]) -> Mention:
     """A mention where the registry has it; that of a row in its name."""
-    key = "name" if mention.field == rows.ROW else mention.field
+    from sigtool.edit.rows import ROW
+
+    key = "name" if mention.field == ROW else mention.field
     return Mention(sigs[id(mention.sig)], key, mention.person)
 
 

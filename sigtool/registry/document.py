@@ -29,7 +29,6 @@ from sigtool.registry.problem import Path as Path
 from sigtool.registry.problem import Problem as Problem
 from sigtool.registry.read import OTHER_TOOLS_KEYS, TABLE_KEYS, TOP_KEYS, registry_of
 from sigtool.registry.settings import name_edits
-from sigtool.registry.short import short_text
 from sigtool.registry.values import BLANK
 from sigtool.text.diagnostic import Location
 from sigtool.text.source import Edit, Rewrite, Source, Span
@@ -288,6 +287,8 @@ def _persons(new: People, old: People, texts: Mapping[int | None, str]) -> list[
         if before and origin not in texts:
             items.append(Item(origin, changes))
             continue
+        from sigtool.registry.short import short_text
+
         like = texts.get(origin, like)
         items.append(Item(origin, whole if changes else {}, short_text(person, like)))
     return items

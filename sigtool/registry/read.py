@@ -28,7 +28,6 @@ from sigtool.model import (
 )
 from sigtool.records import replace
 from sigtool.registry.problem import Fault, Part, Path, Problem
-from sigtool.registry.short import is_several, short_person
 from sigtool.registry.values import BLANK, Fields, Reading, Slot
 from sigtool.text.source import Span
 from sigtool.yaml.tree import MappingNode, Node, Scalar, SequenceNode, resolved
@@ -244,6 +243,8 @@ def _person(slot: Slot, at: int) -> Person | None:
 
 
 def _short_person(text: str, slot: Slot, at: int) -> Person | None:
+    from sigtool.registry.short import is_several, short_person
+
     if person := short_person(text):
         return replace(person, origin=at)
     fault = Fault.SEVERAL_PERSONS if is_several(text) else Fault.UNCLEAR_PERSON

@@ -25,12 +25,9 @@ from sigtool.model import (
     in_language,
     languages_of,
 )
-from sigtool.people import cell
 from sigtool.records import replace
-from sigtool.report import boxes, rows, terminal
+from sigtool.report import rows, terminal
 from sigtool.report.forms import ListFormat
-from sigtool.tables.cells import write_cell
-from sigtool.tables.pages import with_page
 
 VERSION: Final = 1
 # What a list shows beside the names.
@@ -64,12 +61,16 @@ def show_sigs(
         text = rows.text_of(output_format, fields, cells, registry.languages, guarded=not raw)
         terminal.write(text)
     else:
+        from sigtool.report import boxes
+
         groups = listing.by_section(registry, sigs)
         boxes.show(registry, groups, columns or _boxed_fields(registry, sigs), folder, raw=raw)
 
 
 def _by_name(registry: Registry, sig: Sig) -> Sig:
     """A SIG as a reader calls it, with the page that its name links."""
+    from sigtool.tables.pages import with_page
+
     name = sig.name
     if isinstance(name, Texts):
         called: Text = Texts({code: bare_name(text) for code, text in name.by_language.items()})
@@ -159,6 +160,8 @@ def _mapping(registry: Registry, sig: Sig, columns: Sequence[str]) -> dict[str, 
 
 def show_sig(registry: Registry, sig: Sig, *, as_json: bool) -> None:
     """Print one SIG, whole: a line a field, a line a person. Of several sections, with its own."""
+    from sigtool.tables.pages import with_page
+
     [sig] = listing.complete(registry, [with_page(registry, sig)], ())
     if as_json:
         mapping = sig_mapping(registry, sig)
@@ -239,5 +242,8 @@ def _one(key: str, text: Text, language: str | None) -> str:
 
 def _written(column: Column, sig: Sig) -> str:
     """A cell of a document; where a document can show nothing that reads back, the plain text."""
-    text = write_cell(column, sig, Table("", ()), cell.Way(), "", linked=True)
+    from sigtool.people.cell import Way
+    from sigtool.tables.cells import write_cell
+
+    text = write_cell(column, sig, Table("", ()), Way(), "", linked=True)
     return rows.plain(_texts(sig.value(column.field))) if text is None else text

@@ -39,6 +39,8 @@ _MEANINGS: Final = {
     "timestamp": "a date",
     "null": "nothing",
 }
+# A text that is plain for sure: no sign of YAML, blanks and colons only in front of what is none.
+_SIMPLE: Final = lazily(r"[A-Za-z](?:[ :]?[A-Za-z0-9_./@-])*")
 _BOOLEANS: Final = ("y", "n", "yes", "no", "on", "off", "true", "false", "null")
 _BLOCK_HEADER: Final = lazily(r"[|>][-+0-9]*")
 
@@ -74,6 +76,9 @@ def spelled(value: str, *, quote: str = "", needed: str = "", in_flow: bool = Fa
     `quote` is the style to follow: `'`, `"`, or "" for plain where plain is possible; where it is
     not, `needed` is the quote, or "" for the one that reads best.
     """
+    is_simple = _SIMPLE.fullmatch(value) and not (in_flow and ":" in value)
+    if is_simple and not quote and not other_meaning(value):
+        return value
     analysis = _emitter().analyze_scalar(value)
     plain = analysis.allow_block_plain
     if in_flow:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -529,3 +530,20 @@ def test_no_reader_takes_another_word_for_more_than_a_text() -> None:
         if first and first.isalpha()
     }
     assert firsts <= set("yYnNtTfFoO")
+
+
+@given(
+    value=st.text(st.sampled_from("aZn09 :/._-@#,[é"), max_size=6),
+    in_flow=st.booleans(),
+    needed=st.sampled_from(("", "'", '"')),
+)
+def test_a_simple_text_is_spelled_as_the_library_would(
+    value: str,
+    in_flow: bool,  # noqa: FBT001 - drawn
+    needed: str,
+) -> None:
+    spell = parse.spelled.__wrapped__
+    found = spell(value, needed=needed, in_flow=in_flow)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(parse, "_SIMPLE", re.compile(r"(?!)"))
+        assert found == spell(value, needed=needed, in_flow=in_flow)
