@@ -95,7 +95,17 @@ HOSTS = (
     "https://github.com/{}-x",
 )
 PEOPLE = ("Ada Lovelace", "Grace", "王小明", "contact", "the team", "Ada", "e-mail")
-PATHS = ("web/", "sigs/web", "web/README.md", "a", "https", "README.md", "a/b.md", "README.md/x")
+PATHS = (
+    "web/",
+    "sigs/web",
+    "web/README.md",
+    "a",
+    "https",
+    "README.md",
+    "a/b.md",
+    "README.md/x",
+    "https://example.org/a",
+)
 CHARACTERS = " \t\n|`*_[]()<>&\\#:-.,/@\"'~!{}?%+=a1é编\u00a0\u200b\u3000、，（）"
 LINES = (
     "",
@@ -185,18 +195,30 @@ class Mutants:
             cells["responsibilities"] = text
         links = list[str]()
         for _ in range(pick((0, 1, 1, 2, 3)) if "leads" in shown else 0):
-            handle, person = pick(HANDLES), pick(PEOPLE)
-            if chance() < 0.8:
-                url = pick(HOSTS).format(handle)
-                item += "" if links else "    leads:\n"
-                item += f"      - handle: {handle}\n        url: {url}\n"
-                links.append(f"[@{handle}]({url})")
-            else:
-                item += "" if links else "    leads:\n"
-                item += f"      - name: {person}\n        email: {handle}@example.org\n"
-                links.append(f"[{person}](mailto:{handle}@example.org)")
+            known, link = self.person()
+            lines = "".join(f"        {key}: {value}\n" for key, value in known.items())
+            item += "" if links else "    leads:\n"
+            item += f"      - {lines.lstrip()}"
+            links.append(link)
         cells["leads"] = between.join(links)
         return item, cells
+
+    def person(self) -> tuple[dict[str, str], str]:
+        """What is known of somebody, and how a cell shows it."""
+        pick = self.random.choice
+        handle, name = pick(HANDLES), pick(PEOPLE)
+        url, mail = pick(HOSTS).format(handle), f"{handle}@example.org"
+        ways = (
+            ({"handle": handle, "url": url}, f"[@{handle}]({url})"),
+            ({"handle": handle, "url": url}, f"[{handle}]({url})"),
+            ({"handle": handle}, f"@{handle}"),
+            ({"handle": handle, "name": name, "url": url}, f"{name} ([@{handle}]({url}))"),
+            ({"name": name, "url": url}, f"[{name}]({url})"),
+            ({"name": name, "email": mail}, f"[{name}](mailto:{mail})"),
+            ({"handle": handle, "url": url, "email": mail}, f"[@{handle}]({url})({mail})"),
+            ({"handle": handle, "url": url, "email": mail}, f"[@{handle}]({url}) ({mail})"),
+        )
+        return pick(ways[: pick((1, 1, 2, len(ways)))])
 
     def mutant(self) -> tuple[str, str]:
         registry, document = self.community()

@@ -17,10 +17,11 @@ _LONGEST: Final = 5_000
 # A plain scalar that no parser takes for anything but text, and that needs no quotes.
 _TEXT: Final = r"[^\W\d_][^\n:#]*(?::[^\s:#][^\n:#]*)*"
 _NAME: Final = r"[^\W\d_][\w /.+-]*"
-_PERSON_NAME: Final = r"[^\W\d_](?:[^\W\d_]|[ -](?=[^\W\d_]))*"
+_PERSON_NAME: Final = r"[A-Z][a-z]+(?: [A-Z][a-z]+)*"
 _HANDLE: Final = r"[A-Za-z][A-Za-z0-9_-]*"
 _URL: Final = r"https?://[A-Za-z0-9_./~?=%-]*[A-Za-z0-9_/]"
 _EMAIL: Final = r"[A-Za-z][A-Za-z0-9_.-]*@(?:[a-z][a-z0-9-]*\.)+[a-z]{2,}"
+_OF_PERSON: Final = rf"(?:handle: {_HANDLE}|name: {_PERSON_NAME}|url: {_URL}|email: {_EMAIL})"
 _PATH: Final = r"[A-Za-z][A-Za-z0-9_-]*(?:/[A-Za-z0-9_.-]+)*(?:/|\.md)?"
 _HEAD: Final = re.compile(
     r"(?:#[^\n]*\n)*tables:\n  - path: (?P<path>[\w-]+\.md)\n"
@@ -28,12 +29,21 @@ _HEAD: Final = re.compile(
     rf"    columns:\n(?P<columns>(?:      {_NAME}: [a-z]+\n)+)sigs:\n"
 )
 _ITEM: Final = re.compile(
-    rf"  - name: (?P<name>{_NAME})\n(?:    readme: (?P<readme>{_PATH})\n)?"
+    rf"  - name: (?P<name>{_NAME})\n(?:    readme: (?P<readme>{_PATH}|{_URL})\n)?"
     rf"(?:    responsibilities: (?P<responsibilities>{_TEXT})\n)?"
-    rf"(?:    leads:\n(?P<leads>(?:      - (?:handle: {_HANDLE}\n        url: {_URL}"
-    rf"|name: {_PERSON_NAME}\n        email: {_EMAIL})\n)+))?"
+    rf"(?:    leads:\n(?P<leads>(?:      - {_OF_PERSON}\n(?:        {_OF_PERSON}\n)*)+))?"
 )
-_PERSON: Final = re.compile(r"- (?:handle|name): (.*)\n +(url|email): (.*)")
+# How a cell shows a person, by what is known of them; where there are two ways, either one.
+_WAYS: Final[Mapping[tuple[str, ...], tuple[str, ...]]] = MappingProxyType(
+    {
+        ("handle", "url"): ("[@{handle}]({url})", "[{handle}]({url})"),
+        ("handle", "url", "email"): ("[@{handle}]({url})({email})", "[@{handle}]({url}) ({email})"),
+        ("handle",): ("@{handle}",),
+        ("handle", "name", "url"): ("{name} ([@{handle}]({url}))",),
+        ("name", "url"): ("[{name}]({url})",),
+        ("name", "email"): ("[{name}](mailto:{email})",),
+    }
+)
 _FIELDS: Final[Mapping[str, str]] = MappingProxyType(
     {"name": "name", "responsibilities": "text", "leads": "people"}
 )
@@ -45,6 +55,8 @@ _SHORTEST: Final = 16
 # What is more than text in a cell.
 _MARKUP: Final = ("<", "&", "sigtool", "```", "~~~")
 _BETWEEN: Final = (", ", "<br>", "、")
+# Between links to accounts alone.
+_BLANK: Final = " "
 
 
 def is_sure(registry: str, document: Callable[[str], str | None]) -> bool:
@@ -99,7 +111,8 @@ def _shows(cell: str, item: "re.Match[str]", field: str) -> bool:
     if value is None:
         return cell == ""
     if field == "leads":
-        return _shows_people(cell, _PERSON.findall(value))
+        items = value.split("      - ")[1:]
+        return _shows_people(cell, [re.findall(r"(\w+): (.*)", item) for item in items])
     if value != value.rstrip() or value.casefold() in _NO_TEXT:
         return False
     if field == "name":
@@ -108,18 +121,31 @@ def _shows(cell: str, item: "re.Match[str]", field: str) -> bool:
     return is_sentence and cell == value and not any(each in cell for each in _MARKUP)
 
 
-def _shows_people(cell: str, people: list[tuple[str, str, str]]) -> bool:
-    """Whether a cell holds a link for each person: to an account, or to an e-mail address."""
-    links = [
-        f"[@{name}]({target})" if kind == "url" else f"[{name}](mailto:{target})"
-        for name, kind, target in people
-    ]
-    is_each_once = len({name.casefold() for name, *_ in people}) == len(people)
-    if not is_each_once or not any(between.join(links) == cell for between in _BETWEEN):
-        return False
-    if "](mailto:" not in cell:
-        return True
+def _shows_people(cell: str, people: list[list[tuple[str, str]]]) -> bool:
+    """Whether a cell shows each person once, in a way that is read as nobody else."""
+    known = [dict(person) for person in people]
+    ways = [_WAYS.get(tuple(key for key, _ in person), ()) for person in people]
+    for at in range(min(map(len, ways))):
+        links = [way[at].format_map(each) for way, each in zip(ways, known, strict=True)]
+        is_plain = at == 0 and all(way == _WAYS["handle", "url"] for way in ways)
+        between = (*_BETWEEN, _BLANK) if is_plain else _BETWEEN
+        if any(each.join(links) == cell for each in between):
+            names = {(each.get("handle") or each["name"]).casefold() for each in known}
+            return len(names) == len(people) and (is_plain or all(map(_is_somebody, known)))
+    return False
+
+
+def _is_somebody(person: Mapping[str, str]) -> bool:
+    """Whether a handle or a name is none that the grammar would take for another, or for nobody."""
     from sigtool.people.grammar import PLACEHOLDERS
 
-    nobody = PLACEHOLDERS["[{label}](mailto:{email})"]
-    return not any(nobody.fullmatch(link) for link in links)
+    handle, name, url = (person.get(key, "") for key in ("handle", "name", "url"))
+    label = name or handle
+    is_account = not handle or not url or bool(re.fullmatch(rf"https?://[^/?]+/{handle}", url))
+    return (
+        is_account
+        and (bool(name) or handle.islower())
+        and not PLACEHOLDERS["@{word}"].fullmatch(f"@{label}")
+        and not PLACEHOLDERS["[{label}]({url})"].fullmatch(f"[{label}]({url})")
+        and not PLACEHOLDERS["{name}"].fullmatch(label)
+    )

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from sigtool.model.person import People, Person
-from sigtool.model.text import Text, in_language
+from sigtool.model.text import Text, Texts, in_language
 from sigtool.records import dataclass, field, replace
 
 
@@ -116,6 +116,8 @@ class Sig:
 
     def in_language(self, language: str | None) -> "Sig | None":
         """This SIG as a table in `language` shows it, or None if it has no name in it."""
+        if isinstance(self.name, str) and self.name and all(map(_is_plain, self.values.values())):
+            return Sig(self.name, self.values, self.origin)
         name = in_language(self.name, language)
         if not name:
             return None
@@ -257,6 +259,13 @@ class Registry:
 
     def with_sigs(self, sigs: Iterable[Sig]) -> "Registry":
         return replace(self, sigs=tuple(sigs))
+
+
+def _is_plain(value: Value) -> bool:
+    """Whether a value is the same in every language."""
+    if isinstance(value, tuple):
+        return not any(isinstance(text, Texts) for person in value for _, text in person.items())
+    return isinstance(value, str)
 
 
 def _without_emails(sig: Sig) -> Sig:

@@ -31,11 +31,10 @@ COSTLY: Final = (
     "asyncio dataclasses datetime difflib email html http inspect json logging shutil socket ssl "
     "subprocess tempfile threading tokenize unicodedata urllib uuid zipfile"
 )
-# What libraries load of them; `dataclasses` loads `inspect`, and that one `tokenize`.
-CLASSES: Final = "dataclasses inspect tokenize"
-WITH_TYPER: Final = f"{CLASSES} datetime difflib shutil subprocess threading urllib uuid"
-WITH_MARKDOWN: Final = "html json logging"
-READING: Final = f"{WITH_TYPER} {WITH_MARKDOWN} unicodedata"
+# What Typer loads of them; what reading a plain registry and its table takes beside.
+WITH_TYPER: Final = "datetime difflib inspect shutil subprocess threading tokenize urllib uuid"
+READING: Final = "difflib shutil unicodedata urllib"
+CHECKING: Final = f"{READING} datetime html json"
 
 
 class Load(NamedTuple):
@@ -55,26 +54,23 @@ class Load(NamedTuple):
         return "-".join(word for word in words if word.replace("-", "").isalpha())
 
 
-ALL: Final = "markdown_it ruamel typer"
 MERGED: Final = ("merge-driver", "--path", REGISTRY, *VERSIONS)
-MERGING: Final = (
-    f"{CLASSES} datetime difflib shutil subprocess tempfile threading unicodedata urllib"
-)
-# `every` leaves some room, since each Python loads other modules of its own.
+# A plain registry and its table need neither the parser of YAML nor that of Markdown, and hooks no
+# Typer. `every` leaves some room, since each Python loads other modules of its own.
 LOADS: Final = (
     Load(("--version",), 25, 140, "typer", WITH_TYPER),
     Load(("--help",), 25, 140, "typer", WITH_TYPER),
     Load(("schema",), 25, 160, "typer", f"{WITH_TYPER} tempfile zipfile"),
-    Load(("manual",), 40, 255, "markdown_it typer", f"{READING} tempfile"),
-    Load(("list",), 91, 340, ALL, READING),
-    Load(("show", "Group 7"), 90, 340, ALL, READING),
-    Load(("leads",), 81, 330, ALL, READING),
-    Load(("validate",), 181, 450, ALL, f"{READING} tempfile"),
-    Load(("render", "--check"), 138, 390, ALL, READING),
-    Load(("sync", "--check"), 140, 390, ALL, READING),
-    Load(("add-lead", "Group 7", "@new"), 119, 370, ALL, READING),
-    Load(MERGED, 57, 190, "ruamel", MERGING),
-    Load(("merge-driver", *VERSIONS[:1] * 3), 7, 65, "", f"{CLASSES} urllib"),
+    Load(("manual",), 41, 170, "typer", f"{WITH_TYPER} tempfile"),
+    Load(("list",), 70, 190, "typer", f"{WITH_TYPER} unicodedata"),
+    Load(("show", "Group 7"), 95, 215, "typer", f"{WITH_TYPER} html unicodedata"),
+    Load(("leads",), 83, 205, "typer", f"{WITH_TYPER} unicodedata"),
+    Load(("validate",), 180, 255, "", CHECKING),
+    Load(("render", "--check"), 17, 60, "", "urllib"),
+    Load(("sync", "--check"), 17, 60, "", "urllib"),
+    Load(("add-lead", "Group 7", "@new"), 127, 255, "typer", f"{WITH_TYPER} html json unicodedata"),
+    Load(MERGED, 50, 120, "", "difflib shutil subprocess tempfile threading urllib"),
+    Load(("merge-driver", *VERSIONS[:1] * 3), 9, 50, "", "urllib"),
 )
 # Modules of sigtool that some commands have no use for, whatever `--accept` writes.
 UNUSED: Final = {
