@@ -59,6 +59,8 @@ def with_accounts(snapshot: Snapshot) -> list[list[Mention]]:
 def person_conflict(snapshot: Snapshot) -> Iterator[Finding]:
     """An account has the same handle, name, e-mail address and affiliation everywhere."""
     for mentions in with_accounts(snapshot):
+        if len(mentions) < 2:
+            continue
         odd_handles = _odd(mentions, "handle")
         for alike in _by_handle(mentions):
             # What stands below `GitHub ID` is an account, and no name.

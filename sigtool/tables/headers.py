@@ -65,6 +65,7 @@ def field_name(header: str, used: Collection[str], at: int = 0) -> str:
     return next(candidate for candidate in candidates if candidate not in used)
 
 
+@lru_cache(maxsize=1024)  # rules ask of the header of each person
 def bare(header: str) -> str:
     """`:star: **Lead(s)** (GitHub ID):` as `lead`, `Co-Cordinators` as `co-coordinators`,
     `GithubID` as `github id`."""
