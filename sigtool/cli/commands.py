@@ -98,23 +98,12 @@ def list_sigs(
     file: o.File = None,
 ) -> None:
     """List the SIGs. In a pipe: a line a SIG, tabs between name, responsibilities and leads."""
-    from sigtool.edit import fields, listing, query
-    from sigtool.outside import workspace
-    from sigtool.report import sigs
+    from sigtool.cli import listing
 
-    if columns and output_format is ListFormat.NAMES:
-        raise BadValue("--output-format names prints names alone; leave --columns out")
-    space = workspace.open_registry(file)
-    registry = space.registry
-    names = [name for text in columns or () for name in fields.listed(registry, text)]
-    shown = [listing.find_field(registry, name) for name in names]
-    if columns and not shown:
-        raise BadValue("--columns names no field, as in --columns name,leads")
-    found = query.find_sigs(registry, lead=lead, section=section, status=status, text=grep)
-    found = query.in_language(registry, found, language)
-    if sort is not None:
-        found = listing.in_order(registry, found, listing.find_field(registry, sort))
-    sigs.show_sigs(registry, found, output_format, space.path.parent, columns=shown, raw=raw)
+    only = listing.Wanted(
+        lead, section, status, grep, language, columns or (), sort, output_format, raw
+    )
+    listing.show(file, only)
 
 
 @command(LOOK, "sigtool show FrontEnd")

@@ -1,4 +1,4 @@
-"""The commands that hooks call on each commit, run without Typer: to load it takes as long as they.
+"""The commands that hooks call on each commit, and `list`, without Typer: to load it takes as long.
 
 Read here is only what is as it should be: known options, each once, with values that are sound.
 Everything else, and every mistake, goes to Typer, which knows what to say.
@@ -31,6 +31,7 @@ _OPTIONS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         },
         "render": {"--check": _FLAG, "--diff": _FLAG, **_FILE},
         "sync": {"--check": _FLAG, "--all-or-nothing": _FLAG, **_FILE},
+        "list": {"--output-format": _ONE, **_FILE},
     }
 )
 
@@ -131,6 +132,23 @@ def _sync(given: _Given) -> Callable[[], int]:
     return run
 
 
+def _list(given: _Given) -> Callable[[], int] | None:
+    from sigtool.report.forms import ListFormat
+
+    forms = given.get("--output-format", [])
+    if not {*forms} <= {*ListFormat}:
+        return None
+
+    def run() -> int:
+        from sigtool.cli import listing
+
+        form = ListFormat(forms[0]) if forms else ListFormat.TABLE
+        listing.show(_file(given), listing.Wanted(output_format=form))
+        return 0
+
+    return run
+
+
 _COMMANDS: Final[Mapping[str, Callable[[_Given], Callable[[], int] | None]]] = MappingProxyType(
-    {"validate": _validate, "render": _render, "sync": _sync}
+    {"validate": _validate, "render": _render, "sync": _sync, "list": _list}
 )

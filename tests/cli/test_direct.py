@@ -67,6 +67,13 @@ OPTIONS: dict[str, Sequence[Sequence[str]]] = {
         ["-f", "other.yaml"],
     ),
     "render": (["--check"], ["--diff"], ["--file", "sigs.yaml"], ["-f", "other.yaml"]),
+    "list": (
+        ["--output-format", "json"],
+        ["--output-format", "names"],
+        ["--output-format=csv"],
+        ["--output-format=markdown"],
+        ["-f", "sigs.yaml"],
+    ),
     "sync": (["--check"], ["--all-or-nothing"], ["-f", "sigs.yaml"], ["--file=other.yaml"]),
 }
 
@@ -128,7 +135,11 @@ def test_a_hook_gets_the_same_without_typer(
     "call",
     [
         "",
-        "list",
+        "list --lead @ada",
+        "list --output-format xml",
+        "list --raw",
+        "list Web",
+        "lists",
         "--version",
         "--file sigs.yaml validate",
         "validate --help",

@@ -62,7 +62,7 @@ LOADS: Final = (
     Load(("--help",), 25, 140, "typer", WITH_TYPER),
     Load(("schema",), 25, 160, "typer", f"{WITH_TYPER} tempfile zipfile"),
     Load(("manual",), 41, 170, "typer", f"{WITH_TYPER} tempfile"),
-    Load(("list",), 70, 190, "typer", f"{WITH_TYPER} unicodedata"),
+    Load(("list",), 65, 115, "", "difflib shutil unicodedata urllib"),
     Load(("show", "Group 7"), 95, 215, "typer", f"{WITH_TYPER} html unicodedata"),
     Load(("leads",), 83, 205, "typer", f"{WITH_TYPER} unicodedata"),
     Load(("validate",), 180, 255, "", CHECKING),
