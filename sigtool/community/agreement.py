@@ -112,7 +112,7 @@ def _shows(cell: str, item: "re.Match[str]", field: str) -> bool:
         return cell == ""
     if field == "leads":
         items = value.split("      - ")[1:]
-        return _shows_people(cell, [re.findall(r"(\w+): (.*)", item) for item in items])
+        return _shows_people(cell, [_fields(item) for item in items])
     if value != value.rstrip() or value.casefold() in _NO_TEXT:
         return False
     if field == "name":
@@ -121,17 +121,23 @@ def _shows(cell: str, item: "re.Match[str]", field: str) -> bool:
     return is_sentence and cell == value and not any(each in cell for each in _MARKUP)
 
 
-def _shows_people(cell: str, people: list[list[tuple[str, str]]]) -> bool:
+def _fields(item: str) -> dict[str, str]:
+    """The keys and values of an item of a list, a line each; none for one with a key twice."""
+    lines = [line.strip(" ").partition(": ") for line in item.splitlines()]
+    fields = {key: value for key, _, value in lines}
+    return fields if len(fields) == len(lines) else {}
+
+
+def _shows_people(cell: str, known: list[dict[str, str]]) -> bool:
     """Whether a cell shows each person once, in a way that is read as nobody else."""
-    known = [dict(person) for person in people]
-    ways = [_WAYS.get(tuple(key for key, _ in person), ()) for person in people]
+    ways = [_WAYS.get(tuple(person), ()) for person in known]
     for at in range(min(map(len, ways))):
         links = [way[at].format_map(each) for way, each in zip(ways, known, strict=True)]
         is_plain = at == 0 and all(way == _WAYS["handle", "url"] for way in ways)
         between = (*_BETWEEN, _BLANK) if is_plain else _BETWEEN
         if any(each.join(links) == cell for each in between):
             names = {(each.get("handle") or each["name"]).casefold() for each in known}
-            return len(names) == len(people) and (is_plain or all(map(_is_somebody, known)))
+            return len(names) == len(known) and (is_plain or all(map(_is_somebody, known)))
     return False
 
 
