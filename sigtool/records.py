@@ -85,6 +85,8 @@ def _made(
         cls.__hash__ = _hash if frozen else None
     if frozen:
         cls.__setattr__, cls.__delattr__ = _frozen, _frozen
+    if frozen and slots:
+        cls.__getstate__, cls.__setstate__ = _state, _with_state
     return cls
 
 
@@ -203,6 +205,16 @@ def _repr(self: Any) -> str:
     names = [each.name for each in self.__record_fields__ if each.repr]
     shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in names)
     return f"{type(self).__qualname__}({shown})"
+
+
+def _state(self: Any) -> list[object]:
+    """What a copy is made of."""
+    return [getattr(self, each.name) for each in self.__record_fields__]
+
+
+def _with_state(self: Any, state: list[object]) -> None:
+    for each, value in zip(self.__record_fields__, state, strict=True):
+        object.__setattr__(self, each.name, value)
 
 
 def _frozen(self: Any, name: str, *_: object) -> None:

@@ -1,5 +1,6 @@
 """Records behave as the dataclasses of the standard library do, which type checkers see."""
 
+import copy
 import dataclasses
 from collections.abc import Callable
 from typing import Any
@@ -109,6 +110,10 @@ CASES: dict[str, Callable[[dict[str, Any]], object]] = {
     "no dictionary": lambda c: c["Frozen"]("a").__dict__,
     "as a dictionary": lambda c: dataclasses.asdict(c["Frozen"]("a", {"b": 1})),
     "fields": lambda c: [each.name for each in dataclasses.fields(c["Derived"](1))],
+    "copied": lambda c: copy.copy(c["Frozen"]("ada", {"a": 1})),
+    "copied deeply": lambda c: copy.deepcopy(c["WithDictionary"]("ada", ("b",))),
+    "copied deeply, with slots": lambda c: copy.deepcopy(c["Frozen"]("ada", {"a": 1})).known,
+    "copied, mutable": lambda c: copy.copy(c["Mutable"](["a"])),
     "replaced by the standard library": lambda c: dataclasses.replace(c["Ordered"](1), end=2),
 }  # fmt: skip
 

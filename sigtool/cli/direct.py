@@ -4,6 +4,7 @@ Read here is only what is as it should be: known options, each once, with values
 Everything else, and every mistake, goes to Typer, which knows what to say.
 """
 
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
@@ -35,12 +36,15 @@ _OPTIONS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     }
 )
 
+# Variables that say which registry is meant, or ask what could be typed next.
+_TYPERS: Final = frozenset({"SIGTOOL_FILE", "_SIGTOOL_COMPLETE"})
+
 _Given = Mapping[str, list[str]]
 
 
 def called(words: Sequence[str]) -> Callable[[], int] | None:
     """What runs the command of a command line, and gives its exit code; None for Typer's."""
-    options = _OPTIONS.get(words[0]) if words else None
+    options = _OPTIONS.get(words[0]) if words and not _TYPERS.intersection(os.environ) else None
     given = _given(words[1:], options) if options else None
     if given is None:
         return None
@@ -74,14 +78,14 @@ def _file(given: _Given) -> "Path | None":
 
 
 def _validate(given: _Given) -> Callable[[], int] | None:
-    from sigtool.cli import checking
-    from sigtool.report.forms import DiagnosticFormat
-
     forms = given.get("--output-format", [])
-    if not {*forms} <= {*DiagnosticFormat}:
+    if forms and not _is_form(forms[0], "DiagnosticFormat"):
         return None
 
     def run() -> int:
+        from sigtool.cli import checking
+        from sigtool.report.forms import DiagnosticFormat
+
         wanted = checking.Checking(
             select=checking.listed(given.get("--select")),
             ignore=checking.listed(given.get("--ignore")),
@@ -97,6 +101,13 @@ def _validate(given: _Given) -> Callable[[], int] | None:
     return run
 
 
+def _is_form(word: str, kind: str) -> bool:
+    """Whether a word names a form of output."""
+    from sigtool.report import forms
+
+    return word in {*getattr(forms, kind)}
+
+
 def _all_agree(given: _Given) -> bool:
     """Whether there is surely nothing to do, of which the parsers would say no more."""
     from sigtool.outside import glance
@@ -108,7 +119,8 @@ def _render(given: _Given) -> Callable[[], int]:
     def run() -> int:
         check, diff = "--check" in given, "--diff" in given
         if _all_agree(given):
-            sys.stdout.write("" if check or diff else "Every table is up to date.\n")
+            if not (check or diff):
+                sys.stdout.write("Every table is up to date.\n")
             return 0
         from sigtool.cli import rendering
 
@@ -133,14 +145,13 @@ def _sync(given: _Given) -> Callable[[], int]:
 
 
 def _list(given: _Given) -> Callable[[], int] | None:
-    from sigtool.report.forms import ListFormat
-
     forms = given.get("--output-format", [])
-    if not {*forms} <= {*ListFormat}:
+    if forms and not _is_form(forms[0], "ListFormat"):
         return None
 
     def run() -> int:
         from sigtool.cli import listing
+        from sigtool.report.forms import ListFormat
 
         form = ListFormat(forms[0]) if forms else ListFormat.TABLE
         listing.show(_file(given), listing.Wanted(output_format=form))

@@ -65,12 +65,15 @@ def is_sure(registry: str, document: Callable[[str], str | None]) -> bool:
     head = _HEAD.match(registry)
     if not head or not is_plain(registry):
         return False
-    columns = dict(line.strip().split(": ") for line in head["columns"].splitlines())
+    lines = head["columns"].splitlines()
+    columns = dict(line.strip().split(": ") for line in lines)
+    if len(columns) < len(lines) or (head["heading"] or "").casefold() in _NO_TEXT:
+        return False
     fields = [_FIELDS.get(field, "") for field in columns.values()]
     shown = len(set(fields)) == len(columns) and "name" in fields and "" not in fields
     text = document(head["path"]) if shown else None
     rows = _rows(text, list(columns), head["heading"]) if text else None
-    return rows is not None and _agree(registry, head.end(), rows, list(columns.values()))
+    return _agree(registry, head.end(), rows, list(columns.values())) if rows else False
 
 
 def _rows(text: str, headers: list[str], heading: str | None) -> list[str] | None:
@@ -122,9 +125,10 @@ def _shows(cell: str, item: "re.Match[str]", field: str) -> bool:
 
 
 def _fields(item: str) -> dict[str, str]:
-    """The keys and values of an item of a list, a line each; none for one with a key twice."""
+    """The keys and values of an item of a list, a line each; none where one of them is no text, or
+    a key stands twice."""
     lines = [line.strip(" ").partition(": ") for line in item.splitlines()]
-    fields = {key: value for key, _, value in lines}
+    fields = {key: value for key, _, value in lines if value.casefold() not in _NO_TEXT}
     return fields if len(fields) == len(lines) else {}
 
 

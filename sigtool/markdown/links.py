@@ -80,7 +80,7 @@ def links(text: str, document: Source | None = None) -> tuple[InlineLink, ...]:
 
 def _simple(link: inline.Link) -> InlineLink:
     start = link.target.start - len(f"[{link.label}](")
-    return InlineLink(Span(start, link.end), link.label, link.destination, link.target)
+    return InlineLink(Span(start, link.end), link.label.strip(), link.destination, link.target)
 
 
 def _link(

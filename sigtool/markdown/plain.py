@@ -9,6 +9,9 @@ from sigtool.text.lazily import lazily
 
 # What would begin a block that hides a table, or is more than text.
 _HIDING: Final = ("```", "~~~", "<", "&", "sigtool", "\\", "`", "|")
+# What would be the delimiter row of a table of one column, or the marker of a merge conflict.
+_OTHERS: Final = (":-", "-:", "=======", ">>>>>>>")
+_NEVER: Final = (*_HIDING, *_OTHERS)
 _DELIMITER: Final = lazily(r"\|(?: *:?-{2,}:? *\|)+")
 # What is more than text in a row.
 _MORE: Final = lazily(r"[\\`]|<!")
@@ -39,7 +42,7 @@ def only_table(text: str) -> Plain | None:
     last = next(at for at, line in enumerate(lines[first:], first) if line[:1] != "|")
     above, rows, below = lines[:first], lines[first:last], lines[last:]
     around = "\n".join((*above, "", *below))
-    if below[0] or any(each in around for each in _HIDING) or any(map(_UNDERLINE.fullmatch, above)):
+    if below[0] or any(each in around for each in _NEVER) or any(map(_UNDERLINE.fullmatch, above)):
         return None
     headings = [_HEADING.fullmatch(line) for line in above if "#" in line]
     if not all(headings) or (above[-1] and "#" not in above[-1]):

@@ -114,7 +114,7 @@ def _holds_links_alone(text: str) -> bool:
         return False
     outside = text
     for link in links:
-        outside = outside.replace(f"[{link.label}]({link.destination})", "")
+        outside = outside.replace(f"[{link.label}]({link.destination})", link.label)
     return not (_SIGN.search(outside) or _ROUND.search(outside))
 
 

@@ -100,7 +100,7 @@ def other_meaning(value: str) -> str:
     """What some reader of YAML takes a plain scalar for that is a text here: `a number`; "" where
     every reader takes it for a text."""
     if value[:1].isascii() and value[:1].isalpha():
-        return _MEANINGS["bool"] if value.lower() in _BOOLEANS else ""
+        return _MEANINGS["bool"] if value.lower().removesuffix("\n") in _BOOLEANS else ""
     known = _resolvers().get(value[:1], ())
     return next((meaning for meaning, pattern in known if pattern.match(value)), "")
 

@@ -17,6 +17,8 @@ _LINE: Final = lazily(
     r"| *(?:#[^\n]*+)?\n)",
     re.MULTILINE,
 )
+# A registry nests half as deep; the parser has its own limit.
+_DEEPEST: Final = 16
 _DASH, _KEY, _VALUE = 2, 3, 4
 
 
@@ -44,7 +46,7 @@ class _Reader:
         indent, dash, key, value = line.groups()
         if dash is key is value is None:
             return True  # blank, or a comment
-        if value and value[-1] == " ":
+        if (value and value[-1] == " ") or len(self._open) > _DEEPEST:
             return False
         column = len(indent)
         if not (self._open and self._waiting is None) and not self._begins(line, column):

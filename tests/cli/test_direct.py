@@ -1,12 +1,15 @@
 """What hooks call says and returns the same with Typer and without it."""
 
 import io
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from itertools import chain, combinations, product
 from pathlib import Path
 
 import pytest
+from shell import ENVIRONMENT
 
 from sigtool.cli import direct, entry, main
 from sigtool.outside import glance, workspace
@@ -176,6 +179,28 @@ def test_options_are_those_that_typer_knows(name: str, tmp_path: Path) -> None:
 
 def test_the_registry_of_a_glance_is_the_first_that_is_looked_for() -> None:
     assert workspace.REGISTRY_NAMES[0] == glance._REGISTRY
+
+
+@pytest.mark.parametrize("name", ["SIGTOOL_FILE", "_SIGTOOL_COMPLETE"])
+def test_what_the_environment_asks_is_left_to_typer(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, "other/sigs.yaml")
+    assert [direct.called([command]) for command in OPTIONS] == [None] * len(OPTIONS)
+
+
+@pytest.mark.parametrize("command", ["validate", "list", "sync", "render"])
+def test_nothing_of_a_command_is_loaded_before_it_runs(command: str) -> None:
+    """A Ctrl-C while a command is loaded ends as one later does: only `ending` knows how."""
+    code = (
+        "import sys; from sigtool.cli import direct; "
+        f"assert direct.called([{command!r}]); print(*sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=ENVIRONMENT, capture_output=True, text=True, check=True
+    )
+    loaded = {name for name in done.stdout.split() if name.startswith("sigtool.")}
+    assert loaded == {"sigtool.cli", "sigtool.cli.direct", "sigtool.version"}
 
 
 def _linked(folder: Path, name: str) -> None:

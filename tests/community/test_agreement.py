@@ -104,6 +104,11 @@ NOT_PLAIN = [
     ("- text", "a | b"),
     ("- text", "<!-- sigtool: ignore -->"),
     ("- text", "```"),
+    ("- text", ">>>>>>> theirs"),
+    ("- text", "======= \n"),
+    ("- text", "SIG\n:--\nOld"),
+    ("- text", "- SIG\n  :-:"),
+    ("Some text.", "SIG\n-:\nOld"),
     ("\n", "\r\n"),
     ("- text\n", "- text"),
     ("\n## More", "## More"),
@@ -153,6 +158,9 @@ def test_what_is_not_plain_is_left_to_the_parsers(old: str, new: str) -> None:
         ("      SIG Leads: leads\n", ""),
         ("path: README.md", "path: docs/README.md"),
         ("path: README.md", "path: OTHER.md"),
+        ("      SIG: name\n", "      SIG: name\n      SIG: name\n"),
+        ("name: Ada Lovelace\n", "name: Null\n"),
+        ("handle: ada\n", "handle: null\n"),
     ],
 )
 def test_a_registry_that_is_not_plain_is_left_to_the_parser(old: str, new: str) -> None:
@@ -164,3 +172,26 @@ def test_a_registry_that_is_not_plain_is_left_to_the_parser(old: str, new: str) 
 def test_mutants_that_surely_agree_are_the_same(seed: int) -> None:
     found = list(islice(agreement_mutants.differing(seed), 100))
     assert found == [None] * 100
+
+
+@pytest.mark.parametrize(
+    ("registry", "document"),
+    [
+        (
+            REGISTRY.replace("heading: SIGs", "heading: null"),
+            DOCUMENT.replace("## SIGs", "## null"),
+        ),
+        (REGISTRY.replace("handle: ada\n", "handle: null\n"), DOCUMENT.replace("@ada]", "@null]")),
+        (
+            REGISTRY.replace("Ada Lovelace", "Null"),
+            DOCUMENT.replace("[Ada Lovelace]", "[Null]"),
+        ),
+        (
+            REGISTRY.partition("  - name: Web")[0],
+            DOCUMENT.partition("| [Web]")[0],
+        ),
+    ],
+)
+def test_a_registry_that_is_not_sound_never_agrees(registry: str, document: str) -> None:
+    assert not is_same(registry, document)
+    assert not _is_sure(registry, document)

@@ -40,6 +40,8 @@ def _no_glance() -> Iterator[None]:
 
 @given(text=TEXTS)
 @example("[Web](https://e.org/a) and [AI](b)")
+@example("[ @bob](https://e.org/eve)")
+@example("[w](https://@host/x)")
 @pytest.mark.parametrize("asked", QUESTIONS)
 def test_what_is_read_at_a_glance_is_what_the_parser_reads(asked: str, text: str) -> None:
     if asked == "visible" and not inline._MARKUP.search(text):

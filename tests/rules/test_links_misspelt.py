@@ -103,6 +103,26 @@ BRACKETS: Final = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "See [the site (beta](https://example.org/a) now",
+            "( is not closed: '(beta now': write ) where it ends, "
+            "or \\( if the sign itself is meant",
+        ),
+        (
+            "见 [「站点](https://example.org/a)。",
+            "「 is not closed: '「站点。': write 」 where it ends",
+        ),
+    ],
+)
+def test_a_bracket_in_the_label_of_a_link(text: str, message: str) -> None:
+    assert found_after_init("SIG207", "SIG | Responsibilities", f"Web | {text}", "Data | Sets") == [
+        f"SIG207 Web: responsibilities: {message}"
+    ]
+
+
 @pytest.mark.parametrize(("text", "sign"), BRACKETS.values(), ids=BRACKETS)
 def test_a_bracket_behind_a_link(text: str, sign: str) -> None:
     what = f"a {sign} stands behind a link, and nothing opens it"
