@@ -5,9 +5,9 @@ from typing import Final
 from sigtool.check.snapshot import Snapshot
 from sigtool.edit import operations, query
 from sigtool.errors import SigtoolError
-from sigtool.facts.pairs import each_once, once, same_sigs
+from sigtool.facts.pairs import each_once, near_persons, once, same_sigs
 from sigtool.markdown.inline import name_key
-from sigtool.model import Column, Kind, Person, Registry, Sig, Table, in_language
+from sigtool.model import WORDS, Column, Kind, Person, Registry, Sig, Table, in_language
 from sigtool.people import cell
 from sigtool.records import dataclass
 from sigtool.tables.drift import Difference, Drift
@@ -53,7 +53,9 @@ def commands(snapshot: Snapshot, plan: Plan, drift: Drift) -> list[str]:
     if drift.kind is Difference.MISSING:
         # Where another table shows it, as in another language, it may well be meant to stay.
         is_shown = drift.sig.origin in snapshot.shown.origins
-        return [] if is_shown else [f"sigtool remove-sig {name}"]
+        return (
+            [] if is_shown else [_if_renamed(snapshot, plan, drift, f"sigtool remove-sig {name}")]
+        )
     shown = plan.place.sig_of(drift.row) if drift.row else None
     if shown is None or drift.row is None or len(plan.drifts) > _FEW:
         return []
@@ -69,7 +71,7 @@ def commands(snapshot: Snapshot, plan: Plan, drift: Drift) -> list[str]:
     if drift.kind is Difference.UNKNOWN:
         if found := unshown(snapshot.registry, shown, plan.place.table):
             return [found.command] if found.command else []
-        return [_adding(snapshot, plan, drift, shown)]
+        return [_if_renamed(snapshot, plan, drift, _adding(snapshot, plan, drift, shown))]
     column = column_of(plan, drift)
     if column is None:
         return []
@@ -81,6 +83,55 @@ def commands(snapshot: Snapshot, plan: Plan, drift: Drift) -> list[str]:
 def column_of(plan: Plan, drift: Drift) -> Column | None:
     """The column in which a table and the registry disagree."""
     return plan.place.bound[drift.column].column if drift.column is not None else None
+
+
+def _if_renamed(snapshot: Snapshot, plan: Plan, drift: Drift, command: str) -> str:
+    """A command for a SIG that has no row, or a row that has no SIG; first that for the case that
+    they are one SIG by a new name, where a value that only these two share speaks for it."""
+    alike = _alike(snapshot, plan, drift)
+    if len(alike) != 1 or len(_alike(snapshot, plan, alike[0])) != 1:
+        return command
+    is_lost = drift.kind is Difference.MISSING
+    lost, new = (drift, alike[0]) if is_lost else (alike[0], drift)
+    old, name = snapshot.command_name(lost.sig), _said(plan, new).one_name
+    table = plan.place.table
+    language = f" --language {argument(table.language)}" if table.language else ""
+    what = f"the row of {name} is its row" if is_lost else f"it is the row of {lost.sig.one_name}"
+    rename = f"sigtool rename-sig {old} {argument(name)}{language}"
+    return f"{rename}, if {what} by a new name, else {command}"
+
+
+def _alike(snapshot: Snapshot, plan: Plan, drift: Drift) -> list[Drift]:
+    """The rows without a SIG that say something that a SIG without a row says, or the reverse."""
+    wanted = {Difference.MISSING: Difference.UNKNOWN, Difference.UNKNOWN: Difference.MISSING}
+    own = _said(plan, drift)
+    return [
+        each
+        for each in (plan.drifts if len(plan.drifts) <= _FEW else ())
+        if each.kind is wanted[drift.kind]
+        and _share_a_value(own, _said(plan, each))
+        and not any(
+            one.row and unshown(snapshot.registry, one.sig, plan.place.table)
+            for one in (drift, each)
+        )
+    ]
+
+
+def _said(plan: Plan, drift: Drift) -> Sig:
+    """What a row says if it has as many cells as the header row; else the name of its SIG, or what
+    the registry says of one without a row."""
+    shown = plan.place.sig_of(drift.row) if drift.row else None
+    if drift.row is None or shown is None:
+        return drift.sig
+    is_whole = len(drift.row.cells) == len(plan.place.shown.header.cells)
+    return shown if is_whole else Sig(shown.name)
+
+
+def _share_a_value(one: Sig, other: Sig) -> bool:
+    return any(
+        value and key not in WORDS and other.values.get(key) == value
+        for key, value in one.values.items()
+    )
 
 
 def _adding(snapshot: Snapshot, plan: Plan, drift: Drift, shown: Sig) -> str:
@@ -112,9 +163,14 @@ def _leading(registry: Registry, plan: Plan, drift: Drift, shown: Sig, name: str
     """The commands that make the leads of a SIG those of a row, if they do in the end."""
     here = drift.sig.people()
     there = once(shown.people(), here)
+    gone = tuple(person for person in here if person not in there)
+    new = tuple(person for person in there if person not in here)
+    if near_persons(gone, new):
+        # Who goes and comes again loses what the table does not show.
+        return [f"sigtool sync {name} --prefer table"]
     steps = [
-        *(("remove-lead", str(person)) for person in here if person not in there),
-        *(("add-lead", _who(person)) for person in there if person not in here),
+        *(("remove-lead", str(person)) for person in gone),
+        *(("add-lead", _who(person)) for person in new),
     ]
     own = _own(registry, drift.sig)
     try:

@@ -106,7 +106,8 @@ def validate(file: Path | None, wanted: Checking) -> int:
 
 def _read(path: Path, found: Snapshot, wanted: Checking) -> tuple[Path, Snapshot]:
     """What the rules look at, and where git can tell what it was, that too."""
-    if found.document is None or found.problems:
+    # What sync refuses to work on, nobody needs to compare; other unknown keys are kept by it.
+    if found.document is None or not found.is_sound or found.document.misspelt:
         return path, replace(found, today=wanted.today)
     past = commits.past(Workspace(path, found.document, {}))
     past.older = _readable(past, past.older)

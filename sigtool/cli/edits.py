@@ -13,6 +13,7 @@ from sigtool.markdown.seen import bare_name
 from sigtool.model import (
     PERSON_FIELDS,
     Kind,
+    Person,
     Registry,
     Sig,
     Text,
@@ -323,12 +324,19 @@ def rename_lead(
         is_shared = query.section_if_shared(registry, own, shared)
         called.append((query.called(registry, own, shared) if is_shared else own.name, key))
     names = ", ".join(str(name) if key == "leads" else f"{name} ({key})" for name, key in called)
-    message = f"Renamed {_both_selves(renamed)} in {names}."
+    message = f"Renamed {_selves(renamed)} in {names}."
     return Outcome(after, message, person=None if sig else (renamed.old, renamed.new))
 
 
-def _both_selves(renamed: operations.Renamed) -> str:
-    old, new = renamed.old, renamed.new
+def _selves(renamed: operations.Renamed) -> str:
+    """Who was renamed to whom; where the person is called so already, which mentions were not."""
+    changed = [(old, new) for old, new in renamed.mentions if old != new]
+    if renamed.old != renamed.new or not changed:
+        return _both_selves(renamed.old, renamed.new)
+    return ", ".join(dict.fromkeys(_both_selves(old, new) for old, new in changed))
+
+
+def _both_selves(old: Person, new: Person) -> str:
     if str(old) != str(new):
         return f"{old} to {new}"
     differing = [
@@ -336,7 +344,7 @@ def _both_selves(renamed: operations.Renamed) -> str:
         for key in PERSON_FIELDS
         if key != "role" and str(getattr(old, key) or "") != str(getattr(new, key) or "")
     ]
-    return f"{old} ({', '.join(differing)})"
+    return f"{old} ({', '.join(differing)})" if differing else str(old)
 
 
 def _given(registry: Registry, changes: Changes, sig: Sig | None = None) -> dict[str, Value | None]:

@@ -161,7 +161,7 @@ def _in_registry(
     """A value of the registry that shows `new` in a language where it showed `old`."""
     if isinstance(new, tuple) or (isinstance(own, tuple) and not new):
         if as_text(own):
-            return new
+            return taking.list_of_texts(registry, as_text(own), as_people(new), language)
         return _with_people(registry, as_people(own), as_people(old), as_people(new), language)
     return _with_text(registry, as_text(own), in_language(as_text(new), None), language)
 

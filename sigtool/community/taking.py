@@ -27,9 +27,11 @@ from sigtool.model import (
     as_text,
     in_language,
     texts_of,
+    with_text,
 )
+from sigtool.people import cell
 from sigtool.people import who as people_named
-from sigtool.records import dataclass
+from sigtool.records import dataclass, replace
 from sigtool.tables.locate import Place
 from sigtool.tables.match import By
 
@@ -259,6 +261,22 @@ def _one_text(texts: Mapping[str | None, Text], languages: Sequence[str]) -> Tex
     if len(set(plain.values())) == 1 and (None in plain or set(languages) <= plain.keys()):
         return next(iter(plain.values()))
     return Texts({code: text for code, text in plain.items() if code is not None})
+
+
+def list_of_texts(registry: Registry, own: Text, new: People, language: str | None) -> Value:
+    """The people of a field that was text, once a table in a language names `new`: one list where
+    the texts in the other languages name the same persons, else a text in each language."""
+    if language is None or not isinstance(own, Texts):
+        return new
+    lists: dict[str | None, People] = {}
+    for code, text in own.by_language.items():
+        if code != language:
+            lists[code] = found.persons if (found := cell.parse(text)) else ()
+    people = _one_list({**lists, language: tuple(replace(each, origin=None) for each in new)})
+    if all(len(each) == len(people) for each in (new, *lists.values())):
+        return people
+    written = cell.write(new, cell.Way())
+    return new if written is None else with_text(own, written, language, registry.languages)
 
 
 def _one_list(lists: Mapping[str | None, People]) -> People:

@@ -28,7 +28,7 @@ from sigtool.model import (
     with_text,
 )
 from sigtool.people import cell, who
-from sigtool.records import dataclass, replace
+from sigtool.records import dataclass, field, replace
 from sigtool.text.language import is_one
 from sigtool.text.wording import quoted
 
@@ -53,11 +53,13 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Renamed:
-    """A person's former and new self, and the SIGs and fields that were changed."""
+    """A person's former and new self, the SIGs and fields that were changed, and what each
+    mention says before and after."""
 
     old: Person
     new: Person
     places: tuple[tuple[Sig, str], ...]
+    mentions: tuple[tuple[Person, Person], ...] = field(default=(), compare=False)
 
 
 def add_sig(registry: Registry, sig: Sig, spot: Spot, language: str | None = None) -> Registry:
@@ -242,7 +244,8 @@ def rename_person(
                 places.append((sig, "name" if key == rows.ROW else key))
         sigs.append(changed)
     shown = rows.without_persons(everywhere.with_sigs(sigs), everywhere)
-    return shown, Renamed(target, renamed(target, facts), tuple(places))
+    mentions = tuple((each.person, renamed(each.person, facts)) for each in found.mentions)
+    return shown, Renamed(target, renamed(target, facts), tuple(places), mentions)
 
 
 def field_values(

@@ -1,7 +1,7 @@
 """SIG4xx: the accounts of people, across all SIGs."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
@@ -22,6 +22,7 @@ from sigtool.model import (
     texts_of,
 )
 from sigtool.people import who
+from sigtool.records import dataclass
 from sigtool.rules.two_names import are_two, part_of
 from sigtool.tables.headers import bare
 from sigtool.tables.words import says_account
@@ -37,6 +38,49 @@ _FACTS: Final[Mapping[str, str]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Doubts:
+    """Which mentions of an account, by their identity, can hardly be those of the person whom most
+    of them name, and the origins of the SIGs that call the account by several names."""
+
+    apart: Mapping[int, Mention]
+    divided: Set[int | None]
+
+    @classmethod
+    def of(cls, snapshot: Snapshot, mentions: Sequence[Mention]) -> "_Doubts":
+        named = [
+            (each, name)
+            for each in mentions
+            if not _is_of_accounts(snapshot, each) and (name := _name(each.person))
+        ]
+        usual = commonest(name for _, name in named)
+        first = next((each for each, name in named if name == usual), None)
+        apart = {
+            id(each): each for each, _ in named if first and are_two(each.person, first.person)
+        }
+        names: dict[int | None, set[str]] = {}
+        for each, name in named if apart else ():
+            names.setdefault(each.sig.origin, set()).add(name)
+        return cls(apart, {origin for origin, called in names.items() if len(called) > 1})
+
+    def scope(self, snapshot: Snapshot, mention: Mention) -> str | None:
+        """What keeps a command from renaming somebody else; None where nothing does."""
+        if mention.sig.origin in self.divided:
+            return None
+        return f" --sig {snapshot.command_name(mention.sig)}" if self.apart else ""
+
+    def guard(self, mention: Mention, facts: "Mapping[str, _Odd]") -> str:
+        """What to settle before a command says the same everywhere."""
+        is_two = id(mention) in self.apart
+        if is_two or ("name" in facts and are_two(mention.person, facts["name"].usual.person)):
+            return "correct the account of one, if they are two people; else "
+        if not self.apart:
+            return ""
+        other = next(iter(self.apart.values()))
+        where = f"{_name(other.person)} in {other.sig.name}"
+        return f"if {where} is somebody else, correct that account first; then "
+
+
 class _Odd(NamedTuple):
     """A mention that says what most do, where another does not; in which language, if in one."""
 
@@ -46,21 +90,30 @@ class _Odd(NamedTuple):
 
 def with_accounts(snapshot: Snapshot) -> list[list[Mention]]:
     """The mentions of each person with an account; of several in one field (SIG403) the first."""
-    found: list[list[Mention]] = []
+    return [_first_of_each(mentions) for mentions in _of_accounts(snapshot)]
+
+
+def _of_accounts(snapshot: Snapshot) -> Iterator[Sequence[Mention]]:
     for mentions in snapshot.people:
         if any(handles(mention.person) for mention in mentions):
-            first = {(each.sig.origin, each.field): each for each in reversed(mentions)}
-            found.append(list(reversed(first.values())))
-    return found
+            yield mentions
+
+
+def _first_of_each(mentions: Sequence[Mention]) -> list[Mention]:
+    """The first mention in each field."""
+    first = {(each.sig.origin, each.field): each for each in reversed(mentions)}
+    return list(reversed(first.values()))
 
 
 @rule("SIG405", "person-conflict", Severity.WARNING)
 @once
 def person_conflict(snapshot: Snapshot) -> Iterator[Finding]:
     """An account has the same handle, name, e-mail address and affiliation everywhere."""
-    for mentions in with_accounts(snapshot):
+    for everywhere in _of_accounts(snapshot):
+        mentions = _first_of_each(everywhere)
         if len(mentions) < 2:
             continue
+        doubts = _Doubts.of(snapshot, everywhere)
         odd_handles = _odd(mentions, "handle")
         for alike in _by_handle(mentions):
             # What stands below `GitHub ID` is an account, and no name.
@@ -74,7 +127,7 @@ def person_conflict(snapshot: Snapshot) -> Iterator[Finding]:
             for mention in alike:
                 facts = {key: ids[id(mention)] for key, ids in odd.items() if id(mention) in ids}
                 if facts:
-                    yield _conflict(snapshot, mention, facts)
+                    yield _conflict(snapshot, mention, facts, doubts)
 
 
 def _by_handle(mentions: Sequence[Mention]) -> Iterable[Sequence[Mention]]:
@@ -91,6 +144,11 @@ def _is_of_accounts(snapshot: Snapshot, mention: Mention) -> bool:
     """Whether a mention stands in a column of accounts."""
     header = bare(snapshot.shown.header(mention.sig, mention.field))
     return says_account(header, of_a_row=snapshot.shown.is_person(mention.sig))
+
+
+def _name(person: Person) -> str:
+    """What a person is called, in every language."""
+    return str(getattr(person, part_of(person, "name")) or "")
 
 
 def _fact(person: Person, key: str) -> Text:
@@ -136,7 +194,9 @@ def _is_short(key: str, mention: Mention, usual: Mention) -> bool:
     return "handle" in parts and key == "name" and not are_two(mention.person, usual.person)
 
 
-def _conflict(snapshot: Snapshot, mention: Mention, facts: Mapping[str, _Odd]) -> Finding:
+def _conflict(
+    snapshot: Snapshot, mention: Mention, facts: Mapping[str, _Odd], doubts: _Doubts
+) -> Finding:
     parts: list[str] = []
     related: list[Related] = []
     commands: list[str | None] = []
@@ -152,16 +212,15 @@ def _conflict(snapshot: Snapshot, mention: Mention, facts: Mapping[str, _Odd]) -
         place = place_of(snapshot, odd.usual, part_of(odd.usual.person, key))
         related.append(Related(f"elsewhere it is {quoted(usual)}", place))
         commands.append(None if odd.language else _command(mention.person, key, own, usual))
-    hint = "say the same everywhere"
-    if all(commands):
-        hint = f"{'; '.join(filter(None, commands))}, or correct the others"
-    if "name" in facts and are_two(mention.person, facts["name"].usual.person):
-        hint = f"correct the account of one, if they are two people; else {hint}"
+    hint, scope = "say the same everywhere", doubts.scope(snapshot, mention)
+    if all(commands) and scope is not None:
+        steps = "; ".join(f"{command}{scope}" for command in commands)
+        hint = f"{steps}, or correct the others"
     return Finding(
         f"{mention.sig.name}: {'; '.join(parts)}",
         place_of(snapshot, mention, part_of(mention.person, next(iter(facts)))),
         related,
-        hint=hint,
+        hint=f"{doubts.guard(mention, facts)}{hint}",
         # Two handles are two accounts; a name or an employer may be written in several ways.
         severity=Severity.ERROR if "handle" in facts else None,
     )

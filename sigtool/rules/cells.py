@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from sigtool.check.passages import Change, Passage, fixes, passages, place_of
@@ -10,7 +10,7 @@ from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import inline
 from sigtool.markdown.broken_links import no_links
-from sigtool.model import Kind, Mention, People, Sig, Text, by_language, texts_of
+from sigtool.model import Kind, Mention, People, Sig, Text, by_language, grouped, texts_of
 from sigtool.people import cell, grammar
 from sigtool.rules.throughout import are_many, of_rows
 from sigtool.tables.cells import AROUND, UNSHOWABLE, is_nothing
@@ -84,13 +84,39 @@ def _of_people(name: str, header: str, key: str, text: Text) -> tuple[str, str]:
         hint = "name each once, in one order, and the registry holds them as one list"
         return f"{header!r} names {how}: {listed}", hint
     message = f"{header!r} names other persons in each language: {listed}"
-    if not all(person.handle or person.url for person in persons):
+    if not all(person.handle or person.url for persons in found for person in persons):
         # A name of one language is no name for the tables in the others.
         hint = "write one list of persons, each with its names, as `- name: {zh: 艾达, en: Ada}`"
         return message, hint
-    named = [cell.write((each,), cell.Way()) or str(each) for each in persons]
-    setting = argument(f"{key}={', '.join(named)}")
-    return message, f"decide who it is: sigtool edit-sig {name} --set {setting}"
+    return message, _who_it_is(name, key, dict(zip(text.by_language, found, strict=True)))
+
+
+def _who_it_is(name: str, key: str, found: Mapping[str, People]) -> str:
+    """How to make the languages name the same persons."""
+    everybody = [(code, person) for code, persons in found.items() for person in persons]
+    if any(person.name for _, person in everybody):
+        # A command would write what one language calls them into the tables of all.
+        groups = grouped([person for _, person in everybody])
+        mentions = [dict(everybody[at] for at in group) for group in groups]
+        alone = [
+            f"{next(iter(each.values()))} is in {', '.join(each)} alone"
+            for each in mentions
+            if len(each) < len(found)
+        ]
+        where = f" ({'; '.join(alone)})" if alone else ""
+        return (
+            f"name the same persons in the table of each language{where}; "
+            f"then sigtool sync {name} --prefer table"
+        )
+    lists = (
+        ", ".join(cell.write((each,), cell.Way()) or str(each) for each in persons)
+        for persons in found.values()
+    )
+    commands = (
+        f"sigtool edit-sig {name} --set {argument(f'{key}={listed}')}"
+        for listed in dict.fromkeys(lists)
+    )
+    return f"decide who it is: {', or '.join(commands)}"
 
 
 @rule("SIG202", "placeholder", Severity.WARNING)

@@ -253,6 +253,20 @@ def test_no_render_leaves_the_tables(community: Path, sigtool: Run, name: str) -
     assert contents(community) == after
 
 
+def test_a_rename_to_what_some_mentions_say_already_tells_what_the_others_said(
+    community: Path, sigtool: Run
+) -> None:
+    names = ("Ada Lovelace", "Grace Hopper", "Ada L.", "Ada Lovelace")
+    sigs = (
+        f"  - name: S{at}\n    leads:\n      - name: {name}\n        url: https://example.org/ada\n"
+        for at, name in enumerate(names)
+    )
+    write_files(community, {"sigs.yaml": "sigs:\n" + "".join(sigs)})
+    assert sigtool("rename-lead", "https://example.org/ada", "Ada Lovelace") == Outcome(
+        0, "Renamed Grace Hopper to Ada Lovelace, Ada L. to Ada Lovelace in S1, S2.\n"
+    )
+
+
 def test_no_render_needs_no_document(community: Path, sigtool: Run) -> None:
     (community / "README.md").unlink()
     assert sigtool("add-lead", "docs", "grace", "--no-render").code == 0

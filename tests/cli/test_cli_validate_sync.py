@@ -136,6 +136,27 @@ def test_validate_said_that_both_changed_it(
     assert hints(sigtool) == expected
 
 
+@pytest.mark.parametrize(
+    ("key", "hint"),
+    [
+        pytest.param("x_room", "its row is gone, and the row of Handbook is new: it looks like a "
+                     "rename; renamed: sigtool rename-sig Docs Handbook; two SIGs: sigtool sync "
+                     "Docs Handbook --prefer table", id="a key that sync keeps"),
+        pytest.param("reponsibilities", "sigtool render adds the row; if the table is right: "
+                     "sigtool rename-sig Docs Handbook, if the row of Handbook is its row by a "
+                     "new name, else sigtool remove-sig Docs", id="a key that it refuses"),
+    ],
+)  # fmt: skip
+def test_commits_tell_beside_a_key_that_is_not_known(
+    repository: Path, sigtool: Run, key: str, hint: str
+) -> None:
+    items = ITEMS.replace("name: Docs,", f"name: Docs, {key}: x,")
+    write(TABLES + items, README=ROWS)
+    commit_all()
+    write(TABLES + items, README=ROWS.replace("| Docs", "| Handbook"))
+    assert hints(sigtool)[0] == (f"Docs: {ROW_GONE}", hint)
+
+
 def test_a_row_that_only_the_table_of_one_language_lost(repository: Path, sigtool: Run) -> None:
     write(TWO + ITEMS, README=ROWS, zh=ROWS)
     commit_all()

@@ -128,6 +128,42 @@ def test_somebody_new_in_both_tables(case: Case) -> None:
     assert found.after.community().registry == after.community().registry
 
 
+W = "[Wang Wu](https://e.org/wangwu)"
+Z = "[Zhao Liu](https://e.org/zhaoliu)"
+ZH_W, ZH_Z = "[王五](https://e.org/wangwu)", "[赵六](https://e.org/zhaoliu)"
+ONE_WANG = "[{name: {en: Wang Wu, zh: 王五}, url: 'https://e.org/wangwu'}]"
+TWO_OF_EACH = (
+    "[{name: {en: Wang Wu, zh: 王五}, url: 'https://e.org/wangwu'}, "
+    "{name: {en: Zhao Liu, zh: 赵六}, url: 'https://e.org/zhaoliu'}]"
+)
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese", "leads"),
+    [
+        pytest.param(W, ZH_W, ONE_WANG, id="who was there alone goes"),
+        pytest.param(f"{W}, {Z}", f"{ZH_W}, {ZH_Z}", TWO_OF_EACH, id="who lacked there comes"),
+        pytest.param(
+            f"{W}, [Zhao Liu](https://e.org/other)",
+            ZH_W,
+            f"{{en: '{W}, [Zhao Liu](https://e.org/other)', zh: '{ZH_W}'}}",
+            id="an edit that leaves them different",
+        ),
+        pytest.param("", ZH_W, f"{{zh: '{ZH_W}'}}", id="one language names nobody any more"),
+    ],
+)
+def test_languages_that_named_other_persons_keep_what_each_of_them_says(
+    english: str, chinese: str, leads: str
+) -> None:
+    was = f"{{en: '{W}, {Z}', zh: '{ZH_W}'}}"
+    agreed = files(f"{A}    leads: {was}\n", *rows(f"{W}, {Z}", ZH_W))
+    now = Files(agreed.registry, files("", *rows(english, chinese)).documents)
+    found = bring_together(now, agreed).after
+    assert found.documents == now.documents
+    after = Files(f"{TABLES}{A}    leads: {leads}\n", now.documents)
+    assert found.community().registry == after.community().registry
+
+
 def test_a_word_that_nothing_shows_to_be_a_name_is_left_in_its_language() -> None:
     leads, *shown = ONE
     agreed = files(f"{A}    leads: {leads}\n", *rows(*shown))

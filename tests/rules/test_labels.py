@@ -87,7 +87,8 @@ COPIED: Final = {
     "full names": (
         (link("Joan Clarke", "x1"), link("Grace Hopper", "x1")),
         ["SIG405 Data: the name of Grace Hopper is 'Grace Hopper', elsewhere 'Joan Clarke': "
-         f"{TWO} sigtool rename-lead https://github.com/x1 'Joan Clarke', or correct the others"],
+         f"{TWO} sigtool rename-lead https://github.com/x1 'Joan Clarke' --sig Data, "
+        "or correct the others"],
     ),
     "one name, written in two ways": (
         (link("Joan Clarke", "x1"), link("Joan E. Clarke", "x1")),
@@ -103,7 +104,8 @@ COPIED: Final = {
     "Chinese names": (
         (link("张三", "x1"), link("李四", "x1")),
         ["SIG405 Data: the name of 李四 is '李四', elsewhere '张三': "
-         f"{TWO} sigtool rename-lead https://github.com/x1 '张三', or correct the others"],
+         f"{TWO} sigtool rename-lead https://github.com/x1 '张三' --sig Data, "
+         "or correct the others"],
     ),
     # --- and what is right
     "a first name and the whole one": ((link("Ada", "ada"), link("Ada Lovelace", "ada")), []),

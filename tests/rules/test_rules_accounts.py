@@ -138,6 +138,67 @@ CASES: Final = {
             )
         ],
     ),
+    "a command for one mention leaves another one, who may be somebody else, as they are": (
+        sigs(
+            f"{{name: Ada Lovelace, url: {ADA}}}", f"{{name: Grace Hopper, url: {ADA}}}",
+            f"{{name: Ada L., url: {ADA}}}",
+        ),
+        [
+            conflict(
+                "Runtime: the name of Grace Hopper is 'Grace Hopper', elsewhere 'Ada Lovelace'",
+                "sigs.yaml:7:16", "Grace Hopper", ("Ada Lovelace", "sigs.yaml:4:16"),
+                hint=f"{TWO}sigtool rename-lead {ADA} 'Ada Lovelace' --sig Runtime, {AFTER}",
+            ),
+            conflict(
+                "Quantum: the name of Ada L. is 'Ada L.', elsewhere 'Ada Lovelace'",
+                "sigs.yaml:10:16", "Ada L.", ("Ada Lovelace", "sigs.yaml:4:16"),
+                hint="if Grace Hopper in Runtime is somebody else, correct that account first; "
+                f"then sigtool rename-lead {ADA} 'Ada Lovelace' --sig Quantum, {AFTER}",
+            ),
+        ],
+    ),
+    "nor does the command for an address reach who may be somebody else": (
+        sigs(
+            "{handle: ada, name: Ada Lovelace, email: ada@example.org}",
+            "{handle: ada, name: Ada Lovelace, email: a@example.org}",
+            "{handle: ada, name: Grace Hopper, email: ada@example.org}",
+        ),
+        [
+            conflict(
+                "Runtime: the e-mail address of @ada is 'a@example.org', elsewhere "
+                "'ada@example.org'", "sigs.yaml:7:50", "a@example.org",
+                ("ada@example.org", "sigs.yaml:4:50"),
+                hint="if Grace Hopper in Quantum is somebody else, correct that account first; "
+                f"then sigtool rename-lead @ada ada@example.org --sig Runtime, {AFTER}",
+            ),
+            conflict(
+                "Quantum: the name of @ada is 'Grace Hopper', elsewhere 'Ada Lovelace'",
+                "sigs.yaml:10:29", "Grace Hopper", ("Ada Lovelace", "sigs.yaml:4:29"),
+                hint=f"{TWO}sigtool rename-lead @ada 'Ada Lovelace' --sig Quantum, {AFTER}",
+            ),
+        ],
+    ),
+    "no command names one of two in one SIG who may be two people": (
+        sigs(
+            f"{{name: Ada Lovelace, url: {ADA}}}",
+            f"{{name: Ada L., url: {ADA}}}; {{name: Grace Hopper, url: {ADA}}}",
+        ),
+        [
+            conflict(
+                "Runtime: the name of Ada L. is 'Ada L.', elsewhere 'Ada Lovelace'",
+                "sigs.yaml:7:16", "Ada L.", ("Ada Lovelace", "sigs.yaml:4:16"),
+                hint="if Grace Hopper in Runtime is somebody else, correct that account first; "
+                "then say the same everywhere",
+            ),
+            Told(
+                "SIG403", "duplicate-lead", "error", "Runtime: Grace Hopper is in leads twice",
+                "sigs.yaml:8:9", f"{{name: Grace Hopper, url: {ADA}}}",
+                (("the first is here", "sigs.yaml:7:9"),),
+                hint="correct the account or the address of one, if they are two people; "
+                "else keep one",
+            ),
+        ],
+    ),
     "a handle without a link is that of the only account called so": (
         sigs(f"{{handle: ada, name: Ada Lovelace, url: {ADA}}}", "{handle: ada, name: Ada Byron}"),
         [BYRON],
@@ -357,8 +418,9 @@ def test_the_commands_of_the_hints_mend_what_was_found(text: str) -> None:
     for found in run.check(snapshot(text, {}), OF_ACCOUNTS):
         command = (found.hint or "").removesuffix(f", {AFTER}").partition("sigtool ")[2]
         for each in command.split("; sigtool "):
-            _, old, new = shlex.split(each)
-            registry, _ = operations.rename_person(registry, old, new)
+            _, old, new, *scope = shlex.split(each)
+            only = next((sig for sig in registry.sigs if sig.name in scope), None)
+            registry, _ = operations.rename_person(registry, old, new, only)
     after = yamldoc.rewrite(document, registry).after.source.text
     assert after != text
     assert run.check(snapshot(after, {}), OF_ACCOUNTS) == []

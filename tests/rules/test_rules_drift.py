@@ -65,7 +65,7 @@ CASES: Final = {
             )
         ],
     ),
-    "a name that was changed in one place, and nothing else tells whose it is": (
+    "a name that was changed in one place, and what else the row says alone tells whose it is": (
         REGISTRY,
         README.replace("| Runtime", "| Run Time"),
         [
@@ -73,14 +73,36 @@ CASES: Final = {
                 "Runtime: is in the registry, not in the table",
                 "README.md:3:1", "| Name | About | Leads |", "sigs.yaml:13:11",
                 row(RUNTIME_ROW.replace("Runtime", "Run Time"), RUNTIME_ROW, RENDER_ALL),
-                "sigtool render adds the row; if the table is right: sigtool remove-sig Runtime",
+                "sigtool render adds the row; if the table is right: "
+                "sigtool rename-sig Runtime 'Run Time', if the row of Run Time is its row by a new "
+                "name, else sigtool remove-sig Runtime",
             ),
             drift(
                 "Run Time: is in the table, not in the registry",
                 "README.md:6:1", RUNTIME_ROW.replace("Runtime", "Run Time"), None,
                 row(RUNTIME_ROW.replace("Runtime", "Run Time"), RUNTIME_ROW, RENDER_ALL),
                 "sigtool render removes the row; to keep it: "
-                "sigtool add-sig 'Run Time' --responsibilities 'Runs them.' --lead @grace",
+                "sigtool rename-sig Runtime 'Run Time', if it is the row of Runtime by a new name, "
+                "else sigtool add-sig 'Run Time' --responsibilities 'Runs them.' --lead @grace",
+            ),
+        ],
+    ),
+    "a name that was changed, in a row that says nothing as it was": (
+        REGISTRY,
+        README.replace(RUNTIME_ROW, "| Run Time | Runs. | @edsger |"),
+        [
+            drift(
+                "Runtime: is in the registry, not in the table",
+                "README.md:3:1", "| Name | About | Leads |", "sigs.yaml:13:11",
+                row("| Run Time | Runs. | @edsger |", RUNTIME_ROW, RENDER_ALL),
+                "sigtool render adds the row; if the table is right: sigtool remove-sig Runtime",
+            ),
+            drift(
+                "Run Time: is in the table, not in the registry",
+                "README.md:6:1", "| Run Time | Runs. | @edsger |", None,
+                row("| Run Time | Runs. | @edsger |", RUNTIME_ROW, RENDER_ALL),
+                "sigtool render removes the row; to keep it: "
+                "sigtool add-sig 'Run Time' --responsibilities Runs. --lead @edsger",
             ),
         ],
     ),

@@ -2,6 +2,7 @@
 
 import json
 import shlex
+from pathlib import Path
 
 import pytest
 from conftest import NO_PROBLEMS, Adopt, Outcome, Run, contents, write_files
@@ -57,6 +58,41 @@ def test_what_a_hint_says_keeps_what_the_table_says(
         assert sigtool(*command).code == 0, command
     assert sigtool("validate", "--select", "SIG6") == NO_PROBLEMS
     assert contents(repository)["README.md"].decode() == changed
+
+
+KEPT = {
+    "an address that no table shows": (
+        "@ada", "{handle: ada, email: ada@example.org}",
+        "[@ada](https://e.org/ada)", "sync Compiler --prefer table",
+        '{handle: ada, url: "https://e.org/ada", email: ada@example.org}',
+    ),
+    "a key that is not known": (
+        "[@ada](https://e.org/ada)", "{handle: ada, url: https://e.org/ada, x: 1}",
+        "[@ada](https://e.org/ada-l)", "sync Compiler --prefer table",
+        '{handle: ada, url: "https://e.org/ada-l", x: 1}',
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("shown", "lead", "new", "command", "after"), KEPT.values(), ids=KEPT)
+def test_a_hint_loses_nothing_that_the_registry_alone_has(
+    repository: Path, sigtool: Run, shown: str, lead: str, new: str, command: str, after: str
+) -> None:
+    table = "| Name | Leads |\n| --- | --- |\n| Compiler | {} |\n"
+    registry = (
+        "tables:\n  - {{path: README.md, columns: {{Name: name, Leads: leads}}}}\n"
+        "sigs:\n  - name: Compiler\n    leads:\n      - {}\nvalidate: {{publish_email: false}}\n"
+    )
+    write_files(repository, {"sigs.yaml": registry.format(lead), "README.md": table.format(shown)})
+    assert sigtool("render", "--check") == Outcome(0)
+    write_files(repository, {"README.md": table.format(new)})
+    found = json.loads(sigtool("validate", "--select", "SIG6", "--output-format", "json").stdout)
+    assert commands([each["hint"] for each in found["diagnostics"]]) == [command.split()]
+    assert sigtool(*command.split()).code == 0
+    assert contents(repository) == {
+        "README.md": table.format(new).encode(),
+        "sigs.yaml": registry.format(after).encode(),
+    }
 
 
 def test_a_row_was_taken_for_the_sig_whose_name_it_lost(adopt: Adopt, sigtool: Run) -> None:

@@ -125,6 +125,23 @@ def test_translations_become_one_registry(repository: Path, sigtool: Run) -> Non
     }
 
 
+def test_names_of_one_language_are_put_into_no_table_of_another(adopt: Adopt, sigtool: Run) -> None:
+    wang = "[Wang Xiaoming](https://example.org/wxm)"
+    both = f"{wang}, [Zhao Liu](https://example.org/zl)"
+    folder = adopt({"README_CN.md": CHINESE, "README.md": ENGLISH.replace(wang, both)})
+    found = sigtool("validate", "--select", "SIG201", "--output-format", "json").stdout
+    hint = json.loads(found)["diagnostics"][0]["hint"]
+    command = "sigtool sync Runtime --prefer table"
+    assert hint == (
+        "name the same persons in the table of each language (Zhao Liu is in en alone); "
+        f"then {command}"
+    )
+    write_files(folder, {"README.md": ENGLISH})
+    assert sigtool(*shlex.split(command)[1:]).code == 0
+    pages = {"README_CN.md": CHINESE.encode(), "README.md": ENGLISH.encode()}
+    assert contents(folder) == pages | {"sigs.yaml": MERGED.encode()}
+
+
 def test_who_leads_in_one_language_alone_is_for_somebody_to_decide(
     bilingual: Path, sigtool: Run
 ) -> None:
@@ -138,7 +155,8 @@ def test_who_leads_in_one_language_alone_is_for_somebody_to_decide(
     found = sigtool(*check, "json").stdout
     hint = json.loads(found)["diagnostics"][0]["hint"]
     command = "sigtool edit-sig '文档' --set 'leads=[@grace](https://example.org/grace)'"
-    assert hint == f"decide who it is: {command}"
+    other = "sigtool edit-sig '文档' --set 'leads=[@edsger](https://example.org/edsger)'"
+    assert hint == f"decide who it is: {command}, or {other}"
     assert sigtool(*shlex.split(command)[1:]) == Outcome(0, "Changed 文档 / Docs: leads.\n")
     page = (bilingual / "README.md").read_bytes().decode()
     assert page == ENGLISH.replace(
