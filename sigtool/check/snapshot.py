@@ -283,10 +283,17 @@ class Snapshot:
 
     def sig_at(self, location: Location) -> Sig | None:
         """The SIG in whose item of the registry, or in whose row, a place is."""
-        spans = self._sig_spans.get(location.path, ())
-        place = location.span.start
-        at = bisect_right(spans, place, key=lambda each: each[0].start) - 1
-        return spans[at][1] if at >= 0 and place <= spans[at][0].end else None
+        return self._sig_between(location.path, location.span.start, location.span.start)
+
+    def sig_on(self, source: Source, line: int) -> Sig | None:
+        """The SIG whose item of the registry, or whose row, has a part on a line, from 0."""
+        span = source.line_span(line)
+        return self._sig_between(source.path, span.start, span.end)
+
+    def _sig_between(self, path: str, start: int, end: int) -> Sig | None:
+        spans = self._sig_spans.get(path, ())
+        at = bisect_right(spans, end, key=lambda each: each[0].start) - 1
+        return spans[at][1] if at >= 0 and start <= spans[at][0].end else None
 
     def row_of(self, location: Location, language: str | None = None) -> Related | None:
         """The cell of a document that shows what stands at a place of the registry, else the row;
