@@ -4,14 +4,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Final
 
 from sigtool.check.rule import Finding, Rule, means, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.check.suppress import Comment, Meanings, Places, comments_to_sigtool, suppressions
+from sigtool.edit import query
 from sigtool.markdown.inline import name_key
 from sigtool.markdown.signs import VERB, is_misaddressed
-from sigtool.model import texts_of
 from sigtool.records import dataclass
 from sigtool.tables.drift import Difference
 from sigtool.text.diagnostic import Diagnostic, Fix, Location, Related, Severity
@@ -230,11 +231,17 @@ def _unused_settings(
         if fault := _no_rule(word, others):
             place = snapshot.at("validate", "ignore", at)
             yield Finding(f"validate: ignore: {fault}", place, hint="correct it, or take it away")
-    by_name: dict[str, list[Diagnostic]] = {name: [] for name in snapshot.by_name}
+    by_name: dict[str, list[Diagnostic]] = {}
+    keys = {
+        sig.origin: query.keys_with_section(snapshot.registry, sig)
+        for sig in (snapshot.registry.sigs if settings.per_sig else ())
+    }
+    for key in chain.from_iterable(keys.values()):
+        by_name[key] = []
     for diagnostic in found if settings.per_sig else ():
         if sig := snapshot.sig_at(diagnostic.location):
-            for text in texts_of(sig.name):
-                by_name[name_key(text)].append(diagnostic)
+            for key in keys[sig.origin]:
+                by_name[key].append(diagnostic)
     for name, words in settings.per_sig.items():
         for word in (word for word in words if _is_asked(snapshot, word)):
             own = by_name.get(name_key(name))
