@@ -100,8 +100,9 @@ class _Found:
         """Where each rule finds something of each SIG first."""
         found: dict[tuple[int | None, tuple[str, str]], Location] = {}
         for each in self.diagnostics:
-            if sig := self.snapshot.sig_at(each.location):
-                found.setdefault((sig.origin, (each.code, each.name)), each.location)
+            for place in (each.location, *(related.location for related in each.related)):
+                if sig := self.snapshot.sig_at(place):
+                    found.setdefault((sig.origin, (each.code, each.name)), place)
         return found
 
     def nearby(self, word: str, comment: Comment) -> Location | None:
