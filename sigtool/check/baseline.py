@@ -26,7 +26,8 @@ Relative = Mapping[str, str]
 # `belongs after Compiler`, and alone in quotes. Elsewhere it may be a word of a text that is shown.
 _NAME: Final = "|".join(
     (
-        r"(?:^|(?<=^validate: per_sig: ))(?:NAME)(?=: | has )",
+        r"(?P<call>^(?:CALL)(?=:? ))",
+        r"(?<=^validate: per_sig: )(?:NAME)(?=: )",
         r"(?<=\bof )(?:NAME)(?=$| in | became )",
         r"(?<=: belongs after )(?:NAME)$",
         r"(?<=')(?:NAME)(?=')",
@@ -68,21 +69,26 @@ def read(text: str, path: str) -> Counter[Known]:
         raise FileProblem(f"{path}: is no baseline", Remedy.WRITE_BASELINE) from error
 
 
-def renamed(text: str, names: Mapping[str, str]) -> str:
-    """The text of a baseline with SIGs as they are called now; `names` has every SIG's former name.
+def renamed(text: str, names: Mapping[str, str], calls: Mapping[str, str]) -> str:
+    """The text of a baseline with SIGs as they are called now; `names` has every SIG's former name,
+    and `calls` the same with the section, where messages begin with that.
 
     Only names change: everything else stands as it was written.
     """
-    longest_first = sorted(names, key=len, reverse=True)
-    name = re.compile(_NAME.replace("NAME", "|".join(map(re.escape, longest_first))))
+    pattern = _NAME.replace("NAME", _any_of(names)).replace("CALL", _any_of(calls))
+    name = re.compile(pattern)
 
     def with_names(found: re.Match[str]) -> str:
         before = json.loads(found["value"])
-        after = name.sub(lambda each: names[each[0]], before)
+        after = name.sub(lambda each: (calls if each["call"] else names)[each[0]], before)
         value = found["value"] if after == before else json.dumps(after, ensure_ascii=False)
         return found["key"] + value
 
     return _MESSAGE.sub(with_names, text)
+
+
+def _any_of(names: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
 
 
 def messages(text: str) -> list[str]:

@@ -86,11 +86,12 @@ class Rule:
         if row and (row.location.path, row.location.start.line) not in lines:
             related.append(row)
         severity = finding.severity or self.severity
+        message = snapshot.with_section(finding.message, snapshot.sig_at(finding.location))
         return Diagnostic(
             self.code,
             self.name,
             severity,
-            finding.message,
+            message,
             finding.location,
             tuple(related),
             finding.fix,

@@ -9,8 +9,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import TypeVar, cast
 
+from sigtool.check.extents import Extents, rows_of
 from sigtool.check.shown import Shown
 from sigtool.community.community import Community
 from sigtool.community.differences import Differences
@@ -247,6 +249,17 @@ class Snapshot:
         """The names, without case and Markdown, that more than one SIG has."""
         return query.shared_names(self.registry)
 
+    @cached_property
+    def _names_of_sections(self) -> frozenset[str]:
+        return query.names_of_sections(self.registry)
+
+    def with_section(self, message: str, sig: Sig | None) -> str:
+        """A message about a SIG, with its section before the name that others have, too."""
+        section = query.section_before(self.registry, sig, self._names_of_sections) if sig else ""
+        names = (str(sig.name), sig.one_name, *texts_of(sig.name)) if sig and section else ()
+        is_named = any(message.startswith((f"{each} ", f"{each}: ")) for each in names)
+        return section + message if is_named else message
+
     def command_name(self, sig: Sig) -> str:
         """What a command calls a SIG, as one argument."""
         return query.command_name(self.registry, sig, self.shared_names)
@@ -283,10 +296,12 @@ class Snapshot:
 
     def sig_at(self, location: Location) -> Sig | None:
         """The SIG in whose item of the registry, or in whose row, a place is."""
-        spans = self._sig_spans.get(location.path, ())
-        place = location.span.start
-        at = bisect_right(spans, place, key=lambda each: each[0].start) - 1
-        return spans[at][1] if at >= 0 and place <= spans[at][0].end else None
+        return self._extents.between(location.path, location.span.start, location.span.start)
+
+    def sig_on(self, source: Source, line: int) -> Sig | None:
+        """The SIG whose item of the registry, or whose row, has a part on a line, from 0."""
+        span = source.line_span(line)
+        return self._extents.between(source.path, span.start, span.end)
 
     def row_of(self, location: Location, language: str | None = None) -> Related | None:
         """The cell of a document that shows what stands at a place of the registry, else the row;
@@ -302,20 +317,11 @@ class Snapshot:
         return self.shown.row(sig, key, next(spoken, language))
 
     @cached_property
-    def _sig_spans(self) -> Mapping[str, Sequence[tuple[Span, Sig]]]:
-        """By file, the extent of each SIG's item or row, from top to bottom."""
-        found: dict[str, list[tuple[Span, Sig]]] = {}
-        for at, item in enumerate(_items(self._node("sigs"))):
-            if sig := self.by_origin.get(at):
-                extent = Span(item.start, item.end)
-                found.setdefault(self.source.path, []).append((extent, sig))
-        for place in self.places.values():
-            for row, shown in place.rows:
-                if shown and (sig := self.by_name.get(name_key(shown.one_name))):
-                    found.setdefault(place.shown.source.path, []).append((row.line, sig))
-        return {
-            path: sorted(spans, key=lambda each: each[0].start) for path, spans in found.items()
-        }
+    def _extents(self) -> Extents:
+        path, items = self.source.path, enumerate(_items(self._node("sigs")))
+        known = ((item, self.by_origin[at]) for at, item in items if at in self.by_origin)
+        of_items = ((path, Span(item.start, item.end), sig) for item, sig in known)
+        return Extents(chain(of_items, rows_of(self.registry, self.places.values())))
 
     def is_faulty(self, sig: Sig) -> bool:
         """Whether something in a SIG could not be read, or is not known."""

@@ -15,10 +15,10 @@ from typing import Final
 
 from sigtool.check.rule import means
 from sigtool.check.snapshot import Snapshot
+from sigtool.edit import query
 from sigtool.markdown.blocks import Document
 from sigtool.markdown.inline import name_key
 from sigtool.markdown.signs import is_to_sigtool
-from sigtool.model import texts_of
 from sigtool.records import dataclass
 from sigtool.text.diagnostic import Diagnostic, Location
 from sigtool.text.lazily import lazily
@@ -154,7 +154,7 @@ def _words(
     """The rules that settings leave out where a diagnostic is."""
     yield from snapshot.settings.ignore
     if sig := snapshot.sig_at(diagnostic.location) if by_sig else None:
-        for name in {name_key(text) for text in texts_of(sig.name)}:
+        for name in query.keys_with_section(snapshot.registry, sig):
             yield from by_sig.get(name, ())
 
 

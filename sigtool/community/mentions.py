@@ -4,11 +4,12 @@ That a word of a text, or a part of a link, means them is a guess: it is listed,
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Final
 
 from sigtool.community.community import Community, Edited
 from sigtool.edit import rows
+from sigtool.edit.find import names_of_sections, section_before
 from sigtool.edit.operations import name_keys
 from sigtool.markdown.anchors import slug
 from sigtool.markdown.inline import name_key, plain
@@ -37,16 +38,37 @@ def removed(edited: Edited) -> list[Sig]:
 def new_names(edited: Edited) -> Mapping[str, str]:
     """What each SIG was called, as a whole and in each language, and what it is called after an
     edit; a name of several SIGs is what it was, unless all of them are called alike."""
+    return _new_calls(edited, lambda _: "", lambda _: "")
+
+
+def new_calls(edited: Edited) -> Mapping[str, str]:
+    """The same of what messages call SIGs: with the section, where several have one of a name."""
+    before, after = edited.before.registry, edited.wanted
+    shared, still = names_of_sections(before), names_of_sections(after)
+    return _new_calls(
+        edited,
+        lambda sig: section_before(before, sig, shared),
+        lambda sig: section_before(after, sig, still),
+    )
+
+
+def _new_calls(
+    edited: Edited, before: Callable[[Sig], str], after: Callable[[Sig], str]
+) -> Mapping[str, str]:
+    """What stands for each SIG before an edit, and for the same one after it."""
     now = {sig.origin: sig for sig in edited.wanted.sigs}
     names: dict[str, str] = {}
     for sig in edited.before.registry.sigs:
-        new = now.get(sig.origin, sig).name
+        left = now.get(sig.origin)
+        was, is_now = before(sig), after(left) if left else before(sig)
+        new = (left or sig).name
         own = {
             text: in_language(new, codes[0] if codes else None)
             for codes, text in by_language(sig.name)
         }
         for old, name in (own | {str(sig.name): str(new)}).items():
-            names[old] = name if names.get(old, name) == name else old
+            call = is_now + name
+            names[was + old] = call if names.get(was + old, call) == call else was + old
     return names
 
 

@@ -120,7 +120,8 @@ def _with_cells(found: Differences, registry: Registry) -> Registry:
                     value = cell.wanted
                 sigs[origin] = sigs[origin].with_value(key, value)
                 if key == "name":
-                    names[in_language(as_text(old), None)] = in_language(as_text(cell.wanted), None)
+                    former, name = (in_language(as_text(v), None) for v in (old, cell.wanted))
+                    names |= operations.names_followed(registry, shown, [former], name)
     changed = [sig for sig in registry.sigs if sigs[sig.origin] is not sig]
     for before in changed:
         for key, value in sigs[before.origin].items():

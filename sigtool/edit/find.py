@@ -85,3 +85,25 @@ def command_name(registry: Registry, sig: Sig, shared: Collection[str]) -> str:
     own = next((each for each in chain(likely, sigs) if each.origin == at), sig)
     section = registry.section_of(own)
     return argument(f"{section}/{plain(name)}" if section else name)
+
+
+def names_of_sections(registry: Registry) -> frozenset[str]:
+    """The names, without case and Markdown, that SIGs of more than one section have."""
+    sections: dict[str, set[str | None]] = {}
+    for sig in registry.sigs:
+        for key in name_keys(sig):
+            sections.setdefault(key, set()).add(registry.section_of(sig))
+    return frozenset(key for key, found in sections.items() if len(found) > 1)
+
+
+def section_before(registry: Registry, sig: Sig, shared: frozenset[str]) -> str:
+    """What a message puts before the name of a SIG, so that no other is meant: `SECTION/` where its
+    name is one of those that sections share."""
+    section = registry.section_of(sig) if name_keys(sig) & shared else None
+    return f"{section}/" if section else ""
+
+
+def keys_with_section(registry: Registry, sig: Sig) -> set[str]:
+    """What the names of a SIG are compared by, and the same with its section: `section/name`."""
+    keys, section = name_keys(sig), registry.section_of(sig)
+    return keys | {f"{section}/{key}".casefold() for key in keys} if section else keys

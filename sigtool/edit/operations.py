@@ -1,6 +1,6 @@
 """One registry -> another: what each editing command does, without files, tables or YAML. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sigtool.edit import rows
 from sigtool.edit.checks import check_name, check_values
@@ -118,7 +118,16 @@ def rename_sig(registry: Registry, sig: Sig, new: str, language: str | None = No
     """
     after = edit_sig(registry, sig, {"name": new}, language)
     name = _in_markdown(sig, new, language)
-    return with_names_followed(after, dict.fromkeys(texts_of(sig.name), name))
+    return with_names_followed(after, names_followed(registry, sig, texts_of(sig.name), name))
+
+
+def names_followed(
+    registry: Registry, sig: Sig, former: Iterable[str], name: str
+) -> Mapping[str, str]:
+    """Former names of a SIG, and the same with its section, as they are called now."""
+    before = f"{registry.section_of(sig)}/"
+    pairs = [(old, name) for old in former]
+    return dict(pairs) | {before + old: before + new for old, new in pairs}
 
 
 def with_names_followed(registry: Registry, names: Mapping[str, str]) -> Registry:

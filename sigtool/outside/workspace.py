@@ -81,8 +81,8 @@ class Workspace:
         from sigtool.community import mentions
 
         place = self.path.parent / baseline.NAME
-        names = mentions.new_names(edited)
-        is_named = mentions.removed(edited) or any(old != new for old, new in names.items())
+        names, calls = mentions.new_names(edited), mentions.new_calls(edited)
+        is_named = mentions.removed(edited) or any(old != new for old, new in calls.items())
         if not is_named or is_outside(place, self.path.parent):
             return edited
         with suppress(FileProblem):
@@ -90,7 +90,7 @@ class Workspace:
             before = after = stored.source
             with suppress(FileProblem):
                 baseline.read(before.text, before.path)
-                after = replace(before, text=baseline.renamed(before.text, names))
+                after = replace(before, text=baseline.renamed(before.text, names, calls))
             self.stored[before.path] = stored
             return replace(edited, others=((before, after),))
         return edited

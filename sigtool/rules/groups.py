@@ -14,6 +14,7 @@ from sigtool.markdown.seen import bare_name
 from sigtool.model import Sig, texts_of
 from sigtool.records import replace
 from sigtool.rules.naming import are_namesakes
+from sigtool.rules.past import is_over
 from sigtool.rules.throughout import gaps
 from sigtool.tables import cells
 from sigtool.tables.drift import Difference
@@ -200,7 +201,8 @@ def _without(snapshot: Snapshot, key: str) -> Iterator[Sig]:
     known = {(origin, field) for origin, field, _ in only_in_tables(snapshot)}
     for sig in snapshot.registry.sigs:
         is_known = (sig.origin, key) in known or snapshot.is_faulty(sig)
-        if sig.is_shown and not sig.values.get(key) and not is_known:
+        is_active = sig.is_shown and not is_over(snapshot, sig)
+        if is_active and not sig.values.get(key) and not is_known:
             yield sig
 
 

@@ -14,6 +14,7 @@ from sigtool.markdown.inline import name_key
 from sigtool.model import Sig, by_language
 from sigtool.records import dataclass, replace
 from sigtool.rules.throughout import of_rows
+from sigtool.tables.headers import names_groups
 from sigtool.text.diagnostic import Location, Related, Severity
 from sigtool.text.lazily import lazily
 from sigtool.text.wording import argument, quoted
@@ -23,6 +24,11 @@ _FEWEST: Final = 5
 # Names that repeat as often as this, and in one row of so many, name no groups.
 _MANY: Final = 3
 _MANY_OF: Final = 5
+_ANOTHER: Final = "bind another column to `name`, one that says something else in each row"
+_OR_WORDS: Final = (
+    "bind another column to `name`, or write names that say which row is which; "
+    "no column says something else in each row"
+)
 _WHAT: Final = r"(?i:SIG|Special Interest Group)"
 # What some put around a name, and what of it is the name.
 _DECORATIONS: Final = {
@@ -115,8 +121,9 @@ def duplicate_name(snapshot: Snapshot) -> Iterator[Finding]:
     for sigs in sections.values():
         pairs = list(_repeats(sigs))
         beside = [pair for pair in pairs if pair[0].is_beside(pair[1])]
-        if len(beside) >= _MANY and _MANY_OF * len(beside) >= len(sigs):
-            yield _no_groups(snapshot, sigs, beside)
+        are_many = len(beside) >= _MANY and _MANY_OF * len(beside) >= len(sigs)
+        if are_many or (beside and _are_facts(snapshot, sigs, beside)):
+            yield _no_groups(snapshot, sigs, beside, _ANOTHER if are_many else _OR_WORDS)
         else:
             yield from (_duplicate(snapshot, name, first) for name, first in pairs)
 
@@ -139,18 +146,36 @@ def _repeats(sigs: Sequence[Sig]) -> Iterator[tuple[_Name, _Name]]:
             known.setdefault(name.key, {}).setdefault(name.language, name)
 
 
-def _no_groups(
+def _are_facts(
     snapshot: Snapshot, sigs: Sequence[Sig], pairs: Sequence[tuple[_Name, _Name]]
+) -> bool:
+    """Whether rows are told apart by several columns together: the header of the names may as well
+    be of something else, no column has another value in each row, and those of one name say
+    different things in a column of texts, as a copied row does not."""
+    columns = snapshot.shown.columns_of(sigs[0], "name")
+    if not columns or any(names_groups(column.header) for column in columns):
+        return False
+    tables = (table for _, table in snapshot.shown.tables_of(sigs[0]))
+    fields = {column.field for table in tables for column in table.columns} - {"name"}
+    texts = [field for field in fields if any(sig.text(field) for sig in sigs)]
+    is_told = any(len({str(sig.value(field)) for sig in sigs}) == len(sigs) for field in fields)
+    return not is_told and all(
+        any("" != a.sig.text(key) != b.sig.text(key) != "" for key in texts) for a, b in pairs
+    )
+
+
+def _no_groups(
+    snapshot: Snapshot, sigs: Sequence[Sig], pairs: Sequence[tuple[_Name, _Name]], advice: str
 ) -> Finding:
     """What to say where names repeat throughout: whatever the rows are, these do not name them."""
     name, first = pairs[0]
     header = snapshot.shown.header(sigs[0], "name")
+    many = "many " if len(pairs) >= _MANY else ""
     return Finding(
-        f"many names under {header!r} repeat: they do not tell the rows apart",
+        f"{many}names under {header!r} repeat: they do not tell the rows apart",
         name.at(snapshot),
         [Related("the first is here", first.at(snapshot))],
-        hint=f"{of_rows(len(pairs), len(sigs), name.sig)}: bind another column to `name`, one that "
-        "says something else in each row",
+        hint=f"{of_rows(len(pairs), len(sigs), name.sig)}: {advice}",
         severity=Severity.WARNING,
     )
 

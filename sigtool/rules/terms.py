@@ -15,6 +15,7 @@ from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import inline
 from sigtool.model import Kind, Sig, Table, in_language, languages_of
 from sigtool.records import dataclass
+from sigtool.rules.past import is_past
 from sigtool.text.diagnostic import Location, Related, Severity
 from sigtool.text.lazily import lazily
 from sigtool.text.wording import quoted
@@ -27,12 +28,6 @@ _BEGIN: Final = lazily(
 _END: Final = lazily(
     r"\b(?:until|till|expir\w{1,6})\b|\b(?:term|tenure|mandate)s?'? ?(?:ends?|ending)\b"
     r"|\bend of (?:the )?(?:term|tenure|mandate)\b|届满|任期(?:至|到期|截止|结束)",
-    re.IGNORECASE,
-)
-# Whatever is of the past: a section, a heading, a file, or what a row says of somebody.
-_PAST: Final = lazily(
-    r"\b(?:emerit\w{1,3}|former(?:ly)?|past|previous|alumn\w{1,3}|histor\w{1,5}|retired|inactive"
-    r"|archived?|stepped down|resigned)\b|往届|前任|历任|历届|荣誉|名誉|卸任|离任|退休|历史",
     re.IGNORECASE,
 )
 # Ends in so many years tell a list of all who ever were.
@@ -116,19 +111,27 @@ def ended_term(snapshot: Snapshot) -> Iterator[Finding]:
         if len({each.end.year for each in found}) >= _HISTORY:
             continue
         for end in dict.fromkeys(each.end for each in found):
-            yield _finding([each for each in found if each.end == end])
+            yield _finding(snapshot, [each for each in found if each.end == end])
 
 
-def _finding(found: Sequence[_Ended]) -> Finding:
+def _finding(snapshot: Snapshot, found: Sequence[_Ended]) -> Finding:
     first, *others = found
     more = f" and {len(others)} more" if others else ""
     return Finding(
         f"{first.sig.one_name}{more}: the term ended on {first.end.isoformat()}: "
         f"{first.header} is {quoted(first.text)}",
         first.at,
-        [Related(f"and that of {each.sig.one_name}", each.at) for each in others],
+        [related for each in others for related in _places(snapshot, each)],
         hint="write the new term, or take who has left to those who were",
     )
+
+
+def _places(snapshot: Snapshot, ended: _Ended) -> Iterator[Related]:
+    """Where a further term stands, and the row that shows it."""
+    name = ended.sig.one_name
+    yield Related(f"and that of {name}", ended.at)
+    if row := snapshot.row_of(ended.at):
+        yield Related(f"the row of {name} is here", row.location)
 
 
 def _is_past(snapshot: Snapshot, at: int, table: Table, today: date) -> bool:
@@ -138,7 +141,7 @@ def _is_past(snapshot: Snapshot, at: int, table: Table, today: date) -> bool:
     words = " ".join(re.sub(r"[_/.-]", " ", name) for name in names if name)
     # One that is called by years is of those years: `Committee of 2023`.
     years = [int(year) for year in _YEARS.findall(words)]
-    return bool(_PAST.search(words)) or (bool(years) and max(years) < today.year)
+    return is_past(words) or (bool(years) and max(years) < today.year)
 
 
 def _ended(snapshot: Snapshot, table: Table, today: date) -> Iterator[_Ended]:
@@ -150,7 +153,7 @@ def _ended(snapshot: Snapshot, table: Table, today: date) -> Iterator[_Ended]:
     terms = [(each, header) for each, header in columns if _is_of_terms(header)]
     for sig in snapshot.registry.shown_in(table) if terms else ():
         own = snapshot.by_origin[sig.origin]
-        if any(_PAST.search(in_language(sig.text(each.field), None)) for each, _ in columns):
+        if any(is_past(in_language(sig.text(each.field), None)) for each, _ in columns):
             continue
         for column, header in terms:
             text = in_language(sig.text(column.field), table.language)

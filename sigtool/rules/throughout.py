@@ -7,6 +7,7 @@ from sigtool.check.rule import Finding
 from sigtool.check.snapshot import Snapshot
 from sigtool.model import Sig
 from sigtool.records import dataclass
+from sigtool.rules.past import is_over
 from sigtool.text.diagnostic import Severity
 from sigtool.text.wording import amount
 
@@ -56,7 +57,7 @@ def gaps(snapshot: Snapshot, key: str, lacks: Callable[[Sig], bool]) -> Iterator
     shows it, or one of them has it."""
     sections: dict[str | None, list[Sig]] = {}
     for sig in snapshot.registry.sigs:
-        if sig.is_shown and not snapshot.shown.is_person(sig):
+        if sig.is_shown and not snapshot.shown.is_person(sig) and not is_over(snapshot, sig):
             sections.setdefault(snapshot.registry.section_of(sig), []).append(sig)
     for sigs in sections.values():
         is_kept = snapshot.shown.columns_of(sigs[0], key) or any(s.values.get(key) for s in sigs)

@@ -1,16 +1,21 @@
 """SIG901 and SIG902: a suppression that suppresses nothing, and a comment that is to be one."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import chain
 from typing import Final
 
 from sigtool.check.rule import Finding, Rule, means, rule
 from sigtool.check.snapshot import Snapshot
-from sigtool.check.suppress import Comment, Places, comments_to_sigtool, suppressions
+from sigtool.check.suppress import Comment, Meanings, Places, comments_to_sigtool, suppressions
+from sigtool.edit import query
 from sigtool.markdown.inline import name_key
 from sigtool.markdown.signs import VERB, is_misaddressed
-from sigtool.model import texts_of
-from sigtool.text.diagnostic import Diagnostic, Fix, Location, Severity
+from sigtool.records import dataclass
+from sigtool.tables.drift import Difference
+from sigtool.text.diagnostic import Diagnostic, Fix, Location, Related, Severity
 from sigtool.text.lazily import lazily
 from sigtool.text.source import Edit, Span
 from sigtool.text.wording import nearest, quoted
@@ -43,9 +48,8 @@ def malformed_suppression(snapshot: Snapshot) -> Iterator[Finding]:
         whole = comment.source[comment.span][:_LONGEST]
         codes = list(dict.fromkeys(code.upper() for code in _CODE.findall(whole)))
         if comment.words:
-            first, last = comment.words[0][1], comment.words[-1][1]
-            counted = comment.source[Span(first.start, last.end)]
-            if _MORE.match(comment.source.text, last.end, comment.span.end):
+            if _is_cut_short(comment):
+                counted = comment.source[_span_of_words(comment)]
                 message = f"only {counted} counts in this comment: {quoted(whole)}"
                 hint = f"put a comma between rules: {_form(comment, codes)}"
                 yield Finding(message, place, hint=hint)
@@ -59,11 +63,73 @@ def malformed_suppression(snapshot: Snapshot) -> Iterator[Finding]:
             yield Finding(message, place, hint=f"write {_form(comment, codes)}")
 
 
+def _span_of_words(comment: Comment) -> Span:
+    return Span(comment.words[0][1].start, comment.words[-1][1].end)
+
+
+def _is_cut_short(comment: Comment) -> bool:
+    """Whether a comment names more rules behind those that count."""
+    end = _span_of_words(comment).end
+    return _MORE.match(comment.source.text, end, comment.span.end) is not None
+
+
 def _form(comment: Comment, codes: Sequence[str]) -> str:
     """How a suppression is written in the file of a comment."""
     text = f"sigtool: ignore {', '.join(codes) or 'SIG404'}: why"
     is_yaml = comment.source.text.startswith("#", comment.span.start)
     return f"`# {text}`" if is_yaml else f"`<!-- {text} -->`"
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What the other rules find, whether it is left out or not."""
+
+    snapshot: Snapshot
+    diagnostics: Sequence[Diagnostic]
+
+    @cached_property
+    def places(self) -> Places:
+        return Places(self.diagnostics)
+
+    @cached_property
+    def _meanings(self) -> Meanings:
+        return Meanings(dict.fromkeys((each.code, each.name) for each in self.diagnostics))
+
+    @cached_property
+    def _first(self) -> Mapping[tuple[int | None, tuple[str, str]], Location]:
+        """Where each rule finds something of each SIG first."""
+        found: dict[tuple[int | None, tuple[str, str]], Location] = {}
+        for each in self.diagnostics:
+            for place in (each.location, *(related.location for related in each.related)):
+                if sig := self.snapshot.sig_at(place):
+                    found.setdefault((sig.origin, (each.code, each.name)), place)
+        return found
+
+    def nearby(self, word: str, comment: Comment) -> Location | None:
+        """Where something that a word means is found in the SIG that a comment is beside."""
+        sig = self.snapshot.sig_on(comment.source, comment.lines[-1])
+        if sig is None:
+            return None
+        places = (self._first.get((sig.origin, known)) for known in self._meanings[word])
+        return next(filter(None, places), None)
+
+    @cached_property
+    def _unlike(self) -> Mapping[str, Sequence[int]]:
+        """The lines of the rows that say something else than the registry, in order, by file."""
+        found: dict[str, set[int]] = {}
+        for plan in self.snapshot.plans.values():
+            source = plan.place.shown.source
+            lines = found.setdefault(source.path, set())
+            for drift in plan.drifts:
+                if drift.row and drift.kind is not Difference.MOVED:
+                    lines.add(source.line_of(drift.row.line.start))
+        return {path: sorted(lines) for path, lines in found.items()}
+
+    def is_whole(self, comment: Comment) -> bool:
+        """Whether the rules saw all that a comment counts for: they look at the registry, not at
+        what a row says that it does not."""
+        lines = self._unlike.get(comment.source.path, ())
+        return bisect_left(lines, comment.lines.start) == bisect_left(lines, comment.lines.stop)
 
 
 def rules_with(others: Sequence[Rule]) -> tuple[Rule, ...]:
@@ -73,11 +139,12 @@ def rules_with(others: Sequence[Rule]) -> tuple[Rule, ...]:
         """A suppression suppresses something."""
         comments, settings = suppressions(snapshot), snapshot.settings
         if (comments or settings.ignore or settings.per_sig) and _is_whole(snapshot):
-            found = [diagnostic for rule in others for diagnostic in rule.check(snapshot)]
-            places = Places(found)
+            found = _Found(
+                snapshot, [diagnostic for rule in others for diagnostic in rule.check(snapshot)]
+            )
             for comment in comments:
-                yield from _unused_words(snapshot, comment, places, others)
-            yield from _unused_settings(snapshot, found, others)
+                yield from _unused_words(comment, found, others)
+            yield from _unused_settings(snapshot, found.diagnostics, others)
 
     return (Rule(*_UNUSED, Severity.WARNING, find),)
 
@@ -99,22 +166,29 @@ def _is_asked(snapshot: Snapshot, word: str) -> bool:
     return not means(word, *_UNUSED) and (bool(snapshot.answers) or not means(word, *_OF_THE_WEB))
 
 
-def _unused_words(
-    snapshot: Snapshot, comment: Comment, found: Places, others: Sequence[Rule]
-) -> Iterator[Finding]:
-    unused = [
-        (word, span)
+def _unused_words(comment: Comment, found: _Found, others: Sequence[Rule]) -> Iterator[Finding]:
+    unused = {
+        span: word
         for word, span in comment.words
-        if _is_asked(snapshot, word) and not found.has(word, comment)
-    ]
-    fix = _without(comment, {span for _, span in unused}) if unused else None
-    for word, span in unused:
-        fault = _no_rule(word, others)
+        if _is_asked(found.snapshot, word) and not found.places.has(word, comment)
+    }
+    faults = {span: fault for span, word in unused.items() if (fault := _no_rule(word, others))}
+    for span, fault in faults.items():
+        yield Finding(fault, Location(comment.source, span), hint="correct it, or take it away")
+    # Of a comment that lacks a comma (SIG902), nobody knows yet what it leaves out.
+    idle = [span for span in unused if span not in faults]
+    if not idle or _is_cut_short(comment) or not found.is_whole(comment):
+        return
+    places = {span: found.nearby(unused[span], comment) for span in idle}
+    gone = {span for span in idle if places[span] is None}
+    fix = _without(comment, gone) if gone else None
+    for span, place in places.items():
         yield Finding(
-            fault or f"{word} is suppressed here, where nothing is found",
+            f"{unused[span]} is suppressed here, where nothing is found",
             Location(comment.source, span),
-            fix=None if fault else fix,
-            hint="correct it, or take it away" if fault else "take it away",
+            [Related("in this SIG it is found here", place)] if place else (),
+            None if place else fix,
+            "put the comment on that line, or take it away" if place else "take it away",
         )
 
 
@@ -139,8 +213,7 @@ def _without(comment: Comment, unused: Collection[Span]) -> Fix:
     """The fix that takes words out of a comment, or the comment away with them."""
     source, whole = comment.source, comment.span
     if kept := [source[span] for _, span in comment.words if span not in unused]:
-        first, last = comment.words[0][1], comment.words[-1][1]
-        edit = Edit(Span(first.start, last.end), ", ".join(kept))
+        edit = Edit(_span_of_words(comment), ", ".join(kept))
         return Fix.of("take it out of the comment", source, [edit])
     start, end = source.line_starts[source.line_of(whole.start)], source.line_end(whole.end)
     before = source[Span(start, whole.start)]
@@ -159,11 +232,17 @@ def _unused_settings(
         if fault := _no_rule(word, others):
             place = snapshot.at("validate", "ignore", at)
             yield Finding(f"validate: ignore: {fault}", place, hint="correct it, or take it away")
-    by_name: dict[str, list[Diagnostic]] = {name: [] for name in snapshot.by_name}
+    by_name: dict[str, list[Diagnostic]] = {}
+    keys = {
+        sig.origin: query.keys_with_section(snapshot.registry, sig)
+        for sig in (snapshot.registry.sigs if settings.per_sig else ())
+    }
+    for key in chain.from_iterable(keys.values()):
+        by_name[key] = []
     for diagnostic in found if settings.per_sig else ():
         if sig := snapshot.sig_at(diagnostic.location):
-            for text in texts_of(sig.name):
-                by_name[name_key(text)].append(diagnostic)
+            for key in keys[sig.origin]:
+                by_name[key].append(diagnostic)
     for name, words in settings.per_sig.items():
         for word in (word for word in words if _is_asked(snapshot, word)):
             own = by_name.get(name_key(name))

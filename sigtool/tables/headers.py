@@ -98,6 +98,13 @@ def _known(word: str) -> str | None:
     return next((known for ratio, known in sorted(near, reverse=True) if ratio >= 0.9), None)
 
 
+def names_groups(header: str) -> bool:
+    """Whether a header surely says that those below it are names, and not what several belong
+    to."""
+    text = bare(header)
+    return text not in words.AREAS and any(says(text) for says in words.SAYS_NAME[:2])
+
+
 class Headers:
     """The headers of a table as they are read, and which column is what."""
 

@@ -548,12 +548,12 @@ SECTIONS: Final = {
     "twice in the second of two sections": (
         "sigs:\n  - {name: Ada, section: now}\n  - {name: Ada, section: then}\n"
         "  - {name: ada, section: then}\n",
-        [duplicate("ada", "Ada", "sigs.yaml:4:12", "ada", "sigs.yaml:3:12")],
+        [duplicate("then/ada", "Ada", "sigs.yaml:4:12", "ada", "sigs.yaml:3:12")],
     ),
     "in two sections that one table shows": (
         "tables: [{path: a.md, columns: {Name: name}}]\n"
         "sigs:\n  - {name: Ada, section: now}\n  - {name: Ada, section: then}\n",
-        [duplicate("Ada", "Ada", "sigs.yaml:4:12", "Ada", "sigs.yaml:3:12")],
+        [duplicate("then/Ada", "Ada", "sigs.yaml:4:12", "Ada", "sigs.yaml:3:12")],
     ),
 }  # fmt: skip
 

@@ -266,9 +266,90 @@ def test_markers_in_a_comment_are_none() -> None:
 def test_several_suppressions_of_one_place() -> None:
     """Each word of each comment is looked at by itself, whatever lines the others count for."""
     readme = SHORT.replace(
-        "| Name", "<!-- sigtool: ignore SIG601 -->\n<!-- sigtool: ignore SIG301 -->\n| Name"
+        "| Name", "<!-- sigtool: ignore SIG401 -->\n<!-- sigtool: ignore SIG301 -->\n| Name"
     ).replace("| Runtime |", "| Runtime <!-- sigtool: ignore SIG105 --> |")
-    found = checked(REGISTRY, {"README.md": readme})
+    registry = REGISTRY.replace("Runs them.\n    leads:\n      - handle: grace", '"@grace"')
+    found = checked(registry, {"README.md": readme})
     assert [(each.code, each.at, each.text) for each in found] == [
         ("SIG901", "README.md:4:22", "SIG301")
     ]
+
+
+# --- what a comment leaves out, and the rules cannot see ----------------------------------------
+
+RENAMED: Final = "<!-- sigtool: ignore SIG404: renamed -->"
+UNUSED: Final = "SIG404 is suppressed here, where nothing is found"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "above"),
+    [
+        pytest.param("Compiler", "Compilers", "", id="a row that was renamed"),
+        pytest.param("text into", "texts into", "", id="a row that was edited"),
+        pytest.param("Compiler", "Compilers", f"{RENAMED}\n", id="a table with such a row"),
+    ],
+)
+def test_what_only_the_table_says_may_need_its_suppression(old: str, new: str, above: str) -> None:
+    """A safe fix took the comment away, and its reason, right after the row was renamed by hand."""
+    row = "" if above else f" {RENAMED}"
+    readme = README.replace("@ada", f"[@ada](https://e.org/lovelace){row}").replace(old, new)
+    found = checked(REGISTRY, {"README.md": readme.replace("| Name", f"{above}| Name")})
+    assert {each.code for each in found} == {"SIG601"}
+
+
+def test_a_row_that_says_what_the_registry_says_needs_no_suppression() -> None:
+    readme = README.replace("@ada", f"@ada {RENAMED}").replace("Runtime", "Runtimes")
+    found = checked(REGISTRY, {"README.md": readme})
+    assert [each for each in found if each.code != "SIG601"] == [
+        Told(
+            "SIG901", "unused-suppression", "warning", UNUSED, "README.md:5:68", "SIG404",
+            fix=(
+                "take the comment away", True,
+                (
+                    f"-| Compiler | Turns text into programs. | @ada {RENAMED} |",
+                    "+| Compiler | Turns text into programs. | @ada |",
+                ),
+            ),
+            hint="take it away",
+        )
+    ]  # fmt: skip
+
+
+def test_a_comment_that_lacks_a_comma_is_told_once() -> None:
+    """One rule said to put a comma, the other one to take the comment away."""
+    comment = "# sigtool: ignore SIG404 SIG305: q"
+    found = checked(REGISTRY.replace("  - name: C", f"  {comment}\n  - name: C"))
+    assert found == [
+        malformed(
+            f"only SIG404 counts in this comment: {comment!r}", "sigs.yaml:9:3", comment,
+            "put a comma between rules: `# sigtool: ignore SIG404, SIG305: why`",
+        )
+    ]  # fmt: skip
+
+
+def test_a_suppression_on_another_line_of_the_sig_is_not_taken_away() -> None:
+    """What it is to leave out is found two lines below, where it belongs."""
+    registry = REGISTRY.replace(
+        "- handle: ada", "- handle: ada\n        url: https://e.org/lovelace"
+    ).replace("  - name: C", "  # sigtool: ignore SIG404, SIG309: renamed\n  - name: C")
+    readme = README.replace("@ada", "[@ada](https://e.org/lovelace)")
+    found = checked(registry, {"README.md": readme})
+    assert [each for each in found if each.code == "SIG901"] == [
+        Told(
+            "SIG901", "unused-suppression", "warning", UNUSED, "sigs.yaml:9:21", "SIG404",
+            related=(("in this SIG it is found here", "sigs.yaml:13:17"),),
+            hint="put the comment on that line, or take it away",
+        ),
+        Told(
+            "SIG901", "unused-suppression", "warning",
+            "SIG309 is suppressed here, where nothing is found", "sigs.yaml:9:29", "SIG309",
+            fix=(
+                "take it out of the comment", True,
+                (
+                    "-  # sigtool: ignore SIG404, SIG309: renamed",
+                    "+  # sigtool: ignore SIG404: renamed",
+                ),
+            ),
+            hint="take it away",
+        ),
+    ]  # fmt: skip
