@@ -43,11 +43,13 @@ def broken_link(snapshot: Snapshot) -> Iterator[Finding]:
     made = dict(zip(sure, mended(snapshot, "name the page as it is called", sure), strict=True))
     for link, other in zip(found, near, strict=True):
         hint = "make the page, correct the link, or take it away"
+        if link.root is not None:
+            hint += "; a link that begins with / counts from the root of the repository"
         if cells.is_nothing(link.destination):
             hint = "say where it leads, or write the text without a link"
         elif other or _BARE_HOST.match(link.destination):
             hint = f"write {other or f'https://{link.destination}'}"
-        message = f"{link.sig.name}: there is no {quoted(link.file)}"
+        message = f"{link.sig.name}: there is no {quoted(link.called)}"
         fix = made.get((link, other))
         yield Finding(message, link.at(snapshot), fix=fix, hint=hint)
     for passage, table, label in undefined(snapshot):
