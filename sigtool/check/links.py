@@ -122,24 +122,6 @@ def empty_links(snapshot: Snapshot) -> Iterator[Link]:
         yield from dict.fromkeys(found)
 
 
-def undefined(snapshot: Snapshot) -> Iterator[tuple[Passage, Table, str]]:
-    """The references that a document shows and does not define: readers see the brackets."""
-    for passage in passages(snapshot):
-        for table in shown_in(snapshot, passage) if "][" in passage.text else ():
-            document = snapshot.documents.get(table.path)
-            if isinstance(document, Document):
-                for link in markdown.links(passage.text, document.source):
-                    if link.reference and not link.is_link and _is_meant(link, passage, document):
-                        yield passage, table, link.reference
-
-
-def _is_meant(link: InlineLink, passage: Passage, document: Document) -> bool:
-    """Whether brackets are to be a link, and no index, no address (SIG205) and no mere brackets."""
-    before = passage.text[: link.span.start][-1:]
-    has_others = passage.key == "name" or markdown.has_definitions(document.source)
-    return has_others and not before.isalnum() and ":" not in link.reference
-
-
 def local_links(snapshot: Snapshot) -> Iterator[Link]:
     """The links whose files are to be found from the registry's folder."""
     elsewhere = are_elsewhere(snapshot)

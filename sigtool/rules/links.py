@@ -7,7 +7,8 @@ from functools import cache, partial
 from typing import Final
 from urllib.parse import quote, unquote
 
-from sigtool.check.links import Link, are_elsewhere, links_of, local_links, mended, undefined
+from sigtool.check.links import Link, are_elsewhere, links_of, local_links, mended
+from sigtool.check.references import undefined
 from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import inline
@@ -53,10 +54,13 @@ def broken_link(snapshot: Snapshot) -> Iterator[Finding]:
         fix = made.get((link, other))
         yield Finding(message, link.at(snapshot), fix=fix, hint=hint)
     for passage, table, label in undefined(snapshot):
+        is_note = label.startswith("^")
+        what = f"the note [{label}] says" if is_note else f"the link [{label}] opens"
+        value, else_ = ("NOTE", "take it out of") if is_note else ("LINK", "the link into")
         yield Finding(
-            f"{passage.sig.name}: {table.path} does not say what the link [{label}] opens",
+            f"{passage.sig.name}: {table.path} does not say what {what}",
             passage.at(snapshot),
-            hint=f"write a line '[{label}]: LINK' there, or the link into the {passage.key}",
+            hint=f"write a line '[{label}]: {value}' there, or {else_} the {passage.key}",
         )
 
 
