@@ -26,6 +26,8 @@ _BREAKING_URL: Final = lazily(r"[ ()]")
 # Where a blank came into a URL by mistake: beside a slash, and in the name of a host.
 _BESIDE_SLASH: Final = lazily(r"(?<=/) {1,9}| {1,9}(?=/)")
 _HOST: Final = lazily(r"(?<=//)[^/?#]*")
+# What comes before the path of a link, or before what is said of a mail.
+_HEAD: Final = lazily(r"(?i)https?://[^/?#]*|mailto:[^?]*")
 # A percent sign that encodes nothing.
 _BARE_PERCENT: Final = lazily(r"%(?![0-9A-Fa-f]{2})")
 # The host that a link begins with whose scheme was forgotten: labels and a top-level domain.
@@ -126,10 +128,22 @@ def _fault(snapshot: Snapshot, link: Link) -> urls.Fault | None:
     if is_local or _encoded(snapshot, link):
         return None
     scheme = link.destination.partition(":")[0].lower()
-    is_text = not link.is_profile and not link.is_field
-    if is_text and ((link.is_bare and scheme not in urls.SCHEMES) or scheme in urls.HARMLESS):
+    is_page = link.is_profile or link.passage.key == "readme"
+    is_prose = link.is_bare and not link.is_field and scheme not in urls.SCHEMES
+    if not is_page and (is_prose or scheme in urls.HARMLESS):
         return None
-    return urls.fault(link.destination)
+    return urls.fault(_without_allowed_blanks(link))
+
+
+def _without_allowed_blanks(link: Link) -> str:
+    """The destination of a link; behind the host with its blanks encoded, where it stands in the
+    angle brackets that allow them (GFM 0.29, "Links")."""
+    whole = link.destination
+    if not link.passage.text.startswith("<", link.place.start) or not link.is_certain:
+        return whole
+    head = _HEAD.match(whole)
+    start = head.end() if head else len(whole)
+    return whole[:start] + re.sub(r"[ \t]", "%20", whole[start:])
 
 
 @rule("SIG503", "unreachable-url", Severity.WARNING)
