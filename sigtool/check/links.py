@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from sigtool.check.passages import Change, Passage, fixes, passages
 from sigtool.check.snapshot import Snapshot, Undecodable
+from sigtool.markdown import blocks
 from sigtool.markdown import links as markdown
 from sigtool.markdown.blocks import Document
 from sigtool.markdown.links import InlineLink
@@ -27,7 +28,9 @@ class Link:
 
     `label` is "" where the whole value is a link, `place` empty where the document defines it. A
     relative one counts from `folder`, which is that of the document, but for the links that tables
-    show by the way from them: what a link field says, if it `is_field`.
+    show by the way from them: what a link field says, if it `is_field`. One that begins with `/`
+    counts from the repository's root, where it is known: `root` is the way from there to the
+    registry's folder.
     """
 
     passage: Passage
@@ -38,6 +41,7 @@ class Link:
     is_field: bool = False
     is_bare: bool = False  # nothing else is seen of it
     is_dead: bool = False  # its blanks make it a text with brackets
+    root: str | None = None
 
     @property
     def sig(self) -> Sig:
@@ -60,19 +64,29 @@ class Link:
 
     @property
     def file(self) -> str:
-        """The file that a relative link names, from the registry's folder; "" for another link."""
-        if not cells.is_relative(self.destination):
+        """The file that a link names by its way, from the registry's folder; "" for another."""
+        if self.root is None and not cells.is_relative(self.destination):
             return ""
         return self.from_registry(unquote(re.split(r"[?#]", self.destination, maxsplit=1)[0]))
 
+    @property
+    def called(self) -> str:
+        """The file as a message calls it: from the registry's folder, or from the root with `/`."""
+        return self.file if self.root is None else self.from_here(self.file)
+
     def from_registry(self, path: str) -> str:
         """A path from where the link counts, as it is from the registry's folder."""
+        if self.root is not None:
+            return _below_root(path, self.root)
         if not self.folder:
             return path
         return posixpath.normpath(self.folder + path) + "/" * path.endswith("/")
 
     def from_here(self, path: str) -> str:
         """A path from the registry's folder, as it is from where the link counts."""
+        if self.root is not None:
+            inside = posixpath.normpath(posixpath.join(self.root, path))
+            return f"/{inside}" + "/" * path.endswith("/")
         if not self.folder:
             return path
         return posixpath.relpath(path, self.folder) + "/" * path.endswith("/")
@@ -81,8 +95,8 @@ class Link:
         return self.passage.at(snapshot)
 
     def leaves_repository(self, snapshot: Snapshot) -> bool:
-        """Whether it is relative and goes up further than the repository's root."""
-        depth = snapshot.root.split("/").count("..")
+        """Whether it is of the repository and goes up further than its root."""
+        depth = len(_parts(snapshot.folder or ""))
         for part in self.file.split("/"):
             depth += {"..": -1, ".": 0, "": 0}.get(part, 1)
             if depth < 0:
@@ -108,26 +122,8 @@ def empty_links(snapshot: Snapshot) -> Iterator[Link]:
         yield from dict.fromkeys(found)
 
 
-def undefined(snapshot: Snapshot) -> Iterator[tuple[Passage, Table, str]]:
-    """The references that a document shows and does not define: readers see the brackets."""
-    for passage in passages(snapshot):
-        for table in shown_in(snapshot, passage) if "][" in passage.text else ():
-            document = snapshot.documents.get(table.path)
-            if isinstance(document, Document):
-                for link in markdown.links(passage.text, document.source):
-                    if link.reference and not link.is_link and _is_meant(link, passage, document):
-                        yield passage, table, link.reference
-
-
-def _is_meant(link: InlineLink, passage: Passage, document: Document) -> bool:
-    """Whether brackets are to be a link, and no index, no address (SIG205) and no mere brackets."""
-    before = passage.text[: link.span.start][-1:]
-    has_others = passage.key == "name" or markdown.has_definitions(document.source)
-    return has_others and not before.isalnum() and ":" not in link.reference
-
-
 def local_links(snapshot: Snapshot) -> Iterator[Link]:
-    """The relative links whose files are to be found from the registry's folder."""
+    """The links whose files are to be found from the registry's folder."""
     elsewhere = are_elsewhere(snapshot)
     for link in links_of(snapshot):
         if link.file and not (link.is_field and elsewhere):
@@ -196,14 +192,17 @@ def value_of(passage: Passage, text: str) -> str | People:
 def _links(snapshot: Snapshot, passage: Passage) -> Iterator[Link]:
     text, whole = passage.text, Span(0, len(passage.text))
     if passage.part == "url":
+        root = _root(snapshot, passage, text)
         for folder in _folders(snapshot, passage):
-            yield Link(passage, "", text, whole, folder)
+            yield Link(passage, "", text, whole, folder, root=root)
     elif passage.part not in ("email", "handle"):
         found = list(_written(snapshot, passage)) if "]" in text or "<" in text else []
         yield from found
         if passage.kind is Kind.LINK and not found and not cell.is_placeholder(text):
             is_bracketed = text.startswith("<") and text.endswith(">")
-            yield Link(passage, "", text[1:-1] if is_bracketed else text, whole, is_field=True)
+            link = text[1:-1] if is_bracketed else text
+            root = _root(snapshot, passage, link) if passage.key == "readme" else None
+            yield Link(passage, "", link, whole, is_field=True, root=root)
 
 
 def _written(snapshot: Snapshot, passage: Passage) -> Iterator[Link]:
@@ -226,6 +225,7 @@ def _written(snapshot: Snapshot, passage: Passage) -> Iterator[Link]:
                 yield Link(
                     passage, link.label, link.destination, link.place, folder,
                     is_field=is_own, is_bare=link.is_bare, is_dead=not link.is_link,
+                    root=_root(snapshot, passage, link.destination),
                 )  # fmt: skip
 
 
@@ -243,6 +243,34 @@ def _folders(snapshot: Snapshot, passage: Passage) -> list[str]:
     tables = shown_in(snapshot, passage)
     found = dict.fromkeys(_folder(table.path) for table in tables if not table.outside)
     return list(found) if tables else [""]
+
+
+def _root(snapshot: Snapshot, passage: Passage, destination: str) -> str | None:
+    """The way from the repository's root to the registry's folder, for a link that counts from that
+    root; None for any other. On the page of a website, which begins with YAML, it counts from that
+    of the site; in a document outside of the repository, from another."""
+    if not destination.startswith("/") or destination.startswith("//"):
+        return None
+    tables = [table for _, table in snapshot.shown.tables_of(passage.sig)]
+    documents = [snapshot.documents.get(each.path) for each in tables if not each.outside]
+    is_site = any(
+        isinstance(each, Document) and blocks.has_front_matter(each.source) for each in documents
+    )
+    return None if is_site or (tables and not documents) else snapshot.folder
+
+
+def _below_root(path: str, root: str) -> str:
+    """A path from the repository's root, as it is from a folder of it."""
+    inside = posixpath.normpath(path.lstrip("/"))
+    if inside.startswith("../"):
+        way = "../" * len(_parts(root)) + inside
+    else:
+        way = posixpath.relpath(f"/{inside}", f"/{root}")
+    return way + "/" * path.endswith("/")
+
+
+def _parts(path: str) -> list[str]:
+    return [part for part in path.split("/") if part not in ("", ".")]
 
 
 def _folder(path: str) -> str:

@@ -65,11 +65,11 @@ class Snapshot:
     `past` what it was, where commits tell.
     `exists` says whether a path from there is a file or a folder, `page` gives the text of a file,
     None where it cannot be read, and `children` the names in a folder, that of a folder with a
-    slash. `root` is the way from there to the repository's root, as `../..`. `answers` holds what
-    was found of a URL, None where it answers; only `--check-links` asks. `today` is the day that
-    terms are compared with; without it, none has ended. `known` are tables that
-    were read before, in texts that may be the same; `found` keeps what each rule finds, `made`
-    what `once` was asked for.
+    slash. `folder` is the way there from the repository's root, as `docs/sigs`; None where there is
+    no repository. `answers` holds what was found of a URL, None where it answers; only
+    `--check-links` asks. `today` is the day that terms are compared with; without it, none has
+    ended. `known` are tables that were read before, in texts that may be the same; `found` keeps
+    what each rule finds, `made` what `once` was asked for.
     """
 
     registry_document: RegistryDocument | Undecodable
@@ -77,7 +77,7 @@ class Snapshot:
     exists: Callable[[str], bool] = field(repr=False)
     page: Callable[[str], str | None] = field(default=lambda _: None, repr=False)
     children: Callable[[str], Sequence[str]] = field(default=lambda _: (), repr=False)
-    root: str = "."
+    folder: str | None = ""
     unread: Mapping[str, Unread] = field(default_factory=dict, repr=False)
     whole: Community | None = field(default=None, repr=False)
     past: Past | None = field(default=None, repr=False, compare=False)

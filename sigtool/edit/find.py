@@ -75,10 +75,13 @@ def shared_names(registry: Registry) -> frozenset[str]:
 
 
 def command_name(registry: Registry, sig: Sig, shared: Collection[str]) -> str:
-    """What a command calls a SIG, as one argument: its name, with its section if that is shared."""
+    """What a command calls a SIG, as one argument: its name as readers see it, where that names it
+    as surely; with its section if the name is shared."""
     name = sig.one_name
     if name_key(name) not in shared:
-        return argument(name)
+        seen = plain(name)
+        # What is seen may be Markdown itself, as behind backslashes: `\*A\*`.
+        return argument(seen if seen and name_key(seen) == name_key(name) else name)
     at, sigs = sig.origin, registry.sigs
     # Most often a SIG stands where it stood; to look through all for each takes long.
     likely = sigs[at : at + 1] if at is not None else ()

@@ -219,6 +219,11 @@ def _block_parser() -> "MarkdownIt":
     return parser
 
 
+def has_front_matter(source: Source) -> bool:
+    """Whether a document begins with YAML, as the pages of generated websites do."""
+    return _FRONT_MATTER.match(source.text) is not None
+
+
 def tokens(text: str) -> "Sequence[Token]":
     """The blocks of a text, with blanks for YAML front matter, whose last line would underline a
     heading."""

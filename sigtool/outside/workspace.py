@@ -263,7 +263,7 @@ def _snapshot(path: Path) -> "Registered | None":
         exists=lambda relative: _exists(folder / relative),
         page=cache(lambda relative: _page(folder / relative, texts)),
         children=lambda relative: _children(folder / relative),
-        root=relative_path(_root(folder), Path(os.path.realpath(folder))),
+        folder=_from_root(folder),
         unread=unread,
     )
 
@@ -311,6 +311,12 @@ def is_outside(path: Path, folder: Path) -> bool:
 
 def _root(folder: Path) -> Path:
     return git.repository_root(folder) or Path(os.path.realpath(folder))
+
+
+def _from_root(folder: Path) -> str | None:
+    """The way from the repository's root to a folder of it; None outside of a repository."""
+    root = git.repository_root(folder)
+    return relative_path(Path(os.path.realpath(folder)), root) if root else None
 
 
 def _refuse_outside(table: Table, folder: Path) -> None:

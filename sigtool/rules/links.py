@@ -7,7 +7,8 @@ from functools import cache, partial
 from typing import Final
 from urllib.parse import quote, unquote
 
-from sigtool.check.links import Link, are_elsewhere, links_of, local_links, mended, undefined
+from sigtool.check.links import Link, are_elsewhere, links_of, local_links, mended
+from sigtool.check.references import undefined
 from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import inline
@@ -25,6 +26,8 @@ _BREAKING_URL: Final = lazily(r"[ ()]")
 # Where a blank came into a URL by mistake: beside a slash, and in the name of a host.
 _BESIDE_SLASH: Final = lazily(r"(?<=/) {1,9}| {1,9}(?=/)")
 _HOST: Final = lazily(r"(?<=//)[^/?#]*")
+# What comes before the path of a link, or before what is said of a mail.
+_HEAD: Final = lazily(r"(?i)https?://[^/?#]*|mailto:[^?]*")
 # A percent sign that encodes nothing.
 _BARE_PERCENT: Final = lazily(r"%(?![0-9A-Fa-f]{2})")
 # The host that a link begins with whose scheme was forgotten: labels and a top-level domain.
@@ -43,18 +46,23 @@ def broken_link(snapshot: Snapshot) -> Iterator[Finding]:
     made = dict(zip(sure, mended(snapshot, "name the page as it is called", sure), strict=True))
     for link, other in zip(found, near, strict=True):
         hint = "make the page, correct the link, or take it away"
+        if link.root is not None:
+            hint += "; a link that begins with / counts from the root of the repository"
         if cells.is_nothing(link.destination):
             hint = "say where it leads, or write the text without a link"
         elif other or _BARE_HOST.match(link.destination):
             hint = f"write {other or f'https://{link.destination}'}"
-        message = f"{link.sig.name}: there is no {quoted(link.file)}"
+        message = f"{link.sig.name}: there is no {quoted(link.called)}"
         fix = made.get((link, other))
         yield Finding(message, link.at(snapshot), fix=fix, hint=hint)
     for passage, table, label in undefined(snapshot):
+        is_note = label.startswith("^")
+        what = f"the note [{label}] says" if is_note else f"the link [{label}] opens"
+        value, else_ = ("NOTE", "take it out of") if is_note else ("LINK", "the link into")
         yield Finding(
-            f"{passage.sig.name}: {table.path} does not say what the link [{label}] opens",
+            f"{passage.sig.name}: {table.path} does not say what {what}",
             passage.at(snapshot),
-            hint=f"write a line '[{label}]: LINK' there, or the link into the {passage.key}",
+            hint=f"write a line '[{label}]: {value}' there, or {else_} the {passage.key}",
         )
 
 
@@ -120,10 +128,22 @@ def _fault(snapshot: Snapshot, link: Link) -> urls.Fault | None:
     if is_local or _encoded(snapshot, link):
         return None
     scheme = link.destination.partition(":")[0].lower()
-    is_text = not link.is_profile and not link.is_field
-    if is_text and ((link.is_bare and scheme not in urls.SCHEMES) or scheme in urls.HARMLESS):
+    is_page = link.is_profile or link.passage.key == "readme"
+    is_prose = link.is_bare and not link.is_field and scheme not in urls.SCHEMES
+    if not is_page and (is_prose or scheme in urls.HARMLESS):
         return None
-    return urls.fault(link.destination)
+    return urls.fault(_without_allowed_blanks(link))
+
+
+def _without_allowed_blanks(link: Link) -> str:
+    """The destination of a link; behind the host with its blanks encoded, where it stands in the
+    angle brackets that allow them (GFM 0.29, "Links")."""
+    whole = link.destination
+    if not link.passage.text.startswith("<", link.place.start) or not link.is_certain:
+        return whole
+    head = _HEAD.match(whole)
+    start = head.end() if head else len(whole)
+    return whole[:start] + re.sub(r"[ \t]", "%20", whole[start:])
 
 
 @rule("SIG503", "unreachable-url", Severity.WARNING)

@@ -89,7 +89,7 @@ def outside_repository(snapshot: Snapshot) -> Iterator[Finding]:
     """A relative link stays inside the repository."""
     for link in local_links(snapshot):
         if link.leaves_repository(snapshot) and not _OF_GITHUB.fullmatch(link.file):
-            message = f"{link.sig.name}: {quoted(link.file)} is outside of the repository"
+            message = f"{link.sig.name}: {quoted(link.called)} is outside of the repository"
             hint = "write the way from the folder of the registry, or the whole URL"
             yield Finding(message, link.at(snapshot), hint=hint)
 
@@ -105,7 +105,8 @@ def missing_anchor(snapshot: Snapshot) -> Iterator[Finding]:
             near = names.get(slug(part))
             if near is None and len(names) <= _FEW:
                 near = nearest(part, names.values())
-            message = f"{link.sig.name}: {quoted(page)} has no part {quoted(part)}"
+            called = link.called if page == link.file else page
+            message = f"{link.sig.name}: {quoted(called)} has no part {quoted(part)}"
             hint = f"did you mean #{near}?" if near else "name a heading of the page"
             yield Finding(message, link.at(snapshot), hint=hint)
 

@@ -11,8 +11,11 @@ from sigtool.text.lazily import lazily
 from sigtool.text.wording import nearest
 
 SCHEMES: Final = ("http", "https", "mailto")
-# Further ones that a text may well lead to, and no browser harms anybody by.
-HARMLESS: Final = ("tel", "irc", "ircs", "xmpp", "webcal", "matrix")
+# Further ones that a text or a column of chats may well lead to, and no browser harms anybody by.
+HARMLESS: Final = (
+    *("tel", "sms", "sip", "sips", "irc", "ircs", "xmpp", "matrix", "slack", "tg"),
+    *("webcal", "webcals"),
+)
 # What RFC 3986 allows nowhere in a link, as far as browsers mind.
 _FORBIDDEN: Final = lazily(r"[\x00-\x20\x7f<>\\]")
 _LABELS: Final = r"(?:[\w-]+\.)+"

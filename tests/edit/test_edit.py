@@ -137,7 +137,7 @@ THERE = "there is a SIG called"
         (" \u3000", "a SIG has to have a name"),
         ("<b>", "a SIG has to have a name"),
         ("compiler", f"{THERE} 'Compiler' already; see it with `sigtool show Compiler`"),
-        ("`DOCS`", f"{THERE} '**Docs**' already; see it with `sigtool show '**Docs**'`"),
+        ("`DOCS`", f"{THERE} '**Docs**' already; see it with `sigtool show Docs`"),
     ],
     ids=[
         "a bar",

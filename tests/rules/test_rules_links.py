@@ -13,6 +13,8 @@ from sigtool.rules.links import urls_of
 LEADS: Final = "leads: [{handle: ada}]"
 MEND: Final = "make the page, correct the link, or take it away"
 
+FROM_ROOT: Final = "a link that begins with / counts from the root of the repository"
+
 
 def page(link: str) -> str:
     return f"sigs:\n  - name: Compiler\n    {LEADS}\n    readme: '{link}'\n"
@@ -38,7 +40,10 @@ RELATIVE: Final = {
     "an encoded blank": ("the%20compiler/", []),
     "brackets, as in Markdown": ("<compiler/README.md>", []),
     "a whole link, as in Markdown": ("[here](compiler/README.md)", []),
-    "another place on the host, a part of this page, a query": ("/a", []),
+    "a page that is there, from the root": ("/compiler/README.md", []),
+    "a page that is not there, from the root": (
+        "/a", [broken("/a", "'/a'", hint=f"{MEND}; {FROM_ROOT}")],
+    ),
     "a page that is not there": (
         "compilers/README.md", [broken("compilers/README.md", "'compilers/README.md'")],
     ),

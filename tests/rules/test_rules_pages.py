@@ -42,23 +42,26 @@ LEAVING: Final = {
     "out and back in": ("../repository/a.md", ".", True),
     "on a roundabout way": ("compiler/../../a.md", ".", True),
     "encoded": ("%2e%2E/a.md", ".", True),
-    "from a folder, within": ("../a.md", "..", False),
-    "from a folder, up and down": ("./../b/../a.md", "..", False),
-    "from a folder, outside": ("../../a.md", "..", True),
-    "from a deep folder": ("../../a.md", "../..", False),
-    "from a deep folder, outside": ("../../../a.md", "../..", True),
+    "from a folder, within": ("../a.md", "docs", False),
+    "from a folder, up and down": ("./../b/../a.md", "docs", False),
+    "from a folder, outside": ("../../a.md", "docs", True),
+    "from a deep folder": ("../../a.md", "docs/sigs", False),
+    "from a deep folder, outside": ("../../../a.md", "docs/sigs", True),
     "within": ("compiler/../a.md", ".", False),
     "three dots are a name": (".../a.md", ".", False),
     "a URL": ("https://example.org/../../a.md", ".", False),
-    "from the host's root": ("/../a.md", ".", False),
+    "from the root": ("/a.md", "docs", False),
+    "above the root": ("/../a.md", ".", True),
+    "above the root, from a folder": ("/../a.md", "docs", True),
+    "a page of GitHub's, from the root": ("/../../issues", "docs", False),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("link", "root", "leaves"), LEAVING.values(), ids=LEAVING)
+@pytest.mark.parametrize(("link", "folder", "leaves"), LEAVING.values(), ids=LEAVING)
 @pytest.mark.parametrize("is_there", [True, False], ids=["there", "not there"])
-def test_a_link_stays_inside(link: str, root: str, leaves: bool, is_there: bool) -> None:  # noqa: FBT001
+def test_a_link_stays_inside(link: str, folder: str, leaves: bool, is_there: bool) -> None:  # noqa: FBT001
     path = link.replace("%2e%2E", "..")
-    seen = replace(snapshot(page(link), {}), root=root, exists=lambda _: is_there)
+    seen = replace(snapshot(page(link), {}), folder=folder, exists=lambda _: is_there)
     codes = [each for each in found(seen) if each.code != "SIG501"] if not leaves else found(seen)
     assert codes == ([outside(path, f"'{link}'")] if leaves else [])
 
@@ -270,7 +273,7 @@ def test_a_folder_belongs_to_a_sig(registry: str, files: set[str], expected: lis
 def test_a_registry_beside_the_folder_of_the_folders() -> None:
     registry = SIGS.replace("sigs/", "../teams/")
     files = {"../teams/ops/README.md"}
-    seen = replace(snapshot(registry, {}, files), root="..")
+    seen = replace(snapshot(registry, {}, files), folder="docs")
     assert [told(each) for each in run.check(seen, run.selected(RULES, ["SIG508"], []))] == [
         alone(
             "../teams/ops",
