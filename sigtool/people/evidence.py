@@ -6,6 +6,7 @@ is not so, `Conventions` say nothing, and what may be read in two ways stays tex
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain, pairwise
 from types import MappingProxyType
 from typing import Final
@@ -52,6 +53,12 @@ def conventions_of(
     """How the cells of a column are to be read, by them and by its header, in a document with these
     definitions of references."""
     distinct = dict.fromkeys(spelled(cell, definitions).text for cell in cells)
+    found = _shown_by(tuple(distinct), header)
+    return replace(found, definitions=definitions) if definitions else found
+
+
+@lru_cache(maxsize=16)  # a table is judged by its columns before its rows are read
+def _shown_by(distinct: Sequence[str], header: str) -> Conventions:
     texts = [text for text in distinct if not is_placeholder(text)]
     return Conventions(
         _comma(texts),
@@ -64,7 +71,6 @@ def conventions_of(
         _have_names_beside(texts),
         _no_names(texts),
         _no_employers(texts),
-        definitions=definitions,
     )
 
 
