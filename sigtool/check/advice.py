@@ -1,5 +1,6 @@
 """The commands after which the registry says what a table says: the other way to mend a drift."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from sigtool.check.snapshot import Snapshot
@@ -9,7 +10,7 @@ from sigtool.facts.pairs import each_once, near_persons, once, same_sigs
 from sigtool.markdown.inline import name_key
 from sigtool.model import WORDS, Column, Kind, Person, Registry, Sig, Table, in_language
 from sigtool.people import cell
-from sigtool.records import dataclass
+from sigtool.records import dataclass, replace
 from sigtool.tables.drift import Difference, Drift
 from sigtool.tables.plan import Plan
 from sigtool.text.wording import argument
@@ -182,9 +183,17 @@ def _leading(registry: Registry, plan: Plan, drift: Drift, shown: Sig, name: str
     except (SigtoolError, ValueError):
         return []
     after = own.in_language(plan.place.table.language)
-    if not steps or (after.people() if after else ()) != there:
+    if not steps or not _say_all(after.people() if after else (), there):
         return []
     return [f"sigtool {command} {name} {argument(who)}" for command, who in steps]
+
+
+def _say_all(persons: Sequence[Person], there: Sequence[Person]) -> bool:
+    """Whether persons are those of a row; a command makes the link of a mere handle."""
+    return len(persons) == len(there) and all(
+        other == (one if other.url else replace(one, url=None))
+        for one, other in zip(persons, there, strict=True)
+    )
 
 
 def _own(registry: Registry, sig: Sig) -> Sig:

@@ -41,10 +41,13 @@ def new_names(edited: Edited) -> Mapping[str, str]:
     return _new_calls(edited, lambda _: "", lambda _: "")
 
 
-def new_calls(edited: Edited) -> Mapping[str, str]:
-    """The same of what messages call SIGs: with the section, where several have one of a name."""
+def new_calls(edited: Edited, names: Mapping[str, str]) -> Mapping[str, str]:
+    """The same as these new names, of what messages call SIGs: with the section, where several have
+    one of a name."""
     before, after = edited.before.registry, edited.wanted
     shared, still = names_of_sections(before), names_of_sections(after)
+    if not (shared or still):
+        return names
     return _new_calls(
         edited,
         lambda sig: section_before(before, sig, shared),

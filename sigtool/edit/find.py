@@ -93,7 +93,9 @@ def command_name(registry: Registry, sig: Sig, shared: Collection[str]) -> str:
 def names_of_sections(registry: Registry) -> frozenset[str]:
     """The names, without case and Markdown, that SIGs of more than one section have."""
     sections: dict[str, set[str | None]] = {}
-    for sig in registry.sigs:
+    # Most registries have one section: their names are not looked at.
+    is_one = not any("section" in sig.values for sig in registry.sigs)
+    for sig in () if is_one else registry.sigs:
         for key in name_keys(sig):
             sections.setdefault(key, set()).add(registry.section_of(sig))
     return frozenset(key for key, found in sections.items() if len(found) > 1)

@@ -81,7 +81,8 @@ class Workspace:
         from sigtool.community import mentions
 
         place = self.path.parent / baseline.NAME
-        names, calls = mentions.new_names(edited), mentions.new_calls(edited)
+        names = mentions.new_names(edited)
+        calls = mentions.new_calls(edited, names)
         is_named = mentions.removed(edited) or any(old != new for old, new in calls.items())
         if not is_named or is_outside(place, self.path.parent):
             return edited

@@ -26,6 +26,7 @@ _NAMES: Final = (
     "markup",
     "naming",
     "pages",
+    "past",
     "persons",
     "profiles",
     "reading",

@@ -3,7 +3,7 @@
 import html
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Final
 
@@ -38,6 +38,8 @@ _NO_BREAK_SPACE: Final = "\u00a0"
 _WORD: Final = lazily(rf"(?:(?!{EAST_ASIAN.pattern})[^\W\d_])+")
 # An address in a text, with the brackets in it.
 _ADDRESS: Final = lazily(r"https?://[^\s（）\u3400-\u9fff]+")
+# So many links of one text are named.
+_MOST: Final = 5
 _PAIRS: Final = {"(": ")", "（": "）"}
 _STYLES: Final = {False: "()", True: "（）"}
 
@@ -108,8 +110,8 @@ def malformed_link(snapshot: Snapshot) -> Iterator[Finding]:
     for text, spots in found:
         is_name = text.key == "name"
         has_page = is_name and bool(text.sig.value("readme"))
-        what = "what it leads to as `readme`" if is_name else spots[0].text
-        message = f"{text} has a link that is none: {quoted(_seen(text.text, spots[0].span))}"
+        what = "what it leads to as `readme`" if is_name else _listed(each.text for each in spots)
+        message = f"{text} has {_no_links(text.text, spots)}"
         fix = None if has_page else fixes.get(text.sig.origin)
         yield Finding(message, text.at(snapshot), fix=fix, hint=f"write {what}")
 
@@ -119,6 +121,19 @@ def malformed_link(snapshot: Snapshot) -> Iterator[Finding]:
             hint = "put the link that is in it behind it"
             yield Finding(message, text.at(snapshot), hint=hint)
     yield from _in_cells(snapshot)
+
+
+def _no_links(text: str, spots: Sequence[Edit]) -> str:
+    """What a text has that is to be a link, and is none."""
+    what = "a link that is none" if len(spots) == 1 else f"{len(spots)} links that are none"
+    return f"{what}: {_listed(quoted(_seen(text, each.span)) for each in spots)}"
+
+
+def _listed(texts: Iterable[str]) -> str:
+    """Texts in a row, each once; of very many the first ones."""
+    found = list(dict.fromkeys(texts))
+    more = f" and {len(found) - _MOST} more" if len(found) > _MOST else ""
+    return ", ".join(found[:_MOST]) + more
 
 
 def _in_cells(snapshot: Snapshot) -> Iterator[Finding]:
@@ -137,10 +152,10 @@ def _in_cells(snapshot: Snapshot) -> Iterator[Finding]:
             whole = apply_edits(text, spots)
             if place.read_cell(bound, escape(whole)) == place.read_cell(bound, content):
                 mended[id(row)][bound.at] = whole
-            link = quoted(_seen(text, spots[0].span))
-            message = f"{sig.one_name}: {bound.header} has a link that is none: {link}"
+            message = f"{sig.one_name}: {bound.header} has {_no_links(text, spots)}"
             at = Location(place.shown.source, row.cells[bound.at].content)
-            found.append(Finding(message, at, hint=f"write {spots[0].text}"))
+            hint = f"write {_listed(each.text for each in spots)}"
+            found.append(Finding(message, at, hint=hint))
         fix = _with_mended_cells(snapshot, place, mended)
         yield from (replace(each, fix=fix) for each in found)
 

@@ -25,6 +25,7 @@ from sigtool.model import (
 )
 from sigtool.rules.addresses import is_address
 from sigtool.rules.cells import is_placeholder, says_none
+from sigtool.rules.groups import only_in_tables
 from sigtool.rules.labels import labels
 from sigtool.rules.shared_addresses import is_of_many
 from sigtool.rules.throughout import gaps
@@ -61,8 +62,11 @@ _List = tuple[int | None, str]
 @rule("SIG401", "no-lead", Severity.WARNING)
 def no_lead(snapshot: Snapshot) -> Iterator[Finding]:
     """An active SIG has a lead."""
+    named = {origin for origin, field, _ in only_in_tables(snapshot) if field == "leads"}
 
     def lacks(sig: Sig) -> bool:
+        if sig.origin in named:
+            return False  # SIG601 tells of whom a table names
         texts = [each for each in texts_of(sig.text("leads")) if each and not says_none(each)]
         return not (texts or sig.people() or snapshot.is_faulty(sig))
 

@@ -229,6 +229,44 @@ def test_sig205_more_that_was_to_be_a_link(text: str, mended: str) -> None:
     assert run.check(after, LINKS) == []
 
 
+SEVERAL: Final = "(x)[https://a.org], [y] (https://b.org)"
+NAMED: Final = (
+    "has 2 links that are none: '(x)[https://a.org]', '[y] (https://b.org)'",
+    "write [x](https://a.org), [y](https://b.org)",
+)
+
+
+def test_sig205_names_every_link_of_a_text() -> None:
+    found = run.check(snapshot(*community(notes=f"'{SEVERAL}'")), LINKS)
+    assert [(each.code, each.message, each.hint) for each in found] == [
+        ("SIG205", f"Compiler: notes {NAMED[0]}", NAMED[1])
+    ]
+
+
+def test_sig205_names_every_link_of_a_cell_of_persons() -> None:
+    leads = "[{handle: x, url: 'https://a.org/x'}, {handle: y, url: 'https://b.org/y'}]"
+    registry, documents = community(leads=leads)
+    written = "[@x] (https://a.org/x), [@y] (https://b.org/y)"
+    documents["README.md"] = documents["README.md"].replace(leads, written)
+    found = run.check(snapshot(registry, documents), LINKS)
+    assert [(each.code, each.message, each.hint) for each in found] == [
+        (
+            "SIG205",
+            "Compiler: Leads has 2 links that are none: "
+            "'[@x] (https://a.org/x)', '[@y] (https://b.org/y)'",
+            "write [@x](https://a.org/x), [@y](https://b.org/y)",
+        )
+    ]
+
+
+def test_sig205_names_the_first_of_very_many_links() -> None:
+    many = " ".join(f"[{n}] (https://e.org/{n})" for n in range(8))
+    found = run.check(snapshot(*community(notes=f"'{many}'")), LINKS)
+    assert [each.hint for each in found if each.code == "SIG205"] == [
+        f"write {', '.join(f'[{n}](https://e.org/{n})' for n in range(5))} and 3 more"
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     ["f(x)[0]", "(a)[b.md](c.md)", "`(x)[https://e.org]`", "[a][b]"],

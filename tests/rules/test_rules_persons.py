@@ -302,6 +302,39 @@ def test_sig401_a_table_that_shows_leads_wants_them() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("others", "written", "command"),
+    [
+        ("@ada", "@cat", "add-lead Runtime @cat"),
+        ("[@ada](https://github.com/ada)", "@cat", "add-lead Runtime @cat"),
+        (
+            "@ada",
+            "[@cat](https://github.com/cat)",
+            "add-lead Runtime '[@cat](https://github.com/cat)'",
+        ),
+    ],
+    ids=["a handle", "a handle, where the others have links", "a link"],
+)
+def test_sig401_whom_only_the_table_names_is_told_once(
+    others: str, written: str, command: str
+) -> None:
+    """SIG401 said beside SIG601 that the row has nobody."""
+    registry = REGISTRY.replace("    leads:\n      - handle: grace\n", "")
+    if "](" in others:
+        registry = registry.replace(
+            "handle: ada", "handle: ada\n        url: https://github.com/ada"
+        )
+    readme = README.replace("@ada", others).replace("@grace", written)
+    found = checked(registry, {"README.md": readme})
+    assert [(each.code, each.message, each.hint) for each in found] == [
+        (
+            "SIG601",
+            "Runtime: lead is @cat, registry has nobody",
+            f"sigtool render takes that back; to keep it: sigtool {command}",
+        )
+    ]
+
+
 def test_sig407_a_handle_is_looked_at_in_each_language() -> None:
     registry = (
         "tables:\n  - {path: a.md, language: zh, columns: {名称: name}}\n"
