@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import Final
 
 from sigtool.check.rule import Rule, means
+from sigtool.check.shifted import without_shifted
 from sigtool.check.snapshot import Snapshot
 from sigtool.check.suppress import unsuppressed
 from sigtool.errors import BadValue, Remedy, TableProblem, UnknownName
@@ -58,7 +59,7 @@ def check(snapshot: Snapshot, rules: Iterable[Rule]) -> list[Diagnostic]:
     found = unsuppressed(
         snapshot, (diagnostic for rule in rules for diagnostic in rule.check(snapshot))
     )
-    return sorted(found, key=in_order)
+    return sorted(without_shifted(snapshot, found), key=in_order)
 
 
 def in_order(diagnostic: Diagnostic) -> tuple[str, Span, str]:
