@@ -45,9 +45,9 @@ def new_after_sync(snapshot: Snapshot, rules: Iterable[Rule]) -> Iterator[Diagno
     if after is None or snapshot.synced is None:
         return
     places = _Places(snapshot, after, snapshot.synced)
-    there = Counter((each.code, each.message) for each in check(snapshot, rules))
+    there = Counter((each.code, each.known_by) for each in check(snapshot, rules))
     for each in check(after, rules):
-        key = each.code, each.message
+        key = each.code, each.known_by
         if there[key]:
             there[key] -= 1
         else:

@@ -122,7 +122,7 @@ def gone(diagnostics: Iterable[Diagnostic], known: Counter[Known], relative: Rel
 
 
 def _known(diagnostic: Diagnostic, relative: Relative) -> Known:
-    path, message = diagnostic.location.path, diagnostic.message
+    path, message = diagnostic.location.path, diagnostic.known_by
     # Messages name files as they are shown from the current folder.
     if any(shown in message for shown in relative):
         shown = "|".join(map(re.escape, sorted(relative, key=len, reverse=True)))

@@ -44,11 +44,12 @@ def _as_one(notes: Sequence[Diagnostic]) -> Diagnostic:
     if not others:
         return first
     related = tuple(Related(_whole(each, first.hint), each.location) for each in others)
-    message = f"{first.message} (and {amount(len(others), 'other')} like it)"
+    more = f" (and {amount(len(others), 'other')} like it)"
     fixes = [each.fix for each in notes if each.fix]
     return replace(
         first,
-        message=message,
+        message=first.message + more,
+        written=first.written and first.written + more,
         related=(*first.related, *related),
         fix=_joined(fixes) if len(fixes) == len(notes) else first.fix,
     )

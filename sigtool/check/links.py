@@ -249,7 +249,8 @@ def _root(snapshot: Snapshot, passage: Passage, destination: str) -> str | None:
     """The way from the repository's root to the registry's folder, for a link that counts from that
     root; None for any other. On the page of a website, which begins with YAML, it counts from that
     of the site; in a document outside of the repository, from another."""
-    if not destination.startswith("/") or destination.startswith("//"):
+    way = re.split(r"[?#]", destination, maxsplit=1)[0]
+    if not way.startswith("/") or way.startswith("//") or way == "/":
         return None
     tables = [table for _, table in snapshot.shown.tables_of(passage.sig)]
     documents = [snapshot.documents.get(each.path) for each in tables if not each.outside]

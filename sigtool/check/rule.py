@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial, wraps
 
+from sigtool.check.called import as_seen
 from sigtool.check.snapshot import Snapshot
 from sigtool.records import dataclass, replace
 from sigtool.text.diagnostic import Diagnostic, Fix, Location, Related, Severity
@@ -86,7 +87,9 @@ class Rule:
         if row and (row.location.path, row.location.start.line) not in lines:
             related.append(row)
         severity = finding.severity or self.severity
-        message = snapshot.with_section(finding.message, snapshot.sig_at(finding.location))
+        sig = snapshot.sig_at(finding.location)
+        written = snapshot.with_section(finding.message, sig)
+        message = as_seen(snapshot, sig, written) if sig else written
         return Diagnostic(
             self.code,
             self.name,
@@ -96,6 +99,7 @@ class Rule:
             tuple(related),
             finding.fix,
             finding.hint,
+            written=written if message != written else "",
         )
 
 

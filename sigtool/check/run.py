@@ -111,7 +111,7 @@ def _settled(snapshot: Snapshot, rules: Sequence[Rule], fixes: Fixes) -> Snapsho
     """The snapshot after rounds of fixes, until there are none."""
     found = check(snapshot, rules)
     # A fix may bring rows into a table: none is taken out of which nobody was told before.
-    known = {(each.code, each.message) for each in found if each.fix and not each.fix.safe}
+    known = {(each.code, each.known_by) for each in found if each.fix and not each.fix.safe}
     for _ in range(MAX_ROUNDS):
         sources = applied(found, fixes)
         if not sources:
@@ -120,7 +120,7 @@ def _settled(snapshot: Snapshot, rules: Sequence[Rule], fixes: Fixes) -> Snapsho
         found = [
             each
             for each in check(snapshot, rules)
-            if each.fix and (not _only_deletes(each.fix) or (each.code, each.message) in known)
+            if each.fix and (not _only_deletes(each.fix) or (each.code, each.known_by) in known)
         ]
     return snapshot
 

@@ -75,7 +75,7 @@ def fingerprints(diagnostics: Sequence[Diagnostic]) -> list[str]:
     seen: Counter[str] = Counter()
     found: list[str] = []
     for diagnostic in diagnostics:
-        parts = (diagnostic.code, diagnostic.location.path, diagnostic.message)
+        parts = (diagnostic.code, diagnostic.location.path, diagnostic.known_by)
         digest = sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
         seen[digest] += 1
         found.append(f"{digest}:{seen[digest]}")

@@ -83,6 +83,7 @@ class Diagnostic:
     """One finding of one rule, at one place.
 
     `message` names the entity that is wrong; `hint` says what to do, where a fix cannot do it.
+    `written` is the message with the entity's name as it is written, where readers see another.
     """
 
     code: str
@@ -93,3 +94,9 @@ class Diagnostic:
     related: Sequence[Related] = ()
     fix: Fix | None = None
     hint: str | None = None
+    written: str = ""
+
+    @property
+    def known_by(self) -> str:
+        """What it is known by when it is met again: in a baseline, or by another program."""
+        return self.written or self.message

@@ -124,7 +124,7 @@ def test_a_sig_is_found_by_what_its_link_shows_and_none_is_added_beside_it(
         2,
         "",
         f"sigtool: there is a SIG called {name!r} already; "
-        f"see it with `sigtool show {argument(name)}`\n",
+        f"see it with `sigtool show {argument(name.strip('*'))}`\n",
     )
     assert contents(folder) == before
 

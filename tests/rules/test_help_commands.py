@@ -126,8 +126,7 @@ def test_of_names_that_cannot_be_what_a_hint_would_make_of_them(
     assert [each for each in related if "sigtool" in each] == [
         "Api SIG has no page; name it: sigtool edit-sig 'Api SIG' --readme PATH",
         "Old SIG has no page; name it: sigtool edit-sig 'Old SIG' --readme PATH",
-        "[Web] has no page; write it into the row: [Web](PATH); then sigtool sync says how to go "
-        "on",
+        "Web has no page; write it into the row: [Web](PATH); then sigtool sync says how to go on",
         f"Old SIG: {others}; sigtool edit-sig 'Old SIG' --name Old",
     ]
     assert refused(repository, capsys, "--select", "SIG303,SIG308") == []

@@ -48,7 +48,7 @@ DEAD: Final = {
     "a reference by its label": (community(notes="'[It][]'", below="[it]: gone.md\n"), GONE),
     "a label alone": (community(notes="'[it]'", below="[it]: gone.md\n"), GONE),
     "part of a name": (community(name="'Compiler [it](gone.md)'"),
-                       [("SIG501", "Compiler [it](gone.md): there is no 'gone.md'")]),
+                       [("SIG501", "Compiler it: there is no 'gone.md'")]),
     "a blank in it": (community(notes="'[it](gone page.md)'"),
                       [("SIG501", "Compiler: there is no 'gone page.md'")]),
     "from the folder of the document": (

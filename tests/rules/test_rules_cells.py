@@ -70,7 +70,7 @@ CASES: Final = {
                 hint="first mend what cannot be shown (SIG204), then look again: sigtool validate",
             ),
             unshowable(
-                "[Run](time): name would read differently in a table", "sigs.yaml:13:11",
+                "Run: name would read differently in a table", "sigs.yaml:13:11",
                 "'[Run](time)'",
                 "write it without the characters that Markdown takes for markup",
             )
@@ -85,7 +85,7 @@ CASES: Final = {
         [
             Told(
                 "SIG301", "duplicate-name", "error",
-                f"{name.strip(chr(39))}: there is a SIG called 'Front End' already", at, name,
+                f"{name.strip('`' + chr(39))}: there is a SIG called 'Front End' already", at, name,
                 (("the first is here", "sigs.yaml:2:11"),),
                 hint="merge the two, or rename one",
             )

@@ -518,7 +518,7 @@ def test_sig501_a_reference_that_nothing_defines(name: str, below: str, label: s
     document = f"| Name |\n| - |\n| {name.strip(chr(34))} |\n\n{below}"
     expected = Told(
         "SIG501", "broken-link", "error",
-        f"{name[1:-1]}: README.md does not say what the link [{label}] opens",
+        f"Build: README.md does not say what the link [{label}] opens",
         "sigs.yaml:3:11", name,
         hint=f"write a line '[{label}]: LINK' there, or the link into the name",
     )  # fmt: skip
@@ -538,7 +538,7 @@ def test_sig501_a_reference_that_one_language_lacks() -> None:
     assert found == [
         Told(
             "SIG501", "broken-link", "error",
-            "[Docs][d] / [文档][d]: zh.md does not say what the link [d] opens",
+            "Docs / 文档: zh.md does not say what the link [d] opens",
             "sigs.yaml:3:33", "'[文档][d]'",
             hint="write a line '[d]: LINK' there, or the link into the name",
         )
