@@ -65,7 +65,7 @@ LOADS: Final = (
     Load(("list",), 65, 115, "", "difflib shutil unicodedata urllib"),
     Load(("show", "Group 7"), 95, 215, "typer", f"{WITH_TYPER} html unicodedata"),
     Load(("leads",), 83, 205, "typer", f"{WITH_TYPER} unicodedata"),
-    Load(("validate",), 180, 255, "", CHECKING),
+    Load(("validate",), 188, 265, "", CHECKING),
     Load(("render", "--check"), 17, 60, "", "urllib"),
     Load(("sync", "--check"), 17, 60, "", "urllib"),
     Load(("add-lead", "Group 7", "@new"), 127, 255, "typer", f"{WITH_TYPER} html json unicodedata"),
