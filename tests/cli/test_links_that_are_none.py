@@ -149,7 +149,7 @@ def test_a_registry_that_holds_an_empty_link_tells_it_once(repository: Path, sig
     write_files(repository, {"sigs.yaml": registry, "README.md": NOWHERE})
     assert sigtool("sync").code == 0
     assert sigtool("validate").stdout == (
-        "sigs.yaml:4:11: warning SIG505 empty-link: [CLI](): name has a link that leads nowhere: "
+        "sigs.yaml:4:11: warning SIG505 empty-link: CLI: name has a link that leads nowhere: "
         "'CLI'\n  README.md:3:1: its row is here\n"
         "  help: say where it leads, or write the text without a link\n"
     )

@@ -31,8 +31,11 @@ COSTLY: Final = (
     "asyncio dataclasses datetime difflib email html http inspect json logging shutil socket ssl "
     "subprocess tempfile threading tokenize unicodedata urllib uuid zipfile"
 )
-# What Typer loads of them; what reading a plain registry and its table takes beside.
-WITH_TYPER: Final = "datetime difflib inspect shutil subprocess threading tokenize urllib uuid"
+# What Typer loads of them, some versions more than others; what reading a plain registry and its
+# table takes beside.
+WITH_TYPER: Final = (
+    "dataclasses datetime difflib inspect shutil subprocess threading tokenize urllib uuid"
+)
 READING: Final = "difflib shutil unicodedata urllib"
 CHECKING: Final = f"{READING} datetime html json"
 
