@@ -70,7 +70,8 @@ def out_of_date(snapshot: Snapshot) -> Iterator[Finding]:
     """A table says what the registry says."""
     for at, plan in snapshot.plans.items():
         drifts = _drifts(snapshot, at, plan)
-        fixes = fixes_of(snapshot, at) if drifts else Fixes()
+        named = drifts and any(each.field == "name" for each in plan.place.bound)
+        fixes = fixes_of(snapshot, at) if named else Fixes()
         for drift in drifts:
             fix = None if _is_illegible(snapshot, plan, drift) else fixes.of(drift)
             yield _finding(snapshot, plan, drift, fix)

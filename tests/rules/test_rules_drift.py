@@ -3,10 +3,13 @@
 from typing import Final
 
 import pytest
-from rules_support import README, REGISTRY, Told, checked
+from rules_support import README, REGISTRY, Told, checked, snapshot
 
+from sigtool.check import run
+from sigtool.check.run import Fixes
 from sigtool.model import Person, Sig, Value
 from sigtool.people import cell
+from sigtool.rules import RULES
 from sigtool.tables.drift import difference
 
 CHANGED: Final = (
@@ -406,3 +409,14 @@ def test_a_sentence_tells_all_of_what_a_cell_says() -> None:
     assert difference(here, there, ["name", "readme"]) == (
         "Runtime: name is 'Run Time', registry has 'Runtime'; readme is 'a.md', registry has 'b.md'"
     )
+
+
+def test_a_table_without_names_got_its_rows_again_and_again() -> None:
+    registry = (
+        "tables:\n  - {path: README.md, columns: {Name: ame, About: responsibilities}}\n"
+        "sigs:\n  - {name: Web, responsibilities: Pages.}\n"
+    )
+    before = snapshot(
+        registry, {"README.md": "| Name | About |\n| --- | --- |\n| Web | Pages. |\n"}
+    )
+    assert run.fixed(before, RULES, fixes=Fixes.ALL) is before
