@@ -5,8 +5,9 @@ compared by the parsers. It prints each that differs, and exits with 1 if there 
 """
 
 import random
-import sys
 from collections.abc import Iterator
+
+from mutants import ask
 
 from sigtool.community import agreement
 from sigtool.community.community import Community
@@ -278,25 +279,14 @@ def is_same(registry: str, document: str) -> bool:
         return False
 
 
-def differing(seed: int) -> Iterator[tuple[str, str] | None]:
+def differing(seed: int) -> Iterator[str | None]:
     """Of each mutant that is surely the same: None where it is, else the mutant. Without end."""
     mutants = Mutants(seed)
     while True:
         registry, document = mutants.mutant()
         if agreement.is_sure(registry, {"README.md": document}.get):
-            yield None if is_same(registry, document) else (registry, document)
-
-
-def main() -> None:
-    wanted, seed = int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 0
-    count = 0
-    for _, found in zip(range(wanted), differing(seed), strict=False):
-        if found:
-            count += 1
-            print(f"--- sigs.yaml\n{found[0]}--- README.md\n{found[1]}")  # noqa: T201
-    print(f"{wanted} mutants that are surely the same; {count} are not")  # noqa: T201
-    sys.exit(count > 0)
+            yield None if is_same(registry, document) else f"{registry}--- README.md\n{document}"
 
 
 if __name__ == "__main__":
-    main()
+    ask(differing)

@@ -19,13 +19,13 @@ from sigtool.markdown.blocks import Document, MarkdownTable, Row
 from sigtool.model import Kind, Order, Registry, Sig, Value, texts_of
 from sigtool.people import cell as people
 from sigtool.people.cell import is_placeholder
-from sigtool.records import dataclass
 from sigtool.registry import document as yamldoc
 from sigtool.tables import adopt as importer
 from sigtool.tables import plan
 from sigtool.tables.locate import Place
 from sigtool.tables.match import assigned
 from sigtool.tables.plan import Plan
+from sigtool.text.records import dataclass
 from sigtool.text.source import Source
 
 

@@ -5,8 +5,9 @@ the parser. It prints each that it reads otherwise, and exits with 1 if there wa
 """
 
 import random
-import sys
 from collections.abc import Iterator
+
+from mutants import ask
 
 from sigtool.text.source import Source
 from sigtool.yaml import parse, plain
@@ -105,16 +106,5 @@ def _parsed(text: str) -> object:
         return str(fault)
 
 
-def main() -> None:
-    wanted, seed = int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 0
-    count = 0
-    for _, found in zip(range(wanted), differing(seed), strict=False):
-        if found is not None:
-            count += 1
-            print(f"--- {found!r}\n{found}")  # noqa: T201
-    print(f"{wanted} plain mutants; {count} read otherwise by the parser")  # noqa: T201
-    sys.exit(count > 0)
-
-
 if __name__ == "__main__":
-    main()
+    ask(differing)

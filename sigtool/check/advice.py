@@ -10,9 +10,9 @@ from sigtool.facts.pairs import each_once, near_persons, once, same_sigs
 from sigtool.markdown.inline import name_key
 from sigtool.model import WORDS, Column, Kind, Person, Registry, Sig, Table, in_language
 from sigtool.people import cell
-from sigtool.records import dataclass, replace
 from sigtool.tables.drift import Difference, Drift
 from sigtool.tables.plan import Plan
+from sigtool.text.records import dataclass, replace
 from sigtool.text.wording import argument
 
 # Of a table that differs in more than this, nobody mends each fact by a command of its own.

@@ -16,8 +16,8 @@ from sigtool.community.fact import Fact, Verdict
 from sigtool.community.sync import Synced
 from sigtool.markdown.inline import name_key
 from sigtool.model import texts_of
-from sigtool.records import dataclass, replace
 from sigtool.text.diagnostic import Diagnostic, Location, Related
+from sigtool.text.records import dataclass, replace
 
 _THEN: Final = "the registry says so after sync"
 

@@ -1,4 +1,10 @@
-"""What a message calls the SIG that it is about: what readers call it, if they call no other so."""
+"""What a message calls the SIG that it begins with.
+
+With its section, where another section has a SIG of that name; else as readers see the name, where
+they see no other one so.
+"""
+
+from typing import NamedTuple
 
 from sigtool.check.snapshot import Snapshot
 from sigtool.edit import query
@@ -6,29 +12,45 @@ from sigtool.markdown.seen import bare_name
 from sigtool.model import Sig, Texts, texts_of
 
 
-def as_seen(snapshot: Snapshot, sig: Sig, message: str) -> str:
-    """A message that begins with the name of a SIG, with the name as readers see it; unchanged
-    where several are seen alike, or where it begins with something else."""
-    if not message.startswith(texts_of(sig.name)):
-        return message
+class Called(NamedTuple):
+    """A message as people read it; and with the name as it is written, by which a baseline and
+    other programs know it."""
+
+    message: str
+    written: str
+
+
+def called(snapshot: Snapshot, sig: Sig | None, message: str) -> Called:
+    """A message about a SIG, with what that is called; as it is where it begins otherwise."""
+    calls = _calls(sig) if sig and message.startswith(texts_of(sig.name)) else {}
+    longest_first = sorted(calls, key=len, reverse=True)
+    name = next(
+        (each for each in longest_first if message.startswith((f"{each}:", f"{each} "))), ""
+    )
+    if sig is None or not name:
+        return Called(message, message)
+    shared = snapshot.once(_names_of_sections)
+    if section := query.section_before(snapshot.registry, sig, shared):
+        return Called(section + message, section + message)
+    seen = {bare_name(text).casefold() for text in texts_of(sig.name)}
+    if not snapshot.once(_shared_calls).isdisjoint(seen):
+        return Called(message, message)
+    return Called(calls[name] + message[len(name) :], message)
+
+
+def _calls(sig: Sig) -> dict[str, str]:
+    """The names of a SIG, each alone and all languages together, and what readers see of each."""
     calls = {text: bare_name(text) for text in texts_of(sig.name)}
-    if all(text == call for text, call in calls.items()):
-        return message
-    if not snapshot.once(_shared).isdisjoint(call.casefold() for call in calls.values()):
-        return message
-    calls[str(sig.name)] = str(_seen(sig))
-    for name in sorted(calls, key=len, reverse=True):
-        if message.startswith((f"{name}:", f"{name} ")):
-            return calls[name] + message[len(name) :]
-    return message
+    if isinstance(sig.name, Texts):
+        codes = sig.name.by_language
+        calls[str(sig.name)] = str(Texts({code: bare_name(codes[code]) for code in codes}))
+    return calls
 
 
-def _seen(sig: Sig) -> str | Texts:
-    if isinstance(sig.name, str):
-        return bare_name(sig.name)
-    return Texts({code: bare_name(text) for code, text in sig.name.by_language.items()})
+def _names_of_sections(snapshot: Snapshot) -> frozenset[str]:
+    return query.names_of_sections(snapshot.registry)
 
 
-def _shared(snapshot: Snapshot) -> frozenset[str]:
+def _shared_calls(snapshot: Snapshot) -> frozenset[str]:
     """What readers call more than one SIG."""
     return query.shared_calls(snapshot.registry)

@@ -11,7 +11,7 @@ from sigtool.markdown.inline import name_key
 from sigtool.markdown.rows import unescape
 from sigtool.model import Sig, Value, as_text, texts_of
 from sigtool.people import cell
-from sigtool.records import dataclass
+from sigtool.text.records import dataclass
 from sigtool.text.wording import cut_beside
 
 _VERDICTS: Final[Mapping[Verdict, str]] = {

@@ -5,8 +5,8 @@ from itertools import chain
 
 from sigtool.check.rule import Rule
 from sigtool.check.snapshot import Snapshot
-from sigtool.records import replace
 from sigtool.text.diagnostic import Diagnostic, Fix, Location, Related, Severity
+from sigtool.text.records import replace
 from sigtool.text.wording import amount
 
 _TITLE = "mend them all"

@@ -15,10 +15,10 @@ from sigtool.markdown.blocks import Document
 from sigtool.markdown.links import InlineLink
 from sigtool.model import Kind, People, Sig, Table
 from sigtool.people import cell
-from sigtool.records import dataclass
 from sigtool.registry.document import Path
 from sigtool.tables import cells
 from sigtool.text.diagnostic import Fix, Location
+from sigtool.text.records import dataclass
 from sigtool.text.source import Edit, Span, apply_edits
 
 

@@ -11,10 +11,10 @@ from itertools import chain
 from sigtool.check.snapshot import Snapshot
 from sigtool.errors import RegistryProblem
 from sigtool.model import WORDS, Kind, Mention, People, Person, Sig, Value, by_language, with_text
-from sigtool.records import dataclass
 from sigtool.registry import document as yamldoc
 from sigtool.registry.document import Path
 from sigtool.text.diagnostic import Fix, Location
+from sigtool.text.records import dataclass
 from sigtool.text.source import Edit
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial, wraps
 
-from sigtool.check.called import as_seen
+from sigtool.check.called import called
 from sigtool.check.snapshot import Snapshot
-from sigtool.records import dataclass, replace
 from sigtool.text.diagnostic import Diagnostic, Fix, Location, Related, Severity
+from sigtool.text.records import dataclass, replace
 from sigtool.text.wording import shortened
 
 
@@ -87,9 +87,7 @@ class Rule:
         if row and (row.location.path, row.location.start.line) not in lines:
             related.append(row)
         severity = finding.severity or self.severity
-        sig = snapshot.sig_at(finding.location)
-        written = snapshot.with_section(finding.message, sig)
-        message = as_seen(snapshot, sig, written) if sig else written
+        message, written = called(snapshot, snapshot.sig_at(finding.location), finding.message)
         return Diagnostic(
             self.code,
             self.name,

@@ -17,12 +17,12 @@ from sigtool.check.suppress import unsuppressed
 from sigtool.errors import BadValue, Remedy, TableProblem, UnknownName
 from sigtool.markdown import blocks
 from sigtool.markdown.blocks import Document
-from sigtool.records import replace
 from sigtool.registry import document as yamldoc
 from sigtool.registry.document import RegistryDocument
 from sigtool.tables.change import Scope
 from sigtool.text.diagnostic import Diagnostic, Fix, Severity
 from sigtool.text.lazily import lazily
+from sigtool.text.records import replace
 from sigtool.text.source import Edit, Rewrite, Source, Span
 from sigtool.text.wording import nearest
 

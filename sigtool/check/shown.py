@@ -8,12 +8,12 @@ from sigtool.community.community import Community
 from sigtool.markdown.blocks import Row
 from sigtool.markdown.inline import plain
 from sigtool.model import Column, Registry, Sig, Table
-from sigtool.records import dataclass
 from sigtool.tables import words
 from sigtool.tables.headers import Headers, bare
 from sigtool.tables.judge import Rows, judged
 from sigtool.tables.locate import Place
 from sigtool.text.diagnostic import Location, Related
+from sigtool.text.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -25,12 +25,12 @@ from sigtool.markdown.blocks import Document
 from sigtool.markdown.conflicts import conflicts as of_markdown
 from sigtool.markdown.inline import name_key
 from sigtool.model import SIG_FIELDS, Mention, Registry, Settings, Sig, Table, grouped, texts_of
-from sigtool.records import dataclass, field
 from sigtool.registry.document import Problem, RegistryDocument
 from sigtool.tables.locate import Place
 from sigtool.tables.plan import Plan, rewrite
 from sigtool.text.conflicts import conflicts
 from sigtool.text.diagnostic import Diagnostic, Location, Related
+from sigtool.text.records import dataclass, field
 from sigtool.text.source import Edit, Source, Span
 from sigtool.yaml.tree import Entry, MappingNode, Node, SequenceNode, resolved
 
@@ -248,17 +248,6 @@ class Snapshot:
     def shared_names(self) -> frozenset[str]:
         """The names, without case and Markdown, that more than one SIG has."""
         return query.shared_names(self.registry)
-
-    @cached_property
-    def _names_of_sections(self) -> frozenset[str]:
-        return query.names_of_sections(self.registry)
-
-    def with_section(self, message: str, sig: Sig | None) -> str:
-        """A message about a SIG, with its section before the name that others have, too."""
-        section = query.section_before(self.registry, sig, self._names_of_sections) if sig else ""
-        names = (str(sig.name), sig.one_name, *texts_of(sig.name)) if sig and section else ()
-        is_named = any(message.startswith((f"{each} ", f"{each}: ")) for each in names)
-        return section + message if is_named else message
 
     def command_name(self, sig: Sig) -> str:
         """What a command calls a SIG, as one argument."""

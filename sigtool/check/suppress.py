@@ -19,9 +19,9 @@ from sigtool.edit import query
 from sigtool.markdown.blocks import Document
 from sigtool.markdown.inline import name_key
 from sigtool.markdown.signs import is_to_sigtool
-from sigtool.records import dataclass
 from sigtool.text.diagnostic import Diagnostic, Location
 from sigtool.text.lazily import lazily
+from sigtool.text.records import dataclass
 from sigtool.text.source import Source, Span
 from sigtool.yaml.comments import comments
 

@@ -12,10 +12,10 @@ from sigtool.community.community import Community, Edited
 from sigtool.community.joining import Joined
 from sigtool.model import Table
 from sigtool.outside import workspace
-from sigtool.records import replace
 from sigtool.report import changes, fact_forms, terminal
 from sigtool.tables.adopt import Imported
 from sigtool.text import language
+from sigtool.text.records import replace
 from sigtool.text.source import Rewrite
 from sigtool.text.wording import amount, argument
 

@@ -16,7 +16,6 @@ from sigtool.model import Column, Kind, Registry, Table
 from sigtool.outside import workspace
 from sigtool.outside.workspace import shown
 from sigtool.people.cell import is_placeholder
-from sigtool.records import dataclass, field, replace
 from sigtool.tables import adopt, choose, translate
 from sigtool.tables.adopt import Imported
 from sigtool.tables.bind import Binding, Columns, bound, bound_beside, require_headers
@@ -24,6 +23,7 @@ from sigtool.tables.choose import Candidate
 from sigtool.tables.headers import normalised
 from sigtool.tables.judge import Rows
 from sigtool.text import language
+from sigtool.text.records import dataclass, field, replace
 from sigtool.text.wording import amount, quoted
 
 

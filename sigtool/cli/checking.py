@@ -24,13 +24,13 @@ from sigtool.outside import commits, files, workspace
 from sigtool.outside.files import Change
 from sigtool.outside.git import GitProblem
 from sigtool.outside.workspace import Workspace
-from sigtool.records import dataclass, field, replace
 from sigtool.report import changes, remarks, terminal
 from sigtool.report import diagnostics as report
 from sigtool.report.forms import DiagnosticFormat
 from sigtool.rules import RULES, links
 from sigtool.text.diagnostic import Diagnostic
 from sigtool.text.lazily import lazily
+from sigtool.text.records import dataclass, field, replace
 from sigtool.text.source import Source
 from sigtool.text.wording import amount
 

@@ -39,6 +39,10 @@ _OPTIONS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
 # Variables that say which registry is meant, or ask what could be typed next.
 _TYPERS: Final = frozenset({"SIGTOOL_FILE", "_SIGTOOL_COMPLETE"})
 
+# What `render` and `sync` say where there is nothing to do.
+UP_TO_DATE: Final = "Every table is up to date."
+THE_SAME: Final = "Registry and tables say the same."
+
 _Given = Mapping[str, list[str]]
 
 
@@ -120,7 +124,7 @@ def _render(given: _Given) -> Callable[[], int]:
         check, diff = "--check" in given, "--diff" in given
         if _all_agree(given):
             if not (check or diff):
-                sys.stdout.write("Every table is up to date.\n")
+                sys.stdout.write(f"{UP_TO_DATE}\n")
             return 0
         from sigtool.cli import rendering
 
@@ -134,7 +138,7 @@ def _render(given: _Given) -> Callable[[], int]:
 def _sync(given: _Given) -> Callable[[], int]:
     def run() -> int:
         if _all_agree(given):
-            sys.stdout.write("Registry and tables say the same.\n")
+            sys.stdout.write(f"{THE_SAME}\n")
             return 0
         from sigtool.cli import syncing
 

@@ -24,8 +24,8 @@ from sigtool.model import (
     same_person,
 )
 from sigtool.people import who
-from sigtool.records import dataclass, field, replace
 from sigtool.tables import pages
+from sigtool.text.records import dataclass, field, replace
 from sigtool.text.wording import argument
 
 

@@ -21,13 +21,13 @@ from sigtool.model import SIG_FIELDS, Column, Kind, Registry
 from sigtool.outside import files, workspace
 from sigtool.outside.files import Change
 from sigtool.outside.workspace import shown
-from sigtool.records import dataclass
 from sigtool.registry import document as yamldoc
 from sigtool.registry.document import RegistryDocument
 from sigtool.report import adoption as report
 from sigtool.report import terminal
 from sigtool.report.forms import InitFormat
 from sigtool.tables.adopt import Imported
+from sigtool.text.records import dataclass
 from sigtool.text.source import Source
 from sigtool.text.wording import amount, quoted
 

@@ -6,9 +6,9 @@ from pathlib import Path
 from sigtool.edit import fields, listing, query
 from sigtool.errors import BadValue
 from sigtool.outside import workspace
-from sigtool.records import dataclass
 from sigtool.report import sigs
 from sigtool.report.forms import ListFormat
+from sigtool.text.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from sigtool.markdown import blocks
 from sigtool.markdown.blocks import Document
 from sigtool.outside import documents, files, workspace
 from sigtool.outside.workspace import shown
-from sigtool.records import dataclass, replace
 from sigtool.report import adoption as report
 from sigtool.report import terminal
 from sigtool.report.forms import InitFormat
@@ -24,6 +23,7 @@ from sigtool.tables.choose import Candidate, likeliest, ranked, tables_of
 from sigtool.tables.judge import Rows
 from sigtool.text import language
 from sigtool.text.lazily import lazily
+from sigtool.text.records import dataclass, replace
 from sigtool.text.wording import amount, argument, quoted
 
 # How many commands are listed.

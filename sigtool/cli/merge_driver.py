@@ -11,8 +11,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from sigtool.records import dataclass, field
 from sigtool.text.lazily import lazily
+from sigtool.text.records import dataclass, field
 
 if TYPE_CHECKING:
     from sigtool.community.merging_files import Merged, Versions

@@ -16,8 +16,8 @@ from sigtool.edit.fields import Question
 from sigtool.errors import BadValue, SigtoolError
 from sigtool.model import Kind, Registry, Sig, Text, Texts, texts_of
 from sigtool.outside import workspace
-from sigtool.records import replace
 from sigtool.report import terminal
+from sigtool.text.records import replace
 
 _HINTS: Final = {Kind.TEXT: "", Kind.PEOPLE: " (comma between)", Kind.LINK: " (link)"}
 

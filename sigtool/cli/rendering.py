@@ -6,6 +6,7 @@ from typing import Final
 
 from sigtool.check import facts
 from sigtool.check.fact_help import help_text
+from sigtool.cli import direct
 from sigtool.cli.run import DONE, FOUND, say_waiting
 from sigtool.community.community import Community, Edited
 from sigtool.community.differences import Differences
@@ -18,9 +19,9 @@ from sigtool.errors import SigtoolError
 from sigtool.model import languages_of
 from sigtool.outside import commits, workspace
 from sigtool.outside.workspace import Workspace
-from sigtool.records import dataclass, replace
 from sigtool.report import changes, remarks, terminal
 from sigtool.tables.drift import Difference, Fate
+from sigtool.text.records import dataclass, replace
 from sigtool.text.wording import argument
 
 _NOTHING: Final = "Nothing was written: `sigtool render` would take that out of the tables."
@@ -64,7 +65,7 @@ def render(file: Path | None, *, overwrite: bool) -> int:
     for rewrite in changed:
         terminal.say(f"Rendered {rewrite.after.source.path}.")
     if not changed:
-        terminal.say("Every table is up to date.")
+        terminal.say(direct.UP_TO_DATE)
     return DONE
 
 

@@ -14,11 +14,11 @@ from sigtool.outside import files, lock, merge_file, torn, workspace
 from sigtool.outside.files import Change, StoredFile
 from sigtool.outside.merge_file import Style
 from sigtool.outside.torn import TornFile
-from sigtool.records import dataclass, field, replace
 from sigtool.registry import document as yamldoc
 from sigtool.report import changes, terminal
 from sigtool.text import diff3
 from sigtool.text.pieces import Markers
+from sigtool.text.records import dataclass, field, replace
 from sigtool.text.source import Source
 from sigtool.text.wording import argument
 

@@ -18,12 +18,12 @@ from sigtool.markdown.seen import bare_name
 from sigtool.model import Person, Registry
 from sigtool.outside import workspace
 from sigtool.outside.workspace import Workspace
-from sigtool.records import dataclass
 from sigtool.registry.remarks import comments_that_go, unclear_comments
 from sigtool.report import changes, remarks, terminal
 from sigtool.tables.change import Scope
 from sigtool.tables.drift import Drift, Fate
 from sigtool.tables.locate import Place
+from sigtool.text.records import dataclass
 from sigtool.text.wording import amount, argument
 
 DONE: Final = 0

@@ -8,6 +8,7 @@ from typing import Final
 
 from sigtool.check import facts
 from sigtool.check.fact_help import help_text
+from sigtool.cli import direct
 from sigtool.cli.following import what_follows
 from sigtool.cli.run import DONE, FOUND, say_waiting
 from sigtool.community import mentions
@@ -20,10 +21,10 @@ from sigtool.markdown.inline import name_key, plain
 from sigtool.model import texts_of
 from sigtool.outside import commits, workspace
 from sigtool.outside.workspace import Workspace
-from sigtool.records import dataclass, replace
 from sigtool.registry.remarks import lost_comments
 from sigtool.report import changes, fact_forms, terminal
 from sigtool.report.forms import SyncFormat
+from sigtool.text.records import dataclass, replace
 from sigtool.text.source import Source, Span
 from sigtool.text.wording import amount, nearest
 
@@ -205,7 +206,7 @@ def _answer() -> Verdict | None:
 def _print(found: Synced, wanted: Wanted, *, is_held: bool) -> None:
     terminal.write(fact_forms.FORMS[wanted.output_format](found.edited.before, found.facts))
     if wanted.output_format is SyncFormat.TEXT and not found.facts:
-        terminal.say("Registry and tables say the same.")
+        terminal.say(direct.THE_SAME)
     for text in [] if is_held else [*_items_that_go(found), *_what_follows(found)]:
         terminal.warn(text)
     _tell_open(found, wanted.output_format)

@@ -65,7 +65,7 @@ def is_sure(registry: str, document: Callable[[str], str | None]) -> bool:
     head = _HEAD.match(registry)
     if not head or not is_plain(registry):
         return False
-    lines = head["columns"].splitlines()
+    lines = head["columns"][:-1].split("\n")
     columns = dict(line.strip().split(": ") for line in lines)
     if len(columns) < len(lines) or (head["heading"] or "").casefold() in _NO_TEXT:
         return False
@@ -127,7 +127,7 @@ def _shows(cell: str, item: "re.Match[str]", field: str) -> bool:
 def _fields(item: str) -> dict[str, str]:
     """The keys and values of an item of a list, a line each; none where one of them is no text, or
     a key stands twice."""
-    lines = [line.strip(" ").partition(": ") for line in item.splitlines()]
+    lines = [line.strip(" ").partition(": ") for line in item[:-1].split("\n")]
     fields = {key: value for key, _, value in lines if value.casefold() not in _NO_TEXT}
     return fields if len(fields) == len(lines) else {}
 

@@ -12,7 +12,6 @@ from itertools import chain
 from sigtool.errors import TableProblem
 from sigtool.markdown.blocks import Document, MarkdownTable
 from sigtool.model import Registry, Table, as_people
-from sigtool.records import dataclass, field, replace
 from sigtool.registry import document as yamldoc
 from sigtool.registry.document import RegistryDocument
 from sigtool.tables import locate
@@ -22,6 +21,7 @@ from sigtool.tables.locate import Place
 from sigtool.tables.loose import LooseRows, loose_rows
 from sigtool.tables.match import Assigned, Known, assigned
 from sigtool.tables.plan import Plan, plan, rewrite, with_whole_rows
+from sigtool.text.records import dataclass, field, replace
 from sigtool.text.source import Rewrite, Source
 from sigtool.yaml.edit import ANYWHERE, Placing
 

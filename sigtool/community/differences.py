@@ -43,8 +43,8 @@ from sigtool.model import (
     as_people,
     as_text,
 )
-from sigtool.records import dataclass, field, replace
 from sigtool.tables.match import By, Known
+from sigtool.text.records import dataclass, field, replace
 
 Choice = Callable[[Fact], Verdict]
 # What becomes of each field, by the number of the table and the origin of the SIG.

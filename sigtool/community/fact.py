@@ -11,7 +11,7 @@ from sigtool.community.past import Agreed
 from sigtool.facts.pairs import equal, near_persons, same_persons
 from sigtool.markdown.blocks import Row
 from sigtool.model import ACCOUNT_FIELDS, PERSON_FIELDS, People, Person, Sig, Text, Value, as_people
-from sigtool.records import dataclass, replace
+from sigtool.text.records import dataclass, replace
 from sigtool.text.sequence import placed
 
 # Facts that are no field of a SIG.

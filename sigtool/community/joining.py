@@ -15,13 +15,13 @@ from sigtool.facts.pairs import by_key
 from sigtool.markdown.blocks import Document
 from sigtool.markdown.inline import name_key
 from sigtool.model import WORDS, Kind, Registry, Sig, Table, Texts, texts_of
-from sigtool.records import dataclass, replace
 from sigtool.registry import document as yamldoc
 from sigtool.registry.document import RegistryDocument
 from sigtool.registry.entries import with_tables
 from sigtool.tables import translate
 from sigtool.tables.adopt import Imported, section_name
 from sigtool.tables.locate import Place
+from sigtool.text.records import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

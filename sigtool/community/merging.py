@@ -10,13 +10,13 @@ from typing import Final
 from sigtool.community.merging_files import FileMerge, Merged, TextMerge, Versions, stand_in
 from sigtool.facts.sides import Side
 from sigtool.model import Registry, Sig
-from sigtool.records import replace
 from sigtool.registry import document as yamldoc
 from sigtool.registry.document import RegistryDocument
 from sigtool.registry.merge import RegistryMerge, Unknown
 from sigtool.registry.parts import unknown
 from sigtool.text.conflicts import conflicts
 from sigtool.text.pieces import Markers, side
+from sigtool.text.records import replace
 from sigtool.text.source import Source
 
 _BOTH_MOVED: Final = (

@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from sigtool.records import dataclass
 from sigtool.text.pieces import Conflict, Markers, Piece, lines, marked
+from sigtool.text.records import dataclass
 from sigtool.text.source import Source
 
 

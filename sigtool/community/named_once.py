@@ -5,8 +5,8 @@ from sigtool.community.homes import table_then
 from sigtool.community.past import Past
 from sigtool.facts.pairs import named_again, once
 from sigtool.model import as_people
-from sigtool.records import replace
 from sigtool.tables.match import Known
+from sigtool.text.records import replace
 
 
 def named_once(community: Community, past: Past, at: int, each: Known) -> Known:

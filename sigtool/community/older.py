@@ -14,9 +14,9 @@ from sigtool.facts.pairs import by_key, same_sigs
 from sigtool.markdown.conflicts import conflicts
 from sigtool.markdown.inline import name_key
 from sigtool.model import Sig, Table
-from sigtool.records import dataclass, replace
 from sigtool.tables.match import Assigned, Known
 from sigtool.text import language
+from sigtool.text.records import dataclass, replace
 
 # What tells that two tables are one, the surest first.
 _WAYS: Final[tuple[Callable[[Table], Hashable], ...]] = (

@@ -15,9 +15,9 @@ from sigtool.community.unregistered import Unregistered
 from sigtool.facts.pairs import near_persons, same_sigs
 from sigtool.markdown.inline import name_key
 from sigtool.model import WORDS, Kind, People, Person, Sig, Table, Value, as_people, texts_of
-from sigtool.records import dataclass, field, replace
 from sigtool.tables import cells
 from sigtool.tables.match import Assigned, Known
+from sigtool.text.records import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)

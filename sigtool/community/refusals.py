@@ -11,7 +11,7 @@ from sigtool.community.differences import Differences
 from sigtool.community.fact import PRESENCE, SECTION, Fact
 from sigtool.errors import RegistryProblem, SigtoolError
 from sigtool.markdown.inline import name_key
-from sigtool.records import replace
+from sigtool.text.records import replace
 
 
 def refusals(

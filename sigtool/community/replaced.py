@@ -10,10 +10,10 @@ from sigtool.errors import FileProblem
 from sigtool.facts.pairs import same_persons, same_sigs
 from sigtool.markdown.inline import name_key
 from sigtool.model import Order, Registry, Table, Value, as_people, as_text, texts_left, texts_of
-from sigtool.records import dataclass
 from sigtool.registry import document as yamldoc
 from sigtool.registry.document import RegistryDocument
 from sigtool.text.lazily import lazily
+from sigtool.text.records import dataclass
 from sigtool.text.source import Source
 from sigtool.yaml.comments import comments
 from sigtool.yaml.tree import MappingNode

@@ -16,8 +16,8 @@ from sigtool.facts.pairs import same_sigs
 from sigtool.markdown.blocks import Row
 from sigtool.markdown.inline import name_key
 from sigtool.model import Sig, Table, texts_of
-from sigtool.records import dataclass, replace
 from sigtool.tables.match import By, Known, sig_keys
+from sigtool.text.records import dataclass, replace
 
 _THERE = "there"
 

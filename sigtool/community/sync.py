@@ -37,9 +37,9 @@ from sigtool.model import (
     texts_of,
     with_text,
 )
-from sigtool.records import dataclass, replace
 from sigtool.registry import document as yamldoc
 from sigtool.tables.match import Assigned, By, Known
+from sigtool.text.records import dataclass, replace
 from sigtool.text.sequence import placed
 
 

@@ -31,9 +31,9 @@ from sigtool.model import (
 )
 from sigtool.people import cell
 from sigtool.people import who as people_named
-from sigtool.records import dataclass, replace
 from sigtool.tables.locate import Place
 from sigtool.tables.match import By
+from sigtool.text.records import dataclass, replace
 
 
 def row_of(community: Community, name: str) -> str | None:

@@ -20,10 +20,10 @@ from sigtool.model import (
     joined_text,
     texts_of,
 )
-from sigtool.records import dataclass, replace
 from sigtool.tables.match import Assigned
 from sigtool.tables.translate import strong_keys, weak_keys
 from sigtool.text import language
+from sigtool.text.records import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from sigtool.community.fact import PRESENCE, Fact, Verdict, Why
 from sigtool.markdown.blocks import Row
 from sigtool.markdown.inline import name_key
 from sigtool.model import Sig
-from sigtool.records import replace
 from sigtool.tables.match import Assigned
+from sigtool.text.records import replace
 
 
 def twins(community: Community) -> Iterator[Fact]:

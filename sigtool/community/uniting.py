@@ -18,8 +18,8 @@ from sigtool.model import (
     in_language,
     languages_of,
 )
-from sigtool.records import dataclass
 from sigtool.registry.document import RegistryDocument
+from sigtool.text.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

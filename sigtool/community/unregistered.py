@@ -8,8 +8,8 @@ from sigtool.community.older import Older
 from sigtool.facts.pairs import same_sigs
 from sigtool.markdown.inline import name_key
 from sigtool.model import Sig, Table, Value, as_people, handles
-from sigtool.records import dataclass
 from sigtool.tables.match import Assigned
+from sigtool.text.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

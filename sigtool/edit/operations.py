@@ -28,8 +28,8 @@ from sigtool.model import (
     with_text,
 )
 from sigtool.people import cell, who
-from sigtool.records import dataclass, field, replace
 from sigtool.text.language import is_one
+from sigtool.text.records import dataclass, field, replace
 from sigtool.text.wording import quoted
 
 

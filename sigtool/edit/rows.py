@@ -29,7 +29,7 @@ from sigtool.model import (
 from sigtool.people import cell, who
 from sigtool.people.shape import Shape
 from sigtool.people.words import ACCOUNTS, FORGES, with_forge_apart
-from sigtool.records import replace
+from sigtool.text.records import replace
 
 # The field that holds the person of a row while people are looked for; no registry has it.
 ROW: Final = "\0row"

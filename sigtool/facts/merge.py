@@ -23,7 +23,7 @@ from sigtool.model import (
     in_language,
     languages_of,
 )
-from sigtool.records import dataclass, field
+from sigtool.text.records import dataclass, field
 from sigtool.text.sequence import placed
 
 

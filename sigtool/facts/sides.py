@@ -21,7 +21,7 @@ from sigtool.model import (
     as_people,
     as_text,
 )
-from sigtool.records import replace
+from sigtool.text.records import replace
 
 T = TypeVar("T")
 # Which item of one list is which of another, by index.

@@ -17,8 +17,8 @@ from sigtool.markdown.gfm import segments_of
 from sigtool.markdown.plain import Plain, only_table
 from sigtool.markdown.signs import MARKER as MARKER
 from sigtool.markdown.signs import Marker as Marker
-from sigtool.records import dataclass, replace
 from sigtool.text.lazily import lazily
+from sigtool.text.records import dataclass, replace
 from sigtool.text.source import LINE_BREAK, Source, Span
 
 if TYPE_CHECKING:

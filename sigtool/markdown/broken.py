@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import Final
 
 from sigtool.markdown import blocks
-from sigtool.records import dataclass
 from sigtool.text.lazily import lazily
+from sigtool.text.records import dataclass
 from sigtool.text.source import Source, Span
 
 _DELIMITER_LIKE: Final = lazily(r"(?=[|:\s]*+-)[|:\s-]++")

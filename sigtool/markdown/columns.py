@@ -11,7 +11,7 @@ from enum import Enum
 from typing import TypeVar
 
 from sigtool.markdown.blocks import BLANK, Cell, MarkdownTable, Row
-from sigtool.records import dataclass, field, replace
+from sigtool.text.records import dataclass, field, replace
 from sigtool.text.source import Span
 from sigtool.text.width import MEASURES, Measure
 

@@ -9,21 +9,22 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from sigtool.markdown.limits import is_readable
-from sigtool.records import dataclass, field
 from sigtool.text.lazily import lazily
+from sigtool.text.records import dataclass, field
 from sigtool.text.source import Span, apply_edits
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_MARKUP: Final = lazily(r"[\\`*_\[\]<>&!~]")
+_SIGNS: Final = r"\\`*_\[\]<>&!~"
+_MARKUP: Final = lazily(rf"[{_SIGNS}]")
 # What may be markup, or the end of a line.
-_NO_TEXT: Final = lazily(r"[\\`*_\[\]<>&!~\x00-\x1f\x7f]")
+_NO_TEXT: Final = lazily(rf"[{_SIGNS}\x00-\x1f\x7f]")
 _BLANKS: Final = lazily(r"[ \t\n]*+")
 # A link without markup in it, to an address or a path that markdown-it takes as it is written.
 _SIMPLE_LINK: Final = lazily(
-    r"\[(?P<label>[^\\`*_\[\]<>&!~\x00-\x1f\x7f]+)\]"
+    rf"\[(?P<label>[^{_SIGNS}\x00-\x1f\x7f]+)\]"
     r"\((?P<target>(?:https?://(?!@))?[A-Za-z0-9_./#?=+,@-]++)\)"
 )
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sigtool.markdown import inline
 from sigtool.markdown.seen import references
-from sigtool.records import dataclass
 from sigtool.text.lazily import lazily
+from sigtool.text.records import dataclass
 from sigtool.text.source import Source, Span
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from sigtool.markdown.broken_links import as_broken, no_links
 from sigtool.markdown.inline import parse_link
 from sigtool.markdown.seen import Piece, bare_name, name_part, pieces, references
 from sigtool.markdown.seen import text as seen_text
-from sigtool.records import dataclass, replace
 from sigtool.text.lazily import lazily
+from sigtool.text.records import dataclass, replace
 from sigtool.text.source import Span, apply_edits
 
 # What no name is.

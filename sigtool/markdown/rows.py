@@ -12,8 +12,8 @@ from typing import Final
 from sigtool.markdown import columns
 from sigtool.markdown.blocks import BLANK, Cell, MarkdownTable, Row
 from sigtool.markdown.columns import Alignment, Blanks, blanks_of, commonest, guarded, is_closed
-from sigtool.records import dataclass, replace
 from sigtool.text.lazily import lazily
+from sigtool.text.records import dataclass, replace
 from sigtool.text.sequence import longest_increasing
 from sigtool.text.source import Edit, Span
 

@@ -12,8 +12,8 @@ from itertools import accumulate, dropwhile
 from typing import Final
 
 from sigtool.markdown import inline
-from sigtool.records import dataclass
 from sigtool.text.lazily import lazily
+from sigtool.text.records import dataclass
 
 _REFERENCE: Final = lazily(r"\[([^\[\]]+)\]\[([^\[\]]*)\]")
 _ONLY_A_LABEL: Final = lazily(r"\s*\[([^\[\]]+)\]\s*")

@@ -8,8 +8,8 @@ from collections import deque
 from collections.abc import Iterator
 from typing import Final
 
-from sigtool.records import dataclass
 from sigtool.text.lazily import lazily
+from sigtool.text.records import dataclass
 from sigtool.text.source import Span
 
 # As long a name as any marker has: what is never closed is not read over and over.

@@ -13,7 +13,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from sigtool.model.text import Text, Texts, in_language, is_alike, joined_text, texts_of
-from sigtool.records import dataclass, field, replace
+from sigtool.text.records import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

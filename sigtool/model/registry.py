@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from sigtool.model.person import People, Person
 from sigtool.model.text import Text, Texts, in_language
-from sigtool.records import dataclass, field, replace
+from sigtool.text.records import dataclass, field, replace
 
 
 class Kind(StrEnum):

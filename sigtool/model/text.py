@@ -7,7 +7,7 @@ the others: a plain `str` is the same in every language, `Texts` has one text a 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
-from sigtool.records import dataclass
+from sigtool.text.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,9 @@ from sigtool.markdown.blocks import Document
 from sigtool.model import Registry
 from sigtool.outside import git, workspace
 from sigtool.outside.workspace import Workspace
-from sigtool.records import dataclass, field
 from sigtool.registry import document as yamldoc
 from sigtool.registry.document import RegistryDocument
+from sigtool.text.records import dataclass, field
 from sigtool.text.source import Source
 
 # How far back it is looked for what registry and table last said alike.

@@ -18,9 +18,9 @@ from sigtool.errors import FileProblem, RegistryProblem, Remedy
 from sigtool.model import Registry
 from sigtool.outside import files, git, workspace
 from sigtool.outside.git import Repository
-from sigtool.records import dataclass
 from sigtool.registry import document as yamldoc
 from sigtool.text.lazily import lazily
+from sigtool.text.records import dataclass
 from sigtool.text.source import Source
 
 DRIVER: Final = "merge.sigtool.driver"

@@ -16,7 +16,7 @@ from typing import Final
 
 from sigtool.errors import FileProblem
 from sigtool.outside import leftovers
-from sigtool.records import dataclass, field
+from sigtool.text.records import dataclass, field
 from sigtool.text.source import Position, Source
 
 UNCHANGED = "; nothing was changed"

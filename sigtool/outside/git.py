@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sigtool.errors import FileProblem, Remedy
-from sigtool.records import dataclass
+from sigtool.text.records import dataclass
 
 if TYPE_CHECKING:
     import subprocess

@@ -8,8 +8,8 @@ from posixpath import dirname, join, normpath, relpath
 from sigtool.model import Registry
 from sigtool.outside import git
 from sigtool.outside.workspace import REGISTRY_NAMES
-from sigtool.records import replace
 from sigtool.registry import document as yamldoc
+from sigtool.text.records import replace
 from sigtool.text.source import Source
 
 

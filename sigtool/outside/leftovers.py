@@ -11,8 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from sigtool.records import dataclass, field
 from sigtool.text.lazily import lazily
+from sigtool.text.records import dataclass, field
 
 # `.new` is what was to be written, `.old` what was there; with the process that made them.
 _NAME: Final = lazily(r"\.sigtool-(?:(?P<process>\d{1,9})-)?[0-9a-f]{1,32}\.(?:new|old)")

@@ -9,9 +9,9 @@ from sigtool.errors import FileProblem
 from sigtool.markdown.conflicts import conflicts as of_markdown
 from sigtool.outside import files, git, workspace
 from sigtool.outside.files import StoredFile
-from sigtool.records import dataclass
 from sigtool.text import diff3
 from sigtool.text.conflicts import conflicts
+from sigtool.text.records import dataclass
 from sigtool.text.source import Source, Span
 from sigtool.text.wording import argument
 

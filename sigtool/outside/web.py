@@ -17,7 +17,7 @@ from typing import Any, Final
 from urllib.parse import quote, urldefrag, urljoin, urlsplit, urlunsplit
 from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, ProxyHandler, Request
 
-from sigtool.records import dataclass
+from sigtool.text.records import dataclass
 from sigtool.version import __version__
 
 MAX_REDIRECTS: Final = 5

@@ -19,10 +19,10 @@ from sigtool.markdown.conflicts import conflicts as of_markdown
 from sigtool.model import Registry, Table
 from sigtool.outside import files, git, lock
 from sigtool.outside.files import Change, StoredFile
-from sigtool.records import dataclass, field, replace
 from sigtool.registry import document as yamldoc
 from sigtool.registry.document import RegistryDocument
 from sigtool.text.conflicts import conflicts
+from sigtool.text.records import dataclass, field, replace
 from sigtool.text.source import Source
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ from sigtool.people.conventions import CAREFUL, EVERY, Conventions
 from sigtool.people.nobody import POINTER
 from sigtool.people.reading import read
 from sigtool.people.shape import Item, PeopleCell, Shape
-from sigtool.records import dataclass, replace
 from sigtool.text.lazily import lazily
+from sigtool.text.records import dataclass, replace
 
 T = TypeVar("T")
 

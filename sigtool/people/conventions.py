@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from enum import Enum
 
 from sigtool.model import People
-from sigtool.records import dataclass, field
+from sigtool.text.records import dataclass, field
 
 
 class Comma(Enum):

@@ -18,8 +18,8 @@ from sigtool.people.conventions import Comma, Conventions
 from sigtool.people.reading import COMMA, read
 from sigtool.people.references import spelled
 from sigtool.people.shape import Item
-from sigtool.records import replace
 from sigtool.text.lazily import lazily
+from sigtool.text.records import replace
 
 _EMPLOYERS = Conventions(Comma.EMPLOYER)
 _PERSONS = Conventions(Comma.PERSONS)

@@ -15,8 +15,8 @@ from sigtool.people.conventions import Comma, Conventions
 from sigtool.people.matching import matched
 from sigtool.people.plain import plain_cell
 from sigtool.people.shape import PLAIN, Item, PeopleCell, Shape
-from sigtool.records import replace
 from sigtool.text.lazily import lazily
+from sigtool.text.records import replace
 from sigtool.text.source import LONGEST_LIST
 
 # What stands between two persons, or between a person and an employer.

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
 from sigtool.people.shape import PeopleCell
-from sigtool.records import replace
 from sigtool.text.lazily import lazily
+from sigtool.text.records import replace
 
 # A label, and the one behind it that says where it leads; no inline link.
 _REFERENCE: Final = lazily(r"\[([^\[\]]{1,999})\](?:\[([^\[\]]{0,999})\]|(?![\[(:]))")

@@ -7,8 +7,8 @@ from sigtool.model import People, Person, in_language
 from sigtool.people import grammar
 from sigtool.people.conventions import Comma, Conventions
 from sigtool.people.grammar import Stands
-from sigtool.records import dataclass
 from sigtool.text.lazily import lazily
+from sigtool.text.records import dataclass
 
 # What `Shape.barred` has for a name that nothing stands beside, which may be an employer.
 PLAIN: Final = "a mere name"

@@ -30,8 +30,8 @@ from sigtool.model import (
 from sigtool.model import account as account_of_link
 from sigtool.people import cell as people
 from sigtool.people.words import is_capitalised
-from sigtool.records import dataclass, replace
 from sigtool.text.lazily import lazily
+from sigtool.text.records import dataclass, replace
 from sigtool.text.wording import quoted
 
 # Longer than any person that a table shows; what is longer is a paste gone wrong.

@@ -23,7 +23,6 @@ from sigtool.model import (
     Table,
     Value,
 )
-from sigtool.records import dataclass, field
 from sigtool.registry.problem import Fault
 from sigtool.registry.problem import Path as Path
 from sigtool.registry.problem import Problem as Problem
@@ -31,6 +30,7 @@ from sigtool.registry.read import OTHER_TOOLS_KEYS, TABLE_KEYS, TOP_KEYS, regist
 from sigtool.registry.settings import name_edits
 from sigtool.registry.values import BLANK
 from sigtool.text.diagnostic import Location
+from sigtool.text.records import dataclass, field
 from sigtool.text.source import Edit, Rewrite, Source, Span
 from sigtool.text.wording import is_misspelt
 from sigtool.yaml import edit as yamledit

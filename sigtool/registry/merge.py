@@ -13,11 +13,11 @@ from sigtool.errors import RegistryProblem
 from sigtool.facts.pairs import by_key, equal, same_persons, same_sigs
 from sigtool.facts.sides import Side, Trio, merged_sig, of_lists, ordered, presence, trios
 from sigtool.model import Sig, Value, as_people, texts_of
-from sigtool.records import dataclass, replace
 from sigtool.registry import document as yamldoc
 from sigtool.registry.document import RegistryDocument
 from sigtool.registry.parts import Field, Item, Parts, Plain, parts, unknown, with_opening
 from sigtool.text.pieces import Conflict, Piece, lines
+from sigtool.text.records import dataclass, replace
 from sigtool.text.source import Source
 from sigtool.yaml.comments import comments
 

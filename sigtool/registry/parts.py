@@ -11,9 +11,9 @@ from functools import cached_property
 from operator import attrgetter
 
 from sigtool.errors import RegistryProblem
-from sigtool.records import dataclass
 from sigtool.registry.document import RegistryDocument
 from sigtool.text.pieces import lines
+from sigtool.text.records import dataclass
 from sigtool.text.source import Source, Span
 from sigtool.yaml.beside import with_comments
 from sigtool.yaml.comments import comments

@@ -5,7 +5,7 @@ from enum import Enum
 from types import MappingProxyType
 from typing import Final
 
-from sigtool.records import dataclass
+from sigtool.text.records import dataclass
 from sigtool.text.source import Span
 from sigtool.text.wording import nearest
 

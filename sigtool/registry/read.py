@@ -26,9 +26,9 @@ from sigtool.model import (
     Texts,
     Value,
 )
-from sigtool.records import replace
 from sigtool.registry.problem import Fault, Part, Path, Problem
 from sigtool.registry.values import BLANK, Fields, Reading, Slot
+from sigtool.text.records import replace
 from sigtool.text.source import Span
 from sigtool.yaml.tree import MappingNode, Node, Scalar, SequenceNode, resolved
 

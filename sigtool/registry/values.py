@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable
 from typing import Any, Final
 
 from sigtool.model import Text, Texts
-from sigtool.records import dataclass
 from sigtool.registry.problem import Fault, Part, Path, Problem
+from sigtool.text.records import dataclass
 from sigtool.text.source import Span
 from sigtool.yaml.tree import Entry, MappingNode, Node, Scalar, SequenceNode, YamlFault, resolved
 

@@ -25,9 +25,9 @@ from sigtool.model import (
     in_language,
     languages_of,
 )
-from sigtool.records import replace
 from sigtool.report import rows, terminal
 from sigtool.report.forms import ListFormat
+from sigtool.text.records import replace
 
 VERSION: Final = 1
 # What a list shows beside the names.

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from sigtool.records import dataclass
 from sigtool.text.diagnostic import Diagnostic, Severity
+from sigtool.text.records import dataclass
 
 _FIX: Final = "sigtool validate --fix"
 _FIX_ALL: Final = f"{_FIX} --unsafe-fixes"

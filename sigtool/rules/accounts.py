@@ -22,11 +22,11 @@ from sigtool.model import (
     texts_of,
 )
 from sigtool.people import who
-from sigtool.records import dataclass
 from sigtool.rules.two_names import are_two, part_of
 from sigtool.tables.headers import bare
 from sigtool.tables.words import says_account
 from sigtool.text.diagnostic import Related, Severity
+from sigtool.text.records import dataclass
 from sigtool.text.wording import argument, quoted
 
 # What is a fact about a person wherever it is said, and what to call it.

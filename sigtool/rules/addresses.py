@@ -10,7 +10,6 @@ from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.model import Kind, Mention, Sig, texts_of
 from sigtool.people import grammar
-from sigtool.records import replace
 from sigtool.rules import drift
 from sigtool.tables.drift import Drift
 from sigtool.tables.headers import bare
@@ -19,6 +18,7 @@ from sigtool.tables.plan import Plan
 from sigtool.tables.words import says_account
 from sigtool.text.diagnostic import Location, Severity
 from sigtool.text.lazily import lazily
+from sigtool.text.records import replace
 from sigtool.text.wording import argument
 
 # RFC 5321 mailboxes as people use them: no comments, no quoted local part, a domain with a dot.

@@ -16,11 +16,11 @@ from sigtool.markdown.inline import name_key
 from sigtool.markdown.rows import Line, escape, unescape
 from sigtool.model import Kind, Sig, Texts, in_language
 from sigtool.people import cell as people
-from sigtool.records import dataclass, field, replace
 from sigtool.rules.rows import surplus_rows
 from sigtool.tables.drift import Difference, Drift
 from sigtool.tables.plan import Plan
 from sigtool.text.diagnostic import Fix, Location, Related, Severity
+from sigtool.text.records import dataclass, field, replace
 from sigtool.text.source import Edit, Span
 from sigtool.text.wording import nearest
 

@@ -12,7 +12,6 @@ from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import inline
 from sigtool.markdown.seen import bare_name
 from sigtool.model import Sig, texts_of
-from sigtool.records import replace
 from sigtool.rules.naming import are_namesakes
 from sigtool.rules.past import is_over
 from sigtool.rules.throughout import gaps
@@ -21,6 +20,7 @@ from sigtool.tables.drift import Difference
 from sigtool.text import language
 from sigtool.text.diagnostic import Fix, Related, Severity
 from sigtool.text.lazily import lazily
+from sigtool.text.records import replace
 from sigtool.text.source import Edit, Span, apply_edits
 from sigtool.text.wording import quoted
 

@@ -16,12 +16,12 @@ from sigtool.check.rule import Finding
 from sigtool.check.snapshot import Snapshot
 from sigtool.model import account, in_language
 from sigtool.people.words import ACCOUNTS
-from sigtool.records import dataclass
 from sigtool.rules.profiles import AT_HANDLE, host_of_code
 from sigtool.tables.headers import bare
 from sigtool.tables.words import role, says_account, words_of
 from sigtool.text.diagnostic import Location, Related
 from sigtool.text.lazily import lazily
+from sigtool.text.records import dataclass
 from sigtool.text.wording import quoted
 
 _LONG: Final = lazily(r"(?a:[\w-]{4,})")

@@ -12,13 +12,13 @@ from sigtool.check.snapshot import Snapshot
 from sigtool.edit import query
 from sigtool.markdown.inline import name_key
 from sigtool.model import Kind, Order, Sig, Table, Texts, in_language, languages_of
-from sigtool.records import dataclass
 from sigtool.rules.groups import destination, known_language, only_in_tables, words_of
 from sigtool.rules.rows import name_cell
 from sigtool.tables import cells
 from sigtool.text import language
 from sigtool.text.diagnostic import Location, Related, Severity
 from sigtool.text.lazily import lazily
+from sigtool.text.records import dataclass
 from sigtool.text.sequence import longest_increasing
 from sigtool.text.wording import argument, quoted
 

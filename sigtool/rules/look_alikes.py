@@ -7,10 +7,10 @@ from sigtool.check.passages import place_of
 from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.model import Mention, Texts, account, accounts, by_language, handles, texts_of
-from sigtool.records import dataclass
 from sigtool.rules.accounts import commonest, with_accounts
 from sigtool.rules.shared_addresses import shared_addresses
 from sigtool.text.diagnostic import Location, Related, Severity
+from sigtool.text.records import dataclass
 from sigtool.text.wording import argument
 
 

@@ -18,7 +18,6 @@ from sigtool.markdown.inline import name_key
 from sigtool.markdown.links import links
 from sigtool.markdown.rows import Line, escape, unescape
 from sigtool.model import Kind, Sig, as_text, texts_of, with_text
-from sigtool.records import dataclass, replace
 from sigtool.tables import cells
 from sigtool.tables.cells import Bound, is_nothing
 from sigtool.tables.locate import Place
@@ -26,6 +25,7 @@ from sigtool.tables.plan import Plan
 from sigtool.text.diagnostic import Fix, Location, Severity
 from sigtool.text.language import EAST_ASIAN
 from sigtool.text.lazily import lazily
+from sigtool.text.records import dataclass, replace
 from sigtool.text.source import Edit, Span, apply_edits
 from sigtool.text.wording import quoted
 

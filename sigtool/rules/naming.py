@@ -12,11 +12,11 @@ from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import inline, seen
 from sigtool.markdown.inline import name_key
 from sigtool.model import Sig, by_language
-from sigtool.records import dataclass, replace
 from sigtool.rules.throughout import of_rows
 from sigtool.tables.headers import names_groups
 from sigtool.text.diagnostic import Location, Related, Severity
 from sigtool.text.lazily import lazily
+from sigtool.text.records import dataclass, replace
 from sigtool.text.wording import argument, quoted
 
 # A habit is one of at least so many names.

@@ -13,12 +13,12 @@ from sigtool.markdown.blocks import BLANK, Cell, Document, MarkdownTable, Row
 from sigtool.markdown.columns import blanks_of, commonest
 from sigtool.markdown.inline import name_key, plain
 from sigtool.markdown.rows import Layout, layout_of
-from sigtool.records import dataclass, replace
 from sigtool.rules.texts import contents
 from sigtool.tables.drift import Difference
 from sigtool.tables.locate import Place
 from sigtool.tables.loose import End, LooseRows
 from sigtool.text.diagnostic import Fix, Location, Related, Severity
+from sigtool.text.records import dataclass, replace
 from sigtool.text.source import Edit, Span
 from sigtool.text.width import MEASURES
 from sigtool.text.wording import amount, quoted

@@ -10,12 +10,12 @@ from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import inline
 from sigtool.model import Kind, Mention, Person, Sig, by_language, handles, texts_of
 from sigtool.people import grammar
-from sigtool.records import dataclass
 from sigtool.rules.addresses import is_address
 from sigtool.rules.two_names import are_two
 from sigtool.tables.headers import bare
 from sigtool.tables.words import listed, words_of
 from sigtool.text.diagnostic import Location, Related
+from sigtool.text.records import dataclass
 
 _EMAIL: Final = grammar.pattern("{email}")
 # Addresses of many: by a word of the mailbox (`sig-web@`), or by the host (`lists.example.org`).

@@ -9,11 +9,11 @@ from sigtool.markdown.blocks import Cell, Document, MarkdownTable, Marker, Row
 from sigtool.markdown.rows import layout_of
 from sigtool.markdown.signs import MARKER
 from sigtool.model import Table
-from sigtool.records import replace
 from sigtool.rules.rows import name_of
 from sigtool.tables import locate
 from sigtool.tables.locate import Place
 from sigtool.text.diagnostic import Fix, Location, Related, Severity
+from sigtool.text.records import replace
 from sigtool.text.source import Edit, Span
 from sigtool.text.wording import amount, nearest, quoted
 

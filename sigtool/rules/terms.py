@@ -14,10 +14,10 @@ from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import inline
 from sigtool.model import Kind, Sig, Table, in_language, languages_of
-from sigtool.records import dataclass
 from sigtool.rules.past import is_past
 from sigtool.text.diagnostic import Location, Related, Severity
 from sigtool.text.lazily import lazily
+from sigtool.text.records import dataclass
 from sigtool.text.wording import quoted
 
 # Headers of terms, those of where they begin, and those of where they end.

@@ -14,12 +14,12 @@ from sigtool.markdown.blocks import Document, Row
 from sigtool.markdown.inline import name_key
 from sigtool.markdown.rows import Line, unescape
 from sigtool.model import Sig, languages_of
-from sigtool.records import replace
 from sigtool.registry import document as yamldoc
 from sigtool.tables.locate import Place
 from sigtool.tables.plan import Plan
 from sigtool.text.diagnostic import Fix, Location, Severity
 from sigtool.text.lazily import lazily
+from sigtool.text.records import replace
 from sigtool.text.source import LINE_BREAK, Edit, Source, Span
 
 _TAKE_IT_OUT: Final = "take it out, unless the script needs it"

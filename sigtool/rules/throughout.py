@@ -6,9 +6,9 @@ from typing import Final
 from sigtool.check.rule import Finding
 from sigtool.check.snapshot import Snapshot
 from sigtool.model import Sig
-from sigtool.records import dataclass
 from sigtool.rules.past import is_over
 from sigtool.text.diagnostic import Severity
+from sigtool.text.records import dataclass
 from sigtool.text.wording import amount
 
 # From so many on, and where one row in so many lacks it, it is the column that is not filled in.

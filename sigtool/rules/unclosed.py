@@ -12,9 +12,9 @@ from sigtool.markdown.broken_links import no_links
 from sigtool.markdown.links import links
 from sigtool.markdown.rows import unescape
 from sigtool.model import Kind
-from sigtool.records import dataclass
 from sigtool.text.diagnostic import Location, Severity
 from sigtool.text.lazily import lazily
+from sigtool.text.records import dataclass
 from sigtool.text.source import Edit, apply_edits
 from sigtool.text.wording import quoted
 

@@ -13,10 +13,10 @@ from sigtool.check.suppress import Comment, Meanings, Places, comments_to_sigtoo
 from sigtool.edit import query
 from sigtool.markdown.inline import name_key
 from sigtool.markdown.signs import VERB, is_misaddressed
-from sigtool.records import dataclass
 from sigtool.tables.drift import Difference
 from sigtool.text.diagnostic import Diagnostic, Fix, Location, Related, Severity
 from sigtool.text.lazily import lazily
+from sigtool.text.records import dataclass
 from sigtool.text.source import Edit, Span
 from sigtool.text.wording import nearest, quoted
 

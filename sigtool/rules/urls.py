@@ -5,9 +5,9 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import SplitResult, urldefrag, urlsplit
 
-from sigtool.records import dataclass
 from sigtool.rules.addresses import is_address
 from sigtool.text.lazily import lazily
+from sigtool.text.records import dataclass
 from sigtool.text.wording import nearest
 
 SCHEMES: Final = ("http", "https", "mailto")

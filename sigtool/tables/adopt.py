@@ -16,10 +16,10 @@ from sigtool.markdown.inline import plain
 from sigtool.markdown.rows import unescape
 from sigtool.model import Registry, Sig, Table
 from sigtool.people import cell
-from sigtool.records import dataclass, replace
 from sigtool.tables import headers as aliases
 from sigtool.tables.bind import Binding, bound
 from sigtool.tables.locate import Place, candidates, is_called
+from sigtool.text.records import dataclass, replace
 from sigtool.text.source import Source
 
 NAMELESS: Final = "a row that names no SIG"

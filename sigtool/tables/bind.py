@@ -10,8 +10,8 @@ from itertools import chain, pairwise, zip_longest
 
 from sigtool.errors import BadValue, Remedy, UnknownName
 from sigtool.model import SIG_FIELDS, Column, Kind
-from sigtool.records import dataclass, replace
 from sigtool.tables.headers import field_name, near_miss, normalised
+from sigtool.text.records import dataclass, replace
 from sigtool.text.wording import suggestion
 
 Columns = tuple[Column, ...]

@@ -18,9 +18,9 @@ from sigtool.markdown.seen import holds_link
 from sigtool.model import Column, Kind, Sig, Table, Value, in_language
 from sigtool.people import cell
 from sigtool.people.conventions import CAREFUL, Conventions
-from sigtool.records import dataclass
 from sigtool.tables import headers
 from sigtool.text.lazily import lazily
+from sigtool.text.records import dataclass
 
 # Line breaks, of which some programs know more than Markdown does, and characters that are obeyed
 # instead of shown. What a table has of them stays; none is written into one.

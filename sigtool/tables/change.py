@@ -14,11 +14,11 @@ from sigtool.markdown.blocks import Row
 from sigtool.markdown.inline import name_key
 from sigtool.markdown.rows import Line, unescape
 from sigtool.model import WORDS, Order, Registry, Sig, Value
-from sigtool.records import dataclass, field
 from sigtool.tables.by_name import is_by_name
 from sigtool.tables.drift import Fate, Remark
 from sigtool.tables.match import Assigned, By, Known
 from sigtool.tables.plan import Plan, with_texts_below
+from sigtool.text.records import dataclass, field
 from sigtool.text.sequence import longest_increasing, placed
 
 

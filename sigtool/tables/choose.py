@@ -12,10 +12,10 @@ from sigtool.errors import Remedy, TableProblem, UnknownName
 from sigtool.markdown.blocks import Document, MarkdownTable
 from sigtool.markdown.broken import broken_tables, hidden_table
 from sigtool.model import Column
-from sigtool.records import dataclass
 from sigtool.tables.headers import Headers, normalised
 from sigtool.tables.judge import Judgement, Rows, judged
 from sigtool.tables.locate import is_called
+from sigtool.text.records import dataclass
 
 # How many tables a message lists.
 _LISTED: Final = 8

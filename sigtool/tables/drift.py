@@ -5,7 +5,7 @@ from enum import Enum, StrEnum
 
 from sigtool.markdown.blocks import Row
 from sigtool.model import Person, Sig, Value, as_people, in_language
-from sigtool.records import dataclass
+from sigtool.text.records import dataclass
 from sigtool.text.source import Source
 from sigtool.text.wording import cut_beside
 

@@ -5,11 +5,11 @@ from enum import StrEnum
 from typing import Final
 
 from sigtool.markdown.inline import parse_link
-from sigtool.records import dataclass
 from sigtool.tables import words
 from sigtool.tables.cells import is_relative
 from sigtool.tables.evidence import has_link
 from sigtool.tables.headers import Headers, asks_account, bare
+from sigtool.text.records import dataclass
 
 
 class Rows(StrEnum):

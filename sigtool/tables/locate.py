@@ -14,10 +14,10 @@ from sigtool.markdown.rows import unescape
 from sigtool.model import Kind, People, Sig, Table, Value, as_text, in_language
 from sigtool.people import cell, evidence
 from sigtool.people.conventions import CAREFUL, Conventions
-from sigtool.records import dataclass, field, replace
 from sigtool.tables import cells
 from sigtool.tables import headers as aliases
 from sigtool.tables.cells import Bound
+from sigtool.text.records import dataclass, field, replace
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,10 @@ from sigtool.markdown import between, blocks, signs
 from sigtool.markdown.blocks import Document, MarkdownTable, Row
 from sigtool.markdown.inline import name_key, plain
 from sigtool.model import Sig
-from sigtool.records import dataclass, replace
 from sigtool.tables.locate import Place
 from sigtool.text.lazily import lazily
+from sigtool.text.pieces import lines
+from sigtool.text.records import dataclass, replace
 from sigtool.text.source import Edit, Source, Span
 
 _PREFIX: Final = " \t>"
@@ -165,8 +166,8 @@ def _move(found: LooseRows, document: Document, gap: _Gap) -> tuple[Edit, bool]:
         pipe = "" if row.trailing_pipe else " |"
         return Edit(Span(row.content.end, row.content.end), pipe + beside), True
     start = found.place.shown.header.line.start
-    lines = (line for line in text.splitlines(keepends=True) if line.strip(_PREFIX + "\r\n"))
-    return Edit(Span(start, start), "".join(lines)), False
+    kept = (line for line in lines(text) if line.strip(_PREFIX + "\r\n"))
+    return Edit(Span(start, start), "".join(kept)), False
 
 
 @dataclass(frozen=True)

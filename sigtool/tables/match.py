@@ -16,8 +16,8 @@ from sigtool.facts.pairs import by_key, equal
 from sigtool.markdown.blocks import Row
 from sigtool.markdown.inline import name_key
 from sigtool.model import Registry, Sig, Value
-from sigtool.records import dataclass
 from sigtool.tables.locate import Place
+from sigtool.text.records import dataclass
 
 # A name or a page: which of the two, and what it is.
 Key = tuple[str, Hashable]

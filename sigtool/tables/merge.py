@@ -17,10 +17,10 @@ from sigtool.markdown.gfm import segments_of
 from sigtool.markdown.inline import name_key
 from sigtool.markdown.rows import Line, escape, unescape
 from sigtool.model import Sig
-from sigtool.records import dataclass
 from sigtool.tables.locate import Place
 from sigtool.tables.plan import Plan, rewrite, with_texts_below
 from sigtool.text.pieces import Conflict, Piece
+from sigtool.text.records import dataclass
 from sigtool.text.source import Span
 
 # The text of a header, and how often the same one stands before it.

@@ -17,12 +17,12 @@ from sigtool.markdown.blocks import Document, MarkdownTable, Row
 from sigtool.markdown.rows import Line, unescape
 from sigtool.markdown.seen import bare_name
 from sigtool.model import Order, Sig, in_language
-from sigtool.records import dataclass, field, replace
 from sigtool.tables import cells as columns
 from sigtool.tables.cells import UNSHOWABLE, Bound
 from sigtool.tables.drift import Difference, Drift, Remark, difference
 from sigtool.tables.locate import Place
 from sigtool.tables.match import Assigned, Known
+from sigtool.text.records import dataclass, field, replace
 from sigtool.text.sequence import longest_increasing, placed
 from sigtool.text.source import Edit, Rewrite
 from sigtool.text.wording import argument, quoted

@@ -31,11 +31,11 @@ from sigtool.model import (
     joined_text,
     texts_of,
 )
-from sigtool.records import dataclass, replace
 from sigtool.tables.adopt import Imported
 from sigtool.tables.bind import between
 from sigtool.text import language
 from sigtool.text.lazily import lazily
+from sigtool.text.records import dataclass, replace
 
 # By what rows are paired, the surest first; all but the first two are told one by one.
 _WAYS: Final = ("name", "link", "another link", "an e-mail address", "their people", "position")

@@ -7,7 +7,7 @@ columns, rules yield it, and a fix in it is a set of edits that anyone may apply
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from sigtool.records import dataclass, field
+from sigtool.text.records import dataclass, field
 from sigtool.text.source import Edit, Position, Source, Span
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import Final, NamedTuple
 
-from sigtool.records import dataclass
 from sigtool.text.lazily import lazily
+from sigtool.text.records import dataclass
 
 _LINE: Final = lazily(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 

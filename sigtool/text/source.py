@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Final, Generic, Protocol, TypeVar
 
-from sigtool.records import dataclass, field
 from sigtool.text.lazily import lazily
+from sigtool.text.records import dataclass, field
 
 BOM = "\ufeff"
 # More characters than any list of people in a table has: a longer one is kept, and not read.

@@ -10,8 +10,8 @@ from functools import partial
 from typing import Final
 
 from sigtool.model import Texts
-from sigtool.records import dataclass
 from sigtool.text.lazily import lazily
+from sigtool.text.records import dataclass
 from sigtool.text.sequence import longest_increasing
 from sigtool.text.source import Edit, Source, Span
 from sigtool.yaml import parts

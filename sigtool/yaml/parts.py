@@ -11,9 +11,9 @@ from itertools import pairwise
 from typing import Final
 
 from sigtool.errors import RegistryProblem
-from sigtool.records import dataclass
 from sigtool.text.diagnostic import Location
 from sigtool.text.lazily import lazily
+from sigtool.text.records import dataclass
 from sigtool.text.source import LINE_BREAK, Edit, Source, Span
 from sigtool.yaml.beside import end_with_remarks, with_comments
 from sigtool.yaml.parse import BETWEEN, BLANK

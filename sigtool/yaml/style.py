@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeVar
 
 from sigtool.model import Text, Texts
-from sigtool.records import dataclass, field, replace
 from sigtool.text.lazily import lazily
+from sigtool.text.records import dataclass, field, replace
 from sigtool.text.source import LINE_BREAK, Source, Span
 from sigtool.yaml.parse import spelled
 from sigtool.yaml.parts import PLAIN_SPACING, Spacing, dash_of, spacing_of

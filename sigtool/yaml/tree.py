@@ -6,7 +6,7 @@ Every scalar is the text that was written: `yes` and `0123` stay what they look 
 from collections.abc import Iterator
 from typing import Final
 
-from sigtool.records import dataclass, field
+from sigtool.text.records import dataclass, field
 from sigtool.text.source import Span
 
 _NULLS: Final = ("", "~", "null", "Null", "NULL")

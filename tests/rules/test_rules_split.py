@@ -324,3 +324,15 @@ def test_no_two_sigs_have_one_id(ids: tuple[str, str], found: list[Told]) -> Non
     for name, mark in zip(("Compiler", "Runtime"), ids, strict=True):
         registry = registry.replace(f"name: {name}\n", f"name: {name}\n    id: {mark}\n")
     assert checked(registry) == found
+
+
+def test_a_comment_that_moved_above_the_table_lost_the_end_of_a_line() -> None:
+    """U+2028 ends no line of a Markdown document, whatever `str.splitlines` takes it for."""
+    above, comment, below = README.partition("| Runtime")
+    moved = "<!-- a\u2028 \n  b -->\n"
+    readme = f"{above}{moved}{comment}{below}"
+    after = run.fixed(snapshot(REGISTRY, {"README.md": readme}), RULES, fixes=Fixes.ALL)
+    start = README.index("| Name")
+    fixed = after.documents["README.md"]
+    assert fixed
+    assert fixed.source.text == README[:start] + moved + README[start:]

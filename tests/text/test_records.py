@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sigtool import records
+from sigtool.text import records
 
 Decorator = Callable[[type], Any]
 STANDARD = (dataclasses.dataclass, dataclasses.field)
