@@ -24,9 +24,11 @@ from sigtool.tables.drift import Difference, Fate
 from sigtool.text.records import dataclass, replace
 from sigtool.text.wording import argument
 
-_NOTHING: Final = "Nothing was written: `sigtool render` would take that out of the tables."
+# What is not done, and why.
+_NOTHING: Final = "Nothing was written", "`sigtool render` would take that out of the tables."
 _NOTHING_YET: Final = (
-    "`sigtool render` would write nothing: that would take out of the tables what only they say."
+    "`sigtool render` would write nothing",
+    "that would take out of the tables what only they say.",
 )
 _WOULD_RESTORE: Final = "`sigtool render` would write back what was taken out of the tables."
 _KEEP: Final = "To keep it, run `sigtool sync`{hook}."
@@ -99,13 +101,11 @@ class _EditsByHand:
         help_line = f"\n  help: {terminal.one_line(advice)}" if advice else ""
         return f"{text}{_since(fact, self.new)}{help_line}"
 
-    def refusal(self, nothing: str, hook: str = "") -> str:
+    def refusal(self, nothing: tuple[str, str], hook: str = "") -> str:
         """That nothing is written, and how to keep, or to replace, what only the tables say."""
         if all(fact.why is Why.NAMESAKES for fact in self.lost):
-            return (
-                f"{nothing.partition(':')[0]}: it is not known whose row is which. {_REPLACE_ROWS}"
-            )
-        return f"{nothing} {_keeping(self.lost).format(hook=hook)} {_REPLACE}"
+            return f"{nothing[0]}: {_WHOSE} {_REPLACE_ROWS}"
+        return f"{': '.join(nothing)} {_keeping(self.lost).format(hook=hook)} {_REPLACE}"
 
     def warning(self) -> list[str]:
         """What rendering would write back, and how to keep it out."""

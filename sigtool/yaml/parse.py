@@ -281,10 +281,7 @@ _HINTS: Final = (
     ("escape", "write `\\\\` for a backslash, or use single quotes"),
     ("end of stream", "close the quote"),
     ("',' or ", "close the bracket, or put the value in quotes"),
-    (
-        "expected key|block end|'-' indicator",
-        "see that this line is indented as its neighbours are",
-    ),
+    ("expected key|block end|'-' indicator", _INDENT),
 )
 
 
