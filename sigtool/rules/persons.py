@@ -48,6 +48,8 @@ _HANDLES: Final[Mapping[str, tuple[re.Pattern[str], str]]] = {
 # What no host takes, but for the slash of a team: `@example/docs-leads`.
 _NO_HANDLE: Final = lazily(r"[\s/@\[\](){}<>（）]")
 _TEAM: Final = lazily(r"[\w.-]+/[\w.-]+")
+# Who made a group, and need not lead it.
+_MAKER: Final = "创建人"
 # Who does what a row names, rather than lead it: nobody may do it yet.
 _OF_TASKS: Final = (
     *("assignee", "author", "contributor", "mentor", "writer", "translator", "team"),
@@ -92,8 +94,9 @@ def no_lead(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def _names_leads(header: str) -> bool:
-    """Whether those below a header surely lead a group."""
-    return alone(bare(header)) in LEADS and not names_many(header)
+    """Whether those below a header surely lead a group; who made it need not."""
+    word = alone(bare(header))
+    return word in LEADS and word != _MAKER and not names_many(header)
 
 
 @rule("SIG402", "too-many-leads", Severity.WARNING)

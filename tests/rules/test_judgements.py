@@ -26,6 +26,8 @@ def test_enough_findings_are_judged_and_nearly_all_faults_are_welcome() -> None:
     share = findings.share_of(chain(*faults.values()))
     assert share.judged + findings.share_of(chain(*notes.values())).judged >= 200
     assert share.welcome >= 0.95 * share.judged
+    each = {rule: findings.share_of(verdicts) for rule, verdicts in faults.items()}
+    assert [rule for rule, one in each.items() if one.welcome < 0.9 * one.judged] == []
 
 
 def test_the_manual_says_how_often_each_rule_is_right() -> None:

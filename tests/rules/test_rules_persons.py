@@ -6,11 +6,13 @@ from dataclasses import replace
 from typing import Final
 
 import pytest
-from rules_support import README, REGISTRY, SPOKEN, Told, checked, findings
+from rules_support import README, REGISTRY, SPOKEN, Told, checked, findings, snapshot
 
+from sigtool.check import run
 from sigtool.model import person
 from sigtool.people import who
 from sigtool.registry import document
+from sigtool.rules import RULES
 from sigtool.text.source import Source
 from sigtool.yaml import parse
 
@@ -575,3 +577,27 @@ def test_sig404_proposes_no_name_that_would_rename_somebody_else(other: str, hin
     )
     hints = [each.hint for each in checked(registry, {}) if each.code == "SIG404"]
     assert hints == [hint or "correct the handle or the link; elsewhere a link opens @grace"]
+
+
+@pytest.mark.parametrize(
+    ("header", "severity"),
+    [("负责人", "warning"), ("Lead", "warning"), ("创建人", "note"), ("**创建人**", "note")],
+)
+def test_who_made_a_group_need_not_lead_it(header: str, severity: str) -> None:
+    registry = (
+        "tables:\n"
+        "  - path: README.md\n"
+        f"    columns: {{SIG: name, About: responsibilities, '{header}': leads}}\n"
+        "sigs:\n"
+        "  - {name: Web, responsibilities: Pages.}\n"
+        "  - {name: AI, responsibilities: Models., leads: ['@ada']}\n"
+        "  - {name: UI, responsibilities: Looks., leads: ['@grace']}\n"
+    )
+    readme = (
+        f"| SIG | About | {header} |\n|---|---|---|\n"
+        "| Web | Pages. | |\n| AI | Models. | @ada |\n| UI | Looks. | @grace |\n"
+    )
+    found = run.check(snapshot(registry, {"README.md": readme}), RULES)
+    assert [(each.code, str(each.severity), each.message) for each in found] == [
+        ("SIG401", severity, f"Web has nobody under '{header.strip('*')}'")
+    ]
