@@ -155,6 +155,7 @@ class Community:
         if not tables:
             return Edited(self, registry, after)
         self.all_places()
+        scope = replace(scope or Scope(), before=self.registry)
         return self.following(registry, after, scope)
 
     def following(

@@ -32,7 +32,8 @@ class Scope:
     that their row says. `gives_way`: nobody named a fact, so a third value of the table stays.
     `moved`: the origin of the SIG that is put elsewhere, so that the others stay; `is_above`: it,
     or a new one, is put right above another. `by_name`: a new row goes where the order of names
-    puts it, in a table whose rows are sorted.
+    puts it, in a table whose rows are sorted. `before`: the registry before a command, by which is
+    known what it leaves as it was of a SIG that comes into a table.
     """
 
     whole: Collection[tuple[int | None, str]] = frozenset()
@@ -42,6 +43,7 @@ class Scope:
     moved: int | None = None
     is_above: bool = False
     by_name: bool = False
+    before: Registry | None = None
 
 
 def leaving(known: Assigned, after: Registry) -> dict[int | None, Known]:
@@ -238,9 +240,10 @@ class _Changing:
         self, sig: Sig, wanted: Sig, merged: Mapping[str, Merging], row: Row, shown: Sig
     ) -> Sig:
         """What a row is to say, and a remark on each thing that only the table says."""
+        same = self._unchanged(sig) if any(each.conflicts for each in merged.values()) else ()
         for key, merging in merged.items():
             theirs = shown.value(key)
-            if self.scope.gives_way and merging.conflicts:
+            if merging.conflicts and (self.scope.gives_way or key in same):
                 wanted = wanted.with_value(key, theirs)
             # Where the table only lacks what the edit is about, nothing of it goes.
             elif any(conflict.theirs for conflict in merging.conflicts):
@@ -252,6 +255,15 @@ class _Changing:
             for person in merging.theirs_alone:
                 self._note(Fate.KEPT, wanted, row, key, str(person))
         return wanted
+
+    def _unchanged(self, sig: Sig) -> Collection[str]:
+        """The fields of a SIG that comes into the table, and was in the registry before, that say
+        what they said."""
+        if sig.origin is None or sig.origin in self.at_origin or self.scope.before is None:
+            return ()
+        found = (each for each in self.scope.before.sigs if each.origin == sig.origin)
+        was = next((each.in_language(self.place.table.language) for each in found), None)
+        return [key for key in self.place.fields if was and was.value(key) == sig.value(key)]
 
     def _fate(self, sig: Sig, key: str, theirs: Value) -> Fate:
         """What becomes of the value of a row where the edit has another. A table in one of several

@@ -151,3 +151,30 @@ def test_a_new_cell_is_as_wide_as_most_of_its_column(
     folder = adopt({"README.md": document})
     assert sigtool("add-sig", "Zed", "--lead", "@bob") == Outcome(0, "Added Zed.\n")
     assert contents(folder)["README.md"].decode() == document + row
+
+
+@pytest.mark.parametrize(
+    ("command", "said", "row"),
+    [
+        pytest.param(
+            ("--status", "active"), "status", "| Docs | Of the table. | @ada |", id="status"
+        ),
+        pytest.param(
+            ("--status", "active", "--responsibilities", "Writes."),
+            "responsibilities, status",
+            "| Docs | Writes. | @ada |",
+            id="and the text",
+        ),
+    ],
+)
+def test_a_row_that_was_there_before_its_sig_is_shown_loses_only_what_the_command_names(
+    adopt: Adopt, sigtool: Run, command: tuple[str, ...], said: str, row: str
+) -> None:
+    folder = adopt({"README.md": f"{HEADER}{BUILD}| Docs | Says how. | @ada |\n"})
+    registry = folder / "sigs.yaml"
+    registry.write_bytes(registry.read_bytes() + b"    status: dormant\n")
+    page = folder / "README.md"
+    page.write_bytes(page.read_bytes().replace(b"Says how.", b"Of the table."))
+    done = sigtool("edit-sig", "Docs", *command)
+    assert (done.code, done.stdout.partition("\n")[0]) == (0, f"Changed Docs: {said}.")
+    assert page.read_text("utf-8") == f"{HEADER}{BUILD}{row}\n"
