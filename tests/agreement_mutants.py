@@ -5,17 +5,23 @@ compared by the parsers. It prints each that differs, and exits with 1 if there 
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from mutants import ask
 
+from sigtool.check import run
+from sigtool.check.snapshot import Snapshot
 from sigtool.community import agreement
 from sigtool.community.community import Community
 from sigtool.community.past import Past
 from sigtool.community.sync import synced
 from sigtool.errors import SigtoolError
 from sigtool.markdown import blocks
+from sigtool.markdown.blocks import Document
 from sigtool.registry import document as yamldoc
+from sigtool.registry.document import RegistryDocument
+from sigtool.rules import RULES
+from sigtool.text.records import replace
 from sigtool.text.source import Source
 
 NAMES = (
@@ -266,26 +272,54 @@ class Mutants:
 
 
 def is_same(registry: str, document: str) -> bool:
-    """Whether the parsers find that both say the same, and that `render` would write nothing."""
+    """Whether the parsers find that both say the same, and that `render` would write nothing; and
+    whether each row reads as the SIG that is told of it without reading."""
     try:
         read = yamldoc.read(Source("sigs.yaml", registry))
         yamldoc.require_sound(read)
-        community = Community(read, {"README.md": blocks.read(Source("README.md", document))})
+        documents = {"README.md": blocks.read(Source("README.md", document))}
+        told = Community(read, documents).places[0].told
+        community = _read_whole(read, documents)
         found = synced(community, Past(iter(())))
-        return not found.facts and not any(
-            each.is_change for each in community.rendered().documents
+        is_told = not told or [sig for _, sig in community.places[0].rows] == list(told)
+        return (
+            is_told
+            and not found.facts
+            and not any(each.is_change for each in community.rendered().documents)
         )
     except SigtoolError:
         return False
 
 
-def differing(seed: int) -> Iterator[str | None]:
-    """Of each mutant that is surely the same: None where it is, else the mutant. Without end."""
+def _read_whole(registry: RegistryDocument, documents: Mapping[str, Document]) -> Community:
+    """A community in which nothing is told at a glance."""
+    places = Community(registry, documents).places.values()
+    return Community(registry, documents, [replace(place, told=()) for place in places])
+
+
+def finds_the_same(registry: str, document: str) -> bool:
+    """Whether the rules find the same in a table whose rows are read as in one whose rows are told
+    without reading."""
+    read = yamldoc.read(Source("sigs.yaml", registry))
+    documents = {"README.md": blocks.read(Source("README.md", document))}
+    told = Snapshot(read, documents, lambda _: True)
+    whole = replace(told, whole=_read_whole(read, documents))
+    return run.check(told, RULES) == run.check(whole, RULES)
+
+
+def sure(seed: int) -> Iterator[tuple[str, str]]:
+    """Mutants whose registry and document surely say the same. Without end."""
     mutants = Mutants(seed)
     while True:
         registry, document = mutants.mutant()
         if agreement.is_sure(registry, {"README.md": document}.get):
-            yield None if is_same(registry, document) else f"{registry}--- README.md\n{document}"
+            yield registry, document
+
+
+def differing(seed: int) -> Iterator[str | None]:
+    """Of each mutant that is surely the same: None where it is, else the mutant. Without end."""
+    for registry, document in sure(seed):
+        yield None if is_same(registry, document) else f"{registry}--- README.md\n{document}"
 
 
 if __name__ == "__main__":

@@ -110,24 +110,34 @@ def links_of(snapshot: Snapshot) -> Sequence[Link]:
 
 
 def _found(snapshot: Snapshot) -> Sequence[Link]:
-    found = (link for passage in passages(snapshot) for link in _links(snapshot, passage))
-    every = dict.fromkeys(link for link in found if link.destination)
-    return sorted(every, key=lambda link: link.is_profile)
+    of_sigs, of_people = list[Link](), list[Link]()
+    for passage in passages(snapshot):
+        if not _may_link(passage):
+            continue
+        found = [link for link in _links(snapshot, passage) if link.destination]
+        every = of_people if passage.part == "url" else of_sigs
+        every += dict.fromkeys(found) if len(found) > 1 else found
+    return of_sigs + of_people
 
 
 def empty_links(snapshot: Snapshot) -> Iterator[Link]:
     """The links in Markdown that have no destination."""
     for passage in passages(snapshot):
-        found = (link for link in _links(snapshot, passage) if not link.destination)
-        yield from dict.fromkeys(found)
+        # A text that is not empty leads there itself, if it is no Markdown.
+        if not passage.text or "]" in passage.text or "<" in passage.text:
+            found = (link for link in _links(snapshot, passage) if not link.destination)
+            yield from dict.fromkeys(found)
 
 
-def local_links(snapshot: Snapshot) -> Iterator[Link]:
+def local_links(snapshot: Snapshot) -> Sequence[Link]:
     """The links whose files are to be found from the registry's folder."""
+    return snapshot.once(_local)
+
+
+def _local(snapshot: Snapshot) -> Sequence[Link]:
     elsewhere = are_elsewhere(snapshot)
-    for link in links_of(snapshot):
-        if link.file and not (link.is_field and elsewhere):
-            yield link
+    every = (link for link in links_of(snapshot) if not (link.is_field and elsewhere))
+    return [link for link in every if link.file]
 
 
 def are_elsewhere(snapshot: Snapshot) -> bool:
@@ -205,6 +215,12 @@ def _links(snapshot: Snapshot, passage: Passage) -> Iterator[Link]:
             yield Link(passage, "", link, whole, is_field=True, root=root)
 
 
+def _may_link(passage: Passage) -> bool:
+    """Whether a passage is a link, or may have one in Markdown."""
+    text = passage.text
+    return passage.part == "url" or passage.kind is Kind.LINK or "]" in text or "<" in text
+
+
 def _written(snapshot: Snapshot, passage: Passage) -> Iterator[Link]:
     """The links of a passage in Markdown, in each document that shows it."""
     shown, is_whole = shown_in(snapshot, passage), cells.is_relinked(passage.text)
@@ -249,8 +265,9 @@ def _root(snapshot: Snapshot, passage: Passage, destination: str) -> str | None:
     """The way from the repository's root to the registry's folder, for a link that counts from that
     root; None for any other. On the page of a website, which begins with YAML, it counts from that
     of the site; in a document outside of the repository, from another."""
-    way = re.split(r"[?#]", destination, maxsplit=1)[0]
-    if not way.startswith("/") or way.startswith("//") or way == "/":
+    if not destination.startswith("/") or destination.startswith("//"):
+        return None
+    if re.split(r"[?#]", destination, maxsplit=1)[0] == "/":
         return None
     tables = [table for _, table in snapshot.shown.tables_of(passage.sig)]
     documents = [snapshot.documents.get(each.path) for each in tables if not each.outside]

@@ -10,7 +10,7 @@ from itertools import chain
 
 from sigtool.check.snapshot import Snapshot
 from sigtool.errors import RegistryProblem
-from sigtool.model import WORDS, Kind, Mention, People, Person, Sig, Value, by_language, with_text
+from sigtool.model import WORDS, Kind, Mention, People, Person, Sig, by_language, with_text
 from sigtool.registry import document as yamldoc
 from sigtool.registry.document import Path
 from sigtool.text.diagnostic import Fix, Location
@@ -23,7 +23,8 @@ class Passage:
     """What a SIG says in one place and, where a text has several, in one language.
 
     `path` leads there from the SIG: the field, for what is said of a person their number and the
-    part, and then the language if there is one.
+    part, and then the language if there is one. `part` is the field of the person that it belongs
+    to; "" where it is none's.
     """
 
     sig: Sig
@@ -31,14 +32,10 @@ class Passage:
     path: Path
     text: str
     kind: Kind
+    part: str = ""
 
     def __hash__(self) -> int:
         return hash((self.sig.origin, self.path))  # a SIG may hold much
-
-    @property
-    def part(self) -> str:
-        """The field of the person that it belongs to; "" where it is none's."""
-        return str(self.path[2]) if len(self.path) > 2 else ""
 
     @property
     def person(self) -> Person:
@@ -86,22 +83,25 @@ def passages(snapshot: Snapshot) -> Sequence[Passage]:
 
 def _passages(snapshot: Snapshot) -> Sequence[Passage]:
     kinds = snapshot.registry.kinds
-    return [
-        Passage(sig, key, path, text, kinds.get(key, Kind.TEXT))
-        for sig in snapshot.registry.sigs
-        for key, value in (("name", sig.name), *sig.values.items())
-        for path, text in _parts(key, value)
-    ]
+    found: list[Passage] = []
+    for sig in snapshot.registry.sigs:
+        for key, value in sig.items():
+            kind = kinds.get(key, Kind.TEXT)
+            if isinstance(value, tuple):
+                found += (Passage(sig, key, *each) for each in _of_people(key, value, kind))
+                continue
+            for at, text in by_language(value):
+                found.append(Passage(sig, key, (key, *at), text, kind))
+    return found
 
 
-def _parts(key: str, value: Value) -> Iterator[tuple[Path, str]]:
-    if not isinstance(value, tuple):
-        yield from (((key, *language), text) for language, text in by_language(value))
-        return
-    for person in value:
+def _of_people(key: str, people: People, kind: Kind) -> Iterator[tuple[Path, str, Kind, str]]:
+    """What is said of each person: where, what, and which part of them it is."""
+    for person in people:
+        at = number_of(person)
         for part, whole in person.items():
             for language, text in by_language(whole):
-                yield (key, number_of(person), part, *language), text
+                yield (key, at, part, *language), text, kind, part
 
 
 def number_of(person: Person) -> int:

@@ -68,26 +68,32 @@ class Shown:
     def is_person(self, sig: Sig) -> bool:
         """Whether the row of a SIG is somebody: every table that shows it is one of people, and
         none has leads."""
-        section = self.registry.section_of(sig)
-        if section not in self._of_persons:
-            self._of_persons[section] = self._shows_persons(sig)
-        return self._of_persons[section]
-
-    @cached_property
-    def _of_persons(self) -> dict[str | None, bool]:
-        """Whether the rows of a section are persons, as far as it was asked."""
-        return {}
-
-    def _shows_persons(self, sig: Sig) -> bool:
-        tables = self.tables_of(sig)
-        kinds = [self._kinds.get(at) for at, _ in tables]
-        return set(kinds) == {Rows.PEOPLE} and not self.columns_of(sig, "leads")
+        return self._kind_of_row(sig)[0]
 
     def is_group(self, sig: Sig) -> bool:
         """Whether the row of a SIG may be a group: not somebody, and not what somebody does, as
         below the header Role."""
-        headers = (bare(column.header) for column in self.columns_of(sig, "name"))
-        return not (self.is_person(sig) or any(header in words.LAST_NAMES for header in headers))
+        return self._kind_of_row(sig)[1]
+
+    def _kind_of_row(self, sig: Sig) -> tuple[bool, bool]:
+        """Whether the row of a SIG is somebody, and whether it may be a group."""
+        section = self.registry.section_of(sig)
+        if section not in self._kinds_of_rows:
+            headers = (bare(column.header) for column in self.columns_of(sig, "name"))
+            is_person = self._shows_persons(sig)
+            is_role = any(header in words.LAST_NAMES for header in headers)
+            self._kinds_of_rows[section] = is_person, not (is_person or is_role)
+        return self._kinds_of_rows[section]
+
+    @cached_property
+    def _kinds_of_rows(self) -> dict[str | None, tuple[bool, bool]]:
+        """What the rows of a section are, as far as it was asked."""
+        return {}
+
+    def _shows_persons(self, sig: Sig) -> bool:
+        if self.columns_of(sig, "leads"):
+            return False
+        return {self._kinds.get(at) for at, _ in self.tables_of(sig)} == {Rows.PEOPLE}
 
     @cached_property
     def _kinds(self) -> dict[int, Rows]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
+from sigtool.community import agreement
 from sigtool.errors import TableProblem
 from sigtool.markdown.blocks import Document, MarkdownTable
 from sigtool.model import Registry, Table, as_people
@@ -76,9 +77,20 @@ class Community:
 
     def _place(self, table: Table, shown: MarkdownTable) -> Place:
         """A table, read with what the registry has for it."""
-        values = (each.values.values() for each in self.registry.shown_in(table))
+        sigs = self.registry.shown_in(table)
+        values = (each.values.values() for each in sigs)
         agreed = frozenset(filter(None, map(as_people, chain.from_iterable(values))))
-        return Place(table, shown, agreed)
+        place = Place(table, shown, agreed)
+        told = tuple(map(place.projected, sigs)) if self._says_the_same else ()
+        return replace(place, told=told) if len(told) == len(shown.rows) else place
+
+    @cached_property
+    def _says_the_same(self) -> bool:
+        """Whether the registry and its one document surely say the same, row by row."""
+        sources = {path: each.source for path, each in self.documents.items()}
+        sources[""] = self.registry_document.source
+        texts = {path: each.text for path, each in sources.items() if not each.has_bom}
+        return "" in texts and agreement.is_sure(texts[""], texts.get)
 
     @cached_property
     def sound_places(self) -> dict[int, Place]:

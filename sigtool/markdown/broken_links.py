@@ -30,6 +30,10 @@ _TURNED: Final = lazily(
     rf"(?<!\])\((?P<label>[^\s()\[\]](?:[^()\[\]]*[^\s()\[\]])?)\)"
     rf"\[(?=https?://|mailto:|[^\[\]]*\.md\]){_DESTINATION}\](?!\()"
 )
+# A link that no pattern above takes for something else, within one cell.
+_SOUND: Final = lazily(
+    r"\[[^\\`*_\[\]<>&!~|\x00-\x1f\x7f]+\]\((?:https?://(?!@))?[A-Za-z0-9_./#?=+,@-]++\)"
+)
 _PAGE: Final = lazily(r"(?i)\.{0,2}/.*|#.+|.*(?:/|\.(?:md|markdown|html?|txt|ya?ml))(?:#.*)?")
 
 
@@ -50,6 +54,12 @@ def no_links(text: str) -> list[Edit]:
             found.append(near)
         at = text.find("[", near.span.end if near else at + 1)
     return sorted(found)
+
+
+def are_sound(text: str) -> bool:
+    """Whether each bracket in a text, as the rows of a table, surely begins a link, so that none of
+    its cells has anything that was to be one."""
+    return ")[" not in text and "[" not in _SOUND.sub("", text)
 
 
 def _no_link(text: str, at: int) -> Edit | None:

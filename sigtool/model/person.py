@@ -8,11 +8,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 from urllib.parse import urlsplit
 
 from sigtool.model.text import Text, Texts, in_language, is_alike, joined_text, texts_of
+from sigtool.text.lazily import lazily
 from sigtool.text.records import dataclass, field, replace
 
 
@@ -105,9 +106,16 @@ def same_person(one: Person, other: Person) -> bool:
     return is_alike(one.name, other.name) and not _differ(one.affiliation, other.affiliation)
 
 
+_SCHEME: Final = lazily(r"^https?://(?:www\.)?")
+# A profile link as most are written.
+_PLAIN_PROFILE: Final = lazily(r"https?://([a-z0-9.-]+)/([\w.~-]+)/?", re.ASCII)
+
+
 @lru_cache(maxsize=4096)  # links of persons are compared with one another
 def account(url: str) -> tuple[str, str] | None:
     """The host and the account of a profile link, or None if the link is none."""
+    if plain := _PLAIN_PROFILE.fullmatch(url):
+        return plain[1], plain[2]
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -139,7 +147,7 @@ def handles(person: Person) -> frozenset[str]:
 
 def folded_link(url: str) -> str:
     """What two links to one page have in common."""
-    return re.sub(r"^https?://(?:www\.)?", "", url.casefold()).rstrip("/")
+    return _SCHEME.sub("", url.casefold()).rstrip("/")
 
 
 def grouped(persons: Sequence[Person]) -> list[list[int]]:
@@ -147,29 +155,37 @@ def grouped(persons: Sequence[Person]) -> list[list[int]]:
 
     Two mentions of one person need not show it (`@ada`, and the link of an account called ada), and
     a mention may fit two persons (`@ada`, where two hosts have one). So those that say most come
-    first, and one that fits several persons is nobody but those who say the same.
+    first, and one that fits several persons is nobody but those who say the same. Most have nothing
+    in common with anybody.
     """
+    known = {person: _keys(person) for person in dict.fromkeys(persons)}
+    owners = Counter(chain.from_iterable(known.values()))
+    alone: dict[Person, list[int]] = {
+        person: [] for person, own in known.items() if own and all(owners[key] == 1 for key in own)
+    }
+    others: list[int] = []
+    for at, person in enumerate(persons):
+        alone.get(person, others).append(at)
     groups: list[_Group] = []
-    with_key: dict[tuple[str, object], dict[int, _Group]] = {}
+    with_key: dict[_Key, dict[int, _Group]] = {}
     ambiguous: dict[Person, _Group] = {}
-    keys = [_keys(person) for person in persons]
-    weights = [next((n for n, kind in enumerate(own) if own[kind]), 4) for own in keys]
-    for at in sorted(range(len(persons)), key=weights.__getitem__):
-        person, own = persons[at], keys[at]
-        telling = [(kind, key) for kind in _TELLING[weights[at]] for key in own[kind]]
+    weights = {at: _weight(known[persons[at]]) for at in others}
+    for at in sorted(others, key=weights.__getitem__):
+        person, own = persons[at], known[persons[at]]
+        telling = [key for key in own if key[0] in _TELLING[weights[at]]]
         near = {n: group for key in telling for n, group in with_key.get(key, {}).items()}
         fitting = list(islice((group for group in near.values() if group.fits(person)), 2))
         group = fitting[0] if len(fitting) == 1 else _Group()
         if len(fitting) > 1:
             group = ambiguous.setdefault(person, group)
         else:
-            for each in ((kind, key) for kind in own for key in own[kind]):
-                with_key.setdefault(each, {})[id(group)] = group
+            for key in own:
+                with_key.setdefault(key, {})[id(group)] = group
         if not group.mentions:
             groups.append(group)
         group.mentions.append(at)
         group.distinct[person] = None
-    return sorted(sorted(group.mentions) for group in groups)
+    return sorted([*alone.values(), *(sorted(group.mentions) for group in groups)])
 
 
 @dataclass(slots=True)
@@ -199,21 +215,27 @@ def repeated(persons: Sequence[Person]) -> list[tuple[int, int]]:
     return sorted((at, group[0]) for group in grouped(persons) for at in group[1:])
 
 
+# What another mention of the same person would have in common with one, and of which kind it is:
+# an account, a link, a handle, an address, a name; the surest first.
+_Key = tuple[int, object]
 # By the first kind of key that a mention has, those by which it is one of a person who says more,
 # or as much.
-_TELLING: Final = (("account",), ("link", "handle"), ("handle",), ("email", "name"), ("name",))
+_TELLING: Final = ((0,), (1, 2), (2,), (3, 4), (4,))
 
 
-def _keys(person: Person) -> dict[str, frozenset[object]]:
-    """What another mention of the same person would have in common with this one, by kind, the
-    surest first."""
-    return {
-        "account": frozenset(accounts(person)),
-        "link": frozenset(_links(person)),
-        "handle": frozenset(handles(person)),
-        "email": frozenset(_folded(person.email)),
-        "name": frozenset(_folded(person.name)),
-    }
+def _keys(person: Person) -> list[_Key]:
+    kinds = (
+        accounts(person),
+        _links(person),
+        handles(person),
+        _folded(person.email),
+        _folded(person.name),
+    )
+    return [(kind, key) for kind, found in enumerate(kinds) for key in found]
+
+
+def _weight(keys: Sequence[_Key]) -> int:
+    return keys[0][0] if keys else len(_TELLING) - 1
 
 
 def _folded(text: Text | None) -> frozenset[str]:

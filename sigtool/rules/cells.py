@@ -13,7 +13,7 @@ from sigtool.markdown.broken_links import no_links
 from sigtool.model import Kind, Mention, People, Sig, Text, by_language, grouped, texts_of
 from sigtool.people import cell, grammar
 from sigtool.rules.throughout import are_many, of_rows
-from sigtool.tables.cells import AROUND, UNSHOWABLE, is_nothing
+from sigtool.tables.cells import AROUND, NOTHING, UNSHOWABLE
 from sigtool.text.diagnostic import Related, Severity
 from sigtool.text.lazily import lazily
 from sigtool.text.source import LONGEST_LIST, Span
@@ -179,11 +179,11 @@ def _is_stand_in(snapshot: Snapshot, passage: Passage) -> bool:
     """Whether a value is a word that stands for one, where an empty cell would not say the same."""
     is_mark = passage.key == "name" and not any(map(str.isalnum, passage.text))
     # Something else tells of a name that is nothing but a mark, and of links.
-    if passage.is_link or is_mark:
+    if is_mark or passage.is_link:
         return False
     # In a list of people, it is one more of them.
     is_wanted = passage.key in ("name", "responsibilities") or passage.part in ("handle", "name")
-    if says_none(passage.text) and not is_wanted and not _is_own(snapshot, passage.text):
+    if not is_wanted and says_none(passage.text) and not _is_own(snapshot, passage.text):
         return False
     return is_placeholder(snapshot, passage.text, of_people=passage.names_people)
 
@@ -212,15 +212,15 @@ def is_placeholder(snapshot: Snapshot, text: str, *, of_people: bool = True) -> 
     """Whether a text stands for nothing, or in a people field for nobody."""
     if _is_own(snapshot, text):
         return True
-    seen = inline.plain(text)
-    is_nobody = of_people and grammar.PLACEHOLDERS["@{word}"].fullmatch(f"@{seen.strip(AROUND)}")
-    return bool(is_nobody or is_nothing(text))
+    seen = inline.plain(text).strip(AROUND)
+    is_nobody = of_people and grammar.PLACEHOLDERS["@{word}"].fullmatch(f"@{seen}")
+    return bool(is_nobody or NOTHING.fullmatch(seen))
 
 
 def _is_own(snapshot: Snapshot, text: str) -> bool:
     """Whether a text is a placeholder of the community's own."""
     words = map(str.casefold, snapshot.settings.placeholders)
-    return inline.plain(text).casefold() in words
+    return bool(snapshot.settings.placeholders) and inline.plain(text).casefold() in words
 
 
 def says_none(text: str) -> bool:

@@ -25,11 +25,10 @@ from sigtool.text.source import Edit, Span, apply_edits
 from sigtool.text.wording import quoted
 
 # A word, and the same one again right behind it. What is joined to more by a mark is no whole word.
-_REPEATED: Final = lazily(
-    r"(?<![\w'’+#/@&=.-])(?P<word>a|[a-z]{2,})(?P<again>(?:[^\S\r\n]+(?P=word))+)"
-    r"(?![\w'’+#/@&=-]|[.:]\S)",
-    re.IGNORECASE,
-)
+_TWICE: Final = r"(?<![\w'’+#/@&=.-])(?P<word>a|[a-z]{2,})(?P<again>(?:[^\S\r\n]+(?P=word))+)"
+_REPEATED: Final = lazily(rf"{_TWICE}(?![\w'’+#/@&=-]|[.:]\S)", re.IGNORECASE)
+# What a text has at least that has one.
+_BEGINS_AGAIN: Final = lazily(_TWICE, re.IGNORECASE)
 # Words that people write twice and mean it, in English and where no language is named.
 _MEANT: Final = frozenset(
     [
@@ -37,6 +36,9 @@ _MEANT: Final = frozenset(
         *("das", "die", "nous", "sie", "vous"),
     ]
 )
+_BRACKETED: Final = lazily(r"^<(.*)>$")
+# The address of a page as most are written: the host, and the way.
+_PLAIN_PAGE: Final = lazily(r"https?://([a-z\d.-]+(?:/[\w.~-]+)*)/?", re.ASCII)
 # Shorter texts, as "Cloud providers", are the same by chance.
 _FEWEST_WORDS: Final = 5
 # A link in a name, or what was to be one: `![logo](b.svg) [A](a.md)`, `[A] (a.md)`, `[A][a]`.
@@ -100,8 +102,10 @@ _OFTEN: Final = frozenset((
 @once
 def repeated_word(snapshot: Snapshot) -> Iterator[Finding]:
     """No word stands twice in a row, as in `is is`."""
-    texts = [each for each in passages(snapshot) if each.is_prose and _is_english(snapshot, each)]
-    found = [(text, again) for text in texts if (again := _repeated(text.text))]
+    every = (each for each in passages(snapshot) if each.is_prose)
+    texts = (each for each in every if _BEGINS_AGAIN.search(each.text))
+    english = (each for each in texts if _is_english(snapshot, each))
+    found = [(text, again) for text in english if (again := _repeated(text.text))]
     changes: dict[bool, list[tuple[Passage, str]]] = {True: [], False: []}
     for text, again in found:
         if not _is_shared(snapshot, text):
@@ -124,14 +128,14 @@ def same_responsibilities(snapshot: Snapshot) -> Iterator[Finding]:
     placeholders = {word.casefold() for word in snapshot.settings.placeholders}
 
     def key(text: Passage) -> str:
-        plain = inline.plain(text.text).casefold().rstrip(" .。")
-        is_long = _words(plain) >= _FEWEST_WORDS and snapshot.shown.is_group(text.sig)
-        return plain if is_long and plain not in placeholders else ""
+        is_group = snapshot.shown.is_group(text.sig)
+        return inline.plain(text.text).casefold().rstrip(" .。") if is_group else ""
 
     for text, first in _twins(snapshot, "responsibilities", key):
-        message = f"has the responsibilities of {first.sig.name}"
-        hint = "say what each of the two does, or merge them"
-        yield _twin(snapshot, text, first, message, hint)
+        if _words(plain := key(text)) >= _FEWEST_WORDS and plain not in placeholders:
+            message = f"has the responsibilities of {first.sig.name}"
+            hint = "say what each of the two does, or merge them"
+            yield _twin(snapshot, text, first, message, hint)
 
 
 @rule("SIG308", "missing-readme", Severity.NOTE)
@@ -179,7 +183,7 @@ def _words(text: str) -> float:
 def destination(text: str) -> str:
     """Where a link field's text leads: a link's destination, or all of it."""
     found = inline.parse_link(text)
-    return found.destination if found else re.sub(r"^<(.*)>$", r"\1", text)
+    return found.destination if found else _BRACKETED.sub(r"\1", text)
 
 
 def only_in_tables(snapshot: Snapshot) -> set[tuple[int | None, str, str | None]]:
@@ -214,11 +218,12 @@ def _twins(
     first."""
     first: dict[tuple[str | None, str], Passage] = {}
     registry = snapshot.registry
+    are_apart = registry.are_apart
     seen: set[tuple[int | None, int | None]] = set()
     for text in passages(snapshot):
         if text.key != field or not text.sig.is_shown or not (found := key(text)):
             continue
-        section = registry.section_of(text.sig) if registry.are_apart else None
+        section = registry.section_of(text.sig) if are_apart else None
         earlier = first.setdefault((section, found), text)
         pair = (text.sig.origin, earlier.sig.origin)
         if not are_namesakes(earlier.sig, text.sig) and pair not in seen:
@@ -237,6 +242,8 @@ def _twin(snapshot: Snapshot, text: Passage, first: Passage, message: str, hint:
 def _page_key(text: Passage) -> str:
     """What two links to one page have in common; "" for a link to no page."""
     link = destination(text.text)
+    if plain := _PLAIN_PAGE.fullmatch(link):
+        return f"//{plain[1]}?#"
     if cells.is_relative(link):
         path, _, part = link.partition("#")
         page = re.sub(r"(?:^|/)README\.md$", "", normpath(unquote(path)), flags=re.IGNORECASE)

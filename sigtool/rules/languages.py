@@ -201,11 +201,11 @@ def command(snapshot: Snapshot, sig: Sig, code: str, key: str, value: str = "...
 
 def _wrong_languages(text: Passage, tables: Sequence[_Shown]) -> list[str]:
     """The languages of a text, or of the tables that show it, that its letters are not of."""
-    is_foreign = _is_east_asian_text(text.text)
-    if is_foreign is None:
-        return []
     showing = [each for each in tables if text.sig.origin in each.sigs and each.shows(text.key)]
     codes = [text.language] if text.language else [each.language for each in showing]
+    is_foreign = _is_east_asian_text(text.text) if codes else None
+    if is_foreign is None:
+        return []
     known = [code for code in codes if known_language(code)]
     wrong = [code for code in known if bool(letters_of(code)) is not is_foreign]
     return wrong if is_foreign or wrong == codes else []

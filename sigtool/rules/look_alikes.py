@@ -1,7 +1,7 @@
 """SIG406: people who look like one another: accounts in two cases, addresses that two have."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sigtool.check.passages import place_of
 from sigtool.check.rule import Finding, rule
@@ -36,16 +36,27 @@ class _Identifier:
 @rule("SIG406", "look-alike-person", Severity.WARNING)
 def look_alike_person(snapshot: Snapshot) -> Iterator[Finding]:
     """No two accounts differ in case alone, or share an e-mail address."""
-    people = with_accounts(snapshot)
-    owners = Counter(
+    for mentions in with_accounts(snapshot):
+        for spellings in _by_account(mentions) if _may_differ(mentions) else ():
+            yield from _other_spellings(snapshot, spellings)
+    yield from shared_addresses(snapshot)
+
+
+def _owners(snapshot: Snapshot) -> Counter[str]:
+    """How many people each handle may mean."""
+    return Counter(
         handle
-        for mentions in people
+        for mentions in with_accounts(snapshot)
         for handle in {each for one in mentions for each in handles(one.person)}
     )
-    for mentions in people:
-        for spellings in _by_account(mentions):
-            yield from _other_spellings(snapshot, spellings, owners)
-    yield from shared_addresses(snapshot)
+
+
+def _may_differ(mentions: Sequence[Mention]) -> bool:
+    """Whether an account of a person may be written in two ways: not where each mention says the
+    same, in every language."""
+    first = mentions[0].person
+    are_plain = not (isinstance(first.url, Texts) or isinstance(first.handle, Texts))
+    return not are_plain or any(each.person != first for each in mentions[1:])
 
 
 def _by_account(mentions: Sequence[Mention]) -> Iterable[Sequence[_Identifier]]:
@@ -70,11 +81,8 @@ def _by_account(mentions: Sequence[Mention]) -> Iterable[Sequence[_Identifier]]:
     return found.values()
 
 
-def _other_spellings(
-    snapshot: Snapshot, spellings: Sequence[_Identifier], owners: Mapping[str, int]
-) -> Iterator[Finding]:
-    """The further ways in which one account is written, the first mention of each. `owners` says
-    how many people a handle may mean."""
+def _other_spellings(snapshot: Snapshot, spellings: Sequence[_Identifier]) -> Iterator[Finding]:
+    """The further ways in which one account is written, the first mention of each."""
     usual = commonest(each.text for each in spellings)
     # Links in several languages a command changes in one of them.
     is_plain = not any(isinstance(each.mention.person.url, Texts) for each in spellings)
@@ -84,7 +92,8 @@ def _other_spellings(
     for text, one in first.items():
         other = first[usual]
         if text != usual:
-            are_shown = one.is_shown and other.is_shown and owners[text.casefold()] == 1
+            are_shown = one.is_shown and other.is_shown
+            are_shown = are_shown and snapshot.once(_owners)[text.casefold()] == 1
             old, new = f"@{text}", f"@{usual}"
             if one.link and other.link and not are_shown:
                 old, new = one.link, other.link

@@ -12,7 +12,7 @@ from sigtool.check.passages import Passage, becoming, passages, rewriting, with_
 from sigtool.check.rule import Finding, once, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import inline
-from sigtool.markdown.broken_links import NO_MARKUP, inside, no_links
+from sigtool.markdown.broken_links import NO_MARKUP, are_sound, inside, no_links
 from sigtool.markdown.html import TAG, attributes
 from sigtool.markdown.inline import name_key
 from sigtool.markdown.links import links
@@ -100,7 +100,7 @@ def _letters(text: str) -> str:
 @once
 def malformed_link(snapshot: Snapshot) -> Iterator[Finding]:
     """What is to be a link is one."""
-    texts = [text for text in passages(snapshot) if not _is_address(text)]
+    texts = [text for text in passages(snapshot) if "[" in text.text and not _is_address(text)]
     found = [(text, spots) for text in texts if (spots := no_links(text.text))]
     wanted: dict[int | None, Sig] = {}
     for text, spots in found:
@@ -140,6 +140,9 @@ def _in_cells(snapshot: Snapshot) -> Iterator[Finding]:
     """The links that are none in cells that are read as what was meant all the same: persons, a
     name with its page, a page. Where the registry holds what the cell says, that has been told."""
     for place in snapshot.places.values():
+        first, last = place.shown.header, place.shown.lines[-1]
+        if are_sound(place.shown.source[Span(first.line.start, last.line.end)]):
+            continue
         bounds = [bound for bound in place.bound if _is_read_as_meant(bound)]
         rows = [(row, sig) for row, sig in place.rows if sig]
         found: list[Finding] = []

@@ -4,7 +4,9 @@ How names are written the registry itself says: as four of five are, where there
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Final
 
 from sigtool.check.rule import Finding, once, rule
@@ -29,6 +31,8 @@ _OR_WORDS: Final = (
     "bind another column to `name`, or write names that say which row is which; "
     "no column says something else in each row"
 )
+# What people do not hear in a name.
+_JOINTS: Final = lazily(r"[\s_-]+")
 _WHAT: Final = r"(?i:SIG|Special Interest Group)"
 # What some put around a name, and what of it is the name.
 _DECORATIONS: Final = {
@@ -58,22 +62,31 @@ _CAPITAL: Final = rf"(?:[A-Z]\S*|{_FIXED})"
 _LOWER: Final = rf"(?:[a-z][a-z0-9.+#&/'-]*|[0-9]+|{_SMALL})"
 # A word that says nothing about the style: it is written so in most of them.
 _OPEN: Final = r"(?:(?!.*[a-z][A-Z])[A-Z][^\s_]*|[0-9][^\s_]*)"
+_NO_NAME: Final = lazily(r"\[.*|[a-z]+[A-Z]\S*")
 _PLAIN_LATIN: Final = lazily(r"(?=.*[A-Za-z])[\x20-\x7e–]+")
 _CODED: Final = frozenset(("kebab-case", "snake_case"))
 _HUMPED: Final = lazily(r"[A-Z][A-Za-z0-9]*[a-z][A-Z][A-Za-z0-9]*")
 _FEWEST_HUMPED: Final = 3
 # What has more words is a sentence, not a name.
 _MOST_WORDS: Final = 4
-# What a name of one word is, and of several the first and the others; in the order in which a style
-# is named where several fit all names alike.
+
+
+def _style(one: str, first: str = "", other: str = "") -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What names of several words are in a style, by the first word and the others, and what those
+    of one word are."""
+    several = rf"(?:{first})(?: (?:{other}))+" if first else r"(?!)"
+    return lazily(several), lazily(one)
+
+
+# In the order in which a style is named where several fit all names alike.
 _STYLES: Final = {
-    "Title Case": (_OPEN, _CAPITAL, rf"{_SMALL}|{_CAPITAL}"),
-    "CamelCase": (rf"(?=.*[a-z][A-Z])[A-Z][A-Za-z0-9]*|{_OPEN}", "", ""),
-    "Sentence case": (_OPEN, _CAPITAL, rf"{_LOWER}|{_FIXED}"),
-    "kebab-case": (r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", "", ""),
-    "snake_case": (r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*", "", ""),
-    "lower case": (_LOWER, _LOWER, _LOWER),
-    "UPPER CASE": (r"[^a-z]+", r"[^a-z]+", r"[^a-z]+"),
+    "Title Case": _style(_OPEN, _CAPITAL, rf"{_SMALL}|{_CAPITAL}"),
+    "CamelCase": _style(rf"(?=.*[a-z][A-Z])[A-Z][A-Za-z0-9]*|{_OPEN}"),
+    "Sentence case": _style(_OPEN, _CAPITAL, rf"{_LOWER}|{_FIXED}"),
+    "kebab-case": _style(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"),
+    "snake_case": _style(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*"),
+    "lower case": _style(_LOWER, _LOWER, _LOWER),
+    "UPPER CASE": _style(r"[^a-z]+", r"[^a-z ]+", r"[^a-z ]+"),
 }
 
 
@@ -92,7 +105,7 @@ class _Name:
         """What two names that people take for one have in common."""
         name = self.seen.casefold()
         # A name of nothing else is told apart by what it has.
-        return re.sub(r"[\s_-]+", "", name) or name
+        return _JOINTS.sub("", name) or name
 
     def is_beside(self, other: "_Name") -> bool:
         """Whether one table can show both."""
@@ -132,18 +145,18 @@ def _repeats(sigs: Sequence[Sig]) -> Iterator[tuple[_Name, _Name]]:
     """Each name that an earlier SIG has, and that one's, once for two SIGs."""
     known: dict[str, dict[tuple[str, ...], _Name]] = {}
     for sig in sigs:
-        names = list(_names(sig))
+        names = [(name, name.key) for name in _names(sig)]
         found: dict[int | None, tuple[_Name, _Name]] = {}
-        for name in names:
-            firsts = list(known.get(name.key, {}).values())
+        for name, key in names:
+            firsts = list(known.get(key, {}).values())
             beside = [first for first in firsts if name.is_beside(first)]
             for first in (beside or firsts)[:1]:
                 pair = found.setdefault(first.sig.origin, (name, first))
                 if beside and not pair[0].is_beside(pair[1]):
                     found[first.sig.origin] = (name, first)
         yield from found.values()
-        for name in names:
-            known.setdefault(name.key, {}).setdefault(name.language, name)
+        for name, key in names:
+            known.setdefault(key, {}).setdefault(name.language, name)
 
 
 def _are_facts(
@@ -200,6 +213,8 @@ def _duplicate(snapshot: Snapshot, name: _Name, first: _Name) -> Finding:
 
 def are_namesakes(one: Sig, other: Sig) -> bool:
     """Whether two SIGs have a name in common, of which SIG301 tells in one section, or are one."""
+    if one is other:
+        return True
     keys, others = ({name.key for name in _names(sig)} for sig in (one, other))
     return bool(keys & others)
 
@@ -208,12 +223,12 @@ def are_namesakes(one: Sig, other: Sig) -> bool:
 @once
 def decorated_name(snapshot: Snapshot) -> Iterator[Finding]:
     """A name has no `SIG` around it, and no `/` behind it, that the others lack."""
-    for names in _by_language(snapshot):
+    for names in snapshot.once(_by_language):
         for what, pattern in _DECORATIONS.items():
-            found = [(name, pattern.fullmatch(name.text)) for name in names]
-            if _is_habit(sum(match is None for _, match in found), len(names)):
+            found = [(name, match) for name in names if (match := pattern.fullmatch(name.text))]
+            if _is_habit(len(names) - len(found), len(names)):
                 for name, match in found:
-                    if match and not _OPEN_END.search(match["name"].strip()):
+                    if not _OPEN_END.search(match["name"].strip()):
                         yield _decorated(snapshot, name, what, match["name"].strip())
 
 
@@ -235,19 +250,19 @@ def _decorated(snapshot: Snapshot, name: _Name, what: str, bare: str) -> Finding
 @once
 def name_style(snapshot: Snapshot) -> Iterator[Finding]:
     """Names are written in one style: `CamelCase`, `Title Case`, `kebab-case`."""
-    for names in _by_language(snapshot):
+    for names in snapshot.once(_by_language):
         styled = [(name, styles) for name in names if (styles := _styles(name.text))]
-        counts = {style: sum(style in fits for _, fits in styled) for style in _STYLES}
+        counts = Counter(chain.from_iterable(fits for _, fits in styled))
         habits = {style for style in _STYLES if _is_habit(counts[style], len(styled))}
         if sum(1 for name, _ in styled if _HUMPED.fullmatch(name.text)) < _FEWEST_HUMPED:
             habits.discard("CamelCase")  # names of one word fit that, too
-        usual = max(filter(habits.__contains__, _STYLES), key=lambda each: counts[each], default="")
+        usual = max(filter(habits.__contains__, _STYLES), key=counts.__getitem__, default="")
         coded = [name for name, fits in styled if _CODED & fits]
-        for name, fits in styled if usual else ():
+        for name in [name for name, fits in styled if usual and not fits & habits]:
             is_open = re.fullmatch(_OPEN, name.text) or not re.search(r"[\s_-]", name.text)
             # Several of `ks-installer`, `csi-driver` are a kind of their own: programs.
             is_open = is_open or (len(coded) > 1 and name in coded and usual not in _CODED)
-            if not (fits & habits or is_open):
+            if not is_open:
                 message = f"the name is not in {usual}, most others are"
                 advice = "write it as the others are written: "
                 yield name.finding(snapshot, message, advice, "...")
@@ -291,15 +306,12 @@ def _is_habit(count: int, total: int) -> bool:
 
 def _styles(name: str) -> frozenset[str]:
     """The styles in which a name may be meant to be; none where that is not to be told."""
-    if not _PLAIN_LATIN.fullmatch(name) or re.fullmatch(r"\[.*|[a-z]+[A-Z]\S*", name):
+    if not _PLAIN_LATIN.fullmatch(name) or _NO_NAME.fullmatch(name):
         return frozenset()
     words = [word for each in name.split() if (word := each.strip("()[]{},.:;\"'"))]
     if not 0 < len(words) <= _MOST_WORDS:
         return frozenset()
-    return frozenset(style for style in _STYLES if _fits(style, words))
-
-
-def _fits(style: str, words: Sequence[str]) -> bool:
-    one, first, other = _STYLES[style]
-    patterns = [one] if len(words) == 1 else [first, *[other] * (len(words) - 1)]
-    return all(map(re.fullmatch, patterns, words))
+    text, is_one = " ".join(words), len(words) == 1
+    return frozenset(
+        style for style, ways in _STYLES.items() if ways[is_one].fullmatch(text) is not None
+    )

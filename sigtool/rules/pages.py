@@ -72,7 +72,8 @@ def _empty_in_names(snapshot: Snapshot) -> Iterator[Finding]:
     """The links to nowhere that are read as the name that they show, unless the registry holds
     them, too."""
     for place in snapshot.places.values():
-        names = [bound for bound in place.bound if bound.field == "name" and place.linked]
+        is_read = place.linked and not place.told
+        names = [bound for bound in place.bound if bound.field == "name" and is_read]
         for (row, sig), bound in product(place.rows, names):
             text = unescape(place.shown.text(row, bound.at))
             if sig is None or text == sig.one_name or sig.value("readme"):
@@ -141,8 +142,11 @@ def folder_without_sig(snapshot: Snapshot) -> Iterator[Finding]:
         or are_elsewhere(snapshot)
         or any(snapshot.is_faulty(sig) for sig in snapshot.registry.sigs)
     )
+    parents = {} if is_uncertain else _parents(snapshot)
+    if not parents:
+        return
     claimed, names = _claimed(snapshot), _names_of_others(snapshot)
-    for parent, link in _parents(snapshot).items() if not is_uncertain else ():
+    for parent, link in parents.items():
         children = [each for each in snapshot.children(parent or ".") if each.endswith("/")]
         folders = {posixpath.join(parent, each[:-1]): each[:-1] for each in children}
         heads = _heads([name for folder, name in folders.items() if folder.casefold() in claimed])

@@ -102,13 +102,13 @@ def _names_leads(header: str) -> bool:
 @rule("SIG402", "too-many-leads", Severity.WARNING)
 def too_many_leads(snapshot: Snapshot) -> Iterator[Finding]:
     """A SIG has no more leads than `max_leads`."""
-    most, repeated = snapshot.settings.max_leads, _repeated(snapshot)
+    most = snapshot.settings.max_leads
     # A limit that the community did not set is a matter of taste.
     severity = None if snapshot.is_set("max_leads") else Severity.NOTE
     for sig in snapshot.registry.sigs:
         if not sig.is_shown or len(sig.people()) <= most or _are_many(snapshot, sig):
             continue
-        pairs = repeated.get((sig.origin, "leads"), ())
+        pairs = snapshot.once(_repeated).get((sig.origin, "leads"), ())
         again = {mention.person.origin for mention, _ in pairs}
         leads = [person for person in sig.people() if person.origin not in again]
         if len(leads) > most:
@@ -139,7 +139,7 @@ def _are_many(snapshot: Snapshot, sig: Sig) -> bool:
 @rule("SIG403", "duplicate-lead", Severity.ERROR)
 def duplicate_lead(snapshot: Snapshot) -> Iterator[Finding]:
     """Nobody is twice in one field."""
-    lists = list(_repeated(snapshot).values())
+    lists = list(snapshot.once(_repeated).values())
     # What is not known of a person (SIG003) would go as well.
     gone = [
         [
@@ -185,11 +185,13 @@ def _in_tables(snapshot: Snapshot) -> Iterator[Finding]:
     """Whom a cell of a table names again, and the registry does not."""
     for known in (snapshot.community.assigned[at] for at in snapshot.plans):
         place = known.place
-        for row, shown, owner in known.rows:
+        for row, shown, owner in known.rows if not place.told else ():
             sig = shown if owner is None else known.sigs[owner].wanted
             for bound in place.bound if not place.surplus(row) else ():
                 listed = shown.people(bound.field)
-                for n in named_again(listed, () if sig is shown else sig.people(bound.field)):
+                held = () if sig is shown else sig.people(bound.field)
+                # Of what the registry says itself, it has been told.
+                for n in named_again(listed, held) if listed != held else ():
                     yield Finding(
                         _twice(snapshot, sig, listed[n], bound.field),
                         Location(place.shown.source, row.cells[bound.at].content),
@@ -201,6 +203,8 @@ def _repeated(snapshot: Snapshot) -> dict[_List, list[tuple[Mention, Mention]]]:
     """Who is in a list twice: each further mention, and the first in that list."""
     found: dict[_List, list[tuple[Mention, Mention]]] = {}
     for mentions in snapshot.people:
+        if len(mentions) < 2:
+            continue
         first: dict[_List, Mention] = {}
         for mention in mentions:
             place = (mention.sig.origin, mention.field)
@@ -235,8 +239,7 @@ def _without(gone: Sequence[Mention]) -> Change:
 def handle_mismatch(snapshot: Snapshot) -> Iterator[Finding]:
     """A handle is the account that its link opens."""
     seen: set[tuple[int, str, str]] = set()
-    known = Counter(each for one in snapshot.registry.mentions() for each in accounts(one.person))
-    for mention, code, handle, url in _handles(snapshot):
+    for mention, code, handle, url in snapshot.once(_handles):
         opened = account(url)
         if not opened or _is_alike(handle, opened[1]):
             continue
@@ -250,6 +253,7 @@ def handle_mismatch(snapshot: Snapshot) -> Iterator[Finding]:
                 hint = "correct the handle or the link"
             # Whoever has that account elsewhere would be renamed as well.
             own = opened[0].casefold().removeprefix("www."), handle.casefold()
+            known = snapshot.once(_with_account)
             if known[own] > (own in accounts(mention.person)):
                 hint = f"correct the handle or the link; elsewhere a link opens @{handle}"
             link = place_of(snapshot, mention, *_path(mention, "url", code))
@@ -266,7 +270,7 @@ def handle_mismatch(snapshot: Snapshot) -> Iterator[Finding]:
 @once
 def invalid_handle(snapshot: Snapshot) -> Iterator[Finding]:
     """A handle is one that its host would accept."""
-    for mention, code, handle, url in _handles(snapshot):
+    for mention, code, handle, url in snapshot.once(_handles):
         fault = _handle_fault(handle, url)
         # SIG202 tells of a word for nobody.
         if fault and not is_placeholder(snapshot, handle):
@@ -278,14 +282,25 @@ def invalid_handle(snapshot: Snapshot) -> Iterator[Finding]:
             )
 
 
-def _handles(snapshot: Snapshot) -> Iterator[tuple[Mention, str | None, str, str]]:
+def _handles(snapshot: Snapshot) -> list[tuple[Mention, str | None, str, str]]:
     """Each mention with a handle, its link or "", in each language that one of them has, if any."""
-    for mention in list(snapshot.registry.mentions()):
-        handles, urls = mention.person.handle or "", mention.person.url or ""
-        codes = dict.fromkeys((*languages_of(handles), *languages_of(urls)))
-        for code in codes or (None,):
-            if handle := in_language(handles, code):
-                yield mention, code, handle, in_language(urls, code)
+    return [
+        (mention, code, handle, in_language(mention.person.url or "", code))
+        for mention in snapshot.registry.mentions()
+        if mention.person.handle
+        for code in _languages(mention.person) or (None,)
+        if (handle := in_language(mention.person.handle, code))
+    ]
+
+
+def _languages(person: Person) -> dict[str, None]:
+    """The languages of the handle or the link of a person."""
+    return dict.fromkeys((*languages_of(person.handle or ""), *languages_of(person.url or "")))
+
+
+def _with_account(snapshot: Snapshot) -> Counter[tuple[str, str]]:
+    """How many mentions have each account."""
+    return Counter(each for one in snapshot.registry.mentions() for each in accounts(one.person))
 
 
 def _path(mention: Mention, part: str, code: str | None) -> tuple[str, ...]:

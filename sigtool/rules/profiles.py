@@ -18,6 +18,8 @@ from sigtool.text.diagnostic import Severity
 from sigtool.text.lazily import lazily
 from sigtool.text.wording import amount, quoted
 
+# The host of a link as most are: in small letters, and alone between its slashes.
+_PLAIN_HOST: Final = lazily(r"https?://([a-z0-9.-]+)(?:[/?#]|\Z)")
 # Where an account is the first part of the way, and nothing follows.
 CODE_HOSTS: Final = ("github.com", "gitee.com", "gitlab.com", "gitcode.com", "atomgit.com")
 # A label that is a handle, as far as it goes.
@@ -39,10 +41,9 @@ _BARE: Final = ("github.com", "gitee.com")
 @rule("SIG412", "not-a-profile", Severity.WARNING)
 def not_a_profile(snapshot: Snapshot) -> Iterator[Finding]:
     """The link of a handle opens a profile, not a repository and not a host's first page."""
-    usual = _with_profiles(snapshot)
-    for link in links_of(snapshot):
-        wrong = _no_profile(link.destination)
-        who = _who(link) if wrong else ""
+    found = ((link, _no_profile(link.destination)) for link in links_of(snapshot))
+    for link, wrong in ((link, wrong) for link, wrong in found if wrong):
+        usual, who = snapshot.once(_with_profiles), _who(link)
         is_handle = who.startswith("@")
         if who and (is_handle or wrong == _FIRST or _is_repository(link, usual)):
             base = f"https://{_host(link.destination)}"
@@ -101,7 +102,7 @@ def host_of_code(url: str) -> str:
 
 def _no_profile(url: str) -> str:
     """What a link to a host of code opens instead of a profile; "" where it may open one."""
-    if not host_of_code(url):
+    if account(url) or not host_of_code(url):
         return ""
     path = _path(url)
     if not path:
@@ -113,12 +114,12 @@ def _no_profile(url: str) -> str:
 @rule("SIG413", "odd-host", Severity.WARNING)
 def odd_host(snapshot: Snapshot) -> Iterator[Finding]:
     """A host is spelled as elsewhere, and the profiles of nearly everybody are on one."""
-    links = links_of(snapshot)
-    counts = Counter(host for link in links if (host := _host(link.destination)))
-    profiles = Counter(_host(link.destination) for link in links if link.is_profile)
-    for link in links:
-        host = _host(link.destination)
-        meant = _meant(host, counts)
+    links = [(link, _host(link.destination)) for link in links_of(snapshot)]
+    counts = Counter(host for _, host in links if host)
+    profiles = Counter(host for link, host in links if link.is_profile)
+    near = {host: _meant(host, counts) for host in counts}
+    for link, host in links:
+        meant = near.get(host, "")
         usual = meant or (_usual(host, profiles) if link.is_profile else "")
         if usual:
             times = (counts if meant else profiles)[usual]
@@ -181,6 +182,8 @@ def _is_slip(text: str, meant: str) -> bool:
 @lru_cache(maxsize=4096)
 def _host(link: str) -> str:
     """The host of a link to the web; "" for any other."""
+    if plain := _PLAIN_HOST.match(link):
+        return plain[1].removeprefix("www.")
     try:
         parts = urlsplit(link)
     except ValueError:

@@ -36,7 +36,7 @@ def glued_text(snapshot: Snapshot) -> Iterator[Finding]:
     for place in snapshot.places.values():
         shown, glued = place.shown, _glued(place.shown)
         above = "the header row"
-        marked = [(id(row) in glued, row) for row in shown.rows]
+        marked = [(id(row) in glued, row) for row in shown.rows if glued]
         for is_text, rows in groupby(marked, itemgetter(0)):
             lines = [row for _, row in rows]
             if not is_text:
@@ -55,8 +55,9 @@ def glued_text(snapshot: Snapshot) -> Iterator[Finding]:
 def duplicate_row(snapshot: Snapshot) -> Iterator[Finding]:
     """A table has one row for each SIG."""
     for at, place in snapshot.places.items():
-        known = snapshot.community.assigned.get(at)
-        for row, first in surplus_rows(snapshot, at).values():
+        surplus = surplus_rows(snapshot, at)
+        known = snapshot.community.assigned.get(at) if surplus else None
+        for row, first in surplus.values():
             is_same = known is not None and id(row) in known.again
             yield Finding(
                 f"{name_of(place, row)}: there is a row of this SIG already",
@@ -218,25 +219,28 @@ class _Style:
         return f"a space stands {beside}, where the other rows have none{where}"
 
     def _segment(self, column: int, cell: Cell) -> str | None:
-        content = self.table.source[cell.content]
         manner = self.layout.columns[column] if self.layout else None
         if manner and manner.alignment:
+            content = self.table.source[cell.content]
             room = manner.alignment.width - min(manner.alignment.slack, _BLANK_ON_EACH_SIDE)
             fits = manner.alignment.measure(content) <= room
             return manner.segment(content) if fits else None
-        blanks, own = self.blanks[column], blanks_of(self.table, cell)
+        blanks, segment = self.blanks[column], self.table.source[cell.segment]
+        start, end = cell.content.start, cell.content.end
+        own = (cell.segment.start < start, end < cell.segment.end)
         # A blank more or fewer is seen by nobody.
-        if not content or blanks is None or [*map(bool, own)] == [*map(bool, blanks)]:
-            return self.table.source[cell.segment]
-        return blanks[0] + content + blanks[1]
+        if start == end or blanks is None or own == (bool(blanks[0]), bool(blanks[1])):
+            return segment
+        return blanks[0] + self.table.source[cell.content] + blanks[1]
 
 
 def _odd_rows(table: MarkdownTable) -> Sequence[tuple[Row, str, Edit]]:
     """The rows that are not written as most are, in what each differs, and the edit of it."""
     width, glued = len(table.header.cells), _glued(table)
+    rows = [row for row in table.rows if len(row.cells) == width and id(row) not in glued]
     # A comment to sigtool is of no cell, and stays: such a row is not written anew.
-    plain = [row for row in table.rows if "sigtool:" not in table.source[row.line]]
-    rows = [row for row in plain if len(row.cells) == width and id(row) not in glued]
+    if "sigtool:" in table.source.text:
+        rows = [row for row in rows if "sigtool:" not in table.source[row.line]]
     best: tuple[tuple[bool, int], list[tuple[Row, str, Edit]]] | None = None
     for style, is_padded in _styles(table, rows) if len(rows) >= _ODD_AT_MOST else ():
         written = [(row, style.written(row)) for row in rows]
@@ -251,6 +255,8 @@ def _odd_rows(table: MarkdownTable) -> Sequence[tuple[Row, str, Edit]]:
                     if text
                 ],
             )
+        if not (odd or is_padded):
+            break  # no style fits better
     return best[1] if best else ()
 
 

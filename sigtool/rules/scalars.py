@@ -23,12 +23,11 @@ def ambiguous_scalar(snapshot: Snapshot) -> Iterator[Finding]:
     """A text that other YAML readers take for a number, a date or a truth value is in quotes."""
     source, root = snapshot.source, snapshot.document.root if snapshot.document else None
     for label, node, in_flow in _texts(snapshot, root):
-        meaning = other_meaning(node.value) if not (node.style or node.is_null) else ""
         is_tagged = "!" in source.text[node.start : node.begin]
-        if meaning and not is_tagged and source[node.span] == node.value:
+        if not is_tagged and source[node.span] == node.value:
             text = spelled(node.value, in_flow=in_flow)
             yield Finding(
-                f"{label} {quoted(node.value)} is {meaning} to some readers of YAML",
+                f"{label} {quoted(node.value)} is {_meaning(node)} to some readers of YAML",
                 Location(source, node.span),
                 fix=Fix.of("put it in quotes", source, [Edit(node.span, text)]),
                 hint=f"write {text}",
@@ -36,8 +35,8 @@ def ambiguous_scalar(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def _texts(snapshot: Snapshot, root: Node | None) -> Iterator[tuple[str, Scalar, bool]]:
-    """The keys and the values that are texts, with what a message calls each, and whether it stands
-    in brackets."""
+    """The keys and the values that are texts, and to some something else, with what a message calls
+    each, and whether it stands in brackets."""
     kinds = snapshot.registry.kinds
     known = {*SIG_FIELDS, *kinds}
     for key, node in _entries(root).items():
@@ -47,7 +46,7 @@ def _texts(snapshot: Snapshot, root: Node | None) -> Iterator[tuple[str, Scalar,
         for at, item in enumerate(node.items if isinstance(node, SequenceNode) else ()):
             sig = snapshot.by_origin.get(at)
             for field, value in _entries(item).items() if sig else ():
-                if field in known:
+                if field in known and _may_hold_one(value):
                     label = f"{sig.name if sig else key}: {field}"
                     is_people = kinds.get(field) is Kind.PEOPLE
                     yield from _inside(label, value, PERSON_FIELDS if is_people else ())
@@ -56,9 +55,10 @@ def _texts(snapshot: Snapshot, root: Node | None) -> Iterator[tuple[str, Scalar,
 def _inside(
     label: str, node: Node, known: Sequence[str] = (), *, in_flow: bool = False
 ) -> Iterator[tuple[str, Scalar, bool]]:
-    """The texts in a value; of mappings those whose key is `known`, where only such are texts."""
+    """Such texts in a value; of mappings those whose key is `known`, where only such are texts."""
     if isinstance(node, Scalar):
-        yield f"{label}:", node, in_flow
+        if _meaning(node):
+            yield f"{label}:", node, in_flow
     elif isinstance(node, SequenceNode):
         for at, item in enumerate(node.items, 1):
             yield from _inside(f"{label}[{at}]", item, known, in_flow=in_flow or node.is_flow)
@@ -69,9 +69,19 @@ def _inside(
                 continue
             if known and entry.key.value not in known:
                 continue
-            yield f"{label}: the key", entry.key, is_flow
-            if entry.key.value not in _NO_TEXTS:
+            if _meaning(entry.key):
+                yield f"{label}: the key", entry.key, is_flow
+            if entry.key.value not in _NO_TEXTS and _may_hold_one(entry.value):
                 yield from _inside(f"{label}: {entry.key.value}", entry.value, in_flow=is_flow)
+
+
+def _may_hold_one(node: Node) -> bool:
+    return not isinstance(node, Scalar) or bool(_meaning(node))
+
+
+def _meaning(node: Scalar) -> str:
+    """What a text is to some readers; "" where it is a text to all."""
+    return "" if node.style or node.is_null else other_meaning(node.value)
 
 
 def _entries(node: Node | None) -> Mapping[str, Node]:

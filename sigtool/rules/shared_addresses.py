@@ -81,6 +81,9 @@ def shared_addresses(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def _owners(snapshot: Snapshot) -> Iterator[tuple[str, _Owner]]:
+    columns = list(_in_columns(snapshot))
+    if not columns and not any(each.person.email for each in snapshot.registry.mentions()):
+        return
     numbers = {
         id(mention): number
         for number, mentions in enumerate(snapshot.people)
@@ -100,7 +103,7 @@ def _owners(snapshot: Snapshot) -> Iterator[tuple[str, _Owner]]:
                 if number is not None or place not in seen:
                     yield address, _Owner(mention.sig, mention.person, at, number)
                 seen.add(place)
-    for sig, key in _in_columns(snapshot):
+    for sig, key in columns:
         persons = beside.get(sig.origin, [])
         is_row = snapshot.shown.is_person(sig)
         if is_row or len(persons) == 1:
@@ -127,6 +130,8 @@ def _is_of_lists(snapshot: Snapshot, sig: Sig, key: str) -> bool:
 
 def _address(text: str) -> str:
     """The address that a cell is, be it in a link; "" for any other text."""
+    if "@" not in text:
+        return ""
     found = dict.fromkeys(_EMAIL.findall(text))
     plain = inline.plain(text).strip("<>")
     return plain if len(found) == 1 and is_address(plain) else ""

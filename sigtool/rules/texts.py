@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from sigtool.check.passages import passages, rewriting
+from sigtool.check.passages import Passage, passages, rewriting
 from sigtool.check.rule import Finding, once, rule
 from sigtool.check.snapshot import Snapshot, Undecodable
 from sigtool.markdown import blocks
@@ -53,7 +53,7 @@ def mixed_newlines(snapshot: Snapshot) -> Iterator[Finding]:
     """All lines of a file end alike."""
     torn = {conflict.path for conflict in snapshot.conflicts}
     files = [file.source for file in snapshot.files if not isinstance(file, Undecodable)]
-    for source in (source for source in files if source.path not in torn):
+    for source in (source for source in files if source.path not in torn and "\r" in source.text):
         found = list(LINE_BREAK.finditer(source.text))
         odd = [Span(*each.span()) for each in found if each.group() != source.newline]
         if not odd:
@@ -76,7 +76,7 @@ def mixed_newlines(snapshot: Snapshot) -> Iterator[Finding]:
 def invisible_character(snapshot: Snapshot) -> Iterator[Finding]:
     """No value and no row holds a character that cannot be seen, beyond what its script needs."""
     yield from _in_texts(snapshot)
-    known = {(t.sig.origin, t.key, t.language) for t in passages(snapshot) if _invisible(t.text)}
+    known = {(t.sig.origin, t.key, t.language) for t, _ in snapshot.once(_with_invisible)}
     for place in snapshot.places.values():
         yield from _in_table(snapshot, place, known)
 
@@ -100,9 +100,15 @@ def contents(document: Document) -> list[list[list[str]]]:
     ]
 
 
+def _with_invisible(snapshot: Snapshot) -> Sequence[tuple[Passage, Sequence[int]]]:
+    """The texts with such characters, and where in each they are."""
+    every = (text for text in passages(snapshot) if not _is_seen(text.text))
+    return [(text, spots) for text in every if (spots := _invisible(text.text))]
+
+
 @once
 def _in_texts(snapshot: Snapshot) -> Iterator[Finding]:
-    found = [(text, spots) for text in passages(snapshot) if (spots := _invisible(text.text))]
+    found = snapshot.once(_with_invisible)
     changes = [(text, _cleaned(text.text)) for text, _ in found]
     title = "take the invisible characters out of {sig}"
     fixes = rewriting(snapshot, title, [each for each in changes if each[1]], safe=False)
@@ -113,7 +119,7 @@ def _in_texts(snapshot: Snapshot) -> Iterator[Finding]:
 
 def _invisible(text: str) -> list[int]:
     """Where in a text the characters are that nobody sees and no script needs."""
-    if text.isascii() and text.isprintable():
+    if _is_seen(text):
         return []
     needed = {at for flag in _FLAG.finditer(text) for at in range(flag.start(), flag.end())}
     return [
@@ -121,6 +127,11 @@ def _invisible(text: str) -> list[int]:
         for at in (found.start() for found in _INVISIBLE.finditer(text))
         if at not in needed and not _is_needed(text, at)
     ]
+
+
+def _is_seen(text: str) -> bool:
+    """Whether all of a text is surely seen."""
+    return text.isascii() and text.isprintable()
 
 
 def _is_needed(text: str, at: int) -> bool:

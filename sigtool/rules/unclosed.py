@@ -81,7 +81,7 @@ def unclosed_markup(snapshot: Snapshot) -> Iterator[Finding]:
     for text in passages(snapshot):
         if text.kind is not Kind.PEOPLE and not text.is_link and (found := _unclosed(text.text)):
             yield found.finding(str(text), text.at(snapshot))
-    for place in snapshot.places.values():
+    for place in (each for each in snapshot.places.values() if not each.told):
         # What stands between the persons of a cell the registry does not hold.
         for bound in (each for each in place.bound if each.holds_people):
             for row, sig in place.rows:

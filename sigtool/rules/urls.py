@@ -18,6 +18,7 @@ HARMLESS: Final = (
 )
 # What RFC 3986 allows nowhere in a link, as far as browsers mind.
 _FORBIDDEN: Final = lazily(r"[\x00-\x20\x7f<>\\]")
+_PLAIN: Final = lazily(r"https?://[a-z\d-]+(?:\.[a-z\d-]+)+(?:/[\w.~%+@=&-]+)*/?", re.ASCII)
 _LABELS: Final = r"(?:[\w-]+\.)+"
 # The host that an address begins with whose scheme was forgotten.
 _HOST: Final = lazily(
@@ -66,6 +67,11 @@ def web(link: str) -> str:
     if wrong and not wrong.is_harmless:
         return ""
     return urldefrag(link).url
+
+
+def is_plain(link: str) -> bool:
+    """Whether a link is written as most to the web are, with nothing in it that can be wrong."""
+    return _PLAIN.fullmatch(link) is not None
 
 
 @lru_cache(maxsize=4096)  # several rules ask of each link

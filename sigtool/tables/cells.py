@@ -27,7 +27,7 @@ from sigtool.text.records import dataclass
 UNSHOWABLE: Final = lazily(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
 
 # What people write where they have nothing to say, or not yet, and what may stand around it.
-_NOTHING: Final = lazily(
+NOTHING: Final = lazily(
     r"(?i)n\.?/?a\.?|t\.?b\.?[acd]\.?|to[ _-]be[ _-]\w+|to-?do|none|null|nil|xxx+"
     r"|[-–—―_?？.…]+|待定|待补充?|待确认|暂无|暂缺|无"
 )
@@ -54,7 +54,7 @@ class Bound:
 
 def is_nothing(text: str) -> bool:
     """Whether a text is a word for a value that is missing, as `TBD`."""
-    return bool(_NOTHING.fullmatch(plain(text).strip(AROUND)))
+    return bool(NOTHING.fullmatch(plain(text).strip(AROUND)))
 
 
 def says_nothing(column: Column, text: str) -> bool:

@@ -25,11 +25,13 @@ class Place:
     """A table of the registry together with the table of a document that shows it.
 
     `agreed` are the lists of persons that the registry has: a cell that can be read as one, is.
+    `told` has the SIGs that the rows show, one by one, where that is known without reading them.
     """
 
     table: Table
     shown: MarkdownTable
     agreed: frozenset[People] = field(default=frozenset(), compare=False, repr=False)
+    told: Sequence[Sig] = field(default=(), compare=False, repr=False)
 
     @cached_property
     def bound(self) -> tuple[Bound, ...]:
@@ -55,6 +57,8 @@ class Place:
     @cached_property
     def rows(self) -> tuple[tuple[Row, Sig | None], ...]:
         """Every row with the SIG that it shows, read once; None for a row that names none."""
+        if self.told:
+            return tuple(zip(self.shown.rows, self.told, strict=True))
         return tuple((row, self._read(row)) for row in self.shown.rows)
 
     @cached_property

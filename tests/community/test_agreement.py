@@ -195,3 +195,9 @@ def test_mutants_that_surely_agree_are_the_same(seed: int) -> None:
 def test_a_registry_that_is_not_sound_never_agrees(registry: str, document: str) -> None:
     assert not is_same(registry, document)
     assert not _is_sure(registry, document)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_rules_find_the_same_in_rows_that_are_not_read(seed: int) -> None:
+    texts = islice(agreement_mutants.sure(seed), 50)
+    assert [each for each in texts if not agreement_mutants.finds_the_same(*each)] == []
