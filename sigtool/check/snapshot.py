@@ -336,6 +336,8 @@ class Snapshot:
 
     def _faulty(self, key: str) -> frozenset[int]:
         """The numbers of those items of a list at the top that hold a problem."""
+        if not self.problems:
+            return frozenset()
         numbers: dict[Span, list[int]] = {}
         for number, item in enumerate(_items(self._node(key))):
             numbers.setdefault(resolved(item).span, []).append(number)

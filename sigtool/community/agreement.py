@@ -22,6 +22,8 @@ _HANDLE: Final = r"[A-Za-z][A-Za-z0-9_-]*"
 _URL: Final = r"https?://[A-Za-z0-9_./~?=%-]*[A-Za-z0-9_/]"
 _EMAIL: Final = r"[A-Za-z][A-Za-z0-9_.-]*@(?:[a-z][a-z0-9-]*\.)+[a-z]{2,}"
 _OF_PERSON: Final = rf"(?:handle: {_HANDLE}|name: {_PERSON_NAME}|url: {_URL}|email: {_EMAIL})"
+# The two lines of most persons.
+_ACCOUNT: Final = re.compile(r"- handle: (.*)\n        url: (.*)\n")
 _PATH: Final = r"[A-Za-z][A-Za-z0-9_-]*(?:/[A-Za-z0-9_.-]+)*(?:/|\.md)?"
 _HEAD: Final = re.compile(
     r"(?:#[^\n]*\n)*tables:\n  - path: (?P<path>[\w-]+\.md)\n"
@@ -114,6 +116,9 @@ def _shows(cell: str, item: "re.Match[str]", field: str) -> bool:
     if value is None:
         return cell == ""
     if field == "leads":
+        accounts = _ACCOUNT.findall(value)
+        if 2 * len(accounts) == value.count("\n") and _shows_accounts(cell, accounts):
+            return True
         items = value.split("      - ")[1:]
         return _shows_people(cell, [_fields(item) for item in items])
     if value != value.rstrip() or value.casefold() in _NO_TEXT:
@@ -122,6 +127,14 @@ def _shows(cell: str, item: "re.Match[str]", field: str) -> bool:
         return cell == (f"[{value}]({item['readme']})" if item["readme"] else value)
     is_sentence = len(value) >= _SHORTEST and not value.casefold().startswith("to be")
     return is_sentence and cell == value and not any(each in cell for each in _MARKUP)
+
+
+def _shows_accounts(cell: str, accounts: list[tuple[str, str]]) -> bool:
+    """Whether a cell shows persons of whom a handle and a link is known, in the usual way."""
+    links = [f"[@{handle}]({url})" for handle, url in accounts]
+    names = {handle.casefold() for handle, _ in accounts}
+    is_one_way = any(between.join(links) == cell for between in (*_BETWEEN, _BLANK))
+    return is_one_way and len(names) == len(links) and names.isdisjoint(_NO_TEXT)
 
 
 def _fields(item: str) -> dict[str, str]:

@@ -142,7 +142,8 @@ def _accounts(urls: Text) -> frozenset[tuple[str, str]]:
 
 def handles(person: Person) -> frozenset[str]:
     """The handles that name a person, case ignored: the one that is said, and the account's."""
-    return _folded(person.handle) | {name for _, name in accounts(person)}
+    opened = {name for _, name in accounts(person)}
+    return _folded(person.handle).union(opened) if person.handle else frozenset(opened)
 
 
 def folded_link(url: str) -> str:
@@ -226,10 +227,10 @@ _TELLING: Final = ((0,), (1, 2), (2,), (3, 4), (4,))
 def _keys(person: Person) -> list[_Key]:
     kinds = (
         accounts(person),
-        _links(person),
+        _links(person) if person.url else (),
         handles(person),
-        _folded(person.email),
-        _folded(person.name),
+        _folded(person.email) if person.email else (),
+        _folded(person.name) if person.name else (),
     )
     return [(kind, key) for kind, found in enumerate(kinds) for key in found]
 
@@ -239,6 +240,8 @@ def _weight(keys: Sequence[_Key]) -> int:
 
 
 def _folded(text: Text | None) -> frozenset[str]:
+    if isinstance(text, str):
+        return frozenset((text.casefold(),)) if text else frozenset()
     return frozenset(each.casefold() for each in texts_of(text or "") if each)
 
 

@@ -88,15 +88,12 @@ class _Odd(NamedTuple):
     language: str | None
 
 
-def with_accounts(snapshot: Snapshot) -> list[list[Mention]]:
-    """The mentions of each person with an account; of several in one field (SIG403) the first."""
-    return [_first_of_each(mentions) for mentions in _of_accounts(snapshot)]
-
-
-def _of_accounts(snapshot: Snapshot) -> Iterator[Sequence[Mention]]:
-    for mentions in snapshot.people:
+def with_accounts(people: Iterable[Sequence[Mention]]) -> Iterator[Sequence[Mention]]:
+    """The mentions of each of these persons with an account; of several in one field (SIG403) the
+    first."""
+    for mentions in people:
         if any(handles(mention.person) for mention in mentions):
-            yield mentions
+            yield _first_of_each(mentions)
 
 
 def _first_of_each(mentions: Sequence[Mention]) -> list[Mention]:
@@ -109,9 +106,9 @@ def _first_of_each(mentions: Sequence[Mention]) -> list[Mention]:
 @once
 def person_conflict(snapshot: Snapshot) -> Iterator[Finding]:
     """An account has the same handle, name, e-mail address and affiliation everywhere."""
-    for everywhere in _of_accounts(snapshot):
+    for everywhere in filter(_says_more, snapshot.people):
         mentions = _first_of_each(everywhere)
-        if len(mentions) < 2:
+        if len(mentions) < 2 or not any(handles(mention.person) for mention in everywhere):
             continue
         doubts = _Doubts.of(snapshot, everywhere)
         odd_handles = _odd(mentions, "handle")
@@ -128,6 +125,12 @@ def person_conflict(snapshot: Snapshot) -> Iterator[Finding]:
                 facts = {key: ids[id(mention)] for key, ids in odd.items() if id(mention) in ids}
                 if facts:
                     yield _conflict(snapshot, mention, facts, doubts)
+
+
+def _says_more(mentions: Sequence[Mention]) -> bool:
+    """Whether one mention of a person says something else than another."""
+    first = mentions[0].person
+    return any(each.person != first for each in mentions[1:])
 
 
 def _by_handle(mentions: Sequence[Mention]) -> Iterable[Sequence[Mention]]:

@@ -71,7 +71,8 @@ def _addressed(snapshot: Snapshot) -> Iterator[Finding]:
     """The addresses that reach a table, or else those that are all there is of somebody; once."""
     is_public = snapshot.settings.publish_email
     seen: set[str] = set()
-    for place, sig, key in _shown(snapshot):
+    are_addressed = any(mention.person.email for mention in snapshot.registry.mentions())
+    for place, sig, key in _shown(snapshot) if are_addressed else ():
         for person in sig.people(key):
             address = str(person.email or "").casefold()
             is_named = bool(person.handle or person.name or person.url)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from operator import eq
 from posixpath import normpath
 from typing import Final
 from urllib.parse import unquote, urlsplit
@@ -25,10 +26,12 @@ from sigtool.text.source import Edit, Span, apply_edits
 from sigtool.text.wording import quoted
 
 # A word, and the same one again right behind it. What is joined to more by a mark is no whole word.
-_TWICE: Final = r"(?<![\w'’+#/@&=.-])(?P<word>a|[a-z]{2,})(?P<again>(?:[^\S\r\n]+(?P=word))+)"
-_REPEATED: Final = lazily(rf"{_TWICE}(?![\w'’+#/@&=-]|[.:]\S)", re.IGNORECASE)
-# What a text has at least that has one.
-_BEGINS_AGAIN: Final = lazily(_TWICE, re.IGNORECASE)
+_REPEATED: Final = lazily(
+    r"(?<![\w'’+#/@&=.-])(?P<word>a|[a-z]{2,})(?P<again>(?:[^\S\r\n]+(?P=word))+)"
+    r"(?![\w'’+#/@&=-]|[.:]\S)",
+    re.IGNORECASE,
+)
+_LETTERS: Final = lazily(r"[a-z]+")
 # Words that people write twice and mean it, in English and where no language is named.
 _MEANT: Final = frozenset(
     [
@@ -103,7 +106,7 @@ _OFTEN: Final = frozenset((
 def repeated_word(snapshot: Snapshot) -> Iterator[Finding]:
     """No word stands twice in a row, as in `is is`."""
     every = (each for each in passages(snapshot) if each.is_prose)
-    texts = (each for each in every if _BEGINS_AGAIN.search(each.text))
+    texts = (each for each in every if _may_repeat(each.text))
     english = (each for each in texts if _is_english(snapshot, each))
     found = [(text, again) for text in english if (again := _repeated(text.text))]
     changes: dict[bool, list[tuple[Passage, str]]] = {True: [], False: []}
@@ -203,10 +206,10 @@ def only_in_tables(snapshot: Snapshot) -> set[tuple[int | None, str, str | None]
 def _without(snapshot: Snapshot, key: str) -> Iterator[Sig]:
     """The SIGs that are shown and have no value for a field, where nothing else says so already."""
     known = {(origin, field) for origin, field, _ in only_in_tables(snapshot)}
-    for sig in snapshot.registry.sigs:
+    for sig in (sig for sig in snapshot.registry.sigs if not sig.values.get(key)):
         is_known = (sig.origin, key) in known or snapshot.is_faulty(sig)
         is_active = sig.is_shown and not is_over(snapshot, sig)
-        if is_active and not sig.values.get(key) and not is_known:
+        if is_active and not is_known:
             yield sig
 
 
@@ -262,6 +265,12 @@ def _is_english(snapshot: Snapshot, text: Passage) -> bool:
     codes = (text.language,) if text.language else snapshot.registry.languages
     known = [known_language(code) or "" for code in codes]
     return not codes or any(code.split("-")[0] == "en" for code in known)
+
+
+def _may_repeat(text: str) -> bool:
+    """Whether two words that follow one another are alike, whatever is between."""
+    words = _LETTERS.findall(text.casefold())
+    return any(map(eq, words, words[1:]))
 
 
 def _repeated(text: str) -> list[re.Match[str]]:

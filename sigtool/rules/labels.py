@@ -57,7 +57,8 @@ class _Label:
 
     @property
     def is_same(self) -> bool:
-        return self.folded.lstrip("@") == self.opened.casefold()
+        is_account = self.text == f"@{self.opened}"
+        return is_account or self.folded.lstrip("@") == self.opened.casefold()
 
     @property
     def is_part(self) -> bool:
@@ -138,6 +139,8 @@ def labels(snapshot: Snapshot) -> Iterator[Finding]:
             place = (link.passage.key, link.passage.language, opened[0].casefold())
             columns.setdefault(place, []).append(_Label(link, text, opened[1]))
     for (key, language, _), found in columns.items():
+        if all(label.is_same for label in found):
+            continue
         sig = found[0].link.sig
         header = bare(snapshot.shown.header(sig, key, language))
         of_accounts = says_account(header, of_a_row=snapshot.shown.is_person(sig))

@@ -36,8 +36,8 @@ class _Identifier:
 @rule("SIG406", "look-alike-person", Severity.WARNING)
 def look_alike_person(snapshot: Snapshot) -> Iterator[Finding]:
     """No two accounts differ in case alone, or share an e-mail address."""
-    for mentions in with_accounts(snapshot):
-        for spellings in _by_account(mentions) if _may_differ(mentions) else ():
+    for mentions in with_accounts(filter(_may_differ, snapshot.people)):
+        for spellings in _by_account(mentions):
             yield from _other_spellings(snapshot, spellings)
     yield from shared_addresses(snapshot)
 
@@ -46,7 +46,7 @@ def _owners(snapshot: Snapshot) -> Counter[str]:
     """How many people each handle may mean."""
     return Counter(
         handle
-        for mentions in with_accounts(snapshot)
+        for mentions in with_accounts(snapshot.people)
         for handle in {each for one in mentions for each in handles(one.person)}
     )
 

@@ -5,7 +5,7 @@ How names are written the registry itself says: as four of five are, where there
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Final
 
@@ -42,6 +42,8 @@ _DECORATIONS: Final = {
     "begins with 'SIG'": lazily(rf"{_WHAT}[\s_-]+(?P<name>[^\s_-].*)"),
     "ends in '/'": lazily(r"(?P<name>[^\s/]+)\s*/+"),
 }
+# What is in each of those.
+_DECORATION: Final = lazily(rf"{_WHAT}|/")
 # What is left of `Ruby: SIG` is no name.
 _OPEN_END: Final = lazily(r"[\s:;,.?!&/|(（：；，。、–—-]$")
 # Words that stay small in a title.
@@ -132,7 +134,7 @@ def duplicate_name(snapshot: Snapshot) -> Iterator[Finding]:
             section = registry.section_of(sig) if registry.are_apart else None
             sections.setdefault(section, []).append(sig)
     for sigs in sections.values():
-        pairs = list(_repeats(sigs))
+        pairs = list(_repeats(snapshot, sigs))
         beside = [pair for pair in pairs if pair[0].is_beside(pair[1])]
         are_many = len(beside) >= _MANY and _MANY_OF * len(beside) >= len(sigs)
         if are_many or (beside and _are_facts(snapshot, sigs, beside)):
@@ -141,11 +143,11 @@ def duplicate_name(snapshot: Snapshot) -> Iterator[Finding]:
             yield from (_duplicate(snapshot, name, first) for name, first in pairs)
 
 
-def _repeats(sigs: Sequence[Sig]) -> Iterator[tuple[_Name, _Name]]:
+def _repeats(snapshot: Snapshot, sigs: Sequence[Sig]) -> Iterator[tuple[_Name, _Name]]:
     """Each name that an earlier SIG has, and that one's, once for two SIGs."""
     known: dict[str, dict[tuple[str, ...], _Name]] = {}
     for sig in sigs:
-        names = [(name, name.key) for name in _names(sig)]
+        names = [(name, name.key) for name in snapshot.once(_names_of)[sig.origin]]
         found: dict[int | None, tuple[_Name, _Name]] = {}
         for name, key in names:
             firsts = list(known.get(key, {}).values())
@@ -224,8 +226,9 @@ def are_namesakes(one: Sig, other: Sig) -> bool:
 def decorated_name(snapshot: Snapshot) -> Iterator[Finding]:
     """A name has no `SIG` around it, and no `/` behind it, that the others lack."""
     for names in snapshot.once(_by_language):
+        likely = [name for name in names if _DECORATION.search(name.text)]
         for what, pattern in _DECORATIONS.items():
-            found = [(name, match) for name in names if (match := pattern.fullmatch(name.text))]
+            found = [(name, match) for name in likely if (match := pattern.fullmatch(name.text))]
             if _is_habit(len(names) - len(found), len(names)):
                 for name, match in found:
                     if not _OPEN_END.search(match["name"].strip()):
@@ -284,6 +287,11 @@ def duplicate_id(snapshot: Snapshot) -> Iterator[Finding]:
             )
 
 
+def _names_of(snapshot: Snapshot) -> Mapping[int | None, Sequence[_Name]]:
+    """The names of each SIG, by its origin."""
+    return {sig.origin: list(_names(sig)) for sig in snapshot.registry.sigs}
+
+
 def _names(sig: Sig) -> Iterator[_Name]:
     for language, text in by_language(sig.name):
         yield _Name(sig, inline.plain(text), language, seen.text(text))
@@ -292,7 +300,7 @@ def _names(sig: Sig) -> Iterator[_Name]:
 def _by_language(snapshot: Snapshot) -> list[Sequence[_Name]]:
     """The names that are shown to readers of each language; a plain one is among those of all."""
     sigs = (sig for sig in snapshot.registry.sigs if sig.is_shown and snapshot.shown.is_group(sig))
-    names = [name for sig in sigs for name in _names(sig)]
+    names = [name for sig in sigs for name in snapshot.once(_names_of)[sig.origin]]
     languages = dict.fromkeys(name.language for name in names if name.language)
     return [
         [name for name in names if name.language in ((), language)]

@@ -1,6 +1,6 @@
 """What many rows of a section lack: that is one matter of their column, not one of each row."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from sigtool.check.rule import Finding
@@ -55,12 +55,17 @@ def are_many(count: int, total: int) -> bool:
 def gaps(snapshot: Snapshot, key: str, lacks: Callable[[Sig], bool]) -> Iterator[Gap]:
     """What the SIGs of each section lack that are shown, in sections that keep the field: a table
     shows it, or one of them has it."""
-    sections: dict[str | None, list[Sig]] = {}
-    for sig in snapshot.registry.sigs:
-        if sig.is_shown and not snapshot.shown.is_person(sig) and not is_over(snapshot, sig):
-            sections.setdefault(snapshot.registry.section_of(sig), []).append(sig)
-    for sigs in sections.values():
+    for sigs in snapshot.once(_active).values():
         is_kept = snapshot.shown.columns_of(sigs[0], key) or any(s.values.get(key) for s in sigs)
         lacking = [sig for sig in sigs if lacks(sig)] if is_kept else []
         if lacking:
             yield Gap(key, lacking, len(sigs))
+
+
+def _active(snapshot: Snapshot) -> Mapping[str | None, Sequence[Sig]]:
+    """The groups of each section that are shown, and are not over."""
+    sections: dict[str | None, list[Sig]] = {}
+    for sig in snapshot.registry.sigs:
+        if sig.is_shown and not snapshot.shown.is_person(sig) and not is_over(snapshot, sig):
+            sections.setdefault(snapshot.registry.section_of(sig), []).append(sig)
+    return sections
