@@ -7,17 +7,19 @@ Pure: a snapshot in, the diagnostics that are new then out, each at the row that
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sigtool.check.rule import Rule
 from sigtool.check.run import check
 from sigtool.check.snapshot import Snapshot
 from sigtool.community.fact import Fact, Verdict
-from sigtool.community.sync import Synced
 from sigtool.markdown.inline import name_key
 from sigtool.model import texts_of
 from sigtool.text.diagnostic import Diagnostic, Location, Related
 from sigtool.text.records import dataclass, replace
+
+if TYPE_CHECKING:
+    from sigtool.community.sync import Synced
 
 _THEN: Final = "the registry says so after sync"
 
@@ -66,7 +68,7 @@ class _Places:
 
     now: Snapshot
     after: Snapshot
-    synced: Synced
+    synced: "Synced"
 
     def placed(self, found: Diagnostic) -> Diagnostic:
         """A diagnostic at the row of now: of the SIGs that it is about, at the one with an edit."""

@@ -10,15 +10,13 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import chain
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from sigtool.check.extents import Extents, rows_of
 from sigtool.check.shown import Shown
 from sigtool.community.community import Community
-from sigtool.community.differences import Differences
 from sigtool.community.fact import Fact
 from sigtool.community.past import Past
-from sigtool.community.sync import Synced, synced
 from sigtool.edit import query
 from sigtool.errors import BadValue, SigtoolError, TableProblem
 from sigtool.markdown.blocks import Document
@@ -33,6 +31,9 @@ from sigtool.text.diagnostic import Diagnostic, Location, Related
 from sigtool.text.records import dataclass, field
 from sigtool.text.source import Edit, Source, Span
 from sigtool.yaml.tree import Entry, MappingNode, Node, SequenceNode, resolved
+
+if TYPE_CHECKING:
+    from sigtool.community.sync import Synced
 
 Made = TypeVar("Made")
 
@@ -138,11 +139,13 @@ class Snapshot:
         return self.community.plans if self.is_sound else {}
 
     @cached_property
-    def synced(self) -> Synced | None:
+    def synced(self) -> "Synced | None":
         """The community after `sync`; None where it changes nothing, or can write nothing at all,
         and without a past."""
         if self.past is None or not any(plan.drifts for plan in self.plans.values()):
             return None
+        from sigtool.community.sync import synced
+
         try:
             return synced(self.community, self.past)
         except SigtoolError:
@@ -155,6 +158,8 @@ class Snapshot:
             return self.synced.facts
         if self.past is None or not self.plans:
             return ()
+        from sigtool.community.differences import Differences
+
         return Differences(self.community, self.past, lambda fact: fact.verdict).facts
 
     def table_edits(self, plan: Plan) -> Sequence[Edit]:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from sigtool.check import ahead, baseline
+from sigtool.check import ahead
 from sigtool.check import run as validation
 from sigtool.check.gather import gathered
 from sigtool.check.rule import Rule
@@ -32,7 +32,6 @@ from sigtool.text.diagnostic import Diagnostic
 from sigtool.text.lazily import lazily
 from sigtool.text.records import dataclass, field, replace
 from sigtool.text.source import Source
-from sigtool.text.wording import amount
 
 _DAY: Final = lazily(r"\d{4}-\d\d-\d\d", re.ASCII)
 
@@ -89,11 +88,15 @@ def validate(file: Path | None, wanted: Checking) -> int:
         snapshot = _with_answers(snapshot)
     found = validation.check(snapshot, rules)
     if wanted.write_baseline:
-        _write_baseline(path, found, wanted, _relative(path, snapshot))
+        from sigtool.cli import baselines
+
+        baselines.write(path, snapshot, found, wanted.baseline_file)
         return DONE
     found = sorted([*found, *ahead.new_after_sync(snapshot, rules)], key=validation.in_order)
     if wanted.with_baseline:
-        found = _new(path, found, wanted, _relative(path, snapshot))
+        from sigtool.cli import baselines
+
+        found = baselines.new(path, snapshot, found, wanted.baseline_file)
     found = gathered(snapshot, found, rules)
     if wanted.diff:
         _show_fixes(snapshot, validation.fixed(snapshot, rules, wanted.fixes))
@@ -169,67 +172,6 @@ def _with_answers(snapshot: Snapshot) -> Snapshot:
     count = len(urls) - len(unchecked)
     terminal.warn(f"Checked {count} of {len(urls)} URLs.")
     return replace(snapshot, answers=web.findings(answers))
-
-
-def _baseline_path(path: Path, wanted: Checking) -> Path:
-    if wanted.baseline_file is not None:
-        return wanted.baseline_file
-    place = path.parent / baseline.NAME
-    if workspace.is_outside(place, path.parent):
-        raise FileProblem(
-            f"{workspace.shown(place)}: is a link that leads out of the repository; "
-            "name the file with --baseline-file"
-        )
-    return place
-
-
-def _relative(path: Path, snapshot: Snapshot) -> baseline.Relative:
-    shown = (file.source.path for file in snapshot.files)
-    return {each: workspace.relative_path(Path(each), path.parent) for each in shown}
-
-
-def _write_baseline(
-    path: Path, found: Sequence[Diagnostic], wanted: Checking, relative: baseline.Relative
-) -> None:
-    place = _baseline_path(path, wanted)
-    name = workspace.shown(place)
-    before = files.read(place, shown=name) if os.path.lexists(place) else None
-    if before:
-        _check_baseline(before, name)
-    text = baseline.spelled(found, relative)
-    if before != text.encode():
-        files.write_all([Change(place, before, text.encode())])
-    terminal.say(
-        f"Wrote {name}: {amount(len(found), 'finding')}. From now on, "
-        "`sigtool validate --baseline` tells what is new."
-    )
-
-
-def _check_baseline(content: bytes, name: str) -> None:
-    """Raises `FileProblem` for a file that is no baseline, so that none is written over."""
-    try:
-        text = content.decode("utf-8")
-        baseline.read(text, name)
-        is_own = baseline.is_own(text)
-    except (UnicodeDecodeError, FileProblem):
-        is_own = False
-    if not is_own:
-        raise FileProblem(f"{name}: is no baseline, so it is not written over; name another file")
-
-
-def _new(
-    path: Path, found: Sequence[Diagnostic], wanted: Checking, relative: baseline.Relative
-) -> list[Diagnostic]:
-    """What the baseline does not hold; how much of it is mended is told."""
-    place = _baseline_path(path, wanted)
-    name = workspace.shown(place)
-    if not os.path.lexists(place):
-        raise FileProblem(f"{name}: is not there; write it: sigtool validate --write-baseline")
-    known = baseline.read(files.read_source(place, shown=name).source.text, name)
-    if mended := baseline.gone(found, known, relative):
-        told = f"{amount(mended, 'finding')} mended since"
-        terminal.warn(f"{name}: {told}; renew it with --write-baseline.")
-    return baseline.new(found, known, relative)
 
 
 def _changes(path: Path, before: Snapshot, after: Snapshot) -> list[Change]:

@@ -5,7 +5,6 @@ file as it was named by the caller.
 """
 
 import os
-import shutil
 import signal
 import stat
 import sys
@@ -244,6 +243,8 @@ def _store(path: Path, content: bytes, *, like: Path | None = None) -> None:
 
 
 def _keep_stat(old: Path, new: Path) -> None:
+    import shutil
+
     if sys.platform != "win32":
         found = old.stat()
         for owner, group in ((-1, found.st_gid), (found.st_uid, -1)):

@@ -8,7 +8,6 @@ registry; only `run_inside` keeps them.
 
 import os
 import re
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -37,6 +36,8 @@ class GitProblem(FileProblem):
 
 def is_installed() -> bool:
     """Whether there is a git to ask."""
+    import shutil
+
     return shutil.which("git") is not None
 
 

@@ -133,9 +133,9 @@ def labels(snapshot: Snapshot) -> Iterator[Finding]:
     """The labels that are another account than their links open, but for handles of people."""
     columns: dict[tuple[str, str | None, str], list[_Label]] = {}
     for link in links_of(snapshot):
-        opened = account(link.destination)
-        text = _shown(link) if opened else ""
-        if opened and text:
+        text = _shown(link)
+        opened = account(link.destination) if text else None
+        if opened:
             place = (link.passage.key, link.passage.language, opened[0].casefold())
             columns.setdefault(place, []).append(_Label(link, text, opened[1]))
     for (key, language, _), found in columns.items():

@@ -102,7 +102,7 @@ def host_of_code(url: str) -> str:
 
 def _no_profile(url: str) -> str:
     """What a link to a host of code opens instead of a profile; "" where it may open one."""
-    if account(url) or not host_of_code(url):
+    if not host_of_code(url) or account(url):
         return ""
     path = _path(url)
     if not path:

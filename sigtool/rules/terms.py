@@ -5,7 +5,6 @@ or two; of a date that can be read in two ways the later one counts.
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
@@ -223,6 +222,8 @@ def _date(text: str) -> date | None:
 
 
 def _of_parts(parts: dict[str, str | None]) -> date | None:
+    from calendar import monthrange
+
     year = int(parts.get("year") or parts.get("other") or f"20{parts['short']}")
     quarter = parts.get("quarter") or parts.get("also")
     name = parts.get("name")

@@ -36,8 +36,8 @@ COSTLY: Final = (
 WITH_TYPER: Final = (
     "dataclasses datetime difflib inspect shutil subprocess threading tokenize urllib uuid"
 )
-READING: Final = "difflib shutil unicodedata urllib"
-CHECKING: Final = f"{READING} datetime html json"
+READING: Final = "difflib unicodedata urllib"
+CHECKING: Final = f"{READING} datetime html"
 
 
 class Load(NamedTuple):
@@ -65,13 +65,13 @@ LOADS: Final = (
     Load(("--help",), 25, 140, "typer", WITH_TYPER),
     Load(("schema",), 25, 160, "typer", f"{WITH_TYPER} tempfile zipfile"),
     Load(("manual",), 41, 170, "typer", f"{WITH_TYPER} tempfile"),
-    Load(("list",), 65, 115, "", "difflib shutil unicodedata urllib"),
+    Load(("list",), 65, 110, "", READING),
     Load(("show", "Group 7"), 95, 215, "typer", f"{WITH_TYPER} html unicodedata"),
     Load(("leads",), 83, 205, "typer", f"{WITH_TYPER} unicodedata"),
-    Load(("validate",), 188, 265, "", CHECKING),
+    Load(("validate",), 173, 240, "", CHECKING),
     Load(("render", "--check"), 17, 60, "", "urllib"),
     Load(("sync", "--check"), 17, 60, "", "urllib"),
-    Load(("add-lead", "Group 7", "@new"), 127, 255, "typer", f"{WITH_TYPER} html json unicodedata"),
+    Load(("add-lead", "Group 7", "@new"), 128, 255, "typer", f"{WITH_TYPER} html json unicodedata"),
     Load(MERGED, 50, 120, "", "difflib shutil subprocess tempfile threading urllib"),
     Load(("merge-driver", *VERSIONS[:1] * 3), 9, 50, "", "urllib"),
 )
