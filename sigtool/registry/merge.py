@@ -86,7 +86,7 @@ class RegistryMerge:
 
     def _presence(self, item: Trio[int], prefer: Side) -> bool | None:
         """Whether the result has a SIG; None where that is in conflict."""
-        if None not in item[1:]:
+        if item.base is None or None not in item[1:]:
             return True
         there = presence(self._says(item), prefer)
         if there is not None and there.is_conflict:
