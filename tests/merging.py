@@ -63,6 +63,7 @@ class Style:
     is_aligned: bool = True
     languages: tuple[str, ...] = ("en",)
     sections: tuple[str, ...] = ()
+    is_plain: bool = False
 
     def section(self, group: Group) -> str:
         """The section of a group, which never changes; "" without sections."""
@@ -79,6 +80,7 @@ styles = st.builds(
     is_aligned=st.booleans(),
     languages=st.sampled_from([("en",), LANGUAGES]),
     sections=st.sampled_from([(), (), ("core", "more")]),
+    is_plain=st.booleans(),
 )
 
 
@@ -152,14 +154,8 @@ def _changed(draw: st.DrawFn, kind: str, group: Group, style: Style) -> Group:
 
 def registry(state: State, style: Style) -> str:
     """The registry of a state."""
-    columns = "columns: {Name: name, About: responsibilities, Leads: leads}"
     tables = [
-        "  - {"
-        + f"path: README_{code}.md, "
-        + (f"language: {code}, " if len(style.languages) > 1 else "")
-        + (f"heading: {section}, section: {section}, " if section else "")
-        + columns
-        + "}"
+        _table_of(code, section, style)
         for section in style.sections or ("",)
         for code in style.languages
     ]
@@ -172,6 +168,21 @@ def registry(state: State, style: Style) -> str:
             *(f"{pad}  {each}" for each in _fields(group, style)),
         ]
     return _file("\n".join(found if state else [*found[:-1], "sigs: []"]), style)
+
+
+def _table_of(code: str, section: str, style: Style) -> str:
+    """The place where a registry is shown."""
+    facts = [
+        f"path: README_{code}.md",
+        *([f"language: {code}"] if len(style.languages) > 1 else []),
+        *([f"heading: {section}", f"section: {section}"] if section else []),
+    ]
+    columns = ["Name: name", "About: responsibilities", "Leads: leads"]
+    if style.is_plain:
+        return "\n    ".join(
+            [f"  - {facts[0]}", *facts[1:], "columns:", *(f"  {c}" for c in columns)]
+        )
+    return "  - {" + ", ".join([*facts, "columns: {" + ", ".join(columns) + "}"]) + "}"
 
 
 def _fields(group: Group, style: Style) -> Iterator[str]:

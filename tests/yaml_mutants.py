@@ -38,7 +38,10 @@ class Mutants:
         self.random = random.Random(seed)
 
     def mutant(self) -> str:
-        text = self.random.choice(TEXTS)
+        return self.changed(self.random.choice(TEXTS))
+
+    def changed(self, text: str) -> str:
+        """A text with something changed."""
         for _ in range(self.random.choice((1, 1, 1, 2, 3))):
             kinds = (self._piece, self._piece, self._lost, self._line, self._moved)
             text = self.random.choice(kinds)(text)

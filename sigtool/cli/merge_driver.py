@@ -182,7 +182,8 @@ def _versions(call: Call, contents: Sequence[bytes], name: str) -> "tuple[Versio
     base, ours, theirs = versions
     size = min(call.size, _SIZE)
     marker = re.compile(rf"^(?:<{{{size},}}|>{{{size},}})(?: .*)?\r?$", re.M)
-    if any(marker.search(each.text) for each in versions):
+    marked = [each.text for each in versions if "<" * size in each.text or ">" * size in each.text]
+    if any(map(marker.search, marked)):
         raise _AsLines("it has conflict markers")
     return versions, (theirs if ours.has_bom == base.has_bom else ours).has_bom
 
@@ -194,8 +195,8 @@ def _is_anothers(text: str) -> bool:
     from sigtool.text.source import Source
 
     # One of ours may have such keys, too, so what has them is read.
-    keys = "|".join(OTHER_TOOLS_KEYS)
-    has_others = re.search(rf"\b(?:{keys})[\"']?[ \t]*:", text)
+    keys = "|".join(key for key in OTHER_TOOLS_KEYS if key in text)
+    has_others = keys and re.search(rf"\b(?:{keys})[\"']?[ \t]*:", text)
     if not has_others and (_OURS.search(text) or not text.strip()):
         return False
 

@@ -4,16 +4,13 @@ Pure. The merge driver and `resolve` are this, with the texts from git. What is 
 merged as lines, by a `TextMerge` that is handed in: git's (design law L12).
 """
 
-from collections.abc import Sequence
 from typing import Final
 
 from sigtool.community.merging_files import FileMerge, Merged, TextMerge, Versions, stand_in
 from sigtool.facts.sides import Side
-from sigtool.model import Registry, Sig
-from sigtool.registry import document as yamldoc
-from sigtool.registry.document import RegistryDocument
-from sigtool.registry.merge import RegistryMerge, Unknown
-from sigtool.registry.parts import unknown
+from sigtool.model import Registry
+from sigtool.registry.merge import RegistryMerge
+from sigtool.registry.states import States
 from sigtool.text.conflicts import conflicts
 from sigtool.text.pieces import Markers, side
 from sigtool.text.records import replace
@@ -24,8 +21,6 @@ _BOTH_MOVED: Final = (
 )
 _UNREADABLE: Final = "{path}: {side} it cannot be read as a registry, so it is merged as lines"
 _SIDES: Final = ("before both sides", "in ours", "in theirs")
-# The SIGs of a result, and what each says under keys that are no fields.
-Said = tuple[Sequence[Sig], Sequence[Unknown]]
 
 
 def merged_registry(versions: Versions, markers: Markers, text_merge: TextMerge) -> Merged:
@@ -33,15 +28,19 @@ def merged_registry(versions: Versions, markers: Markers, text_merge: TextMerge)
     files = FileMerge(versions, markers, text_merge)
     if files.trivial:
         return files.trivial
-    documents = [yamldoc.read(each) for each in files.ended]
     # The base of a criss-cross merge may hold a conflict.
     if any(any(conflicts(each)) for each in versions):
         return files.as_lines
-    unread = [side for side, each in zip(_SIDES, documents, strict=True) if not _is_sound(each)]
+    states = States()
+    base, ours, theirs = map(states.read, files.ended)
+    pairs = zip(_SIDES, (base, ours, theirs), strict=True)
+    unread = [side for side, each in pairs if each.source.text.strip() and not each.is_sound]
     if unread:
         notes = (_UNREADABLE.format(path=versions.ours.path, side=side) for side in unread)
         return replace(files.as_lines, notes=tuple(notes))
-    return _by_facts(files, RegistryMerge.of(documents, _name_key)) or files.undecided
+    return (
+        _by_facts(files, RegistryMerge((base, ours, theirs), states, _name_key)) or files.undecided
+    )
 
 
 def merged_document(
@@ -63,33 +62,28 @@ def merged_document(
 def _name_key(name: str) -> str:
     """What makes two names the same, as `markdown.blocks` has it: a registry is merged without
     Markdown, unless a name has signs that may be some."""
-    if all(char.isalnum() or char in " -." for char in name):
+    signs = name.replace(" ", "").replace("-", "").replace(".", "")
+    if signs.isalnum() or not signs:
         return " ".join(name.split()).casefold()
     from sigtool.markdown.inline import name_key
 
     return name_key(name)
 
 
-def _is_sound(document: RegistryDocument) -> bool:
-    is_new = not document.source.text.strip()
-    return is_new or not document.grave_problems
-
-
 def _by_facts(files: FileMerge, merge: RegistryMerge) -> Merged | None:
     """A registry merged by facts; None where that cannot be written."""
     path = files.versions.ours.path
-    wanted = [(merge.wanted(each), merge.unknown(each)) for each in (Side.OURS, Side.THEIRS)]
     notes = (_BOTH_MOVED.format(path=path),) if merge.both_moved else ()
-    is_clean = not files.as_lines.conflicts and wanted[0] == wanted[1]
-    if is_clean and _says(Source(path, files.as_lines.text), wanted[0]):
+    is_clean = not files.as_lines.conflicts and merge.is_clear
+    if is_clean and merge.is_said_by(Source(path, files.as_lines.text), Side.OURS):
         return replace(files.as_lines, notes=notes)
-    found = _by_parts(files, merge, wanted)
-    if found is None and (source := merge.rewritten()) and _says(source, wanted[0]):
+    found = _by_parts(files, merge)
+    if found is None and (source := merge.rewritten()) and merge.is_said_by(source, Side.OURS):
         found = Merged(source.text)
     return replace(found, notes=notes) if found else None
 
 
-def _by_parts(files: FileMerge, merge: RegistryMerge, wanted: Sequence[Said]) -> Merged | None:
+def _by_parts(files: FileMerge, merge: RegistryMerge) -> Merged | None:
     """A registry put together of the lines of both; None where that does not say what is wanted."""
     pieces, path = merge.pieces(), files.versions.ours.path
     if pieces is None or merge.parts is None:
@@ -100,23 +94,10 @@ def _by_parts(files: FileMerge, merge: RegistryMerge, wanted: Sequence[Said]) ->
     around = [head + stand_in(0) + each.tail for head, each in zip(heads, merge.parts, strict=True)]
     found = files.put_together(around, [pieces])
     if found and not found.conflicts:
-        is_meant = wanted[0] == wanted[1] and _says(Source(path, found.text), wanted[0])
+        is_meant = merge.is_clear and merge.is_said_by(Source(path, found.text), Side.OURS)
         return found if is_meant else None
-    for which, said in zip((Side.OURS, Side.THEIRS), wanted, strict=True):
+    for which in (Side.OURS, Side.THEIRS):
         text = around[which].replace(stand_in(0), side(pieces, which))
-        if not _says(Source(path, text), said):
+        if not merge.is_said_by(Source(path, text), which):
             return None
     return found
-
-
-def _says(source: Source, wanted: Said) -> bool:
-    """Whether a registry can be read and says of its SIGs what is wanted, in the fields that it
-    has."""
-    document, (sigs, others) = yamldoc.read(source), wanted
-    keys = ("name", *document.registry.fields)
-    there, meant = (
-        [[sig.value(key) for key in keys] for sig in each]
-        for each in (document.registry.sigs, sigs)
-    )
-    is_sound = not sigs or not document.grave_problems
-    return is_sound and there == meant and unknown(document) == others

@@ -43,6 +43,8 @@ def _tables(documents: Sequence[Document], registry: Registry | None) -> list[Ta
         if path == own or path.endswith(f"/{own}"):
             found += _placed(documents, [_one(table, each) for each in documents])
     known = {id(place.shown) for each in found for place in each.places if place}
+    if all(id(each) in known for each in documents[1].tables):
+        return _in_order(found)
     rest = [
         [
             Place(Table(each.source.path, one.columns), one.table)
@@ -55,6 +57,10 @@ def _tables(documents: Sequence[Document], registry: Registry | None) -> list[Ta
         same = [[o for o in each if o.shown.heading == place.shown.heading] for each in rest]
         if all(len(each) <= 1 for each in same):
             found += _placed(documents, [each[0] if each else None for each in same])
+    return _in_order(found)
+
+
+def _in_order(found: Sequence[TableMerge]) -> list[TableMerge]:
     return sorted(found, key=lambda each: each.places[1].shown.header.line.start)
 
 

@@ -217,8 +217,13 @@ def same_sigs(
     two others, nobody knows which it is: it is paired with neither.
     """
 
+    names_of = {
+        id(sig): {name_key(text) for text in texts_of(sig.name)} - {""}
+        for sig in chain(left, right)
+    }
+
     def names(sig: Sig) -> set[str]:
-        return {name_key(text) for text in texts_of(sig.name)} - {""}
+        return names_of[id(sig)]
 
     by_id = by_key(left, right, lambda sig: {sig.word("id")} - {""})
     by_name = by_key(left, right, names)

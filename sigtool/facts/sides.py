@@ -5,12 +5,14 @@ result has the value of the side that is asked for: so the merge is made once fo
 what differs is in conflict (design law L12).
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from enum import IntEnum
+from itertools import chain
 from typing import Generic, NamedTuple, TypeVar
 
 from sigtool.facts.merge import Sides, are_people, by_languages
-from sigtool.facts.pairs import same_persons
+from sigtool.facts.pairs import Keys, same_persons
 from sigtool.model import (
     PERSON_FIELDS,
     People,
@@ -59,6 +61,55 @@ def trios(
     found += [Trio(None, at, both.get(at)) for at in range(len(ours)) if at not in known]
     taken = known_other | set(both.values())
     return [*found, *(Trio(None, None, at) for at in range(len(theirs)) if at not in taken)]
+
+
+def trios_beside(
+    known: Sequence[Trio[int]],
+    base: Sequence[T],
+    ours: Sequence[T],
+    theirs: Sequence[T],
+    same: Pairing[T],
+) -> list[Trio[int]]:
+    """As `trios`; which of each are the `known` items, `same` is not asked."""
+    lists = (base, ours, theirs)
+    rest = _beside(known, lists)
+    was, mine, other = ([lists[side][at] for at in rest[side]] for side in Side)
+    found = [*known, *(of_lists(each, *rest) for each in trios(was, mine, other, same))]
+    return sorted(found, key=lambda each: len(base) if each.base is None else each.base)
+
+
+def settled(
+    base: Sequence[T],
+    ours: Sequence[T],
+    theirs: Sequence[T],
+    name: Callable[[T], Hashable],
+    keys: Keys[T],
+) -> list[Trio[int]]:
+    """Items that are equal in three lists, and of which no other item of any list has a key: who
+    pairs by equality or by what one item alone is called pairs them, and the rest as without them.
+
+    Equal items have one `name`, and every item has a key.
+    """
+    lists = (base, ours, theirs)
+    places = [{name(each): at for at, each in enumerate(items)} for items in lists]
+    alike = [
+        Trio[int](at, mine, other)
+        for key, at in places[Side.BASE].items()
+        if (mine := places[Side.OURS].get(key)) is not None
+        and (other := places[Side.THEIRS].get(key)) is not None
+        and base[at] == ours[mine] == theirs[other]
+    ]
+    own = [keys(base[each.base or 0]) for each in alike]
+    others = (lists[side][at] for side, ats in enumerate(_beside(alike, lists)) for at in ats)
+    counts = Counter(chain(*own, *map(keys, others)))
+    pairs = zip(alike, own, strict=True)
+    return [each for each, of_one in pairs if all(counts[key] == 1 for key in of_one)]
+
+
+def _beside(known: Sequence[Trio[int]], lists: Sequence[Sequence[T]]) -> list[list[int]]:
+    """The other items of three lists, by their indices."""
+    taken = [{each[side] for each in known} for side in Side]
+    return [[at for at in range(len(lists[n])) if at not in taken[n]] for n in Side]
 
 
 class Ordered(NamedTuple):
@@ -189,8 +240,12 @@ def merged_people(lists: Trio[People], prefer: Side) -> Outcome[People]:
 
 def of_lists(item: Trio[int], base: Sequence[T], ours: Sequence[T], theirs: Sequence[T]) -> Trio[T]:
     """An item of three lists, from its indices."""
-    pairs = zip(item, (base, ours, theirs), strict=True)
-    return Trio(*(None if at is None else found[at] for at, found in pairs))
+    at, mine, other = item
+    return Trio(
+        None if at is None else base[at],
+        None if mine is None else ours[mine],
+        None if other is None else theirs[other],
+    )
 
 
 def merged_person(states: Trio[Person], prefer: Side) -> Outcome[Person | None]:
@@ -229,6 +284,9 @@ def merged_sig(
 
     `fields` are those to look at; without any, all that one of the three has.
     """
+    base, ours, theirs = states
+    if ours is not None and base == ours == theirs:
+        return ours, frozenset()
     sigs = [each or Sig("") for each in states]
     sig, conflicts = sigs[Side.OURS], set[str]()
     every = fields or dict.fromkeys(key for each in sigs for key, _ in each.items())

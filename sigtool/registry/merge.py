@@ -4,48 +4,59 @@ Pure. A SIG, and a field of it, that one side alone changed is taken as that sid
 that both changed is merged as `facts.sides` does, written in the way of ours.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
-from typing import Final
+from operator import attrgetter
+from typing import Final, NamedTuple
 
 from sigtool.errors import RegistryProblem
 from sigtool.facts.pairs import by_key, equal, same_persons, same_sigs
-from sigtool.facts.sides import Side, Trio, merged_sig, of_lists, ordered, presence, trios
+from sigtool.facts.sides import (
+    Side,
+    Trio,
+    merged_sig,
+    of_lists,
+    ordered,
+    presence,
+    settled,
+    trios,
+    trios_beside,
+)
 from sigtool.model import Sig, Value, as_people, texts_of
 from sigtool.registry import document as yamldoc
-from sigtool.registry.document import RegistryDocument
-from sigtool.registry.parts import Field, Item, Parts, Plain, parts, unknown, with_opening
+from sigtool.registry.parts import Field, Item, Parts, parts, with_opening
+from sigtool.registry.states import State, States, Unknown
 from sigtool.text.pieces import Conflict, Piece, lines
 from sigtool.text.records import dataclass, replace
 from sigtool.text.source import Source
 from sigtool.yaml.comments import comments
 
 _NOTHING: Final = Item("", None, frozenset())
-Unknown = dict[str, Plain]
 NameKey = Callable[[str], str]
+
+
+class Said(NamedTuple):
+    """SIGs, and what each of them says under keys that are no fields."""
+
+    sigs: list[Sig]
+    unknown: list[Unknown]
 
 
 @dataclass(frozen=True)
 class RegistryMerge:
-    """Three registries that can be read, in parts; `name_key` is what makes two names the same."""
+    """The merge of base, ours and theirs, which have to be sound. `states` has read them;
+    `name_key` is what makes two names the same."""
 
-    documents: tuple[RegistryDocument, RegistryDocument, RegistryDocument]
-    parts: tuple[Parts, Parts, Parts] | None
+    of: tuple[State, State, State]
+    states: States
     name_key: NameKey
 
-    @classmethod
-    def of(cls, documents: Sequence[RegistryDocument], name_key: NameKey) -> "RegistryMerge":
-        """The merge of base, ours and theirs, which have to be sound."""
-        base, ours, theirs = documents
-        whole = [
-            found
-            for each in documents
-            if (found := parts(each)) and len(found.items) == len(each.registry.sigs)
-        ]
-        is_apart = len(whole) == len(documents)
-        there = (whole[0], whole[1], whole[2]) if is_apart else None
-        return cls((base, ours, theirs), there, name_key)
+    @cached_property
+    def parts(self) -> tuple[Parts, Parts, Parts] | None:
+        """The three in parts; None where one of them cannot be taken apart."""
+        base, ours, theirs = (each.parts for each in self.of)
+        return (base, ours, theirs) if base and ours and theirs else None
 
     # --- facts ---------------------------------------------------------------------------------
 
@@ -62,12 +73,21 @@ class RegistryMerge:
         pairs = equal([left[at] for at in rest], [right[at] for at in others])
         return found | {rest[at]: others[other] for at, other in pairs.items()}
 
-    def states(self, item: Trio[int]) -> Trio[Sig]:
+    def _keys(self, sig: Sig) -> Collection[Hashable]:
+        """All by which a SIG can be taken for another one."""
+        names = (("name", self.name_key(name)) for name in texts_of(sig.name))
+        pages = (("readme", page) for page in texts_of(sig.text("readme")) if page)
+        return {*names, *pages, *([word] if (word := sig.word("id")) else ())}
+
+    def _states(self, item: Trio[int]) -> Trio[Sig]:
         """A SIG in its three states."""
-        return of_lists(item, *(each.registry.sigs for each in self.documents))
+        base, ours, theirs = self.of
+        return of_lists(item, base.sigs, ours.sigs, theirs.sigs)
 
     def _presence(self, item: Trio[int], prefer: Side) -> bool | None:
         """Whether the result has a SIG; None where that is in conflict."""
+        if item.base is None or None not in item[1:]:
+            return True
         there = presence(self._says(item), prefer)
         if there is not None and there.is_conflict:
             return None
@@ -76,18 +96,19 @@ class RegistryMerge:
     def _says(self, item: Trio[int]) -> Trio[object]:
         """All that each state of a SIG says: keys that are not known, too."""
         if self.parts is None:
-            return Trio(*self.states(item))
+            return Trio(*self._states(item))
         found = of_lists(item, *(each.items for each in self.parts))
         return Trio(*(each.says if each else None for each in found))
 
     @cached_property
     def _order(self) -> tuple[list[Trio[int]], bool]:
-        sigs = [each.registry.sigs for each in self.documents]
-        items = trios(sigs[0], sigs[1], sigs[2], self._same)
+        base, ours, theirs = (each.sigs for each in self.of)
+        known = settled(base, ours, theirs, attrgetter("name"), self._keys)
+        items = trios_beside(known, base, ours, theirs, self._same)
         staying = [each for each in items if self._presence(each, Side.OURS) is not False]
 
         def name(item: Trio[int]) -> str:
-            sig = next(filter(None, self.states(item)[1:]), None)
+            sig = next(filter(None, self._states(item)[1:]), None)
             return texts_of(sig.name)[0] if sig else ""
 
         found = ordered(staying, name)
@@ -103,33 +124,19 @@ class RegistryMerge:
         """Whether both sides moved SIGs, so that ours' order was kept."""
         return self._order[1]
 
-    def wanted(self, prefer: Side) -> list[Sig]:
-        """The SIGs of the result, every conflict settled for one side; those of ours have its
-        origins."""
-        return [sig for item in self.order if (sig := self._wanted(item, prefer))]
-
     @cached_property
-    def _unknown(self) -> Sequence[Sequence[Unknown]]:
-        return [unknown(each) for each in self.documents]
-
-    def unknown(self, prefer: Side) -> list[Unknown]:
-        """What each of the SIGs that are wanted says under keys that are no fields."""
-        base, ours, theirs = self._unknown
-        found: list[Unknown] = []
+    def _wanted(self) -> tuple[Said, Said]:
+        ours, theirs = Said([], []), Said([], [])
         for item in self.order:
-            if self._wanted(item, prefer) is None:
-                continue
-            states = of_lists(item, base, ours, theirs)
-            if None not in item[1:]:
-                found.append(_merged_unknown(Trio(*(each or {} for each in states)), prefer))
-            elif self._presence(item, prefer) is None:
-                found.append(states[prefer] or {})
-            else:
-                found.append(states.ours or states.theirs or {})
-        return found
+            others = of_lists(item, *(each.unknown for each in self.of))
+            for prefer, said in ((Side.OURS, ours), (Side.THEIRS, theirs)):
+                if sig := self._sig(item, prefer):
+                    said.sigs.append(sig)
+                    said.unknown.append(self._other(item, others, prefer))
+        return ours, theirs
 
-    def _wanted(self, item: Trio[int], prefer: Side) -> Sig | None:
-        states = self.states(item)
+    def _sig(self, item: Trio[int], prefer: Side) -> Sig | None:
+        states = self._states(item)
         if None not in item[1:]:
             return merged_sig(states, prefer)[0]
         if self._presence(item, prefer) is None:
@@ -137,6 +144,31 @@ class RegistryMerge:
         else:
             sig = states.ours or states.theirs
         return sig if sig is None or sig is states.ours else _as_new(sig)
+
+    def _other(self, item: Trio[int], states: Trio[Unknown], prefer: Side) -> Unknown:
+        """What a SIG of the result says under keys that are no fields."""
+        if None not in item[1:]:
+            return _merged_unknown(states, prefer)
+        if self._presence(item, prefer) is None:
+            return states[prefer] or {}
+        return states.ours or states.theirs or {}
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether nothing that a SIG says is in conflict."""
+        ours, theirs = self._wanted
+        return ours == theirs
+
+    def is_said_by(self, source: Source, prefer: Side) -> bool:
+        """Whether a text can be read, and says of its SIGs what the result is to say, in the fields
+        that it has; every conflict settled for one side."""
+        state, (sigs, unknown) = self.states.read(source), self._wanted[prefer - Side.OURS]
+        keys = ("name", *state.fields)
+        are_same = len(state.sigs) == len(sigs) and all(
+            there == meant or all(there.value(key) == meant.value(key) for key in keys)
+            for there, meant in zip(state.sigs, sigs, strict=True)
+        )
+        return are_same and state.unknown == unknown and (state.is_sound or not sigs)
 
     # --- the text ------------------------------------------------------------------------------
 
@@ -153,14 +185,17 @@ class RegistryMerge:
 
     def _with_merged(self, own: tuple[Parts, Parts, Parts], which: Side) -> Parts | None:
         """One side with what both made of the fields that both changed."""
-        document = self.documents[which]
-        sigs = list(document.registry.sigs)
+        sigs = list(self.of[which].sigs)
         for item in self.order:
             at = item[which]
-            if at is not None and None not in item[1:]:
-                sigs[at] = _in_place(merged_sig(self.states(item), which)[0], sigs[at])
-        if sigs == list(document.registry.sigs):
+            if at is None or None in item[1:]:
+                continue
+            merged = merged_sig(self._states(item), which)[0]
+            if merged != sigs[at]:
+                sigs[at] = _in_place(merged, sigs[at])
+        if sigs == list(self.of[which].sigs):
             return own[which]
+        document = self.of[which].document
         with suppress(RegistryProblem):
             return parts(yamldoc.rewrite(document, document.registry.with_sigs(sigs)).after)
         return None
@@ -180,7 +215,7 @@ class RegistryMerge:
         if None in item[1:]:
             is_open = self._presence(item, Side.OURS) is None
             return [texts if is_open else texts.ours or texts.theirs]
-        states = self.states(item)
+        states = self._states(item)
         every = frozenset(key for sig in states if sig for key, _ in sig.items())
         settled = every - merged_sig(states, Side.OURS)[1]
         return _BothChanged(
@@ -190,15 +225,16 @@ class RegistryMerge:
     def rewritten(self) -> Source | None:
         """Ours with all that theirs changed, where nothing is in conflict and theirs has no more
         than facts to give; None where that is not so, or cannot be written."""
-        _, ours, theirs = self.documents
-        sigs = self.wanted(Side.OURS)
+        documents = [each.document for each in self.of]
+        _, ours, theirs = documents
+        sigs = self._wanted[0].sigs
         remarks = [
             set(map(each.source.__getitem__, comments(each.source, each.root)))
-            for each in self.documents
+            for each in documents
         ]
-        tables = [(each.registry.tables, each.registry.settings) for each in self.documents]
+        tables = [(each.registry.tables, each.registry.settings) for each in documents]
         has_more = bool(theirs.problems) or not remarks[2] <= remarks[0] | remarks[1]
-        if sigs != self.wanted(Side.THEIRS) or has_more or tables[2] not in (tables[0], tables[1]):
+        if sigs != self._wanted[1].sigs or has_more or tables[2] not in (tables[0], tables[1]):
             return None
         with suppress(RegistryProblem):
             return yamldoc.rewrite(ours, ours.registry.with_sigs(sigs)).after.source
@@ -208,6 +244,8 @@ class RegistryMerge:
 def _merged_unknown(states: Trio[Unknown], prefer: Side) -> Unknown:
     """What is said under keys that are no fields, key by key."""
     found: Unknown = {}
+    if not any(states):
+        return found
     for key in dict.fromkeys(key for each in states for key in each or {}):
         base, ours, theirs = values = [(each or {}).get(key) for each in states]
         one = theirs if ours == base else values[prefer]

@@ -150,11 +150,13 @@ def unknown(document: RegistryDocument) -> list[dict[str, Plain]]:
     root, known = document.root, {"name", *document.registry.fields}
     owner = root.find("sigs") if isinstance(root, MappingNode) else None
     node = resolved(owner.value) if owner else None
-    says = [
-        dict(_entries(target)) if isinstance(target := resolved(each), MappingNode) else {}
-        for each in (node.items if isinstance(node, SequenceNode) else ())
+    items = map(resolved, node.items if isinstance(node, SequenceNode) else ())
+    return [
+        {key: plain(entry.value) for key, entry in each.all_entries() if key not in known}
+        if isinstance(each, MappingNode)
+        else {}
+        for each in items
     ]
-    return [{key: value for key, value in each.items() if key not in known} for each in says]
 
 
 def with_opening(opening: str, first: str) -> str:

@@ -25,10 +25,12 @@ class Read(NamedTuple):
 def read(source: Source, conflicts: Iterable[Span]) -> Read | None:
     """The versions of a text with these conflicts; None where the markers are not as git writes
     them, one pair in another or a part of one."""
-    texts, labels, has_base, at = ["", "", ""], ["base", "ours", "theirs"], True, 0
+    texts: tuple[list[str], ...] = ([], [], [])
+    labels, has_base, at = ["base", "ours", "theirs"], True, 0
     for span in conflicts:
         end = source.line_end(span.end) + len(source.line_break_after(span.end))
-        texts = [text + source[Span(at, span.start)] for text in texts]
+        for text in texts:
+            text.append(source[Span(at, span.start)])
         behind, seen = "", ""
         for line in lines(source[Span(span.start, end)]):
             if found := _MARKER.fullmatch(line):
@@ -38,12 +40,12 @@ def read(source: Source, conflicts: Iterable[Span]) -> Read | None:
                     labels["|<>".index(behind)] = found["label"]
                 continue
             for side in _BEHIND.get(behind, ()):
-                texts[side] += line
+                texts[side].append(line)
         if seen not in ("<=>", "<|=>"):
             return None
         has_base = has_base and "|" in seen
         at = end
-    base, ours, theirs = (text + source.text[at:] for text in texts)
+    base, ours, theirs = ("".join(text) + source.text[at:] for text in texts)
     return Read(base if has_base else None, ours, theirs, (labels[0], labels[1], labels[2]))
 
 

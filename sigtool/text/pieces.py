@@ -48,15 +48,16 @@ def side(pieces: Iterable[Piece], which: int) -> str:
 
 def marked(pieces: Iterable[Piece], markers: Markers, newline: str) -> tuple[str, int]:
     """The text with a marked conflict around the lines that differ, and how many there are."""
-    text, count = "", 0
+    texts, count = [""], 0
     for each in pieces:
         for piece in [each] if isinstance(each, str) else _smallest(each, markers):
             if isinstance(piece, str):
-                text += piece
+                texts += [piece] if piece else []
                 continue
             count += 1
-            text = _whole(text, newline) + "".join(_marked(piece, markers, newline))
-    return text, count
+            texts[-1] = _whole(texts[-1], newline)
+            texts += _marked(piece, markers, newline)
+    return "".join(texts), count
 
 
 def _marked(conflict: Conflict, markers: Markers, newline: str) -> Iterator[str]:
