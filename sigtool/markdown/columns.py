@@ -12,7 +12,6 @@ from typing import TypeVar
 
 from sigtool.markdown.blocks import BLANK, Cell, MarkdownTable, Row
 from sigtool.text.records import dataclass, field, replace
-from sigtool.text.source import Span
 from sigtool.text.width import MEASURES, Measure
 
 T = TypeVar("T")
@@ -96,10 +95,8 @@ def blanks_by_column(table: MarkdownTable) -> list[Blanks]:
 
 def blanks_of(table: MarkdownTable, cell: Cell) -> tuple[str, str]:
     """The blanks before and after the content of a cell."""
-    return (
-        table.source[Span(cell.segment.start, cell.content.start)],
-        table.source[Span(cell.content.end, cell.segment.end)],
-    )
+    text, segment, content = table.source.text, cell.segment, cell.content
+    return text[segment.start : content.start], text[content.end : segment.end]
 
 
 def _usual(counts: Counter[str], default: str) -> str:
