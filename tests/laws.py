@@ -70,7 +70,7 @@ def _with_laws(one: community.Community) -> Community:
 
 def _plan_anew(registry: Registry, place: Place) -> Plan:
     """The rows that show the registry, each written as a new one would be."""
-    made, known = Plan(place), assigned(registry, place)
+    made, known = Plan(place), assigned(registry.shown_in(place.table), place)
     lines = [made.line(None, Sig(""), each.sig, each.wanted) for each in plan.in_order(known)]
     made.lines = plan.with_nameless(place, lines)
     return made

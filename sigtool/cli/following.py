@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping
 
-from sigtool.check import baseline
 from sigtool.community import mentions
 from sigtool.community.community import Edited
 from sigtool.text.wording import amount
@@ -22,6 +21,8 @@ def what_follows(
         for line, old, new in mentions.renamed_keys(edited)
     ]
     for before, after in edited.others:
+        from sigtool.check import baseline
+
         changed = zip(*(baseline.messages(each.text) for each in (before, after)), strict=True)
         if count := sum(old != new for old, new in changed):
             findings = amount(count, "finding has", "findings have")

@@ -12,7 +12,7 @@ from itertools import chain
 from sigtool.community import agreement
 from sigtool.errors import TableProblem
 from sigtool.markdown.blocks import Document, MarkdownTable
-from sigtool.model import Registry, Table, as_people
+from sigtool.model import Registry, Sig, Table, as_people
 from sigtool.registry import document as yamldoc
 from sigtool.registry.document import RegistryDocument
 from sigtool.tables import locate
@@ -67,22 +67,30 @@ class Community:
     @cached_property
     def places(self) -> dict[int, Place]:
         """The tables that were found without doubt, whatever their header row says."""
-        known = {(id(place.shown), place.table): place for place in self.known}
+        known = {place.table: place for place in self.known}
         tables = self.registry.tables
         return {
-            at: known.get((id(shown), tables[at])) or self._place(tables[at], shown)
+            at: self._place(at, shown, known.get(tables[at]))
             for at in sorted(at for at, *others in self.claims.values() if not others)
             for shown in self.candidates[at]
         }
 
-    def _place(self, table: Table, shown: MarkdownTable) -> Place:
-        """A table, read with what the registry has for it."""
-        sigs = self.registry.shown_in(table)
-        values = (each.values.values() for each in sigs)
+    def _place(self, at: int, shown: MarkdownTable, known: Place | None) -> Place:
+        """A table, read with what the registry has for it, and what is known of it from before."""
+        if known and known.shown is shown:
+            return known
+        values = (each.values.values() for each in self.shown[at])
         agreed = frozenset(filter(None, map(as_people, chain.from_iterable(values))))
-        place = Place(table, shown, agreed)
-        told = tuple(map(place.projected, sigs)) if self._says_the_same else ()
+        place = Place(self.registry.tables[at], shown, agreed)
+        if known and known.bound == place.bound:
+            return replace(place, lasting=known.lasting_rows)
+        told = tuple(map(place.projected, self.shown[at])) if self._says_the_same else ()
         return replace(place, told=told) if len(told) == len(shown.rows) else place
+
+    @cached_property
+    def shown(self) -> dict[int, tuple[Sig, ...]]:
+        """The SIGs that each table shows, in its language."""
+        return {at: self.registry.shown_in(table) for at, table, _ in self.tables()}
 
     @cached_property
     def _says_the_same(self) -> bool:
@@ -105,7 +113,7 @@ class Community:
     @cached_property
     def assigned(self) -> dict[int, Assigned]:
         """Which row of each such table shows which SIG."""
-        return {at: assigned(self.registry, place) for at, place in self.sound_places.items()}
+        return {at: assigned(self.shown[at], place) for at, place in self.sound_places.items()}
 
     @cached_property
     def loose(self) -> dict[int, LooseRows]:
@@ -183,24 +191,24 @@ class Community:
         what the registry says.
         """
         before = self.assigned if assigned is None else assigned
-        scopes = self._scopes(before, after, scope or Scope())
+        shown = {at: after.shown_in(known.place.table) for at, known in before.items()}
+        scopes = self._scopes(before, shown, scope or Scope())
         return self._rewritten(
-            registry, after, lambda at: plan_change(before[at], after, scopes[at])
+            registry, after, lambda at: plan_change(before[at], after, shown[at], scopes[at])
         )
 
     def _scopes(
-        self, before: Mapping[int, Assigned], after: Registry, scope: Scope
+        self, before: Mapping[int, Assigned], after: Mapping[int, Sequence[Sig]], scope: Scope
     ) -> dict[int, Scope]:
         """What an edit is about in each table: which SIGs come from another one, or go there."""
         new = {
-            at: {sig.origin for sig in after.shown_in(known.place.table)}
-            - {each.sig.origin for each in known.sigs}
+            at: {sig.origin for sig in after[at]} - {each.sig.origin for each in known.sigs}
             for at, known in before.items()
         }
         coming: dict[int, dict[int | None, Known]] = {at: {} for at in new}
         carried: dict[int, set[int | None]] = {at: set() for at in new}
         for at, known in before.items():
-            for origin, row in leaving(known, after).items():
+            for origin, row in leaving(known, after[at]).items():
                 for other, place in self.sound_places.items():
                     is_one_language = place.table.language == known.place.table.language
                     if is_one_language and origin in new[other]:

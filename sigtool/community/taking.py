@@ -156,7 +156,7 @@ def person_of_rows(community: Community, sig: Sig, key: str, who: str) -> Person
     found: dict[str | None, People] = {}
     for known in community.assigned.values():
         for each in known.sigs:
-            if each.is_sure and each.is_legible and each.sig.origin == sig.origin:
+            if each.sig.origin == sig.origin and each.is_sure and each.is_legible:
                 people = tuple(people_named.matching(each.shown.people(key), who))
                 if people:
                     found.setdefault(known.place.table.language, people)

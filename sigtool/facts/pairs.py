@@ -74,6 +74,8 @@ def _owners(items: Sequence[T], keys: Keys[T]) -> dict[Hashable, int]:
 
 def equal(left: Sequence[Hashable], right: Sequence[Hashable]) -> dict[int, int]:
     """Pairs of indices of items that are equal, the first of several with the first."""
+    if [*left] == [*right]:
+        return {at: at for at in range(len(left))}
     places: dict[Hashable, list[int]] = {}
     for at in range(len(right) - 1, -1, -1):
         places.setdefault(right[at], []).append(at)

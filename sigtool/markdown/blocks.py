@@ -163,11 +163,11 @@ def split_row(source: Source, line: Span, content_start: int) -> Row:
     """The cells of one line of a table, whose content begins at `content_start`."""
     stop = content_start + len(source.text[content_start : line.end].rstrip(BLANK))
     content = Span(min(content_start, stop), stop)
-    segments, leading, trailing = segments_of(source[content])
-    segments = [segment.shifted(content.start) for segment in segments]
-    if "<!--" in source[content]:
+    text = source[content]
+    segments, leading, trailing = segments_of(text, content.start)
+    if "<!--" in text:
         return _without_comments(source, Row(line, content, (), leading, trailing), segments)
-    cells = tuple(_cell(source, segment) for segment in segments)
+    cells = tuple([_cell(source, segment) for segment in segments])
     return Row(line, content, cells, leading, trailing)
 
 
@@ -195,13 +195,14 @@ def prose(text: str) -> Iterator[tuple[bool, str]]:
 
 
 def _cell(source: Source, segment: Span) -> Cell:
-    text = source[segment]
-    start = segment.start + len(text) - len(text.lstrip(BLANK))
-    stop = start + len(text.strip(BLANK))
-    if stop <= start:
+    text = source[segment].rstrip(BLANK)
+    content = text.lstrip(BLANK)
+    if not content:
         # The content of an empty cell is the place after its first blank: `| | |`.
-        start = stop = min(segment.start + 1, segment.end)
-    return Cell(segment, Span(start, stop))
+        start = min(segment.start + 1, segment.end)
+        return Cell(segment, Span(start, start))
+    stop = segment.start + len(text)
+    return Cell(segment, Span(stop - len(content), stop))
 
 
 @cache

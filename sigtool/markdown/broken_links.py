@@ -96,7 +96,8 @@ def inside(pattern: re.Pattern[str], text: str) -> set[int]:
 def as_link(text: str) -> str:
     """The link that a text as a whole was to be; the text itself, where it is one, or was to be
     none."""
-    found = no_links(text) if text[:1] in ("[", "(") and "]" in text else []
+    may_be_none = text[:1] in ("[", "(") and "]" in text and not inline.is_simple_link(text)
+    found = no_links(text) if may_be_none else []
     is_whole = len(found) == 1 and found[0].span == Span(0, len(text))
     return found[0].text if is_whole else text
 

@@ -3,7 +3,6 @@
 Pure. Source of the format: GitHub Flavored Markdown 0.29, "Tables (extension)".
 """
 
-import itertools
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -90,10 +89,15 @@ def _prefix_length(state: "StateBlock", line: int) -> int:
     return start - (state.src.rfind("\n", 0, start) + 1)
 
 
-def segments_of(text: str) -> tuple[list[Span], bool, bool]:
-    """Where the cells of a row are, from pipe to pipe; whether it begins and ends with a pipe."""
-    bounds = [-1, *(found.start() for found in _PIPE.finditer(text)), len(text)]
-    segments = [Span(left + 1, right) for left, right in itertools.pairwise(bounds)]
+def segments_of(text: str, start: int = 0) -> tuple[list[Span], bool, bool]:
+    """Where the cells of a row that begins at `start` are, from pipe to pipe; whether it begins and
+    ends with a pipe."""
+    pieces = _PIPE.split(text) if "\\" in text else text.split("|")
+    segments = []
+    for piece in pieces:
+        end = start + len(piece)
+        segments.append(Span(start, end))
+        start = end + 1
     leading = text.startswith("|")
-    trailing = len(segments) > 1 + leading and not len(segments[-1])
+    trailing = len(segments) > 1 + leading and not pieces[-1]
     return segments[1 if leading else 0 : -1 if trailing else None], leading, trailing

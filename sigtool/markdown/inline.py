@@ -55,6 +55,11 @@ def simple_links(text: str) -> list[Link] | None:
     return None if _NO_TEXT.search(text, at) or not is_readable(text) else links
 
 
+def is_simple_link(text: str) -> bool:
+    """Whether a piece is one link as a whole, without markup in it."""
+    return _SIMPLE_LINK.fullmatch(text) is not None and is_readable(text)
+
+
 def _simple_link(text: str, start: int) -> Link | None:
     if not (simple := _SIMPLE_LINK.match(text, start)):
         return None

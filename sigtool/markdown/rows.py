@@ -15,7 +15,7 @@ from sigtool.markdown.columns import Alignment, Blanks, blanks_of, commonest, gu
 from sigtool.text.lazily import lazily
 from sigtool.text.records import dataclass, replace
 from sigtool.text.sequence import longest_increasing
-from sigtool.text.source import Edit, Span
+from sigtool.text.source import LINE_BREAK, Edit, Span
 
 # How a row without a leading pipe must not begin: as a list item, a heading, a quote, HTML, a
 # fence, a rule, or with nothing.
@@ -65,13 +65,14 @@ class ColumnLayout:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The manner of a whole table."""
+    """The manner of a whole table; `grows` tells whether a column gets wider."""
 
     table: MarkdownTable
     columns: tuple[ColumnLayout, ...]
     leading_pipe: bool
     trailing_pipe: bool
     tail: str
+    grows: bool = False
 
 
 def escape(value: str) -> str:
@@ -109,9 +110,9 @@ def edits(table: MarkdownTable, lines: Sequence[Line]) -> list[Edit]:
     stays = longest_increasing(places)
     made = [*_row_edits(layout, table.header, Line(table.header, {})), *_delimiter_edits(layout)]
     for at in sorted(set(range(len(table.rows))) - {places[at] for at in stays}):
-        row = table.rows[at].line
-        line_break = table.source.line_break_after(row.start)
-        made.append(Edit(Span(row.start, row.end + len(line_break)), ""))
+        row = table.rows[at]
+        end = row.line.end + len(_break_of(table, row))
+        made.append(Edit(Span(row.line.start, end), ""))
     own_break, *breaks = _line_breaks(table, lines)
     above, anchor, behind = table.delimiter, table.delimiter, own_break
     for at, (line, line_break) in enumerate(zip(lines, breaks, strict=True)):
@@ -130,8 +131,7 @@ def edits(table: MarkdownTable, lines: Sequence[Line]) -> list[Edit]:
 
 def _put_behind(table: MarkdownTable, row: Row, text: str) -> list[Edit]:
     """The edit that puts a line break, and whole lines with theirs, where a row's own one is."""
-    own = table.source.line_break_after(row.line.start)
-    end = row.line.end
+    own, end = _break_of(table, row), row.line.end
     if text == own:
         return []
     if own and text.endswith(own):
@@ -144,16 +144,21 @@ def _line_breaks(table: MarkdownTable, lines: Sequence[Line]) -> list[str]:
 
     Where nothing ends the table's last line, nothing ends it in the end.
     """
-    source = table.source
-    breaks = [source.line_break_after(table.delimiter.line.start)]
+    breaks = [_break_of(table, table.delimiter)]
     for line in lines:
         above = breaks[-1]
-        breaks.append(source.line_break_after(line.row.line.start) if line.row else above)
+        breaks.append(_break_of(table, line.row) if line.row else above)
     last = (table.delimiter, *table.rows)[-1]
-    if not source.line_break_after(last.line.start):
-        given = breaks[-1] or source.newline
+    if not _break_of(table, last):
+        given = breaks[-1] or table.source.newline
         breaks = [*(each or given for each in breaks[:-1]), ""]
     return breaks
+
+
+def _break_of(table: MarkdownTable, row: Row) -> str:
+    """The line break that ends a row, "" where nothing does."""
+    found = LINE_BREAK.match(table.source.text, row.line.end)
+    return found.group() if found else ""
 
 
 def _with_room(layout: Layout, lines: Sequence[Line]) -> Layout:
@@ -164,11 +169,15 @@ def _with_room(layout: Layout, lines: Sequence[Line]) -> Layout:
     """
     table = layout.table
     manners: list[ColumnLayout] = []
+    written = [line for line in lines if line.cells or line.row is None]
     for at, manner in enumerate(layout.columns):
         alignment = manner.alignment
+        if alignment is None and not any(_writes(line, at) for line in written):
+            manners.append(manner)
+            continue
         if alignment is None:
             # Those that change have no say in it: so it is the same when they are changed back.
-            changed = {id(line.row) for line in lines if at in line.cells}
+            changed = {id(line.row) for line in written if at in line.cells}
             kept = [row for row in table.rows if id(row) not in changed and is_closed(row, at)]
             usual = columns.habit(table, at, [row.cells[at] for row in kept])
             manners.append(replace(manner, habit=usual))
@@ -180,7 +189,12 @@ def _with_room(layout: Layout, lines: Sequence[Line]) -> Layout:
         grows = max(widest + min(alignment.slack, _USUAL_SLACK) - alignment.width, 0)
         wider = replace(alignment, width=alignment.width + grows)
         manners.append(replace(manner, alignment=wider, grows=grows))
-    return replace(layout, columns=tuple(manners))
+    return replace(layout, columns=tuple(manners), grows=any(each.grows for each in manners))
+
+
+def _writes(line: Line, column: int) -> bool:
+    """Whether a line gets a new cell there: another content, or one where the row had no cell."""
+    return line.row is None or column in line.cells or column >= len(line.row.cells)
 
 
 def _row_edits(layout: Layout, row: Row, line: Line) -> list[Edit]:
@@ -189,6 +203,8 @@ def _row_edits(layout: Layout, row: Row, line: Line) -> list[Edit]:
     Cells beyond the last header are never touched.
     """
     table = layout.table
+    if not (line.cells or layout.grows) and len(row.cells) > 1:
+        return []
     made: list[Edit] = []
     for column, (manner, cell) in enumerate(zip(layout.columns, row.cells, strict=False)):
         old, new = table.source[cell.content], line.content(table, column)

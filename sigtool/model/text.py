@@ -102,6 +102,8 @@ def is_alike(one: Text | None, other: Text | None) -> bool:
     any. Nothing is like a text that is not there."""
     if not one or not other:
         return False
+    if isinstance(one, str) and isinstance(other, str):
+        return one.casefold() == other.casefold()
     shared = set(languages_of(one)) & set(languages_of(other))
     pairs = [(in_language(one, code), in_language(other, code)) for code in shared]
     return any(

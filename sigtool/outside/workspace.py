@@ -77,14 +77,16 @@ class Workspace:
     def with_baseline(self, edited: "Edited") -> "Edited":
         """An edit, and the baseline with the SIGs as they are called after it; one that cannot be
         read, or is no baseline, stays as it is."""
-        from sigtool.check import baseline
         from sigtool.community import mentions
 
-        place = self.path.parent / baseline.NAME
         names = mentions.new_names(edited)
         calls = mentions.new_calls(edited, names)
-        is_named = mentions.removed(edited) or any(old != new for old, new in calls.items())
-        if not is_named or is_outside(place, self.path.parent):
+        if not mentions.removed(edited) and all(old == new for old, new in calls.items()):
+            return edited
+        from sigtool.check import baseline
+
+        place = self.path.parent / baseline.NAME
+        if is_outside(place, self.path.parent):
             return edited
         with suppress(FileProblem):
             stored = files.read_source(place, shown=shown(place))

@@ -16,6 +16,7 @@ from sigtool.model import People, Person, texts_of
 from sigtool.people import grammar, references, words
 from sigtool.people.conventions import CAREFUL, EVERY, Conventions
 from sigtool.people.nobody import POINTER
+from sigtool.people.plain import plain_cell
 from sigtool.people.reading import read
 from sigtool.people.shape import Item, PeopleCell, Shape
 from sigtool.text.lazily import lazily
@@ -49,10 +50,15 @@ class Way:
 def parse(text: str, conventions: Conventions = CAREFUL) -> PeopleCell | None:
     """The persons of a people cell, or None if any character of it is not accounted for, or if it
     may be read in two ways and neither `conventions` nor the registry say in which."""
-    found = plainly(text, conventions)
+    found = plain_cell(text) or plainly(text, conventions)
     return found or (
         _as_read(_known, text, conventions) if _is_guessed(text, conventions) else None
     )
+
+
+def is_plain(text: str) -> bool:
+    """Whether a cell is read in one way by all conventions."""
+    return not text or plain_cell(text) is not None
 
 
 def plainly(text: str, conventions: Conventions) -> PeopleCell | None:
@@ -120,7 +126,10 @@ class _Known:
 
 def is_placeholder(text: str) -> bool:
     """Whether a cell says nothing of whom it names: it is empty, or a dash, or says nobody."""
-    return is_empty(text) or bool(grammar.PLACEHOLDERS[""].fullmatch(text.strip("_*`()（）[]! ")))
+    if is_empty(text):
+        return True
+    bare = text.strip("_*`()（）[]! ")
+    return "](" not in bare and bool(grammar.PLACEHOLDERS[""].fullmatch(bare))
 
 
 _WORD: Final = lazily(r"\w")
@@ -128,7 +137,8 @@ _WORD: Final = lazily(r"\w")
 
 def is_empty(text: str) -> bool:
     """Whether a cell shows nothing, a dash, or that there is nothing to say."""
-    shown = text if text[:1].isalnum() else _INVISIBLE.sub("", text)
+    has_invisible = ("<" in text or "&" in text) and not text[:1].isalnum()
+    shown = _INVISIBLE.sub("", text) if has_invisible else text
     return not _WORD.search(shown) or bool(_NOTHING.fullmatch(shown.strip()))
 
 
@@ -145,7 +155,9 @@ def way_of(
     """How these cells write people; where they differ, as most do, but `nearest` comes first."""
     cells = list(cells)
     near = [nearest] if nearest else []
-    shapes = Counter(item.shape.for_anybody for cell in cells for item in cell.items)
+    shapes = Counter[Shape]()
+    for shape, count in Counter(item.shape for cell in cells for item in cell.items).items():
+        shapes[shape.for_anybody] += count
     separators = Counter(between for cell in cells for between in cell.separators)
     around = Counter((cell.opening, cell.closing) for cell in near or cells)
     opening, closing = max(around, key=lambda pair: around[pair]) if around else ("", "")

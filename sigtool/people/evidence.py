@@ -15,6 +15,7 @@ from sigtool.model import Person, account
 from sigtool.people import grammar, words
 from sigtool.people.cell import is_placeholder
 from sigtool.people.conventions import Comma, Conventions
+from sigtool.people.plain import plain_cell
 from sigtool.people.reading import COMMA, read
 from sigtool.people.references import spelled
 from sigtool.people.shape import Item
@@ -52,16 +53,17 @@ def conventions_of(
 ) -> Conventions:
     """How the cells of a column are to be read, by them and by its header, in a document with these
     definitions of references."""
-    distinct = dict.fromkeys(spelled(cell, definitions).text for cell in cells)
-    found = _shown_by(tuple(distinct), header)
+    texts = (spelled(cell, definitions).text for cell in cells) if definitions else cells
+    found = _shown_by(tuple(dict.fromkeys(texts)), header)
     return replace(found, definitions=definitions) if definitions else found
 
 
 @lru_cache(maxsize=16)  # a table is judged by its columns before its rows are read
 def _shown_by(distinct: Sequence[str], header: str) -> Conventions:
-    texts = [text for text in distinct if not is_placeholder(text)]
+    counts = _distinct(distinct)
+    texts = list(counts)
     return Conventions(
-        _comma(texts),
+        _comma(counts),
         _have_accounts_beside(texts),
         promises_accounts(header),
         _have_accounts_behind(texts),
@@ -74,6 +76,20 @@ def _shown_by(distinct: Sequence[str], header: str) -> Conventions:
     )
 
 
+def _distinct(texts: Iterable[str]) -> dict[str, int]:
+    """The cells that name somebody, each with the number of those that it stands for: of links to
+    accounts, one shows what all do that have the same between them."""
+    first: dict[str, str] = {}
+    counts: dict[str, int] = {}
+    for text in texts:
+        if plain := plain_cell(text):
+            text = first.setdefault(plain.separators[0] if plain.separators else "", text)
+            counts[text] = counts.get(text, 0) + 1
+        elif not is_placeholder(text):
+            counts[text] = 1
+    return counts
+
+
 def promises_accounts(header: str) -> bool:
     """Whether a header says that a bare word below it is an account: `GitHub ID`, `gitee_id`."""
     found = set(re.findall(r"[a-z]+|账号|帐号|用户名|名", re.sub(r"[_*`]", " ", header.lower())))
@@ -83,8 +99,8 @@ def promises_accounts(header: str) -> bool:
     )
 
 
-def _comma(texts: Sequence[str]) -> Comma:
-    """What a comma means beside a mere name."""
+def _comma(texts: Mapping[str, int]) -> Comma:
+    """What a comma means beside a mere name, by cells and how many of each there are."""
     commas = [text for text in texts if COMMA.search(text)]
     persons, employers = _parts_persons(texts, commas), _stands_before_employers(commas)
     if persons == employers:
@@ -92,16 +108,18 @@ def _comma(texts: Sequence[str]) -> Comma:
     return Comma.PERSONS if persons else Comma.EMPLOYER
 
 
-def _parts_persons(texts: Sequence[str], commas: Sequence[str]) -> bool:
+def _parts_persons(texts: Mapping[str, int], commas: Sequence[str]) -> bool:
     """Whether cells show that commas part persons: most of them stand between two that are surely
     persons, or all between mere names that are shown to be persons."""
     sure = loose = 0
-    for found in filter(None, (read(text, _PERSONS) for text in commas)):
+    for text in commas:
+        if (found := read(text, _PERSONS)) is None:
+            continue
         plain = [item.shape.is_plain for item in found.items]
         around = zip(found.separators, pairwise(plain), strict=True)
         beside = [pair for mark, pair in around if COMMA.fullmatch(mark)]
-        sure += (False, False) in beside
-        loose += any(map(any, beside))
+        sure += texts[text] * ((False, False) in beside)
+        loose += texts[text] * any(map(any, beside))
     if sure:
         return sure >= loose
     lists = [names for text in texts if (names := _mere_names(text))]

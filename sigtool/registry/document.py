@@ -5,9 +5,9 @@ read. Whoever wants to go on only with a sound registry calls `require_sound`.
 """
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from functools import partial
+from functools import cached_property, partial
 
 from sigtool.errors import RegistryProblem, Remedy
 from sigtool.model import (
@@ -40,14 +40,19 @@ from sigtool.yaml.style import Item, ItemStyle, ListStyle, Tree
 from sigtool.yaml.tree import Entry, MappingNode, Node, Scalar, SequenceNode, resolved
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RegistryDocument:
-    """A registry as read, its source, and the places of its values."""
+    """A registry as read, its source, and the places of its values, or what finds them."""
 
     source: Source
     registry: Registry
     problems: tuple[Problem, ...]
-    root: Node | None = field(repr=False)
+    nodes: Node | Callable[[], Node | None] | None = field(repr=False)
+
+    @cached_property
+    def root(self) -> Node | None:
+        """The root of the nodes of the text; None where there is none."""
+        return self.nodes() if callable(self.nodes) else self.nodes
 
     @property
     def grave_problems(self) -> list[Problem]:
@@ -187,11 +192,21 @@ def _rewritten(
     except ValueError:
         # They overlap: an alias is to change while its anchor is to move.
         raise _refusal(document, wanted) from None
-    after = read(source) if made else document
+    after = _read_again(document, source, made) if made else document
     is_wanted = after.registry == wanted and after.registry.settings == wanted.settings
     if not is_wanted or len(after.problems) > len(document.problems):
         raise _refusal(document, wanted)
     return Rewrite(document, tuple(made), after)
+
+
+def _read_again(old: RegistryDocument, source: Source, made: Sequence[Edit]) -> RegistryDocument:
+    """What a text means after these edits."""
+    from sigtool.registry.again import registry_after
+
+    known = None if old.problems else registry_after(old.source, old.root, old.registry, made)
+    if known is None:
+        return read(source)
+    return RegistryDocument(source, known, (), partial(parse.compose, source))
 
 
 def spell(registry: Registry) -> str:
@@ -219,19 +234,19 @@ def _child(node: Node, step: str | int) -> tuple[Node, Span] | None:
 def _edits(
     document: RegistryDocument, wanted: Registry, placing: yamledit.Placing, *, follows: bool
 ) -> list[Edit]:
-    source, before, root = document.source, document.registry.sigs, document.root
+    source, root, fields = document.source, document.root, wanted.fields
     owner = root.entry("sigs") if isinstance(root, MappingNode) else None
     if owner is None:
         return _first_list(document, wanted)
     require_sound(document)
-    if [(sig.origin, sig) for sig in wanted.sigs] == [(sig.origin, sig) for sig in before]:
+    at_node = {sig.origin: sig for sig in document.registry.sigs}
+    if [(sig.origin, sig) for sig in wanted.sigs] == [*at_node.items()]:
         return []
-    at_node = {sig.origin: sig for sig in before}
-    items = [_item(document, at_node.get(sig.origin), sig, wanted.fields) for sig in wanted.sigs]
+    items = [_item(document, at_node.get(sig.origin), sig, fields) for sig in wanted.sigs]
     items = [item.following for item in items] if follows else items
     if _unfolds(document, owner):
-        return yamledit.new_list(source, owner, items, _style(wanted.fields))
-    made = yamledit.list_edits(source, owner, items, partial(_style, wanted.fields), placing)
+        return yamledit.new_list(source, owner, items, _style(fields))
+    made = yamledit.list_edits(source, owner, items, partial(_style, fields), placing)
     # What several aliases share is changed once.
     return [edit for edit in dict.fromkeys(made) if len(edit.span) or edit.text]
 
@@ -244,8 +259,8 @@ def _style(fields: Sequence[str]) -> ListStyle:
 
 def _item(document: RegistryDocument, before: Sig | None, sig: Sig, fields: Sequence[str]) -> Item:
     """A SIG as an item of the list: what changes of the one that it was, or all of a new one."""
-    if before is None:
-        return Item(None, _values(sig, fields))
+    if before is None or before is sig:
+        return Item(sig.origin, {}) if before else Item(None, _values(sig, fields))
     for key in sig.values:
         if key not in fields:
             raise RegistryProblem(f"{sig.name}: {key!r} is not a field that a table binds")

@@ -21,7 +21,7 @@ def unclear_comments(
     root, source = document.root, document.source
     owner = root.entry("sigs") if isinstance(root, MappingNode) else None
     node = resolved(owner.value) if owner else None
-    if not isinstance(node, SequenceNode) or node.is_flow:
+    if not origins or not isinstance(node, SequenceNode) or node.is_flow:
         return
     sigs = {sig.origin: sig for sig in document.registry.sigs}
     places = places_of(source, node)

@@ -211,6 +211,8 @@ def is_relative(destination: str) -> bool:
 
 def _rebased(destination: str, old_folder: str, new_folder: str) -> str:
     """A relative link from one folder, as it is from another; its form is kept where it can be."""
+    if old_folder == new_folder:
+        return destination
     old, new = _parts(old_folder), _parts(new_folder)
     path = re.split(r"[?#]", destination, maxsplit=1)[0]
     target = _parts(posixpath.join(old_folder, path))
@@ -227,8 +229,14 @@ def _parts(path: str) -> list[str]:
     return [part for part in posixpath.normpath(path).split("/") if part != "."]
 
 
+# A bare destination that is no word for what is missing.
+_ADDRESS: Final = lazily(r"https?://[A-Za-z0-9_./-]+|[A-Za-z0-9_./-]+\.md")
+
+
 def _relinked(text: str, relink: Callable[[str, Table], str], table: Table) -> str:
     """A link field's text, a link or a bare destination, with its destination made another."""
+    if _ADDRESS.fullmatch(text):
+        return relink(text, table)
     if is_nothing(text) and text.strip("."):
         return text  # a word for what is missing, no way to a page
     link = parse_link(text)

@@ -46,16 +46,18 @@ class Scope:
     before: Registry | None = None
 
 
-def leaving(known: Assigned, after: Registry) -> dict[int | None, Known]:
-    """The SIGs with a row that a table shows now and not `after`, by their origin."""
-    staying = {sig.origin for sig in after.shown_in(known.place.table)}
+def leaving(known: Assigned, after: Sequence[Sig]) -> dict[int | None, Known]:
+    """The SIGs with a row that a table shows now, and that are not among those `after`, by their
+    origin."""
+    staying = {sig.origin for sig in after}
     sure = (each for each in known.sigs if each.is_sure)
     return {each.sig.origin: each for each in sure if each.sig.origin not in staying}
 
 
-def plan_change(known: Assigned, after: Registry, scope: Scope) -> Plan:
-    """A table once what changed is shown, and no more; `after` knows the SIGs by their origin."""
-    return _Changing(known, after, scope).plan()
+def plan_change(known: Assigned, after: Registry, shown: Sequence[Sig], scope: Scope) -> Plan:
+    """A table once what changed is shown, and no more; `after` knows the SIGs by their origin, and
+    `shown` are those that the table shows."""
+    return _Changing(known, after, scope).plan(shown)
 
 
 class _Changing:
@@ -74,8 +76,7 @@ class _Changing:
         self.people = {bound.field for bound in self.place.bound if bound.holds_people}
         self.by_name = scope.by_name and is_by_name(shown for _, shown, _ in known.rows)
 
-    def plan(self) -> Plan:
-        new = self.after.shown_in(self.place.table)
+    def plan(self, new: Sequence[Sig]) -> Plan:
         if self.place.table.order is Order.OWN:
             new = tuple(placed(new, [self._place(sig) for sig in new]))
             new = self._with_new_by_name(new) if self.by_name else new
@@ -101,7 +102,7 @@ class _Changing:
                     anchor = id(row)
                     lines_at[anchor] = [Line(row, {})]
             lines_at.setdefault(anchor, []).append(line)
-        for origin, gone in leaving(self.known, self.after).items():
+        for origin, gone in leaving(self.known, new).items():
             if origin not in self.scope.carried:
                 self._note_gone(gone)
         self.made.lines = self._interleaved(lines_at)
@@ -166,7 +167,7 @@ class _Changing:
 
     def _old_line(self, sig: Sig, old: Known) -> Line | None:
         """The row of a SIG that the table showed before; None where it has none that is sure."""
-        ours = self.place.projected(sig)
+        ours = old.usual if old.usual and sig == old.sig else self.place.projected(sig)
         if old.row and old.is_sure and (old.is_legible or old.wanted == ours):
             return self._merged_line(sig, old.wanted, ours, old.row, old.shown)
         if old.row and old.is_sure:

@@ -43,6 +43,7 @@ class Cells:
     def __init__(self, table: MarkdownTable) -> None:
         self.table = table
         self._texts: dict[int, Sequence[str]] = {}
+        self._naming: dict[int, Sequence[str]] = {}
         self._persons: dict[int, tuple[int, Sequence[People]]] = {}
 
     def texts(self, at: int) -> Sequence[str]:
@@ -103,9 +104,11 @@ class Cells:
             self._persons[at] = len(named), _persons_of(named, header)
         return self._persons[at]
 
-    def _named(self, at: int) -> list[str]:
+    def _named(self, at: int) -> Sequence[str]:
         """The cells that name somebody, if the column holds people."""
-        return [text for text in self.texts(at) if not cell.is_placeholder(text)]
+        if at not in self._naming:
+            self._naming[at] = [each for each in self.texts(at) if not cell.is_placeholder(each)]
+        return self._naming[at]
 
     def are_links(self, at: int) -> bool:
         """Whether every cell that says something is one link: several, and no less than half of all
@@ -201,11 +204,16 @@ def _name_nobody(texts: Sequence[str], header: str) -> bool:
 def _have_one_label(texts: Sequence[str], header: str) -> bool:
     """Whether each cell is one link, and all have a label that names nobody: that of the header,
     or the same for different pages."""
-    links = [link for text in texts if (link := parse_link(text)) and link.end == len(text)]
-    labels = {name_key(link.label) for link in links}
-    if len(links) < len(texts) or len(labels) != 1:
-        return False
-    return labels == {name_key(header)} or len({link.destination for link in links}) > 1
+    labels, pages = set[str](), set[str]()
+    for text in texts:
+        link = parse_link(text)
+        if link is None or link.end < len(text):
+            return False
+        labels.add(name_key(link.label))
+        pages.add(link.destination)
+        if len(labels) > 1:
+            return False
+    return bool(labels) and (labels == {name_key(header)} or len(pages) > 1)
 
 
 def _is_mark(text: str) -> bool:

@@ -26,12 +26,14 @@ class Place:
 
     `agreed` are the lists of persons that the registry has: a cell that can be read as one, is.
     `told` has the SIGs that the rows show, one by one, where that is known without reading them.
+    `lasting` is what rows say that were read before, by their text, in the same columns.
     """
 
     table: Table
     shown: MarkdownTable
     agreed: frozenset[People] = field(default=frozenset(), compare=False, repr=False)
     told: Sequence[Sig] = field(default=(), compare=False, repr=False)
+    lasting: Mapping[str, Sig | None] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def bound(self) -> tuple[Bound, ...]:
@@ -59,7 +61,23 @@ class Place:
         """Every row with the SIG that it shows, read once; None for a row that names none."""
         if self.told:
             return tuple(zip(self.shown.rows, self.told, strict=True))
-        return tuple((row, self._read(row)) for row in self.shown.rows)
+        source, known = self.shown.source, self.lasting
+        texts = (source[row.content] if known else "" for row in self.shown.rows)
+        return tuple(
+            (row, known[text] if text in known else self._read(row))
+            for row, text in zip(self.shown.rows, texts, strict=True)
+        )
+
+    @property
+    def lasting_rows(self) -> dict[str, Sig | None]:
+        """What rows say that say it whatever the others do, by their text: no cell of people is
+        read by the conventions of its column, or as the registry has it."""
+        people = [bound.at for bound in self.bound if bound.holds_people]
+        return {
+            self.shown.source[row.content]: sig
+            for row, sig in self.rows
+            if all(cell.is_plain(unescape(self.shown.text(row, at))) for at in people)
+        }
 
     @cached_property
     def _sig_of_row(self) -> dict[int, Sig | None]:
@@ -155,14 +173,16 @@ class Place:
         """What the table says of a SIG that is in its language already: the fields that it shows,
         as they come back from it. A link loses a roundabout way of writing it; a people field that
         was kept as text is read again, and so is a name that was to link its page."""
-        kinds = {bound.field: bound.column.kind for bound in self.bound if bound.column}
         values: dict[str, Value] = {}
         for key in self.fields:
             value = sig.values.get(key)
             if key == "name" or not value:
                 continue
             if not isinstance(value, tuple):
-                kind, value = kinds.get(key, Kind.LINK), in_language(value, self.table.language)
+                kind, value = (
+                    self._kinds.get(key, Kind.LINK),
+                    in_language(value, self.table.language),
+                )
                 if kind is Kind.LINK:
                     value = cells.as_shown(value, self.table)
                 elif kind is Kind.PEOPLE:
@@ -174,6 +194,10 @@ class Place:
             values |= cells.name_and_page(name, self.table)
             return Sig(as_text(values.pop("name")), values, sig.origin)
         return Sig(sig.name, values, sig.origin)
+
+    @cached_property
+    def _kinds(self) -> Mapping[str, Kind]:
+        return {bound.field: bound.column.kind for bound in self.bound if bound.column}
 
     def _read(self, row: Row) -> Sig | None:
         """The SIG that a row shows, or None for a row that names none."""

@@ -8,16 +8,16 @@ that is there again, cell by cell, is none of its own.
 """
 
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from enum import StrEnum
 
 from sigtool.facts.pairs import by_key, equal
 from sigtool.markdown.blocks import Row
 from sigtool.markdown.inline import name_key
-from sigtool.model import Registry, Sig, Value
+from sigtool.model import Sig, Value
 from sigtool.tables.locate import Place
-from sigtool.text.records import dataclass
+from sigtool.text.records import dataclass, field
 
 # A name or a page: which of the two, and what it is.
 Key = tuple[str, Hashable]
@@ -37,7 +37,8 @@ class By(StrEnum):
 class Known:
     """A SIG that a table shows, in its language, and how the table says it; with its row, what that
     says, and by what it is known, where there is one; `has_old_surplus`: it had the same cells
-    behind the last column when both said the same."""
+    behind the last column when both said the same. `usual` is how the table says the SIG, if that
+    is known, where `wanted` may be how it did before."""
 
     place: Place
     sig: Sig
@@ -46,6 +47,7 @@ class Known:
     shown: Sig
     by: By | None
     has_old_surplus: bool = False
+    usual: Sig | None = field(default=None, compare=False, repr=False)
 
     def says(self, key: str) -> Value:
         """What the row says of a field; a word for what is missing says nothing, unless the
@@ -59,6 +61,8 @@ class Known:
         """What the row is to say: as the registry has it, and where that has nothing, with the word
         for it that is there."""
         wanted = self.wanted
+        if self.by is By.WHOLE:
+            return wanted
         for key in self.place.fields:
             if not wanted.value(key) and not self.says(key):
                 wanted = wanted.with_value(key, self.shown.value(key))
@@ -107,20 +111,18 @@ class Assigned:
         return [each for each in self.strangers if id(each[0]) not in self.again]
 
 
-def assigned(registry: Registry, place: Place) -> Assigned:
-    """Which row of a table shows which SIG of the registry."""
-    sigs = registry.shown_in(place.table)
+def assigned(sigs: Sequence[Sig], place: Place) -> Assigned:
+    """Which row of a table shows which of the SIGs that the registry shows in it."""
     wanted = [place.projected(sig) for sig in sigs]
     rows = [(row, shown) for row, shown in place.rows if shown]
     again = _again(place, rows, wanted)
     single = [n for n, (row, _) in enumerate(rows) if id(row) not in again]
     says = [rows[n][1] for n in single]
-    found = matched(says, wanted)
-    torn = torn_keys(says, wanted, {row: at for at, (row, _) in found.items()})
+    found, torn = matched(says, wanted)
     known = (
-        Known(place, sig, wanted[at], *rows[single[row]], _by(way, wanted[at], says[row], torn))
+        Known(place, sig, wanted[at], *rows[single[row]], way, usual=wanted[at])
         if way
-        else Known(place, sig, wanted[at], None, Sig(""), None)
+        else Known(place, sig, wanted[at], None, Sig(""), None, usual=wanted[at])
         for at, sig in enumerate(sigs)
         for row, way in [found.get(at, (-1, None))]
     )
@@ -132,6 +134,8 @@ def assigned(registry: Registry, place: Place) -> Assigned:
 def _again(place: Place, rows: Sequence[tuple[Row, Sig]], sigs: Sequence[Sig]) -> dict[int, Row]:
     """The rows that are there once more, each by its identity with the first one. Where several
     SIGs have a name, each may have a row."""
+    if len({shown.name for _, shown in rows}) == len(rows):
+        return {}  # the same cells would be read as the same name
     names = Counter(name_key(sig.one_name) for sig in sigs)
     first: dict[tuple[str, ...], Row] = {}
     found: dict[int, Row] = {}
@@ -143,17 +147,56 @@ def _again(place: Place, rows: Sequence[tuple[Row, Sig]], sigs: Sequence[Sig]) -
     return found
 
 
-def matched(rows: Sequence[Sig], sigs: Sequence[Sig]) -> dict[int, tuple[int, By]]:
-    """Which of `rows` each of `sigs` is, as the table would say it, by index, and what tells so."""
-    found = equal(sigs, rows)
-    by = dict.fromkeys(found, By.WHOLE)
-    torn = _torn_rows(rows, sigs, set(found.values()))
-    names = by_key(sigs, rows, _names)
-    # Where the other SIG has no row of its own, nobody knows which of the two the row is.
-    unclear = {row for row, at in torn.items() if at not in names}
-    for way, keys in ((By.NAME, _names), (By.LINK, _links)):
-        found = by_key(sigs, rows, keys, found, ((), unclear))
-        by |= dict.fromkeys(found.keys() - by.keys(), way)
+def matched(
+    rows: Sequence[Sig], sigs: Sequence[Sig]
+) -> tuple[dict[int, tuple[int, By]], AbstractSet[Key]]:
+    """Which of `rows` each of `sigs` is, as the table would say it, by index, and what tells so;
+    and the names and pages of which nobody knows whose they are."""
+    found = {at: (row, By.WHOLE) for at, row in equal(sigs, rows).items()}
+    taken = {row for row, _ in found.values()}
+    left = [at for at in range(len(sigs)) if at not in found]
+    free = [row for row in range(len(rows)) if row not in taken]
+    if not (left or free):
+        return found, frozenset()
+    # What a row and its SIG say alike is a name, or a page, that no other has for itself.
+    shared = frozenset[Key]().union(*(sig_keys(sigs[at]) for at in found))
+    others, torn = _others([rows[row] for row in free], [sigs[at] for at in left], shared)
+    found |= {left[at]: (free[row], way) for at, (row, way) in others.items()}
+    return found, torn
+
+
+def _others(
+    rows: Sequence[Sig], sigs: Sequence[Sig], shared: AbstractSet[Key]
+) -> tuple[dict[int, tuple[int, By]], AbstractSet[Key]]:
+    """The same of rows and SIGs that are not word for word alike; `shared` are the names and pages
+    of those that are."""
+    of_name, of_link = (
+        by_key(sigs, rows, lambda sig: [key for key in keys(sig) if key not in shared])  # noqa: B023 - called in this turn
+        for keys in (_names, _links)
+    )
+    # The rows that have the name of one SIG and the page of another; where this one has no row of
+    # its own, nobody knows which of the two the row is.
+    at_name = {row: at for at, row in of_name.items()}
+    torn_rows = {row: at for at, row in of_link.items() if at_name.get(row, at) != at}
+    unclear = {row for row, at in torn_rows.items() if at not in of_name}
+    found: dict[int, tuple[int, By]] = {}
+    for way, pairs in ((By.NAME, of_name), (By.LINK, of_link)):
+        taken = unclear | {row for row, _ in found.values()}
+        more = {at: (row, way) for at, row in pairs.items() if row not in taken}
+        found = more | found
+    for at, row in _in_order(rows, sigs, {at: row for at, (row, _) in found.items()}):
+        if row not in unclear:
+            found[at] = (row, By.POSITION)
+    torn = _torn_keys(rows, sigs, {row: at for at, (row, _) in found.items()}, of_name, of_link)
+    return {
+        at: (row, _by(way, sigs[at], rows[row], torn)) for at, (row, way) in found.items()
+    }, torn
+
+
+def _in_order(
+    rows: Sequence[Sig], sigs: Sequence[Sig], found: Mapping[int, int]
+) -> Iterator[tuple[int, int]]:
+    """Those of one name that are left, counted off, where there are as many on both sides."""
     left: dict[str, tuple[list[int], list[int]]] = {}
     for side, items, taken in ((0, sigs, found.keys()), (1, rows, set(found.values()))):
         for at, sig in enumerate(items):
@@ -161,9 +204,7 @@ def matched(rows: Sequence[Sig], sigs: Sequence[Sig]) -> dict[int, tuple[int, By
                 left.setdefault(name_key(sig.one_name), ([], []))[side].append(at)
     for mine, others in left.values():
         if len(mine) == len(others):
-            pairs = zip(mine, others, strict=True)
-            found |= {at: row for at, row in pairs if row not in unclear}
-    return {at: (row, by.get(at, By.POSITION)) for at, row in found.items()}
+            yield from zip(mine, others, strict=True)
 
 
 def _by(way: By, sig: Sig, row: Sig, torn: AbstractSet[Key]) -> By:
@@ -173,8 +214,12 @@ def _by(way: By, sig: Sig, row: Sig, torn: AbstractSet[Key]) -> By:
     return By.TORN if is_torn else way
 
 
-def torn_keys(
-    rows: Sequence[Sig], sigs: Sequence[Sig], owner: Mapping[int, int]
+def _torn_keys(
+    rows: Sequence[Sig],
+    sigs: Sequence[Sig],
+    owner: Mapping[int, int],
+    of_name: Mapping[int, int],
+    of_link: Mapping[int, int],
 ) -> AbstractSet[Key]:
     """The names and pages of which nobody knows whose they are: one item has the name of one and
     the page of another on the other side, or two that have no other share one.
@@ -186,7 +231,6 @@ def torn_keys(
     gone = [sig_keys(sig) for at, sig in enumerate(sigs) if at not in taken]
     new = [sig_keys(row) for at, row in enumerate(rows) if at not in owner]
     torn = set().union(*gone) & set().union(*new)
-    of_name, of_link = by_key(sigs, rows, _names), by_key(sigs, rows, _links)
     for left, right in ((of_name, of_link), (of_link, of_name)):
         others = {row: at for at, row in right.items()}
         for at, row in left.items():
@@ -198,25 +242,14 @@ def torn_keys(
     return torn
 
 
-def _torn_rows(rows: Sequence[Sig], sigs: Sequence[Sig], taken: set[int]) -> dict[int, int]:
-    """The rows that have the name of one SIG and the page of another; with this one."""
-    of_name = {row: at for at, row in by_key(sigs, rows, _names).items()}
-    return {
-        row: at
-        for at, row in by_key(sigs, rows, _links).items()
-        if row not in taken and of_name.get(row, at) != at
-    }
-
-
 def sig_keys(sig: Sig) -> frozenset[Key]:
     """The name and the page of a SIG, or of a row, as what tells which one it is."""
-    names, links = _names(sig), _links(sig)
-    return frozenset([*(("name", name) for name in names), *(("page", link) for link in links)])
+    return frozenset([*_names(sig), *_links(sig)])
 
 
-def _names(sig: Sig) -> list[str]:
-    return [key] if (key := name_key(sig.one_name)) else []
+def _names(sig: Sig) -> list[Key]:
+    return [("name", key)] if (key := name_key(sig.one_name)) else []
 
 
-def _links(sig: Sig) -> list[object]:
-    return [link] if (link := sig.values.get("readme")) else []
+def _links(sig: Sig) -> list[Key]:
+    return [("page", link)] if (link := sig.values.get("readme")) else []

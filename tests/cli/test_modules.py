@@ -71,7 +71,7 @@ LOADS: Final = (
     Load(("validate",), 173, 240, "", CHECKING),
     Load(("render", "--check"), 17, 60, "", "urllib"),
     Load(("sync", "--check"), 17, 60, "", "urllib"),
-    Load(("add-lead", "Group 7", "@new"), 128, 255, "typer", f"{WITH_TYPER} html json unicodedata"),
+    Load(("add-lead", "Group 7", "@new"), 127, 253, "typer", f"{WITH_TYPER} html unicodedata"),
     Load(MERGED, 50, 120, "", "difflib shutil subprocess tempfile threading urllib"),
     Load(("merge-driver", *VERSIONS[:1] * 3), 9, 50, "", "urllib"),
 )
