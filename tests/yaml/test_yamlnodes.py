@@ -48,7 +48,8 @@ def places(node: Node | None) -> Any:
     """All that is known of a tree."""
     if node is None:
         return None
-    known: tuple[Any, ...] = (type(node).__name__, node.start, node.begin, node.end)
+    kind = MappingNode if isinstance(node, MappingNode) else type(node)
+    known: tuple[Any, ...] = (kind.__name__, node.start, node.begin, node.end)
     if isinstance(node, Alias):
         return (*known, node.target.begin)
     if isinstance(node, Scalar):
