@@ -48,7 +48,7 @@ MERGED: Final = ("merge-driver", "--path", REGISTRY, *VERSIONS)
 # What looks sees one state, an edit two: before and after; a merge four: versions and result. Where
 # a plain registry and its table surely agree, a hook reads neither.
 WORK: Final = (
-    Work(("list",), 200, files=1, yaml=1),
+    Work(("list",), 50, files=1, yaml=1),
     Work(("render", "--check"), 30),
     Work(("validate",), 2150, **ONE, people=2000),
     Work(("sync", "--check"), 30),
@@ -57,7 +57,7 @@ WORK: Final = (
 )
 # The same where the parsers are needed: a remark stands in the registry, and one in the document.
 NOT_PLAIN: Final = (
-    Work(("list",), 300, files=1, yaml=1),
+    Work(("list",), 275, files=1, yaml=1),
     Work(("render", "--check"), 1000, **ONE, markdown=1, people=1000),
     Work(("validate",), 2250, **ONE, markdown=1, people=2000),
     Work(("sync", "--check"), 1150, **ONE, markdown=1, people=1000),
