@@ -507,6 +507,22 @@ def test_mutants_that_are_plain_read_as_the_parser_reads_them(seed: int) -> None
     assert found == [None] * 500
 
 
+def test_what_is_in_a_long_list_is_forgotten_and_made_again() -> None:
+    items = (f"  - name: {at}\n    leads:\n      - handle: ada{at}\n" for at in range(200))
+    source = Source("sigs.yaml", "sigs:\n" + "".join(items))
+    node, whole = parse.compose(source), yaml_mutants.written(parsed(source))
+    assert [yaml_mutants.written(node) for _ in range(3)] == [whole] * 3
+    assert isinstance(node, MappingNode)
+    assert isinstance(node.entries[0].value, SequenceNode)
+    first, *_, last = node.entries[0].value.items
+    assert isinstance(first, MappingNode)
+    assert isinstance(last, MappingNode)
+    assert last.entries is last.entries
+    assert last.find("name") is last.entry("name")
+    assert first.find("name") is first.entry("name")
+    assert first.entry("nowhere") is None
+
+
 @pytest.mark.parametrize("text", yaml_mutants.TEXTS)
 def test_plain_texts_need_no_parser(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def parser(*_: object, **__: object) -> None:
