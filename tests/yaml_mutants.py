@@ -16,7 +16,7 @@ from sigtool.yaml.tree import Entry, MappingNode, Node, Scalar, SequenceNode, Ya
 
 TEXTS = (
     "# A comment.\ntables:\n  - path: README.md\n    heading: SIGs\n    columns:\n      SIG: name\n"
-    "      SIG Leads: leads\nsigs:\n  - name: Web\n    leads:\n      - handle: ada\n"
+    '      No.: "no"\n      Lead(s): leads\nsigs:\n  - name: Web\n    leads:\n      - handle: ada\n'
     "        url: https://example.org/ada\n      - name: Grace Hopper\n  - name: 'AI'\n"
     '    about: "Does: all"\n    topics:\n      - one\n      - "two"\n      - 3\n',
     "a: b\nc:\n  d: e\n\n  f:\n    g: 2024-01-01\n    h: yes\ni: it's (so)#1, a:b\n",

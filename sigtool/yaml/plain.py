@@ -15,7 +15,7 @@ from sigtool.yaml.tree import Entry, MappingNode, Node, Scalar, SequenceNode
 
 _TEXT: Final = r"[^\W_][^\n:#]*+(?:(?::(?=\S)|(?<=\S)#)[^\n:#]*+)*+"
 _LINE: Final = lazily(
-    r"^(?:( *)(- )?(?:([^\W\d_](?:[ ./()-]?\w){0,60}):(?: |(?=\n)))?"
+    r"^(?:( *)(- )?(?:([^\W\d_](?:[ ./()-]?\w){0,60}[.?)]?):(?: |(?=\n)))?"
     rf"({_TEXT}|\"[^\"\\\n]*+\"|'[^'\n]*+')?\n"
     r"| *(?:#[^\n]*+)?\n)",
     re.MULTILINE,
