@@ -24,11 +24,12 @@ _LINE: Final = lazily(
 # break where there is none; and the text. A comment is of the shape, and so is a text that is not
 # as it looks: null, or with blanks at its ends.
 _DIVIDED: Final = lazily(
-    r"( *+(?:#[^\n]*+|(?:- )?(?:[^\n:\"'#]*+:(?: |(?=\n)))?(?:(?:null|Null|NULL"
+    r"^( *+(?:#[^\n]*+|(?:- )?(?:[^\n:\"'#]*+:(?: |(?=\n)))?(?:(?:null|Null|NULL"
     r"|\"(?=[ \"]|[^\"\n]* \")[^\"\\\n]*+\"|'(?=[ ']|[^'\n]* ')[^'\n]*+')(?=\n)|[\"'](?=[^ \n]))?)"
     r"(?:\n|(?=[^\n])))"
     r"(?:(?<=\n)|((?<=\")[^\"\\\n]++(?=\"\n)|(?<=')[^'\n]++(?='\n)"
-    rf"|(?<![\"']){_TEXT}(?<! ))[\"']?\n)"
+    rf"|(?<![\"']){_TEXT}(?<! ))[\"']?\n)",
+    re.MULTILINE,
 )
 _LIST: Final = lazily(r"^[^\W\d_]\w*:\n(?: *(?:#[^\n]*)?\n)*+( +)- ", re.MULTILINE)
 _NEXT_KEY: Final = lazily(r"\n(?=[^ #\n])")
