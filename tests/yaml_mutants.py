@@ -110,8 +110,12 @@ def differing(seed: int) -> Iterator[str | None]:
     while True:
         text = mutants.mutant()
         if tree := plain.compose(text):
-            means = _meaning(tree, text)
-            yield None if (written(tree), means) == _parsed(text) else text
+            yield None if is_same(tree, text) else text
+
+
+def is_same(tree: Node, text: str) -> bool:
+    """Whether the parser reads a text as this tree, and a registry takes both for the same."""
+    return (written(tree), _meaning(tree, text)) == _parsed(text)
 
 
 def _parsed(text: str) -> object:

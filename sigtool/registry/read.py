@@ -75,7 +75,10 @@ def _registry(slot: Slot) -> Registry:
     if "sigs" not in fields:
         reading.report(Fault.MISSING, (), Span(0, 0), value="sigs")
     sigs = list(_sigs(fields["sigs"], kinds))
-    for path, key, first, again in _duplicates(fields.mapping):
+    twice = list(_duplicates(fields.mapping))
+    if twice:
+        reading.names |= {("sigs", sig.origin or 0): str(sig.name) for sig in sigs if sig}
+    for path, key, first, again in twice:
         reading.report(Fault.DUPLICATE_KEY, path, again, value=key, related=first)
     return registry.with_sigs(filter(None, sigs))
 

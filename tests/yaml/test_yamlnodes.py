@@ -507,6 +507,14 @@ def test_mutants_that_are_plain_read_as_the_parser_reads_them(seed: int) -> None
     assert found == [None] * 500
 
 
+def test_a_key_that_a_list_has_twice_is_named_by_the_sig_that_is_read() -> None:
+    first = "sigs:\n  - name: Web\n  - name: Data\n"
+    text = f"{first}sigs:\n  - name: Mail\n  - name: Chat\n    id: a\n    id: b\n"
+    tree = parse.compose(Source("sigs.yaml", text))
+    assert tree
+    assert yaml_mutants.is_same(tree, text)
+
+
 def test_what_is_in_a_long_list_is_forgotten_and_made_again() -> None:
     items = (f"  - name: {at}\n    leads:\n      - handle: ada{at}\n" for at in range(200))
     source = Source("sigs.yaml", "sigs:\n" + "".join(items))
