@@ -9,16 +9,30 @@ from collections.abc import Iterator
 
 from mutants import ask
 
+from sigtool.registry.read import registry_of
 from sigtool.text.source import Source
 from sigtool.yaml import parse, plain
 from sigtool.yaml.tree import Entry, MappingNode, Node, Scalar, SequenceNode, YamlFault
 
 TEXTS = (
     "# A comment.\ntables:\n  - path: README.md\n    heading: SIGs\n    columns:\n      SIG: name\n"
-    "      SIG Leads: leads\nsigs:\n  - name: Web\n    leads:\n      - handle: ada\n"
+    '      No.: "no"\n      Lead(s): leads\nsigs:\n  - name: Web\n    leads:\n      - handle: ada\n'
     "        url: https://example.org/ada\n      - name: Grace Hopper\n  - name: 'AI'\n"
     '    about: "Does: all"\n    topics:\n      - one\n      - "two"\n      - 3\n',
     "a: b\nc:\n  d: e\n\n  f:\n    g: 2024-01-01\n    h: yes\ni: it's (so)#1, a:b\n",
+    "tables:\n  - path: a.md\n    language: zh\n    columns:\n      SIG: name\n      Mail: list\n"
+    "  - path: b.md\n    language: en\n    columns:\n      SIG: name\nsigs:\n\n  # first\n"
+    + "".join(
+        f"  - name:\n      zh: 组{at}\n      en: 'Group {at}'\n    list: a{at}@b.org\n    leads:\n"
+        f"      - handle: '@ada{at}'\n        name: Ada\n      - name:\n          zh: 李\n"
+        f'          en: "Li"\n    status: active\n{"    # more" * (at > 1)}\n'
+        for at in range(4)
+    )
+    + "validate:\n  max_leads: 3\n",
+    "sigs:\n  - name: Web\n    leads:\n      - handle: ada\n  - name: Data\n    leads:\n"
+    "      - handle: eve\n  - name: Data\n    leads:\n      - handle: bob\n  - name: null\n"
+    "    leads:\n      - '@ada'\n  - name: ' x'\n    status: asleep\n  - name: y\n"
+    "    status: active\n  - name: z\n    status: dormant\n  - name: null\n    status: active\n",
     "sigs:\n  - name: 编译器\n    responsibilities: 负责编译器\n    # why\n    status: active\n",
 )
 PIECES = (
@@ -78,7 +92,8 @@ def written(node: Node | None) -> object:
     """A tree as values that can be compared, with all places."""
     if node is None:
         return None
-    place = (type(node).__name__, node.start, node.begin, node.end)
+    kind = MappingNode if isinstance(node, MappingNode) else type(node)
+    place = (kind.__name__, node.start, node.begin, node.end)
     if isinstance(node, Scalar):
         return (*place, node.value, node.style)
     if isinstance(node, SequenceNode):
@@ -98,15 +113,29 @@ def differing(seed: int) -> Iterator[str | None]:
     while True:
         text = mutants.mutant()
         if tree := plain.compose(text):
-            yield None if written(tree) == _parsed(text) else text
+            yield None if is_same(tree, text) else text
+
+
+def is_same(tree: Node, text: str) -> bool:
+    """Whether the parser reads a text as this tree, and a registry takes both for the same."""
+    return (written(tree), _meaning(tree, text)) == _parsed(text)
 
 
 def _parsed(text: str) -> object:
-    """What the parser reads, which knows nothing of plain texts."""
+    """What the parser reads, which knows nothing of plain texts, and what that means."""
     try:
-        return written(parse.parsed(Source("sigs.yaml", text)))
+        tree = parse.parsed(Source("sigs.yaml", text))
     except YamlFault as fault:
         return str(fault)
+    return written(tree), _meaning(tree, text)
+
+
+def _meaning(tree: Node | None, text: str) -> object:
+    """What a tree says to a registry, with the places that its values have in lists."""
+    registry, problems = registry_of(tree, len(text))
+    people = [(mention.field, mention.person.origin) for mention in registry.mentions()]
+    order = [(sig.origin, list(sig.values)) for sig in registry.sigs]
+    return registry, registry.settings, problems, people, order
 
 
 if __name__ == "__main__":

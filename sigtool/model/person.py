@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, islice
+from operator import attrgetter
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -31,7 +32,12 @@ class Person:
 
     def items(self) -> Iterator[tuple[str, Text]]:
         """The fields that have a value, in canonical order."""
-        return ((key, value) for key in PERSON_FIELDS if (value := getattr(self, key)))
+        return (each for each in zip(PERSON_FIELDS, _own_texts(self), strict=True) if each[1])
+
+    @property
+    def has_languages(self) -> bool:
+        """Whether a text of theirs is one of each of some languages."""
+        return Texts in map(type, _own_texts(self))
 
     def with_texts(self, texts: Mapping[str, Text | None]) -> "Person":
         """This person with other texts; what is not named stays."""
@@ -62,7 +68,7 @@ class Person:
 
     def in_language(self, language: str | None) -> "Person":
         """This person as a table in `language` shows them; a name is never left out."""
-        if all(isinstance(value, str) for _, value in self.items()):
+        if not self.has_languages:
             return self
         texts = {key: in_language(value, language) or None for key, value in self.items()}
         if not any(texts.get(key) for key in IDENTIFYING_FIELDS):
@@ -74,6 +80,7 @@ class Person:
 
 
 PERSON_FIELDS: Final = ("handle", "name", "url", "email", "affiliation", "role")
+_own_texts: Final = attrgetter(*PERSON_FIELDS)
 IDENTIFYING_FIELDS: Final = ("handle", "name", "url", "email")
 # These are the same in every language.
 ACCOUNT_FIELDS: Final = ("handle", "url", "email")

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from sigtool.model.person import People, Person
-from sigtool.model.text import Text, Texts, in_language
+from sigtool.model.text import Text, in_language
 from sigtool.text.records import dataclass, field, replace
 
 
@@ -134,6 +134,8 @@ class Sig:
         """This SIG with one field set; an empty value or None takes the field away."""
         if key == "name":
             return replace(self, name=as_text(value) or self.name)
+        if self.values.get(key) is (value or None):
+            return self
         values = {name: old for name, old in self.values.items() if name != key or value}
         if value:
             values[key] = value
@@ -264,7 +266,7 @@ class Registry:
 def _is_plain(value: Value) -> bool:
     """Whether a value is the same in every language."""
     if isinstance(value, tuple):
-        return not any(isinstance(text, Texts) for person in value for _, text in person.items())
+        return not any(person.has_languages for person in value)
     return isinstance(value, str)
 
 

@@ -4,9 +4,11 @@ Pure. Every value is taken as the text that was written; what is not understood 
 left where it stands.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import count
+from operator import itemgetter
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from sigtool.model import (
     IDENTIFYING_FIELDS,
@@ -30,6 +32,7 @@ from sigtool.registry.problem import Fault, Part, Path, Problem
 from sigtool.registry.values import BLANK, Fields, Reading, Slot
 from sigtool.text.records import replace
 from sigtool.text.source import Span
+from sigtool.yaml.plain import ItemNode, Shape
 from sigtool.yaml.tree import MappingNode, Node, Scalar, SequenceNode, resolved
 
 TOP_KEYS: Final = ("tables", "sigs", "validate")
@@ -71,8 +74,11 @@ def _registry(slot: Slot) -> Registry:
     kinds, reading.languages = registry.kinds, registry.languages
     if "sigs" not in fields:
         reading.report(Fault.MISSING, (), Span(0, 0), value="sigs")
-    sigs = [_sig(each, at, kinds) for at, each in enumerate(fields["sigs"].items(Part.SIGS))]
-    for path, key, first, again in _duplicates(fields.mapping):
+    sigs = list(_sigs(fields["sigs"], kinds))
+    twice = list(_duplicates(fields.mapping))
+    if twice:
+        reading.names |= {("sigs", sig.origin or 0): str(sig.name) for sig in sigs if sig}
+    for path, key, first, again in twice:
         reading.report(Fault.DUPLICATE_KEY, path, again, value=key, related=first)
     return registry.with_sigs(filter(None, sigs))
 
@@ -83,7 +89,8 @@ def _duplicates(root: Node) -> Iterator[tuple[Path, str, Span, Span]]:
     while pending:
         path, node = pending.pop()
         if isinstance(node, SequenceNode):
-            pending += [((*path, at), item) for at, item in enumerate(node.items)]
+            items = enumerate(node.items)
+            pending += [((*path, at), item) for at, item in items if not _repeats_nothing(item)]
         if not isinstance(node, MappingNode):
             continue
         first: dict[str, Scalar] = {}
@@ -96,6 +103,11 @@ def _duplicates(root: Node) -> Iterator[tuple[Path, str, Span, Span]]:
                 if key in first and key != "<<":
                     yield path, key, first[key].span, entry.key.span
                 first.setdefault(key, entry.key)
+
+
+def _repeats_nothing(node: Node) -> bool:
+    """Whether no mapping in an item has a key twice, as its shape tells."""
+    return isinstance(node, ItemNode) and not node.shape.repeats
 
 
 # --- tables and settings -----------------------------------------------------------------------
@@ -197,6 +209,23 @@ def _per_sig(slot: Slot) -> Mapping[str, Mapping[str, str]]:
 # --- SIGs --------------------------------------------------------------------------------------
 
 
+def _sigs(slot: Slot, kinds: Mapping[str, Kind]) -> Iterator[Sig | None]:
+    """The SIGs of a list. One that has the shape of another, in which nothing is wrong, is read as
+    that one is, whatever its texts are; but for those in which something may be wrong."""
+    patterns: dict[Shape, _Pattern | None] = {}
+    problems = slot.reading.problems
+    for at, node in enumerate(slot.nodes(Part.SIGS)):
+        item = node if isinstance(node, ItemNode) else None
+        pattern = patterns.get(item.shape) if item else None
+        sig = pattern.sig(item.texts, at) if item and pattern else None
+        if sig is None:
+            before = len(problems)
+            sig = _sig(slot.item(at, node), at, kinds)
+            if item and item.shape not in patterns and len(problems) == before:
+                patterns[item.shape] = _pattern(item, kinds)
+        yield sig
+
+
 def _sig(slot: Slot, at: int, kinds: Mapping[str, Kind]) -> Sig | None:
     fields = slot.unchecked_fields(Part.SIG)
     if fields is None:
@@ -258,3 +287,66 @@ def _without_at(handle: Text) -> Text:
         return handle.removeprefix("@")
     texts = {key: text.removeprefix("@") for key, text in handle.by_language.items()}
     return Texts({key: text for key, text in texts.items() if text})
+
+
+# --- SIGs of one shape -------------------------------------------------------------------------
+
+# What some of an item's texts say; None where something may be wrong with them.
+_Saying = Callable[[Sequence[str]], Any]
+_STATUSES: Final = (None, *map(str, Status))
+
+
+class _Pattern:
+    """How SIGs of one shape are read."""
+
+    def __init__(self, name: _Saying, fields: Mapping[str, _Saying]) -> None:
+        self._name, self._fields = name, fields
+
+    def sig(self, texts: Sequence[str], at: int) -> Sig | None:
+        """The SIG that has these texts; None where something may be wrong with one."""
+        values = {key: says(texts) for key, says in self._fields.items()}
+        is_sure = all(values.values()) and values.get("status") in _STATUSES
+        return Sig(self._name(texts), values, at) if is_sure else None
+
+
+def _pattern(item: ItemNode, kinds: Mapping[str, Kind]) -> _Pattern | None:
+    """How a SIG is read in which nothing is wrong; None where its shape does not tell."""
+    numbers = count()
+    found = {key: _saying(entry.value, numbers) for key, entry in item.all_entries()}
+    if item.shape.repeats or next(numbers) != len(item.texts):
+        return None
+    fields = {key: says for key in kinds if key != "name" and (says := found.get(key))}
+    return _Pattern(found["name"], fields)
+
+
+def _saying(node: Node, numbers: Iterator[int]) -> _Saying:
+    """What a value says, whose texts have the next of these numbers: a text, one for each of some
+    languages, or persons."""
+    if isinstance(node, Scalar):
+        return itemgetter(next(numbers))
+    if isinstance(node, MappingNode):
+        texts = {key: next(numbers) for key, _ in node.all_entries()}
+        return lambda own: Texts({key: own[number] for key, number in texts.items()})
+    items = node.items if isinstance(node, SequenceNode) else ()
+    persons = [_person_saying(item, at, numbers) for at, item in enumerate(items)]
+
+    def says(own: Sequence[str]) -> tuple[Person, ...] | None:
+        found = [person(own) for person in persons]
+        return tuple(found) if all(found) else None
+
+    return says
+
+
+def _person_saying(node: Node, at: int, numbers: Iterator[int]) -> _Saying:
+    """What a person of a list is said to be; who is a mere text has to be looked at."""
+    if not isinstance(node, MappingNode):
+        return lambda _: None
+    fields = {key: _saying(entry.value, numbers) for key, entry in node.all_entries()}
+
+    def says(own: Sequence[str]) -> Person | None:
+        texts = {key: field(own) for key, field in fields.items()}
+        if "handle" in texts:
+            texts["handle"] = _without_at(texts["handle"])
+        return Person(origin=at, **texts) if texts.get("handle", True) else None
+
+    return says

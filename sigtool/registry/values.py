@@ -4,7 +4,7 @@ Pure. Every value is taken as the text that was written; what is not understood 
 left where it stands.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final
 
 from sigtool.model import Text, Texts
@@ -103,12 +103,20 @@ class Slot:
 
     def items(self, part: Part) -> "list[Slot]":
         """The items of a list."""
+        return [self.item(at, each) for at, each in enumerate(self.nodes(part))]
+
+    def item(self, at: int, node: Node) -> "Slot":
+        """The place of an item of a list."""
+        return Slot(self.reading, (*self.path, at), node)
+
+    def nodes(self, part: Part) -> Sequence[Node]:
+        """What stands at the items of a list."""
         target = self.target
         if not self.node or not isinstance(target, SequenceNode):
             self.mismatch(part, self.key)
-            return []
+            return ()
         self.reading.count(len(target.items), self.node)
-        return [Slot(self.reading, (*self.path, at), each) for at, each in enumerate(target.items)]
+        return target.items
 
     def word(self) -> str | None:
         """A text that is the same in every language."""

@@ -87,7 +87,7 @@ def markdown_table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 def tab_separated(rows: Sequence[Sequence[str]]) -> str:
     """A row a line, columns between tabs, no header: for `cut`, `grep` and `sort`."""
-    return "".join("\t".join(terminal.one_line(text) for text in row) + "\n" for row in rows)
+    return "".join(["\t".join(map(terminal.one_line, row)) + "\n" for row in rows])
 
 
 def title(field: str) -> str:
@@ -112,6 +112,8 @@ def _listed(cell: Cell, languages: Sequence[str]) -> Text:
 
 def name_of(person: Person) -> Text:
     """What a person is called in a list, by language where that differs."""
+    if not person.has_languages:
+        return str(person)
     languages = dict.fromkeys(code for _, text in person.items() for code in languages_of(text))
     names = {code: str(person.in_language(code)) for code in languages}
     return Texts(names) if len(set(names.values())) > 1 else str(person)

@@ -4,9 +4,9 @@ Who asked for no language gets a text in all of them. A link can open one page: 
 link, that is the first language's; in Markdown, each language's name has its own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from sigtool.edit import listing
 from sigtool.markdown.seen import bare_name
@@ -28,6 +28,8 @@ from sigtool.model import (
 from sigtool.report import rows, terminal
 from sigtool.report.forms import ListFormat
 from sigtool.text.records import replace
+
+T = TypeVar("T")
 
 VERSION: Final = 1
 # What a list shows beside the names.
@@ -57,7 +59,7 @@ def show_sigs(
         is_plain = not raw and output_format in (ListFormat.CSV, ListFormat.NAMES)
         sigs = [_by_name(registry, sig) for sig in sigs] if is_plain else sigs
         fields = columns or _piped_fields(registry, sigs, output_format)
-        cells = [[_cell(registry, sig, key) for key in fields] for sig in sigs]
+        cells = _by_row(_column(registry, sigs, key) for key in fields)
         text = rows.text_of(output_format, fields, cells, registry.languages, guarded=not raw)
         terminal.write(text)
     else:
@@ -121,22 +123,21 @@ def _piped_fields(
 def sigs_markdown(registry: Registry, sigs: Sequence[Sig], columns: Sequence[str] = ()) -> str:
     """A table as a document may show it; SIGs without languages read back from it as they are."""
     shown = columns or [key for key in _fields(registry, sigs) if key != "readme"]
-    cells = [
-        [
-            _markdown_cell(Column("", key, registry.kinds[key]), sig)
-            if key in registry.kinds
-            else rows.plain(_cell(registry, sig, key))
-            for key in shown
-        ]
-        for sig in sigs
-    ]
+    kinds = registry.kinds
+    cells = _by_row(
+        [_markdown_cell(Column("", key, kinds[key]), sig) for sig in sigs]
+        if key in kinds
+        else list(map(rows.plain, _column(registry, sigs, key)))
+        for key in shown
+    )
     return rows.markdown_table([rows.title(key) for key in shown], cells)
 
 
 def sig_mapping(registry: Registry, sig: Sig) -> dict[str, object]:
     """A SIG as JSON has it: a field without a value is null, or for people an empty list."""
     found: dict[str, object] = {}
-    for key, kind in ((key, registry.kinds[key]) for key in registry.fields):
+    kinds = registry.kinds
+    for key, kind in ((key, kinds[key]) for key in registry.fields):
         value = sig.value(key)
         if isinstance(value, tuple):
             found[key] = [rows.person_value(person) for person in value]
@@ -195,11 +196,16 @@ def _fields(registry: Registry, sigs: Sequence[Sig]) -> tuple[str, ...]:
     )
 
 
-def _cell(registry: Registry, sig: Sig, key: str) -> rows.Cell:
+def _column(registry: Registry, sigs: Sequence[Sig], key: str) -> list[rows.Cell]:
+    """A field of each SIG; of people their names, or a part of each."""
     if found := listing.part_of(registry, key):
-        parts = listing.parts_of(sig, *found)
-        return parts if any(parts) else ""
-    return _texts(sig.value(key))
+        parts = [listing.parts_of(sig, *found) for sig in sigs]
+        return [each if any(each) else "" for each in parts]
+    return [_texts(sig.value(key)) for sig in sigs]
+
+
+def _by_row(columns: Iterable[list[T]]) -> list[tuple[T, ...]]:
+    return list(zip(*columns, strict=True))
 
 
 def _texts(value: Value) -> rows.Cell:

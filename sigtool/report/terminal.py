@@ -33,6 +33,8 @@ def printable(text: str) -> str:
 
 def one_line(text: str) -> str:
     """`text` as one line without tabs, for a column of a pipe."""
+    if text.isprintable():
+        return text
     return printable(text).replace("\t", " ").replace("\n", " ")
 
 

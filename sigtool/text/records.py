@@ -48,10 +48,11 @@ else:
 
     def replace(record: Any, /, **changes: object) -> Any:
         """A record with some fields changed. Raises `TypeError` for a name that is no field."""
-        for each in type(record).__record_fields__:
-            if each.init and each.name not in changes:
-                changes[each.name] = getattr(record, each.name)
-        return type(record)(**changes)
+        made = type(record)
+        for name in made.__record_names__:
+            if name not in changes:
+                changes[name] = getattr(record, name)
+        return made(**changes)
 
 
 _FIELDS: Final = "__record_fields__"
@@ -73,8 +74,8 @@ def _made(
         cls = _with_slots(cls, [each.name for each in own])
     cls.__record_fields__ = fields
     cls.__dataclass_fields__ = _STANDARD
-    names = () if kw_only else tuple(each.name for each in fields if each.init)
-    setattr(cls, "__match_args__", names)  # noqa: B010 - for type checkers it is not to be set
+    cls.__record_names__ = names = tuple([each.name for each in fields if each.init])
+    setattr(cls, "__match_args__", () if kw_only else names)  # noqa: B010 - for type checkers it is not to be set
     cls.__init__ = _init_of_first(cls, is_plain=not frozen, kw_only=kw_only)
     if "__repr__" not in cls.__dict__:
         cls.__repr__ = _repr

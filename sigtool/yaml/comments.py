@@ -6,6 +6,7 @@ from typing import Final
 
 from sigtool.text.lazily import lazily
 from sigtool.text.source import Edit, Source, Span, apply_edits
+from sigtool.yaml.plain import ItemNode
 from sigtool.yaml.tree import MappingNode, Node, Scalar, SequenceNode
 
 _COMMENT: Final = lazily(r"(?:(?<=[ \t])|^)#[^\r\n]*", re.MULTILINE)
@@ -23,6 +24,8 @@ def _with_hashes(source: Source, root: Node | None) -> Iterator[Span]:
     pending: list[Node] = [root] if root else []
     while pending:
         node = pending.pop()
+        if isinstance(node, ItemNode) and source.text.find("#", node.begin, node.end) < 0:
+            continue
         if isinstance(node, SequenceNode):
             pending += node.items
         elif isinstance(node, MappingNode):

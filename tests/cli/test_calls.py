@@ -51,7 +51,7 @@ MERGED: Final = ("merge-driver", "--path", REGISTRY, *VERSIONS)
 # result, and of each but the first what is new. Where a plain registry and its table surely agree,
 # a hook reads neither.
 WORK: Final = (
-    Work(("list",), 200, files=1, yaml=1),
+    Work(("list",), 50, files=1, yaml=1),
     Work(("render", "--check"), 30),
     Work(("validate",), 1100, **PLAIN),
     Work(("sync", "--check"), 30),
@@ -60,7 +60,7 @@ WORK: Final = (
 )
 # The same where the parsers are needed: a remark stands in the registry, and one in the document.
 NOT_PLAIN: Final = (
-    Work(("list",), 300, files=1, yaml=1),
+    Work(("list",), 275, files=1, yaml=1),
     Work(("render", "--check"), 360, **ONE, markdown=1, people=1000),
     Work(("validate",), 1450, **ONE, markdown=1, people=1000),
     Work(("sync", "--check"), 490, **ONE, markdown=1, people=1000),

@@ -48,7 +48,8 @@ def places(node: Node | None) -> Any:
     """All that is known of a tree."""
     if node is None:
         return None
-    known: tuple[Any, ...] = (type(node).__name__, node.start, node.begin, node.end)
+    kind = MappingNode if isinstance(node, MappingNode) else type(node)
+    known: tuple[Any, ...] = (kind.__name__, node.start, node.begin, node.end)
     if isinstance(node, Alias):
         return (*known, node.target.begin)
     if isinstance(node, Scalar):
@@ -504,6 +505,30 @@ def test_every_reader_takes_what_is_spelled_for_the_text(
 def test_mutants_that_are_plain_read_as_the_parser_reads_them(seed: int) -> None:
     found = list(islice(yaml_mutants.differing(seed), 500))
     assert found == [None] * 500
+
+
+def test_a_key_that_a_list_has_twice_is_named_by_the_sig_that_is_read() -> None:
+    first = "sigs:\n  - name: Web\n  - name: Data\n"
+    text = f"{first}sigs:\n  - name: Mail\n  - name: Chat\n    id: a\n    id: b\n"
+    tree = parse.compose(Source("sigs.yaml", text))
+    assert tree
+    assert yaml_mutants.is_same(tree, text)
+
+
+def test_what_is_in_a_long_list_is_forgotten_and_made_again() -> None:
+    items = (f"  - name: {at}\n    leads:\n      - handle: ada{at}\n" for at in range(200))
+    source = Source("sigs.yaml", "sigs:\n" + "".join(items))
+    node, whole = parse.compose(source), yaml_mutants.written(parsed(source))
+    assert [yaml_mutants.written(node) for _ in range(3)] == [whole] * 3
+    assert isinstance(node, MappingNode)
+    assert isinstance(node.entries[0].value, SequenceNode)
+    first, *_, last = node.entries[0].value.items
+    assert isinstance(first, MappingNode)
+    assert isinstance(last, MappingNode)
+    assert last.entries is last.entries
+    assert last.find("name") is last.entry("name")
+    assert first.find("name") is first.entry("name")
+    assert first.entry("nowhere") is None
 
 
 @pytest.mark.parametrize("text", yaml_mutants.TEXTS)
