@@ -5,9 +5,9 @@ read. Whoever wants to go on only with a sound registry calls `require_sound`.
 """
 
 import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from functools import cached_property, partial
+from functools import partial
 
 from sigtool.errors import RegistryProblem, Remedy
 from sigtool.model import (
@@ -40,19 +40,14 @@ from sigtool.yaml.style import Item, ItemStyle, ListStyle, Tree
 from sigtool.yaml.tree import Entry, MappingNode, Node, Scalar, SequenceNode, resolved
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RegistryDocument:
-    """A registry as read, its source, and the places of its values, or what finds them."""
+    """A registry as read, its source, and the places of its values."""
 
     source: Source
     registry: Registry
     problems: tuple[Problem, ...]
-    nodes: Node | Callable[[], Node | None] | None = field(repr=False)
-
-    @cached_property
-    def root(self) -> Node | None:
-        """The root of the nodes of the text; None where there is none."""
-        return self.nodes() if callable(self.nodes) else self.nodes
+    root: Node | None = field(repr=False)
 
     @property
     def grave_problems(self) -> list[Problem]:
@@ -192,21 +187,11 @@ def _rewritten(
     except ValueError:
         # They overlap: an alias is to change while its anchor is to move.
         raise _refusal(document, wanted) from None
-    after = _read_again(document, source, made) if made else document
+    after = read(source) if made else document
     is_wanted = after.registry == wanted and after.registry.settings == wanted.settings
     if not is_wanted or len(after.problems) > len(document.problems):
         raise _refusal(document, wanted)
     return Rewrite(document, tuple(made), after)
-
-
-def _read_again(old: RegistryDocument, source: Source, made: Sequence[Edit]) -> RegistryDocument:
-    """What a text means after these edits."""
-    from sigtool.registry.again import registry_after
-
-    known = None if old.problems else registry_after(old.source, old.root, old.registry, made)
-    if known is None:
-        return read(source)
-    return RegistryDocument(source, known, (), partial(parse.compose, source))
 
 
 def spell(registry: Registry) -> str:

@@ -48,11 +48,7 @@ _BLOCK_HEADER: Final = lazily(r"[|>][-+0-9]*")
 def compose(source: Source) -> Node | None:
     """The tree of a YAML text; None if it holds nothing but blanks and comments. A plain one needs
     no parser. Raises `YamlFault`."""
-    root = plain.compose(source.text)
-    if root is None:
-        return parsed(source)
-    root.is_plain = True
-    return root
+    return plain.compose(source.text) or parsed(source)
 
 
 def parsed(source: Source, *, pure: bool = False) -> Node | None:

@@ -73,11 +73,8 @@ class SequenceNode(_Placed):
 
 @dataclass(slots=True, eq=False)
 class MappingNode(_Placed):
-    """A mapping; `is_plain` says of the root that its whole text is plain (`yaml.plain`)."""
-
     is_flow: bool
     entries: list[Entry] = field(default_factory=list)
-    is_plain: bool = field(default=False, init=False, repr=False)
     _by_key: dict[str, Entry] | None = field(default=None, init=False, repr=False)
 
     def entry(self, key: str) -> Entry | None:
