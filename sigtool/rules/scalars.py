@@ -1,6 +1,7 @@
 """SIG012: a text that is something else to another reader of YAML."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Final
 
 from sigtool.check.rule import Finding, once, rule
@@ -10,6 +11,7 @@ from sigtool.text.diagnostic import Fix, Location, Severity
 from sigtool.text.source import Edit
 from sigtool.text.wording import quoted
 from sigtool.yaml.parse import other_meaning, spelled
+from sigtool.yaml.plain import ItemNode, Shape
 from sigtool.yaml.tree import MappingNode, Node, Scalar, SequenceNode
 
 _TEXTS_IN: Final = ("tables", "sigs", "validate")
@@ -43,13 +45,35 @@ def _texts(snapshot: Snapshot, root: Node | None) -> Iterator[tuple[str, Scalar,
         if key != "sigs":
             yield from _inside(key, node) if key in _TEXTS_IN else ()
             continue
-        for at, item in enumerate(node.items if isinstance(node, SequenceNode) else ()):
+        for at, item in _likely(node.items if isinstance(node, SequenceNode) else ()):
             sig = snapshot.by_origin.get(at)
             for field, value in _entries(item).items() if sig else ():
                 if field in known and _may_hold_one(value):
                     label = f"{sig.name if sig else key}: {field}"
                     is_people = kinds.get(field) is Kind.PEOPLE
                     yield from _inside(label, value, PERSON_FIELDS if is_people else ())
+
+
+def _likely(items: Sequence[Node]) -> Iterator[tuple[int, Node]]:
+    """The items that may have one, with their numbers: a text, or a key, as all of their shape."""
+    of_keys: dict[Shape, bool] = {}
+    for at, item in enumerate(items):
+        if isinstance(item, ItemNode):
+            if item.shape not in of_keys:
+                of_keys[item.shape] = any(map(other_meaning, _keys(item)))
+            if not of_keys[item.shape] and not any(map(other_meaning, item.texts)):
+                continue
+        yield at, item
+
+
+def _keys(node: Node) -> Iterator[str]:
+    """Every key in a value."""
+    if isinstance(node, SequenceNode):
+        yield from chain.from_iterable(map(_keys, node.items))
+    elif isinstance(node, MappingNode):
+        for entry in node.entries:
+            yield from (entry.key.value,) if isinstance(entry.key, Scalar) else ()
+            yield from _keys(entry.value)
 
 
 def _inside(

@@ -98,6 +98,27 @@ FOUND: Final = {
             )
         ],
     ),
+    "the second of two items that are alike but for their texts": (
+        "sigs:\n  - name: A\n    responsibilities: Docs\n"
+        "  - name: B\n    responsibilities: off\n",
+        [
+            ambiguous(
+                "B: responsibilities:", "off", "a truth value", "sigs.yaml:5:23",
+                "    responsibilities: off", '    responsibilities: "off"',
+            )
+        ],
+    ),
+    "a key that all items have": (
+        "sigs:\n  - name: A\n    responsibilities:\n      no: Dok\n"
+        "  - name: B\n    responsibilities:\n      no: Bok\n",
+        [
+            ambiguous(
+                f"{name}: responsibilities: the key", "no", "a truth value", f"sigs.yaml:{line}:7",
+                f"      no: {text}", f'      "no": {text}',
+            )
+            for name, line, text in (("A", 4, "Dok"), ("B", 7, "Bok"))
+        ],
+    ),
 }  # fmt: skip
 
 
