@@ -14,7 +14,7 @@ from sigtool.model import WORDS, Kind, Mention, People, Person, Sig, by_language
 from sigtool.registry import document as yamldoc
 from sigtool.registry.document import Path
 from sigtool.text.diagnostic import Fix, Location
-from sigtool.text.records import dataclass
+from sigtool.text.records import dataclass, field
 from sigtool.text.source import Edit
 
 
@@ -24,7 +24,7 @@ class Passage:
 
     `path` leads there from the SIG: the field, for what is said of a person their number and the
     part, and then the language if there is one. `part` is the field of the person that it belongs
-    to; "" where it is none's.
+    to, `somebody`; "" where it is none's.
     """
 
     sig: Sig
@@ -33,16 +33,17 @@ class Passage:
     text: str
     kind: Kind
     part: str = ""
+    somebody: Person | None = field(default=None, compare=False, repr=False)
 
     def __hash__(self) -> int:
         return hash((self.sig.origin, self.path))  # a SIG may hold much
 
     @property
     def person(self) -> Person:
-        """The person of whom it says something."""
-        people, at = self.sig.people(self.key), int(self.path[1])
-        # Most often they stand where they stood; to look through all for each takes long.
-        return next(each for each in chain(people[at : at + 1], people) if each.origin == at)
+        """The person of whom it says something. Raises `ValueError` where that is nobody."""
+        if self.somebody is None:
+            raise ValueError(f"{self} is said of nobody")
+        return self.somebody
 
     @property
     def language(self) -> str | None:
@@ -81,6 +82,27 @@ def passages(snapshot: Snapshot) -> Sequence[Passage]:
     return snapshot.once(_passages)
 
 
+def passages_of(snapshot: Snapshot, key: str) -> Sequence[Passage]:
+    """What SIGs say in one field."""
+    return snapshot.once(_by_key).get(key, ())
+
+
+def _by_key(snapshot: Snapshot) -> Mapping[str, Sequence[Passage]]:
+    found: dict[str, list[Passage]] = {}
+    for passage in passages(snapshot):
+        found.setdefault(passage.key, []).append(passage)
+    return found
+
+
+def prose(snapshot: Snapshot) -> Sequence[Passage]:
+    """What SIGs say in words of their own."""
+    return snapshot.once(_prose)
+
+
+def _prose(snapshot: Snapshot) -> Sequence[Passage]:
+    return [passage for passage in passages(snapshot) if passage.is_prose]
+
+
 def _passages(snapshot: Snapshot) -> Sequence[Passage]:
     kinds = snapshot.registry.kinds
     found: list[Passage] = []
@@ -95,13 +117,15 @@ def _passages(snapshot: Snapshot) -> Sequence[Passage]:
     return found
 
 
-def _of_people(key: str, people: People, kind: Kind) -> Iterator[tuple[Path, str, Kind, str]]:
-    """What is said of each person: where, what, and which part of them it is."""
+def _of_people(
+    key: str, people: People, kind: Kind
+) -> Iterator[tuple[Path, str, Kind, str, Person]]:
+    """What is said of each person: where, what, which part of them it is, and who."""
     for person in people:
         at = number_of(person)
         for part, whole in person.items():
             for language, text in by_language(whole):
-                yield (key, at, part, *language), text, kind, part
+                yield (key, at, part, *language), text, kind, part, person
 
 
 def number_of(person: Person) -> int:

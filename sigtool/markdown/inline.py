@@ -55,6 +55,11 @@ def simple_links(text: str) -> list[Link] | None:
     return None if _NO_TEXT.search(text, at) or not is_readable(text) else links
 
 
+def is_mere_text(text: str) -> bool:
+    """Whether a piece is nothing but text, on one line."""
+    return not _NO_TEXT.search(text) and is_readable(text)
+
+
 def is_simple_link(text: str) -> bool:
     """Whether a piece is one link as a whole, without markup in it."""
     return _SIMPLE_LINK.fullmatch(text) is not None and is_readable(text)

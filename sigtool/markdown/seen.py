@@ -107,7 +107,7 @@ def references(text: str) -> list[str]:
 
 def text(markdown: str) -> str:
     """All that a reader sees, in one line."""
-    if inline.simple_links(markdown) == []:
+    if inline.is_mere_text(markdown):
         return " ".join(markdown.split())
     return _folded(piece.text for piece in pieces(markdown))
 

@@ -166,21 +166,24 @@ def grouped(persons: Sequence[Person]) -> list[list[int]]:
     first, and one that fits several persons is nobody but those who say the same. Most have nothing
     in common with anybody.
     """
-    known = {person: _keys(person) for person in dict.fromkeys(persons)}
-    owners = Counter(chain.from_iterable(known.values()))
-    alone: dict[Person, list[int]] = {
-        person: [] for person, own in known.items() if own and all(owners[key] == 1 for key in own)
-    }
-    others: list[int] = []
+    mentions: dict[Person, list[int]] = {}
     for at, person in enumerate(persons):
-        alone.get(person, others).append(at)
+        mentions.setdefault(person, []).append(at)
+    keys = [_keys(person) for person in mentions]
+    owners = Counter(chain.from_iterable(keys))
+    alone: list[list[int]] = []
+    known: dict[int, list[_Key]] = {}
+    for own, found in zip(keys, mentions.values(), strict=True):
+        if own and all(owners[key] == 1 for key in own):
+            alone.append(found)
+        else:
+            known |= dict.fromkeys(found, own)
     groups: list[_Group] = []
     with_key: dict[_Key, dict[int, _Group]] = {}
     ambiguous: dict[Person, _Group] = {}
-    weights = {at: _weight(known[persons[at]]) for at in others}
-    for at in sorted(others, key=weights.__getitem__):
-        person, own = persons[at], known[persons[at]]
-        telling = [key for key in own if key[0] in _TELLING[weights[at]]]
+    for at in sorted(known, key=lambda at: (_weight(known[at]), at)):
+        person, own = persons[at], known[at]
+        telling = [key for key in own if key[0] in _TELLING[_weight(own)]]
         near = {n: group for key in telling for n, group in with_key.get(key, {}).items()}
         fitting = list(islice((group for group in near.values() if group.fits(person)), 2))
         group = fitting[0] if len(fitting) == 1 else _Group()
@@ -193,7 +196,7 @@ def grouped(persons: Sequence[Person]) -> list[list[int]]:
             groups.append(group)
         group.mentions.append(at)
         group.distinct[person] = None
-    return sorted([*alone.values(), *(sorted(group.mentions) for group in groups)])
+    return sorted([*alone, *(sorted(group.mentions) for group in groups)])
 
 
 @dataclass(slots=True)

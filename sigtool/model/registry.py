@@ -112,7 +112,7 @@ class Sig:
 
     @property
     def is_shown(self) -> bool:
-        return self.status == Status.ACTIVE
+        return "status" not in self.values or self.status == Status.ACTIVE
 
     def in_language(self, language: str | None) -> "Sig | None":
         """This SIG as a table in `language` shows it, or None if it has no name in it."""

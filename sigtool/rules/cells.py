@@ -219,8 +219,8 @@ def is_placeholder(snapshot: Snapshot, text: str, *, of_people: bool = True) -> 
 
 def _is_own(snapshot: Snapshot, text: str) -> bool:
     """Whether a text is a placeholder of the community's own."""
-    words = map(str.casefold, snapshot.settings.placeholders)
-    return bool(snapshot.settings.placeholders) and inline.plain(text).casefold() in words
+    words = snapshot.settings.placeholders
+    return bool(words) and inline.plain(text).casefold() in map(str.casefold, words)
 
 
 def says_none(text: str) -> bool:

@@ -7,7 +7,7 @@ from posixpath import normpath
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from sigtool.check.passages import Passage, passages, rewriting
+from sigtool.check.passages import Passage, passages_of, prose, rewriting
 from sigtool.check.rule import Finding, once, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import inline
@@ -105,8 +105,7 @@ _OFTEN: Final = frozenset((
 @once
 def repeated_word(snapshot: Snapshot) -> Iterator[Finding]:
     """No word stands twice in a row, as in `is is`."""
-    every = (each for each in passages(snapshot) if each.is_prose)
-    texts = (each for each in every if _may_repeat(each.text))
+    texts = (each for each in prose(snapshot) if _may_repeat(each.text))
     english = (each for each in texts if _is_english(snapshot, each))
     found = [(text, again) for text in english if (again := _repeated(text.text))]
     changes: dict[bool, list[tuple[Passage, str]]] = {True: [], False: []}
@@ -223,8 +222,8 @@ def _twins(
     registry = snapshot.registry
     are_apart = registry.are_apart
     seen: set[tuple[int | None, int | None]] = set()
-    for text in passages(snapshot):
-        if text.key != field or not text.sig.is_shown or not (found := key(text)):
+    for text in passages_of(snapshot, field):
+        if not text.sig.is_shown or not (found := key(text)):
             continue
         section = registry.section_of(text.sig) if are_apart else None
         earlier = first.setdefault((section, found), text)

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Final
 from urllib.parse import unquote
 
-from sigtool.check.passages import Passage, passages
+from sigtool.check.passages import Passage, prose
 from sigtool.check.rule import Finding, once, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.edit import query
@@ -104,8 +104,8 @@ def wrong_script(snapshot: Snapshot) -> Iterator[Finding]:
     other.
     """
     tables = _shown(snapshot)
-    for text in passages(snapshot):
-        if text.is_prose and (wrong := _wrong_languages(text, tables)):
+    for text in prose(snapshot):
+        if wrong := _wrong_languages(text, tables):
             yield _in_wrong_script(snapshot, text, wrong[0])
 
 

@@ -8,7 +8,7 @@ from itertools import product
 from typing import Final
 
 from sigtool.check.links import shown_in, value_of
-from sigtool.check.passages import Passage, becoming, passages, rewriting, with_value
+from sigtool.check.passages import Passage, becoming, passages, prose, rewriting, with_value
 from sigtool.check.rule import Finding, once, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import inline
@@ -251,9 +251,8 @@ def bracket_style(snapshot: Snapshot) -> Iterator[Finding]:
 def _odd_brackets(snapshot: Snapshot) -> list[tuple[Passage, list[_Pair]]]:
     """The texts with brackets that few have in the same field, and those brackets."""
     fields: dict[tuple[str, str | None], list[Passage]] = defaultdict(list)
-    for text in passages(snapshot):
-        if text.is_prose:
-            fields[text.key, text.language].append(text)
+    for text in prose(snapshot):
+        fields[text.key, text.language].append(text)
     found: list[tuple[Passage, list[_Pair]]] = []
     for group in fields.values():
         if not _is_cjk("".join(text.text for text in group)):

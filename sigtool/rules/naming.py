@@ -294,7 +294,8 @@ def _names_of(snapshot: Snapshot) -> Mapping[int | None, Sequence[_Name]]:
 
 def _names(sig: Sig) -> Iterator[_Name]:
     for language, text in by_language(sig.name):
-        yield _Name(sig, inline.plain(text), language, seen.text(text))
+        plain = inline.plain(text)
+        yield _Name(sig, plain, language, plain if inline.is_mere_text(text) else seen.text(text))
 
 
 def _by_language(snapshot: Snapshot) -> list[Sequence[_Name]]:

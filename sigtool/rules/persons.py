@@ -284,18 +284,16 @@ def invalid_handle(snapshot: Snapshot) -> Iterator[Finding]:
 
 def _handles(snapshot: Snapshot) -> list[tuple[Mention, str | None, str, str]]:
     """Each mention with a handle, its link or "", in each language that one of them has, if any."""
-    return [
-        (mention, code, handle, in_language(mention.person.url or "", code))
-        for mention in snapshot.registry.mentions()
-        if mention.person.handle
-        for code in _languages(mention.person) or (None,)
-        if (handle := in_language(mention.person.handle, code))
-    ]
-
-
-def _languages(person: Person) -> dict[str, None]:
-    """The languages of the handle or the link of a person."""
-    return dict.fromkeys((*languages_of(person.handle or ""), *languages_of(person.url or "")))
+    found: list[tuple[Mention, str | None, str, str]] = []
+    for mention in snapshot.registry.mentions():
+        handles, urls = mention.person.handle or "", mention.person.url or ""
+        if isinstance(handles, str) and isinstance(urls, str):
+            found += [(mention, None, handles, urls)] if handles else []
+            continue
+        for code in dict.fromkeys((*languages_of(handles), *languages_of(urls))):
+            if handle := in_language(handles, code):
+                found.append((mention, code, handle, in_language(urls, code)))
+    return found
 
 
 def _with_account(snapshot: Snapshot) -> Counter[tuple[str, str]]:
@@ -336,7 +334,8 @@ def _handle_fault(handle: str, url: str) -> tuple[str, str] | None:
 def no_account(snapshot: Snapshot) -> Iterator[Finding]:
     """A lead can be reached: by a link, a handle or an e-mail address."""
     registry, sections = snapshot.registry, dict[str | None, list[Mention]]()
-    for mention in registry.mentions():
+    is_lacking = not all(_is_reached(each.person) for each in registry.mentions())
+    for mention in registry.mentions() if is_lacking else ():
         if mention.field == "leads" and mention.sig.is_shown:
             sections.setdefault(registry.section_of(mention.sig), []).append(mention)
     for mentions in sections.values():
