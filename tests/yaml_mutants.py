@@ -16,8 +16,11 @@ from sigtool.yaml.tree import Entry, MappingNode, Node, Scalar, SequenceNode, Ya
 
 TEXTS = (
     "# A comment.\ntables:\n  - path: README.md\n    heading: SIGs\n    columns:\n      SIG: name\n"
-    '      No.: "no"\n      Lead(s): leads\nsigs:\n  - name: Web\n    leads:\n      - handle: ada\n'
-    "        url: https://example.org/ada\n      - name: Grace Hopper\n  - name: 'AI'\n"
+    '      No.: "no"\n      Lead(s): leads\n      Chat: {field: chat, kind: link}\n'
+    '      About & More (En/Zh): about\n      "**Notes**": {field: notes, kind: people}\nsigs:\n'
+    "  - name: Web\n    readme: ./web/\n    about: <b>All</b> of it\n    leads:\n"
+    "      - handle: ada\n        url: https://example.org/ada\n      - name: Grace Hopper\n"
+    "  - name: 'AI'\n    notes: （见下）\n    chat: (none)\n"
     '    about: "Does: all"\n    topics:\n      - one\n      - "two"\n      - 3\n',
     "a: b\nc:\n  d: e\n\n  f:\n    g: 2024-01-01\n    h: yes\ni: it's (so)#1, a:b\n",
     "tables:\n  - path: a.md\n    language: zh\n    columns:\n      SIG: name\n      Mail: list\n"

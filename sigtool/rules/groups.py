@@ -130,14 +130,14 @@ def same_responsibilities(snapshot: Snapshot) -> Iterator[Finding]:
     placeholders = {word.casefold() for word in snapshot.settings.placeholders}
 
     def key(text: Passage) -> str:
-        is_group = snapshot.shown.is_group(text.sig)
-        return inline.plain(text.text).casefold().rstrip(" .。") if is_group else ""
+        plain = inline.plain(text.text).casefold().rstrip(" .。")
+        is_long = snapshot.shown.is_group(text.sig) and _words(plain) >= _FEWEST_WORDS
+        return plain if is_long and plain not in placeholders else ""
 
     for text, first in _twins(snapshot, "responsibilities", key):
-        if _words(plain := key(text)) >= _FEWEST_WORDS and plain not in placeholders:
-            message = f"has the responsibilities of {first.sig.name}"
-            hint = "say what each of the two does, or merge them"
-            yield _twin(snapshot, text, first, message, hint)
+        message = f"has the responsibilities of {first.sig.name}"
+        hint = "say what each of the two does, or merge them"
+        yield _twin(snapshot, text, first, message, hint)
 
 
 @rule("SIG308", "missing-readme", Severity.NOTE)
@@ -267,9 +267,10 @@ def _is_english(snapshot: Snapshot, text: Passage) -> bool:
 
 
 def _may_repeat(text: str) -> bool:
-    """Whether two words that follow one another are alike, whatever is between."""
-    words = _LETTERS.findall(text.casefold())
-    return any(map(eq, words, words[1:]))
+    """Whether two words that follow one another are alike, whatever is between; or may be, where
+    letters have other small ones than those of English."""
+    words = _LETTERS.findall(text.lower()) if text.isascii() else ()
+    return not text.isascii() or any(map(eq, words, words[1:]))
 
 
 def _repeated(text: str) -> list[re.Match[str]]:

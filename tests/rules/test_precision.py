@@ -3,7 +3,7 @@
 from typing import Final
 
 import pytest
-from rules_support import TABLES, checked, findings
+from rules_support import SPOKEN, TABLES, checked, findings
 
 HEADER: Final = "# Current SIGs\n\n| Name | About | Leads |\n| ---- | ----- | ----- |\n"
 PEOPLE: Final = "tables:\n  - path: README.md\n    columns: {Name: name, GitHub ID: github}\n"
@@ -392,3 +392,15 @@ def test_sig402_a_limit_that_nobody_set_is_a_note() -> None:
     assert [each[0] for each in said("SIG402", people)] == ["note"]
     wanted = f"validate: {{max_leads: 4}}\n{people}"
     assert [each[0] for each in said("SIG402", wanted)] == ["warning"]
+
+
+def test_a_short_text_in_one_language_hides_no_long_one_in_another() -> None:
+    text = "responsibilities: {zh: 文档, en: Keeps all the pages of the community}"
+    found = said("SIG307", SPOKEN + sigs("A", "B", rest=f", {text}"))
+    assert [message for _, message, _ in found] == ["B: has the responsibilities of A"]
+
+
+@pytest.mark.parametrize("again", ["hızlı hızlı", "İK İK"])
+def test_a_word_with_letters_of_another_alphabet_repeats_too(again: str) -> None:
+    found = said("SIG306", f"sigs:\n  - {{name: A, responsibilities: Bu {again} does it.}}\n")
+    assert [message for _, message, _ in found] == [f"A: responsibilities has {again!r}"]
