@@ -30,7 +30,7 @@ DONE: Final = 0
 FOUND: Final = 1
 _NOTHING: Final = "Nothing changed: the registry says so already."
 # Of these rows and cells the command has said that they stay.
-_STAYING: Final = (Fate.KEPT, Fate.UNREAD, Fate.TRANSLATED)
+_STAYING: Final = (Fate.KEPT, Fate.UNREAD, Fate.TRANSLATED, Fate.DIFFERENT)
 
 
 @dataclass(frozen=True, slots=True)

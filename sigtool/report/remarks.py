@@ -20,6 +20,7 @@ _SENTENCES: Final[Mapping[Fate, str]] = {
     Fate.UNSHOWN: "the table has no row of {sig}, so it does not show the change",
     Fate.TRANSLATED: "{sig}: {key} stays, in the language of the table; change it with --language: "
     "{text}",
+    Fate.DIFFERENT: "{sig}: {key} stays, and is not that of the registry: {text}",
 }
 
 

@@ -241,10 +241,9 @@ class _Changing:
         self, sig: Sig, wanted: Sig, merged: Mapping[str, Merging], row: Row, shown: Sig
     ) -> Sig:
         """What a row is to say, and a remark on each thing that only the table says."""
-        same = self._unchanged(sig) if any(each.conflicts for each in merged.values()) else ()
         for key, merging in merged.items():
             theirs = shown.value(key)
-            if merging.conflicts and (self.scope.gives_way or key in same):
+            if self.scope.gives_way and merging.conflicts:
                 wanted = wanted.with_value(key, theirs)
             # Where the table only lacks what the edit is about, nothing of it goes.
             elif any(conflict.theirs for conflict in merging.conflicts):
@@ -276,7 +275,9 @@ class _Changing:
             return Fate.TRANSLATED
         is_unread = is_people and not isinstance(theirs, tuple)
         is_named = (sig.origin, key) in self.scope.whole
-        return Fate.UNREAD if is_unread and not is_named else Fate.REPLACED
+        if is_unread and not is_named:
+            return Fate.UNREAD
+        return Fate.DIFFERENT if key in self._unchanged(sig) else Fate.REPLACED
 
     def _note_gone(self, gone: Known) -> None:
         """Tell of a row that leaves with something that the registry does not say."""

@@ -43,6 +43,7 @@ class Fate(StrEnum):
     TORN = "torn"
     UNSHOWN = "unshown"
     TRANSLATED = "translated"
+    DIFFERENT = "different"
     ILLEGIBLE = "illegible"
 
 
@@ -53,10 +54,10 @@ class Remark:
     `key` is the field of the SIG, "" for the row as a whole. REPLACED and REMOVED are gone after
     the edit. REWRITTEN: so is the row, which had more cells than the table has columns; another one
     is there. KEPT is a person whom the table alone names, UNREAD a cell that is not read as
-    persons, TRANSLATED a text in the language of the table: these are left as they are. UNSURE:
-    which row the SIG has is a guess, so none changed. TORN: so it is, since its row has the page of
-    another SIG. ILLEGIBLE: so it is, since its row has more cells than the table has columns.
-    UNSHOWN: the SIG has no row; `row` is the header row.
+    persons, TRANSLATED a text in the language of the table, DIFFERENT what the edit is not about:
+    these are left as they are. UNSURE: which row the SIG has is a guess, so none changed. TORN: so
+    it is, since its row has the page of another SIG. ILLEGIBLE: so it is, since its row has more
+    cells than the table has columns. UNSHOWN: the SIG has no row; `row` is the header row.
     """
 
     fate: Fate

@@ -1,6 +1,8 @@
 """What went wrong with the tables of neighbouring tools, on the command line: where a new row goes,
 and how wide its cells are."""
 
+from typing import Final
+
 import pytest
 from conftest import NO_PROBLEMS, Adopt, Outcome, Run, contents
 
@@ -153,28 +155,40 @@ def test_a_new_cell_is_as_wide_as_most_of_its_column(
     assert contents(folder)["README.md"].decode() == document + row
 
 
+STAYS: Final = (
+    "README.md:4: Docs: responsibilities stays, and is not that of the registry: Of the table.\n"
+)
+
+
 @pytest.mark.parametrize(
-    ("command", "said", "row"),
+    ("command", "done", "row"),
     [
         pytest.param(
-            ("--status", "active"), "status", "| Docs | Of the table. | @ada |", id="status"
+            ("--status", "active"),
+            Outcome(0, "Changed Docs: status.\n", STAYS),
+            "| Docs | Of the table. | @ada |",
+            id="status",
         ),
         pytest.param(
             ("--status", "active", "--responsibilities", "Writes."),
-            "responsibilities, status",
+            Outcome(
+                0,
+                "Changed Docs: responsibilities, status.\n",
+                "README.md:4: Docs: replaced what the table said of responsibilities: "
+                "Of the table.\n",
+            ),
             "| Docs | Writes. | @ada |",
             id="and the text",
         ),
     ],
 )
 def test_a_row_that_was_there_before_its_sig_is_shown_loses_only_what_the_command_names(
-    adopt: Adopt, sigtool: Run, command: tuple[str, ...], said: str, row: str
+    adopt: Adopt, sigtool: Run, command: tuple[str, ...], done: Outcome, row: str
 ) -> None:
     folder = adopt({"README.md": f"{HEADER}{BUILD}| Docs | Says how. | @ada |\n"})
     registry = folder / "sigs.yaml"
     registry.write_bytes(registry.read_bytes() + b"    status: dormant\n")
     page = folder / "README.md"
     page.write_bytes(page.read_bytes().replace(b"Says how.", b"Of the table."))
-    done = sigtool("edit-sig", "Docs", *command)
-    assert (done.code, done.stdout.partition("\n")[0]) == (0, f"Changed Docs: {said}.")
+    assert sigtool("edit-sig", "Docs", *command) == done
     assert page.read_text("utf-8") == f"{HEADER}{BUILD}{row}\n"
