@@ -106,27 +106,26 @@ class Link:
 
 def links_of(snapshot: Snapshot) -> Sequence[Link]:
     """The links of each SIG, then of its people, but for those that have no destination."""
-    return snapshot.once(_found)
+    return snapshot.once(_leading)
 
 
-def _found(snapshot: Snapshot) -> Sequence[Link]:
-    of_sigs, of_people = list[Link](), list[Link]()
-    for passage in passages(snapshot):
-        if not _may_link(passage):
-            continue
-        found = [link for link in _links(snapshot, passage) if link.destination]
-        every = of_people if passage.part == "url" else of_sigs
-        every += dict.fromkeys(found) if len(found) > 1 else found
-    return of_sigs + of_people
+def _leading(snapshot: Snapshot) -> Sequence[Link]:
+    found = (link for link in snapshot.once(_every) if link.destination)
+    return sorted(found, key=lambda link: link.is_profile)
+
+
+def _every(snapshot: Snapshot) -> Sequence[Link]:
+    """Each link of each passage once, in their order."""
+    found: list[Link] = []
+    for passage in filter(_may_link, passages(snapshot)):
+        links = list(_links(snapshot, passage))
+        found += dict.fromkeys(links) if len(links) > 1 else links
+    return found
 
 
 def empty_links(snapshot: Snapshot) -> Iterator[Link]:
     """The links in Markdown that have no destination."""
-    for passage in passages(snapshot):
-        # A text that is not empty leads there itself, if it is no Markdown.
-        if not passage.text or "]" in passage.text or "<" in passage.text:
-            found = (link for link in _links(snapshot, passage) if not link.destination)
-            yield from dict.fromkeys(found)
+    return (link for link in snapshot.once(_every) if not link.destination)
 
 
 def local_links(snapshot: Snapshot) -> Sequence[Link]:

@@ -13,9 +13,11 @@ from sigtool.model.person import accounts as accounts
 from sigtool.model.person import folded_link as folded_link
 from sigtool.model.person import grouped as grouped
 from sigtool.model.person import handles as handles
+from sigtool.model.person import host_of as host_of
 from sigtool.model.person import profile_host as profile_host
 from sigtool.model.person import repeated as repeated
 from sigtool.model.person import same_person as same_person
+from sigtool.model.person import url_parts as url_parts
 from sigtool.model.registry import SIG_FIELDS as SIG_FIELDS
 from sigtool.model.registry import WORDS as WORDS
 from sigtool.model.registry import Column as Column

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import chain, islice
 from operator import attrgetter
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from sigtool.model.text import Text, Texts, in_language, is_alike, joined_text, texts_of
 from sigtool.text.lazily import lazily
@@ -114,23 +114,34 @@ def same_person(one: Person, other: Person) -> bool:
 
 
 _SCHEME: Final = lazily(r"^https?://(?:www\.)?")
-# A profile link as most are written.
-_PLAIN_PROFILE: Final = lazily(r"https?://([a-z0-9.-]+)/([\w.~-]+)/?", re.ASCII)
+# A link to the web as most are: a host in small letters, and the way to a page.
+_PLAIN_URL: Final = lazily(r"(https?)://([a-z\d.-]+)((?:/[\w.~%+@=&/-]*)?)", re.ASCII)
+
+
+def url_parts(url: str) -> SplitResult | None:
+    """The parts, as `urlsplit` finds them, which takes its time; None for a text that is no URL."""
+    if plain := _PLAIN_URL.fullmatch(url):
+        return SplitResult(plain[1], plain[2], plain[3], "", "")
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return None
+
+
+def host_of(url: str) -> str:
+    """The host of a link to the web; "" for any other."""
+    parts = url_parts(url)
+    return (parts.hostname or "") if parts and parts.scheme in ("http", "https") else ""
 
 
 @lru_cache(maxsize=4096)  # links of persons are compared with one another
 def account(url: str) -> tuple[str, str] | None:
     """The host and the account of a profile link, or None if the link is none."""
-    if plain := _PLAIN_PROFILE.fullmatch(url):
-        return plain[1], plain[2]
-    try:
-        parts = urlsplit(url)
-    except ValueError:
+    parts, host = url_parts(url), host_of(url)
+    path = [part for part in parts.path.split("/") if part] if parts else []
+    if parts is None or not host or len(path) != 1:
         return None
-    path = [part for part in parts.path.split("/") if part]
-    if parts.scheme not in ("http", "https") or not parts.hostname or len(path) != 1:
-        return None
-    return (parts.hostname, path[0]) if not (parts.query or parts.fragment) else None
+    return (host, path[0]) if not (parts.query or parts.fragment) else None
 
 
 def accounts(person: Person) -> frozenset[tuple[str, str]]:

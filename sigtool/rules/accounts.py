@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Final, NamedTuple
-from urllib.parse import urlsplit
 
 from sigtool.check.passages import passages, place_of
 from sigtool.check.rule import Finding, once, rule
@@ -17,6 +16,7 @@ from sigtool.model import (
     accounts,
     by_language,
     handles,
+    host_of,
     in_language,
     languages_of,
     texts_of,
@@ -256,20 +256,11 @@ def commonest(texts: Iterable[str]) -> str:
 def foreign_host(snapshot: Snapshot) -> Iterator[Finding]:
     """A profile link opens a page on one of the community's `hosts`."""
     named = [text if "://" in text else f"https://{text}" for text in snapshot.settings.hosts]
-    hosts = [host for host in map(_host, named) if host]
+    hosts = [host for host in map(host_of, named) if host]
     for passage in passages(snapshot) if hosts else ():
-        host = _host(passage.text) if passage.part == "url" else ""
+        host = host_of(passage.text) if passage.part == "url" else ""
         if host and not f".{host}".endswith(tuple(f".{known}" for known in hosts)):
             wanted = " or ".join(hosts)
             message = f"{passage.sig.name}: {passage.person} links to {host}, not to {wanted}"
             hint = f"name the account there, or add {host} to `hosts` under `validate:`"
             yield Finding(message, passage.at(snapshot), hint=hint)
-
-
-def _host(link: str) -> str:
-    """The host of a link to the web; "" of any other."""
-    try:
-        parts = urlsplit(link)
-        return parts.hostname or "" if parts.scheme in ("http", "https") else ""
-    except ValueError:
-        return ""

@@ -179,7 +179,7 @@ def _is_stand_in(snapshot: Snapshot, passage: Passage) -> bool:
     """Whether a value is a word that stands for one, where an empty cell would not say the same."""
     is_mark = passage.key == "name" and not any(map(str.isalnum, passage.text))
     # Something else tells of a name that is nothing but a mark, and of links.
-    if is_mark or passage.is_link:
+    if passage.is_link or is_mark:
         return False
     # In a list of people, it is one more of them.
     is_wanted = passage.key in ("name", "responsibilities") or passage.part in ("handle", "name")

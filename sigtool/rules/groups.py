@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterator
 from operator import eq
 from posixpath import normpath
 from typing import Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from sigtool.check.passages import Passage, passages_of, prose, rewriting
 from sigtool.check.rule import Finding, once, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import inline
 from sigtool.markdown.seen import bare_name
-from sigtool.model import Sig, texts_of
+from sigtool.model import Sig, texts_of, url_parts
 from sigtool.rules.naming import are_namesakes
 from sigtool.rules.past import is_over
 from sigtool.rules.throughout import gaps
@@ -39,9 +39,8 @@ _MEANT: Final = frozenset(
         *("das", "die", "nous", "sie", "vous"),
     ]
 )
+_PAGE: Final = lazily(r"https?://", re.IGNORECASE)
 _BRACKETED: Final = lazily(r"^<(.*)>$")
-# The address of a page as most are written: the host, and the way.
-_PLAIN_PAGE: Final = lazily(r"https?://([a-z\d.-]+(?:/[\w.~-]+)*)/?", re.ASCII)
 # Shorter texts, as "Cloud providers", are the same by chance.
 _FEWEST_WORDS: Final = 5
 # A link in a name, or what was to be one: `![logo](b.svg) [A](a.md)`, `[A] (a.md)`, `[A][a]`.
@@ -244,19 +243,15 @@ def _twin(snapshot: Snapshot, text: Passage, first: Passage, message: str, hint:
 def _page_key(text: Passage) -> str:
     """What two links to one page have in common; "" for a link to no page."""
     link = destination(text.text)
-    if plain := _PLAIN_PAGE.fullmatch(link):
-        return f"//{plain[1]}?#"
     if cells.is_relative(link):
         path, _, part = link.partition("#")
         page = re.sub(r"(?:^|/)README\.md$", "", normpath(unquote(path)), flags=re.IGNORECASE)
         return f"{page}#{part}" if page not in ("", ".") or part else ""
-    try:
-        parts = urlsplit(link)
-    except ValueError:
+    parts = url_parts(link) if _PAGE.match(link) else None
+    if parts is None:
         return ""
-    path = parts.path.rstrip("/")
-    is_page = re.match(r"https?://", link, re.IGNORECASE)
-    return f"//{parts.netloc.casefold()}{path}?{parts.query}#{parts.fragment}" if is_page else ""
+    host, path = parts.netloc.casefold(), parts.path.rstrip("/")
+    return f"//{host}{path}?{parts.query}#{parts.fragment}"
 
 
 def _is_english(snapshot: Snapshot, text: Passage) -> bool:

@@ -57,8 +57,7 @@ class _Label:
 
     @property
     def is_same(self) -> bool:
-        is_account = self.text == f"@{self.opened}"
-        return is_account or self.folded.lstrip("@") == self.opened.casefold()
+        return self.folded.lstrip("@") == self.opened.casefold()
 
     @property
     def is_part(self) -> bool:

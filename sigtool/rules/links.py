@@ -124,8 +124,6 @@ def bad_url(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def _fault(snapshot: Snapshot, link: Link) -> urls.Fault | None:
-    if urls.is_plain(link.destination):
-        return None
     is_local = cells.is_relative(link.destination) or link.destination.startswith(tuple("/#?"))
     if is_local or _encoded(snapshot, link):
         return None

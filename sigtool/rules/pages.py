@@ -72,11 +72,12 @@ def _empty_in_names(snapshot: Snapshot) -> Iterator[Finding]:
     """The links to nowhere that are read as the name that they show, unless the registry holds
     them, too."""
     for place in snapshot.places.values():
-        is_read = place.linked and not place.told
-        names = [bound for bound in place.bound if bound.field == "name" and is_read]
+        names = [bound for bound in place.bound if bound.field == "name" and place.linked]
         for (row, sig), bound in product(place.rows, names):
+            if sig is None or sig.value("readme"):
+                continue
             text = unescape(place.shown.text(row, bound.at))
-            if sig is None or text == sig.one_name or sig.value("readme"):
+            if text == sig.one_name:
                 continue
             held = snapshot.by_name.get(name_key(sig.one_name))
             if held is None or text not in texts_of(held.name):

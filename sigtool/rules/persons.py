@@ -185,7 +185,7 @@ def _in_tables(snapshot: Snapshot) -> Iterator[Finding]:
     """Whom a cell of a table names again, and the registry does not."""
     for known in (snapshot.community.assigned[at] for at in snapshot.plans):
         place = known.place
-        for row, shown, owner in known.rows if not place.told else ():
+        for row, shown, owner in known.rows:
             sig = shown if owner is None else known.sigs[owner].wanted
             for bound in place.bound if not place.surplus(row) else ():
                 listed = shown.people(bound.field)

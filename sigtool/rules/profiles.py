@@ -6,20 +6,17 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import Final
-from urllib.parse import urlsplit
 
 from sigtool.check.links import Link, links_of
 from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
-from sigtool.model import account, in_language
+from sigtool.model import account, host_of, in_language, url_parts
 from sigtool.tables.words import GROUPS, words_of
 from sigtool.tables.words import MANY as CROWDS
 from sigtool.text.diagnostic import Severity
 from sigtool.text.lazily import lazily
 from sigtool.text.wording import amount, quoted
 
-# The host of a link as most are: in small letters, and alone between its slashes.
-_PLAIN_HOST: Final = lazily(r"https?://([a-z0-9.-]+)(?:[/?#]|\Z)")
 # Where an account is the first part of the way, and nothing follows.
 CODE_HOSTS: Final = ("github.com", "gitee.com", "gitlab.com", "gitcode.com", "atomgit.com")
 # A label that is a handle, as far as it goes.
@@ -81,7 +78,8 @@ def _is_repository(link: Link, usual: AbstractSet[str]) -> bool:
 
 
 def _path(url: str) -> list[str]:
-    return [part for part in urlsplit(url).path.split("/") if part]
+    parts = url_parts(url)
+    return [part for part in parts.path.split("/") if part] if parts else []
 
 
 def _who(link: Link) -> str:
@@ -181,12 +179,5 @@ def _is_slip(text: str, meant: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _host(link: str) -> str:
-    """The host of a link to the web; "" for any other."""
-    if plain := _PLAIN_HOST.match(link):
-        return plain[1].removeprefix("www.")
-    try:
-        parts = urlsplit(link)
-    except ValueError:
-        return ""
-    is_web = parts.scheme in ("http", "https") and parts.hostname
-    return str(parts.hostname).removeprefix("www.") if is_web else ""
+    """The host of a link to the web, without `www.`; "" for any other."""
+    return host_of(link).removeprefix("www.")

@@ -3,8 +3,9 @@
 import re
 from functools import lru_cache
 from typing import Final
-from urllib.parse import SplitResult, urldefrag, urlsplit
+from urllib.parse import SplitResult, urldefrag
 
+from sigtool.model import url_parts
 from sigtool.rules.addresses import is_address
 from sigtool.text.lazily import lazily
 from sigtool.text.records import dataclass
@@ -18,7 +19,6 @@ HARMLESS: Final = (
 )
 # What RFC 3986 allows nowhere in a link, as far as browsers mind.
 _FORBIDDEN: Final = lazily(r"[\x00-\x20\x7f<>\\]")
-_PLAIN: Final = lazily(r"https?://[a-z\d-]+(?:\.[a-z\d-]+)+(?:/[\w.~%+@=&-]+)*/?", re.ASCII)
 _LABELS: Final = r"(?:[\w-]+\.)+"
 # The host that an address begins with whose scheme was forgotten.
 _HOST: Final = lazily(
@@ -69,18 +69,11 @@ def web(link: str) -> str:
     return urldefrag(link).url
 
 
-def is_plain(link: str) -> bool:
-    """Whether a link is written as most to the web are, with nothing in it that can be wrong."""
-    return _PLAIN.fullmatch(link) is not None
-
-
 @lru_cache(maxsize=4096)  # several rules ask of each link
 def fault(link: str) -> Fault | None:
     """What is wrong with an absolute link; None where nothing is."""
-    try:
-        parts = urlsplit(link)
-        _ = parts.port  # it is looked at only when asked for
-    except ValueError:
+    parts = _parts(link)
+    if parts is None:
         return Fault("well-formed")
     scheme = parts.scheme.lower()
     if scheme not in SCHEMES:
@@ -96,6 +89,16 @@ def fault(link: str) -> Fault | None:
             return Fault("well-formed")
         return Fault("well-formed", f"write {meant}", meant if _PUBLIC.fullmatch(rest) else "")
     return _no_host(link, parts) or _no_path(link, parts)
+
+
+def _parts(link: str) -> SplitResult | None:
+    """The parts of a link; None where it is none, be it for its port."""
+    parts = url_parts(link)
+    try:
+        _ = parts and parts.port  # it is looked at only when asked for
+    except ValueError:
+        return None
+    return parts
 
 
 def _no_host(link: str, parts: SplitResult) -> Fault | None:
