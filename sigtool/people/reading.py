@@ -318,7 +318,7 @@ def _may_belong(shape: Shape, values: Mapping[str, str], conventions: Convention
     """Whether what is read as somebody's employer is one, with nothing around it to show it."""
     employer = values.get("affiliation", "")
     if shape.has_bracket:
-        is_named = "name" not in values and _is_named(employer, values, conventions)
+        is_named = _is_named(employer, _account_alone(values), conventions)
         if is_named or employer in conventions.no_employers:
             return False
     if not shape.has_employer:
@@ -338,9 +338,17 @@ def _may_belong(shape: Shape, values: Mapping[str, str], conventions: Convention
     return words.is_full_name(values["name"]) or words.is_organisation(employer)
 
 
-def _is_named(name: str, values: Mapping[str, str], conventions: Conventions) -> bool:
+def _account_alone(values: Mapping[str, str]) -> str:
+    """The account that is all that is read of somebody, also as what a link to it shows; or ""."""
+    name = values.get("name")
+    if name is None:
+        return values.get("handle", "")
+    found = account(values.get("url", ""))
+    return name if found and found[1].casefold() == name.casefold() else ""
+
+
+def _is_named(name: str, handle: str, conventions: Conventions) -> bool:
     """Whether what stands in brackets behind an account is the name of who has it."""
-    handle = values.get("handle", "")
     if not (handle and words.is_full_name(name)) or words.is_employer_for_sure(name):
         return False
     if words.is_place(name) or not grammar.pattern("{name}").fullmatch(name):
@@ -355,7 +363,9 @@ def _is_plausible(
     placeholders = grammar.PLACEHOLDERS.get(template)
     if placeholders and placeholders.fullmatch(written):
         return False
-    if template in grammar.NAMED_CORES and not _is_named(values["name"], values, conventions):
+    if template in grammar.NAMED_CORES and not _is_named(
+        values["name"], values["handle"], conventions
+    ):
         return False
     if "{account}" in template:
         found = account(values["url"])

@@ -406,6 +406,17 @@ def written_cells(draw: st.DrawFn) -> str:
     return opening + "".join(p + draw(separator) for p in persons[:-1]) + persons[-1] + closing
 
 
+def test_a_name_behind_an_account_was_its_employer_where_a_comma_had_two_meanings() -> None:
+    """`example` is another person, or the employer of Lin Wang; and Lin Wang is no employer."""
+    link = "[lin](https://e.org/lin)"
+    lin = Person(handle="lin", name="Lin Wang", url="https://e.org/lin")
+    assert read(f"{link} (Lin Wang)").persons == (lin,)
+    assert parse(f"{link} (Lin Wang), example (chair)") is None
+    assert parse(f"@ada, {link} (Lin Wang), example (chair), @eve") is None
+    example = Person(name="example", role="chair")
+    assert read(f"{link} (Lin Wang); example (chair)").persons == (lin, example)
+
+
 @settings(max_examples=300, deadline=None)
 @given(written_cells())
 def test_a_generated_cell_obeys_the_laws(text: str) -> None:
