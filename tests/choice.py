@@ -14,6 +14,7 @@ from sigtool.errors import Remedy, SigtoolError
 from sigtool.markdown import blocks
 from sigtool.markdown.blocks import Document
 from sigtool.registry import document as yamldoc
+from sigtool.registry import writing
 from sigtool.rules import RULES
 from sigtool.tables import adopt
 from sigtool.tables.bind import bound
@@ -122,5 +123,5 @@ def snapshot_after(document: Document, chosen: Sequence[Candidate]) -> Snapshot:
         for each, (binding,) in zip(chosen, bindings, strict=True)
     ]
     registry = adopt.joined([part.registry for part in parts])
-    read = yamldoc.read(Source("sigs.yaml", yamldoc.spell(registry)))
+    read = yamldoc.read(Source("sigs.yaml", writing.spell(registry)))
     return Snapshot(read, {"README.md": document}, lambda _: True)

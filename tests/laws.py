@@ -20,6 +20,7 @@ from sigtool.model import Kind, Order, Registry, Sig, Value, texts_of
 from sigtool.people import cell as people
 from sigtool.people.cell import is_placeholder
 from sigtool.registry import document as yamldoc
+from sigtool.registry import writing
 from sigtool.tables import adopt as importer
 from sigtool.tables import plan
 from sigtool.tables.locate import Place
@@ -84,7 +85,7 @@ def adopt(document: Document, shown: MarkdownTable) -> Community:
 
 def community_of(registry: Registry, documents: Mapping[str, Document]) -> Community:
     """A registry as a new file, and its documents."""
-    return Community(yamldoc.read(Source("sigs.yaml", yamldoc.spell(registry))), documents)
+    return Community(yamldoc.read(Source("sigs.yaml", writing.spell(registry))), documents)
 
 
 def kept(community: Community) -> Iterator[str]:

@@ -137,7 +137,7 @@ def snapshot(
         lambda path: path in pages or given.get(path) is not None,
         children=lambda folder: _children(folder, {*pages, *given}),
         answers=ANSWERS,
-        today=TODAY,
+        today=lambda: TODAY,
         unread={
             table.path: Unread("is outside of the repository", "name another", is_outside=True)
             for table in tables

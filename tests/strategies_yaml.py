@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from sigtool.errors import RegistryProblem
 from sigtool.model import Person, Registry, Sig, Status, Table, Text, Texts, Value
 from sigtool.registry import document as yamldoc
+from sigtool.registry import writing
 from sigtool.registry.document import RegistryDocument
 from sigtool.registry.short import short_text
 from sigtool.text.source import LINE_BREAK, Source, Span
@@ -195,7 +196,7 @@ def laws(layout: Layout) -> Iterator[tuple[str, Callable[[], None]]]:
 def result(document: RegistryDocument, wanted: Registry) -> Source:
     """The text that says `wanted`, as `rewrite` promises, in the line breaks that it had."""
     before = document.source
-    after = yamldoc.rewrite(document, wanted).after.source
+    after = writing.rewrite(document, wanted).after.source
     usual = set(LINE_BREAK.findall(before.text)) or {"\n"}
     assert set(LINE_BREAK.findall(after.text)) - usual == set()
     assert (after.path, after.has_bom) == (before.path, before.has_bom)
@@ -224,7 +225,7 @@ def check_undone(document: RegistryDocument, after: Source, at: int, field: str,
     sig = again.registry.sigs[at]
     persons = sig.people(field)
     fewer = sig.with_value(field, (*persons[:lead], *persons[lead + 1 :]))
-    back = yamldoc.rewrite(again, replaced(again.registry, at, fewer)).after
+    back = writing.rewrite(again, replaced(again.registry, at, fewer)).after
     assert back.source.encoded() == document.source.encoded()
 
 
@@ -262,7 +263,7 @@ def check_addition(layout: Layout, document: RegistryDocument, at: int) -> None:
         new = inserted_text(layout.text, after.text)
         assert after.text.replace(new, "", 1) == layout.text
     again = yamldoc.read(after)
-    back = yamldoc.rewrite(again, without(again.registry, at)).after
+    back = writing.rewrite(again, without(again.registry, at)).after
     assert back.source.encoded() == document.source.encoded()
 
 

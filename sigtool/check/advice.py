@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from sigtool.check.snapshot import Snapshot
-from sigtool.edit import operations, query
+from sigtool.edit import query
 from sigtool.errors import SigtoolError
 from sigtool.facts.pairs import each_once, near_persons, once, same_sigs
 from sigtool.markdown.inline import name_key
@@ -162,6 +162,8 @@ def _spot(snapshot: Snapshot, plan: Plan, drift: Drift) -> list[str]:
 
 def _leading(registry: Registry, plan: Plan, drift: Drift, shown: Sig, name: str) -> list[str]:
     """The commands that make the leads of a SIG those of a row, if they do in the end."""
+    from sigtool.edit import operations
+
     here = drift.sig.people()
     there = once(shown.people(), here)
     gone = tuple(person for person in here if person not in there)

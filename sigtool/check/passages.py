@@ -11,7 +11,6 @@ from itertools import chain
 from sigtool.check.snapshot import Snapshot
 from sigtool.errors import RegistryProblem
 from sigtool.model import WORDS, Kind, Mention, People, Person, Sig, by_language, with_text
-from sigtool.registry import document as yamldoc
 from sigtool.registry.document import Path
 from sigtool.text.diagnostic import Fix, Location
 from sigtool.text.records import dataclass, field
@@ -232,8 +231,10 @@ def _edits(snapshot: Snapshot, wanted: Sequence[tuple[int | None, Sig]]) -> Iter
     after = document.registry.with_sigs(
         by_origin.get(sig.origin, sig) for sig in document.registry.sigs
     )
+    from sigtool.registry import writing
+
     try:
-        yield from yamldoc.rewrite(document, after).edits
+        yield from writing.rewrite(document, after).edits
     except RegistryProblem:
         half = len(wanted) // 2
         for part in (wanted[:half], wanted[half:]) if half else ():

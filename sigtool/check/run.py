@@ -19,7 +19,6 @@ from sigtool.markdown import blocks
 from sigtool.markdown.blocks import Document
 from sigtool.registry import document as yamldoc
 from sigtool.registry.document import RegistryDocument
-from sigtool.tables.change import Scope
 from sigtool.text.diagnostic import Diagnostic, Fix, Severity
 from sigtool.text.lazily import lazily
 from sigtool.text.records import replace
@@ -184,6 +183,8 @@ def _with_sources(snapshot: Snapshot, sources: dict[str, Source]) -> Snapshot:
 
 def _followers(snapshot: Snapshot, registry: RegistryDocument) -> dict[str, Document]:
     """The documents whose tables follow the registry, by path; a text of the table's own stays."""
+    from sigtool.tables.change import Scope
+
     before = snapshot.document
     if (
         before is None

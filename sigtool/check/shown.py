@@ -10,7 +10,6 @@ from sigtool.markdown.inline import plain
 from sigtool.model import Column, Registry, Sig, Table
 from sigtool.tables import words
 from sigtool.tables.headers import Headers, bare
-from sigtool.tables.judge import Rows, judged
 from sigtool.tables.locate import Place
 from sigtool.text.diagnostic import Location, Related
 from sigtool.text.records import dataclass
@@ -93,12 +92,15 @@ class Shown:
     def _shows_persons(self, sig: Sig) -> bool:
         if self.columns_of(sig, "leads"):
             return False
-        return {self._kinds.get(at) for at, _ in self.tables_of(sig)} == {Rows.PEOPLE}
+        return {self._are_people.get(at) for at, _ in self.tables_of(sig)} == {True}
 
     @cached_property
-    def _kinds(self) -> dict[int, Rows]:
+    def _are_people(self) -> dict[int, bool]:
+        """Whether the rows of each table that is sound are people."""
+        from sigtool.tables.judge import Rows, judged
+
         places = self.community.places.items()
-        return {at: judged(Headers(place.shown)).rows for at, place in places}
+        return {at: judged(Headers(place.shown)).rows is Rows.PEOPLE for at, place in places}
 
     def row(self, sig: Sig, key: str, language: str | None) -> Related | None:
         """Where a document shows a field of a SIG, before all in a language: the cell, else the

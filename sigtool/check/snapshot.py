@@ -7,7 +7,6 @@ registry is faulty is not looked for, and nothing is rendered from a registry th
 
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from datetime import date
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -33,6 +32,8 @@ from sigtool.text.source import Edit, Source, Span
 from sigtool.yaml.tree import Entry, MappingNode, Node, SequenceNode, resolved
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sigtool.community.sync import Synced
 
 Made = TypeVar("Made")
@@ -68,7 +69,7 @@ class Snapshot:
     None where it cannot be read, and `children` the names in a folder, that of a folder with a
     slash. `folder` is the way there from the repository's root, as `docs/sigs`; None where there is
     no repository. `answers` holds what was found of a URL, None where it answers; only
-    `--check-links` asks. `today` is the day that terms are compared with; without it, none has
+    `--check-links` asks. `today` tells the day that terms are compared with; without it, none has
     ended. `known` are tables that were read before, in texts that may be the same; `found` keeps
     what each rule finds, `made` what `once` was asked for.
     """
@@ -83,7 +84,7 @@ class Snapshot:
     whole: Community | None = field(default=None, repr=False)
     past: Past | None = field(default=None, repr=False, compare=False)
     answers: Mapping[str, str | None] = field(default_factory=dict, repr=False)
-    today: date | None = None
+    today: Callable[[], "date"] | None = None
     known: Sequence[Place] = field(default=(), repr=False)
     found: dict[Hashable, Sequence[Diagnostic]] = field(
         default_factory=dict, init=False, repr=False, compare=False

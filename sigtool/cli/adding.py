@@ -6,7 +6,8 @@ from pathlib import Path
 
 from sigtool.cli import adoption, doubled, init
 from sigtool.cli.adoption import Choice, Reading
-from sigtool.cli.run import DONE, FOUND, say_waiting
+from sigtool.cli.ending import DONE, FOUND
+from sigtool.cli.streams import say_waiting
 from sigtool.community import joining
 from sigtool.community.community import Community, Edited
 from sigtool.community.joining import Joined

@@ -1,37 +1,33 @@
 """What `validate` does: take a snapshot, run the rules, fix, and report."""
 
-import os
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sigtool.check import ahead
 from sigtool.check import run as validation
 from sigtool.check.gather import gathered
-from sigtool.check.rule import Rule
 from sigtool.check.run import Fixes as Fixes
 from sigtool.check.snapshot import Snapshot
 from sigtool.cli import advice
-from sigtool.cli.run import DONE, FOUND, say_waiting
-from sigtool.community.losses import losses
+from sigtool.cli.ending import DONE, FOUND
 from sigtool.community.older import Older
 from sigtool.community.past import Past
-from sigtool.errors import BadValue, FileProblem
-from sigtool.markdown.blocks import Document
-from sigtool.outside import commits, files, workspace
-from sigtool.outside.files import Change
+from sigtool.errors import BadValue
+from sigtool.outside import commits, workspace
 from sigtool.outside.git import GitProblem
 from sigtool.outside.workspace import Workspace
-from sigtool.report import changes, remarks, terminal
 from sigtool.report import diagnostics as report
+from sigtool.report import terminal
 from sigtool.report.forms import DiagnosticFormat
 from sigtool.rules import RULES, links
 from sigtool.text.diagnostic import Diagnostic
 from sigtool.text.lazily import lazily
-from sigtool.text.records import dataclass, field, replace
-from sigtool.text.source import Source
+from sigtool.text.records import dataclass, replace
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _DAY: Final = lazily(r"\d{4}-\d\d-\d\d", re.ASCII)
 
@@ -42,7 +38,7 @@ class Checking:
 
     `fix` writes the fixes, `diff` shows them. `with_baseline` leaves out the findings of old, and
     `write_baseline` notes them; `baseline_file` is beside the registry unless given.
-    `today` is the day that terms are compared with.
+    `today` is the day that terms are compared with, unless it is the day that it is.
     """
 
     select: Sequence[str] = ()
@@ -58,7 +54,13 @@ class Checking:
     with_links: bool = False
     strict: bool = False
     exit_zero: bool = False
-    today: date = field(default_factory=date.today)
+    today: "date | None" = None
+
+    def day(self) -> "date":
+        """The day that terms are compared with."""
+        from datetime import date
+
+        return self.today or date.today()
 
 
 def listed(words: Sequence[str] | None) -> list[str]:
@@ -66,12 +68,14 @@ def listed(words: Sequence[str] | None) -> list[str]:
     return [part.strip() for word in words or () for part in word.split(",") if part.strip()]
 
 
-def day(text: str | None) -> date:
-    """The day that is meant; today where none is said. Raises `BadValue`."""
+def day(text: str | None) -> "date | None":
+    """The day that is said. Raises `BadValue`."""
     if text is None:
-        return date.today()
+        return None
     if not _DAY.fullmatch(text):
         raise BadValue(f"--today {text!r} is no date; write it as 2026-01-31")
+    from datetime import date
+
     try:
         return date.fromisoformat(text)
     except ValueError as error:
@@ -81,9 +85,12 @@ def day(text: str | None) -> date:
 def validate(file: Path | None, wanted: Checking) -> int:
     """Check everything; mend first what can be mended, if that was asked for."""
     rules = validation.selected(RULES, wanted.select, wanted.ignore)
-    path, snapshot = (
-        _mended(file, rules, wanted) if wanted.fix else _read(*workspace.snapshot(file), wanted)
-    )
+    if wanted.fix:
+        from sigtool.cli import fixing
+
+        path, snapshot = fixing.mended(file, rules, wanted)
+    else:
+        path, snapshot = read(*workspace.snapshot(file), wanted)
     if wanted.with_links:
         snapshot = _with_answers(snapshot)
     found = validation.check(snapshot, rules)
@@ -99,7 +106,9 @@ def validate(file: Path | None, wanted: Checking) -> int:
         found = baselines.new(path, snapshot, found, wanted.baseline_file)
     found = gathered(snapshot, found, rules)
     if wanted.diff:
-        _show_fixes(snapshot, validation.fixed(snapshot, rules, wanted.fixes))
+        from sigtool.cli import fixing
+
+        fixing.show(snapshot, rules, wanted)
         terminal.warn(report.summary(found))
     else:
         form = wanted.output_format or report.usual_format()
@@ -107,14 +116,14 @@ def validate(file: Path | None, wanted: Checking) -> int:
     return _exit_code(found, wanted)
 
 
-def _read(path: Path, found: Snapshot, wanted: Checking) -> tuple[Path, Snapshot]:
+def read(path: Path, found: Snapshot, wanted: Checking) -> tuple[Path, Snapshot]:
     """What the rules look at, and where git can tell what it was, that too."""
     # What sync refuses to work on, nobody needs to compare; other unknown keys are kept by it.
     if found.document is None or not found.is_sound or found.document.misspelt:
-        return path, replace(found, today=wanted.today)
+        return path, replace(found, today=wanted.day)
     past = commits.past(Workspace(path, found.document, {}))
     past.older = _readable(past, past.older)
-    return path, replace(found, past=past, today=wanted.today)
+    return path, replace(found, past=past, today=wanted.day)
 
 
 def _readable(past: Past, older: Iterator[Older]) -> Iterator[Older]:
@@ -131,26 +140,6 @@ def _readable(past: Past, older: Iterator[Older]) -> Iterator[Older]:
 def _exit_code(found: Sequence[Diagnostic], wanted: Checking) -> int:
     is_failure = validation.fails(found, strict=wanted.strict) and not wanted.exit_zero
     return FOUND if is_failure else DONE
-
-
-def _mended(file: Path | None, rules: Sequence[Rule], wanted: Checking) -> tuple[Path, Snapshot]:
-    """What is on disk once the fixes are made: all that they change is written, or nothing."""
-    with workspace.locked_snapshot(file, say_waiting) as found:
-        path, before = _read(*found, wanted)
-        after = validation.fixed(before, rules, wanted.fixes)
-        if after is not before:
-            files.write_all(_changes(path, before, after))
-    for name in _changed(before, after):
-        terminal.warn(f"Fixed {name}.")
-    for loss in losses(before.community, after.community):
-        terminal.warn(remarks.sentence(loss))
-    return path, after
-
-
-def _show_fixes(before: Snapshot, after: Snapshot) -> None:
-    """Print what the fixes would change."""
-    changed = {old.path: (old, new) for _, old, new in _pairs(before, after) if old != new}
-    changes.show(changed.values())
 
 
 def _with_answers(snapshot: Snapshot) -> Snapshot:
@@ -172,37 +161,3 @@ def _with_answers(snapshot: Snapshot) -> Snapshot:
     count = len(urls) - len(unchecked)
     terminal.warn(f"Checked {count} of {len(urls)} URLs.")
     return replace(snapshot, answers=web.findings(answers))
-
-
-def _changes(path: Path, before: Snapshot, after: Snapshot) -> list[Change]:
-    """Every file of a snapshot, so that none is written where another was changed meanwhile.
-
-    A path is put together as the snapshot's was: what is shown of it is for people, and need not
-    lead there. Raises `FileProblem` for fixes of one file under two names.
-    """
-    changes: dict[str, Change] = {}
-    for relative, old, new in _pairs(before, after):
-        place = path.parent / relative if relative else path
-        change = Change(place, old.encoded(), new.encoded())
-        first = changes.setdefault(os.path.realpath(place), change)
-        if first.after != change.after:
-            raise FileProblem(
-                f"{old.path}: is one file with {workspace.shown(first.path)}; "
-                "name it in one way in 'tables'"
-            )
-    return list(changes.values())
-
-
-def _changed(before: Snapshot, after: Snapshot) -> list[str]:
-    """The files that differ, as they are shown, each once."""
-    pairs = _pairs(before, after)
-    return list(dict.fromkeys(old.path for _, old, new in pairs if old.text != new.text))
-
-
-def _pairs(before: Snapshot, after: Snapshot) -> Iterator[tuple[str, Source, Source]]:
-    """The registry ("") and each document that can be read, by its path from there."""
-    yield "", before.source, after.source
-    for relative, old in before.documents.items():
-        new = after.documents[relative]
-        if isinstance(old, Document) and isinstance(new, Document):
-            yield relative, old.source, new.source

@@ -1,4 +1,6 @@
-"""The commands that hooks call on each commit, and `list`, without Typer: to load it takes as long.
+"""The commands that hooks call on each commit, `list`, and those of leads, without Typer.
+
+To load it takes as long as they do, and scripts call them for many SIGs one after the other.
 
 Read here is only what is as it should be: known options, each once, with values that are sound.
 Everything else, and every mistake, goes to Typer, which knows what to say.
@@ -16,7 +18,10 @@ if TYPE_CHECKING:
 # What an option takes: nothing, one value, or one each time.
 _FLAG, _ONE, _MANY = "flag", "one", "many"
 _FILE: Final = {"--file": _ONE}
+_WRITING: Final = {"--dry-run": _FLAG, "--no-render": _FLAG, **_FILE}
 _SHORT: Final = {"-f": "--file"}
+# Under which the words are that are no options.
+_PLAIN: Final = ""
 _OPTIONS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {
         "validate": {
@@ -33,7 +38,14 @@ _OPTIONS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         "render": {"--check": _FLAG, "--diff": _FLAG, **_FILE},
         "sync": {"--check": _FLAG, "--all-or-nothing": _FLAG, **_FILE},
         "list": {"--output-format": _ONE, **_FILE},
+        "add-lead": {"--field": _ONE, **_WRITING},
+        "remove-lead": {"--field": _ONE, **_WRITING},
+        "rename-lead": {"--sig": _ONE, "--language": _ONE, **_WRITING},
     }
+)
+# How many words a command takes that are no options, all of them; where it is none of these, none.
+_WORDS: Final[Mapping[str, int]] = MappingProxyType(
+    {"add-lead": 2, "remove-lead": 2, "rename-lead": 2}
 )
 
 # Variables that say which registry is meant, or ask what could be typed next.
@@ -50,7 +62,7 @@ def called(words: Sequence[str]) -> Callable[[], int] | None:
     """What runs the command of a command line, and gives its exit code; None for Typer's."""
     options = _OPTIONS.get(words[0]) if words and not _TYPERS.intersection(os.environ) else None
     given = _given(words[1:], options) if options else None
-    if given is None:
+    if given is None or len(given.get(_PLAIN, ())) != _WORDS.get(words[0], 0):
         return None
     return _COMMANDS[words[0]](given)
 
@@ -60,6 +72,9 @@ def _given(words: Sequence[str], options: Mapping[str, str]) -> _Given | None:
     given: dict[str, list[str]] = {}
     rest = iter(words)
     for word in rest:
+        if word and not word.startswith("-"):
+            given.setdefault(_PLAIN, []).append(word)
+            continue
         name, has_value, value = word.partition("=")
         name = word if word in _SHORT else name
         kind = options.get(_SHORT.get(name, name))
@@ -164,6 +179,35 @@ def _list(given: _Given) -> Callable[[], int] | None:
     return run
 
 
+def _lead(command: str, *options: str) -> Callable[[_Given], Callable[[], int]]:
+    """What makes ready a command of leads; its operation takes the words that are given, and then
+    the values of these options."""
+
+    def made_ready(given: _Given) -> Callable[[], int]:
+        def run() -> int:
+            from sigtool.cli import edits
+            from sigtool.cli.run import Writing
+            from sigtool.cli.run import run as carry_out
+
+            operation = getattr(edits, command.replace("-", "_"))
+            values = [next(iter(given.get(option, ())), None) for option in options]
+            writing = Writing(_file(given), "--dry-run" in given, "--no-render" not in given)
+            carry_out(writing, lambda community: operation(community, *given[_PLAIN], *values))
+            return 0
+
+        return run
+
+    return made_ready
+
+
 _COMMANDS: Final[Mapping[str, Callable[[_Given], Callable[[], int] | None]]] = MappingProxyType(
-    {"validate": _validate, "render": _render, "sync": _sync, "list": _list}
+    {
+        "validate": _validate,
+        "render": _render,
+        "sync": _sync,
+        "list": _list,
+        "add-lead": _lead("add-lead", "--field"),
+        "remove-lead": _lead("remove-lead", "--field"),
+        "rename-lead": _lead("rename-lead", "--sig", "--language"),
+    }
 )

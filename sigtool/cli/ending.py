@@ -14,6 +14,8 @@ from sigtool.cli import streams
 from sigtool.errors import SigtoolError
 from sigtool.outside.leftovers import REPORT
 
+DONE: Final = 0
+FOUND: Final = 1
 COULD_NOT_RUN: Final = 2
 # As shells have it: 128 and the number of the signal.
 STOPPED: Final = 130

@@ -21,8 +21,8 @@ from sigtool.model import SIG_FIELDS, Column, Kind, Registry
 from sigtool.outside import files, workspace
 from sigtool.outside.files import Change
 from sigtool.outside.workspace import shown
-from sigtool.registry import document as yamldoc
 from sigtool.registry.document import RegistryDocument
+from sigtool.registry.writing import spell
 from sigtool.report import adoption as report
 from sigtool.report import terminal
 from sigtool.report.forms import InitFormat
@@ -91,7 +91,7 @@ def _write(
     adopted: Adopted, target: Path, writing: Writing, before: bytes | None, old: Replaced | None
 ) -> None:
     """Write a registry, unless nothing is to be written, and tell of it."""
-    text = _modeline(writing.schema, old) + yamldoc.spell(adopted.registry)
+    text = _modeline(writing.schema, old) + spell(adopted.registry)
     gone = _gone(old, adopted.registry)
     if not writing.dry_run:
         files.write_all([Change(target, before, Source(shown(target), text).encoded())])
@@ -189,7 +189,7 @@ def _tried(step: Callable[[], T]) -> T | SigtoolError:
 
 
 def _show(adopted: Adopted, target: Path) -> None:
-    terminal.write(yamldoc.spell(adopted.registry))
+    terminal.write(spell(adopted.registry))
     _tell(adopted, f"Would write {shown(target)}", terminal.warn)
 
 

@@ -4,8 +4,8 @@ import os
 from pathlib import Path
 from typing import Final
 
+from sigtool.cli.ending import DONE, FOUND
 from sigtool.cli.merge_driver import SWITCH
-from sigtool.cli.run import DONE, FOUND
 from sigtool.outside import driver
 from sigtool.outside.driver import DRIVER, SETTINGS, Clone, Plan, State
 from sigtool.report import terminal

@@ -7,8 +7,9 @@ from functools import partial
 import typer
 
 from sigtool.cli import edits
+from sigtool.cli.ending import DONE, FOUND
 from sigtool.cli.following import what_follows
-from sigtool.cli.run import DONE, FOUND, Outcome, Writing, carried_out, opened, run
+from sigtool.cli.run import Outcome, Writing, carried_out, opened, run
 from sigtool.community import mentions
 from sigtool.community.community import Edited
 from sigtool.report import terminal

@@ -7,7 +7,8 @@ from typing import Final
 from sigtool.check import facts
 from sigtool.check.fact_help import help_text
 from sigtool.cli import direct
-from sigtool.cli.run import DONE, FOUND, say_waiting
+from sigtool.cli.ending import DONE, FOUND
+from sigtool.cli.streams import say_waiting
 from sigtool.community.community import Community, Edited
 from sigtool.community.differences import Differences
 from sigtool.community.fact import PRESENCE, Fact, Verdict, Why

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from sigtool.cli.run import DONE, FOUND, say_waiting
+from sigtool.cli.ending import DONE, FOUND
+from sigtool.cli.streams import say_waiting
 from sigtool.community.merging import merged_document, merged_registry
 from sigtool.community.merging_files import Merged, Versions
 from sigtool.errors import FileProblem, RegistryProblem

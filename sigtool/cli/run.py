@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from sigtool.cli.following import what_follows
+from sigtool.cli.streams import say_waiting
 from sigtool.community import mentions, taking
 from sigtool.community.community import Community, Edited
 from sigtool.edit import operations, query
@@ -26,8 +27,6 @@ from sigtool.tables.locate import Place
 from sigtool.text.records import dataclass
 from sigtool.text.wording import amount, argument
 
-DONE: Final = 0
-FOUND: Final = 1
 _NOTHING: Final = "Nothing changed: the registry says so already."
 # Of these rows and cells the command has said that they stay.
 _STAYING: Final = (Fate.KEPT, Fate.UNREAD, Fate.TRANSLATED, Fate.DIFFERENT)
@@ -106,11 +105,6 @@ def carried_out(space: Workspace, writing: Writing, operation: Operation) -> tup
     )
     edited = community.edited(outcome.registry, scope, tables=writing.render)
     return outcome, space.with_baseline(edited)
-
-
-def say_waiting() -> None:
-    """Say why nothing happens yet: another sigtool holds the lock."""
-    terminal.warn("Waiting for another sigtool to finish ...")
 
 
 def _shown_elsewhere(community: Community, error: UnknownName) -> UnknownName | None:

@@ -10,7 +10,7 @@ from sigtool.model import Column, Kind, Registry, Table
 from sigtool.outside import files, workspace
 from sigtool.outside.files import Change
 from sigtool.outside.workspace import shown
-from sigtool.registry import document as yamldoc
+from sigtool.registry import writing
 from sigtool.report import changes, terminal
 from sigtool.tables import adopt, start
 from sigtool.text.source import Source
@@ -55,7 +55,7 @@ def start_empty(
         table = Table(path=relative, columns=tuple(columns), heading=heading.strip())
         tables.append(adopt.located(after, table))
     name = shown(target)
-    text = yamldoc.spell(Registry(tuple(tables), ()))
+    text = writing.spell(Registry(tuple(tables), ()))
     writes.insert(0, (target, None, Source(name, ""), Source(name, text)))
     if dry_run:
         changes.show([(old, new) for _, _, old, new in writes])

@@ -15,3 +15,10 @@ def prepare() -> None:
         # Where the terminal is not UTF-8, `数` becomes `\u6570`, and nobody's name stops a command.
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(errors="backslashreplace")
+
+
+def say_waiting() -> None:
+    """Say why nothing happens yet: another sigtool holds the lock."""
+    from sigtool.report import terminal
+
+    terminal.warn("Waiting for another sigtool to finish ...")

@@ -9,8 +9,9 @@ from typing import Final
 from sigtool.check import facts
 from sigtool.check.fact_help import help_text
 from sigtool.cli import direct
+from sigtool.cli.ending import DONE, FOUND
 from sigtool.cli.following import what_follows
-from sigtool.cli.run import DONE, FOUND, say_waiting
+from sigtool.cli.streams import say_waiting
 from sigtool.community import mentions
 from sigtool.community.community import Community
 from sigtool.community.fact import Fact, Verdict, Why

@@ -8,15 +8,14 @@ as far as its texts are the same.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from sigtool.community import agreement
 from sigtool.errors import TableProblem
 from sigtool.markdown.blocks import Document, MarkdownTable
 from sigtool.model import Registry, Sig, Table, as_people
-from sigtool.registry import document as yamldoc
 from sigtool.registry.document import RegistryDocument
 from sigtool.tables import locate
-from sigtool.tables.change import Scope, leaving, plan_change
 from sigtool.tables.drift import Drift, Remark
 from sigtool.tables.locate import Place
 from sigtool.tables.loose import LooseRows, loose_rows
@@ -24,7 +23,9 @@ from sigtool.tables.match import Assigned, Known, assigned
 from sigtool.tables.plan import Plan, plan, rewrite, with_whole_rows
 from sigtool.text.records import dataclass, field, replace
 from sigtool.text.source import Rewrite, Source
-from sigtool.yaml.edit import ANYWHERE, Placing
+
+if TYPE_CHECKING:
+    from sigtool.tables.change import Scope
 
 
 @dataclass(frozen=True)
@@ -167,11 +168,15 @@ class Community:
         return self._rewritten(same, self.registry, plan_of)
 
     def edited(
-        self, after: Registry, scope: Scope | None = None, *, tables: bool = True
+        self, after: Registry, scope: "Scope | None" = None, *, tables: bool = True
     ) -> "Edited":
         """The community after an edit that made `after` of its registry. Raises as `all_places`."""
+        from sigtool.registry import writing
+        from sigtool.tables.change import Scope
+        from sigtool.yaml.edit import ANYWHERE, Placing
+
         placing = Placing(scope.moved, scope.is_above) if scope else ANYWHERE
-        registry = yamldoc.rewrite(self.registry_document, after, placing)
+        registry = writing.rewrite(self.registry_document, after, placing)
         if not tables:
             return Edited(self, registry, after)
         self.all_places()
@@ -182,7 +187,7 @@ class Community:
         self,
         registry: Rewrite[RegistryDocument],
         after: Registry,
-        scope: Scope | None = None,
+        scope: "Scope | None" = None,
         assigned: Mapping[int, Assigned] | None = None,
     ) -> "Edited":
         """The community with its registry rewritten to `after`, and what changed in the tables.
@@ -190,6 +195,8 @@ class Community:
         `assigned` says how the tables are taken to have shown the SIGs before, where that is not
         what the registry says.
         """
+        from sigtool.tables.change import Scope, plan_change
+
         before = self.assigned if assigned is None else assigned
         shown = {at: after.shown_in(known.place.table) for at, known in before.items()}
         scopes = self._scopes(before, shown, scope or Scope())
@@ -198,9 +205,11 @@ class Community:
         )
 
     def _scopes(
-        self, before: Mapping[int, Assigned], after: Mapping[int, Sequence[Sig]], scope: Scope
-    ) -> dict[int, Scope]:
+        self, before: Mapping[int, Assigned], after: Mapping[int, Sequence[Sig]], scope: "Scope"
+    ) -> "dict[int, Scope]":
         """What an edit is about in each table: which SIGs come from another one, or go there."""
+        from sigtool.tables.change import leaving
+
         new = {
             at: {sig.origin for sig in after[at]} - {each.sig.origin for each in known.sigs}
             for at, known in before.items()

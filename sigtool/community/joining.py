@@ -15,7 +15,7 @@ from sigtool.facts.pairs import by_key
 from sigtool.markdown.blocks import Document
 from sigtool.markdown.inline import name_key
 from sigtool.model import WORDS, Kind, Registry, Sig, Table, Texts, texts_of
-from sigtool.registry import document as yamldoc
+from sigtool.registry import writing
 from sigtool.registry.document import RegistryDocument
 from sigtool.registry.entries import with_tables
 from sigtool.tables import translate
@@ -56,7 +56,7 @@ def joined(
     first = with_tables(community.registry_document, joining.tables)
     wanted = replace(first.after.registry, sigs=tuple(joining.sigs))
     after = Community(
-        yamldoc.rewrite(first.after, wanted).after, {**community.documents, **documents}
+        writing.rewrite(first.after, wanted).after, {**community.documents, **documents}
     )
     after.all_places()
     old = len(community.registry.tables)

@@ -37,7 +37,7 @@ from sigtool.model import (
     texts_of,
     with_text,
 )
-from sigtool.registry import document as yamldoc
+from sigtool.registry import writing
 from sigtool.tables.match import Assigned, By, Known
 from sigtool.text.records import dataclass, replace
 from sigtool.text.sequence import placed
@@ -81,7 +81,7 @@ def _together(found: Differences) -> Edited:
     registry = _with_sections(found, _with_order(found, registry), added)
     registry = _with_translations(found, registry, added)
     after = _with_rows(found, registry, added)
-    rewrite = yamldoc.rewrite(found.community.registry_document, after)
+    rewrite = writing.rewrite(found.community.registry_document, after)
     new = {id(sig): -1 - n for n, sig in enumerate(after.sigs) if sig.origin is None}
     rows = {at: new[id(sig)] for at, sig in added.items() if id(sig) in new}
     after = after.with_sigs(replace(sig, origin=new.get(id(sig), sig.origin)) for sig in after.sigs)

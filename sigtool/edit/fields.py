@@ -3,7 +3,6 @@ Pure."""
 
 import re
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
@@ -12,7 +11,7 @@ from sigtool.markdown.inline import name_key, parse_link, plain
 from sigtool.markdown.seen import bare_name
 from sigtool.model import WORDS, Kind, Registry, Sig, Table
 from sigtool.text.lazily import lazily
-from sigtool.text.wording import quoted
+from sigtool.text.wording import closest, quoted
 
 # As many fields as advice may list.
 _FEW: Final = 2
@@ -83,7 +82,7 @@ def field_called(
             return found[0]
     words = {_seen(text): (bare_name(text), key) for text, key in (*headers, *names) if _seen(text)}
     near: dict[str, str] = {}
-    for match in get_close_matches(_seen(word), words, n=3):
+    for match in closest(_seen(word), words):
         near.setdefault(words[match][1], words[match][0])
     shown = shown_fields(registry, section)
     told = [key for key in registry.fields if key in shown or key in WORDS]
@@ -229,7 +228,7 @@ def find_section(registry: Registry, name: str, others: Iterable[str] = ()) -> s
     found = list(dict.fromkeys(by_name or by_heading))
     if len(found) == 1:
         return found[0]
-    near = found or get_close_matches(name, known)
+    near = found or closest(name, known)
     advice = f"there are: {', '.join(known)}" if known else "no table has a section"
     raise unknown(f"no section is called {quoted(name)}", near, advice)
 

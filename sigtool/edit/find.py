@@ -2,14 +2,13 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from difflib import get_close_matches
 from itertools import chain
 
 from sigtool.errors import Remedy, UnknownName, unknown
 from sigtool.markdown.inline import name_key, plain
 from sigtool.markdown.seen import bare_name
 from sigtool.model import Registry, Sig, texts_of
-from sigtool.text.wording import argument, quoted
+from sigtool.text.wording import argument, closest, quoted
 
 
 def name_keys(sig: Sig) -> set[str]:
@@ -33,7 +32,7 @@ def find_sig(registry: Registry, name: str) -> Sig:
         raise UnknownName(_several(registry, name, found))
     known = [text for sig in registry.sigs for text in texts_of(sig.name)]
     names = {name_key(text): plain(text) for text in known}
-    near = [names[key] for key in get_close_matches(wanted, names, n=3, cutoff=0.5)]
+    near = [names[key] for key in closest(wanted, names, cutoff=0.5)]
     raise unknown(f"no SIG has the name {quoted(name)}", near, Remedy.SEE_SIGS, sig=name)
 
 

@@ -6,7 +6,6 @@ hyphens for blanks; one of the same text again with `-1`, `-2` behind it. CJK is
 
 import unicodedata
 from collections import Counter
-from html import unescape
 from typing import Final
 
 from sigtool.markdown import blocks, html, inline, signs
@@ -59,6 +58,8 @@ class _Anchors:
 
     def read(self, block: str) -> None:
         """Note what the HTML of a block gives a name, but for its comments."""
+        from html import unescape
+
         edits = (Edit(comment, "") for comment in signs.in_html(block, 0, len(block)))
         text = apply_edits(block, edits)
         heading: list[str] | None = None

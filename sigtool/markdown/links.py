@@ -4,7 +4,6 @@ Pure. Links of every form that readers can follow (GFM 0.29, "Links", "Images", 
 `<a href>` and `<img src>` of "Raw HTML"), whatever they lead to: `javascript:` too.
 """
 
-import html
 import re
 from collections import ChainMap
 from collections.abc import Callable, Mapping, Sequence
@@ -119,6 +118,8 @@ def _place(text: str, start: int) -> Span:
 
 
 def _of_tag(tokens: "Sequence[Token]", at: int) -> InlineLink | None:
+    from html import unescape
+
     content, start = tokens[at].content, tokens[at].meta["span"].start
     tag = _TAG.match(content)
     wanted = {"a": "href", "img": "src"}[tag[1].lower()] if tag else ""
@@ -128,7 +129,7 @@ def _of_tag(tokens: "Sequence[Token]", at: int) -> InlineLink | None:
             place = Span(*found.span(group)).shifted(start)
             label = _seen(tokens, at, "</a>") if wanted == "href" else ""
             span = Span(start, start + len(content))
-            return InlineLink(span, label, html.unescape(found[group]), place)
+            return InlineLink(span, label, unescape(found[group]), place)
     return None
 
 

@@ -5,7 +5,6 @@ Pure. Nothing is taken to be where it looks to be: a cell with another name has 
 one with that name.
 """
 
-import html
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -94,8 +93,20 @@ def page_of(name: str) -> Page | None:
         if (href := _HREF.search(found["tag"])) and _is_named(found["text"]):
             target = Span(*href.span("to")).shifted(found.start("tag"))
             link_span, text = Span(*found.span()), Span(*found.span("text"))
-            return Page(link_span, text, target, html.unescape(href["to"]), is_html=True)
+            return Page(link_span, text, target, _unescaped(href["to"]), is_html=True)
     return None
+
+
+def _unescaped(text: str) -> str:
+    from html import unescape
+
+    return unescape(text)
+
+
+def _escaped(text: str) -> str:
+    from html import escape
+
+    return escape(text)
 
 
 def reference_of(name: str) -> str | None:
@@ -106,7 +117,7 @@ def reference_of(name: str) -> str | None:
 
 def with_page(name: str, page: Page, destination: str) -> str:
     """A name that links another page, as the kind of its link writes that."""
-    written = html.escape(destination) if page.is_html else destination_text(destination)
+    written = _escaped(destination) if page.is_html else destination_text(destination)
     return name[: page.target.start] + written + name[page.target.end :]
 
 
@@ -192,7 +203,7 @@ def _spelling(text: str) -> re.Pattern[str]:
     parts = (
         r"(?:\s|&nbsp;)+"
         if char.isspace()
-        else rf"(?:\\?{re.escape(char)}|{re.escape(html.escape(char))})"
+        else rf"(?:\\?{re.escape(char)}|{re.escape(_escaped(char))})"
         for char in text
     )
     return re.compile("".join(parts))

@@ -7,7 +7,6 @@ text. What is written is read again before anybody gets it.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
 from functools import partial
 from itertools import chain, pairwise
 from typing import Final, NamedTuple, TypeVar
@@ -236,6 +235,8 @@ class _Kept(NamedTuple):
 
 def _kept(persons: People, way: Way, old: PeopleCell) -> list[_Kept] | None:
     """The texts of the persons, those of the old cell as they were; None if one has none."""
+    from difflib import SequenceMatcher
+
     kept: list[_Kept] = []
     around = ["", *old.separators, ""]
     matcher = SequenceMatcher(None, old.persons, persons, autojunk=False)

@@ -5,7 +5,6 @@ Pure. A person has no number here: `model.same_person` says which mentions are o
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from difflib import get_close_matches
 from typing import Final
 
 from sigtool.errors import BadValue, Remedy, UnknownName, unknown
@@ -32,7 +31,7 @@ from sigtool.people import cell as people
 from sigtool.people.words import is_capitalised
 from sigtool.text.lazily import lazily
 from sigtool.text.records import dataclass, replace
-from sigtool.text.wording import quoted
+from sigtool.text.wording import closest, quoted
 
 # Longer than any person that a table shows; what is longer is a paste gone wrong.
 MAX_LENGTH: Final = 500
@@ -88,7 +87,7 @@ def one_of(persons: Sequence[Person], who: str, where: str = "") -> Person:
         texts = {text.casefold(): text for person in persons for text in _names(person)}
         wanted = _parsed(who)
         word = in_language(wanted.handle or wanted.name or who, None)
-        near = [texts[key] for key in get_close_matches(_bare(word), texts, n=3)]
+        near = [texts[key] for key in closest(_bare(word), texts)]
         raise unknown(f"nobody{where} is {quoted(who)}", near, Remedy.SEE_PEOPLE, person=who)
     first_of_each = [found[group[0]] for group in grouped(found)]
     if len(first_of_each) > 1:

@@ -4,11 +4,11 @@ an account is asked for."""
 import re
 import unicodedata
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from typing import Final
 
 from sigtool.people.surnames import JAPANESE, KOREAN, SPELLING_OF
 from sigtool.text.lazily import lazily
+from sigtool.text.wording import likeness
 
 # Where somebody has an account that people are called by, and what one is.
 FORGES: Final = ("github", "gitee", "gitlab", "gitcode", "atomgit", "codeberg")
@@ -147,7 +147,7 @@ def may_be_one(name: str, other: str) -> bool:
         return not set(folded).isdisjoint(others)
     if folded.isascii() != others.isascii():
         return True
-    is_near = SequenceMatcher(None, folded, others).ratio() >= _NEAR
+    is_near = likeness(folded, others) >= _NEAR
     return is_near or resembles(name, other) or resembles(other, name)
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from sigtool.errors import RegistryProblem
 from sigtool.model import Registry, Table
-from sigtool.registry.document import RegistryDocument, read, require_sound, spell_tables
+from sigtool.registry.document import RegistryDocument, read, require_sound
+from sigtool.registry.writing import spell_tables
 from sigtool.text.records import replace
 from sigtool.text.source import Edit, Rewrite, Span
 from sigtool.yaml.parse import spelled

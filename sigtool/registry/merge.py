@@ -24,7 +24,7 @@ from sigtool.facts.sides import (
     trios_beside,
 )
 from sigtool.model import Sig, Value, as_people, texts_of
-from sigtool.registry import document as yamldoc
+from sigtool.registry import writing
 from sigtool.registry.parts import Field, Item, Parts, parts, with_opening
 from sigtool.registry.states import State, States, Unknown
 from sigtool.text.pieces import Conflict, Piece, lines
@@ -197,7 +197,7 @@ class RegistryMerge:
             return own[which]
         document = self.of[which].document
         with suppress(RegistryProblem):
-            return parts(yamldoc.rewrite(document, document.registry.with_sigs(sigs)).after)
+            return parts(writing.rewrite(document, document.registry.with_sigs(sigs)).after)
         return None
 
     def _pieces(
@@ -237,7 +237,7 @@ class RegistryMerge:
         if sigs != self._wanted[1].sigs or has_more or tables[2] not in (tables[0], tables[1]):
             return None
         with suppress(RegistryProblem):
-            return yamldoc.rewrite(ours, ours.registry.with_sigs(sigs)).after.source
+            return writing.rewrite(ours, ours.registry.with_sigs(sigs)).after.source
         return None
 
 

@@ -21,7 +21,6 @@ from sigtool.model import (
     languages_of,
     texts_of,
 )
-from sigtool.people import who
 from sigtool.rules.two_names import are_two, part_of
 from sigtool.tables.headers import bare
 from sigtool.tables.words import says_account
@@ -231,6 +230,8 @@ def _conflict(
 
 def _command(person: Person, key: str, own: Text, wanted: Text) -> str | None:
     """The command that says a fact in every mention of a person; None where there is none."""
+    from sigtool.people import who
+
     if isinstance(own, Texts) or isinstance(wanted, Texts):
         return None
     known = person.url or person.email or person.name or ""

@@ -5,8 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from sigtool.check.advice import column_of, commands, unshown
-from sigtool.check.fact_help import help_text
-from sigtool.check.facts import reason, topic
 from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.community.fact import ORDER, PRESENCE, SECTION, Fact, Verdict, Why
@@ -283,9 +281,8 @@ def _hint(snapshot: Snapshot, plan: Plan, drift: Drift) -> str:
         return "write a bar that belongs to a text as \\|"
     found = _facts(snapshot, plan, drift)
     has_commits = snapshot.past is not None and bool(snapshot.past.read)
-    if found and (
-        has_commits or any(fact.verdict is not Verdict.NO_BASE or fact.why for fact in found)
-    ):
+    is_known = any(fact.verdict is not Verdict.NO_BASE or fact.why for fact in found)
+    if found and (has_commits or is_known):
         return _advice(snapshot, found)
     split = [each for each in snapshot.community.loose.values() if each.place is plan.place]
     if split and drift.kind is Difference.MISSING:
@@ -310,6 +307,9 @@ def _hint(snapshot: Snapshot, plan: Plan, drift: Drift) -> str:
 
 def _advice(snapshot: Snapshot, found: Sequence[Fact]) -> str:
     """What `sync` makes of the facts of one difference, and what is left to do about them."""
+    from sigtool.check.fact_help import help_text
+    from sigtool.check.facts import reason, topic
+
     community = snapshot.community
     reasons = list(dict.fromkeys(reason(community, fact) for fact in found))
     if len(reasons) > 1:

@@ -6,7 +6,6 @@ what the labels beside it are.
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Final
 
@@ -22,7 +21,7 @@ from sigtool.tables.words import role, says_account, words_of
 from sigtool.text.diagnostic import Location, Related
 from sigtool.text.lazily import lazily
 from sigtool.text.records import dataclass
-from sigtool.text.wording import quoted
+from sigtool.text.wording import likeness, quoted
 
 _LONG: Final = lazily(r"(?a:[\w-]{4,})")
 # What may be an account, and what nobody is called: `wang-39`, `grace`.
@@ -164,7 +163,6 @@ def _is_other(label: _Label) -> bool:
         return False
     if handle := AT_HANDLE.match(label.text):
         return handle[1].casefold() != label.opened.casefold()
-    matcher = SequenceMatcher(None, label.folded, label.opened.casefold())
-    return (
-        not label.is_part and _LONG.fullmatch(label.folded) is not None and matcher.ratio() >= _NEAR
-    )
+    if label.is_part or not _LONG.fullmatch(label.folded):
+        return False
+    return likeness(label.folded, label.opened.casefold()) >= _NEAR

@@ -1,6 +1,5 @@
 """SIG203, SIG205 and SIG206: how a text is written where Markdown or its script has a way."""
 
-import html
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -79,8 +78,10 @@ def _html(text: str) -> dict[str, str]:
         found = {tag: way for tag, way in found.items() if tag == "<a href>"}
     if is_nothing(text):  # SIG202 tells of it
         return found
+    from html import unescape
+
     for entity in _ENTITY.findall(seen):
-        char = html.unescape(entity)
+        char = unescape(entity)
         is_plain = char.isprintable() and char not in "<> " and char != entity
         # A no-break space is better seen when it is written so.
         if (

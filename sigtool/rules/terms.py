@@ -6,18 +6,20 @@ or two; of a date that can be read in two ways the later one counts.
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import inline
-from sigtool.model import Kind, Sig, Table, in_language, languages_of
+from sigtool.model import Column, Kind, Sig, Table, in_language, languages_of
 from sigtool.rules.past import is_past
 from sigtool.text.diagnostic import Location, Related, Severity
 from sigtool.text.lazily import lazily
 from sigtool.text.records import dataclass
 from sigtool.text.wording import quoted
+
+if TYPE_CHECKING:
+    from datetime import date
 
 # Headers of terms, those of where they begin, and those of where they end.
 _TERM: Final = lazily(r"\b(?:term|tenure|mandate)s?\b|任期|届期", re.IGNORECASE)
@@ -91,7 +93,7 @@ class _Ended:
     sig: Sig
     header: str
     text: str
-    end: date
+    end: "date"
     at: Location
 
 
@@ -99,13 +101,13 @@ class _Ended:
 def ended_term(snapshot: Snapshot) -> Iterator[Finding]:
     """Nobody is shown in office whose term has ended."""
     seen: set[Location] = set()
-    today = snapshot.today
-    if today is None or snapshot.has_faulty_tables:
+    if snapshot.today is None or snapshot.has_faulty_tables:
         return
     for at, table in enumerate(snapshot.registry.tables):
-        if _is_past(snapshot, at, table, today):
+        terms = _terms(table)
+        if not terms or _is_past(snapshot, at, table, today := snapshot.today()):
             continue
-        found = [each for each in _ended(snapshot, table, today) if each.at not in seen]
+        found = [each for each in _ended(snapshot, table, terms, today) if each.at not in seen]
         seen.update(each.at for each in found)
         if len({each.end.year for each in found}) >= _HISTORY:
             continue
@@ -133,7 +135,7 @@ def _places(snapshot: Snapshot, ended: _Ended) -> Iterator[Related]:
         yield Related(f"the row of {name} is here", row.location)
 
 
-def _is_past(snapshot: Snapshot, at: int, table: Table, today: date) -> bool:
+def _is_past(snapshot: Snapshot, at: int, table: Table, today: "date") -> bool:
     """Whether a table shows who was, not who is."""
     place = snapshot.places.get(at)
     names = (table.path, table.section, table.heading, place.shown.heading if place else None)
@@ -143,16 +145,23 @@ def _is_past(snapshot: Snapshot, at: int, table: Table, today: date) -> bool:
     return is_past(words) or (bool(years) and max(years) < today.year)
 
 
-def _ended(snapshot: Snapshot, table: Table, today: date) -> Iterator[_Ended]:
-    columns = [
-        (column, inline.plain(column.header))
-        for column in table.columns
-        if column.kind is Kind.TEXT and column.field != "name"
-    ]
-    terms = [(each, header) for each, header in columns if _is_of_terms(header)]
-    for sig in snapshot.registry.shown_in(table) if terms else ():
+def _terms(table: Table) -> list[tuple[Column, str]]:
+    """The columns of terms, with what their headers show."""
+    columns = ((each, inline.plain(each.header)) for each in _texts(table))
+    return [(each, header) for each, header in columns if _is_of_terms(header)]
+
+
+def _texts(table: Table) -> list[Column]:
+    return [each for each in table.columns if each.kind is Kind.TEXT and each.field != "name"]
+
+
+def _ended(
+    snapshot: Snapshot, table: Table, terms: Sequence[tuple[Column, str]], today: "date"
+) -> Iterator[_Ended]:
+    fields = [each.field for each in _texts(table)]
+    for sig in snapshot.registry.shown_in(table):
         own = snapshot.by_origin[sig.origin]
-        if any(is_past(in_language(sig.text(each.field), None)) for each, _ in columns):
+        if any(is_past(in_language(sig.text(each), None)) for each in fields):
             continue
         for column, header in terms:
             text = in_language(sig.text(column.field), table.language)
@@ -168,7 +177,7 @@ def _is_of_terms(header: str) -> bool:
     return bool(_END.search(header) or (_TERM.search(header) and not _BEGIN.search(header)))
 
 
-def last_day(text: str, *, is_end: bool) -> date | None:
+def last_day(text: str, *, is_end: bool) -> "date | None":
     """The last day of the terms that a cell tells of; None where it tells of something else.
     `is_end`: the column says where terms end, so that a date alone is one."""
     if not text or len(text) > _LONGEST:
@@ -178,7 +187,7 @@ def last_day(text: str, *, is_end: bool) -> date | None:
     return max(known) if len(known) == len(ends) else None
 
 
-def _end_of(text: str, *, is_end: bool) -> date | None:
+def _end_of(text: str, *, is_end: bool) -> "date | None":
     text = text.strip(" ()（）.。")
     if (length := _LENGTH.match(text)) and _UNTIL.match(text, length.end()):
         text = text[length.end() :]
@@ -203,15 +212,17 @@ def _is_part(text: str) -> bool:
     return bool(re.fullmatch(rf"{_MONTH}(?: \d\d?)?", text, re.IGNORECASE))
 
 
-def _shorter(first: str, last: str) -> date | None:
+def _shorter(first: str, last: str) -> "date | None":
     """The end of `2021-23`: a year of two digits, which is no month."""
     if not re.fullmatch(_YEAR, first) or not re.fullmatch(r"\d\d", last):
         return None
+    from datetime import date
+
     year = int(first[:2] + last)
     return date(year, 12, 31) if year > int(first) and int(last) > _MONTHS_OF_A_YEAR else None
 
 
-def _date(text: str) -> date | None:
+def _date(text: str) -> "date | None":
     """The last day of what a text names: a day, a month, a quarter, a year."""
     text = text.strip()
     text = text[len(end[0]) :] if (end := _END_OF.match(text)) else text
@@ -221,8 +232,9 @@ def _date(text: str) -> date | None:
     return None
 
 
-def _of_parts(parts: dict[str, str | None]) -> date | None:
+def _of_parts(parts: dict[str, str | None]) -> "date | None":
     from calendar import monthrange
+    from datetime import date
 
     year = int(parts.get("year") or parts.get("other") or f"20{parts['short']}")
     quarter = parts.get("quarter") or parts.get("also")

@@ -7,7 +7,6 @@ column in which most cells are persons with an account holds people, whatever it
 
 import re
 from collections.abc import Collection
-from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 from typing import Final
 
@@ -18,6 +17,7 @@ from sigtool.people.words import with_forge_apart
 from sigtool.tables import words
 from sigtool.tables.evidence import Cells, has_account, has_link
 from sigtool.text.lazily import lazily
+from sigtool.text.wording import likeness
 
 _FIELD_NAME: Final = lazily(r"[^\w]+")
 _FOOTNOTE_MARK: Final = lazily(
@@ -91,7 +91,7 @@ def _known(word: str) -> str | None:
     if word in words.LONG:
         return word
     near = (
-        (SequenceMatcher(None, word, known, autojunk=False).ratio(), known)
+        (likeness(word, known), known)
         for known in words.LONG
         if known[0] == word[0] and known[-2:] == word[-2:] and abs(len(known) - len(word)) < 3
     )

@@ -2,7 +2,6 @@
 
 import shlex
 from collections.abc import Iterable
-from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 from posixpath import commonprefix
 from typing import Final
@@ -25,7 +24,21 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 @lru_cache(maxsize=4096)
 def _nearest(word: str, known: tuple[str, ...]) -> str | None:
     folded = {text.casefold(): text for text in reversed(known)}
-    return next((folded[near] for near in get_close_matches(word.casefold(), folded, n=1)), None)
+    return next((folded[near] for near in closest(word.casefold(), folded, 1)), None)
+
+
+def closest(word: str, known: Iterable[str], count: int = 3, cutoff: float = 0.6) -> list[str]:
+    """As many known words as are like another one, the most alike first."""
+    from difflib import get_close_matches
+
+    return get_close_matches(word, list(known), n=count, cutoff=cutoff)
+
+
+def likeness(one: str, other: str) -> float:
+    """How much two words have in common, from 0 to 1."""
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, one, other).ratio()
 
 
 def suggestion(word: str, known: Iterable[str]) -> str | None:
@@ -42,7 +55,7 @@ def quoted(text: object) -> str:
 
 def is_misspelt(word: str, other: str) -> bool:
     """Whether a word is another one with a letter or two amiss, and none of its own."""
-    return SequenceMatcher(None, word.casefold(), other.casefold()).ratio() > _SURE
+    return likeness(word.casefold(), other.casefold()) > _SURE
 
 
 def shortened(text: str) -> str:

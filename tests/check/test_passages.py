@@ -7,13 +7,13 @@ from rules_support import README, TABLES, snapshot
 
 from sigtool.check import run
 from sigtool.model import Registry
-from sigtool.registry import document
+from sigtool.registry import writing
 from sigtool.registry.document import RegistryDocument
 from sigtool.rules import RULES
 from sigtool.text.source import Rewrite
 
 MANY: Final = 60
-REWRITE: Final = document.rewrite
+REWRITE: Final = writing.rewrite
 TWICE: Final = "[{handle: ada}, {handle: ada}]"
 CASES: Final = {
     "one person many times in one list": (
@@ -66,7 +66,7 @@ def test_all_fixes_of_a_rule_are_made_in_one_rewriting(
         wanted.append(after)
         return REWRITE(before, after)
 
-    monkeypatch.setattr(document, "rewrite", rewrite)
+    monkeypatch.setattr(writing, "rewrite", rewrite)
     rules = run.selected(RULES, [code], [])
     found = run.check(snapshot(registry, {"README.md": README}), rules)
     assert [bool(each.fix) for each in found] == [True] * count

@@ -1,4 +1,4 @@
-"""What hooks call says and returns the same with Typer and without it."""
+"""What hooks and scripts call says, does and returns the same with Typer and without it."""
 
 import io
 import subprocess
@@ -78,6 +78,25 @@ OPTIONS: dict[str, Sequence[Sequence[str]]] = {
         ["-f", "sigs.yaml"],
     ),
     "sync": (["--check"], ["--all-or-nothing"], ["-f", "sigs.yaml"], ["--file=other.yaml"]),
+    "add-lead Web @grace": (
+        ["--dry-run"],
+        ["--no-render"],
+        ["--field", "leads"],
+        ["--field=sponsors"],
+        ["-f", "sigs.yaml"],
+    ),
+    "add-lead --field Leads Web --dry-run @eve": (),
+    "add-lead Nobody @grace": (),
+    "remove-lead Web @ada": (["--dry-run"], ["--no-render"], ["--field", "Leads"]),
+    "remove-lead AI @ada": (),
+    "rename-lead @ada @lovelace": (
+        ["--dry-run"],
+        ["--no-render"],
+        ["--sig", "Web"],
+        ["--sig=AI"],
+        ["--language", "zh"],
+    ),
+    "rename-lead @ada @grace": (),
 }
 
 
@@ -89,7 +108,7 @@ def _calls() -> Iterator[tuple[str, tuple[str, ...]]]:
             for chosen in combinations(options, count):
                 names = [option[0].partition("=")[0].replace("--file", "-f") for option in chosen]
                 if len(set(names)) == count:
-                    yield folder, (name, *chain.from_iterable(chosen))
+                    yield folder, (*name.split(), *chain.from_iterable(chosen))
 
 
 Outcome = tuple[int, str, str, dict[str, bytes]]
@@ -165,6 +184,16 @@ def test_a_hook_gets_the_same_without_typer(
         "sync --diff",
         "sync --prefer table",
         "sync --",
+        "add-lead",
+        "add-lead Web",
+        "add-lead Web @ada @grace",
+        "add-lead Web @ada --field",
+        "add-lead Web @ada --lead @grace",
+        "add-lead -- Web @ada",
+        "add-lead Web -@ada",
+        "remove-lead Web",
+        "rename-lead @ada @lovelace Web",
+        "rename-lead @ada @lovelace --sig Web --sig AI",
     ],
 )
 def test_what_is_unusual_is_left_to_typer(call: str) -> None:
@@ -186,15 +215,17 @@ def test_what_the_environment_asks_is_left_to_typer(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(name, "other/sigs.yaml")
-    assert [direct.called([command]) for command in OPTIONS] == [None] * len(OPTIONS)
+    assert [direct.called(command.split()) for command in OPTIONS] == [None] * len(OPTIONS)
 
 
-@pytest.mark.parametrize("command", ["validate", "list", "sync", "render"])
+@pytest.mark.parametrize(
+    "command", ["validate", "list", "sync", "render", "add-lead Web @ada", "rename-lead @ada @eve"]
+)
 def test_nothing_of_a_command_is_loaded_before_it_runs(command: str) -> None:
     """A Ctrl-C while a command is loaded ends as one later does: only `ending` knows how."""
     code = (
         "import sys; from sigtool.cli import direct; "
-        f"assert direct.called([{command!r}]); print(*sys.modules)"
+        f"assert direct.called({command.split()!r}); print(*sys.modules)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], env=ENVIRONMENT, capture_output=True, text=True, check=True

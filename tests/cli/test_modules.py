@@ -36,8 +36,7 @@ COSTLY: Final = (
 WITH_TYPER: Final = (
     "dataclasses datetime difflib inspect shutil subprocess threading tokenize urllib uuid"
 )
-READING: Final = "difflib unicodedata urllib"
-CHECKING: Final = f"{READING} datetime html"
+READING: Final = "unicodedata urllib"
 
 
 class Load(NamedTuple):
@@ -65,14 +64,14 @@ LOADS: Final = (
     Load(("--help",), 25, 140, "typer", WITH_TYPER),
     Load(("schema",), 25, 160, "typer", f"{WITH_TYPER} tempfile zipfile"),
     Load(("manual",), 41, 170, "typer", f"{WITH_TYPER} tempfile"),
-    Load(("list",), 65, 110, "", READING),
-    Load(("show", "Group 7"), 95, 215, "typer", f"{WITH_TYPER} html unicodedata"),
-    Load(("leads",), 83, 205, "typer", f"{WITH_TYPER} unicodedata"),
-    Load(("validate",), 173, 240, "", CHECKING),
+    Load(("list",), 58, 105, "", READING),
+    Load(("show", "Group 7"), 89, 212, "typer", f"{WITH_TYPER} unicodedata"),
+    Load(("leads",), 77, 200, "typer", f"{WITH_TYPER} unicodedata"),
+    Load(("validate",), 147, 197, "", READING),
     Load(("render", "--check"), 17, 60, "", "urllib"),
     Load(("sync", "--check"), 17, 60, "", "urllib"),
-    Load(("add-lead", "Group 7", "@new"), 127, 253, "typer", f"{WITH_TYPER} html unicodedata"),
-    Load(MERGED, 50, 120, "", "difflib shutil subprocess tempfile threading urllib"),
+    Load(("add-lead", "Group 7", "@new"), 119, 176, "", f"{READING} difflib shutil"),
+    Load(MERGED, 50, 118, "", "shutil subprocess tempfile threading urllib"),
     Load(("merge-driver", *VERSIONS[:1] * 3), 9, 50, "", "urllib"),
 )
 # Modules of sigtool that some commands have no use for, whatever `--accept` writes.

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from sigtool.edit import operations
 from sigtool.registry import document as yamldoc
+from sigtool.registry import writing
 from sigtool.registry.document import RegistryDocument
 from sigtool.text.source import Source
 
@@ -451,4 +452,4 @@ def test_laws(names: list[str], form: str, quote: str) -> None:
 def _renamed(document: RegistryDocument, old: str, new: str) -> RegistryDocument:
     registry = document.registry
     after = operations.rename_sig(registry, operations.find_sig(registry, old), new)
-    return yamldoc.rewrite(document, after).after
+    return writing.rewrite(document, after).after

@@ -13,6 +13,7 @@ from sigtool.cli.advice import sentence
 from sigtool.errors import RegistryProblem
 from sigtool.model import Column, Kind, Order, Person, Registry, Sig, Table, Texts
 from sigtool.registry import document as yamldoc
+from sigtool.registry import writing
 from sigtool.registry.document import Path, RegistryDocument
 from sigtool.text import wording
 from sigtool.text.source import Edit, Source, Span
@@ -1230,7 +1231,7 @@ def test_what_could_not_be_read_is_not_lost() -> None:
         document = read(text)
         wanted = document.registry.with_sigs([Sig("New"), *document.registry.sigs])
         with pytest.raises(RegistryProblem):
-            yamldoc.rewrite(document, wanted)
+            writing.rewrite(document, wanted)
 
 
 REFUSED: dict[str, tuple[str, Callable[[Registry], Registry], str]] = {
@@ -1325,14 +1326,14 @@ def test_what_is_refused(
 ) -> None:
     document = read(text)
     with pytest.raises(RegistryProblem) as caught:
-        yamldoc.rewrite(document, operation(document.registry))
+        writing.rewrite(document, operation(document.registry))
     assert str(caught.value) == message
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_nothing_asked_is_nothing_done(name: str) -> None:
     document = Layout.marked(LAYOUTS[name]).document
-    rewrite = yamldoc.rewrite(document, document.registry)
+    rewrite = writing.rewrite(document, document.registry)
     assert (rewrite.before, rewrite.edits, rewrite.after) == (document, (), document)
     assert not rewrite.is_change
 
@@ -1349,14 +1350,14 @@ def test_a_rewrite_reads_the_text_once(monkeypatch: pytest.MonkeyPatch) -> None:
     before = read("sigs:\n- name: A\n")
     registry = before.registry
     wanted = registry.with_sigs([registry.sigs[0].with_value("readme", "a")])
-    rewrite = yamldoc.rewrite(before, wanted)
+    rewrite = writing.rewrite(before, wanted)
     after = "sigs:\n- name: A\n  readme: a\n"
     assert parsed == ["sigs:\n- name: A\n", after]
     assert rewrite.before is before
     assert rewrite.edits == (Edit(Span(15, 15), "\n  readme: a"),)
     assert (rewrite.after.source.text, rewrite.after.registry) == (after, wanted)
     assert rewrite.is_change
-    assert yamldoc.rewrite(rewrite.after, wanted).after is rewrite.after
+    assert writing.rewrite(rewrite.after, wanted).after is rewrite.after
     assert len(parsed) == 2
 
 
@@ -1386,7 +1387,7 @@ def test_spell() -> None:
     )
     registry = Registry((*tables, Table("en.md", (), language="en")), sigs)
     assert (
-        yamldoc.spell(registry)
+        writing.spell(registry)
         == """\
 tables:
   - path: README.md
@@ -1433,12 +1434,12 @@ sigs:
 
 
 def test_spell_nothing() -> None:
-    assert yamldoc.spell(Registry((), ())) == "sigs: []\n"
+    assert writing.spell(Registry((), ())) == "sigs: []\n"
 
 
 def test_spell_what_cannot_be_said() -> None:
     with pytest.raises(RegistryProblem) as caught:
-        yamldoc.spell(Registry((), (Sig(""),)))
+        writing.spell(Registry((), (Sig(""),)))
     assert str(caught.value) == "sigs.yaml: these values cannot be written as a registry"
 
 
@@ -1447,4 +1448,4 @@ def test_spell_what_cannot_be_said() -> None:
 def test_what_is_spelled_is_read(found: list[Sig]) -> None:
     tables = tuple(Table(f"{code}.md", (), language=code) for code in ("zh", "en"))
     registry = Registry(tables, tuple(found))
-    assert read(yamldoc.spell(registry)).registry == registry
+    assert read(writing.spell(registry)).registry == registry

@@ -10,6 +10,7 @@ from sigtool.check import run
 from sigtool.edit import operations
 from sigtool.markdown.blocks import Document
 from sigtool.registry import document as yamldoc
+from sigtool.registry import writing
 from sigtool.rules import RULES
 from sigtool.rules.accounts import foreign_host, person_conflict
 from sigtool.rules.look_alikes import look_alike_person
@@ -421,7 +422,7 @@ def test_the_commands_of_the_hints_mend_what_was_found(text: str) -> None:
             _, old, new, *scope = shlex.split(each)
             only = next((sig for sig in registry.sigs if sig.name in scope), None)
             registry, _ = operations.rename_person(registry, old, new, only)
-    after = yamldoc.rewrite(document, registry).after.source.text
+    after = writing.rewrite(document, registry).after.source.text
     assert after != text
     assert run.check(snapshot(after, {}), OF_ACCOUNTS) == []
 

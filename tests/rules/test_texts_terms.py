@@ -1,5 +1,6 @@
 """SIG414: terms that have ended, on the last day of January 2026."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -115,11 +116,13 @@ def test_a_term_is_compared_with_the_day_that_is_said() -> None:
     rules = run.selected(RULES, ["SIG414"], [])
     before = snapshot(board("2025-2027"), {})
 
-    def found(day: date | None) -> list[str]:
-        return [each.message for each in run.check(replace(before, today=day), rules)]
+    def found(today: Callable[[], date] | None) -> list[str]:
+        return [each.message for each in run.check(replace(before, today=today), rules)]
 
-    assert found(date(2027, 12, 31)) == found(None) == []
-    assert found(date(2028, 1, 1)) == ["P1: the term ended on 2027-12-31: Term is '2025-2027'"]
+    assert found(lambda: date(2027, 12, 31)) == found(None) == []
+    assert found(lambda: date(2028, 1, 1)) == [
+        "P1: the term ended on 2027-12-31: Term is '2025-2027'"
+    ]
 
 
 def test_a_text_of_one_language_is_told_where_it_stands() -> None:

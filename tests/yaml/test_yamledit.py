@@ -32,6 +32,7 @@ from strategies_yaml import (
 
 from sigtool.model import Person, Registry, Sig, Text, Texts, Value
 from sigtool.registry import document as yamldoc
+from sigtool.registry import writing
 from sigtool.registry.remarks import comments_that_go
 from sigtool.text.source import Source
 
@@ -46,7 +47,7 @@ UNUSUAL = (
 
 def edited(text: str, operation: Operation) -> str:
     document = yamldoc.read(Source("sigs.yaml", text))
-    return yamldoc.rewrite(document, operation(document.registry)).after.source.text
+    return writing.rewrite(document, operation(document.registry)).after.source.text
 
 
 def add(at: int, name: Text, **values: Value) -> Operation:
@@ -573,7 +574,7 @@ COMMENTED = (
 )
 def test_comments_that_go(operation: Operation, gone: list[str]) -> None:
     document = yamldoc.read(Source("sigs.yaml", COMMENTED.replace("'a # b'", "active")))
-    rewrite = yamldoc.rewrite(document, operation(document.registry))
+    rewrite = writing.rewrite(document, operation(document.registry))
     assert comments_that_go(rewrite) == gone
 
 
