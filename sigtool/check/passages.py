@@ -109,22 +109,24 @@ def _passages(snapshot: Snapshot) -> Sequence[Passage]:
         for key, value in sig.items():
             kind = kinds.get(key, Kind.TEXT)
             if isinstance(value, tuple):
-                found += (Passage(sig, key, *each) for each in _of_people(key, value, kind))
-                continue
-            for at, text in by_language(value):
-                found.append(Passage(sig, key, (key, *at), text, kind))
+                found += _of_people(sig, key, value, kind)
+            elif isinstance(value, str):
+                found += [Passage(sig, key, (key,), value, kind)] if value else []
+            else:
+                found += (Passage(sig, key, (key, *at), t, kind) for at, t in by_language(value))
     return found
 
 
-def _of_people(
-    key: str, people: People, kind: Kind
-) -> Iterator[tuple[Path, str, Kind, str, Person]]:
-    """What is said of each person: where, what, which part of them it is, and who."""
+def _of_people(sig: Sig, key: str, people: People, kind: Kind) -> Iterator[Passage]:
+    """What is said of each person."""
     for person in people:
         at = number_of(person)
         for part, whole in person.items():
+            if isinstance(whole, str):
+                yield Passage(sig, key, (key, at, part), whole, kind, part, person)
+                continue
             for language, text in by_language(whole):
-                yield (key, at, part, *language), text, kind, part, person
+                yield Passage(sig, key, (key, at, part, *language), text, kind, part, person)
 
 
 def number_of(person: Person) -> int:

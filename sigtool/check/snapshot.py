@@ -229,11 +229,15 @@ class Snapshot:
         return {sig.origin: sig for sig in self.registry.sigs}
 
     @cached_property
+    def mentions(self) -> list[Mention]:
+        """Everybody who is named anywhere in the registry."""
+        return list(self.registry.mentions())
+
+    @cached_property
     def people(self) -> list[list[Mention]]:
         """The mentions of each person; all of the registry tell together who is meant."""
-        mentions = list(self.registry.mentions())
-        groups = grouped([mention.person for mention in mentions])
-        return [[mentions[at] for at in group] for group in groups]
+        groups = grouped([mention.person for mention in self.mentions])
+        return [[self.mentions[at] for at in group] for group in groups]
 
     @cached_property
     def tables_with(self) -> Mapping[str, Sequence[Table]]:

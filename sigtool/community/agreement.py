@@ -101,8 +101,9 @@ def _agree(registry: str, at: int, rows: list[str], fields: list[str]) -> bool:
         cells = _cells(row)
         if not item or len(cells) != len(fields):
             return False
-        if not all(_shows(cell, item, field) for cell, field in zip(cells, fields, strict=True)):
-            return False
+        for cell, field in zip(cells, fields, strict=True):
+            if not _shows(cell, item, field):
+                return False
         names.add(item["name"].casefold())
         at = item.end()
         has_text = item["responsibilities"] is None or "responsibilities" in fields
@@ -133,7 +134,9 @@ def _shows_accounts(cell: str, accounts: list[tuple[str, str]]) -> bool:
     """Whether a cell shows persons of whom a handle and a link is known, in the usual way."""
     links = [f"[@{handle}]({url})" for handle, url in accounts]
     names = {handle.casefold() for handle, _ in accounts}
-    is_one_way = any(between.join(links) == cell for between in (*_BETWEEN, _BLANK))
+    if len(links) == 1:
+        return cell == links[0] and names.isdisjoint(_NO_TEXT)
+    is_one_way = cell in [between.join(links) for between in (*_BETWEEN, _BLANK)]
     return is_one_way and len(names) == len(links) and names.isdisjoint(_NO_TEXT)
 
 

@@ -85,8 +85,15 @@ class Community:
         place = Place(self.registry.tables[at], shown, agreed)
         if known and known.bound == place.bound:
             return replace(place, lasting=known.lasting_rows)
-        told = tuple(map(place.projected, self.shown[at])) if self._says_the_same else ()
-        return replace(place, told=told) if len(told) == len(shown.rows) else place
+        if not self._says_the_same or len(self.shown[at]) != len(shown.rows):
+            return place
+        self._projected[at] = tuple(map(place.projected, self.shown[at]))
+        return replace(place, told=self._projected[at])
+
+    @cached_property
+    def _projected(self) -> dict[int, tuple[Sig, ...]]:
+        """What a table says of the SIGs that it shows, as far as that was asked."""
+        return {}
 
     @cached_property
     def shown(self) -> dict[int, tuple[Sig, ...]]:
@@ -114,7 +121,8 @@ class Community:
     @cached_property
     def assigned(self) -> dict[int, Assigned]:
         """Which row of each such table shows which SIG."""
-        return {at: assigned(self.shown[at], place) for at, place in self.sound_places.items()}
+        places = self.sound_places.items()
+        return {at: assigned(self.shown[at], each, self._projected.get(at)) for at, each in places}
 
     @cached_property
     def loose(self) -> dict[int, LooseRows]:

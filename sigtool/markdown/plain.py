@@ -3,6 +3,7 @@
 Whatever is not plain in every character is left to the parser. Pure.
 """
 
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from sigtool.text.lazily import lazily
@@ -33,6 +34,7 @@ def is_plain(text: str) -> bool:
     return text.endswith("\n") and text.replace("\n", "").isprintable()
 
 
+@lru_cache(maxsize=2)  # a glance compares a document that is read afterwards
 def only_table(text: str) -> Plain | None:
     """The table of a document that surely has one; None where the parser may see it otherwise."""
     lines = text.split("\n")

@@ -130,6 +130,8 @@ def url_parts(url: str) -> SplitResult | None:
 
 def host_of(url: str) -> str:
     """The host of a link to the web; "" for any other."""
+    if plain := _PLAIN_URL.fullmatch(url):
+        return plain[2]
     parts = url_parts(url)
     return (parts.hostname or "") if parts and parts.scheme in ("http", "https") else ""
 

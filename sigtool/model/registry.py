@@ -256,8 +256,11 @@ class Registry:
     def mentions(self) -> Iterator[Mention]:
         """Everybody named anywhere, with the SIG and the field that names them."""
         fields = [key for key, kind in self.kinds.items() if kind is Kind.PEOPLE]
-        places = ((sig, key) for sig in self.sigs for key in fields)
-        return (Mention(sig, key, person) for sig, key in places for person in sig.people(key))
+        for sig in self.sigs:
+            # Most SIGs have few of the fields.
+            for key in filter(sig.values.__contains__, fields):
+                for person in sig.people(key):
+                    yield Mention(sig, key, person)
 
     def with_sigs(self, sigs: Iterable[Sig]) -> "Registry":
         return replace(self, sigs=tuple(sigs))

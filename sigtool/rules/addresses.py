@@ -71,7 +71,7 @@ def _addressed(snapshot: Snapshot) -> Iterator[Finding]:
     """The addresses that reach a table, or else those that are all there is of somebody; once."""
     is_public = snapshot.settings.publish_email
     seen: set[str] = set()
-    are_addressed = any(mention.person.email for mention in snapshot.registry.mentions())
+    are_addressed = any(mention.person.email for mention in snapshot.mentions)
     for place, sig, key in _shown(snapshot) if are_addressed else ():
         for person in sig.people(key):
             address = str(person.email or "").casefold()
@@ -128,7 +128,7 @@ def _still_shown(snapshot: Snapshot, at: int, plan: Plan) -> Iterator[Finding]:
     fixes = drift.fixes_of(snapshot, at)
     known = {
         (mention.sig.origin, email.casefold())
-        for mention in snapshot.registry.mentions()
+        for mention in snapshot.mentions
         for email in texts_of(mention.person.email or "")
     }
     lost = [each for each, places in shown if not _goes_alone(plan, each, places, known)]

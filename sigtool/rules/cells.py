@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from sigtool.check.passages import Change, Passage, fixes, passages, place_of
@@ -21,6 +22,8 @@ from sigtool.text.wording import argument, quoted
 
 # What says that there is nothing, as an empty cell does, and not that something is to come.
 _NONE: Final = lazily(r"(?i)n\.?/?a\.?|none|null|nil|[-–—_]+|暂无|无")
+# No word for nothing that sigtool knows is longer: `needs an owner`.
+_MOST_BLANKS: Final = 2
 _GIVE: Final = "give it a value, or take it away"
 # Lines of plain prose are one paragraph, whose line breaks are blanks (GFM 0.29, "Soft line
 # breaks"). A line that begins as another block does, or ends in a hard break, is more than that.
@@ -34,8 +37,9 @@ _MORE_THAN_PROSE: Final = lazily(
 def unstructured_people(snapshot: Snapshot) -> Iterator[Finding]:
     """A people field was read into persons."""
     fields = [key for key, kind in snapshot.registry.kinds.items() if kind is Kind.PEOPLE]
+    own = own_placeholders(snapshot)
     for sig in snapshot.registry.sigs:
-        for key in fields:
+        for key in filter(sig.values.__contains__, fields):
             text = sig.text(key)
             # SIG202 tells of a word for nobody, SIG205 of what was to be a link, SIG505 of a link
             # to nowhere; a link to the list of the persons is as good as a list.
@@ -44,7 +48,7 @@ def unstructured_people(snapshot: Snapshot) -> Iterator[Finding]:
                 for each in texts_of(text)
                 if each and not no_links(each) and not cell.is_pointer(each) and "]()" not in each
             )
-            if not all(is_placeholder(snapshot, each) for each in unread):
+            if not all(is_placeholder(each, own) for each in unread):
                 header = snapshot.shown.header(sig, key)
                 message, hint = _of_people(snapshot.command_name(sig), header, key, text)
                 place = snapshot.at_sig(sig, key)
@@ -124,8 +128,9 @@ def placeholder(snapshot: Snapshot) -> Iterator[Finding]:
     """A value is a value, not a word that stands for one."""
     columns: dict[tuple[str, str | None], list[Passage]] = {}
     seen: set[Span] = set()
+    own = own_placeholders(snapshot)
     for passage in passages(snapshot):
-        if not _is_stand_in(snapshot, passage):
+        if not _is_stand_in(passage, own):
             continue
         span = passage.at(snapshot).span
         if span not in seen:  # what an alias or a merge key brings in stands there once
@@ -175,7 +180,7 @@ def _in_row(snapshot: Snapshot, found: Sequence[Passage]) -> Iterator[Finding]:
         yield Finding(message, first.at(snapshot), related, hint=_GIVE)
 
 
-def _is_stand_in(snapshot: Snapshot, passage: Passage) -> bool:
+def _is_stand_in(passage: Passage, own: AbstractSet[str]) -> bool:
     """Whether a value is a word that stands for one, where an empty cell would not say the same."""
     is_mark = passage.key == "name" and not any(map(str.isalnum, passage.text))
     # Something else tells of a name that is nothing but a mark, and of links.
@@ -183,9 +188,9 @@ def _is_stand_in(snapshot: Snapshot, passage: Passage) -> bool:
         return False
     # In a list of people, it is one more of them.
     is_wanted = passage.key in ("name", "responsibilities") or passage.part in ("handle", "name")
-    if not is_wanted and says_none(passage.text) and not _is_own(snapshot, passage.text):
+    if not is_wanted and says_none(passage.text) and not _is_own(passage.text, own):
         return False
-    return is_placeholder(snapshot, passage.text, of_people=passage.names_people)
+    return is_placeholder(passage.text, own, of_people=passage.names_people)
 
 
 @rule("SIG204", "line-break", Severity.ERROR)
@@ -208,19 +213,25 @@ def line_break(snapshot: Snapshot) -> Iterator[Finding]:
         yield Finding(message, snapshot.at_sig(sig, *path), fix=fix, hint=hint)
 
 
-def is_placeholder(snapshot: Snapshot, text: str, *, of_people: bool = True) -> bool:
-    """Whether a text stands for nothing, or in a people field for nobody."""
-    if _is_own(snapshot, text):
+def is_placeholder(text: str, own: AbstractSet[str], *, of_people: bool = True) -> bool:
+    """Whether a text stands for nothing, or in a people field for nobody; `own` are the words that
+    the community has for that."""
+    if _is_own(text, own):
         return True
     seen = inline.plain(text).strip(AROUND)
+    if seen.count(" ") > _MOST_BLANKS:
+        return False
     is_nobody = of_people and grammar.PLACEHOLDERS["@{word}"].fullmatch(f"@{seen}")
     return bool(is_nobody or NOTHING.fullmatch(seen))
 
 
-def _is_own(snapshot: Snapshot, text: str) -> bool:
-    """Whether a text is a placeholder of the community's own."""
-    words = snapshot.settings.placeholders
-    return bool(words) and inline.plain(text).casefold() in map(str.casefold, words)
+def own_placeholders(snapshot: Snapshot) -> AbstractSet[str]:
+    """The placeholders of the community's own, case ignored."""
+    return frozenset(map(str.casefold, snapshot.settings.placeholders))
+
+
+def _is_own(text: str, own: AbstractSet[str]) -> bool:
+    return bool(own) and inline.plain(text).casefold() in own
 
 
 def says_none(text: str) -> bool:

@@ -124,14 +124,16 @@ def bad_url(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def _fault(snapshot: Snapshot, link: Link) -> urls.Fault | None:
-    is_local = cells.is_relative(link.destination) or link.destination.startswith(tuple("/#?"))
+    destination = link.destination
+    is_local = destination.startswith(("/", "#", "?")) or cells.is_relative(destination)
     if is_local or _encoded(snapshot, link):
         return None
-    scheme = link.destination.partition(":")[0].lower()
-    is_page = link.is_profile or link.passage.key == "readme"
-    is_prose = link.is_bare and not link.is_field and scheme not in urls.SCHEMES
-    if not is_page and (is_prose or scheme in urls.HARMLESS):
-        return None
+    scheme = destination.partition(":")[0].lower()
+    if scheme not in urls.SCHEMES:
+        is_page = link.is_profile or link.passage.key == "readme"
+        is_prose = link.is_bare and not link.is_field
+        if not is_page and (is_prose or scheme in urls.HARMLESS):
+            return None
     return urls.fault(_without_allowed_blanks(link))
 
 
@@ -200,7 +202,7 @@ def _what(meant: str) -> str:
 
 def _with_scheme(snapshot: Snapshot, link: Link) -> str:
     """What a link has to be that lacks its scheme; "" for any other."""
-    if not link.is_certain or not cells.is_relative(link.destination):
+    if not cells.is_relative(link.destination) or not link.is_certain:
         return ""
     if link.is_field and are_elsewhere(snapshot):
         return ""
@@ -240,10 +242,10 @@ def _stored_path(snapshot: Snapshot, link: Link) -> str | None:
 def _encoded(snapshot: Snapshot, link: Link) -> str:
     """The destination as a link can hold it; "" where it can as it is, or where it is no link."""
     destination = link.destination
-    # What a text has in angle brackets, or in pairs of brackets, is a link as it is.
-    is_strict = link.passage.is_link or link.is_dead
     if not _BREAKING_NAME.search(destination):
         return ""
+    # What a text has in angle brackets, or in pairs of brackets, is a link as it is.
+    is_strict = link.passage.is_link or link.is_dead
     if link.file:
         return _encoded_file(snapshot, link, is_strict=is_strict)
     if not (is_strict and link.is_certain and _BREAKING_URL.search(destination)):

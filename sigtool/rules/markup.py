@@ -48,7 +48,7 @@ _STYLES: Final = {False: "()", True: "（）"}
 def html_in_cell(snapshot: Snapshot) -> Iterator[Finding]:
     """A value has no HTML where Markdown would do."""
     for text in passages(snapshot):
-        if found := _html(text.text):
+        if ("<" in text.text or "&" in text.text) and (found := _html(text.text)):
             message = f"{text} has HTML where Markdown would do: {', '.join(found)}"
             hint = f"write {', '.join(dict.fromkeys(found.values()))}"
             yield Finding(message, text.at(snapshot), hint=hint)
@@ -68,8 +68,6 @@ def _tags(text: str) -> dict[str, str]:
 
 def _html(text: str) -> dict[str, str]:
     """The HTML in a text that Markdown would do for, and what to write in its place."""
-    if not ("<" in text or "&" in text):
-        return {}
     seen = NO_MARKUP.sub(" ", text)
     found = _tags(seen)
     # Beside letters, some of Markdown's marks would not mark the same.

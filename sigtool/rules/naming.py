@@ -146,8 +146,9 @@ def duplicate_name(snapshot: Snapshot) -> Iterator[Finding]:
 def _repeats(snapshot: Snapshot, sigs: Sequence[Sig]) -> Iterator[tuple[_Name, _Name]]:
     """Each name that an earlier SIG has, and that one's, once for two SIGs."""
     known: dict[str, dict[tuple[str, ...], _Name]] = {}
+    names_of = snapshot.once(_names_of)
     for sig in sigs:
-        names = [(name, name.key) for name in snapshot.once(_names_of)[sig.origin]]
+        names = [(name, name.key) for name in names_of[sig.origin]]
         found: dict[int | None, tuple[_Name, _Name]] = {}
         for name, key in names:
             firsts = list(known.get(key, {}).values())
@@ -301,7 +302,8 @@ def _names(sig: Sig) -> Iterator[_Name]:
 def _by_language(snapshot: Snapshot) -> list[Sequence[_Name]]:
     """The names that are shown to readers of each language; a plain one is among those of all."""
     sigs = (sig for sig in snapshot.registry.sigs if sig.is_shown and snapshot.shown.is_group(sig))
-    names = [name for sig in sigs for name in snapshot.once(_names_of)[sig.origin]]
+    names_of = snapshot.once(_names_of)
+    names = [name for sig in sigs for name in names_of[sig.origin]]
     languages = dict.fromkeys(name.language for name in names if name.language)
     return [
         [name for name in names if name.language in ((), language)]

@@ -24,7 +24,7 @@ from sigtool.model import (
     texts_of,
 )
 from sigtool.rules.addresses import is_address
-from sigtool.rules.cells import is_placeholder, says_none
+from sigtool.rules.cells import is_placeholder, own_placeholders, says_none
 from sigtool.rules.groups import only_in_tables
 from sigtool.rules.labels import labels
 from sigtool.rules.shared_addresses import is_of_many
@@ -185,12 +185,14 @@ def _in_tables(snapshot: Snapshot) -> Iterator[Finding]:
     """Whom a cell of a table names again, and the registry does not."""
     for known in (snapshot.community.assigned[at] for at in snapshot.plans):
         place = known.place
+        columns = [bound for bound in place.bound if bound.holds_people]
         for row, shown, owner in known.rows:
             sig = shown if owner is None else known.sigs[owner].wanted
-            for bound in place.bound if not place.surplus(row) else ():
+            # Of what the registry says itself, it has been told.
+            is_told = owner is not None and sig.values == shown.values
+            for bound in () if is_told or place.surplus(row) else columns:
                 listed = shown.people(bound.field)
-                held = () if sig is shown else sig.people(bound.field)
-                # Of what the registry says itself, it has been told.
+                held = () if owner is None else sig.people(bound.field)
                 for n in named_again(listed, held) if listed != held else ():
                     yield Finding(
                         _twice(snapshot, sig, listed[n], bound.field),
@@ -273,7 +275,7 @@ def invalid_handle(snapshot: Snapshot) -> Iterator[Finding]:
     for mention, code, handle, url in snapshot.once(_handles):
         fault = _handle_fault(handle, url)
         # SIG202 tells of a word for nobody.
-        if fault and not is_placeholder(snapshot, handle):
+        if fault and not is_placeholder(handle, own_placeholders(snapshot)):
             where, hint = fault
             yield Finding(
                 f"{mention.sig.name}: {quoted(handle)} is no handle{where}",
@@ -285,7 +287,7 @@ def invalid_handle(snapshot: Snapshot) -> Iterator[Finding]:
 def _handles(snapshot: Snapshot) -> list[tuple[Mention, str | None, str, str]]:
     """Each mention with a handle, its link or "", in each language that one of them has, if any."""
     found: list[tuple[Mention, str | None, str, str]] = []
-    for mention in snapshot.registry.mentions():
+    for mention in snapshot.mentions:
         handles, urls = mention.person.handle or "", mention.person.url or ""
         if isinstance(handles, str) and isinstance(urls, str):
             found += [(mention, None, handles, urls)] if handles else []
@@ -298,7 +300,7 @@ def _handles(snapshot: Snapshot) -> list[tuple[Mention, str | None, str, str]]:
 
 def _with_account(snapshot: Snapshot) -> Counter[tuple[str, str]]:
     """How many mentions have each account."""
-    return Counter(each for one in snapshot.registry.mentions() for each in accounts(one.person))
+    return Counter(each for one in snapshot.mentions for each in accounts(one.person))
 
 
 def _path(mention: Mention, part: str, code: str | None) -> tuple[str, ...]:
@@ -334,8 +336,8 @@ def _handle_fault(handle: str, url: str) -> tuple[str, str] | None:
 def no_account(snapshot: Snapshot) -> Iterator[Finding]:
     """A lead can be reached: by a link, a handle or an e-mail address."""
     registry, sections = snapshot.registry, dict[str | None, list[Mention]]()
-    is_lacking = not all(_is_reached(each.person) for each in registry.mentions())
-    for mention in registry.mentions() if is_lacking else ():
+    is_lacking = not all(_is_reached(each.person) for each in snapshot.mentions)
+    for mention in snapshot.mentions if is_lacking else ():
         if mention.field == "leads" and mention.sig.is_shown:
             sections.setdefault(registry.section_of(mention.sig), []).append(mention)
     for mentions in sections.values():
@@ -365,7 +367,7 @@ def _without_account(snapshot: Snapshot, mention: Mention) -> Iterator[Finding]:
     # With a typing error in a key, the account may be there: SIG003 tells of that.
     names = () if snapshot.is_faulty(mention.sig) else by_language(mention.person.name or "")
     for _, name in names:
-        if name and not is_placeholder(snapshot, name):
+        if name and not is_placeholder(name, own_placeholders(snapshot)):
             yield Finding(
                 f"{mention.sig.name}: {mention.person.name} has no link, no handle and no e-mail "
                 "address",

@@ -10,7 +10,7 @@ from sigtool.model import PERSON_FIELDS, SIG_FIELDS, Kind
 from sigtool.text.diagnostic import Fix, Location, Severity
 from sigtool.text.source import Edit
 from sigtool.text.wording import quoted
-from sigtool.yaml.parse import other_meaning, spelled
+from sigtool.yaml.parse import has_other_meaning, other_meaning, spelled
 from sigtool.yaml.plain import ItemNode, Shape
 from sigtool.yaml.tree import MappingNode, Node, Scalar, SequenceNode
 
@@ -61,7 +61,7 @@ def _likely(items: Sequence[Node]) -> Iterator[tuple[int, Node]]:
         if isinstance(item, ItemNode):
             if item.shape not in of_keys:
                 of_keys[item.shape] = any(map(other_meaning, _keys(item)))
-            if not of_keys[item.shape] and not any(map(other_meaning, item.texts)):
+            if not of_keys[item.shape] and not has_other_meaning(item.texts):
                 continue
         yield at, item
 

@@ -82,7 +82,7 @@ def shared_addresses(snapshot: Snapshot) -> Iterator[Finding]:
 
 def _owners(snapshot: Snapshot) -> Iterator[tuple[str, _Owner]]:
     columns = list(_in_columns(snapshot))
-    if not columns and not any(each.person.email for each in snapshot.registry.mentions()):
+    if not columns and not any(each.person.email for each in snapshot.mentions):
         return
     numbers = {
         id(mention): number
@@ -118,8 +118,12 @@ def _in_columns(snapshot: Snapshot) -> Iterator[tuple[Sig, str]]:
     """Each row that has an address in a column of texts that are addresses of one each."""
     fields = [key for key, kind in snapshot.registry.kinds.items() if kind is Kind.TEXT]
     for key in fields:
-        filled = [sig for sig in snapshot.registry.sigs if sig.text(key)]
-        found = [sig for sig in filled if all(map(_address, texts_of(sig.text(key))))]
+        filled = [
+            (sig, text)
+            for sig in snapshot.registry.sigs
+            if (key == "name" or key in sig.values) and (text := sig.text(key))
+        ]
+        found = [sig for sig, text in filled if all(map(_address, texts_of(text)))]
         if 2 * len(found) > len(filled) and not _is_of_lists(snapshot, found[0], key):
             yield from ((sig, key) for sig in found)
 

@@ -102,7 +102,8 @@ def contents(document: Document) -> list[list[list[str]]]:
 
 def _with_invisible(snapshot: Snapshot) -> Sequence[tuple[Passage, Sequence[int]]]:
     """The texts with such characters, and where in each they are."""
-    every = (text for text in passages(snapshot) if not _is_seen(text.text))
+    texts = ((each, each.text) for each in passages(snapshot))
+    every = [each for each, text in texts if not (text.isascii() and text.isprintable())]
     return [(text, spots) for text in every if (spots := _invisible(text.text))]
 
 

@@ -111,9 +111,10 @@ class Assigned:
         return [each for each in self.strangers if id(each[0]) not in self.again]
 
 
-def assigned(sigs: Sequence[Sig], place: Place) -> Assigned:
-    """Which row of a table shows which of the SIGs that the registry shows in it."""
-    wanted = [place.projected(sig) for sig in sigs]
+def assigned(sigs: Sequence[Sig], place: Place, projected: Sequence[Sig] | None = None) -> Assigned:
+    """Which row of a table shows which of the SIGs that the registry shows in it; `projected` is
+    what the table says of them, where that is known."""
+    wanted = projected or [place.projected(sig) for sig in sigs]
     rows = [(row, shown) for row, shown in place.rows if shown]
     again = _again(place, rows, wanted)
     single = [n for n, (row, _) in enumerate(rows) if id(row) not in again]

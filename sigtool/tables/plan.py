@@ -49,7 +49,7 @@ class Plan:
         `shown` is what the row says now. Where `sig` has words for it that the table would not tell
         apart, those are written. What no cell can show is noted.
         """
-        if row and shown == wanted:
+        if row and (shown is wanted or shown == wanted):
             return Line(row, {})
         place, cells = self.place, {}
         words, usual = sig, place.projected(sig)

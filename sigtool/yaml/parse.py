@@ -8,7 +8,7 @@ imports ruamel.yaml.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from io import StringIO
 from typing import Any, Final
@@ -42,6 +42,11 @@ _MEANINGS: Final = {
 # A text that is plain for sure: no sign of YAML, blanks and colons only in front of what is none.
 _SIMPLE: Final = lazily(r"[A-Za-z](?:[ :]?[A-Za-z0-9_./@-])*")
 _BOOLEANS: Final = ("y", "n", "yes", "no", "on", "off", "true", "false", "null")
+# How a scalar begins, or all of it, that may have another meaning.
+_UNSURE: Final = lazily(
+    rf"^(?:(?![A-Za-z]|[^\x00-\x7f])|(?:{'|'.join(_BOOLEANS)})$)",
+    re.ASCII | re.IGNORECASE | re.MULTILINE,
+)
 _BLOCK_HEADER: Final = lazily(r"[|>][-+0-9]*")
 
 
@@ -99,10 +104,17 @@ def spelled(value: str, *, quote: str = "", needed: str = "", in_flow: bool = Fa
 def other_meaning(value: str) -> str:
     """What some reader of YAML takes a plain scalar for that is a text here: `a number`; "" where
     every reader takes it for a text."""
-    if value[:1].isascii() and value[:1].isalpha():
+    if not value[:1].isascii():
+        return ""
+    if value[:1].isalpha():
         return _MEANINGS["bool"] if value.lower().removesuffix("\n") in _BOOLEANS else ""
     known = _resolvers().get(value[:1], ())
     return next((meaning for meaning, pattern in known if pattern.match(value)), "")
+
+
+def has_other_meaning(texts: Sequence[str]) -> bool:
+    """Whether one of several scalars, of a line each, has another meaning to some reader."""
+    return bool(_UNSURE.search("\n".join(texts))) and any(map(other_meaning, texts))
 
 
 @cache
