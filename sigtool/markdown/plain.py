@@ -3,6 +3,7 @@
 Whatever is not plain in every character is left to the parser. Pure.
 """
 
+import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -14,8 +15,8 @@ _HIDING: Final = ("```", "~~~", "<", "&", "sigtool", "\\", "`", "|")
 _OTHERS: Final = (":-", "-:", "=======", ">>>>>>>")
 _NEVER: Final = (*_HIDING, *_OTHERS)
 _DELIMITER: Final = lazily(r"\|(?: *:?-{2,}:? *\|)+")
-# What is more than text in a row.
-_MORE: Final = lazily(r"[\\`]|<!")
+# What is more than text in a row, and a row of a bar alone.
+_MORE: Final = lazily(r"[\\`]|<!|^\| *$", re.MULTILINE)
 _HEADING: Final = lazily(r"#{1,6} +(.*[^#\s])")
 # An underline of a heading, a quote, or the end of what YAML stands above.
 _UNDERLINE: Final = lazily(r"\s*(?:=+|-+|>.*)\s*")
@@ -51,6 +52,6 @@ def only_table(text: str) -> Plain | None:
         return None
     width = rows[1].count("|")
     is_whole = rows[0].count("|") == width and rows[0][-1] == "|"
-    if not is_whole or any(row[1:].isspace() or row == "|" or _MORE.search(row) for row in rows):
+    if not is_whole or _MORE.search("\n".join(rows)):
         return None
     return Plain(first, last, headings[-1][1] if headings and headings[-1] else None)

@@ -200,12 +200,16 @@ def based_as(destination: str, was: Table, table: Table) -> str:
     return stored_link(shown_link(destination, was), table) if destination else ""
 
 
+# How most links begin; all that do are absolute.
+_OF_THE_WEB: Final = ("https://", "http://")
 # A scheme, or a place on the same host or page.
 _ABSOLUTE: Final = lazily(r"[A-Za-z][A-Za-z0-9+.-]*:|[/#?]")
 
 
 def is_relative(destination: str) -> bool:
     """Whether a link names a file by its way from the one that holds it."""
+    if destination.startswith(_OF_THE_WEB):
+        return False
     return bool(destination) and not _ABSOLUTE.match(destination)
 
 
