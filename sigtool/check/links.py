@@ -118,6 +118,10 @@ def _every(snapshot: Snapshot) -> Sequence[Link]:
     """Each link of each passage once, in their order."""
     found: list[Link] = []
     for passage in filter(_may_link, passages(snapshot)):
+        if passage.part == "url" and cells.is_of_the_web(passage.text):
+            # Wherever it is shown, it leads to one place.
+            found.append(Link(passage, "", passage.text, Span(0, len(passage.text))))
+            continue
         links = list(_links(snapshot, passage))
         found += dict.fromkeys(links) if len(links) > 1 else links
     return found

@@ -76,13 +76,13 @@ class Shown:
 
     def _kind_of_row(self, sig: Sig) -> tuple[bool, bool]:
         """Whether the row of a SIG is somebody, and whether it may be a group."""
-        section = self.registry.section_of(sig)
-        if section not in self._kinds_of_rows:
+        section, known = self.registry.section_of(sig), self._kinds_of_rows
+        if section not in known:
             headers = (bare(column.header) for column in self.columns_of(sig, "name"))
             is_person = self._shows_persons(sig)
             is_role = any(header in words.LAST_NAMES for header in headers)
-            self._kinds_of_rows[section] = is_person, not (is_person or is_role)
-        return self._kinds_of_rows[section]
+            known[section] = is_person, not (is_person or is_role)
+        return known[section]
 
     @cached_property
     def _kinds_of_rows(self) -> dict[str | None, tuple[bool, bool]]:

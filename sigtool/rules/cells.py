@@ -216,7 +216,7 @@ def line_break(snapshot: Snapshot) -> Iterator[Finding]:
 def is_placeholder(text: str, own: AbstractSet[str], *, of_people: bool = True) -> bool:
     """Whether a text stands for nothing, or in a people field for nobody; `own` are the words that
     the community has for that."""
-    if _is_own(text, own):
+    if own and _is_own(text, own):
         return True
     seen = inline.plain(text).strip(AROUND)
     if seen.count(" ") > _MOST_BLANKS:
@@ -231,7 +231,7 @@ def own_placeholders(snapshot: Snapshot) -> AbstractSet[str]:
 
 
 def _is_own(text: str, own: AbstractSet[str]) -> bool:
-    return bool(own) and inline.plain(text).casefold() in own
+    return inline.plain(text).casefold() in own
 
 
 def says_none(text: str) -> bool:

@@ -73,11 +73,13 @@ _FEWEST_HUMPED: Final = 3
 _MOST_WORDS: Final = 4
 
 
-def _style(one: str, first: str = "", other: str = "") -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What names of several words are in a style, by the first word and the others, and what those
-    of one word are."""
-    several = rf"(?:{first})(?: (?:{other}))+" if first else r"(?!)"
-    return lazily(several), lazily(one)
+def _style(
+    one: str, first: str = "", other: str = ""
+) -> tuple[re.Pattern[str] | None, re.Pattern[str]]:
+    """What names of several words are in a style, by the first word and the others, if they can be,
+    and what those of one word are."""
+    several = lazily(rf"(?:{first})(?: (?:{other}))+") if first else None
+    return several, lazily(one)
 
 
 # In the order in which a style is named where several fit all names alike.
@@ -90,6 +92,8 @@ _STYLES: Final = {
     "lower case": _style(_LOWER, _LOWER, _LOWER),
     "UPPER CASE": _style(r"[^a-z]+", r"[^a-z ]+", r"[^a-z ]+"),
 }
+_OF_SEVERAL: Final = tuple((style, way) for style, (way, _) in _STYLES.items() if way is not None)
+_OF_ONE: Final = tuple((style, way) for style, (_, way) in _STYLES.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +155,9 @@ def _repeats(snapshot: Snapshot, sigs: Sequence[Sig]) -> Iterator[tuple[_Name, _
         names = [(name, name.key) for name in names_of[sig.origin]]
         found: dict[int | None, tuple[_Name, _Name]] = {}
         for name, key in names:
-            firsts = list(known.get(key, {}).values())
+            if key not in known:
+                continue
+            firsts = list(known[key].values())
             beside = [first for first in firsts if name.is_beside(first)]
             for first in (beside or firsts)[:1]:
                 pair = found.setdefault(first.sig.origin, (name, first))
@@ -322,7 +328,5 @@ def _styles(name: str) -> frozenset[str]:
     words = [word for each in name.split() if (word := each.strip("()[]{},.:;\"'"))]
     if not 0 < len(words) <= _MOST_WORDS:
         return frozenset()
-    text, is_one = " ".join(words), len(words) == 1
-    return frozenset(
-        style for style, ways in _STYLES.items() if ways[is_one].fullmatch(text) is not None
-    )
+    text, ways = " ".join(words), _OF_ONE if len(words) == 1 else _OF_SEVERAL
+    return frozenset([style for style, way in ways if way.fullmatch(text)])

@@ -206,6 +206,11 @@ _OF_THE_WEB: Final = ("https://", "http://")
 _ABSOLUTE: Final = lazily(r"[A-Za-z][A-Za-z0-9+.-]*:|[/#?]")
 
 
+def is_of_the_web(destination: str) -> bool:
+    """Whether a link is an `http` or `https` link, as most are written."""
+    return destination.startswith(_OF_THE_WEB)
+
+
 def is_relative(destination: str) -> bool:
     """Whether a link names a file by its way from the one that holds it."""
     if destination.startswith(_OF_THE_WEB):
