@@ -5,7 +5,7 @@ over into the registry, in the language of its table (design law L9).
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from sigtool.community.community import Community
@@ -39,20 +39,23 @@ from sigtool.text.records import dataclass, replace
 def row_of(community: Community, name: str) -> str | None:
     """The place of a row that has a name, as `README.md:7`; None where no table has one."""
     wanted = name_key(name)
-    return _first(community, lambda sig: name_key(sig.one_name) == wanted)
+    rows = ((place, row, sig) for place in community.places.values() for row, sig in place.rows)
+    named = (each for each in rows if each[2] and name_key(each[2].one_name) == wanted)
+    return next((place.where(row) for place, row, _ in named), None)
 
 
 def row_naming(community: Community, who: str) -> str | None:
-    """The place of a row that names a person, as `README.md:7`; None where no table does."""
-    return _first(
-        community,
-        lambda sig: any(people_named.matching(sig.people(key), who) for key in sig.values),
-    )
+    """The place of a row that names a person whom its SIG does not, as `README.md:7`; None where
+    there is none."""
 
+    def is_named(sig: Sig) -> bool:
+        return any(people_named.matching(sig.people(key), who) for key in sig.values)
 
-def _first(community: Community, is_meant: Callable[[Sig], bool]) -> str | None:
-    rows = ((place, row, sig) for place in community.places.values() for row, sig in place.rows)
-    return next((place.where(row) for place, row, sig in rows if sig and is_meant(sig)), None)
+    for known in community.assigned.values():
+        for row, shown, owner in known.rows:
+            if is_named(shown) and (owner is None or not is_named(known.sigs[owner].sig)):
+                return known.place.where(row)
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -309,6 +309,17 @@ CASES = [
         ),
     ),
     Case(
+        "a person of another SIG was one whom only the table names",
+        COMPILER + "  - name: Web\n    leads:\n      - handle: bob\n",
+        ROW + "| Web | | @bob | |\n",
+        "remove-lead Compiler @bob",
+        Outcome(
+            2,
+            "",
+            "sigtool: nobody in the leads of Compiler is '@bob'; `sigtool leads` shows all\n",
+        ),
+    ),
+    Case(
         "a row that has the name of one SIG and the page of another",
         "  - name: Pages\n    readme: web.md\n",
         "| [Web](web.md) | Shows. | | |\n",
