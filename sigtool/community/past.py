@@ -88,7 +88,9 @@ class Past:
             was = [each for each in then if side(each) == rest]
             is_one = rest and len(was) == 1 and [side(each) for each in now].count(rest) == 1
             if is_one and not any(_shares_name(was[0].sig, each) for each in names):
-                return was[0].sig
+                gone = [n for n in then if not any(_shares_name(n.sig, each) for each in names)]
+                # Where others are gone as well, it may be one of those.
+                return was[0].sig if len(gone) == 1 else None
         return None
 
     def _read_one(self) -> bool:

@@ -170,3 +170,20 @@ def test_what_a_side_says_anew_it_still_says(case: Apart) -> None:
 
 def words_of(text: str) -> set[str]:
     return set(re.findall(r"[\w.]+", text))
+
+
+def test_a_second_sync_took_out_a_text_where_each_side_had_renamed_another_sig() -> None:
+    """The registry called S0 New, the table called S3 so: New is not surely one of the two."""
+
+    def group(name: str, meets: str = "") -> Group:
+        return Group(name=name, id="", page="", meets=meets, leads=["ada"])
+
+    first, second, third = group("S0"), group("S1"), group("S2")
+    case = Apart(
+        base=(first, second, third, group("S3", "daily")),
+        registry=(group("New"), second, third, group("S3", "daily")),
+        rows=(first, second, third, group("New", "daily")),
+    )
+    after = files_of(of_files(case.now(), [case.agreed()]))
+    assert "| New | daily | @ada |" in after.documents["README.md"]
+    assert files_of(of_files(after, [case.agreed()])) == after
