@@ -25,7 +25,7 @@ _BLANKS: Final = lazily(r"[ \t\n]*+")
 # A link without markup in it, to an address or a path that markdown-it takes as it is written.
 _SIMPLE_LINK: Final = lazily(
     rf"\[(?P<label>[^{_SIGNS}\x00-\x1f\x7f]+)\]"
-    r"\((?P<target>(?:https?://(?!@))?[A-Za-z0-9_./#?=+,@-]++)\)"
+    r"\((?P<target>(?!(?:https?:)?//@)(?:https?://)?[A-Za-z0-9_./#?=+,@-]++)\)"
 )
 
 

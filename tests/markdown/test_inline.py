@@ -42,6 +42,7 @@ def _no_glance() -> Iterator[None]:
 @example("[Web](https://e.org/a) and [AI](b)")
 @example("[ @bob](https://e.org/eve)")
 @example("[w](https://@host/x)")
+@example("[w](//@host/x)")
 @pytest.mark.parametrize("asked", QUESTIONS)
 def test_what_is_read_at_a_glance_is_what_the_parser_reads(asked: str, text: str) -> None:
     if asked == "visible" and not inline._MARKUP.search(text):
