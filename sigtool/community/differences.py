@@ -129,12 +129,8 @@ class Differences:
         """The tables whose rows stand in another order than the SIGs of the registry."""
         facts = [fact for at in self.community.assigned for fact in self._order(at)]
         changed = [fact for fact in facts if fact.verdict is Verdict.TO_REGISTRY]
-        clashes = {
-            at
-            for one, other in combinations(changed, 2)
-            if not self._is_one_order(one.at, other.at)
-            for at in (one.at, other.at)
-        }
+        pairs = ((one.at, other.at) for one, other in combinations(changed, 2))
+        clashes = {at for pair in pairs if not self._is_one_order(*pair) for at in pair}
         return [self._opened(fact, Why.CLASH) if fact.at in clashes else fact for fact in facts]
 
     @cached_property
@@ -143,8 +139,8 @@ class Differences:
         sigs = self.community.registry.sigs
         for fact in self.order:
             if fact.verdict is Verdict.TO_REGISTRY:
-                known = self.community.assigned[fact.at].sigs
-                rows = {each.sig.origin: _start(each) for each in known if each.is_sure}
+                known = self.community.assigned[fact.at].by_row
+                rows = {each.sig.origin: n for n, each in enumerate(known) if each.is_sure}
                 shown = [sig for sig in sigs if sig.origin in rows]
                 in_order = iter(sorted(shown, key=lambda sig: rows[sig.origin]))
                 # These SIGs keep their places in the registry, each in the order of the rows.
@@ -324,9 +320,8 @@ class Differences:
         """Those who are known by a name alone, which the table of one language has another for: it
         may be their name in that language, or somebody else."""
         for (at, origin), fields in cells.items():
-            code = self.table(at).language
-            others = [n for n, o in self.known if o == origin and self.table(n).language != code]
-            for key, each in fields.items() if code and others else ():
+            others = self._elsewhere(at, origin) if self.table(at).language else ()
+            for key, each in fields.items() if others else ():
                 changed = [fact for fact in each.facts if is_of_name(fact)]
                 gone, new = (
                     [fact for fact in changed if (fact.registry is None) is is_new]
@@ -337,35 +332,48 @@ class Differences:
                     other and {*map(self.topic, other.facts)} >= {*map(self.topic, gone + new)}
                     for other in elsewhere
                 ):
-                    for fact, other_name in ((gone[0], new[0].person), (new[0], gone[0].person)):
-                        why = Why.OTHER_NAME, str(other_name)
-                        yield self.topic(fact), why
-                        yield (at, self.topic(fact)), why
+                    for fact, other in ((gone[0], new[0]), (new[0], gone[0])):
+                        why = Why.OTHER_NAME, str(other.person)
+                        yield from ((self.topic(fact), why), ((at, self.topic(fact)), why))
 
     def _new_names(self, cells: _Cells) -> Iterator[Hashable]:
         """What tables of two languages say of somebody new, of whom nobody knows who is who."""
-        for ((at, origin), fields), ((other, same), others) in combinations(cells.items(), 2):
-            is_one = origin == same and self.table(at).language != self.table(other).language
-            for key in fields.keys() & others.keys() if is_one else ():
-                sides = fields[key], others[key]
-                if new_persons(*(as_people(each.wanted) for each in sides)) is None:
-                    new = (fact for each in sides for fact in each.facts if fact.table)
-                    yield from {self.topic(f) for f in new if f.registry is None or not f.person}
+        pairs = (
+            (fields[key], cells[other, origin][key])
+            for (at, origin), fields in cells.items()
+            for other in filter(at.__lt__, self._elsewhere(at, origin))
+            for key in fields.keys() & cells[other, origin].keys()
+        )
+        for sides in pairs:
+            if new_persons(*(as_people(each.wanted) for each in sides)) is None:
+                new = (fact for each in sides for fact in each.facts if fact.table)
+                yield from {self.topic(f) for f in new if f.registry is None or not f.person}
+
+    def _elsewhere(self, at: int, origin: int | None) -> Sequence[int]:
+        """The tables of other languages that have a SIG."""
+        own = self.table(at).language
+        return [n for n in self._tables_of[origin] if self.table(n).language != own]
+
+    @cached_property
+    def _tables_of(self) -> Mapping[int | None, Sequence[int]]:
+        """The tables that have a SIG, by its origin."""
+        tables = defaultdict[int | None, list[int]](list)
+        for at, origin in self.known:
+            tables[origin].append(at)
+        return tables
 
     # --- order ----------------------------------------------------------------------------------
 
     def _is_one_order(self, at: int, other: int) -> bool:
         """Whether two tables have the SIGs that both show in one order."""
-        one, two = (
-            [each.sig.origin for each in sorted(self.community.assigned[n].sigs, key=_start)]
-            for n in (at, other)
-        )
-        return [each for each in one if each in two] == [each for each in two if each in one]
+        tables = (self.community.assigned[n].by_row for n in (at, other))
+        one, two = ([each.sig.origin for each in shown] for shown in tables)
+        both = {*one} & {*two}
+        return [each for each in one if each in both] == [each for each in two if each in both]
 
     def _order(self, at: int) -> Iterator[Fact]:
         known = self.community.assigned[at]
-        sigs = [each for each in known.sigs if each.is_sure]
-        by_row = sorted(sigs, key=_start)
+        sigs, by_row = ([k for k in each if k.is_sure] for each in (known.sigs, known.by_row))
         if known.place.table.order is Order.OWN or by_row == sigs:
             return
         mine, theirs = ([each.sig for each in side] for side in (sigs, by_row))
@@ -388,7 +396,3 @@ class Differences:
 
 def _facts(cells: _Cells) -> Iterator[Fact]:
     return (fact for fields in cells.values() for each in fields.values() for fact in each.facts)
-
-
-def _start(each: Known) -> int:
-    return each.row.line.start if each.row else 0

@@ -11,12 +11,12 @@ from functools import partial
 from itertools import chain, pairwise
 from typing import Final, NamedTuple, TypeVar
 
-from sigtool.model import People, Person, in_language, texts_of
+from sigtool.model import People, Person, texts_of
 from sigtool.people import grammar, references, words
 from sigtool.people.conventions import CAREFUL, EVERY, Conventions
 from sigtool.people.nobody import POINTER
 from sigtool.people.plain import plain_cell
-from sigtool.people.reading import read
+from sigtool.people.reading import may_show, read
 from sigtool.people.shape import Item, PeopleCell, Shape
 from sigtool.text.lazily import lazily
 from sigtool.text.records import dataclass, replace
@@ -291,21 +291,16 @@ def _written(person: Person, shapes: Sequence[Shape], conventions: Conventions) 
     """`person` in the first of these shapes that shows all of it and reads back as it."""
     wanted = frozenset(key for key, _ in person.items())
     fitting = (each for each in chain(shapes, _composed(wanted, shapes)) if each.fields == wanted)
-    alone = replace(conventions, agreed=frozenset())
-    for tried, shape in enumerate(fitting):
-        # Asked only where the first way fails: to know takes regular expressions of its own.
-        if tried == 1 and not _may_be_shown(person):
-            break
+    alone, every = replace(conventions, agreed=frozenset()), (conventions, *EVERY)
+    for at, shape in enumerate(fitting):
         text = shape.write(person)
-        found = parse(text, conventions if tried < _MOST_GUESSED else alone)
+        # Asked only where the first way fails: to know takes regular expressions of its own.
+        if at and not may_show(text, shape, person, every):
+            continue
+        found = parse(text, conventions if at < _MOST_GUESSED else alone)
         if found is not None and found.persons == (person,):
             return text
     return None
-
-
-def _may_be_shown(person: Person) -> bool:
-    """Whether each text of a person is one that some way of writing reads."""
-    return all(grammar.shows(key, in_language(text, None)) for key, text in person.items())
 
 
 def _composed(wanted: frozenset[str], shapes: Sequence[Shape]) -> Iterator[Shape]:

@@ -375,17 +375,6 @@ def parts_of(template: str) -> tuple[str, ...]:
 
 
 @cache
-def shows(field: str, text: str) -> bool:
-    """Whether some piece reads this text of a field, whatever stands behind it."""
-    return any(
-        re.compile(rf"(?:{_PIECES[piece]})(?={re.escape(behind)}\Z)").match(text + behind)
-        for piece in (field, *(piece for piece, read in FIELD_OF.items() if read == field))
-        if piece in _PIECES
-        for behind in ("", "(", ")", "]")
-    )
-
-
-@cache
 def fields(template: str) -> frozenset[str]:
     """The fields of a person that `template` shows."""
     return frozenset(FIELD_OF.get(piece, piece) for piece in re.findall(r"\{(\w+)\}", template))

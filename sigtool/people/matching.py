@@ -1,6 +1,7 @@
 """Which templates may read something of a text: those whose signs it has. Pure."""
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import chain
 from typing import Final
@@ -30,6 +31,31 @@ def matched(template: str, text: str, at: int) -> re.Match[str] | None:
     if not _may_begin(piece, text[behind : behind + 1]):
         return None
     return grammar.pattern(template).match(text, at)
+
+
+def likely(templates: Sequence[str], text: str, at: int) -> Sequence[str]:
+    """Those of some templates that may read something of a text from there on."""
+    behind = at
+    while text[behind : behind + 1] in BLANKS:
+        behind += 1
+    return _likely(
+        tuple(templates), _signs_in(text), text[at:behind][:1], text[behind : behind + 1]
+    )
+
+
+@lru_cache(maxsize=4096)
+def _likely(
+    templates: Sequence[str], signs: frozenset[str], blank: str, char: str
+) -> Sequence[str]:
+    """Those templates whose signs a text has, and that begin with a blank, or none, and with this
+    character."""
+    found = []
+    for template in templates:
+        has_blank, first, piece, own = _signs(template)
+        begins = first[0] == char if first else _may_begin(piece, char)
+        if begins and (blank or not has_blank) and signs.issuperset(own):
+            found.append(template)
+    return found
 
 
 def _behind(sign: str, text: str, at: int) -> int | None:

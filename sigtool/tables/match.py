@@ -101,6 +101,11 @@ class Assigned:
     torn: AbstractSet[Key] = frozenset()
 
     @property
+    def by_row(self) -> list[Known]:
+        """The SIGs in the order of their rows; first those without one."""
+        return sorted(self.sigs, key=lambda each: each.row.line.start if each.row else 0)
+
+    @property
     def strangers(self) -> list[tuple[Row, Sig]]:
         """The rows of SIGs that the registry does not have."""
         return [(row, shown) for row, shown, owner in self.rows if owner is None]
