@@ -18,7 +18,7 @@ from sigtool.people.conventions import Comma, Conventions
 from sigtool.people.plain import plain_cell
 from sigtool.people.reading import COMMA, read
 from sigtool.people.references import spelled
-from sigtool.people.shape import Item
+from sigtool.people.shape import Item, Shape
 from sigtool.text.lazily import lazily
 from sigtool.text.records import replace
 
@@ -77,13 +77,15 @@ def _shown_by(distinct: Sequence[str], header: str) -> Conventions:
 
 
 def _distinct(texts: Iterable[str]) -> dict[str, int]:
-    """The cells that name somebody, each with the number of those that it stands for: of links to
-    accounts, one shows what all do that have the same between them."""
-    first: dict[str, str] = {}
+    """The cells that name somebody, each with the number of those that it stands for: of those that
+    show accounts in the same way, one shows what all do that have the same between them."""
+    first: dict[tuple[Shape, str], str] = {}
     counts: dict[str, int] = {}
     for text in texts:
-        if plain := plain_cell(text):
-            text = first.setdefault(plain.separators[0] if plain.separators else "", text)
+        plain = plain_cell(text)
+        if plain and plain.items[0].person.handle:
+            alike = plain.items[0].shape, plain.separators[0] if plain.separators else ""
+            text = first.setdefault(alike, text)
             counts[text] = counts.get(text, 0) + 1
         elif not is_placeholder(text):
             counts[text] = 1

@@ -1,4 +1,4 @@
-"""Of links to accounts, one cell shows of a column what all do that are parted in the same way."""
+"""Of accounts shown in one way, a cell shows of a column what all do that are parted in one way."""
 
 import random
 
@@ -31,8 +31,13 @@ OTHERS = (
 
 def _cell(pick: random.Random) -> str:
     links = [f"[@{each}](https://github.com/{each})" for each in pick.choices(HANDLES, k=3)]
+    way = pick.choice(("{link}", "{link}", "Ada Lovelace ({link})", "@{handle}"))
+    alike = [
+        way.format(link=link, handle=handle)
+        for link, handle in zip(links, HANDLES[: len(links)], strict=True)
+    ]
     if pick.random() < 0.5:
-        return pick.choice(sorted(SEPARATORS)).join(links[: pick.choice((1, 1, 2, 3))])
+        return pick.choice(sorted(SEPARATORS)).join(alike[: pick.choice((1, 1, 2, 3))])
     name, other = pick.choices(NAMES, k=2)
     handle = pick.choice(HANDLES)
     return pick.choice(OTHERS).format(name=name, other=other, handle=handle, link=links[0])
