@@ -162,8 +162,9 @@ def _reason(community: Community, fact: Fact, words: _Words) -> str:
         return f"{text}, so its row goes there" if words is _OUTCOMES else text
     if _is_move(fact):
         return f"its row was moved to the table of section {_value(fact.table)}; {why}"
-    if fact.key != ORDER and fact.verdict is Verdict.CONFLICT and fact.base is not None:
-        return f"{why} (it was {_beside(fact.base.value, fact.registry)})"
+    was = fact.base.value if fact.base else None
+    if was and fact.key != ORDER and fact.verdict is Verdict.CONFLICT:
+        return f"{why} (it was {_beside(was, fact.registry)})"
     return why
 
 

@@ -1233,7 +1233,7 @@ def test_the_help_for_another_name_of_somebody_works(repository: Path, sigtool: 
         "  help: the same person: sigtool rename-lead Ada 'Ada King' --sig Docs --language en; "
         "somebody else: sigtool sync Docs --prefer table\n"
         "README.md:3: Docs: leads: Ada King: the registry has nothing, the table has Ada King; "
-        f"{looks} (it was nothing)\n",
+        f"{looks}\n",
         "2 facts are left as they are, on both sides.\n",
     )
     command = ("rename-lead", "Ada", "Ada King", "--sig", "Docs", "--language", "en")
@@ -1257,7 +1257,7 @@ def test_what_the_registry_cannot_hold_is_told_with_its_place(
         "the table changed it, so it goes to the registry\n"
         "README.md:4: Docs: leads: @grace: the registry has nothing, the table has @grace; "
         "sigs.yaml:6: cannot be changed here without changing more than was asked (an anchor, "
-        "a tag or an unusual layout is in the way); edit it by hand (it was nothing)\n"
+        "a tag or an unusual layout is in the way); edit it by hand\n"
         "  help: make both say the same by hand\n",
         "1 fact is left as it is, on both sides.\nWrote sigs.yaml.\n",
     )
