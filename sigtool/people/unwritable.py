@@ -3,7 +3,6 @@
 Pure. Found by writing the person with plain texts in the place of their own.
 """
 
-from collections.abc import Collection
 from functools import lru_cache
 from typing import Final
 
@@ -65,24 +64,30 @@ class Unwritable:
         return in_language(getattr(self.person, key), None)
 
 
-@lru_cache(maxsize=256)  # a rule asks it, and so does each fact that cannot be written
 def unwritable(person: Person) -> Unwritable | None:
     """Why no cell shows a person, as they are in one language; None where a cell does."""
     if is_writable(person):
         return None
     keys = [key for key, _ in person.items()]
-    alone = [key for key in keys if not is_writable(_plain(person, {*keys} - {key}))]
+    alone = [key for key in keys if not is_writable(_alone(person, key))]
     if alone:
         return Unwritable(person, tuple(alone))
-    causes = [key for key in keys if is_writable(_plain(person, {key}))]
+    plain = {key: person.with_texts({key: _PLAIN[key]}) for key in keys}
+    causes = [key for key in keys if is_writable(plain[key])]
     return Unwritable(person, tuple(causes or keys), are_together=True)
 
 
+# A rule asks it, and so does each fact that cannot be written; many have one employer amiss.
+@lru_cache(maxsize=1024)
 def is_writable(person: Person) -> bool:
     """Whether some way of writing shows a person."""
     return cell.write((person,), cell.Way()) is not None
 
 
-def _plain(person: Person, keys: Collection[str]) -> Person:
-    """A person with plain texts in these fields."""
-    return person.with_texts({key: _PLAIN[key] for key in keys})
+def _alone(person: Person, key: str) -> Person:
+    """A person with a field as it is and plain texts in the others: of an account, those that say
+    who it is, since each further one multiplies the ways of writing them."""
+    keys = {key for key, _ in person.items()}
+    if keys & {"handle", "url"}:
+        keys &= {"handle", "url", "name", key}
+    return Person().with_texts({each: _PLAIN[each] for each in keys} | {key: getattr(person, key)})
