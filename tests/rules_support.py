@@ -62,7 +62,7 @@ SPOKEN: Final = (
 # The day that terms are compared with.
 TODAY: Final = date(2026, 1, 31)
 # What is said of the row that shows what is wrong in the registry.
-ROW: Final = ("its row is here", "in the table it is here, under ")
+ROW: Final = ("its row is here", "its cell is here, under ", "in the table it is here, under ")
 
 # What `--check-links` found of the web.
 ANSWERS: Final = {"https://example.org/gone": "404 Not Found"}

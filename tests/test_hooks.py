@@ -65,7 +65,8 @@ def drift(document: str = "README.md", registry: str = "sigs.yaml") -> str:
     return (
         f"{document}:7:14: error SIG601 out-of-date: Compiler: lead is @grace, registry has @ada\n"
         f"  {registry}:9:5: the registry says so here\n"
-        "  help: the table changed it, so it goes to the registry; sigtool sync does that (in a "
+        "  help: leads: @ada: the table removed it, so it goes from the registry; leads: @grace: "
+        "the table changed it, so it goes to the registry; sigtool sync does that (in a "
         f"web editor, change {registry} as well); sigtool render --overwrite takes it back\n"
         "  unsafe fix: render the row: sigtool validate --fix --unsafe-fixes\n"
         "Found 1 error. 1 can be fixed: sigtool validate --fix --unsafe-fixes.\n"

@@ -65,8 +65,7 @@ class _Help:
         if fact.why in (Why.TWINS, Why.SAME_PAGE):
             return self._of_several_rows()
         if fact.why is Why.REFUSED:
-            is_row = fact.key == PRESENCE and fact.row is not None
-            return "change the row, or remove it" if is_row else "make both say the same by hand"
+            return self._of_what_is_refused()
         if fact.why is Why.NAMELESS:
             return (
                 f"write its name into that row; or keep the registry's: sigtool sync {name} "
@@ -99,6 +98,14 @@ class _Help:
             f"keep the registry's: sigtool sync {self.name} --prefer registry; "
             f"keep the table's: sigtool sync {self.name} --prefer table"
         )
+
+    def _of_what_is_refused(self) -> str:
+        fact = self.fact
+        if fact.key == PRESENCE and fact.row is not None:
+            return "change the row, or remove it"
+        if (fact.sig.origin, fact.key) in self.community.plans[fact.at].unshowable:
+            return f"correct it in {self.community.registry_document.source.path}"
+        return "make both say the same by hand"
 
     # --- what may be another name ---------------------------------------------------------------
 

@@ -20,6 +20,11 @@ _VERDICTS: Final[Mapping[Verdict, str]] = {
     Verdict.CONFLICT: "both changed it",
     Verdict.NO_BASE: "no commit says which of the two is newer",
 }
+# Of what one side has no more, and the other loses.
+_TAKEN: Final[Mapping[Verdict, str]] = {
+    Verdict.TO_TABLE: "the registry removed it, so it goes from the table",
+    Verdict.TO_REGISTRY: "the table removed it, so it goes from the registry",
+}
 _GONE: Final[Mapping[Verdict, str]] = {
     Verdict.TO_TABLE: "is new in the registry, so its row goes to the table",
     Verdict.TO_REGISTRY: "its row was removed, so it goes from the registry",
@@ -43,6 +48,10 @@ _REFUSED: Final[Mapping[tuple[bool, bool], str]] = {
 _KEPT: Final[Mapping[Verdict, str]] = {
     Verdict.TO_TABLE: "the registry's is kept, as chosen",
     Verdict.TO_REGISTRY: "the table's is kept, as chosen",
+}
+_TAKEN_CHOSEN: Final[Mapping[Verdict, str]] = {
+    Verdict.TO_TABLE: "it goes from the table, as chosen",
+    Verdict.TO_REGISTRY: "it goes from the registry, as chosen",
 }
 # These say all that there is to say of a row.
 _WHOLE: Final = (Why.LOOSE, Why.UNSURE, Why.TORN, Why.ELSEWHERE, Why.SURPLUS, Why.NO_NAME)
@@ -86,10 +95,12 @@ _ROWS: Final[Mapping[tuple[Why | None, bool], str]] = {
 
 @dataclass(frozen=True)
 class _Words:
-    """What is said of a verdict: on a SIG without a row, on a row without a SIG, on all else."""
+    """What is said of a verdict: on a SIG without a row, on a row without a SIG, on what one side
+    took out, on all else."""
 
     gone: Mapping[Verdict, str]
     new: Mapping[Verdict, str]
+    taken: Mapping[Verdict, str]
     other: Mapping[Verdict, str]
 
 
@@ -98,8 +109,8 @@ def _causes(texts: Mapping[Verdict, str]) -> dict[Verdict, str]:
     return {verdict: text.partition(", so ")[0] for verdict, text in texts.items()}
 
 
-_OUTCOMES: Final = _Words(_GONE, _NEW, _VERDICTS)
-_CAUSES: Final = _Words(_causes(_GONE), _causes(_NEW), _causes(_VERDICTS))
+_OUTCOMES: Final = _Words(_GONE, _NEW, _TAKEN, _VERDICTS)
+_CAUSES: Final = _Words(*map(_causes, (_GONE, _NEW, _TAKEN, _VERDICTS)))
 
 
 def place_of(community: Community, fact: Fact) -> str:
@@ -149,7 +160,10 @@ def _reason(community: Community, fact: Fact, words: _Words) -> str:
         return _twins(community, fact)
     if fact.key == PRESENCE:
         return _presence(community, fact, words)
-    why = _KEPT[fact.verdict] if fact.why is Why.CHOSEN else fact.why or words.other[fact.verdict]
+    is_taken = _is_taken(fact)
+    why: str = fact.why or (words.taken if is_taken else words.other)[fact.verdict]
+    if fact.why is Why.CHOSEN:
+        why = (_TAKEN_CHOSEN if is_taken else _KEPT)[fact.verdict]
     if fact.why is Why.REFUSED:
         why = fact.detail
     if fact.why is Why.SECTIONS:
@@ -162,9 +176,16 @@ def _reason(community: Community, fact: Fact, words: _Words) -> str:
         return f"{text}, so its row goes there" if words is _OUTCOMES else text
     if _is_move(fact):
         return f"its row was moved to the table of section {_value(fact.table)}; {why}"
-    if fact.key != ORDER and fact.verdict is Verdict.CONFLICT and fact.base is not None:
-        return f"{why} (it was {_beside(fact.base.value, fact.registry)})"
+    was = fact.base.value if fact.base else None
+    if was and fact.key != ORDER and fact.verdict is Verdict.CONFLICT:
+        return f"{why} (it was {_beside(was, fact.registry)})"
     return why
+
+
+def _is_taken(fact: Fact) -> bool:
+    """Whether the side that is followed has nothing, so that the other one loses what it has."""
+    followed = {Verdict.TO_TABLE: fact.registry, Verdict.TO_REGISTRY: fact.table}
+    return fact.key != SECTION and not followed.get(fact.verdict, True)
 
 
 def _is_move(fact: Fact) -> bool:

@@ -116,4 +116,9 @@ class Shown:
             return Related("its row is here", Location(source, row.content), is_row=True)
         cell = Location(source, row.cells[column.at].content)
         header = plain(column.header) or column.header
-        return Related(f"in the table it is here, under {header!r}", cell, is_row=True)
+        text = "its cell is here" if self.is_unshowable(sig, key) else "in the table it is here"
+        return Related(f"{text}, under {header!r}", cell, is_row=True)
+
+    def is_unshowable(self, sig: Sig, key: str) -> bool:
+        """Whether some table says something else of a field, since it cannot show it."""
+        return any((sig.origin, key) in plan.unshowable for plan in self.community.plans.values())

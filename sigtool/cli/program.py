@@ -24,6 +24,10 @@ LEARN: Final = "Learn more"
 PURPOSES: Final = (ADOPT, LOOK, EDIT, CHECK, RENDER, LEARN)
 
 
+# How Typer tells of more words than a command takes, and what they are in nearly all cases.
+_EXTRA: Final = "unexpected extra argument"
+_QUOTES: Final = "put a name of several words in quotes, as 'Ada Lovelace'"
+
 _Body = TypeVar("_Body", bound=Callable[..., None])
 
 # What Typer raises for a command line that it cannot read has no public name in all its versions.
@@ -46,6 +50,11 @@ class Command(TyperCommand):
         """Its parameters."""
         return plainly_read(super().get_params(ctx))
 
+    @property
+    def takes_names(self) -> bool:
+        """Whether it takes words that are no options."""
+        return any(each.param_type_name == "argument" for each in self.params)
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """What is given. Raises a usage error for an option of one value that is given twice."""
         given = list(args)
@@ -53,6 +62,8 @@ class Command(TyperCommand):
             rest = super().parse_args(ctx, args)
         except UsageError as error:
             error.ctx = error.ctx or ctx  # its help is the one to read
+            if _EXTRA in error.message and self.takes_names:
+                error.message = f"{error.message}; {_QUOTES}"
             raise
         if not ctx.resilient_parsing:
             _refuse_twice(self, ctx, given)

@@ -203,7 +203,9 @@ def add_person(
 def remove_person(registry: Registry, sig: Sig, key: str, name: str) -> tuple[Registry, Person]:
     """The registry without a person in a field of a SIG, and that person."""
     persons = _persons(sig, key)
-    person = who.one_of(persons, name, f" in the {key} of {sig.name}")
+    where = f" in the {key} of {sig.name}"
+    person = who.one_of(persons, name, where)
+    who.refuse_more(person, name, where)
     gone = {id(other) for other in who.matching(persons, name)}
     left = tuple(other for other in persons if id(other) not in gone)
     return _replaced(registry, sig, sig.with_value(key, left)), person

@@ -28,10 +28,11 @@ from sigtool.model import (
 )
 from sigtool.model import account as account_of_link
 from sigtool.people import cell as people
+from sigtool.people.shape import PeopleCell
 from sigtool.people.words import is_capitalised
 from sigtool.text.lazily import lazily
 from sigtool.text.records import dataclass, replace
-from sigtool.text.wording import closest, quoted
+from sigtool.text.wording import argument, closest, quoted
 
 # Longer than any person that a table shows; what is longer is a paste gone wrong.
 MAX_LENGTH: Final = 500
@@ -44,6 +45,8 @@ CONTROL: Final = lazily(
 _WORD: Final = lazily(r"[A-Za-z0-9][\w.-]*")
 # Up to a comma that is in no brackets; brackets that are not closed are letters.
 _PART: Final = lazily(r"(?:\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>|（[^（）]*）|[^,])+")
+# A page without its scheme, as a browser's address bar shows it: `github.com/ada`.
+_PAGE: Final = lazily(r"(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}/\S+")
 _SCHEME: Final = lazily(r"([A-Za-z][A-Za-z0-9+.-]*):")
 # What a link may open; a browser does as it is told by any other, `javascript:` among them.
 _SCHEMES: Final = ("http", "https", "mailto")
@@ -69,12 +72,30 @@ def parse(who: str) -> Person:
         text = f"@{text}"
     cell = people.parse(text) if len(text) <= MAX_LENGTH else None
     if cell is None or len(cell.items) != 1:
-        advice = "write @handle, a name, 'Name <mail>', a link, or [@handle](link)"
-        raise BadValue(f"{quoted(who)} does not name one person; {advice}")
+        raise BadValue(f"{quoted(who)} does not name one person; {_instead(text, cell)}")
     person = cell.items[0].person
     if person.url:
         check_link(f"the link of {person}", in_language(person.url, None))
     return person
+
+
+def _instead(text: str, cell: PeopleCell | None) -> str:
+    """What to write in the place of a text that names nobody, or several."""
+    if cell is not None:
+        return f"it names {len(cell.items)} people; give them one by one"
+    name, comma, rest = (part.strip() for part in text.partition(","))
+    mailbox, capitals = text.removeprefix("mailto:"), text.title()
+    likely = (
+        ("an address stands alone: write", mailbox, "@" in mailbox and mailbox != text),
+        ("a link begins with https://: write", f"https://{text}", bool(_PAGE.fullmatch(text))),
+        ("a comma separates people; for an employer, write", f"{name} ({rest})", bool(comma)),
+        ("a name has capital letters: write", capitals, text.islower()),
+        ("such a name needs a link: write", f"[{text}](https://…)", text[:1].isalnum()),
+    )
+    for reason, other, is_likely in likely if len(text) < MAX_LENGTH else ():
+        if is_likely and people.parse(other):
+            return f"{reason} {argument(other)}"
+    return "write @handle, a name, 'Name <mail>', a link, or [@handle](link)"
 
 
 def one_of(persons: Sequence[Person], who: str, where: str = "") -> Person:
@@ -87,13 +108,31 @@ def one_of(persons: Sequence[Person], who: str, where: str = "") -> Person:
         texts = {text.casefold(): text for person in persons for text in _names(person)}
         wanted = _parsed(who)
         word = in_language(wanted.handle or wanted.name or who, None)
-        near = [texts[key] for key in closest(_bare(word), texts)]
-        raise unknown(f"nobody{where} is {quoted(who)}", near, Remedy.SEE_PEOPLE, person=who)
+        parts = [key for key in texts if _bare(word) in key.split()]
+        near = [texts[key] for key in dict.fromkeys([*parts, *closest(_bare(word), texts)])][:3]
+        raise _nobody(who, where, near)
     first_of_each = [found[group[0]] for group in grouped(found)]
     if len(first_of_each) > 1:
         ways = dict.fromkeys(str(person.url or person.email or person) for person in first_of_each)
         raise UnknownName(f"{quoted(who)} may be any of: {', '.join(ways)}; name one by those")
     return max(found, key=lambda person: (bool(person.url), len(list(person.items()))))
+
+
+def _nobody(who: str, where: str, near: Sequence[str]) -> UnknownName:
+    return unknown(f"nobody{where} is {quoted(who)}", near, Remedy.SEE_PEOPLE, person=who)
+
+
+def refuse_more(person: Person, who: str, where: str) -> None:
+    """Raises `UnknownName` where `who` is the name of a person and an account, an address or an
+    employer that they are not known to have: that may be somebody else."""
+    wanted = _parsed(who)
+    if not wanted.name or _is_link(person.url, wanted.url):
+        return
+    if is_alike(person.handle, wanted.handle) or is_alike(person.email, wanted.email):
+        return
+    more = wanted.with_texts({"name": None, "role": None})
+    if any(not is_alike(getattr(person, key), text) for key, text in more.items()):
+        raise _nobody(who, where, [str(person)])
 
 
 def mentions(registry: Registry, who: str, sig: Sig | None = None) -> Named:
@@ -147,13 +186,15 @@ def known(
     new gets a link to an account if most people of that field in that section have one, on the host
     that they use.
     """
-    wanted = parse(who)
-    if matching(listed, who):
-        return _with_news(one_of(listed, who), wanted)
     everybody = [each.person for each in registry.mentions()]
+    is_known, is_listed = bool(matching(everybody, who)), bool(matching(listed, who))
+    # Somebody may have a name that names nobody by itself: `R&D Team`, which has a link.
+    wanted = _parsed(who) if is_known or is_listed else parse(who)
+    if is_listed:
+        return _with_news(one_of(listed, who), wanted)
     if _shows_names(registry, section, key):
         wanted = _with_name(wanted, who)
-    if matching(everybody, who):
+    if is_known:
         found = one_of(everybody, who)
         if wanted.name and not is_alike(found.name, wanted.name):
             # Who is known by another name is written as it was typed.

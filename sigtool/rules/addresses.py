@@ -79,6 +79,8 @@ def _addressed(snapshot: Snapshot) -> Iterator[Finding]:
             is_left_out = not is_named and not snapshot.is_faulty(sig)
             if not address or address in seen or not (is_public or is_left_out):
                 continue
+            if is_public and _is_hidden(snapshot, place, sig, key, address):
+                continue
             seen.add(address)
             whose = f"the e-mail address of {person}" if is_named else "an e-mail address"
             what = f"{whose} is published in {place.shown.source.path}"
@@ -97,6 +99,12 @@ def _addressed(snapshot: Snapshot) -> Iterator[Finding]:
             yield Finding(f"{sig.name}: {what}", at, hint=hint, severity=severity)
 
 
+def _is_hidden(snapshot: Snapshot, place: Place, sig: Sig, key: str, address: str) -> bool:
+    """Whether a document lacks an address of a field, since no cell can show it."""
+    is_unshowable = snapshot.shown.is_unshowable(sig, key)
+    return is_unshowable and address.casefold() not in place.shown.source.text.casefold()
+
+
 def _of_accounts(place: Place, key: str) -> str:
     """The header of the column of a field, if it says that accounts stand there: `GitHub ID`."""
     headers = (bound.header for bound in place.bound if bound.field == key)
@@ -108,7 +116,8 @@ def _in_text(snapshot: Snapshot) -> Iterator[Finding]:
     found = {
         (sig.origin, key): (place, sig)
         for place, sig, key in _shown(snapshot)
-        if _EMAIL.search(str(sig.text(key)))
+        if (address := _EMAIL.search(str(sig.text(key))))
+        if not _is_hidden(snapshot, place, sig, key, address[0])
     }
     for (_, key), (place, sig) in found.items():
         yield Finding(

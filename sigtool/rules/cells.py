@@ -17,6 +17,7 @@ from sigtool.rules.throughout import are_many, of_rows
 from sigtool.tables.cells import AROUND, NOTHING, UNSHOWABLE
 from sigtool.text.diagnostic import Related, Severity
 from sigtool.text.lazily import lazily
+from sigtool.text.records import replace
 from sigtool.text.source import LONGEST_LIST, Span
 from sigtool.text.wording import argument, quoted
 
@@ -196,16 +197,14 @@ def _is_stand_in(passage: Passage, own: AbstractSet[str]) -> bool:
 @rule("SIG204", "line-break", Severity.ERROR)
 def line_break(snapshot: Snapshot) -> Iterator[Finding]:
     """A value that a table shows can stand in one cell, which is one line."""
-    unshowable = dict.fromkeys(
-        (sig.origin, key) for plan in snapshot.plans.values() for sig, key in plan.unshowable
-    )
+    unshowable = dict.fromkeys(each for plan in snapshot.plans.values() for each in plan.unshowable)
     broken: list[tuple[Sig, tuple[str, ...], Change | None]] = []
     for origin, key in unshowable:
         sig = snapshot.by_origin[origin]
         lines = [each for each in by_language(sig.text(key)) if re.search(r"[\r\n]", each[1])]
         broken += [(sig, (key, *code), _joined(sig, (key, *code), text)) for code, text in lines]
         if not lines:
-            yield _unwritable(snapshot, sig, key)
+            yield from _unwritable(snapshot, sig, key)
     made = fixes(snapshot, [change for _, _, change in broken])
     for (sig, path, _), fix in zip(broken, made, strict=True):
         message = f"{sig.name}: {path[0]} has several lines, a cell of a table has one"
@@ -246,20 +245,34 @@ def _joined(sig: Sig, path: tuple[str, ...], text: str) -> Change | None:
     return Change("put it on one line", sig, path, _LINE_BREAK.sub(" ", text))
 
 
-def _unwritable(snapshot: Snapshot, sig: Sig, key: str) -> Finding:
+def _unwritable(snapshot: Snapshot, sig: Sig, key: str) -> Iterator[Finding]:
     """What no cell can say, though it is one line: it would read back as something else."""
-    for person in sig.people(key):
-        codes = snapshot.registry.languages or (None,)
-        shown = [person.in_language(code) for code in codes]
-        if any(cell.write((each,), cell.Way()) is None for each in shown):
-            message = f"{sig.name}: {person} in {key} would read differently in a table"
-            parts = "name, handle, link, address, affiliation and role"
-            hint = f"write its {parts} plainly, on one line"
-            return Finding(message, place_of(snapshot, Mention(sig, key, person)), hint=hint)
+    if people := sig.people(key):
+        yield from _persons(snapshot, sig, key, people)
+        return
     text = next((each for _, each in by_language(sig.text(key)) if UNSHOWABLE.search(each)), "")
-    if character := UNSHOWABLE.search(text):
-        message = f"{sig.name}: {key} has the control character U+{ord(character[0]):04X}"
-        return Finding(message, snapshot.at_sig(sig, key), hint="take it out")
     message = f"{sig.name}: {key} would read differently in a table"
     hint = "write it without the characters that Markdown takes for markup"
-    return Finding(message, snapshot.at_sig(sig, key), hint=hint)
+    if character := UNSHOWABLE.search(text):
+        message = f"{sig.name}: {key} has the control character U+{ord(character[0]):04X}"
+        hint = "take it out"
+    yield Finding(message, snapshot.at_sig(sig, key), hint=hint)
+
+
+def _persons(snapshot: Snapshot, sig: Sig, key: str, people: People) -> Iterator[Finding]:
+    """Each person whom no cell shows, with the fields that are the cause."""
+    from sigtool.people.unwritable import unwritable
+
+    codes, is_told = snapshot.registry.languages or (None,), False
+    for person in people:
+        # An address that no table shows is no cause.
+        shown = person if snapshot.settings.publish_email else replace(person, email=None)
+        written = (unwritable(shown.in_language(code)) for code in codes if str(shown))
+        if found := next(filter(None, written), None):
+            is_told = True
+            message = f"{sig.name}: {person} in {key} would read differently in a table"
+            place = place_of(snapshot, Mention(sig, key, person))
+            yield Finding(f"{message}: {found.cause}", place, hint="; ".join(found.advice))
+    if not is_told:
+        message = f"{sig.name}: the persons in {key} would read as others in a table"
+        yield Finding(message, snapshot.at_sig(sig, key), hint="give each a handle or a link")

@@ -161,8 +161,8 @@ def fixes_of(snapshot: Snapshot, at: int) -> Fixes:
 def _drifts(snapshot: Snapshot, at: int, plan: Plan) -> list[Drift]:
     """The facts on which a table and the registry disagree, but for those that another rule tells:
     SIG108 of rows that are there twice, SIG110 of loose rows, SIG003 of a value that
-    is missing because its key is mistyped, SIG409 of addresses, SIG403 of who is named
-    twice."""
+    is missing because its key is mistyped, SIG204 of a text that no cell can show, SIG409 of
+    addresses, SIG403 of who is named twice."""
     surplus, loose = surplus_rows(snapshot, at), snapshot.community.loose.get(at)
     below = {name_key(name) for name in loose.names} if loose else set()
     return [
@@ -170,16 +170,19 @@ def _drifts(snapshot: Snapshot, at: int, plan: Plan) -> list[Drift]:
         for drift in plan.drifts
         if id(drift.row) not in surplus
         and not (drift.kind is Difference.MISSING and name_key(drift.sig.one_name) in below)
-        and not _is_mistyped(snapshot, plan, drift)
+        and not _is_elsewhere(snapshot, plan, drift)
         and not addresses(snapshot, plan, drift)
         and not _is_again(snapshot, plan, drift)
     ]
 
 
-def _is_mistyped(snapshot: Snapshot, plan: Plan, drift: Drift) -> bool:
+def _is_elsewhere(snapshot: Snapshot, plan: Plan, drift: Drift) -> bool:
+    """Whether SIG003 or SIG204 tells of a value; of a list, it is still to be told who is amiss."""
     column = column_of(plan, drift)
     if column is None:
         return False
+    if column.kind is not Kind.PEOPLE and (drift.sig.origin, column.field) in plan.unshowable:
+        return True
     key = "readme" if column.field == "name" else column.field
     return key not in drift.sig.values and any(
         nearest(each, [key]) for each in snapshot.unknown_keys(drift.sig)
@@ -326,9 +329,7 @@ def _advice(snapshot: Snapshot, found: Sequence[Fact]) -> str:
 def _is_illegible(snapshot: Snapshot, plan: Plan, drift: Drift) -> bool:
     """Whether nobody knows what the cells of a row say, since it has too many of them, and no
     commit tells (SIG105)."""
-    if drift.row is None or not plan.place.surplus(drift.row):
-        return False
-    if drift.kind is Difference.MOVED:
+    if drift.row is None or drift.kind is Difference.MOVED or not plan.place.surplus(drift.row):
         return False
     return {fact.why for fact in _facts(snapshot, plan, drift)} <= {Why.SURPLUS}
 
@@ -355,9 +356,7 @@ def _verdict(snapshot: Snapshot, plan: Plan, drift: Drift) -> Verdict:
 
 def _facts(snapshot: Snapshot, plan: Plan, drift: Drift) -> list[Fact]:
     """The facts that a difference shows; none without a past."""
-    keys: tuple[str, ...] = ()
-    if drift.column is not None:
-        keys = plan.place.keys_of(plan.place.bound[drift.column])
+    keys = () if drift.column is None else plan.place.keys_of(plan.place.bound[drift.column])
     return [
         fact
         for fact in snapshot.facts

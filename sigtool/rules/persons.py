@@ -34,6 +34,7 @@ from sigtool.tables.headers import bare, names_many
 from sigtool.tables.words import LEADS, alone, says_account
 from sigtool.text.diagnostic import Location, Related, Severity
 from sigtool.text.lazily import lazily
+from sigtool.text.records import replace
 from sigtool.text.wording import argument, quoted
 
 # Old accounts may end in a hyphen; those that a company manages end in `_` and its short name.
@@ -364,10 +365,15 @@ def _has_account_beside(snapshot: Snapshot, sig: Sig) -> bool:
 
 
 def _without_account(snapshot: Snapshot, mention: Mention) -> Iterator[Finding]:
+    from sigtool.people.unwritable import is_writable
+
     # With a typing error in a key, the account may be there: SIG003 tells of that.
     names = () if snapshot.is_faulty(mention.sig) else by_language(mention.person.name or "")
-    for _, name in names:
-        if name and not is_placeholder(name, own_placeholders(snapshot)):
+    for codes, name in names:
+        # Of whom no table can show beside an account, SIG204 tells where it can show none at all.
+        person = replace(mention.person.in_language(next(iter(codes), None)), handle="handle")
+        is_name = name and not is_placeholder(name, own_placeholders(snapshot))
+        if is_name and is_writable(person):
             yield Finding(
                 f"{mention.sig.name}: {mention.person.name} has no link, no handle and no e-mail "
                 "address",

@@ -8,7 +8,7 @@ does not read as it was planned.
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sigtool.errors import BadValue, Remedy, TableProblem
 from sigtool.markdown import blocks
@@ -16,7 +16,7 @@ from sigtool.markdown import rows as layout
 from sigtool.markdown.blocks import Document, MarkdownTable, Row
 from sigtool.markdown.rows import Line, unescape
 from sigtool.markdown.seen import bare_name
-from sigtool.model import Order, Sig, in_language
+from sigtool.model import Order, People, Sig, in_language
 from sigtool.tables import cells as columns
 from sigtool.tables.cells import UNSHOWABLE, Bound
 from sigtool.tables.drift import Difference, Drift, Remark, difference
@@ -32,14 +32,15 @@ from sigtool.text.wording import argument, quoted
 class Plan:
     """The rows that a table is to have, and the facts that make it differ from what it has.
 
-    `unshowable` has the SIGs and fields that no cell can show; `remarks` say what becomes of what
-    only the table says, where an edit meets it.
+    `unshowable` has what no cell can show, by the origin of the SIG and the field, in the SIG as it
+    would have to be shown; `remarks` say what becomes of what only the table says, where an edit
+    meets it.
     """
 
     place: Place
     lines: Sequence[Line] = ()
     drifts: list[Drift] = field(default_factory=list)
-    unshowable: list[tuple[Sig, str]] = field(default_factory=list)
+    unshowable: dict[tuple[int | None, str], Sig] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
 
     def line(self, row: Row | None, shown: Sig, sig: Sig, wanted: Sig) -> Line:
@@ -63,7 +64,7 @@ class Plan:
             old = unescape(place.shown.text(row, bound.at)) if row else ""
             text = _written(place, bound, words, wanted, old, is_new=row is None)
             if text is None:
-                self.unshowable.append((sig, bound.field))
+                self.unshowable[sig.origin, bound.field] = words
             elif row is None or text != old:
                 cells[bound.at] = text
         return Line(row, cells)
@@ -74,7 +75,7 @@ def plan(known: Assigned) -> Plan:
     made = Plan(known.place)
     sigs = in_order(known)
     lines = [made.line(each.row, each.shown, each.sig, each.staying) for each in sigs]
-    made.drifts += _drifts(known, sigs, lines)
+    made.drifts += _drifts(known, sigs, lines, made.unshowable)
     made.lines = with_nameless(known.place, lines)
     return made
 
@@ -82,7 +83,7 @@ def plan(known: Assigned) -> Plan:
 def with_whole_rows(known: Assigned, made: Plan) -> Plan:
     """The plan with each row that changes and has more cells than the header row written anew: it
     is not known of which column its cells are."""
-    whole = replace(made, unshowable=[*made.unshowable])
+    whole = replace(made, unshowable={**made.unshowable})
     owners = {id(each.row): each for each in known.sigs}
     lines = list(made.lines)
     for at, line in enumerate(lines):
@@ -99,15 +100,23 @@ def in_order(known: Assigned) -> list[Known]:
     return placed(known.sigs, [each.row.line.start if each.row else None for each in known.sigs])
 
 
-def _drifts(known: Assigned, sigs: Sequence[Known], lines: Sequence[Line]) -> Iterator[Drift]:
+def _drifts(
+    known: Assigned,
+    sigs: Sequence[Known],
+    lines: Sequence[Line],
+    unshowable: Iterable[tuple[int | None, str]],
+) -> Iterator[Drift]:
     """What is wrong with the SIGs' rows, then rows of other SIGs, then rows out of order."""
-    place = known.place
+    place, staying = known.place, dict[int | None, list[int]]()
+    for origin, key in unshowable:
+        columns = (bound.at for bound in place.bound if bound.field == key)
+        staying.setdefault(origin, []).extend(columns)
     for each, line in zip(sigs, lines, strict=True):
         if line.row is None:
             message = f"{each.sig.name}: is in the registry, not in the table"
             yield Drift(Difference.MISSING, each.sig, message=message)
             continue
-        for column in line.cells:
+        for column in (*line.cells, *staying.get(each.sig.origin, ())):
             message = difference(each.wanted, each.shown, place.keys_of(place.bound[column]))
             yield Drift(Difference.CHANGED, each.sig, line.row, column, message, each.is_sure)
     for row, sig in known.strangers:
@@ -167,8 +176,8 @@ def rewrite(document: Document, plans: Sequence[Plan]) -> Rewrite[Document]:
     result does not read as it should.
     """
     for plan in plans:
-        for sig, what in plan.unshowable:
-            raise _unshowable(plan.place, sig, what)
+        for (_, key), sig in plan.unshowable.items():
+            raise _unshowable(plan.place, sig, key)
     made = tuple(edit for plan in plans for edit in edits(plan))
     source = document.source.edited(made)
     if source.text == document.source.text:
@@ -194,8 +203,8 @@ def _links_twice(place: Place, key: str, sig: Sig) -> bool:
 def _unshowable(place: Place, sig: Sig, key: str) -> BadValue:
     """That no cell can show a field of a SIG, why, and what would help."""
     text = in_language(sig.text(key), place.table.language)
-    if sig.people(key):
-        advice = "no way of writing them reads back as they are; give each a handle or a link"
+    if people := sig.people(key):
+        advice = _of_people(people)
     elif _links_twice(place, key, sig) and "[^" in text:
         advice = "no link to its page can hold the mark of a note; edit the row by hand"
     elif _links_twice(place, key, sig):
@@ -213,6 +222,18 @@ def _unshowable(place: Place, sig: Sig, key: str) -> BadValue:
     else:
         advice = "it would read as something else there; write it without markup"
     return BadValue(f"{sig.name}: {key} cannot be shown in a table; {advice}")
+
+
+def _of_people(people: People) -> str:
+    """Why no cell shows these persons, and what would help."""
+    from sigtool.people.unwritable import unwritable
+
+    found = [each for each in map(unwritable, people) if each]
+    if not found:
+        return "together they would read as others; give each a handle or a link"
+    causes = (f"{each.person} would read differently there: {each.cause}" for each in found)
+    advice = itertools.chain.from_iterable(each.advice for each in found)
+    return "; ".join([*causes, *dict.fromkeys(advice)])
 
 
 def edits(plan: Plan) -> list[Edit]:

@@ -130,7 +130,7 @@ BACK = "since the last commit; written back\n  help: to take it out again: sigto
             ROWS.replace("@ada, ", ""),
             ROWS,
             "README.md:3: Compiler: leads: @ada: the registry has @ada, the table has nothing; "
-            f"the table changed it, {BACK} remove-lead Compiler @ada\n",
+            f"the table removed it, {BACK} remove-lead Compiler @ada\n",
             id="a lead",
         ),
         pytest.param(
@@ -138,7 +138,7 @@ BACK = "since the last commit; written back\n  help: to take it out again: sigto
             ROWS.replace("weekly ", ""),
             ROWS,
             "README.md:3: Compiler: meets: the registry has 'weekly', the table has nothing; "
-            f"the table changed it, {BACK} edit-sig Compiler --unset meets\n",
+            f"the table removed it, {BACK} edit-sig Compiler --unset meets\n",
             id="a text",
         ),
     ],

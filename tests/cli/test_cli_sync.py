@@ -225,7 +225,8 @@ CASES = [
         "--prefer table",
         Outcome(
             0,
-            f"{MEETS}the table's is kept, as chosen\n{YEARLY}{CYD}the table's is kept, as chosen\n",
+            f"{MEETS}the table's is kept, as chosen\n"
+            f"{YEARLY}{CYD}it goes from the registry, as chosen\n",
             "Goes from sigs.yaml:9:\n# since 2019\n- {handle: cyd, name: Cyd}\nWrote sigs.yaml.\n",
         ),
         (
@@ -442,7 +443,7 @@ def test_the_table_of_head_where_the_registry_is_new(repository: Path, sigtool: 
         0,
         TO_TABLE.stdout
         + "README.md:3: Compiler: leads: @bob: the registry has @bob, the table has nothing; "
-        "the table changed it, so it goes to the registry\n"
+        "the table removed it, so it goes from the registry\n"
         "README.md:3: Compiler: leads: @eve: the registry has nothing, the table has @eve; "
         "the table changed it, so it goes to the registry\n",
         "Goes from sigs.yaml:5:\n'@bob'\nWrote sigs.yaml, README.md.\n",
@@ -1176,7 +1177,7 @@ def test_somebody_whom_a_table_loses_is_printed_whole(agreed: Path, sigtool: Run
     leads = "Grace Hopper <grace@example.org> (chair)"
     write(ITEMS, ROWS.replace("@cyd", f"@cyd, {leads}, [Eve](https://example.org/eve), @fay"))
     begin = "README.md:4: Docs: leads: {0}: the registry has nothing, the table has {0}; "
-    chosen = begin + "the registry's is kept, as chosen"
+    chosen = begin + "it goes from the table, as chosen"
     git("add", ".")
     git("commit", "-q", "--amend", "-m", "x")
     assert sigtool("sync", "--prefer", "registry") == Outcome(
@@ -1233,7 +1234,7 @@ def test_the_help_for_another_name_of_somebody_works(repository: Path, sigtool: 
         "  help: the same person: sigtool rename-lead Ada 'Ada King' --sig Docs --language en; "
         "somebody else: sigtool sync Docs --prefer table\n"
         "README.md:3: Docs: leads: Ada King: the registry has nothing, the table has Ada King; "
-        f"{looks} (it was nothing)\n",
+        f"{looks}\n",
         "2 facts are left as they are, on both sides.\n",
     )
     command = ("rename-lead", "Ada", "Ada King", "--sig", "Docs", "--language", "en")
@@ -1257,7 +1258,7 @@ def test_what_the_registry_cannot_hold_is_told_with_its_place(
         "the table changed it, so it goes to the registry\n"
         "README.md:4: Docs: leads: @grace: the registry has nothing, the table has @grace; "
         "sigs.yaml:6: cannot be changed here without changing more than was asked (an anchor, "
-        "a tag or an unusual layout is in the way); edit it by hand (it was nothing)\n"
+        "a tag or an unusual layout is in the way); edit it by hand\n"
         "  help: make both say the same by hand\n",
         "1 fact is left as it is, on both sides.\nWrote sigs.yaml.\n",
     )
@@ -1271,7 +1272,7 @@ def test_a_placeholder_that_took_a_text_away_is_no_difference_afterwards(
     write(ITEMS, rows)
     line = (
         "README.md:3: Compiler: meets: the registry has 'weekly', the table has nothing; "
-        "the table changed it, so it goes to the registry\n"
+        "the table removed it, so it goes from the registry\n"
     )
     items = ITEMS.replace("meets: weekly, ", "")
     assert sigtool("sync") == Outcome(0, line, "Wrote sigs.yaml.\n")

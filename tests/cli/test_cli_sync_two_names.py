@@ -36,11 +36,11 @@ def test_a_name_was_put_in_place_of_one_that_sync_had_written(
     assert (found.code, found.stderr) == (1, "2 facts are left as they are, on both sides.\n")
     assert found.stdout == (
         "zh.md:3: Docs: leads: Zoe: the registry has Zoe, the table has nothing; it may be another "
-        "name of one person (it was nothing)\n"
+        "name of one person\n"
         "  help: the same person: sigtool rename-lead Zoe '王伊' --sig Docs --language zh; "
         "somebody else: sigtool sync Docs --prefer table\n"
         "zh.md:3: Docs: leads: 王伊: the registry has nothing, the table has 王伊; it may be "
-        "another name of one person (it was nothing)\n"
+        "another name of one person\n"
     )
     assert before == [
         (repository / name).read_text() for name in ("sigs.yaml", "README.md", "zh.md")

@@ -132,7 +132,7 @@ def test_a_name_with_an_empty_link_was_written_half(repository: Path, sigtool: R
     assert sigtool("sync") == Outcome(
         0,
         "README.md:3: CLI: readme: the registry has 'cli.md', the table has nothing; the table "
-        "changed it, so it goes to the registry\n",
+        "removed it, so it goes from the registry\n",
         "Wrote sigs.yaml.\n",
     )
     assert sigtool("validate", "--ignore", "SIG508").stdout == (

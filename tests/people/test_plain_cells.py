@@ -30,15 +30,16 @@ CONVENTIONS = [
     for comma, beside, behind, pairs in product(Comma, (False, True), (False, True), (False, True))
 ]
 WORDS = (
-    "Ada Lovelace Grace Hopper Chair Lead Tech Team See Ask Full List None Yet Open "
-    "The Acting University Google Inc And Van Read Me Committee Members Interim Until "
-    "May Contact Help Wanted Y All More Various Emeritus Needs Owner To Be Decided A "
-    "Mail"
-).split()
+    "Ada", "Lovelace", "Grace", "Hopper", "Chair", "Lead", "Tech", "Team", "See", "Ask", "Full",
+    "List", "None", "Yet", "Open", "The", "Acting", "University", "Google", "Inc", "And", "Van",
+    "Read", "Me", "Committee", "Members", "Interim", "Until", "May", "Contact", "Help",
+    "Wanted", "Y", "All", "More", "Various", "Emeritus", "Needs", "Owner", "To", "Be",
+    "Decided", "A", "Mail",
+)  # fmt: skip
 HANDLES = (
-    "ada grace tbd all here none Chair lead n-a todo ACME hopper-g x_1 1a team "
-    "everyone ada- open- grace_"
-).split()
+    "ada", "grace", "tbd", "all", "here", "none", "Chair", "lead", "n-a", "todo", "ACME",
+    "hopper-g", "x_1", "1a", "team", "everyone", "ada-", "open-", "grace_",
+)  # fmt: skip
 PLACES = ("https://github.com/", "http://e.org/", "https://gitee.com/")
 PAGES = (*HANDLES, "", "a/b", "x?y=1", "a.b", "~x", "%20", "ada.", "Lovelace")
 WAYS = ("{name} ([@{handle}]({url}))", "[{name}]({url})", "@{handle}", "[@{handle}]({url})")

@@ -1,4 +1,5 @@
-"""A person whom no way of writing shows is found to be so without reading all of them.
+"""A person whom no way of writing shows is found to be so without reading all of them, and which of
+their fields is the cause.
 
 Each way that is read is so with up to 49 conventions, and there are 550 of four fields: a registry
 with `name: R&D Team`, a handle, an e-mail address and `affiliation: chair` once took minutes.
@@ -14,6 +15,7 @@ from sigtool.people.cell import Way, parse, write
 from sigtool.people.conventions import CAREFUL, EVERY
 from sigtool.people.reading import may_show, read
 from sigtool.people.shape import Shape
+from sigtool.people.unwritable import unwritable
 from sigtool.text.records import replace
 
 GRACE = Person(handle="grace", email="ada@example.org", affiliation="Acme")
@@ -85,3 +87,70 @@ def test_a_way_shows_a_person_whole_and_alone(employer: str, more: str, *, expec
     shape = Shape(core="{name}", affiliation=" ({affiliation})")
     person = Person(name="Grace Hopper", affiliation=employer)
     assert may_show(shape.write(person) + more, shape, person, (CAREFUL, *EVERY)) is expected
+
+
+NAME = "write the name in words that begin with a capital letter, without signs and brackets"
+AS_ROLE = "write 'chair' as a role (`role`), since it reads as one"
+
+
+@pytest.mark.parametrize(
+    ("fields", "cause", "advice"),
+    [
+        ({"handle": "ada", "affiliation": "chair"}, "affiliation 'chair'", [AS_ROLE]),
+        (
+            {"handle": "ada", "affiliation": "ACME (EU)"},
+            "affiliation 'ACME (EU)'",
+            ["write the affiliation without brackets, bars and other markup"],
+        ),
+        (
+            {"handle": "ada", "name": "R&D", "email": "ada@example.org", "affiliation": "chair"},
+            "name 'R&D' and affiliation 'chair'",
+            [NAME, AS_ROLE],
+        ),
+        ({"name": "R&D"}, "name 'R&D'", [f"{NAME}, or give it a link (`url`)"]),
+        ({"name": "N/A"}, "name 'N/A'", [NAME]),
+        (
+            {"handle": "ada", "email": "ada at example.org"},
+            "email 'ada at example.org'",
+            ["write the address alone, as ada@example.org"],
+        ),
+        (
+            {"name": "Ada", "url": "https://example.org/a b"},
+            "url 'https://example.org/a b'",
+            ["write the link from https:// on, without blanks and brackets"],
+        ),
+        (  # a name that is the account of the link is a handle
+            {"name": "Ada", "url": "https://example.org/ada"},
+            "name 'Ada' and url 'https://example.org/ada'",
+            ["together they read as something else; write one of them differently"],
+        ),
+        (
+            {"handle": "ada", "role": "boss"},
+            "role 'boss'",
+            ["write one of the words for roles, as chair, or take the role away"],
+        ),
+        (
+            {"handle": "Ada Lovelace"},
+            "handle 'Ada Lovelace'",
+            ["write the handle as an account is written, in letters, digits, '-', '_' and '.'"],
+        ),
+    ],
+)
+def test_the_fields_are_named_that_no_cell_reads_back(
+    fields: dict[str, str], cause: str, advice: list[str]
+) -> None:
+    found = unwritable(Person().with_texts(fields))
+    assert found
+    assert (found.cause, [*found.advice]) == (cause, advice)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"name": "R&D", "url": "https://example.org/ada"},
+        {"name": "R&D", "email": "ada@example.org"},
+        {"name": "王", "affiliation": "ACME"},
+    ],
+)
+def test_nothing_is_amiss_with_whom_some_cell_shows(fields: dict[str, str]) -> None:
+    assert unwritable(Person().with_texts(fields)) is None

@@ -66,9 +66,11 @@ def test_parse(text: str, person: Person) -> None:
     assert who.parse(text) == person
 
 
-ADVICE = (
-    "does not name one person; write @handle, a name, 'Name <mail>', a link, or [@handle](link)"
-)
+NOT_ONE = "does not name one person"
+ADVICE = f"{NOT_ONE}; write @handle, a name, 'Name <mail>', a link, or [@handle](link)"
+LINK = "such a name needs a link: write"
+COMMA = "a comma separates people; for an employer, write"
+LOVELACE = "'Ada Lovelace'"
 
 
 @pytest.mark.parametrize(
@@ -76,7 +78,21 @@ ADVICE = (
     [
         ("", f"'' {ADVICE}"),
         ("@", f"'@' {ADVICE}"),
-        ("@ada, @grace", f"'@ada, @grace' {ADVICE}"),
+        ("@ada, @grace", f"'@ada, @grace' {NOT_ONE}; it names 2 people; give them one by one"),
+        ("R&D Team", f"'R&D Team' {NOT_ONE}; {LINK} '[R&D Team](https://…)'"),
+        ("core team", f"'core team' {NOT_ONE}; {LINK} '[core team](https://…)'"),
+        ("ada lovelace", f"'ada lovelace' {NOT_ONE}; a name has capital letters: write {LOVELACE}"),
+        (
+            "github.com/ada",
+            f"'github.com/ada' {NOT_ONE}; a link begins with https://: write "
+            "https://github.com/ada",
+        ),
+        (
+            "mailto:ada@example.org",
+            f"'mailto:ada@example.org' {NOT_ONE}; an address stands alone: write ada@example.org",
+        ),
+        ("Ada, ACME", f"'Ada, ACME' {NOT_ONE}; {COMMA} 'Ada (ACME)'"),
+        ("@ada, ACME", f"'@ada, ACME' {NOT_ONE}; {COMMA} '@ada (ACME)'"),
         ("@ada.", f"'@ada.' {ADVICE}"),
         ("nobody", f"'nobody' {ADVICE}"),
         ("@TBD", f"'@TBD' {ADVICE}"),
@@ -96,6 +112,13 @@ ADVICE = (
         "nothing",
         "an @ alone",
         "two persons",
+        "a name with a sign",
+        "what is no name",
+        "a name in small letters",
+        "a link without its scheme",
+        "an address as a link has it",
+        "an employer behind a comma",
+        "an employer behind a handle and a comma",
         "a full stop behind",
         "a word for nobody",
         "a handle for nobody",
