@@ -15,10 +15,10 @@ from sigtool.model import (
     Registry,
     Sig,
     Text,
-    Texts,
     accounts,
     folded_link,
     grouped,
+    handles,
     in_language,
     is_alike,
     languages_of,
@@ -216,11 +216,12 @@ def renamed(
 ) -> Person:
     """A mention of `target` with new facts: of those it shows, and of those nobody knew.
 
-    A text in several languages changes in the one that is named, or in which it was called `old`.
-    One that served all of `languages` goes on to serve the others. Raises `BadValue` where neither
-    tells which.
+    A text that not all of `languages` share changes in the one that is named, or in which it was
+    called `old`. One that served all of them goes on to serve the others. Raises `BadValue` where
+    neither tells which.
     """
     texts: dict[str, Text | None] = {}
+    by_account = _bare(old) in handles(target)
     for key, text in facts.items():
         before: Text = getattr(person, key) or ""
         if not text:
@@ -228,21 +229,25 @@ def renamed(
             continue
         if not (before or not getattr(target, key)):
             continue
-        code = language or _language(before, old)
-        if code is None and isinstance(before, Texts) and len(before.by_language) > 1:
-            raise several_languages(f"{person}", key, before)
-        texts[key] = with_text(before, text, code, languages) if before else text
+        # A handle that is spelt as a name is does not say in which language that name changes.
+        is_called = key != "name" or not by_account
+        code = language or (_language(before, old) if is_called else None)
+        codes = {*languages_of(before)}
+        if code is None and codes and len(codes.union(languages)) > 1:
+            raise several_languages(f"{person}", key, before, languages)
+        texts[key] = with_text(before, text, code, languages)
     return person.with_texts(texts)
 
 
-def several_languages(entity: str, key: str, text: Text) -> BadValue:
-    """What to raise where a text is to change that several languages have, and none is named."""
+def several_languages(entity: str, key: str, text: Text, languages: Sequence[str] = ()) -> BadValue:
+    """What to raise where a text is to change that several languages have, or one of several alone,
+    and none is named."""
     codes = languages_of(text)
-    return BadValue(
-        f"{entity}: {key} has a text in each of {', '.join(codes)}; say which one is meant",
-        Remedy.NAME_LANGUAGE,
-        choices=codes,
-    )
+    found = f"in each of {', '.join(codes)}; say which one is meant"
+    if len(codes) == 1:
+        found, codes = f"in {codes[0]} alone; say which language is meant", tuple(languages)
+    message = f"{entity}: {key} has a text {found}"
+    return BadValue(message, Remedy.NAME_LANGUAGE, choices=codes)
 
 
 def account(person: Person) -> str | None:
@@ -314,9 +319,10 @@ def _with_news(person: Person, wanted: Person) -> Person:
 
 
 def _language(text: Text, word: str) -> str | None:
-    """The language in which a text is `word`."""
+    """The one language in which a text is `word`."""
     codes = languages_of(text)
-    return next((c for c in codes if in_language(text, c).casefold() == _bare(word)), None)
+    found = [code for code in codes if in_language(text, code).casefold() == _bare(word)]
+    return found[0] if len(found) == 1 else None
 
 
 def _is_called_so(person: Person, target: Person) -> bool:
