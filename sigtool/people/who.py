@@ -9,6 +9,7 @@ from typing import Final
 
 from sigtool.errors import BadValue, Remedy, UnknownName, unknown
 from sigtool.model import (
+    ACCOUNT_FIELDS,
     Mention,
     People,
     Person,
@@ -224,18 +225,17 @@ def renamed(
     by_account = _bare(old) in handles(target)
     for key, text in facts.items():
         before: Text = getattr(person, key) or ""
-        if not text:
-            texts[key] = None
-            continue
         if not (before or not getattr(target, key)):
             continue
         # A handle that is spelt as a name is does not say in which language that name changes.
         is_called = key != "name" or not by_account
         code = language or (_language(before, old) if is_called else None)
-        codes = {*languages_of(before)}
-        if code is None and codes and len(codes.union(languages)) > 1:
+        codes = languages_of(before)
+        # An account is one in every language, even where one language alone writes it.
+        choices = {*codes, *(() if key in ACCOUNT_FIELDS else languages)}
+        if code is None and codes and len(choices) > 1:
             raise several_languages(f"{person}", key, before, languages)
-        texts[key] = with_text(before, text, code, languages)
+        texts[key] = with_text(before, text, code, languages) or None
     return person.with_texts(texts)
 
 

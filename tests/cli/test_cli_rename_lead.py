@@ -118,6 +118,14 @@ def test_a_name_was_overwritten_though_nobody_said_in_which_language(
             f"艾达 ({LINKED})",
             id="by --language",
         ),
+        pytest.param(
+            "https://example.org/ada @lovelace",
+            "Renamed @ada to @lovelace in Docs.\n",
+            NAMED.replace("ada", "lovelace"),
+            LINKED.replace("ada", "lovelace"),
+            f"艾达 ({LINKED.replace('ada', 'lovelace')})",
+            id="another fact",
+        ),
     ],
 )
 def test_a_name_in_one_of_the_languages_is_changed_in_that_which_is_named(

@@ -4,8 +4,9 @@ import pytest
 
 from sigtool.cli.advice import sentence
 from sigtool.errors import BadValue, SigtoolError, UnknownName
-from sigtool.model import Column, Kind, Mention, Person, Registry, Sig, Table
+from sigtool.model import Column, Kind, Mention, Person, Registry, Sig, Table, Texts
 from sigtool.people import who
+from sigtool.text.records import replace
 
 ADA = Person(handle="ada", url="https://example.org/ada")
 # A handle that is not the account behind the link, as 6 of the 15 leads of the seed have.
@@ -435,6 +436,20 @@ def test_known_of_several_is_refused() -> None:
 )
 def test_news(person: Person, old: str, new: str, after: Person) -> None:
     assert who.renamed(person, person, who.news(person, old, new)) == after
+
+
+def test_an_account_that_one_language_writes_is_the_same_in_each() -> None:
+    person = replace(ADA, handle=Texts({"en": "ada"}))
+    after = who.renamed(person, person, {"handle": "grace"}, "Ada Lovelace", languages=("en", "zh"))
+    assert after == replace(ADA, handle=Texts({"en": "grace"}))
+
+
+def test_a_name_that_goes_in_one_language_stays_in_the_others() -> None:
+    person = Person(name="ada", url="https://example.org/a")
+    facts = {"name": ""}
+    assert who.renamed(person, person, facts, "@ada", "zh", ("en", "zh")) == replace(
+        person, name=Texts({"en": "ada"})
+    )
 
 
 @pytest.mark.parametrize(
