@@ -223,7 +223,7 @@ def rename_person(
     if only is not None:
         only = everywhere.sigs[next(n for n, sig in enumerate(registry.sigs) if sig is only)]
     found = who.mentions(everywhere, old, only)
-    facts = who.news(found.person, old, new)
+    facts = who.news(found.person, old, new, rows.hosts_of_accounts(everywhere))
     news: dict[int, Mapping[str, str]] = {id(each.person): facts for each in found.mentions}
     target, accounts = found.person, rows.own_fields(registry) - {rows.ROW}
     for sig in everywhere.sigs if only is None else (only,):

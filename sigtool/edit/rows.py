@@ -6,6 +6,7 @@ who is listed, looked for and renamed.
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -20,6 +21,7 @@ from sigtool.model import (
     Sig,
     Table,
     account,
+    accounts,
     in_language,
     languages_of,
     profile_host,
@@ -106,6 +108,15 @@ def own_fields(registry: Registry) -> frozenset[str]:
     return frozenset((ROW, *(key for table in tables for key in _account_fields(table))))
 
 
+def hosts_of_accounts(registry: Registry) -> frozenset[str]:
+    """The hosts where people have accounts: forges, those of the settings, and those of several
+    accounts."""
+    found = {each for mention in registry.mentions() for each in accounts(mention.person)}
+    counts = Counter(host for host, _ in found)
+    shared = (host for host, count in counts.items() if count > 1)
+    return frozenset((*_HOSTS, *registry.settings.hosts, *shared))
+
+
 class Apart(NamedTuple):
     """What is new of the persons of a row, by their identity, and these persons."""
 
@@ -119,10 +130,10 @@ def news_apart(
     """What is new in a row whose name says who somebody is and one cell, of one of `fields`, the
     account, where one of the two is `named`: the name belongs into the one, the account into the
     other."""
-    accounts = [person for key in fields for person in sig.people(key)]
-    if len(accounts) != 1 or not sig.people(ROW):
+    shown = [person for key in fields for person in sig.people(key)]
+    if len(shown) != 1 or not sig.people(ROW):
         return None
-    [row], [beside] = sig.people(ROW), accounts
+    [row], [beside] = sig.people(ROW), shown
     of_name = {key: text for key, text in facts.items() if key == "name"}
     if of_name and id(beside) in named and not beside.name:
         rest = {key: text for key, text in facts.items() if key != "name"}

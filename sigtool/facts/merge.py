@@ -17,9 +17,9 @@ from sigtool.model import (
     Text,
     Texts,
     Value,
-    account,
     as_people,
     as_text,
+    followed,
     in_language,
     languages_of,
 )
@@ -154,17 +154,8 @@ def merged_person(base: Person | None, ours: Person, theirs: Person, merging: Me
         if inner.conflicts:
             merging.conflicts.append(sides)
     if base is not None and base.url == ours.url and base.handle != ours.handle:
-        parts["url"] = _following(theirs.url, base.handle, ours.handle)
+        parts["url"] = followed(theirs.url, base.handle, ours.handle)
     return ours.with_texts(parts)
-
-
-def _following(url: Text | None, old: Text | None, new: Text | None) -> Text | None:
-    """The link of a person whose handle changes: one that is made from the old handle follows."""
-    if not (isinstance(url, str) and isinstance(old, str) and isinstance(new, str)):
-        return url
-    found = account(url)
-    is_made = found is not None and found[1].casefold() == old.casefold()
-    return url.rstrip("/")[: -len(old)] + new if is_made else url
 
 
 def in_both(value: Value, other: Value) -> Value:

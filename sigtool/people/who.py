@@ -3,7 +3,7 @@
 Pure. A person has no number here: `model.same_person` says which mentions are one person.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Final
 
@@ -18,6 +18,7 @@ from sigtool.model import (
     Text,
     accounts,
     folded_link,
+    followed,
     grouped,
     handles,
     in_language,
@@ -175,19 +176,21 @@ def known(
     return replace(wanted, handle=account(wanted)) if by_link and with_handles else wanted
 
 
-def news(target: Person, old: str, new: str) -> dict[str, str]:
+def news(target: Person, old: str, new: str, hosts: Collection[str] = ()) -> dict[str, str]:
     """What `new` says a person is to be, by field, "" for one that goes; a handle and the link made
-    from it follow each other. `old` is what it was called on the command line."""
+    from it follow each other. `old` is what it was called on the command line; `hosts` are those of
+    accounts."""
     wanted = parse(new)
     facts = {key: in_language(text, None) for key, text in wanted.items()}
     at = account(target)
     by_account = not target.handle and at is not None and at.casefold() == _bare(old)
-    # Who has a link and no handle gets another account with a new one.
-    is_new = not target.handle and new.strip().startswith("@")
+    # Who has no handle gets another account with a new one; a link to any other page stays.
+    has_account = any(host in hosts for host, _ in accounts(target))
+    is_new = has_account and not target.handle and new.strip().startswith("@")
     follows = by_account or is_new or is_alike(at, target.handle)
     url = in_language(target.url or "", None)
     if url and at and follows and "handle" in facts and "url" not in facts:
-        facts["url"] = url.rstrip("/").removesuffix(at) + facts["handle"]
+        facts["url"] = str(followed(url, at, facts["handle"]))
     if follows and target.handle and "handle" not in facts and (found := account(wanted)):
         facts["handle"] = found
     is_handle = wanted == Person(handle=wanted.handle)
@@ -222,11 +225,15 @@ def renamed(
     neither tells which.
     """
     texts: dict[str, Text | None] = {}
+    at, handle = account(target), facts.get("handle")
     by_account = _bare(old) in handles(target)
     for key, text in facts.items():
         before: Text = getattr(person, key) or ""
         if not (before or not getattr(target, key)):
             continue
+        if key == "url" and target.url != text == followed(target.url, at, handle):
+            # It follows the handle, and so does another link of theirs, or it stays.
+            text = str(followed(before, at, handle)) if isinstance(before, str) else text
         # A handle that is spelt as a name is does not say in which language that name changes.
         is_called = key != "name" or not by_account
         code = language or (_language(before, old) if is_called else None)

@@ -147,3 +147,119 @@ def test_the_same_handle_and_link_became_one_a_language(repository: Path, sigtoo
         0, "Nothing changed: the registry says so already.\n"
     )
     assert leads(repository) == (ADA, LINKED, LINKED)
+
+
+LEADS = "tables:\n  - {path: README.md, columns: {Name: name, Leads: leads}}\nsigs:\n"
+SITE = "https://stone.example.org/me"
+PERSONS = {
+    "Docs": ("      - name: Yonghong Shi\n", SITE, "[Yonghong Shi]"),
+    "Web": ("      - name: Jeff Zhang\n", "https://github.com/zryfish", "[Jeff Zhang]"),
+    "Ops": ("      - handle: alan\n", "https://github.com/alan", "[@alan]"),
+    "AI": ("      - handle: alan\n", "https://github.com/alan/tools", "[@alan]"),
+    "Net": ("      - name: Alan T\n", "https://github.com/alan", "[Alan T]"),
+}
+
+
+def put_persons(**changes: tuple[str, str, str]) -> tuple[str, str]:
+    """The registry and the table of `PERSONS`, some of them changed; each has its row."""
+    persons = {**PERSONS, **changes}
+    items = (
+        f"  - name: {name}\n    leads:\n{person}        url: {url}\n"
+        for name, (person, url, _) in persons.items()
+    )
+    rows = (
+        f"| {name} | {label}({url}){')' * label.count('(')} |\n"
+        for name, (_, url, label) in persons.items()
+    )
+    return LEADS + "".join(items), HEADER + "".join(rows)
+
+
+@pytest.mark.parametrize(
+    ("command", "said", "told", "changes"),
+    [
+        pytest.param(
+            "'Yonghong Shi' @stone",
+            "Renamed Yonghong Shi to @stone in Docs.\n",
+            "",
+            {
+                "Docs": (
+                    "      - handle: stone\n        name: Yonghong Shi\n",
+                    SITE,
+                    "Yonghong Shi ([@stone]",
+                )
+            },
+            id="a page of one's own stays",
+        ),
+        pytest.param(
+            "'Yonghong Shi' '[@stone](https://github.com/stone)'",
+            "Renamed Yonghong Shi to @stone in Docs.\n",
+            f"Yonghong Shi: replaced the link: {SITE}\n",
+            {
+                "Docs": (
+                    "      - handle: stone\n        name: Yonghong Shi\n",
+                    "https://github.com/stone",
+                    "Yonghong Shi ([@stone]",
+                )
+            },
+            id="unless the command has a link",
+        ),
+        pytest.param(
+            "'Jeff Zhang' @jeffz",
+            "Renamed Jeff Zhang to @jeffz in Web.\n",
+            "Jeff Zhang: replaced the link: https://github.com/zryfish\n",
+            {
+                "Web": (
+                    "      - handle: jeffz\n        name: Jeff Zhang\n",
+                    "https://github.com/jeffz",
+                    "Jeff Zhang ([@jeffz]",
+                )
+            },
+            id="an account gives way to the new one",
+        ),
+        pytest.param(
+            "https://github.com/alan @eve",
+            "Renamed @alan to @eve in Ops, AI, Net.\n",
+            "also names @alan: sigs.yaml:19, README.md:6\n",
+            {
+                "Ops": ("      - handle: eve\n", "https://github.com/eve", "[@eve]"),
+                "AI": ("      - handle: eve\n", "https://github.com/alan/tools", "[@eve]"),
+                "Net": ("      - name: Alan T\n", "https://github.com/eve", "[Alan T]"),
+            },
+            id="another page of an account stays",
+        ),
+        pytest.param(
+            "https://github.com/alan 'Alan Turing' --sig Net",
+            "Renamed Alan T to Alan Turing in Net.\n",
+            "",
+            {"Net": ("      - name: Alan Turing\n", "https://github.com/alan", "[Alan Turing]")},
+            id="what the message has is not told twice",
+        ),
+        pytest.param(
+            "https://github.com/alan 'https://gitee.com/alan'",
+            "Renamed @alan (url https://github.com/alan to https://gitee.com/alan) in Ops, AI, "
+            "Net.\n",
+            "@alan: replaced the link: https://github.com/alan/tools\n",
+            {
+                "Ops": ("      - handle: alan\n", "https://gitee.com/alan", "[@alan]"),
+                "AI": ("      - handle: alan\n", "https://gitee.com/alan", "[@alan]"),
+                "Net": ("      - name: Alan T\n", "https://gitee.com/alan", "[Alan T]"),
+            },
+            id="each link that another one takes the place of",
+        ),
+    ],
+)
+def test_a_link_that_the_command_does_not_name_was_replaced_without_a_word(
+    repository: Path,
+    sigtool: Run,
+    command: str,
+    said: str,
+    told: str,
+    changes: dict[str, tuple[str, str, str]],
+) -> None:
+    registry, table = put_persons()
+    put("sigs.yaml", registry)
+    put("README.md", table)
+    assert sigtool("rename-lead", *shlex.split(command)) == Outcome(0, said, told)
+    registry, table = put_persons(**changes)
+    assert (repository / "sigs.yaml").read_text("utf-8") == registry
+    assert (repository / "README.md").read_text("utf-8") == table

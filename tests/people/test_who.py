@@ -496,7 +496,8 @@ def test_check_link(link: str, message: str | None) -> None:
 def test_a_new_account_of_somebody_called_by_name_takes_the_link_along() -> None:
     """The new handle stood beside the link of the old account."""
     ada = Person(name="Ada Lovelace", url="https://example.org/ada")
-    assert who.news(ada, "Ada Lovelace", "@lovelace") == {
+    assert who.news(ada, "Ada Lovelace", "@lovelace", ["example.org"]) == {
         "handle": "lovelace",
         "url": "https://example.org/lovelace",
     }
+    assert who.news(ada, "Ada Lovelace", "@lovelace") == {"handle": "lovelace"}
