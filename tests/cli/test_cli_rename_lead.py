@@ -4,8 +4,8 @@ import shlex
 from pathlib import Path
 
 import pytest
-from conftest import Outcome, Run
-from repositories import put
+from conftest import SAME, Outcome, Run
+from repositories import commit_all, put
 
 LANGUAGES = """\
 tables:
@@ -263,3 +263,110 @@ def test_a_link_that_the_command_does_not_name_was_replaced_without_a_word(
     registry, table = put_persons(**changes)
     assert (repository / "sigs.yaml").read_text("utf-8") == registry
     assert (repository / "README.md").read_text("utf-8") == table
+
+
+ALAN = "      - handle: alan\n        url: https://github.com/alan\n"
+GRACE = "      - handle: grace\n"
+OTHER = "The tables have 1 other difference from the registry: sigtool validate\n"
+
+
+@pytest.mark.parametrize(
+    ("command", "said", "shown", "now", "told"),
+    [
+        pytest.param(
+            "rename-lead @alan @eve",
+            "Renamed @alan to @eve in Docs.\n",
+            "[@alan](https://gitee.com/alan)",
+            "@grace, [@eve](https://gitee.com/eve)",
+            OTHER,
+            id="another host",
+        ),
+        pytest.param(
+            "rename-lead @alan @eve",
+            "Renamed @alan to @eve in Docs.\n",
+            "[@alan](https://alan.example.org/)",
+            "@grace, [@eve](https://alan.example.org/)",
+            OTHER,
+            id="a page of one's own",
+        ),
+        pytest.param(
+            "rename-lead @alan @eve",
+            "Renamed @alan to @eve in Docs.\n",
+            "[@alan](https://github.com/turing)",
+            "@grace, [@eve](https://github.com/turing)",
+            OTHER,
+            id="another account",
+        ),
+        pytest.param(
+            "rename-lead @alan https://gitlab.com/alan",
+            "Renamed @alan (url https://github.com/alan to https://gitlab.com/alan) in Docs.\n",
+            "[@alan](https://gitee.com/alan)",
+            "@grace, [@alan](https://gitlab.com/alan)",
+            "README.md:3: Docs: replaced what the table said of leads: @grace, "
+            "[@alan](https://gitee.com/alan)\n",
+            id="a link that the command has",
+        ),
+        pytest.param(
+            "remove-lead Docs @alan",
+            "Removed @alan from the leads of Docs.\n",
+            "[@alan](https://gitee.com/alan)",
+            "@grace",
+            "README.md:3: Docs: replaced what the table said of leads: @grace, "
+            "[@alan](https://gitee.com/alan)\n",
+            id="who is removed",
+        ),
+        pytest.param(
+            "add-lead Docs @eve",
+            "Added @eve to the leads of Docs.\n",
+            "[@alan](https://gitee.com/alan)",
+            "@grace, [@alan](https://gitee.com/alan), @eve",
+            OTHER,
+            id="who is beside somebody new",
+        ),
+    ],
+)
+def test_somebody_whose_link_the_table_changed_was_taken_for_two(
+    repository: Path, sigtool: Run, command: str, said: str, shown: str, now: str, told: str
+) -> None:
+    put("sigs.yaml", f"{LEADS}  - name: Docs\n    leads:\n{GRACE}{ALAN}")
+    put("README.md", f"{HEADER}| Docs | @grace, {shown} |\n")
+    assert sigtool(*shlex.split(command)) == Outcome(0, said, told)
+    assert (repository / "README.md").read_text("utf-8") == f"{HEADER}| Docs | {now} |\n"
+
+
+def test_somebody_who_may_be_there_twice_was_not_told(repository: Path, sigtool: Run) -> None:
+    put("sigs.yaml", f"{LEADS}  - name: Docs\n    leads:\n{GRACE}{ALAN}")
+    put("README.md", f"{HEADER}| Docs | @grace, [@alan](https://github.com/alan) |\n")
+    commit_all()
+    put("README.md", f"{HEADER}| Docs | @grace, [@turing](https://github.com/turing) |\n")
+    assert sigtool("rename-lead", "@alan", "@eve") == Outcome(
+        0,
+        "Renamed @alan to @eve in Docs.\n",
+        "README.md:3: Docs: @turing stays; only the table has them, not the leads of the registry\n"
+        "README.md:3: Docs: @turing may be @eve, whom the row lacked; if so, run sigtool "
+        "rename-lead @eve @turing, or take @turing out of the row\n",
+    )
+    both = "@grace, [@turing](https://github.com/turing), [@eve](https://github.com/eve)"
+    assert (repository / "README.md").read_text("utf-8") == f"{HEADER}| Docs | {both} |\n"
+    row = f"{HEADER}| Docs | @grace, [@{{0}}](https://github.com/{{0}}) |\n"
+    put("README.md", row.format("eve"))
+    assert sigtool("sync") == SAME
+    put("README.md", f"{HEADER}| Docs | {both} |\n")
+    assert sigtool("rename-lead", "@eve", "@turing") == Outcome(
+        0, "Renamed @eve to @turing in Docs.\n"
+    )
+    assert (repository / "README.md").read_text("utf-8") == row.format("turing")
+    assert sigtool("sync") == SAME
+
+
+def test_whom_the_table_names_so_already_is_nobody_else(repository: Path, sigtool: Run) -> None:
+    put("sigs.yaml", f"{LEADS}  - name: Docs\n    leads:\n{GRACE}{ALAN}")
+    put("README.md", f"{HEADER}| Docs | @grace, [@eve](https://github.com/eve), @bob |\n")
+    assert sigtool("rename-lead", "@alan", "@eve") == Outcome(
+        0,
+        "Renamed @alan to @eve in Docs.\n",
+        "README.md:3: Docs: @bob stays; only the table has them, not the leads of the registry\n",
+    )
+    assert (repository / "README.md").read_text("utf-8") == (
+        f"{HEADER}| Docs | @grace, [@eve](https://github.com/eve), @bob |\n"
+    )
