@@ -20,7 +20,9 @@ from sigtool.model import (
     Texts,
     Value,
     as_text,
+    handles,
     in_language,
+    is_alike,
     languages_of,
     repeated,
     same_person,
@@ -236,25 +238,36 @@ def rename_person(
 
     places: list[tuple[Sig, str]] = []
     sigs: list[Sig] = []
-    fields = tuple(everywhere.kinds)
+    fields, new_self = tuple(everywhere.kinds), renamed(target, facts)
     for sig in everywhere.sigs:
         changed = sig
         for key in fields if only is None or sig is only else ():
             before = sig.people(key)
             after = tuple(renamed(each, news.get(id(each), {})) for each in before)
             if after != before:
-                twice = repeated(after)
-                if len(twice) > len(repeated(before)):
-                    person = after[twice[0][0]]
+                others = [each for each in before if id(each) not in news]
+                twice = [after[at] for at, _ in repeated(after)]
+                is_more = len(twice) > len(repeated(before))
+                if twins := twice if is_more else _called_so(others, new, new_self):
                     raise BadValue(
-                        f"{sig.name}: {person} would be in {key} twice; remove one first"
+                        f"{sig.name}: {twins[0]} would be in {key} twice; remove one first"
                     )
                 changed = changed.with_value(key, after)
                 places.append((sig, "name" if key == rows.ROW else key))
         sigs.append(changed)
     shown = rows.without_persons(everywhere.with_sigs(sigs), everywhere)
     mentions = tuple((each.person, renamed(each.person, facts)) for each in found.mentions)
-    return shown, Renamed(target, renamed(target, facts), tuple(places), mentions)
+    return shown, Renamed(target, new_self, tuple(places), mentions)
+
+
+def _called_so(others: Sequence[Person], new: str, person: Person) -> list[Person]:
+    """Whom of others `new` names by a handle, an account or a name that a person gets; an address
+    may be that of several."""
+    return [
+        each
+        for each in who.matching(others, new)
+        if handles(each) & handles(person) or is_alike(each.name, person.name)
+    ]
 
 
 def field_values(

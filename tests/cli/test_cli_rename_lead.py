@@ -4,7 +4,7 @@ import shlex
 from pathlib import Path
 
 import pytest
-from conftest import SAME, Outcome, Run
+from conftest import SAME, Adopt, Outcome, Run, contents
 from repositories import commit_all, put
 
 LANGUAGES = """\
@@ -370,3 +370,49 @@ def test_whom_the_table_names_so_already_is_nobody_else(repository: Path, sigtoo
     assert (repository / "README.md").read_text("utf-8") == (
         f"{HEADER}| Docs | @grace, [@eve](https://github.com/eve), @bob |\n"
     )
+
+
+AL = "[Ada Lovelace](https://github.com/al)"
+
+
+@pytest.mark.parametrize(
+    ("there", "command", "who"),
+    [
+        pytest.param("[@alan](https://github.com/alan)", "Kurt @alan", "@alan", id="handle"),
+        pytest.param(AL, "Kurt 'Ada Lovelace'", "Ada Lovelace", id="name"),
+        pytest.param(AL, "Kurt 'Ada Lovelace' --sig Docs", "Ada Lovelace", id="name in one SIG"),
+        pytest.param(AL, "Kurt @al", "Ada Lovelace", id="account"),
+    ],
+)
+def test_somebody_got_what_another_lead_of_the_sig_is_called(
+    repository: Path, adopt: Adopt, sigtool: Run, there: str, command: str, who: str
+) -> None:
+    adopt({"README.md": f"{HEADER}| Docs | {there}, [Kurt](https://kurt.example.org/) |\n"})
+    before = contents(repository)
+    assert sigtool("rename-lead", *shlex.split(command)) == Outcome(
+        2, "", f"sigtool: Docs: {who} would be in leads twice; remove one first\n"
+    )
+    assert contents(repository) == before
+
+
+def test_a_namesake_who_is_named_with_another_account_is_another_lead(
+    adopt: Adopt, sigtool: Run
+) -> None:
+    folder = adopt({"README.md": f"{HEADER}| Docs | {AL}, [Kurt](https://kurt.example.org/) |\n"})
+    new = "[Ada Lovelace](https://github.com/ada2)"
+    assert sigtool("rename-lead", "Kurt", new) == Outcome(
+        0,
+        "Renamed Kurt to Ada Lovelace in Docs.\n",
+        "Kurt: replaced the link: https://kurt.example.org/\n",
+    )
+    assert contents(folder)["README.md"].decode() == f"{HEADER}| Docs | {AL}, {new} |\n"
+
+
+def test_two_leads_may_share_an_address(adopt: Adopt, sigtool: Run) -> None:
+    kurt, address = "[@kurt](https://github.com/kurt)", "<docs@example.org>"
+    folder = adopt({"README.md": f"{HEADER}| Docs | {AL} {address}, {kurt} |\n"})
+    assert sigtool("rename-lead", "@kurt", "docs@example.org") == Outcome(
+        0, "Renamed @kurt (email none to docs@example.org) in Docs.\n"
+    )
+    shown = f"{AL} {address}, {kurt} {address}"
+    assert contents(folder)["README.md"].decode() == f"{HEADER}| Docs | {shown} |\n"
