@@ -342,7 +342,8 @@ def _replaced(renamed: operations.Renamed, message: str) -> Iterator[str]:
             hosts = {host for host, _ in accounts(new)}
             for _, gone in texts_left(text, now):
                 found = account(gone) if key == "url" else None
-                call = found[1] if found and found[0].casefold() in hosts else gone
+                is_account = key == "handle" or (found and found[0].casefold() in hosts)
+                call = f"@{found[1] if found else gone}" if is_account else gone
                 if not re.search(rf"(?<!\w){re.escape(call)}(?!\w)", message, re.IGNORECASE):
                     yield f"{old}: replaced the {key.replace('url', 'link')}: {gone}"
 

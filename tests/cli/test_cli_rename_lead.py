@@ -217,6 +217,19 @@ def put_persons(**changes: tuple[str, str, str]) -> tuple[str, str]:
             id="an account gives way to the new one",
         ),
         pytest.param(
+            "'Alan T' @eve --sig Net",
+            "Renamed Alan T to @eve in Net.\n",
+            "Alan T: replaced the link: https://github.com/alan\n",
+            {
+                "Net": (
+                    "      - handle: eve\n        name: Alan T\n",
+                    "https://github.com/eve",
+                    "Alan T ([@eve]",
+                )
+            },
+            id="an account that is a word of the name",
+        ),
+        pytest.param(
             "https://github.com/alan @eve",
             "Renamed @alan to @eve in Ops, AI, Net.\n",
             "also names @alan: sigs.yaml:19, README.md:6\n",
