@@ -342,18 +342,18 @@ def _replaced(renamed: operations.Renamed, message: str) -> Iterator[str]:
             hosts = {host for host, _ in accounts(new)}
             for _, gone in texts_left(text, now):
                 found = account(gone) if key == "url" else None
-                is_account = key == "handle" or (found and found[0].casefold() in hosts)
-                call = f"@{found[1] if found else gone}" if is_account else gone
-                if not re.search(rf"(?<!\w){re.escape(call)}(?!\w)", message, re.IGNORECASE):
+                calls = [f"@{gone}" if key == "handle" else gone]
+                calls += [f"@{found[1]}"] if found and found[0].casefold() in hosts else []
+                told = "|".join(map(re.escape, calls))
+                if not re.search(rf"(?<!\w)(?:{told})(?!\w)", message, re.IGNORECASE):
                     yield f"{old}: replaced the {key.replace('url', 'link')}: {gone}"
 
 
 def _selves(renamed: operations.Renamed) -> str:
     """Who was renamed to whom; where the person is called so already, which mentions were not."""
-    changed = [(old, new) for old, new in renamed.mentions if old != new]
-    if renamed.old != renamed.new or not changed:
+    if renamed.old != renamed.new or not renamed.mentions:
         return _both_selves(renamed.old, renamed.new)
-    return ", ".join(dict.fromkeys(_both_selves(old, new) for old, new in changed))
+    return ", ".join(dict.fromkeys(_both_selves(old, new) for old, new in renamed.mentions))
 
 
 def _both_selves(old: Person, new: Person) -> str:

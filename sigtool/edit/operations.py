@@ -56,7 +56,7 @@ class Spot:
 @dataclass(frozen=True, slots=True)
 class Renamed:
     """A person's former and new self, the SIGs and fields that were changed, and what each
-    mention says before and after."""
+    mention that changed says before and after."""
 
     old: Person
     new: Person
@@ -237,6 +237,7 @@ def rename_person(
         return who.renamed(person, target, facts, old, language, languages=registry.languages)
 
     places: list[tuple[Sig, str]] = []
+    mentions: list[tuple[Person, Person]] = []
     sigs: list[Sig] = []
     fields, new_self = tuple(everywhere.kinds), renamed(target, facts)
     for sig in everywhere.sigs:
@@ -254,10 +255,11 @@ def rename_person(
                     )
                 changed = changed.with_value(key, after)
                 places.append((sig, "name" if key == rows.ROW else key))
+                pairs = zip(before, after, strict=True)
+                mentions += [(was, now) for was, now in pairs if was != now]
         sigs.append(changed)
     shown = rows.without_persons(everywhere.with_sigs(sigs), everywhere)
-    mentions = tuple((each.person, renamed(each.person, facts)) for each in found.mentions)
-    return shown, Renamed(target, new_self, tuple(places), mentions)
+    return shown, Renamed(target, new_self, tuple(places), tuple(mentions))
 
 
 def _called_so(others: Sequence[Person], new: str, person: Person) -> list[Person]:

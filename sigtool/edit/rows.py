@@ -141,7 +141,8 @@ def news_apart(
         return Apart({id(beside): rest, id(row): own_facts}, (row, beside))
     is_bare = not (row.handle or row.url or row.email)
     if id(row) in named and id(beside) not in named and is_bare and facts.keys() - {"name"}:
-        account_facts = who.news(beside, str(beside), new)
+        hosts = [host for host, _ in accounts(beside)]  # the column is one of accounts
+        account_facts = who.news(beside, str(beside), new, hosts)
         rest = {key: text for key, text in account_facts.items() if key != "name"}
         return Apart({id(row): of_name, id(beside): rest}, (row, beside))
     return None

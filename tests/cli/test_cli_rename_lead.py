@@ -429,3 +429,18 @@ def test_two_leads_may_share_an_address(adopt: Adopt, sigtool: Run) -> None:
     )
     shown = f"{AL} {address}, {kurt} {address}"
     assert contents(folder)["README.md"].decode() == f"{HEADER}| Docs | {shown} |\n"
+
+
+def test_an_account_beside_a_name_takes_its_link_along(adopt: Adopt, sigtool: Run) -> None:
+    table = (
+        "| Name | GitHub ID |\n|---|---|\n"
+        "| Ada Lovelace | https://example.org/ada |\n| Grace Hopper | @grace |\n"
+    )
+    folder = adopt({"README.md": table})
+    old, new = "https://example.org/ada", "[@lovelace](https://example.org/lovelace)"
+    assert sigtool("rename-lead", "Ada Lovelace", "@lovelace") == Outcome(
+        0,
+        "Renamed Ada Lovelace to @lovelace in Ada Lovelace (github_id).\n",
+        f"{old}: replaced the link: {old}\n",
+    )
+    assert contents(folder)["README.md"].decode() == table.replace(old, new)

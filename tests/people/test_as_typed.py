@@ -51,7 +51,7 @@ def test_a_word_in_a_link_among_accounts_is_one() -> None:
 
 
 def renamed(target: Person, old: str, new: str) -> Person:
-    return who.renamed(target, target, who.news(target, old, new), old)
+    return who.renamed(target, target, who.news(target, old, new, ["github.com"]), old)
 
 
 @pytest.mark.parametrize(
