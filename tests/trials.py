@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from sigtool.model import Person, Registry, Sig, Text, Value
-from sigtool.people import who
+from sigtool.people import renaming
 
 NEW_NAME = "Zz Newly Made Group"
 NEW_LEAD = Person(handle="zz-ada", url="https://example.org/zz-ada")
@@ -81,7 +81,7 @@ def _with_lead_renamed(sig: Sig) -> Sig:
     first, *others = sig.people()
     if first.handle:
         # A link made from the handle follows it.
-        facts = who.news(first, f"@{first.handle}", "@Zzname")
+        facts = renaming.news(first, f"@{first.handle}", "@Zzname")
         renamed = replace(first, handle="Zzname", url=facts.get("url", first.url))
     elif first.name:
         renamed = replace(first, name="Zzname")

@@ -1,5 +1,6 @@
 """The operations of the editing commands: a community in, what becomes of its registry out."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from sigtool.cli.run import Outcome
@@ -19,9 +20,12 @@ from sigtool.model import (
     Text,
     Texts,
     Value,
+    account,
+    accounts,
     by_language,
     in_language,
     same_person,
+    texts_left,
 )
 from sigtool.people import who
 from sigtool.tables import pages
@@ -324,16 +328,32 @@ def rename_lead(
         is_shared = query.section_if_shared(registry, own, shared)
         called.append((query.called(registry, own, shared) if is_shared else own.name, key))
     names = ", ".join(str(name) if key == "leads" else f"{name} ({key})" for name, key in called)
-    message = f"Renamed {_selves(renamed)} in {names}."
-    return Outcome(after, message, person=None if sig else (renamed.old, renamed.new))
+    message, person = f"Renamed {_selves(renamed)} in {names}.", (renamed.old, renamed.new)
+    notes = dict.fromkeys(_replaced(renamed, message))
+    return Outcome(after, message, notes=tuple(notes), person=None if sig else person)
+
+
+def _replaced(renamed: operations.Renamed, message: str) -> Iterator[str]:
+    """What mentions of a person said and say no more, but for what the message has: there is the
+    account that a link opened, too, where another one on its host takes its place."""
+    for old, new in renamed.mentions:
+        for key, text in old.items():
+            now: Text = getattr(new, key) or ""
+            hosts = {host for host, _ in accounts(new)}
+            for _, gone in texts_left(text, now):
+                found = account(gone) if key == "url" else None
+                calls = [f"@{gone}" if key == "handle" else gone]
+                calls += [f"@{found[1]}"] if found and found[0].casefold() in hosts else []
+                told = "|".join(map(re.escape, calls))
+                if not re.search(rf"(?<!\w)(?:{told})(?!\w)", message, re.IGNORECASE):
+                    yield f"{old}: replaced the {key.replace('url', 'link')}: {gone}"
 
 
 def _selves(renamed: operations.Renamed) -> str:
     """Who was renamed to whom; where the person is called so already, which mentions were not."""
-    changed = [(old, new) for old, new in renamed.mentions if old != new]
-    if renamed.old != renamed.new or not changed:
+    if renamed.old != renamed.new or not renamed.mentions:
         return _both_selves(renamed.old, renamed.new)
-    return ", ".join(dict.fromkeys(_both_selves(old, new) for old, new in changed))
+    return ", ".join(dict.fromkeys(_both_selves(old, new) for old, new in renamed.mentions))
 
 
 def _both_selves(old: Person, new: Person) -> str:

@@ -20,14 +20,16 @@ from sigtool.model import (
     Texts,
     Value,
     as_text,
+    handles,
     in_language,
+    is_alike,
     languages_of,
     repeated,
     same_person,
     texts_of,
     with_text,
 )
-from sigtool.people import cell, who
+from sigtool.people import cell, renaming, who
 from sigtool.text.language import is_one
 from sigtool.text.records import dataclass, field, replace
 from sigtool.text.wording import quoted
@@ -54,7 +56,7 @@ class Spot:
 @dataclass(frozen=True, slots=True)
 class Renamed:
     """A person's former and new self, the SIGs and fields that were changed, and what each
-    mention says before and after."""
+    mention that changed says before and after."""
 
     old: Person
     new: Person
@@ -225,7 +227,7 @@ def rename_person(
     if only is not None:
         only = everywhere.sigs[next(n for n, sig in enumerate(registry.sigs) if sig is only)]
     found = who.mentions(everywhere, old, only)
-    facts = who.news(found.person, old, new)
+    facts = renaming.news(found.person, old, new, rows.hosts_of_accounts(everywhere))
     news: dict[int, Mapping[str, str]] = {id(each.person): facts for each in found.mentions}
     target, accounts = found.person, rows.own_fields(registry) - {rows.ROW}
     for sig in everywhere.sigs if only is None else (only,):
@@ -234,29 +236,42 @@ def rename_person(
             target = target.completed(apart.persons)
 
     def renamed(person: Person, facts: Mapping[str, str]) -> Person:
-        return who.renamed(person, target, facts, old, language, languages=registry.languages)
+        return renaming.renamed(person, target, facts, old, language, languages=registry.languages)
 
     places: list[tuple[Sig, str]] = []
+    mentions: list[tuple[Person, Person]] = []
     sigs: list[Sig] = []
-    fields = tuple(everywhere.kinds)
+    fields, new_self = tuple(everywhere.kinds), renamed(target, facts)
     for sig in everywhere.sigs:
         changed = sig
         for key in fields if only is None or sig is only else ():
             before = sig.people(key)
             after = tuple(renamed(each, news.get(id(each), {})) for each in before)
             if after != before:
-                twice = repeated(after)
-                if len(twice) > len(repeated(before)):
-                    person = after[twice[0][0]]
+                others = [each for each in before if id(each) not in news]
+                twice = [after[at] for at, _ in repeated(after)]
+                is_more = len(twice) > len(repeated(before))
+                if twins := twice if is_more else _called_so(others, new, new_self):
                     raise BadValue(
-                        f"{sig.name}: {person} would be in {key} twice; remove one first"
+                        f"{sig.name}: {twins[0]} would be in {key} twice; remove one first"
                     )
                 changed = changed.with_value(key, after)
                 places.append((sig, "name" if key == rows.ROW else key))
+                pairs = zip(before, after, strict=True)
+                mentions += [(was, now) for was, now in pairs if was != now]
         sigs.append(changed)
     shown = rows.without_persons(everywhere.with_sigs(sigs), everywhere)
-    mentions = tuple((each.person, renamed(each.person, facts)) for each in found.mentions)
-    return shown, Renamed(target, renamed(target, facts), tuple(places), mentions)
+    return shown, Renamed(target, new_self, tuple(places), tuple(mentions))
+
+
+def _called_so(others: Sequence[Person], new: str, person: Person) -> list[Person]:
+    """Whom of others `new` names by a handle, an account or a name that a person gets; an address
+    may be that of several."""
+    return [
+        each
+        for each in who.matching(others, new)
+        if handles(each) & handles(person) or is_alike(each.name, person.name)
+    ]
 
 
 def field_values(
@@ -322,7 +337,7 @@ def _in_language(
     if isinstance(value, tuple) or key in WORDS or value == "":
         return value
     if language is None and len(languages_of(old)) > 1:
-        raise who.several_languages(str(sig.name), key, old)
+        raise renaming.several_languages(str(sig.name), key, old)
     is_for_all = not languages_of(old) and (language is None or len(registry.languages) < 2)
     if value is None and (not old or is_for_all):
         return None

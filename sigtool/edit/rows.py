@@ -6,6 +6,7 @@ who is listed, looked for and renamed.
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -20,13 +21,14 @@ from sigtool.model import (
     Sig,
     Table,
     account,
+    accounts,
     in_language,
     languages_of,
     profile_host,
     texts_of,
     with_text,
 )
-from sigtool.people import cell, who
+from sigtool.people import cell, renaming
 from sigtool.people.shape import Shape
 from sigtool.people.words import ACCOUNTS, FORGES, with_forge_apart
 from sigtool.text.records import replace
@@ -106,6 +108,15 @@ def own_fields(registry: Registry) -> frozenset[str]:
     return frozenset((ROW, *(key for table in tables for key in _account_fields(table))))
 
 
+def hosts_of_accounts(registry: Registry) -> frozenset[str]:
+    """The hosts where people have accounts: forges, those of the settings, and those of several
+    accounts."""
+    found = {each for mention in registry.mentions() for each in accounts(mention.person)}
+    counts = Counter(host for host, _ in found)
+    shared = (host for host, count in counts.items() if count > 1)
+    return frozenset((*_HOSTS, *registry.settings.hosts, *shared))
+
+
 class Apart(NamedTuple):
     """What is new of the persons of a row, by their identity, and these persons."""
 
@@ -119,10 +130,10 @@ def news_apart(
     """What is new in a row whose name says who somebody is and one cell, of one of `fields`, the
     account, where one of the two is `named`: the name belongs into the one, the account into the
     other."""
-    accounts = [person for key in fields for person in sig.people(key)]
-    if len(accounts) != 1 or not sig.people(ROW):
+    shown = [person for key in fields for person in sig.people(key)]
+    if len(shown) != 1 or not sig.people(ROW):
         return None
-    [row], [beside] = sig.people(ROW), accounts
+    [row], [beside] = sig.people(ROW), shown
     of_name = {key: text for key, text in facts.items() if key == "name"}
     if of_name and id(beside) in named and not beside.name:
         rest = {key: text for key, text in facts.items() if key != "name"}
@@ -130,7 +141,8 @@ def news_apart(
         return Apart({id(beside): rest, id(row): own_facts}, (row, beside))
     is_bare = not (row.handle or row.url or row.email)
     if id(row) in named and id(beside) not in named and is_bare and facts.keys() - {"name"}:
-        account_facts = who.news(beside, str(beside), new)
+        hosts = [host for host, _ in accounts(beside)]  # the column is one of accounts
+        account_facts = renaming.news(beside, str(beside), new, hosts)
         rest = {key: text for key, text in account_facts.items() if key != "name"}
         return Apart({id(row): of_name, id(beside): rest}, (row, beside))
     return None

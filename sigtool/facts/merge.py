@@ -8,7 +8,7 @@ of people are each person, and of a person each part; nobody goes but whom one s
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from sigtool.facts.pairs import same_persons
+from sigtool.facts.pairs import near_persons, same_persons
 from sigtool.model import (
     PERSON_FIELDS,
     People,
@@ -17,13 +17,13 @@ from sigtool.model import (
     Text,
     Texts,
     Value,
-    account,
     as_people,
     as_text,
+    followed,
     in_language,
     languages_of,
 )
-from sigtool.text.records import dataclass, field
+from sigtool.text.records import dataclass, field, replace
 from sigtool.text.sequence import placed
 
 
@@ -37,11 +37,12 @@ class Sides(NamedTuple):
 
 @dataclass(slots=True)
 class Merging:
-    """What is noticed while a field is merged: what both sides changed, each to something else, and
-    who is named by theirs alone."""
+    """What is noticed while a field is merged: what both sides changed, each to something else; who
+    is named by theirs alone; and whom ours changed and theirs lacks."""
 
     conflicts: list[Sides] = field(default_factory=list)
     theirs_alone: list[Person] = field(default_factory=list)
+    lacking: list[Person] = field(default_factory=list)
 
 
 def merged_sig(
@@ -116,6 +117,8 @@ def merged_people(sides: Sides, merging: Merging) -> People:
     pairs = same_persons(tuple(person for _, person in of_ours), alone)
     twins, named = {of_ours[at][0] for at in pairs}, set(pairs.values())
     merging.theirs_alone += [each for at, each in enumerate(alone) if at not in named]
+    lacking = was.keys() - placed_of_ours - twins
+    merging.lacking += [ours[at] for at in sorted(lacking) if ours[at] != was[at]]
     kept = [mine for _, mine in sorted(ours_of.items())]
     if kept != sorted(kept):  # ours changed the order
         result = placed(result, [mine for mine, _ in result])
@@ -127,7 +130,8 @@ def _in_order_of_theirs(
 ) -> list[tuple[int | None, Person]]:
     """Whom theirs names and ours did not take out, each with the index in ours, if there is one."""
     base, ours, theirs = map(as_people, sides)
-    base_of = {their: at for at, their in same_persons(base, theirs).items()}
+    # The table is a later state of what it showed: whose link alone was edited is still the same.
+    base_of = {their: at for at, their in near_persons(base, theirs).items()}
     new = [at for at in range(len(ours)) if at not in set(ours_of.values())]
     twins = same_persons(tuple(ours[at] for at in new), theirs)
     twin_of = {their: new[at] for at, their in twins.items() if their not in base_of}
@@ -147,24 +151,18 @@ def _in_order_of_theirs(
 def merged_person(base: Person | None, ours: Person, theirs: Person, merging: Merging) -> Person:
     """The person that both sides make of one, part by part; its origin is that of ours."""
     parts: dict[str, Text | None] = {}
+    link = base and followed(base.url, base.handle, ours.handle)
+    if base is not None and base.handle != ours.handle and ours.url in (base.url, link):
+        # Ours changed the handle alone: a link of theirs follows it as that of ours did, or stays.
+        link = followed(theirs.url, base.handle, ours.handle)
+        base, ours, theirs = (replace(each, url=link) for each in (base, ours, theirs))
     for key in PERSON_FIELDS:
         sides = Sides(*(getattr(each, key, None) or "" for each in (base, ours, theirs)))
         inner = Merging()
         parts[key] = as_text(merged_value(sides, inner)) or None
         if inner.conflicts:
             merging.conflicts.append(sides)
-    if base is not None and base.url == ours.url and base.handle != ours.handle:
-        parts["url"] = _following(theirs.url, base.handle, ours.handle)
     return ours.with_texts(parts)
-
-
-def _following(url: Text | None, old: Text | None, new: Text | None) -> Text | None:
-    """The link of a person whose handle changes: one that is made from the old handle follows."""
-    if not (isinstance(url, str) and isinstance(old, str) and isinstance(new, str)):
-        return url
-    found = account(url)
-    is_made = found is not None and found[1].casefold() == old.casefold()
-    return url.rstrip("/")[: -len(old)] + new if is_made else url
 
 
 def in_both(value: Value, other: Value) -> Value:

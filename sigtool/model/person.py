@@ -160,6 +160,16 @@ def _accounts(urls: Text) -> frozenset[tuple[str, str]]:
     )
 
 
+def followed(url: Text | None, old: Text | None, new: Text | None) -> Text | None:
+    """The link of a person whose account changes: that of the old account opens the new one, and
+    any other stays."""
+    if not (isinstance(url, str) and isinstance(old, str) and isinstance(new, str)):
+        return url
+    found = account(url)
+    is_of_old = found is not None and found[1].casefold() == old.casefold()
+    return url.rstrip("/")[: -len(old)] + new if is_of_old else url
+
+
 def handles(person: Person) -> frozenset[str]:
     """The handles that name a person, case ignored: the one that is said, and the account's."""
     opened = {name for _, name in accounts(person)}

@@ -72,9 +72,12 @@ def texts_left(before: Text, now: Text) -> Iterator[tuple[tuple[str, ...], str]]
 def with_text(old: Text, new: str, language: str | None, languages: Sequence[str]) -> Text:
     """`old` with `new` in one language, or in every one where none is named.
 
-    A text that served every one of `languages` goes on to serve the others. An empty `new` takes
-    the language away. Raises `ValueError` where no language is named and `old` has several texts.
+    A text that served every one of `languages` goes on to serve the others, and stays if `new` is
+    the same. An empty `new` takes the language away. Raises `ValueError` where no language is
+    named and `old` has several texts.
     """
+    if new == old:
+        return old
     if language is None:
         if isinstance(old, Texts) and len(old.by_language) > 1:
             raise ValueError(f"{old} has several languages; one has to be named")

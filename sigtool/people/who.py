@@ -3,7 +3,7 @@
 Pure. A person has no number here: `model.same_person` says which mentions are one person.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import Final
 
@@ -15,16 +15,13 @@ from sigtool.model import (
     Registry,
     Sig,
     Text,
-    Texts,
     accounts,
     folded_link,
     grouped,
     in_language,
     is_alike,
-    languages_of,
     profile_host,
     texts_of,
-    with_text,
 )
 from sigtool.model import account as account_of_link
 from sigtool.people import cell as people
@@ -108,8 +105,8 @@ def one_of(persons: Sequence[Person], who: str, where: str = "") -> Person:
         texts = {text.casefold(): text for person in persons for text in _names(person)}
         wanted = _parsed(who)
         word = in_language(wanted.handle or wanted.name or who, None)
-        parts = [key for key in texts if _bare(word) in key.split()]
-        near = [texts[key] for key in dict.fromkeys([*parts, *closest(_bare(word), texts)])][:3]
+        parts = [key for key in texts if bare(word) in key.split()]
+        near = [texts[key] for key in dict.fromkeys([*parts, *closest(bare(word), texts)])][:3]
         raise _nobody(who, where, near)
     first_of_each = [found[group[0]] for group in grouped(found)]
     if len(first_of_each) > 1:
@@ -157,14 +154,14 @@ def mentions(registry: Registry, who: str, sig: Sig | None = None) -> Named:
 def matching(persons: Iterable[Person], who: str) -> list[Person]:
     """The persons that `who` may mean: those of the first of its readings that finds any."""
     persons = list(persons)
-    wanted, bare = _parsed(who), _bare(who)
+    wanted, word = _parsed(who), bare(who)
     readings: tuple[Callable[[Person], bool], ...] = (
         lambda person: _is_link(person.url, wanted.url),
-        lambda person: is_alike(person.handle, bare),
-        lambda person: any(bare == name for _, name in accounts(person)),
-        lambda person: is_alike(person.email, wanted.email or bare),
+        lambda person: is_alike(person.handle, word),
+        lambda person: any(word == name for _, name in accounts(person)),
+        lambda person: is_alike(person.email, wanted.email or word),
         lambda person: is_alike(person.handle, wanted.handle),
-        lambda person: is_alike(person.name, wanted.name or bare),
+        lambda person: is_alike(person.name, wanted.name or word),
     )
     for reading in readings:
         found = [person for person in persons if reading(person) and _agrees(person, wanted)]
@@ -213,77 +210,6 @@ def known(
     by_link = wanted.url and not (wanted.handle or wanted.name)
     with_handles = not everybody or any(person.handle for person in everybody)
     return replace(wanted, handle=account(wanted)) if by_link and with_handles else wanted
-
-
-def news(target: Person, old: str, new: str) -> dict[str, str]:
-    """What `new` says a person is to be, by field, "" for one that goes; a handle and the link made
-    from it follow each other. `old` is what it was called on the command line."""
-    wanted = parse(new)
-    facts = {key: in_language(text, None) for key, text in wanted.items()}
-    at = account(target)
-    by_account = not target.handle and at is not None and at.casefold() == _bare(old)
-    # Who has a link and no handle gets another account with a new one.
-    is_new = not target.handle and new.strip().startswith("@")
-    follows = by_account or is_new or is_alike(at, target.handle)
-    url = in_language(target.url or "", None)
-    if url and at and follows and "handle" in facts and "url" not in facts:
-        facts["url"] = url.rstrip("/").removesuffix(at) + facts["handle"]
-    if follows and target.handle and "handle" not in facts and (found := account(wanted)):
-        facts["handle"] = found
-    is_handle = wanted == Person(handle=wanted.handle)
-    is_word = is_handle and not new.strip().startswith("@")
-    if target.name and not target.handle and (is_word or (is_handle and by_account)):
-        # Who was called by their account gets another one, and who has no handle none by a bare
-        # word, which is a name.
-        word = facts.pop("handle")
-        if not by_account:
-            facts["name"] = word
-    is_called = not target.handle and old.strip().startswith("@")
-    is_bare = is_called and is_alike(target.name, _bare(old))
-    if is_bare and "handle" in facts and "name" not in facts:
-        # In a column of bare accounts, what was read as a name is the handle. Beside a link it is
-        # the new account, which no longer differs from what is shown.
-        facts["name"] = "" if "url" in facts else facts.pop("handle")
-    return facts
-
-
-def renamed(
-    person: Person,
-    target: Person,
-    facts: Mapping[str, str],
-    old: str = "",
-    language: str | None = None,
-    languages: Sequence[str] = (),
-) -> Person:
-    """A mention of `target` with new facts: of those it shows, and of those nobody knew.
-
-    A text in several languages changes in the one that is named, or in which it was called `old`.
-    One that served all of `languages` goes on to serve the others. Raises `BadValue` where neither
-    tells which.
-    """
-    texts: dict[str, Text | None] = {}
-    for key, text in facts.items():
-        before: Text = getattr(person, key) or ""
-        if not text:
-            texts[key] = None
-            continue
-        if not (before or not getattr(target, key)):
-            continue
-        code = language or _language(before, old)
-        if code is None and isinstance(before, Texts) and len(before.by_language) > 1:
-            raise several_languages(f"{person}", key, before)
-        texts[key] = with_text(before, text, code, languages) if before else text
-    return person.with_texts(texts)
-
-
-def several_languages(entity: str, key: str, text: Text) -> BadValue:
-    """What to raise where a text is to change that several languages have, and none is named."""
-    codes = languages_of(text)
-    return BadValue(
-        f"{entity}: {key} has a text in each of {', '.join(codes)}; say which one is meant",
-        Remedy.NAME_LANGUAGE,
-        choices=codes,
-    )
 
 
 def account(person: Person) -> str | None:
@@ -354,12 +280,6 @@ def _with_news(person: Person, wanted: Person) -> Person:
     )
 
 
-def _language(text: Text, word: str) -> str | None:
-    """The language in which a text is `word`."""
-    codes = languages_of(text)
-    return next((c for c in codes if in_language(text, c).casefold() == _bare(word)), None)
-
-
 def _is_called_so(person: Person, target: Person) -> bool:
     return not (person.handle and target.handle) or is_alike(person.handle, target.handle)
 
@@ -383,7 +303,8 @@ def _names(person: Person) -> list[str]:
     return list(filter(None, texts))
 
 
-def _bare(who: str) -> str:
+def bare(who: str) -> str:
+    """What is compared of WHO: without a sign before it, and case."""
     return who.strip().removeprefix("@").casefold()
 
 

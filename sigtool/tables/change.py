@@ -6,6 +6,7 @@ third value in the table, the registry's is written and the table's is told.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import product
 
 from sigtool.errors import TableProblem
 from sigtool.facts.merge import Merging, in_both, merged_sig
@@ -13,7 +14,7 @@ from sigtool.facts.pairs import each_once
 from sigtool.markdown.blocks import Row
 from sigtool.markdown.inline import name_key
 from sigtool.markdown.rows import Line, unescape
-from sigtool.model import WORDS, Order, Registry, Sig, Value
+from sigtool.model import WORDS, Order, Person, Registry, Sig, Value
 from sigtool.tables.by_name import is_by_name
 from sigtool.tables.drift import Fate, Remark
 from sigtool.tables.match import Assigned, By, Known
@@ -254,6 +255,8 @@ class _Changing:
         for key, merging in merged.items():
             for person in merging.theirs_alone:
                 self._note(Fate.KEPT, wanted, row, key, str(person))
+            for person, lacking in product(merging.theirs_alone, merging.lacking):
+                self._note(Fate.TWICE, wanted, row, key, _call(person), _call(lacking))
         return wanted
 
     def _unchanged(self, sig: Sig) -> Collection[str]:
@@ -288,13 +291,15 @@ class _Changing:
                 Remark(Fate.REMOVED, gone.shown, source, gone.row, "", content)
             )
 
-    def _note(self, fate: Fate, sig: Sig, row: Row, key: str, text: str | None = None) -> None:
+    def _note(
+        self, fate: Fate, sig: Sig, row: Row, key: str, text: str | None = None, other: str = ""
+    ) -> None:
         shown = self.place.shown
         if text is None:
             columns = (bound.at for bound in self.place.bound if key in self.place.keys_of(bound))
             at = next(columns, None)
             text = shown.source[row.content] if at is None else unescape(shown.text(row, at))
-        self.made.remarks.append(Remark(fate, sig, shown.source, row, key, text))
+        self.made.remarks.append(Remark(fate, sig, shown.source, row, key, text, other))
 
     def _placeholder(self, base: Sig, shown: Sig, key: str) -> Value:
         """The word by which a row says nothing of a field, unless the registry had it too; else
@@ -302,3 +307,8 @@ class _Changing:
         value = shown.value(key)
         is_word = value != base.value(key) and self.place.says_nothing(key, value)
         return value if is_word else ""
+
+
+def _call(person: Person) -> str:
+    """What a command calls a person, as surely as can be."""
+    return str(person if person.handle else person.url or person.email or person)

@@ -38,6 +38,7 @@ class Fate(StrEnum):
     REWRITTEN = "rewritten"
     REMOVED = "removed"
     KEPT = "kept"
+    TWICE = "twice"
     UNREAD = "unread"
     UNSURE = "unsure"
     TORN = "torn"
@@ -53,11 +54,12 @@ class Remark:
 
     `key` is the field of the SIG, "" for the row as a whole. REPLACED and REMOVED are gone after
     the edit. REWRITTEN: so is the row, which had more cells than the table has columns; another one
-    is there. KEPT is a person whom the table alone names, UNREAD a cell that is not read as
-    persons, TRANSLATED a text in the language of the table, DIFFERENT what the edit is not about:
-    these are left as they are. UNSURE: which row the SIG has is a guess, so none changed. TORN: so
-    it is, since its row has the page of another SIG. ILLEGIBLE: so it is, since its row has more
-    cells than the table has columns. UNSHOWN: the SIG has no row; `row` is the header row.
+    is there. KEPT is a person whom the table alone names, TWICE one who may be the `other` person;
+    UNREAD a cell that is not read as persons, TRANSLATED a text in the language of the table,
+    DIFFERENT what the edit is not about: these are left as they are. UNSURE: which row the SIG has
+    is a guess, so none changed. TORN: so it is, since its row has the page of another SIG.
+    ILLEGIBLE: so it is, since its row has more cells than the table has columns. UNSHOWN: the SIG
+    has no row; `row` is the header row.
     """
 
     fate: Fate
@@ -66,6 +68,7 @@ class Remark:
     row: Row
     key: str
     text: str
+    other: str = ""
 
     @property
     def line(self) -> int:

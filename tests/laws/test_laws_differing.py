@@ -273,7 +273,9 @@ def test_what_is_left(files: Files, line: Command, faults: Callable[[Run], Itera
             "rename-lead @ada @lovelace",
             "| Compiler | Compiles. | weekly | @bob (vice), @lovelace |\n",
             "README.md:5: Compiler: @bob stays; only the table has them, not the leads of the "
-            "registry\n",
+            "registry\n"
+            "README.md:5: Compiler: @bob may be @lovelace, whom the row lacked; if so, run sigtool "
+            "rename-lead @lovelace @bob, or take @bob out of the row\n",
             id="a cell of others",
         ),
     ],

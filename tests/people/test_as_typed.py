@@ -3,7 +3,7 @@
 import pytest
 
 from sigtool.model import Person, Registry, Sig
-from sigtool.people import who
+from sigtool.people import renaming, who
 from sigtool.people.cell import parse, way_of, write
 
 HUB = "https://github.com"
@@ -51,7 +51,7 @@ def test_a_word_in_a_link_among_accounts_is_one() -> None:
 
 
 def renamed(target: Person, old: str, new: str) -> Person:
-    return who.renamed(target, target, who.news(target, old, new), old)
+    return renaming.renamed(target, target, renaming.news(target, old, new, ["github.com"]), old)
 
 
 @pytest.mark.parametrize(

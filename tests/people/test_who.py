@@ -4,8 +4,9 @@ import pytest
 
 from sigtool.cli.advice import sentence
 from sigtool.errors import BadValue, SigtoolError, UnknownName
-from sigtool.model import Column, Kind, Mention, Person, Registry, Sig, Table
-from sigtool.people import who
+from sigtool.model import Column, Kind, Mention, Person, Registry, Sig, Table, Texts
+from sigtool.people import renaming, who
+from sigtool.text.records import replace
 
 ADA = Person(handle="ada", url="https://example.org/ada")
 # A handle that is not the account behind the link, as 6 of the 15 leads of the seed have.
@@ -457,7 +458,23 @@ def test_known_of_several_is_refused() -> None:
     ],
 )
 def test_news(person: Person, old: str, new: str, after: Person) -> None:
-    assert who.renamed(person, person, who.news(person, old, new)) == after
+    assert renaming.renamed(person, person, renaming.news(person, old, new)) == after
+
+
+def test_an_account_that_one_language_writes_is_the_same_in_each() -> None:
+    person = replace(ADA, handle=Texts({"en": "ada"}))
+    after = renaming.renamed(
+        person, person, {"handle": "grace"}, "Ada Lovelace", languages=("en", "zh")
+    )
+    assert after == replace(ADA, handle=Texts({"en": "grace"}))
+
+
+def test_a_name_that_goes_in_one_language_stays_in_the_others() -> None:
+    person = Person(name="ada", url="https://example.org/a")
+    facts = {"name": ""}
+    assert renaming.renamed(person, person, facts, "@ada", "zh", ("en", "zh")) == replace(
+        person, name=Texts({"en": "ada"})
+    )
 
 
 @pytest.mark.parametrize(
@@ -475,7 +492,7 @@ def test_news(person: Person, old: str, new: str, after: Person) -> None:
     ],
 )
 def test_a_mention_shows_no_more_than_before(mention: Person, after: Person) -> None:
-    assert who.renamed(mention, ADA, who.news(ADA, "ada", "@grace")) == after
+    assert renaming.renamed(mention, ADA, renaming.news(ADA, "ada", "@grace")) == after
 
 
 @pytest.mark.parametrize(
@@ -504,7 +521,8 @@ def test_check_link(link: str, message: str | None) -> None:
 def test_a_new_account_of_somebody_called_by_name_takes_the_link_along() -> None:
     """The new handle stood beside the link of the old account."""
     ada = Person(name="Ada Lovelace", url="https://example.org/ada")
-    assert who.news(ada, "Ada Lovelace", "@lovelace") == {
+    assert renaming.news(ada, "Ada Lovelace", "@lovelace", ["example.org"]) == {
         "handle": "lovelace",
         "url": "https://example.org/lovelace",
     }
+    assert renaming.news(ada, "Ada Lovelace", "@lovelace") == {"handle": "lovelace"}
