@@ -6,7 +6,7 @@ from typing import Final
 from sigtool.check.snapshot import Snapshot
 from sigtool.edit import query
 from sigtool.errors import SigtoolError
-from sigtool.facts.pairs import each_once, near_persons, once, same_sigs
+from sigtool.facts.pairs import each_once, near_persons, once
 from sigtool.markdown.inline import name_key
 from sigtool.model import WORDS, Column, Kind, Person, Registry, Sig, Table, in_language
 from sigtool.people import cell
@@ -31,7 +31,7 @@ class Unshown:
 def unshown(registry: Registry, sig: Sig, table: Table) -> Unshown | None:
     """Why a table does not show the SIG of one of its rows; None where the registry has no such
     SIG."""
-    at = same_sigs([sig], registry.sigs, name_key).get(0)
+    at = query.registered(registry).find(sig)
     own = None if at is None else registry.sigs[at]
     if own is None:
         return None

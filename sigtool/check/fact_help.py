@@ -1,6 +1,6 @@
 """What to do about a fact that is open: the commands that settle it, each as it is typed."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from sigtool.check.advice import unshown
@@ -12,6 +12,7 @@ from sigtool.edit import operations, query
 from sigtool.errors import SigtoolError
 from sigtool.markdown.inline import name_key
 from sigtool.model import Registry, Sig, Table, Texts, as_text, in_language, languages_of
+from sigtool.text.kept import kept
 from sigtool.text.records import dataclass
 from sigtool.text.wording import argument
 
@@ -363,8 +364,12 @@ def _name(registry: Registry, sig: Sig) -> str:
 
 
 def _own(registry: Registry, origin: int | None) -> Sig | None:
-    found: Iterator[Sig] = (sig for sig in registry.sigs if sig.origin == origin)
-    return next(found, None) if origin is not None else None
+    return _by_origin(registry).get(origin) if origin is not None else None
+
+
+@kept
+def _by_origin(registry: Registry) -> Mapping[int | None, Sig]:
+    return {sig.origin: sig for sig in reversed(registry.sigs)}
 
 
 def _languages(value: object) -> Sequence[str]:

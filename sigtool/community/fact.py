@@ -306,3 +306,24 @@ def accounts(fact: Fact) -> dict[str, Value]:
     if isinstance(fact.table, tuple):
         return {part: text for part, text in fact.table[0].items() if part in ACCOUNT_FIELDS}
     return {fact.part: fact.table} if fact.table else {}
+
+
+def has_lost_row(fact: Fact) -> bool:
+    """Whether the table lost a row, whatever the registry changed since."""
+    return is_of_table(fact) or (fact.verdict is Verdict.CONFLICT and fact.why is None)
+
+
+def is_removed(fact: Fact) -> bool:
+    """Whether it is a row of a SIG that the registry removed."""
+    was_there = fact.base is not None and fact.base.value is not None
+    return fact.key == PRESENCE and fact.row is not None and was_there
+
+
+def is_contested(fact: Fact) -> bool:
+    """Whether both sides changed it, or somebody chose."""
+    return fact.verdict is Verdict.CONFLICT or fact.why is Why.CHOSEN
+
+
+def is_of_table(fact: Fact) -> bool:
+    """Whether the table alone changed it."""
+    return fact.verdict is Verdict.TO_REGISTRY

@@ -6,8 +6,6 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from sigtool.community.community import Community
 from sigtool.community.fact import SECTION, Cell, Fact, Verdict, Why, opened
 from sigtool.community.past import Past
-from sigtool.facts.pairs import same_sigs
-from sigtool.markdown.inline import name_key
 from sigtool.model import Sig, Table
 
 
@@ -41,8 +39,7 @@ def has_row(community: Community, at: int, sig: Sig) -> bool:
     for n, known in community.assigned.items():
         if known.place.table in tables:
             loose = community.loose.get(n)
-            rows = [shown for _, shown, _ in known.rows]
-            if same_sigs([sig], rows, name_key) or (loose and loose.has_row_of(sig)):
+            if known.has_row_of(sig) or (loose and loose.has_row_of(sig)):
                 return True
     return False
 

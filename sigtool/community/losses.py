@@ -1,6 +1,6 @@
 """What only a table said, and no table or registry says after its texts were rewritten."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sigtool.community.community import Community
 from sigtool.markdown.inline import name_key
@@ -39,6 +39,7 @@ def _losses(plan: Plan, registry: Registry, later: Place) -> Iterator[Remark]:
         if localised := each.in_language(later.table.language):
             is_own = later.table.section in (None, registry.section_of(each))
             (own if is_own else others).append(later.projected(localised))
+    by_name = tuple(map(_by_name, (rows, own, others)))
     rewritten = _rewritten(plan, later)
     yield from rewritten.values()
     for drift in plan.drifts:
@@ -54,8 +55,7 @@ def _losses(plan: Plan, registry: Registry, later: Place) -> Iterator[Remark]:
             bound, text = place.bound[drift.column], place.shown.text(row, drift.column)
             names = {name_key(shown.one_name), name_key(drift.sig.one_name)}
             there, here, elsewhere = (
-                [sig for sig in sigs if name_key(sig.one_name) in names]
-                for sigs in (rows, own, others)
+                [sig for name in names for sig in sigs.get(name, ())] for sigs in by_name
             )
             there += here or elsewhere
             keys = place.keys_of(bound)
@@ -64,6 +64,13 @@ def _losses(plan: Plan, registry: Registry, later: Place) -> Iterator[Remark]:
                 _is_said(shown.value(key), [sig.value(key) for sig in there]) for key in keys
             ):
                 yield Remark(Fate.REPLACED, drift.sig, source, row, keys[0], text)
+
+
+def _by_name(sigs: Sequence[Sig]) -> Mapping[str, Sequence[Sig]]:
+    found: dict[str, list[Sig]] = {}
+    for sig in sigs:
+        found.setdefault(name_key(sig.one_name), []).append(sig)
+    return found
 
 
 def _rewritten(plan: Plan, later: Place) -> dict[int, Remark]:

@@ -10,7 +10,7 @@ from posixpath import join, normpath
 from typing import Final
 
 from sigtool.community.community import Community
-from sigtool.facts.pairs import by_key, same_sigs
+from sigtool.facts.pairs import by_key
 from sigtool.markdown.conflicts import conflicts
 from sigtool.markdown.inline import name_key
 from sigtool.model import Sig, Table
@@ -61,23 +61,18 @@ class Older:
 
     def find(self, known: Assigned, sig: Sig) -> Known | None:
         """A SIG, or what a row of now says, in a table as it was."""
-        shown = [each.sig for each in known.sigs]
-        at = same_sigs([sig], shown, name_key).get(0)
-        return None if at is None else known.sigs[at]
+        return known.find(sig)
 
     def is_torn(self, known: Assigned, sig: Sig) -> bool:
         """Whether its id, its name and its page are those of several SIGs of then: nobody knows
         which of them it is (design law L11)."""
-        shown = [each.sig for each in known.sigs]
         parts = [Sig("", {key: sig.values[key]}) for key in ("id", "readme") if key in sig.values]
-        found = (same_sigs([each], shown, name_key).get(0) for each in (Sig(sig.name), *parts))
-        return bool(parts) and len({*found} - {None}) > 1
+        found = [known.find(each) for each in (Sig(sig.name), *parts)] if parts else []
+        return len({id(each) for each in found if each}) > 1
 
     def row_of(self, known: Assigned, sig: Sig) -> Sig | None:
         """What a row said that the registry did not have."""
-        rows = [shown for _, shown in known.strangers]
-        at = same_sigs([sig], rows, name_key).get(0)
-        return None if at is None else rows[at]
+        return known.find_stranger(sig)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,28 @@ may be renamed, and nobody but a person knows (design law L11).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from sigtool.community.community import Community
-from sigtool.community.fact import PRESENCE, SECTION, Fact, Verdict, Why, opened, verdict_of
+from sigtool.community.fact import (
+    PRESENCE,
+    SECTION,
+    Fact,
+    Verdict,
+    Why,
+    has_lost_row,
+    is_contested,
+    is_of_table,
+    is_removed,
+    opened,
+    verdict_of,
+)
 from sigtool.community.homes import has_row, home, was_elsewhere
 from sigtool.community.past import Agreed, Past, nameless
 from sigtool.community.translations import are_paired, translations
 from sigtool.community.twins import namesakes, owner_of_page, twice, twins
-from sigtool.facts.pairs import same_sigs
+from sigtool.edit.query import registered
+from sigtool.facts.pairs import Finder, same_sigs
 from sigtool.markdown.blocks import Row
 from sigtool.markdown.inline import name_key
 from sigtool.model import Sig, Table, texts_of
@@ -58,8 +72,10 @@ class Rows:
             for right in rights:
                 new[new.index(right)] = self._opened(right, Why.RENAME, left.sig.one_name)
         several, new = self._told_once(several, new)
+        # What one table lost may have a new row in another language.
+        translated = {each.sig.origin for each in new if each.why is Why.TRANSLATION}
         for fact in list(gone):
-            is_elsewhere = self._is_elsewhere(fact, gone) or _is_translated(fact, new)
+            is_elsewhere = self._is_elsewhere(fact, gone) or fact.sig.origin in translated
             if fact.verdict is Verdict.TO_REGISTRY and is_elsewhere:
                 gone[gone.index(fact)] = self._opened(fact, Why.ONE_TABLE)
         gone, new = ([self._if_renamed(fact, new) for fact in facts] for facts in (gone, new))
@@ -117,12 +133,19 @@ class Rows:
         verdict = verdict_of(None, _THERE, base)
         fact = Fact(at, shown, PRESENCE, None, shown.name, base, verdict, row)
         fact = self.settled(self._if_in_another_section(self._if_edited(fact, shown)))
-        here = {each.sig.origin for each in self.community.assigned[at].sigs}
-        others = [sig for sig in self.community.registry.sigs if sig.origin not in here]
-        is_known = bool(same_sigs([shown], others, name_key))
+        is_known = self._hidden[at].find(shown) is not None
         # As in another section, or archived.
         is_told = fact.verdict is Verdict.CONFLICT or self._says_what_nobody_took(fact)
         return self._opened(fact, Why.ELSEWHERE) if is_known and is_told else fact
+
+    @cached_property
+    def _hidden(self) -> Mapping[int, Finder]:
+        """What finds the SIGs that a table does not show."""
+        tables = self.community.assigned.items()
+        shown = {at: {each.sig.origin for each in known.sigs} for at, known in tables}
+        sigs = self.community.registry.sigs
+        rest = ((at, [sig for sig in sigs if sig.origin not in here]) for at, here in shown.items())
+        return {at: Finder.of(others, name_key) for at, others in rest}
 
     def _says_what_nobody_took(self, fact: Fact) -> bool:
         """Whether a row that goes says something that both never said alike."""
@@ -161,7 +184,7 @@ class Rows:
         """The loose rows of SIGs that the registry does not have."""
         for at, loose in self.community.loose.items():
             for row, sig in zip(loose.rows, loose.sigs, strict=False):
-                if sig and not same_sigs([sig], self.community.registry.sigs, name_key):
+                if sig and registered(self.community.registry).find(sig) is None:
                     fact = Fact(at, sig, PRESENCE, None, sig.name, None, Verdict.CONFLICT, row)
                     yield replace(fact, why=Why.LOOSE, detail=loose.remedy)
 
@@ -182,11 +205,11 @@ class Rows:
         """A fact about a SIG that is new on one side; opened, where it may be one that the other
         side removed, or changed, under its former name."""
         is_new = fact.base is not None and fact.base.value is None
-        if fact.key != PRESENCE or not is_new or _is_contested(fact):
+        if fact.key != PRESENCE or not is_new or is_contested(fact):
             return fact
         rows = [each for each in new if each.at == fact.at and each.row is not fact.row]
-        others = [each.sig for each in rows if not _is_contested(each)]
-        edited = [each.sig for each in rows if _is_contested(each) and fact.row is None]
+        others = [each.sig for each in rows if not is_contested(each)]
+        edited = [each.sig for each in rows if is_contested(each) and fact.row is None]
         same = (each for each in edited if self._is_one_of(fact.at, fact.sig, [each]))
         former = self.past.former(self.table(fact.at), fact.sig, others) or next(same, None)
         return self._opened(fact, Why.RENAMED, former.one_name) if former else fact
@@ -194,7 +217,7 @@ class Rows:
     def _if_former(self, gone: Sequence[Fact], fact: Fact) -> Fact:
         """A fact about a row; opened, if it goes since the registry has its SIG by another name,
         and that does not get a row."""
-        others = [each.sig for each in gone if each.at == fact.at and _is_contested(each)]
+        others = [each.sig for each in gone if each.at == fact.at and is_contested(each)]
         is_going = fact.verdict is Verdict.TO_TABLE and fact.why is None
         is_former = is_going and self._is_one_of(fact.at, fact.sig, others)
         return self._opened(fact, Why.FORMER) if is_former else fact
@@ -234,7 +257,7 @@ class Rows:
         if fact.row is None:
             is_there = has_row(self.community, fact.at, self._wanted(fact))
         else:
-            is_there = bool(same_sigs([fact.sig], self.community.registry.sigs, name_key))
+            is_there = registered(self.community.registry).find(fact.sig) is not None
         if is_there:
             return fact
         return replace(fact, base=Agreed(_THERE), verdict=Verdict.CONFLICT, detail=SECTION)
@@ -254,7 +277,7 @@ class Rows:
     def _with_other_rows(self, facts: Sequence[Fact]) -> list[Fact]:
         """The facts; where a row is open that says more of a SIG than the registry that removed it,
         or that may be one of another name, so are its rows in other tables."""
-        edited = [fact for fact in facts if _is_removed(fact) and _is_contested(fact)]
+        edited = [fact for fact in facts if is_removed(fact) and is_contested(fact)]
         renamed = [fact for fact in facts if fact.why is Why.RENAMED]
         former = [(fact.at, Sig(fact.detail)) for fact in renamed]
         former += [(fact.at, fact.sig) for fact in edited]
@@ -263,11 +286,11 @@ class Rows:
         origins = {fact.sig.origin for fact in renamed} - {None}
 
         def is_other_row(fact: Fact) -> bool:
-            if fact.verdict is not Verdict.TO_TABLE or _is_contested(fact):
+            if fact.verdict is not Verdict.TO_TABLE or is_contested(fact):
                 return False
             if self.past.identity(self.table(fact.at), fact.sig) in known:
                 return True
-            if _is_removed(fact):
+            if is_removed(fact):
                 return False
             own = {name_key(text) for text in texts_of(fact.sig.name)}
             return fact.sig.origin in origins or bool(names & own)
@@ -281,7 +304,7 @@ class Rows:
         other sections: they may be one SIG."""
         left, right = (
             [fact for fact in facts if fact.key == PRESENCE and is_one(fact) and fact.why is None]
-            for facts, is_one in ((gone, _has_lost_row), (new, _is_of_table))
+            for facts, is_one in ((gone, has_lost_row), (new, is_of_table))
         )
         ways = (self._shares_value, self._is_in_its_place, self._is_alike_in_another_section)
         for is_alike in ways:
@@ -351,7 +374,7 @@ class Rows:
             came = [f for f in right if f.verdict in (Verdict.TO_REGISTRY, Verdict.NO_BASE)]
             wanted = [self._wanted(fact) for fact in left]
             pairs = same_sigs(wanted, [fact.sig for fact in came], name_key)
-            stays = [each for each in right if each.why is Why.ELSEWHERE and _is_removed(each)]
+            stays = [each for each in right if each.why is Why.ELSEWHERE and is_removed(each)]
             for n, (fact, sig) in enumerate(zip(left, wanted, strict=True)):
                 ways = ([came[pairs[n]]] if n in pairs else came, stays)
                 free = ([f for f in way if f in new] for way in ways)  # one row is of one SIG
@@ -374,27 +397,3 @@ class Rows:
             self.community.assigned[each.at].place.where(each.row) for each in rows if each.row
         ]
         return self._opened(fact, Why.SECTIONS, ", ".join(places))
-
-
-def _has_lost_row(fact: Fact) -> bool:
-    """Whether the table lost a row, whatever the registry changed since."""
-    return _is_of_table(fact) or (fact.verdict is Verdict.CONFLICT and fact.why is None)
-
-
-def _is_removed(fact: Fact) -> bool:
-    """Whether it is a row of a SIG that the registry removed."""
-    was_there = fact.base is not None and fact.base.value is not None
-    return fact.key == PRESENCE and fact.row is not None and was_there
-
-
-def _is_contested(fact: Fact) -> bool:
-    return fact.verdict is Verdict.CONFLICT or fact.why is Why.CHOSEN
-
-
-def _is_translated(gone: Fact, new: Sequence[Fact]) -> bool:
-    """Whether a SIG that one table lost has a new row in another language."""
-    return any(f.why is Why.TRANSLATION and f.sig.origin == gone.sig.origin for f in new)
-
-
-def _is_of_table(fact: Fact) -> bool:
-    return fact.verdict is Verdict.TO_REGISTRY

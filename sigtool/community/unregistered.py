@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterator, Mapping
 
 from sigtool.community.community import Community
 from sigtool.community.older import Older
-from sigtool.facts.pairs import same_sigs
-from sigtool.markdown.inline import name_key
 from sigtool.model import Sig, Table, Value, as_people, handles
 from sigtool.tables.match import Assigned
 from sigtool.text.records import dataclass
@@ -52,9 +50,9 @@ class Unregistered:
             shown = known[other].sigs if other in known else ()
             found = (each for each in shown if sig.origin is not None)
             own = next((each for each in found if each.sig.origin == sig.origin), None)
-            rows = [row for _, row in known[other].strangers] if other in known else []
             name = own.sig if own else sig
-            is_there = bool((own and own.row) or same_sigs([sig], rows, name_key))
+            is_stranger = other in known and known[other].find_stranger(sig) is not None
+            is_there = bool(own and own.row) or is_stranger
             # A table that cannot be read now may have a row.
             if is_there or other not in known or self._row(other, name) is not None:
                 yield other, name

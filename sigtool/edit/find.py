@@ -5,9 +5,11 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
 
 from sigtool.errors import Remedy, UnknownName, unknown
+from sigtool.facts.pairs import Finder
 from sigtool.markdown.inline import name_key, plain
 from sigtool.markdown.seen import bare_name
 from sigtool.model import Registry, Sig, texts_of
+from sigtool.text.kept import kept
 from sigtool.text.wording import argument, closest, quoted
 
 
@@ -67,10 +69,17 @@ def _several(registry: Registry, name: str, found: Sequence[Sig]) -> str:
     return f"{count}: numbers {' and '.join(places)} of the registry; rename one there"
 
 
+@kept
 def shared_names(registry: Registry) -> frozenset[str]:
     """The names, without case and Markdown, that more than one SIG has."""
     keys = Counter(key for sig in registry.sigs for key in name_keys(sig))
     return frozenset(key for key, count in keys.items() if count > 1)
+
+
+@kept
+def registered(registry: Registry) -> Finder:
+    """What finds the SIGs of a registry."""
+    return Finder.of(registry.sigs, name_key)
 
 
 def command_name(registry: Registry, sig: Sig, shared: Collection[str]) -> str:

@@ -8,6 +8,7 @@ from sigtool.edit.fields import find_section, languages_showing
 from sigtool.edit.find import command_name as command_name
 from sigtool.edit.find import keys_with_section as keys_with_section
 from sigtool.edit.find import names_of_sections as names_of_sections
+from sigtool.edit.find import registered as registered
 from sigtool.edit.find import section_before as section_before
 from sigtool.edit.find import shared_names as shared_names
 from sigtool.markdown.inline import plain

@@ -22,6 +22,7 @@ from sigtool.model import (
     same_person,
     texts_of,
 )
+from sigtool.text.records import dataclass
 
 T = TypeVar("T")
 Keys = Callable[[T], Collection[Hashable]]
@@ -210,6 +211,54 @@ def _words(name: Text) -> frozenset[str]:
     return frozenset(part for word in words for part in ([word] if word.isascii() else word))
 
 
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Which of some SIGs another one is, as `same_sigs` says of it alone: an `id`, a name or a page
+    that one of them has, and where that one is."""
+
+    ids: Mapping[Hashable, int]
+    names: Mapping[Hashable, int]
+    pages: Mapping[Hashable, int]
+    name_key: Callable[[str], str]
+
+    @classmethod
+    def of(cls, sigs: Sequence[Sig], name_key: Callable[[str], str]) -> "Finder":
+        """What finds these SIGs."""
+        return cls(
+            _owners(sigs, _ids),
+            _owners(sigs, lambda sig: _names(sig, name_key)),
+            _owners(sigs, _pages),
+            name_key,
+        )
+
+    def find(self, sig: Sig) -> int | None:
+        """The index of the SIG; None where none is it, or nobody knows which."""
+        by_id, by_name, by_page = (
+            {owners[key] for key in keys if key in owners}
+            for owners, keys in (
+                (self.ids, _ids(sig)),
+                (self.names, _names(sig, self.name_key)),
+                (self.pages, _pages(sig)),
+            )
+        )
+        if by_id:
+            return None if len(by_name) == 1 and by_name != by_id else by_id.pop()
+        found = by_name if len(by_name) == 1 else by_page
+        return found.pop() if len(found) == 1 else None
+
+
+def _ids(sig: Sig) -> set[str]:
+    return {sig.word("id")} - {""}
+
+
+def _names(sig: Sig, name_key: Callable[[str], str]) -> set[str]:
+    return {name_key(text) for text in texts_of(sig.name)} - {""}
+
+
+def _pages(sig: Sig) -> set[str]:
+    return {*texts_of(sig.text("readme"))} - {""}
+
+
 def same_sigs(
     left: Sequence[Sig], right: Sequence[Sig], name_key: Callable[[str], str]
 ) -> dict[int, int]:
@@ -219,15 +268,12 @@ def same_sigs(
     two others, nobody knows which it is: it is paired with neither.
     """
 
-    names_of = {
-        id(sig): {name_key(text) for text in texts_of(sig.name)} - {""}
-        for sig in chain(left, right)
-    }
+    names_of = {id(sig): _names(sig, name_key) for sig in chain(left, right)}
 
     def names(sig: Sig) -> set[str]:
         return names_of[id(sig)]
 
-    by_id = by_key(left, right, lambda sig: {sig.word("id")} - {""})
+    by_id = by_key(left, right, _ids)
     by_name = by_key(left, right, names)
     of_name = {other: at for at, other in by_name.items()}
     torn = {
@@ -238,4 +284,4 @@ def same_sigs(
     found = {at: other for at, other in by_id.items() if at not in torn}
     unsure = (torn.keys(), torn.values())
     found = by_key(left, right, names, found, unsure)
-    return by_key(left, right, lambda sig: {*texts_of(sig.text("readme"))} - {""}, found, unsure)
+    return by_key(left, right, _pages, found, unsure)

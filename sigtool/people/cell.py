@@ -7,7 +7,7 @@ text. What is written is read again before anybody gets it.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain, pairwise
 from typing import Final, NamedTuple, TypeVar
 
@@ -111,7 +111,8 @@ class _Known:
     employers: frozenset[str]
 
     @classmethod
-    def of(cls, lists: Iterable[People]) -> "_Known":
+    @lru_cache(maxsize=4)
+    def of(cls, lists: frozenset[People]) -> "_Known":
         persons = [person for people in lists for person in people]
         names, employers = (
             frozenset(text for each in persons for text in texts_of(getattr(each, part) or ""))

@@ -7,7 +7,8 @@ from typing import Final
 from sigtool.check.advice import column_of, commands, unshown
 from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
-from sigtool.community.fact import ORDER, PRESENCE, SECTION, Fact, Verdict, Why
+from sigtool.check.verdicts import facts_of, verdict_of
+from sigtool.community.fact import Fact, Verdict, Why
 from sigtool.facts.pairs import once
 from sigtool.markdown.blocks import Row
 from sigtool.markdown.inline import name_key
@@ -85,7 +86,7 @@ def _finding(snapshot: Snapshot, plan: Plan, drift: Drift, fix: Fix | None = Non
     place = snapshot.at_sig(drift.sig, _field(plan, drift))
     related = Related("the registry says so here", place)
     is_welcome = snapshot.settings.table_edits == "accept" and snapshot.synced is not None
-    is_of_table = is_welcome and _verdict(snapshot, plan, drift) is Verdict.TO_REGISTRY
+    is_of_table = is_welcome and verdict_of(snapshot, plan, drift) is Verdict.TO_REGISTRY
     return Finding(
         drift.message,
         _where(plan, drift),
@@ -134,7 +135,7 @@ def fixes_of(snapshot: Snapshot, at: int) -> Fixes:
         for drift in plan.drifts
         if drift.kind is Difference.MISSING
     )
-    verdicts = {_verdict(snapshot, plan, drift) for drift in plan.drifts}
+    verdicts = {verdict_of(snapshot, plan, drift) for drift in plan.drifts}
     if verdicts == {Verdict.TO_TABLE}:
         is_kept, adds = True, True  # commits tell that the registry is what changed
     elif verdicts != {Verdict.NO_BASE}:
@@ -197,7 +198,7 @@ def _is_again(snapshot: Snapshot, plan: Plan, drift: Drift) -> bool:
         return False
     wanted = plan.place.projected(drift.sig).people(column.field)
     is_again = once(shown.people(column.field), wanted) == wanted != ()
-    return is_again and not _facts(snapshot, plan, drift)
+    return is_again and not facts_of(snapshot, plan, drift)
 
 
 def _adding(plan: Plan) -> list[Line]:
@@ -239,11 +240,14 @@ def _by_row(
         if at < 0 or edit.span.end > rows[at].line.end:
             return {}  # an aligned table that has to be aligned again
         found.setdefault(at, []).append(edit)
+    drifts: dict[int, list[Drift]] = {}
+    for drift in plan.drifts:
+        drifts.setdefault(id(drift.row), []).append(drift)
     fixes: dict[int, Fix] = {}
     for at, own in found.items():
         # It is safe where a row only gains, or where commits tell that the registry changed, and it
         # is no guess which SIG it shows.
-        verdicts = {_verdict(snapshot, plan, each) for each in plan.drifts if each.row is rows[at]}
+        verdicts = {verdict_of(snapshot, plan, each) for each in drifts.get(id(rows[at]), ())}
         gains = _keeps(plan, lines[at]) if verdicts == {Verdict.NO_BASE} else False
         is_sure = id(rows[at]) not in guessed
         is_safe = is_sure and (gains or verdicts == {Verdict.TO_TABLE})
@@ -282,7 +286,7 @@ def _hint(snapshot: Snapshot, plan: Plan, drift: Drift) -> str:
         return "first mend what cannot be shown (SIG204), then look again: sigtool validate"
     if _is_illegible(snapshot, plan, drift):
         return "write a bar that belongs to a text as \\|"
-    found = _facts(snapshot, plan, drift)
+    found = facts_of(snapshot, plan, drift)
     has_commits = snapshot.past is not None and bool(snapshot.past.read)
     is_known = any(fact.verdict is not Verdict.NO_BASE or fact.why for fact in found)
     if found and (has_commits or is_known):
@@ -331,7 +335,7 @@ def _is_illegible(snapshot: Snapshot, plan: Plan, drift: Drift) -> bool:
     commit tells (SIG105)."""
     if drift.row is None or drift.kind is Difference.MOVED or not plan.place.surplus(drift.row):
         return False
-    return {fact.why for fact in _facts(snapshot, plan, drift)} <= {Why.SURPLUS}
+    return {fact.why for fact in facts_of(snapshot, plan, drift)} <= {Why.SURPLUS}
 
 
 def _legible(snapshot: Snapshot, plan: Plan) -> Plan:
@@ -344,40 +348,6 @@ def _legible(snapshot: Snapshot, plan: Plan) -> Plan:
             for line in plan.lines
         ],
     )
-
-
-def _verdict(snapshot: Snapshot, plan: Plan, drift: Drift) -> Verdict:
-    """Which side changed, as far as commits tell."""
-    verdicts = {fact.verdict for fact in _facts(snapshot, plan, drift)}
-    if len(verdicts) == 1:
-        return verdicts.pop()
-    return Verdict.CONFLICT if verdicts else Verdict.NO_BASE
-
-
-def _facts(snapshot: Snapshot, plan: Plan, drift: Drift) -> list[Fact]:
-    """The facts that a difference shows; none without a past."""
-    keys = () if drift.column is None else plan.place.keys_of(plan.place.bound[drift.column])
-    return [
-        fact
-        for fact in snapshot.facts
-        if _is_about(fact, drift, keys)
-        and (_is_left(fact, drift) or snapshot.community.assigned[fact.at].place is plan.place)
-    ]
-
-
-def _is_left(fact: Fact, drift: Drift) -> bool:
-    """Whether a row is missing because it was moved to another table."""
-    return fact.key == SECTION and drift.kind is Difference.MISSING
-
-
-def _is_about(fact: Fact, drift: Drift, keys: Sequence[str]) -> bool:
-    if drift.kind is Difference.MOVED:
-        return fact.key == ORDER
-    if drift.kind is Difference.CHANGED:
-        # Of a row that may be that of another SIG, it is said that it is there.
-        return fact.row is drift.row and fact.key in (*keys, PRESENCE)
-    is_one = fact.row is drift.row if drift.row else fact.sig.origin == drift.sig.origin
-    return is_one and fact.key in (PRESENCE, SECTION)
 
 
 def _where(plan: Plan, drift: Drift) -> Location:

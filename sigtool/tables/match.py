@@ -12,11 +12,12 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from enum import StrEnum
 
-from sigtool.facts.pairs import by_key, equal
+from sigtool.facts.pairs import Finder, by_key, equal
 from sigtool.markdown.blocks import Row
 from sigtool.markdown.inline import name_key
 from sigtool.model import Sig, Value
 from sigtool.tables.locate import Place
+from sigtool.text.kept import kept
 from sigtool.text.records import dataclass, field
 
 # A name or a page: which of the two, and what it is.
@@ -110,10 +111,41 @@ class Assigned:
         """The rows of SIGs that the registry does not have."""
         return [(row, shown) for row, shown, owner in self.rows if owner is None]
 
+    def find(self, sig: Sig) -> Known | None:
+        """The SIG that another one is, as `same_sigs` says."""
+        at = _of_sigs(self).find(sig)
+        return None if at is None else self.sigs[at]
+
+    def find_stranger(self, sig: Sig) -> Sig | None:
+        """What the row says of a SIG that the registry does not have."""
+        finder, rows = _of_strangers(self)
+        at = finder.find(sig)
+        return None if at is None else rows[at]
+
+    def has_row_of(self, sig: Sig) -> bool:
+        """Whether a row is that of a SIG, by what it says."""
+        return _of_rows(self).find(sig) is not None
+
     @property
     def free(self) -> list[tuple[Row, Sig]]:
         """The rows of SIGs that the registry does not have, each once."""
         return [each for each in self.strangers if id(each[0]) not in self.again]
+
+
+@kept
+def _of_sigs(known: Assigned) -> Finder:
+    return Finder.of([each.sig for each in known.sigs], name_key)
+
+
+@kept
+def _of_strangers(known: Assigned) -> tuple[Finder, Sequence[Sig]]:
+    rows = [shown for _, shown in known.strangers]
+    return Finder.of(rows, name_key), rows
+
+
+@kept
+def _of_rows(known: Assigned) -> Finder:
+    return Finder.of([shown for _, shown, _ in known.rows], name_key)
 
 
 def assigned(sigs: Sequence[Sig], place: Place, projected: Sequence[Sig] | None = None) -> Assigned:
