@@ -114,13 +114,11 @@ class _Help:
         """Whether it is a row of whose SIG the registry may have another name, which is told."""
         fact = self.fact
         return fact.key == PRESENCE and any(
-            other.why is Why.RENAMED
-            and other.row is None
-            and other.at == fact.at
+            other.at == fact.at
             and fact.row is not None
             and fact.row is self._former_row(other)
             and bool(_Help(self.community, self.facts, other)._of_the_registry())
-            for other in self.facts
+            for other in _renamed(self.facts)
         )
 
     def _former_row(self, fact: Fact) -> object:
@@ -365,6 +363,12 @@ def _name(registry: Registry, sig: Sig) -> str:
 
 def _own(registry: Registry, origin: int | None) -> Sig | None:
     return _by_origin(registry).get(origin) if origin is not None else None
+
+
+@kept
+def _renamed(facts: Sequence[Fact]) -> Sequence[Fact]:
+    """What is said of SIGs without a row that the registry may have renamed."""
+    return [each for each in facts if each.why is Why.RENAMED and each.row is None]
 
 
 @kept

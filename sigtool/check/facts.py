@@ -288,10 +288,11 @@ def _what_goes(community: Community, fact: Fact) -> str:
     place = community.assigned[fact.at].place
     if fact.key == PRESENCE:
         return f": {place.shown.source[fact.row.content]}"
-    for bound in place.bound if fact.person else ():
+    bounds = [bound for bound in place.bound if bound.field == fact.key] if fact.person else []
+    for bound in bounds:
         text = unescape(place.shown.text(fact.row, bound.at))
         found = cell.parse(text, place.conventions(fact.key))
-        for item in found.items if found and bound.field == fact.key else ():
+        for item in found.items if found else ():
             if str(item.person) == str(fact.person) != item.text:
                 return f": {item.text}"
     return ""

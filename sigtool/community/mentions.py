@@ -4,7 +4,7 @@ That a word of a text, or a part of a link, means them is a guess: it is listed,
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from sigtool.community.community import Community, Edited
@@ -167,7 +167,9 @@ def _lines(source: Source, old: set[str], known: set[str], links: Collection[str
     # A page that is called as the name alone cannot be told from it.
     pages = (re.escape(each) for each in links if re.search(r"[/.#]", each))
     own_links = re.compile(rf"(?<![\w./#-])(?:{'|'.join(pages) or '(?!)'})(?![\w/#-])")
-    for line in range(len(source.line_starts) if wanted else 0):
+    # What stands around a link may be a name without it: then every line is looked at.
+    every = range(len(source.line_starts)) if links else _lines_with(source, wanted, parts)
+    for line in every if wanted else ():
         text = own_links.sub("", source[source.line_span(line)])
         is_named = any(name in text for name in wanted) and any(
             found.group() in wanted for found in words.finditer(text)
@@ -175,6 +177,23 @@ def _lines(source: Source, old: set[str], known: set[str], links: Collection[str
         lowered = text.lower()
         if is_named or (any(part in lowered for part in parts) and link.search(lowered)):
             yield line + 1
+
+
+def _lines_with(source: Source, names: Iterable[str], parts: Iterable[str]) -> Sequence[int]:
+    """The lines of a text, from 0, that have a name, or a part of a link in any case."""
+    text = source.text
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        return range(len(source.line_starts))
+    found: set[int] = set()
+    for there, words in ((text, names), (lowered, parts)):
+        for word in words:
+            at = there.find(word)
+            while at >= 0:
+                line = source.line_of(at)
+                found.add(line)
+                at = there.find(word, max(source.line_span(line).end, at + 1))
+    return sorted(found)
 
 
 def _word(name: str) -> str:

@@ -2,20 +2,26 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 from itertools import chain
 
 from sigtool.errors import Remedy, UnknownName, unknown
 from sigtool.facts.pairs import Finder
 from sigtool.markdown.inline import name_key, plain
 from sigtool.markdown.seen import bare_name
-from sigtool.model import Registry, Sig, texts_of
+from sigtool.model import Registry, Sig, Text, texts_of
 from sigtool.text.kept import kept
 from sigtool.text.wording import argument, closest, quoted
 
 
-def name_keys(sig: Sig) -> set[str]:
+def name_keys(sig: Sig) -> frozenset[str]:
     """What the names of a SIG are compared by: without case, Markdown and blanks around."""
-    return {name_key(text) for text in texts_of(sig.name)}
+    return _keys(sig.name)
+
+
+@lru_cache(maxsize=16384)  # for each name, those of all SIGs are looked at
+def _keys(name: Text) -> frozenset[str]:
+    return frozenset(name_key(text) for text in texts_of(name))
 
 
 def find_sig(registry: Registry, name: str) -> Sig:
@@ -38,15 +44,20 @@ def find_sig(registry: Registry, name: str) -> Sig:
     raise unknown(f"no SIG has the name {quoted(name)}", near, Remedy.SEE_SIGS, sig=name)
 
 
-def _calls(sig: Sig) -> set[str]:
+def _calls(sig: Sig) -> frozenset[str]:
     """Whatever a SIG may be called: its name whole, and what is a name of it to readers."""
-    from sigtool.edit.rows import person_of
+    return _called_so(sig.name, sig.text("readme"))
 
-    person = person_of(sig)
+
+@lru_cache(maxsize=16384)
+def _called_so(name: Text, page: Text) -> frozenset[str]:
+    from sigtool.edit.rows import person_in
+
+    person = person_in(name, page)
     is_sure = person and (person.handle or person.url or person.email)
     names = texts_of(person.name) if is_sure and person and person.name else ()
-    bare = {bare_name(text).casefold() for text in texts_of(sig.name)}
-    return name_keys(sig) | bare | {name.casefold() for name in names}
+    bare = {bare_name(text).casefold() for text in texts_of(name)}
+    return _keys(name) | bare | {each.casefold() for each in names}
 
 
 def called(sigs: Iterable[Sig], key: str) -> list[Sig]:
@@ -116,7 +127,7 @@ def section_before(registry: Registry, sig: Sig, shared: frozenset[str]) -> str:
     return f"{section}/" if section else ""
 
 
-def keys_with_section(registry: Registry, sig: Sig) -> set[str]:
+def keys_with_section(registry: Registry, sig: Sig) -> frozenset[str]:
     """What the names of a SIG are compared by, and the same with its section: `section/name`."""
     keys, section = name_keys(sig), registry.section_of(sig)
     return keys | {f"{section}/{key}".casefold() for key in keys} if section else keys

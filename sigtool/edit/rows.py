@@ -20,6 +20,7 @@ from sigtool.model import (
     Registry,
     Sig,
     Table,
+    Text,
     account,
     accounts,
     in_language,
@@ -69,15 +70,20 @@ def without_persons(registry: Registry, before: Registry) -> Registry:
 def person_of(sig: Sig) -> Person | None:
     """The one person whom a name cell names, in all its languages; None where it shows accounts of
     several. What is read as no person, or as several, is a name as it stands."""
+    return person_in(sig.name, sig.text("readme"))
+
+
+def person_in(name: Text, page: Text) -> Person | None:
+    """As `person_of`, of a name and its page."""
     person: Person | None = None
-    codes = languages_of(sig.name)
+    codes = languages_of(name)
     for at, code in enumerate(codes or (None,)):
-        found = cell.parse(_cell(sig, code))
+        found = cell.parse(_cell(name, page, code))
         persons = found.persons if found else ()
         if len(persons) > 1 and any(each.url or each.handle or each.email for each in persons):
             return None
         is_one = len(persons) == 1
-        own = persons[0] if is_one else Person(name=bare_name(in_language(sig.name, code)))
+        own = persons[0] if is_one else Person(name=bare_name(in_language(name, code)))
         person = person.joined(codes[:at], own, code) if person and code else own
     return person
 
@@ -213,11 +219,10 @@ def _host_of_people(registry: Registry) -> Iterator[str]:
     return iter(found[:1] if found else ())
 
 
-def _cell(sig: Sig, code: str | None) -> str:
+def _cell(name: Text, page: Text, code: str | None) -> str:
     """A name as its cell has it: with the page that it links to."""
-    name = in_language(sig.name, code)
-    link = in_language(sig.text("readme"), code)
-    return f"[{name}]({link})" if link else name
+    text, link = in_language(name, code), in_language(page, code)
+    return f"[{text}]({link})" if link else text
 
 
 def _renamed(registry: Registry, old: Sig, sig: Sig) -> Sig:
@@ -227,7 +232,7 @@ def _renamed(registry: Registry, old: Sig, sig: Sig) -> Sig:
     if was and not was.handle:
         person = replace(person, handle=None)
     for code in languages_of(sig.name) or (None,):
-        before = cell.parse(_cell(old, code))
+        before = cell.parse(_cell(old.name, old.text("readme"), code))
         text = cell.write(
             (person.in_language(code),), cell.way_of([before] if before else []), before
         )

@@ -1,0 +1,85 @@
+"""Where a registry and its tables differ in every SIG, twice as many take twice the steps.
+
+Facts, SIGs and rows were once looked for among all others, for each difference.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import pytest
+from growth import grows_too_much
+
+from sigtool.cli import main
+
+HEADS: Final = {
+    "en": "# SIGs\n\nSee `a|b`.\n\n| SIG | Description | Leads |\n|---|---|---|\n",
+    "zh": "# SIG\n\n| 名称 | 职责 | 负责人 |\n|---|---|---|\n",
+}
+TABLES: Final = """tables:
+  - path: en.md
+    language: en
+    columns: {SIG: name, Description: responsibilities, Leads: leads}
+"""
+TABLE_OF_ZH: Final = """  - path: zh.md
+    language: zh
+    columns: {名称: name, 职责: responsibilities, 负责人: leads}
+"""
+
+
+def made(
+    folder: Path, size: int, *, text: str = "Does", lead: str = "ada", languages: int = 1
+) -> None:
+    """A registry, and documents that say the text and the lead of each SIG so."""
+    codes = ("en", "zh")[:languages]
+    for code in codes:
+        account = f"{lead}{{0}}"
+        row = f"| S{{0}} | {text} {{0}}. | Ada L ([@{account}](https://example.org/{account})) |\n"
+        rows = "".join(row.format(n) for n in range(size))
+        (folder / f"{code}.md").write_text(HEADS[code] + rows, "utf-8")
+    texts = ", ".join(f"{code}: Does {{0}}." for code in codes)
+    sig = (
+        f"  - name: S{{0}}\n    responsibilities: {{{{{texts}}}}}\n    leads:\n"
+        "      - {{handle: ada{0}, name: Ada L, url: https://example.org/ada{0}}}\n"
+    )
+    sigs = "".join(sig.format(n) for n in range(size))
+    tables = TABLES + TABLE_OF_ZH * (languages > 1)
+    (folder / "sigs.yaml").write_text(f"{tables}sigs:\n{sigs}", "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("differing", "arguments", "code"),
+    [
+        ({}, ["sync", "--check"], 0),
+        ({}, ["validate"], 0),
+        ({"text": "Did"}, ["sync", "--check"], 1),
+        ({"text": "Did"}, ["validate"], 1),
+        ({"text": "Did"}, ["render", "--overwrite"], 0),
+        ({"lead": "grace"}, ["sync", "--check"], 1),
+        ({"text": "Did", "languages": 2}, ["sync", "--check"], 1),
+        ({"lead": "grace", "languages": 2}, ["sync", "--check"], 1),
+    ],
+)
+def test_twice_as_many_differences_take_twice_the_steps(
+    differing: dict[str, object],
+    arguments: list[str],
+    code: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr("sys.argv", ["sigtool", *arguments])
+
+    def work(size: int) -> Callable[[], object]:
+        folder = tmp_path / str(size)
+        folder.mkdir(exist_ok=True)
+        made(folder, size, **differing)  # type: ignore[arg-type]
+        monkeypatch.chdir(folder)
+        return run
+
+    def run() -> None:
+        with pytest.raises(SystemExit) as ended:
+            main()
+        assert ended.value.code == code, capsys.readouterr()
+
+    assert grows_too_much(work, 60) == {}
