@@ -259,7 +259,10 @@ WHO = "write @handle, a name, 'Name <mail>', a link, or [@handle](link)"
         (["add-lead", "docs", "@ada"], "Docs: @ada is in leads already"),
         (["add-lead", "docs", "a | b"], f"'a | b' does not name one person; {WHO}"),
         (["add-lead", "docs", "[/red]\n"], f"'[/red]\\n' does not name one person; {WHO}"),
-        (["add-sig", "New", "--lead", "@a @b"], f"'@a @b' does not name one person; {WHO}"),
+        (
+            ["add-sig", "New", "--lead", "@a @b"],
+            "'@a @b' does not name one person; it names 2 people; give them one by one",
+        ),
         (["rename-lead", "ada", "a | b"], f"'a | b' does not name one person; {WHO}"),
         (
             ["rename-lead", "grace", "https://example.org/turing"],
