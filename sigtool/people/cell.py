@@ -7,13 +7,14 @@ text. What is written is read again before anybody gets it.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from itertools import chain, pairwise
 from typing import Final, NamedTuple, TypeVar
 
 from sigtool.model import People, Person, texts_of
 from sigtool.people import grammar, references, words
 from sigtool.people.conventions import CAREFUL, EVERY, Conventions
+from sigtool.people.known import Known
 from sigtool.people.nobody import POINTER
 from sigtool.people.plain import plain_cell
 from sigtool.people.reading import may_show, read
@@ -35,6 +36,8 @@ _LONGEST_GUESS: Final = 4_000
 # As many ways of writing a person are read as what the registry may say that they mean, which takes
 # 49 readings of each: of 1,700 persons in tests and documents, none needed that of a second way.
 _MOST_GUESSED: Final = 4
+# What stands beside a name, or around an account, in every way of writing that shows more.
+_MORE_THAN_NAMES: Final = lazily(r"[@(（\[<`:]")
 _NOTHING: Final = lazily(r"(?i)n\.?/?a\.?|无")
 
 
@@ -81,7 +84,8 @@ def _plainly(text: str, conventions: Conventions) -> PeopleCell | None:
     if is_placeholder(text):
         return None
     found, agreed = read(text, conventions), conventions.agreed
-    if _is_guessed(text, conventions) and (found is None or found.persons not in agreed):
+    is_open = _is_guessed(text, conventions) and (found is None or found.persons not in agreed)
+    if is_open and Known.of(agreed).may_be_list(text):
         others = filter(None, (read(text, each) for each in EVERY))
         return next((each for each in others if each.persons in agreed), found)
     return found
@@ -96,35 +100,13 @@ def _known(text: str, conventions: Conventions) -> PeopleCell | None:
     """As `parse`, of a cell in which all are persons whom the registry names."""
     if is_placeholder(text):
         return None
-    known, alone = _Known.of(conventions.agreed), conventions.accounts_alone
+    known, alone = Known.of(conventions.agreed), conventions.accounts_alone
+    if not (alone or _MORE_THAN_NAMES.search(text) or known.has_name_in(text)):
+        return None
     ways = [replace(way, known=known.names) for way in EVERY if way.accounts_alone <= alone]
     likely = filter(None, (read(text, way) for way in ways))
     fits = {each.persons: each for each in likely if all(map(known.has, each.persons))}
     return next(iter(fits.values())) if len(fits) == 1 else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What the registry calls persons, and the employers that it names."""
-
-    names: frozenset[str]
-    employers: frozenset[str]
-
-    @classmethod
-    @lru_cache(maxsize=4)
-    def of(cls, lists: frozenset[People]) -> "_Known":
-        persons = [person for people in lists for person in people]
-        names, employers = (
-            frozenset(text for each in persons for text in texts_of(getattr(each, part) or ""))
-            for part in ("name", "affiliation")
-        )
-        return cls(names, employers)
-
-    def has(self, person: Person) -> bool:
-        """Whether it is known that this is a person, and where they work, if that is said."""
-        has_more = bool(person.handle or person.url or person.email)
-        is_person = has_more or self.names >= set(texts_of(person.name or ""))
-        return is_person and self.employers >= set(filter(None, texts_of(person.affiliation or "")))
 
 
 def is_placeholder(text: str) -> bool:
