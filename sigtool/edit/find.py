@@ -4,14 +4,17 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from sigtool.errors import Remedy, UnknownName, unknown
-from sigtool.facts.pairs import Finder
 from sigtool.markdown.inline import name_key, plain
 from sigtool.markdown.seen import bare_name
 from sigtool.model import Registry, Sig, Text, texts_of
 from sigtool.text.kept import kept
 from sigtool.text.wording import argument, closest, quoted
+
+if TYPE_CHECKING:
+    from sigtool.facts.pairs import Finder
 
 
 def name_keys(sig: Sig) -> frozenset[str]:
@@ -88,8 +91,10 @@ def shared_names(registry: Registry) -> frozenset[str]:
 
 
 @kept
-def registered(registry: Registry) -> Finder:
+def registered(registry: Registry) -> "Finder":
     """What finds the SIGs of a registry."""
+    from sigtool.facts.pairs import Finder
+
     return Finder.of(registry.sigs, name_key)
 
 

@@ -14,15 +14,6 @@ from sigtool.people.reading import read
 from sigtool.text.records import replace
 
 NAMES = ("Ada Lovelace", "Grace Hopper", "Ada", "王小明", "李雷", "ACME", "Ada University", "grace")
-    "Ada Lovelace",
-    "Grace Hopper",
-    "Ada",
-    "王小明",
-    "李雷",
-    "ACME",
-    "Example University",
-    "grace",
-)
 CELLS = (
     "{0}, {1}",
     "{0}, {1}, {2}",
