@@ -70,7 +70,7 @@ LOADS: Final = (
     Load(("validate",), 150, 200, "", READING),
     Load(("render", "--check"), 17, 60, "", "urllib"),
     Load(("sync", "--check"), 17, 60, "", "urllib"),
-    Load(("add-lead", "Group 7", "@new"), 122, 179, "", f"{READING} difflib shutil"),
+    Load(("add-lead", "Group 7", "@new"), 123, 180, "", f"{READING} difflib shutil"),
     Load(MERGED, 50, 118, "", "shutil subprocess tempfile threading urllib"),
     Load(("merge-driver", *VERSIONS[:1] * 3), 9, 50, "", "urllib"),
 )
