@@ -193,7 +193,9 @@ def add_person(
     """The registry with one more person in a field of a SIG, and that person: with what the table
     says of them, too, if they are `shown` there already."""
     persons = _persons(sig, key)
-    person = who.known(registry, name, section=registry.section_of(sig), key=key)
+    has_link = shown is not None and bool(shown.url)
+    section = registry.section_of(sig)
+    person = who.known(registry, name, section=section, key=key, has_link=has_link)
     if shown is not None:
         more = {part: text for part, text in shown.items() if not getattr(person, part)}
         person = person.with_texts(more)

@@ -37,7 +37,10 @@ def news(target: Person, old: str, new: str, hosts: Collection[str] = ()) -> dic
     if url and at and follows and "handle" in facts and "url" not in facts:
         facts["url"] = str(followed(url, at, facts["handle"]))
     if follows and target.handle and "handle" not in facts and (found := account(wanted)):
-        facts["handle"] = found
+        # A page elsewhere that is called otherwise is no account.
+        known = {*hosts, *(host for host, _ in accounts(target))}
+        if any(host in known for host, _ in accounts(wanted)):
+            facts["handle"] = found
     is_handle = wanted == Person(handle=wanted.handle)
     is_word = is_handle and not new.strip().startswith("@")
     if target.name and not target.handle and (is_word or (is_handle and by_account)):

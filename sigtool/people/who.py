@@ -176,12 +176,14 @@ def known(
     listed: People = (),
     section: str | None = None,
     key: str = "leads",
+    *,
+    has_link: bool = False,
 ) -> Person:
     """The person that `who` names: as the registry knows it, with what `who` says besides.
 
     Who is `listed` already, in a list that is given anew, stays the same mention. A handle that is
     new gets a link to an account if most people of that field in that section have one, on the host
-    that they use.
+    that they use; not if it is known that they have a link (`has_link`).
     """
     everybody = [each.person for each in registry.mentions()]
     is_known, is_listed = bool(matching(everybody, who)), bool(matching(listed, who))
@@ -205,7 +207,7 @@ def known(
             origin=None,
         )
     host, handle = _host_beside(registry, section, key), in_language(wanted.handle or "", None)
-    if host and not wanted.url and _WORD.fullmatch(handle):
+    if host and not (wanted.url or has_link) and _WORD.fullmatch(handle):
         return replace(wanted, url=host + handle)
     by_link = wanted.url and not (wanted.handle or wanted.name)
     with_handles = not everybody or any(person.handle for person in everybody)

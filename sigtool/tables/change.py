@@ -227,6 +227,9 @@ class _Changing:
         for key in self.place.fields:
             if self._placeholder(base, shown, key):
                 theirs = theirs.with_value(key, None)
+            has_people = isinstance(shown.value(key), tuple)
+            if has_people and self.place.says_nothing(key, base.value(key)):
+                base = base.with_value(key, None)  # a word for nobody is none of them
             if (sig.origin, key) in self.scope.whole:
                 # Who is in a list that is given anew is named: a row that lacks them gets them.
                 base = base.with_value(key, in_both(base.value(key), theirs.value(key)))
@@ -253,6 +256,9 @@ class _Changing:
                     wanted = wanted.with_value(key, theirs)
                 self._note(fate, wanted, row, key)
         for key, merging in merged.items():
+            is_open = self.scope.gives_way or merging.theirs_alone
+            for before, person in () if is_open else _returned(merging):
+                self._note(Fate.RETURNED, wanted, row, key, str(person), str(before))
             for person in merging.theirs_alone:
                 self._note(Fate.KEPT, wanted, row, key, str(person))
             for person, lacking in product(merging.theirs_alone, merging.lacking):
@@ -307,6 +313,13 @@ class _Changing:
         value = shown.value(key)
         is_word = value != base.value(key) and self.place.says_nothing(key, value)
         return value if is_word else ""
+
+
+def _returned(merging: Merging) -> Iterator[tuple[Person, Person]]:
+    """Whom theirs took out and ours changed, before and after that."""
+    for base, ours, theirs in merging.conflicts:
+        if isinstance(base, tuple) and isinstance(ours, tuple) and base and ours and not theirs:
+            yield base[0], ours[0]
 
 
 def _call(person: Person) -> str:

@@ -39,6 +39,7 @@ class Fate(StrEnum):
     REMOVED = "removed"
     KEPT = "kept"
     TWICE = "twice"
+    RETURNED = "returned"
     UNREAD = "unread"
     UNSURE = "unsure"
     TORN = "torn"
@@ -54,7 +55,8 @@ class Remark:
 
     `key` is the field of the SIG, "" for the row as a whole. REPLACED and REMOVED are gone after
     the edit. REWRITTEN: so is the row, which had more cells than the table has columns; another one
-    is there. KEPT is a person whom the table alone names, TWICE one who may be the `other` person;
+    is there. KEPT is a person whom the table alone names, TWICE one who may be the `other` person,
+    RETURNED one who was in the row no more, as the `other` person;
     UNREAD a cell that is not read as persons, TRANSLATED a text in the language of the table,
     DIFFERENT what the edit is not about: these are left as they are. UNSURE: which row the SIG has
     is a guess, so none changed. TORN: so it is, since its row has the page of another SIG.

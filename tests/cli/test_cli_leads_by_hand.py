@@ -1,0 +1,101 @@
+"""`add-lead` and `rename-lead` in a row that somebody edited by hand before."""
+
+from pathlib import Path
+
+import pytest
+from conftest import Outcome, Run
+from repositories import commit_all, put
+
+LEADS = """\
+tables:
+  - {path: README.md, columns: {Name: name, Leads: leads}}
+sigs:
+  - name: Docs
+    leads:"""
+HEADER = "| Name | Leads |\n|---|---|\n"
+ADA = "\n      - handle: ada\n        url: https://github.com/ada\n"
+LINKED = "[@ada](https://github.com/ada)"
+
+
+def put_both(registry: str, cell: str) -> None:
+    put("sigs.yaml", LEADS + registry)
+    put("README.md", f"{HEADER}| Docs | {cell} |\n")
+
+
+def both(folder: Path) -> tuple[str, str]:
+    """What the registry and the table say of the leads."""
+    registry, table = ((folder / name).read_text("utf-8") for name in ("sigs.yaml", "README.md"))
+    cell = table.removeprefix(f"{HEADER}| Docs | ").removesuffix(" |\n")
+    return registry.removeprefix(LEADS), cell
+
+
+def test_who_was_added_to_a_placeholder_went_with_it(repository: Path, sigtool: Run) -> None:
+    put_both(" TBD\n", "TBD")
+    commit_all()
+    put_both(" TBD\n", "@bob, @carl")
+    assert sigtool("add-lead", "Docs", "@carl") == Outcome(
+        0,
+        "Added @carl to the leads of Docs.\n",
+        "README.md:3: Docs: @bob stays; only the table has them, not the leads of the registry\n",
+    )
+    assert both(repository) == ("\n      - handle: carl\n", "@bob, @carl")
+
+
+@pytest.mark.parametrize(
+    ("cell", "who", "added"),
+    [
+        pytest.param(
+            "[@hedy](https://gitee.com/hedy)",
+            "@hedy",
+            "      - handle: hedy\n        url: https://gitee.com/hedy\n",
+            id="handle",
+        ),
+        pytest.param(
+            "Hedy Lamarr ([@hedy](https://gitee.com/hedy1))",
+            "@hedy",
+            "      - handle: hedy\n        name: Hedy Lamarr\n        url: https://gitee.com/hedy1\n",
+            id="handle and name",
+        ),
+    ],
+)
+def test_a_link_was_made_up_for_whom_the_row_links_elsewhere(
+    repository: Path, sigtool: Run, cell: str, who: str, added: str
+) -> None:
+    put_both(ADA, f"{LINKED}, {cell}")
+    assert sigtool("add-lead", "Docs", who) == Outcome(0, f"Added {who} to the leads of Docs.\n")
+    assert both(repository) == (ADA + added, f"{LINKED}, {cell}")
+
+
+def test_a_handle_was_made_of_a_page_that_is_no_account(repository: Path, sigtool: Run) -> None:
+    put_both(ADA, LINKED)
+    assert sigtool("rename-lead", "@ada", "[Ada Lovelace](https://ada.dev/about)") == Outcome(
+        0,
+        "Renamed @ada (name none to Ada Lovelace, url https://github.com/ada to "
+        "https://ada.dev/about) in Docs.\n",
+    )
+    person = (
+        "\n      - handle: ada\n        name: Ada Lovelace\n        url: https://ada.dev/about\n"
+    )
+    assert both(repository) == (person, "Ada Lovelace ([@ada](https://ada.dev/about))")
+    put_both(ADA, LINKED)
+    # On the host of the old account it is the new one.
+    assert sigtool("rename-lead", "@ada", "https://github.com/lovelace") == Outcome(
+        0, "Renamed @ada to @lovelace in Docs.\n"
+    )
+
+
+def test_who_came_back_into_a_row_was_not_told(repository: Path, sigtool: Run) -> None:
+    bob = "      - handle: bob\n"
+    put_both(ADA + bob, f"{LINKED}, @bob")
+    commit_all()
+    put_both(ADA + bob, "@bob")
+    assert sigtool("rename-lead", "@ada", "@lovelace") == Outcome(
+        0,
+        "Renamed @ada to @lovelace in Docs.\n",
+        "README.md:3: Docs: the row had no @ada any more; @lovelace is in it now, as in the leads "
+        "of the registry\n",
+    )
+    assert both(repository) == (
+        ADA.replace("ada", "lovelace") + bob,
+        "[@lovelace](https://github.com/lovelace), @bob",
+    )
