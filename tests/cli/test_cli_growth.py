@@ -4,6 +4,7 @@ Facts, SIGs and rows were once looked for among all others, for each difference.
 """
 
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -25,22 +26,28 @@ TABLE_OF_ZH: Final = """  - path: zh.md
     language: zh
     columns: {名称: name, 职责: responsibilities, 负责人: leads}
 """
+NUMBERS: Final = count()
 
 
 def made(
     folder: Path, size: int, *, text: str = "Does", lead: str = "ada", languages: int = 1
 ) -> None:
-    """A registry, and documents that say the text and the lead of each SIG so."""
+    """A registry, and documents that say the text and the lead of each SIG so; all of one length,
+    since for what is longer more is done, and none as before, since cells that were read are known.
+    """
+    number = next(NUMBERS)
     codes = ("en", "zh")[:languages]
     for code in codes:
-        account = f"{lead}{{0}}"
-        row = f"| S{{0}} | {text} {{0}}. | Ada L ([@{account}](https://example.org/{account})) |\n"
+        account = f"{lead}{number:03}{{0:03}}"
+        cell = f"Ada L ([@{account}](https://example.org/{account}))"
+        row = f"| S{{0:03}} | {text} {{0:03}}. | {cell} |\n"
         rows = "".join(row.format(n) for n in range(size))
         (folder / f"{code}.md").write_text(HEADS[code] + rows, "utf-8")
-    texts = ", ".join(f"{code}: Does {{0}}." for code in codes)
+    texts = ", ".join(f"{code}: Does {{0:03}}." for code in codes)
+    account = f"ada{number:03}{{0:03}}"
     sig = (
-        f"  - name: S{{0}}\n    responsibilities: {{{{{texts}}}}}\n    leads:\n"
-        "      - {{handle: ada{0}, name: Ada L, url: https://example.org/ada{0}}}\n"
+        f"  - name: S{{0:03}}\n    responsibilities: {{{{{texts}}}}}\n    leads:\n"
+        f"      - {{{{handle: {account}, name: Ada L, url: https://example.org/{account}}}}}\n"
     )
     sigs = "".join(sig.format(n) for n in range(size))
     tables = TABLES + TABLE_OF_ZH * (languages > 1)

@@ -258,14 +258,16 @@ def test_what_is_left(files: Files, line: Command, faults: Callable[[Run], Itera
             "| Compiler | Compiles. | weekly | |\n",
             "rename-lead @ada @lovelace",
             "| Compiler | Compiles. | weekly | @lovelace |\n",
-            "",
+            "README.md:5: Compiler: the row had no @ada any more; @lovelace is in it now, as in "
+            "the leads of the registry\n",
             id="a cell without people",
         ),
         pytest.param(
             "| Compiler | Compiles. | weekly | TBD |\n",
             "rename-lead @ada @lovelace",
             "| Compiler | Compiles. | weekly | @lovelace |\n",
-            "",
+            "README.md:5: Compiler: the row had no @ada any more; @lovelace is in it now, as in "
+            "the leads of the registry\n",
             id="a placeholder",
         ),
         pytest.param(
