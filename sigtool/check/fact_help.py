@@ -12,7 +12,7 @@ from sigtool.edit import operations, query
 from sigtool.errors import SigtoolError
 from sigtool.markdown.inline import name_key
 from sigtool.model import Registry, Sig, Table, Texts, as_text, in_language, languages_of
-from sigtool.text.kept import kept
+from sigtool.text.lazily import kept
 from sigtool.text.records import dataclass
 from sigtool.text.wording import argument
 

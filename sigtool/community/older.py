@@ -13,8 +13,8 @@ from sigtool.community.community import Community
 from sigtool.facts.pairs import by_key
 from sigtool.markdown.conflicts import conflicts
 from sigtool.markdown.inline import name_key
-from sigtool.model import Sig, Table
-from sigtool.tables.match import Assigned, Known
+from sigtool.model import Table
+from sigtool.tables.match import Assigned
 from sigtool.text import language
 from sigtool.text.records import dataclass, replace
 
@@ -58,21 +58,6 @@ class Older:
             for at, other in _paired(tables, others).items()
             if other in known and not any(conflicts(known[other].place.shown.source))
         }
-
-    def find(self, known: Assigned, sig: Sig) -> Known | None:
-        """A SIG, or what a row of now says, in a table as it was."""
-        return known.find(sig)
-
-    def is_torn(self, known: Assigned, sig: Sig) -> bool:
-        """Whether its id, its name and its page are those of several SIGs of then: nobody knows
-        which of them it is (design law L11)."""
-        parts = [Sig("", {key: sig.values[key]}) for key in ("id", "readme") if key in sig.values]
-        found = [known.find(each) for each in (Sig(sig.name), *parts)] if parts else []
-        return len({id(each) for each in found if each}) > 1
-
-    def row_of(self, known: Assigned, sig: Sig) -> Sig | None:
-        """What a row said that the registry did not have."""
-        return known.find_stranger(sig)
 
 
 @dataclass(frozen=True, slots=True)

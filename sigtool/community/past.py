@@ -68,13 +68,13 @@ class Past:
         """A table of now as it was in each commit that tells which SIG of then a SIG is; with the
         SIG, by its name of then where both sides have renamed it."""
         for older, known in self._known(table):
-            if not older.is_torn(known, sig):
-                yield older, known, self._renamed(older, known, table, sig) or sig
+            if not known.is_torn(sig):
+                yield older, known, self._renamed(known, table, sig) or sig
 
-    def _renamed(self, older: Older, known: Assigned, table: Table, sig: Sig) -> Sig | None:
+    def _renamed(self, known: Assigned, table: Table, sig: Sig) -> Sig | None:
         """The SIG of then that both sides call by a new name, and of which one of them says all the
         rest as it was. No other SIG says that, then or now, and nobody has its former name."""
-        if older.find(known, sig) or older.row_of(known, sig) or not self._now:
+        if known.find(sig) or known.find_stranger(sig) or not self._now:
             return None
         now = next((k.sigs for k in self._now.assigned.values() if k.place.table == table), ())
         own = next((each for each in now if each.sig.origin == sig.origin and each.is_sure), None)
@@ -102,7 +102,7 @@ class Past:
     def presence(self, table: Table, sig: Sig) -> bool | None:
         """Whether both had a SIG, or neither, when they last agreed on it; None: they never did."""
         for older, known, own in self._about(table, sig):
-            found, row = older.find(known, own), older.row_of(known, own)
+            found, row = known.find(own), known.find_stranger(own)
             if row is not None and (unregistered := self._unregistered(older)):
                 return True if unregistered.had_all(table, own) else None
             if found is None and row is None:
@@ -114,10 +114,10 @@ class Past:
     def former(self, table: Table, sig: Sig, rows: Sequence[Sig]) -> Sig | None:
         """A SIG of another name that both had when `sig` was not there, and that is gone: it shares
         a value with `sig`. It is not gone where the registry has it, or one of `rows` is its."""
-        for older, known, own in self._about(table, sig):
-            if older.find(known, own) is None and older.row_of(known, own) is None:
+        for _, known, own in self._about(table, sig):
+            if known.find(own) is None and known.find_stranger(own) is None:
                 registry = self._now.registry.sigs if self._now else ()
-                kept = _there(older, known, registry) | _there(older, known, rows)
+                kept = _there(known, registry) | _there(known, rows)
                 return next(self._alike(known, table, sig, kept), None)
         return None
 
@@ -133,27 +133,27 @@ class Past:
             if is_alike and (n < len(known.sigs) or self.presence(table, each)):
                 yield each
 
-    def _may_be_renamed(self, older: Older, known: Assigned, table: Table, sig: Sig) -> bool:
+    def _may_be_renamed(self, known: Assigned, table: Table, sig: Sig) -> bool:
         """Whether a SIG that was not there may be one of another name that a side has no more."""
         if self._now is None:
             return False
         tables = self._now.assigned.values()
         rows = [each.sig for each_known in tables for each in each_known.sigs if each.row]
         rows += [shown for each_known in tables for _, shown in each_known.strangers]
-        kept = _there(older, known, self._now.registry.sigs) & _there(older, known, rows)
+        kept = _there(known, self._now.registry.sigs) & _there(known, rows)
         return any(self._alike(known, table, sig, kept))
 
     def whole(self, table: Table, sig: Sig) -> tuple[Sig, Sequence[str]] | None:
         """What the table said of a SIG when both last had it, and the registry of fields that the
         table did not show; with the fields that SIGs had then."""
         for older, known, own in self._about(table, sig):
-            found, fields = older.find(known, own), older.community.registry.fields
+            found, fields = known.find(own), older.community.registry.fields
             if found is not None and found.is_sure:
                 shown = known.place.fields
                 hidden = {key: v for key, v in found.sig.values.items() if key not in shown}
                 return replace(found.shown, values={**hidden, **found.shown.values}), fields
             if older.is_table_alone:
-                row = older.row_of(known, own)
+                row = known.find_stranger(own)
                 return (row, fields) if row else None
         return None
 
@@ -161,10 +161,10 @@ class Past:
         """What stood behind the last column in the row of a SIG when both last said the same of
         all of it; None where they never did."""
         for older, known, own in self._about(table, sig):
-            found = older.find(known, own)
+            found = known.find(own)
             if found is not None and found.row and found.is_sure and found.shown == found.wanted:
                 return known.place.surplus(found.row)
-            if older.is_table_alone and (shown := older.row_of(known, own)):
+            if older.is_table_alone and (shown := known.find_stranger(own)):
                 row = next(row for row, each in known.strangers if each is shown)
                 return known.place.surplus(row)
         return None
@@ -172,7 +172,7 @@ class Past:
     def identity(self, table: Table, sig: Sig) -> Hashable:
         """What tells a SIG that both last had, whichever table shows it; None if they never did."""
         for older, known, own in self._about(table, sig):
-            found = older.find(known, own)
+            found = known.find(own)
             if found is not None and found.is_sure:
                 return id(older), found.sig.origin
         return None
@@ -215,7 +215,7 @@ class Past:
         if self._now is None or not older.is_table_alone:
             return None
         at = next(at for at, each in enumerate(self.read) if each is older)
-        return Unregistered(older, self._now, self._tables[at])
+        return Unregistered(self._now, self._tables[at])
 
     def order(self, table: Table) -> Sequence[Sig] | None:
         """The SIGs of a table in the order that both had when they last agreed on it."""
@@ -229,7 +229,7 @@ class Past:
         self, older: Older, known: Assigned, table: Table, sig: Sig, key: str
     ) -> tuple[Value, Value] | None:
         """What registry and table said of a field; None where not both had the SIG."""
-        found = older.find(known, sig)
+        found = known.find(sig)
         if found is not None and not found.is_sure:
             return None
         if found is not None:
@@ -240,9 +240,9 @@ class Past:
                 mine, theirs = (cells.based_as(str(each), was, table) for each in sides)
                 return (mine, theirs) if known.place.kind_of(key) is Kind.LINK else sides
             return sides
-        row = older.row_of(known, sig)
+        row = known.find_stranger(sig)
         if row is None:
-            return None if self._may_be_renamed(older, known, table, sig) else ("", "")
+            return None if self._may_be_renamed(known, table, sig) else ("", "")
         return (row.value(key), row.value(key)) if older.is_table_alone else None
 
 
@@ -278,9 +278,9 @@ def _then(known: Assigned) -> list[tuple[Sig, Sig]]:
     return [*((each.sig, each.wanted) for each in known.sigs), *rows]
 
 
-def _there(older: Older, known: Assigned, sigs: Sequence[Sig]) -> set[int]:
+def _there(known: Assigned, sigs: Sequence[Sig]) -> set[int]:
     """Which SIGs of then these are, by their index, as far as it is told which they are."""
-    sure = [each for each in sigs if not older.is_torn(known, each)]
+    sure = [each for each in sigs if not known.is_torn(each)]
     return {*same_sigs([sig for sig, _ in _then(known)], sure, name_key)}
 
 

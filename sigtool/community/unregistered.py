@@ -4,7 +4,6 @@ had agreed on what two of them said differently, so that is no base."""
 from collections.abc import Callable, Iterator, Mapping
 
 from sigtool.community.community import Community
-from sigtool.community.older import Older
 from sigtool.model import Sig, Table, Value, as_people, handles
 from sigtool.tables.match import Assigned
 from sigtool.text.records import dataclass
@@ -15,7 +14,6 @@ class Unregistered:
     """A commit without a registry beside the community of now; `tables` has the tables of now,
     each as it was in the commit."""
 
-    older: Older
     now: Community
     tables: Mapping[Table, Assigned]
 
@@ -65,7 +63,7 @@ class Unregistered:
 
     def _row(self, table: Table, sig: Sig) -> Sig | None:
         known = self.tables.get(table)
-        return self.older.row_of(known, sig) if known else None
+        return known.find_stranger(sig) if known else None
 
 
 def _accounts(value: Value) -> frozenset[str]:

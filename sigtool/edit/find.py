@@ -10,7 +10,7 @@ from sigtool.errors import Remedy, UnknownName, unknown
 from sigtool.markdown.inline import name_key, plain
 from sigtool.markdown.seen import bare_name
 from sigtool.model import Registry, Sig, Text, texts_of
-from sigtool.text.kept import kept
+from sigtool.text.lazily import kept
 from sigtool.text.wording import argument, closest, quoted
 
 if TYPE_CHECKING:

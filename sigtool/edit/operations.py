@@ -1,6 +1,7 @@
 """One registry -> another: what each editing command does, without files, tables or YAML. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from sigtool.edit import rows
 from sigtool.edit.checks import check_name, check_values
@@ -29,7 +30,7 @@ from sigtool.model import (
     texts_of,
     with_text,
 )
-from sigtool.people import cell, renaming, who
+from sigtool.people import cell, who
 from sigtool.text.language import is_one
 from sigtool.text.records import dataclass, field, replace
 from sigtool.text.wording import quoted
@@ -225,6 +226,8 @@ def rename_person(
     are persons, the name and its link are a mention, too, and a column of accounts beside it holds
     no names.
     """
+    from sigtool.people import renaming
+
     everywhere = rows.with_persons(registry)
     if only is not None:
         only = everywhere.sigs[next(n for n, sig in enumerate(registry.sigs) if sig is only)]
@@ -236,19 +239,17 @@ def rename_person(
         if apart := rows.news_apart(sig, accounts, facts, news.keys(), new):
             news |= apart.news
             target = target.completed(apart.persons)
-
-    def renamed(person: Person, facts: Mapping[str, str]) -> Person:
-        return renaming.renamed(person, target, facts, old, language, languages=registry.languages)
-
+    codes = registry.languages
+    renamed = partial(renaming.renamed, target=target, old=old, language=language, languages=codes)
     places: list[tuple[Sig, str]] = []
     mentions: list[tuple[Person, Person]] = []
     sigs: list[Sig] = []
-    fields, new_self = tuple(everywhere.kinds), renamed(target, facts)
+    fields, new_self = tuple(everywhere.kinds), renamed(target, facts=facts)
     for sig in everywhere.sigs:
         changed = sig
         for key in fields if only is None or sig is only else ():
             before = sig.people(key)
-            after = tuple(renamed(each, news.get(id(each), {})) for each in before)
+            after = tuple(renamed(each, facts=news.get(id(each), {})) for each in before)
             if after != before:
                 others = [each for each in before if id(each) not in news]
                 twice = [after[at] for at, _ in repeated(after)]
@@ -339,7 +340,9 @@ def _in_language(
     if isinstance(value, tuple) or key in WORDS or value == "":
         return value
     if language is None and len(languages_of(old)) > 1:
-        raise renaming.several_languages(str(sig.name), key, old)
+        from sigtool.people.renaming import several_languages
+
+        raise several_languages(str(sig.name), key, old)
     is_for_all = not languages_of(old) and (language is None or len(registry.languages) < 2)
     if value is None and (not old or is_for_all):
         return None

@@ -29,7 +29,7 @@ from sigtool.model import (
     texts_of,
     with_text,
 )
-from sigtool.people import cell, renaming
+from sigtool.people import cell
 from sigtool.people.shape import Shape
 from sigtool.people.words import ACCOUNTS, FORGES, with_forge_apart
 from sigtool.text.records import replace
@@ -148,6 +148,8 @@ def news_apart(
     is_bare = not (row.handle or row.url or row.email)
     if id(row) in named and id(beside) not in named and is_bare and facts.keys() - {"name"}:
         hosts = [host for host, _ in accounts(beside)]  # the column is one of accounts
+        from sigtool.people import renaming
+
         account_facts = renaming.news(beside, str(beside), new, hosts)
         rest = {key: text for key, text in account_facts.items() if key != "name"}
         return Apart({id(row): of_name, id(beside): rest}, (row, beside))

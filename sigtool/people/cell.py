@@ -9,20 +9,17 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from sigtool.model import People, Person, texts_of
 from sigtool.people import grammar, references, words
-from sigtool.people.conventions import CAREFUL, EVERY, Conventions
+from sigtool.people.conventions import CAREFUL, EVERY, Conventions, Known
 from sigtool.people.nobody import POINTER
 from sigtool.people.plain import plain_cell
-from sigtool.people.reading import may_show, read
+from sigtool.people.reading import read
 from sigtool.people.shape import Item, PeopleCell, Shape
 from sigtool.text.lazily import lazily
 from sigtool.text.records import dataclass, replace
-
-if TYPE_CHECKING:
-    from sigtool.people.known import Known
 
 T = TypeVar("T")
 
@@ -87,7 +84,7 @@ def _plainly(text: str, conventions: Conventions) -> PeopleCell | None:
         return None
     found, agreed = read(text, conventions), conventions.agreed
     is_open = _is_guessed(text, conventions) and (found is None or found.persons not in agreed)
-    if is_open and _known_of(agreed).may_be_list(text):
+    if is_open and Known.of(agreed).may_be_list(text):
         others = filter(None, (read(text, each) for each in EVERY))
         return next((each for each in others if each.persons in agreed), found)
     return found
@@ -102,20 +99,13 @@ def _known(text: str, conventions: Conventions) -> PeopleCell | None:
     """As `parse`, of a cell in which all are persons whom the registry names."""
     if is_placeholder(text):
         return None
-    known, alone = _known_of(conventions.agreed), conventions.accounts_alone
+    known, alone = Known.of(conventions.agreed), conventions.accounts_alone
     if not (alone or _MORE_THAN_NAMES.search(text) or known.has_name_in(text)):
         return None
     ways = [replace(way, known=known.names) for way in EVERY if way.accounts_alone <= alone]
     likely = filter(None, (read(text, way) for way in ways))
     fits = {each.persons: each for each in likely if all(map(known.has, each.persons))}
     return next(iter(fits.values())) if len(fits) == 1 else None
-
-
-def _known_of(lists: frozenset[People]) -> "Known":
-    """What the registry says of persons; most cells need no such thing to be read."""
-    from sigtool.people.known import Known
-
-    return Known.of(lists)
 
 
 def is_placeholder(text: str) -> bool:
@@ -290,12 +280,18 @@ def _written(person: Person, shapes: Sequence[Shape], conventions: Conventions) 
     for at, shape in enumerate(fitting):
         text = shape.write(person)
         # Asked only where the first way fails: to know takes regular expressions of its own.
-        if at and not may_show(text, shape, person, every):
+        if at and not _may_show(text, shape, person, every):
             continue
         found = parse(text, conventions if at < _MOST_GUESSED else alone)
         if found is not None and found.persons == (person,):
             return text
     return None
+
+
+def _may_show(text: str, shape: Shape, person: Person, conventions: Sequence[Conventions]) -> bool:
+    from sigtool.people.showing import may_show
+
+    return may_show(text, shape, person, conventions)
 
 
 def _composed(wanted: frozenset[str], shapes: Sequence[Shape]) -> Iterator[Shape]:

@@ -1,7 +1,7 @@
 """Which templates may read something of a text: those whose signs it has. Pure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import chain
 from typing import Final
@@ -16,45 +16,36 @@ _NO_EMPLOYER: Final = frozenset("[]()（）<>|\\`*@")
 _FIRST_OF_CJK: Final = "\u3000"
 
 
-def matched(template: str, text: str, at: int) -> re.Match[str] | None:
-    """What `template` reads of a text from there on.
+def matches(templates: Sequence[str], text: str, at: int) -> Iterator[tuple[str, re.Match[str]]]:
+    """What each of some templates reads of a text from there on, of those that read something.
 
     The expression of a template is long, and to compile all of them takes most of a second; so a
     text without the signs that stand in the template, or with another beginning, is not looked at.
     """
-    blank, first, piece, signs = _signs(template)
-    if blank and text[at : at + 1] not in BLANKS:
-        return None
-    behind = _behind(first, text, at)
-    if behind is None or not _signs_in(text).issuperset(signs):
-        return None
-    if not _may_begin(piece, text[behind : behind + 1]):
-        return None
-    return grammar.pattern(template).match(text, at)
-
-
-def likely(templates: Sequence[str], text: str, at: int) -> Sequence[str]:
-    """Those of some templates that may read something of a text from there on."""
     behind = at
     while text[behind : behind + 1] in BLANKS:
         behind += 1
-    return _likely(
-        tuple(templates), _signs_in(text), text[at:behind][:1], text[behind : behind + 1]
-    )
+    blank, first = text[at:behind][:1], text[behind : behind + 1]
+    for template, sign, piece in _likely(tuple(templates), _signs_in(text), blank, first):
+        start = _behind(sign, text, at)
+        if start is None or not _may_begin(piece, text[start : start + 1]):
+            continue
+        if found := grammar.pattern(template).match(text, at):
+            yield template, found
 
 
 @lru_cache(maxsize=4096)
 def _likely(
     templates: Sequence[str], signs: frozenset[str], blank: str, char: str
-) -> Sequence[str]:
+) -> Sequence[tuple[str, str, str]]:
     """Those templates whose signs a text has, and that begin with a blank, or none, and with this
-    character."""
+    character; each with its first sign and its first piece."""
     found = []
     for template in templates:
         has_blank, first, piece, own = _signs(template)
-        begins = first[0] == char if first else _may_begin(piece, char)
+        begins = not first or first[0] == char
         if begins and (blank or not has_blank) and signs.issuperset(own):
-            found.append(template)
+            found.append((template, first, piece))
     return found
 
 

@@ -9,12 +9,11 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from sigtool.model import Person
+from sigtool.model import Person, account
 from sigtool.people import grammar, words
 from sigtool.people.conventions import Comma, Conventions
-from sigtool.people.matching import likely, matched
+from sigtool.people.matching import matches
 from sigtool.people.plain import plain_cell
-from sigtool.people.plausible import is_plausible, may_belong
 from sigtool.people.shape import PLAIN, Item, PeopleCell, Shape
 from sigtool.text.lazily import lazily
 from sigtool.text.records import replace
@@ -227,7 +226,7 @@ def _is_barred(shape: Shape, barred: frozenset[str]) -> bool:
     return shape.core in barred and not shape.leading_role
 
 
-class _Reading(NamedTuple):
+class Reading(NamedTuple):
     """A person as far as it is read: the templates, what they read, and where that ended."""
 
     shape: Shape
@@ -237,7 +236,7 @@ class _Reading(NamedTuple):
 
 def _items_at(text: str, start: int, conventions: Conventions) -> Iterator[Item]:
     """Every way to read a person at `start`, the best first."""
-    for led in _extended(text, _Reading(Shape(), {}, start), "leading_role", grammar.LEADING_ROLES):
+    for led in _extended(text, Reading(Shape(), {}, start), "leading_role", grammar.LEADING_ROLES):
         for core in _cores_at(text, led, conventions):
             for found in _with_suffixes(text, core, conventions):
                 if found.shape.is_plain and found.values["name"] in conventions.no_names:
@@ -259,7 +258,7 @@ def _cores(conventions: Conventions) -> tuple[str, ...]:
     )
 
 
-def _cores_at(text: str, led: _Reading, conventions: Conventions) -> Iterator[_Reading]:
+def _cores_at(text: str, led: Reading, conventions: Conventions) -> Iterator[Reading]:
     """A reading that goes on with each core that can be read, and what decorates it."""
     opened = grammar.BEFORE.match(text, led.end)
     for before in dict.fromkeys(["", opened.group() if opened else ""]):
@@ -273,27 +272,23 @@ def _cores_at(text: str, led: _Reading, conventions: Conventions) -> Iterator[_R
                 yield core._replace(shape=shape, end=core.end + len(after))
 
 
-def _cored(text: str, led: _Reading, conventions: Conventions) -> Iterator[_Reading]:
+def _cored(text: str, led: Reading, conventions: Conventions) -> Iterator[Reading]:
     """A reading that goes on with each core that can be read."""
-    for template in likely(_cores(conventions), text, led.end):
-        if found := matched(template, text, led.end):
-            core = _with(led, "core", template, found)
-            if is_plausible(template, core.values, found.group(), conventions):
-                yield core
+    for template, found in matches(_cores(conventions), text, led.end):
+        core = with_part(led, "core", template, found)
+        if is_plausible(template, core.values, found.group(), conventions):
+            yield core
 
 
-def _extended(
-    text: str, before: _Reading, part: str, templates: Sequence[str]
-) -> Iterator[_Reading]:
+def _extended(text: str, before: Reading, part: str, templates: Sequence[str]) -> Iterator[Reading]:
     """A reading that goes on with each template of a part, unless its field is read; then as is."""
-    is_read = part in before.shape.fields
-    for template in () if is_read else likely(templates, text, before.end):
-        if found := matched(template, text, before.end):
-            yield _with(before, part, template, found)
+    if part not in before.shape.fields:
+        for template, found in matches(templates, text, before.end):
+            yield with_part(before, part, template, found)
     yield before
 
 
-def _with(before: _Reading, part: str, template: str, found: re.Match[str]) -> _Reading:
+def with_part(before: Reading, part: str, template: str, found: re.Match[str]) -> Reading:
     """A reading that goes on with what a template has found."""
     pieces = found.groupdict()
     values = {
@@ -302,10 +297,10 @@ def _with(before: _Reading, part: str, template: str, found: re.Match[str]) -> _
         if not piece.startswith("_")
     }
     shape = before.shape._replace(**{part: grammar.with_slack(template, pieces)})
-    return _Reading(shape, {**before.values, **values}, found.end())
+    return Reading(shape, {**before.values, **values}, found.end())
 
 
-def _with_suffixes(text: str, core: _Reading, conventions: Conventions) -> Iterator[_Reading]:
+def _with_suffixes(text: str, core: Reading, conventions: Conventions) -> Iterator[Reading]:
     """A core with what may follow: as much as can be read first, nothing last."""
     for mailed in _extended(text, core, "email", grammar.EMAILS):
         for played in _extended(text, mailed, "role", grammar.ROLES):
@@ -316,26 +311,77 @@ def _with_suffixes(text: str, core: _Reading, conventions: Conventions) -> Itera
                 yield from _extended(text, belonging, "role", grammar.ROLES)
 
 
-def may_show(text: str, shape: Shape, person: Person, conventions: Sequence[Conventions]) -> bool:
-    """Whether the templates of a shape, one behind the other, read `person` in a text and nothing
-    else, by any of these conventions."""
-    found = core = _Reading(Shape(), {}, 0)
-    for part, template in zip(Shape._fields, shape, strict=True):
-        if part in ("before", "after"):
-            if not text.startswith(template, found.end):
-                return False
-            found = found._replace(end=found.end + len(template))
-        elif template:
-            match = matched(template, text, found.end)
-            if match is None:
-                return False
-            found = _with(found, part, template, match)
-            core = found if part == "core" else core
-    if found.end < len(text) or Person().with_texts(dict(found.values)) != person:
+def may_belong(shape: Shape, values: Mapping[str, str], conventions: Conventions) -> bool:
+    """Whether what is read as somebody's employer is one, with nothing around it to show it."""
+    employer = values.get("affiliation", "")
+    if shape.has_bracket:
+        is_named = _is_named(employer, _account_alone(values), conventions)
+        if is_named or employer in conventions.no_employers:
+            return False
+    if not shape.has_employer:
+        # A bracket that says the name again, or may do so in another way, shows no employer.
+        is_beside_name = shape.core == "{name}" and bool(shape.affiliation)
+        is_name = is_beside_name and words.repeats(values["name"], employer)
+        return not (is_name or (is_beside_name and conventions.names_beside))
+    if not words.is_employer(employer) or grammar.pattern("{role}").fullmatch(employer):
         return False
-    written = text[: core.end]
-    return any(
-        is_plausible(shape.core, core.values, written, each)
-        and (not shape.affiliation or may_belong(found.shape, found.values, each))
-        for each in conventions
-    )
+    is_behind_dash = not shape.affiliation.startswith((",", "，"))
+    if shape.is_linked and conventions.comma is not Comma.PERSONS:
+        is_sure = words.is_organisation(employer) or (is_behind_dash and "name" in values)
+        return is_sure or conventions.comma is Comma.EMPLOYER
+    if conventions.comma is not Comma.EMPLOYER or shape.core != "{name}" or is_behind_dash:
+        return False
+    # `Lovelace, Ada` is a family name and a given name.
+    return words.is_full_name(values["name"]) or words.is_organisation(employer)
+
+
+def _account_alone(values: Mapping[str, str]) -> str:
+    """The account that is all that is read of somebody, also as what a link to it shows; or ""."""
+    name = values.get("name")
+    if name is None:
+        return values.get("handle", "")
+    found = account(values.get("url", ""))
+    return name if found and found[1].casefold() == name.casefold() else ""
+
+
+def _is_named(name: str, handle: str, conventions: Conventions) -> bool:
+    """Whether what stands in brackets behind an account is the name of who has it."""
+    if not (handle and words.is_full_name(name)) or words.is_employer_for_sure(name):
+        return False
+    if words.is_place(name) or not grammar.pattern("{name}").fullmatch(name):
+        return False
+    return conventions.names_behind or words.spells(name, handle)
+
+
+def is_plausible(
+    template: str, values: Mapping[str, str], written: str, conventions: Conventions
+) -> bool:
+    """Whether what a core has read is a person, not a word for nobody, and an account is one."""
+    placeholders = grammar.PLACEHOLDERS.get(template)
+    if placeholders and placeholders.fullmatch(written):
+        return False
+    if template in grammar.NAMED_CORES and not _is_named(
+        values["name"], values["handle"], conventions
+    ):
+        return False
+    if "{account}" in template:
+        found = account(values["url"])
+        if found is None or found[1].casefold() != values["handle"].casefold():
+            return False
+        return not (template == "[{account}]({url})" and _is_name_in_link(values, conventions))
+    if template == "[{name}, {affiliation}]({url})":
+        return words.is_organisation(values["affiliation"])
+    if template in grammar.ACCOUNT_CORES:
+        return words.is_login(values["handle"]) or words.resembles(values["name"], values["handle"])
+    if template in ("{name} @{word}", "{name}@{word}"):
+        # With a point in it, it would be an e-mail address to GitHub.
+        is_like = conventions.accounts_behind and words.is_login(values["handle"])
+        is_account = is_like or words.resembles(values["name"], values["handle"])
+        return "." not in values["handle"] and is_account
+    if template == "{name}@{company}":
+        return not words.is_login(values["affiliation"])
+    return True
+
+
+def _is_name_in_link(values: Mapping[str, str], conventions: Conventions) -> bool:
+    return conventions.names_in_links and words.is_capitalised(values["handle"])

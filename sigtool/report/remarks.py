@@ -15,7 +15,7 @@ _SENTENCES: Final[Mapping[Fate, str]] = {
     Fate.TWICE: "{sig}: {text} may be {other}, whom the row lacked; if so, run sigtool rename-lead "
     "{arguments}, or take {text} out of the row",
     Fate.RETURNED: "{sig}: the row had no {other} any more; {text} is in it now, as in the {key} "
-    "of the registry",
+    "of the registry; if they are to go, remove them there",
     Fate.UNREAD: "{sig}: {key} stays as it is; it cannot be read as persons: {text}",
     Fate.UNSURE: "not changed; several rows have the name {sig}: {text}",
     Fate.TORN: "not changed; a row has the name of one SIG and the page of another, so it is not "

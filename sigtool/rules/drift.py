@@ -4,10 +4,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from sigtool.check.advice import column_of, commands, unshown
+from sigtool.check.advice import column_of, commands, facts_of, unshown, verdict_of
 from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
-from sigtool.check.verdicts import facts_of, verdict_of
 from sigtool.community.fact import Fact, Verdict, Why
 from sigtool.facts.pairs import once
 from sigtool.markdown.blocks import Row

@@ -17,7 +17,7 @@ from sigtool.markdown.blocks import Row
 from sigtool.markdown.inline import name_key
 from sigtool.model import Sig, Value
 from sigtool.tables.locate import Place
-from sigtool.text.kept import kept
+from sigtool.text.lazily import kept
 from sigtool.text.records import dataclass, field
 
 # A name or a page: which of the two, and what it is.
@@ -125,6 +125,13 @@ class Assigned:
     def has_row_of(self, sig: Sig) -> bool:
         """Whether a row is that of a SIG, by what it says."""
         return _of_rows(self).find(sig) is not None
+
+    def is_torn(self, sig: Sig) -> bool:
+        """Whether the id, the name and the page of a SIG are those of several here: nobody knows
+        which of them it is (design law L11)."""
+        parts = [Sig("", {key: sig.values[key]}) for key in ("id", "readme") if key in sig.values]
+        found = [self.find(each) for each in (Sig(sig.name), *parts)] if parts else []
+        return len({id(each) for each in found if each}) > 1
 
     @property
     def free(self) -> list[tuple[Row, Sig]]:

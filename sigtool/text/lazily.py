@@ -1,11 +1,17 @@
-"""Regular expressions that are compiled when they are first used.
+"""What is made when it is first asked for: regular expressions, and what is made of an object.
 
-Compiling those of all modules took a tenth of a command, and most commands need few of them.
+Compiling the expressions of all modules took a tenth of a command, and most need few of them.
 """
 
 import re
-from typing import Any, Final, cast
+from collections.abc import Callable
+from typing import Any, Final, TypeVar, cast
 
+K = TypeVar("K")
+V = TypeVar("V")
+
+# More than the registries and tables that a command goes back and forth between.
+_MOST: Final = 16
 _METHODS: Final = ("match", "search", "fullmatch", "sub", "subn", "split", "findall", "finditer")
 
 
@@ -29,3 +35,21 @@ class LazyPattern:
 def lazily(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """The pattern of an expression. One that is wrong raises `re.error` when it is first used."""
     return cast("re.Pattern[str]", LazyPattern(pattern, flags))
+
+
+def kept(make: Callable[[K], V]) -> Callable[[K], V]:
+    """`make`, asked once of each of the last objects, by their identity: these must not change, and
+    are kept with what was made of them."""
+    made: dict[int, tuple[K, V]] = {}
+
+    def of(key: K) -> V:
+        known = made.get(id(key))
+        if known is None:
+            known = key, make(key)
+            made[id(key)] = known
+            if len(made) > _MOST:
+                del made[next(iter(made))]
+        return known[1]
+
+    of.__doc__ = make.__doc__
+    return of

@@ -6,7 +6,7 @@ Facts, SIGs and rows were once looked for among all others, for each difference.
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from growth import grows_too_much
@@ -68,7 +68,7 @@ def made(
     ],
 )
 def test_twice_as_many_differences_take_twice_the_steps(
-    differing: dict[str, object],
+    differing: dict[str, Any],
     arguments: list[str],
     code: int,
     tmp_path: Path,
@@ -80,7 +80,7 @@ def test_twice_as_many_differences_take_twice_the_steps(
     def work(size: int) -> Callable[[], object]:
         folder = tmp_path / str(size)
         folder.mkdir(exist_ok=True)
-        made(folder, size, **differing)  # type: ignore[arg-type]
+        made(folder, size, **differing)
         monkeypatch.chdir(folder)
         return run
 

@@ -93,7 +93,7 @@ def test_who_came_back_into_a_row_was_not_told(repository: Path, sigtool: Run) -
         0,
         "Renamed @ada to @lovelace in Docs.\n",
         "README.md:3: Docs: the row had no @ada any more; @lovelace is in it now, as in the leads "
-        "of the registry\n",
+        "of the registry; if they are to go, remove them there\n",
     )
     assert both(repository) == (
         ADA.replace("ada", "lovelace") + bob,

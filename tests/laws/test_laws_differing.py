@@ -259,7 +259,7 @@ def test_what_is_left(files: Files, line: Command, faults: Callable[[Run], Itera
             "rename-lead @ada @lovelace",
             "| Compiler | Compiles. | weekly | @lovelace |\n",
             "README.md:5: Compiler: the row had no @ada any more; @lovelace is in it now, as in "
-            "the leads of the registry\n",
+            "the leads of the registry; if they are to go, remove them there\n",
             id="a cell without people",
         ),
         pytest.param(
@@ -267,7 +267,7 @@ def test_what_is_left(files: Files, line: Command, faults: Callable[[Run], Itera
             "rename-lead @ada @lovelace",
             "| Compiler | Compiles. | weekly | @lovelace |\n",
             "README.md:5: Compiler: the row had no @ada any more; @lovelace is in it now, as in "
-            "the leads of the registry\n",
+            "the leads of the registry; if they are to go, remove them there\n",
             id="a placeholder",
         ),
         pytest.param(

@@ -1,5 +1,6 @@
 """Facts: who is who, which SIG is which, and the three-way merge of values."""
 
+import random
 from collections.abc import Callable
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sigtool.facts.merge import Merging, Sides, merged_people, merged_sig, merged_value
-from sigtool.facts.pairs import by_key, same_persons, same_sigs
+from sigtool.facts.pairs import Finder, by_key, same_persons, same_sigs
 from sigtool.model import People, Person, Sig, Texts, Value, grouped, person, same_person
 
 ADA = Person(handle="ada", url="https://example.org/ada", origin=0)
@@ -299,3 +300,23 @@ def test_what_one_side_changed_is_in_the_result(base: People, ours: People, thei
     names = [{person.handle for person in side} for side in (base, ours, theirs)]
     assert merged >= (names[1] - names[0]) | (names[2] - names[0])
     assert merged >= names[1] & names[2]
+
+
+IDS, PAGES = ("", "x", "y"), ("", "a.md", "b.md", Texts({"en": "a.md", "zh": "c.md"}))
+NAMES = ("A", "a", "B", "C", "", Texts({"en": "A", "zh": "D"}), Texts({"en": "B", "zh": "C"}))
+
+
+def _any_sig(pick: random.Random) -> Sig:
+    values = {"id": pick.choice(IDS), "readme": pick.choice(PAGES)}
+    return Sig(pick.choice(NAMES), {key: value for key, value in values.items() if value})
+
+
+def test_one_sig_is_found_as_it_is_among_several() -> None:
+    pick = random.Random(5)
+    found = set()
+    for _ in range(5_000):
+        sig, others = _any_sig(pick), [_any_sig(pick) for _ in range(pick.randrange(5))]
+        at = Finder.of(others, str.casefold).find(sig)
+        assert at == same_sigs([sig], others, str.casefold).get(0), (sig, others)
+        found.add(at)
+    assert found == {None, 0, 1, 2, 3}

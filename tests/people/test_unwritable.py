@@ -13,8 +13,9 @@ from sigtool.model import Person
 from sigtool.people import grammar
 from sigtool.people.cell import Way, parse, write
 from sigtool.people.conventions import CAREFUL, EVERY
-from sigtool.people.reading import may_show, read
+from sigtool.people.reading import read
 from sigtool.people.shape import Shape
+from sigtool.people.showing import may_show
 from sigtool.people.unwritable import unwritable
 from sigtool.text.records import replace
 
