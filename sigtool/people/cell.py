@@ -166,14 +166,11 @@ def _text(found: PeopleCell) -> str:
     return found.opening + "".join(items) + found.closing
 
 
-def write(
-    persons: People, way: Way, old: PeopleCell | None = None, listed: People | None = None
-) -> str | None:
+def write(persons: People, way: Way, old: PeopleCell | None = None) -> str | None:
     """The cell that shows `persons`, written as its neighbours are.
 
-    What `old` already shows is kept as it stands: its text, and the separators beside it. `listed`
-    are those whom the registry has, where the cell has others, too. None when there is no way of
-    writing these persons that reads back as them.
+    What `old` already shows is kept as it stands: its text, and the separators beside it. None when
+    there is no way of writing these persons that reads back as them.
     """
     if not persons:
         return ""
@@ -185,8 +182,8 @@ def write(
     texts = [
         old.opening + _joined(kept, separator, usual[0]) + old.closing for separator in ("", *usual)
     ]
-    # At last as the cell is read where the registry has these persons, if it will.
-    agreed = replace(way.conventions, agreed=frozenset({persons if listed is None else listed}))
+    # At last as the cell is read where the registry has these persons, which it will.
+    agreed = replace(way.conventions, agreed=frozenset({persons}))
     readings = [partial(plainly, conventions=each) for each in (way.conventions, agreed)]
     if old.items and plainly(_text(old), way.conventions) is None:
         readings.append(partial(parse, conventions=agreed))

@@ -15,7 +15,7 @@ from sigtool.markdown.inline import Link, parse_link, plain
 from sigtool.markdown.naming import destination_text
 from sigtool.markdown.rows import unescape
 from sigtool.markdown.seen import holds_link
-from sigtool.model import Column, Kind, People, Sig, Table, Value, in_language
+from sigtool.model import Column, Kind, Sig, Table, Value, in_language
 from sigtool.people import cell
 from sigtool.people.conventions import CAREFUL, Conventions
 from sigtool.tables import headers
@@ -129,22 +129,14 @@ def read_people(text: str, conventions: Conventions) -> Value:
 
 
 def write_cell(
-    column: Column,
-    sig: Sig,
-    table: Table,
-    way: cell.Way,
-    old: str,
-    listed: People | None = None,
-    *,
-    linked: bool,
+    column: Column, sig: Sig, table: Table, way: cell.Way, old: str, *, linked: bool
 ) -> str | None:
     """The value that a cell is to show for `sig`, or None if no cell can show it; what is right in
-    `old`, which it shows now, is kept as it stands. `listed` are the people of the registry, where
-    the cell is to show others, too."""
+    `old`, which it shows now, is kept as it stands."""
     value = sig.value(column.field)
     text: str | None
     if isinstance(value, tuple):
-        text = cell.write(value, way, cell.parse(old, way.conventions), listed)
+        text = cell.write(value, way, cell.parse(old, way.conventions))
     else:
         text = _written(column, sig, in_language(value, table.language), table, linked=linked)
         if text and column.field == "name" and linked:

@@ -61,8 +61,8 @@ class Plan:
             keys = place.keys_of(bound)
             if not keys or (row and all(shown.value(key) == wanted.value(key) for key in keys)):
                 continue
-            old = unescape(place.shown.text(row, bound.at)) if row else None
-            text = _written(place, bound, words, wanted, old, usual.people(bound.field))
+            old = unescape(place.shown.text(row, bound.at)) if row else ""
+            text = _written(place, bound, words, wanted, old, is_new=row is None)
             if text is None:
                 self.unshowable[sig.origin, bound.field] = words
             elif row is None or text != old:
@@ -131,18 +131,18 @@ def _drifts(
 
 
 def _written(
-    place: Place, bound: Bound, sig: Sig, wanted: Sig, old: str | None, listed: People
+    place: Place, bound: Bound, sig: Sig, wanted: Sig, old: str, *, is_new: bool
 ) -> str | None:
-    """The text of a cell that reads back as what is wanted, or None; `listed` are the people whom
-    the registry has."""
+    """The text of a cell that reads back as what is wanted, or None."""
     column, linked = bound.column, place.linked
     if column is None or _links_twice(place, bound.field, sig):
         return None
-    way = place.way(bound, near=old is None)
-    text = columns.write_cell(column, sig, place.table, way, old or "", listed, linked=linked)
+    way = place.way(bound, near=is_new)
+    text = columns.write_cell(column, sig, place.table, way, old, linked=linked)
     if text is None:
         return None
-    agreed = way.conventions.agreed | ({listed} if listed else set())
+    people = wanted.people(bound.field)
+    agreed = way.conventions.agreed | ({people} if people else set())
     known = replace(way.conventions, agreed=agreed)
     content = layout.escape(text)
     read = columns.read_cell(column, content, place.table, linked=linked, conventions=known)
