@@ -211,11 +211,15 @@ def _links(snapshot: Snapshot, passage: Passage) -> Iterator[Link]:
     elif passage.part not in ("email", "handle"):
         found = list(_written(snapshot, passage)) if "]" in text or "<" in text else []
         yield from found
-        if passage.kind is Kind.LINK and not found and not cell.is_placeholder(text):
+        if passage.kind is Kind.LINK and not found and not _is_nothing(text):
             is_bracketed = text.startswith("<") and text.endswith(">")
             link = text[1:-1] if is_bracketed else text
             root = _root(snapshot, passage, link) if passage.key == "readme" else None
             yield Link(passage, "", link, whole, is_field=True, root=root)
+
+
+def _is_nothing(text: str) -> bool:
+    return not cells.is_of_the_web(text) and cell.is_placeholder(text)
 
 
 def _may_link(passage: Passage) -> bool:

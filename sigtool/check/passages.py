@@ -108,10 +108,11 @@ def _passages(snapshot: Snapshot) -> Sequence[Passage]:
     for sig in snapshot.registry.sigs:
         for key, value in sig.items():
             kind = kinds.get(key, Kind.TEXT)
-            if isinstance(value, tuple):
+            if isinstance(value, str):
+                if value:
+                    found.append(Passage(sig, key, (key,), value, kind))
+            elif isinstance(value, tuple):
                 found += _of_people(sig, key, value, kind)
-            elif isinstance(value, str):
-                found += [Passage(sig, key, (key,), value, kind)] if value else []
             else:
                 found += (Passage(sig, key, (key, *at), t, kind) for at, t in by_language(value))
     return found

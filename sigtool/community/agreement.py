@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from sigtool.markdown.plain import is_plain, only_table
+from sigtool.markdown.plain import only_table
+from sigtool.text import is_plain
 
 _LONGEST: Final = 5_000
 # A plain scalar that no parser takes for anything but text, and that needs no quotes.

@@ -3,10 +3,10 @@
 Whatever is not plain in every character is left to the parser. Pure.
 """
 
-import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from sigtool.text import is_plain
 from sigtool.text.lazily import lazily
 
 # What would begin a block that hides a table, or is more than text.
@@ -16,7 +16,8 @@ _OTHERS: Final = (":-", "-:", "=======", ">>>>>>>")
 _NEVER: Final = (*_HIDING, *_OTHERS)
 _DELIMITER: Final = lazily(r"\|(?: *:?-{2,}:? *\|)+")
 # What is more than text in a row, and a row of a bar alone.
-_MORE: Final = lazily(r"[\\`]|<!|^\| *$", re.MULTILINE)
+_MORE: Final = ("\\", "`", "<!")
+_BAR: Final = lazily(r"\n\| *(?!.)")
 _HEADING: Final = lazily(r"#{1,6} +(.*[^#\s])")
 # An underline of a heading, a quote, or the end of what YAML stands above.
 _UNDERLINE: Final = lazily(r"\s*(?:=+|-+|>.*)\s*")
@@ -28,11 +29,6 @@ class Plain(NamedTuple):
     first: int
     last: int
     heading: str | None
-
-
-def is_plain(text: str) -> bool:
-    """Whether a text ends with a line, and has only line feeds beside what can be seen."""
-    return text.endswith("\n") and text.replace("\n", "").isprintable()
 
 
 @lru_cache(maxsize=2)  # a glance compares a document that is read afterwards
@@ -52,6 +48,7 @@ def only_table(text: str) -> Plain | None:
         return None
     width = rows[1].count("|")
     is_whole = rows[0].count("|") == width and rows[0][-1] == "|"
-    if not is_whole or _MORE.search("\n".join(rows)):
+    shown = "\n".join(rows)
+    if not is_whole or any(each in shown for each in _MORE) or _BAR.search(shown):
         return None
     return Plain(first, last, headings[-1][1] if headings and headings[-1] else None)

@@ -133,17 +133,21 @@ def host_of(url: str) -> str:
     if plain := _PLAIN_URL.fullmatch(url):
         return plain[2]
     parts = url_parts(url)
-    return (parts.hostname or "") if parts and parts.scheme in ("http", "https") else ""
+    return _host(parts) if parts else ""
+
+
+def _host(parts: SplitResult) -> str:
+    return (parts.hostname or "") if parts.scheme in ("http", "https") else ""
 
 
 @lru_cache(maxsize=4096)  # links of persons are compared with one another
 def account(url: str) -> tuple[str, str] | None:
     """The host and the account of a profile link, or None if the link is none."""
-    parts, host = url_parts(url), host_of(url)
-    path = [part for part in parts.path.split("/") if part] if parts else []
-    if parts is None or not host or len(path) != 1:
+    parts = url_parts(url)
+    if parts is None or parts.query or parts.fragment:
         return None
-    return (host, path[0]) if not (parts.query or parts.fragment) else None
+    path = [part for part in parts.path.split("/") if part]
+    return (host, path[0]) if len(path) == 1 and (host := _host(parts)) else None
 
 
 def accounts(person: Person) -> frozenset[tuple[str, str]]:

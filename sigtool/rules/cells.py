@@ -183,15 +183,14 @@ def _in_row(snapshot: Snapshot, found: Sequence[Passage]) -> Iterator[Finding]:
 
 def _is_stand_in(passage: Passage, own: AbstractSet[str]) -> bool:
     """Whether a value is a word that stands for one, where an empty cell would not say the same."""
-    is_mark = passage.key == "name" and not any(map(str.isalnum, passage.text))
-    # Something else tells of a name that is nothing but a mark, and of links.
-    if passage.is_link or is_mark:
+    # Something else tells of links, and of a name that is nothing but a mark.
+    if passage.is_link or not is_placeholder(passage.text, own, of_people=passage.names_people):
+        return False
+    if passage.key == "name" and not any(map(str.isalnum, passage.text)):
         return False
     # In a list of people, it is one more of them.
     is_wanted = passage.key in ("name", "responsibilities") or passage.part in ("handle", "name")
-    if not is_wanted and says_none(passage.text) and not _is_own(passage.text, own):
-        return False
-    return is_placeholder(passage.text, own, of_people=passage.names_people)
+    return is_wanted or not says_none(passage.text) or _is_own(passage.text, own)
 
 
 @rule("SIG204", "line-break", Severity.ERROR)

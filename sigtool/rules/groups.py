@@ -25,13 +25,22 @@ from sigtool.text.records import replace
 from sigtool.text.source import Edit, Span, apply_edits
 from sigtool.text.wording import quoted
 
+
+def _blanking(is_of_word: Callable[[str], bool]) -> bytes:
+    """For `bytes.translate`: makes ASCII letters small, and blanks of what is of no word."""
+    chars = (char.lower() if is_of_word(char) else " " for char in map(chr, range(128)))
+    return "".join(chars).encode().ljust(256)
+
+
+# What divides an ASCII text into words: several times faster than a pattern.
+_LETTERS: Final = _blanking(str.isalpha)
+_LETTERS_AND_DIGITS: Final = _blanking(str.isalnum)
 # A word, and the same one again right behind it. What is joined to more by a mark is no whole word.
 _REPEATED: Final = lazily(
     r"(?<![\w'’+#/@&=.-])(?P<word>a|[a-z]{2,})(?P<again>(?:[^\S\r\n]+(?P=word))+)"
     r"(?![\w'’+#/@&=-]|[.:]\S)",
     re.IGNORECASE,
 )
-_LETTERS: Final = lazily(r"[a-z]+")
 # Words that people write twice and mean it, in English and where no language is named.
 _MEANT: Final = frozenset(
     [
@@ -40,7 +49,7 @@ _MEANT: Final = frozenset(
     ]
 )
 _PAGE: Final = lazily(r"https?://", re.IGNORECASE)
-_BRACKETED: Final = lazily(r"^<(.*)>$")
+_BRACKETED: Final = lazily(r"<(.*)>\n?")
 # Shorter texts, as "Cloud providers", are the same by chance.
 _FEWEST_WORDS: Final = 5
 # A link in a name, or what was to be one: `![logo](b.svg) [A](a.md)`, `[A] (a.md)`, `[A][a]`.
@@ -49,7 +58,6 @@ _LINKED: Final = lazily(r"\][ \t]{0,3}[(（\[]|<a\s", re.IGNORECASE)
 _FEWEST_SIGS: Final = 5
 
 
-_LATIN_WORD: Final = lazily(r"[A-Za-z0-9]+")
 _WORD: Final = lazily(rf"(?:(?!{language.EAST_ASIAN.pattern})[^\W_])+")
 # What a stretch of something else may begin with.
 _OPENING: Final = lazily(r"[\\`\[<]")
@@ -177,14 +185,15 @@ def _links_page(sig: Sig) -> bool:
 def _words(text: str) -> float:
     """How many words a text has; of a script such as Chinese, two characters count as one."""
     if text.isascii():
-        return len(_LATIN_WORD.findall(text))
+        return len(text.encode().translate(_LETTERS_AND_DIGITS).split())
     return len(_WORD.findall(text)) + len(language.EAST_ASIAN.findall(text)) / 2
 
 
 def destination(text: str) -> str:
     """Where a link field's text leads: a link's destination, or all of it."""
     found = inline.parse_link(text)
-    return found.destination if found else _BRACKETED.sub(r"\1", text)
+    bracketed = None if found else _BRACKETED.fullmatch(text)
+    return found.destination if found else bracketed[1] if bracketed else text
 
 
 def only_in_tables(snapshot: Snapshot) -> set[tuple[int | None, str, str | None]]:
@@ -264,7 +273,7 @@ def _is_english(snapshot: Snapshot, text: Passage) -> bool:
 def _may_repeat(text: str) -> bool:
     """Whether two words that follow one another are alike, whatever is between; or may be, where
     letters have other small ones than those of English."""
-    words = _LETTERS.findall(text.lower()) if text.isascii() else ()
+    words = text.encode().translate(_LETTERS).split() if text.isascii() else ()
     return not text.isascii() or any(map(eq, words, words[1:]))
 
 

@@ -126,7 +126,7 @@ def bad_url(snapshot: Snapshot) -> Iterator[Finding]:
 def _fault(snapshot: Snapshot, link: Link) -> urls.Fault | None:
     destination = link.destination
     is_local = destination.startswith(("/", "#", "?")) or cells.is_relative(destination)
-    if is_local or _encoded(snapshot, link):
+    if is_local:
         return None
     scheme = destination.partition(":")[0].lower()
     if scheme not in urls.SCHEMES:
@@ -134,7 +134,8 @@ def _fault(snapshot: Snapshot, link: Link) -> urls.Fault | None:
         is_prose = link.is_bare and not link.is_field
         if not is_page and (is_prose or scheme in urls.HARMLESS):
             return None
-    return urls.fault(_without_allowed_blanks(link))
+    wrong = urls.fault(_without_allowed_blanks(link))
+    return wrong if wrong and not _encoded(snapshot, link) else None
 
 
 def _without_allowed_blanks(link: Link) -> str:

@@ -31,8 +31,6 @@ _OR_WORDS: Final = (
     "bind another column to `name`, or write names that say which row is which; "
     "no column says something else in each row"
 )
-# What people do not hear in a name.
-_JOINTS: Final = lazily(r"[\s_-]+")
 _WHAT: Final = r"(?i:SIG|Special Interest Group)"
 # What some put around a name, and what of it is the name.
 _DECORATIONS: Final = {
@@ -43,7 +41,7 @@ _DECORATIONS: Final = {
     "ends in '/'": lazily(r"(?P<name>[^\s/]+)\s*/+"),
 }
 # What is in each of those.
-_DECORATION: Final = lazily(rf"{_WHAT}|/")
+_DECORATED: Final = ("/", "sig", "special interest group")
 # What is left of `Ruby: SIG` is no name.
 _OPEN_END: Final = lazily(r"[\s:;,.?!&/|(（：；，。、–—-]$")
 # Words that stay small in a title.
@@ -111,7 +109,7 @@ class _Name:
         """What two names that people take for one have in common."""
         name = self.seen.casefold()
         # A name of nothing else is told apart by what it has.
-        return _JOINTS.sub("", name) or name
+        return "".join(name.replace("_", " ").replace("-", " ").split()) or name
 
     def is_beside(self, other: "_Name") -> bool:
         """Whether one table can show both."""
@@ -233,7 +231,8 @@ def are_namesakes(one: Sig, other: Sig) -> bool:
 def decorated_name(snapshot: Snapshot) -> Iterator[Finding]:
     """A name has no `SIG` around it, and no `/` behind it, that the others lack."""
     for names in snapshot.once(_by_language):
-        likely = [name for name in names if _DECORATION.search(name.text)]
+        texts = [(name, name.text.casefold()) for name in names]
+        likely = [name for name, text in texts if any(each in text for each in _DECORATED)]
         for what, pattern in _DECORATIONS.items():
             found = [(name, match) for name in likely if (match := pattern.fullmatch(name.text))]
             if _is_habit(len(names) - len(found), len(names)):

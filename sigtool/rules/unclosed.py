@@ -45,7 +45,7 @@ _ADDRESS: Final = lazily(rf"(?:https?://|www\.){_PLAIN}(?:\({_PLAIN}\){_PLAIN})*
 # What closes each bracket.
 _CLOSING: Final = {"(": ")", "（": "）", "[": "]", "【": "】", "「": "」", "《": "》"}
 _BRACKET: Final = lazily(f"[{re.escape(''.join((*_CLOSING, *_CLOSING.values())))}]")
-_SIGN: Final = lazily(rf"`|\*\*|[{re.escape(''.join(_CLOSING))}]")
+_SIGN: Final = lazily(f"[`{re.escape(''.join(_CLOSING))}]")
 _ROUND: Final = lazily(r"[()（）]")
 # A face.
 _FACE: Final = lazily(r"(?<!\S)[:;=8][-'^]?[()\[\]](?!\w)")
@@ -92,7 +92,7 @@ def unclosed_markup(snapshot: Snapshot) -> Iterator[Finding]:
 
 def _unclosed(text: str) -> _Unclosed | None:
     """What a text begins and does not end."""
-    if not _SIGN.search(text) or _holds_links_alone(text) or no_links(text):
+    if not _begins(text) or _holds_links_alone(text) or no_links(text):
         return None
     if (stray := _behind_link(text)) is not None:
         return _Unclosed(text[stray], text[stray:])
@@ -107,6 +107,11 @@ def _unclosed(text: str) -> _Unclosed | None:
     return None if at is None else _Unclosed(shown[at], _seen(shown, at))
 
 
+def _begins(text: str) -> bool:
+    """Whether a text has a sign that may begin something."""
+    return "**" in text or bool(_SIGN.search(text))
+
+
 def _holds_links_alone(text: str) -> bool:
     """Whether a text has no sign and no bracket but those of links that can be read at a glance."""
     links = inline.simple_links(text)
@@ -115,7 +120,7 @@ def _holds_links_alone(text: str) -> bool:
     outside = text
     for link in links:
         outside = outside.replace(f"[{link.label}]({link.destination})", link.label)
-    return not (_SIGN.search(outside) or _ROUND.search(outside))
+    return not (_begins(outside) or _ROUND.search(outside))
 
 
 def _strong(shown: str) -> re.Match[str] | None:

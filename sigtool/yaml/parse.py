@@ -44,7 +44,7 @@ _SIMPLE: Final = lazily(r"[A-Za-z](?:[ :]?[A-Za-z0-9_./@-])*")
 _BOOLEANS: Final = ("y", "n", "yes", "no", "on", "off", "true", "false", "null")
 # How a scalar begins, or all of it, that may have another meaning.
 _UNSURE: Final = lazily(
-    rf"^(?:(?![A-Za-z]|[^\x00-\x7f])|(?:{'|'.join(_BOOLEANS)})$)",
+    rf"\n(?:(?![A-Za-z]|[^\x00-\x7f])|(?:{'|'.join(_BOOLEANS)})$)",
     re.ASCII | re.IGNORECASE | re.MULTILINE,
 )
 _BLOCK_HEADER: Final = lazily(r"[|>][-+0-9]*")
@@ -114,7 +114,7 @@ def other_meaning(value: str) -> str:
 
 def has_other_meaning(texts: Sequence[str]) -> bool:
     """Whether one of several scalars, of a line each, has another meaning to some reader."""
-    return bool(_UNSURE.search("\n".join(texts))) and any(map(other_meaning, texts))
+    return bool(_UNSURE.search("\n".join(("", *texts)))) and any(map(other_meaning, texts))
 
 
 @cache

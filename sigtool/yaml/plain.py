@@ -10,6 +10,7 @@ import re
 from collections import deque
 from typing import Final
 
+from sigtool.text import is_plain
 from sigtool.text.lazily import lazily
 from sigtool.yaml.tree import Entry, MappingNode, Node, Scalar, SequenceNode
 
@@ -47,7 +48,7 @@ _KEPT: Final = 64
 
 def compose(text: str) -> MappingNode | None:
     """The tree of a text that is plain; None for any other."""
-    if not (text.endswith("\n") and text.replace("\n", "").isprintable()):
+    if not is_plain(text):
         return None
     reader, at = _Reader([]), 0
     while found := _LIST.search(text, at):
