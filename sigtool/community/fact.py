@@ -264,6 +264,9 @@ def _somebody(
     facts: list[Fact],
 ) -> _Somebody:
     own, other = None if at is None else mine[at], None if there is None else theirs[there]
+    if own and other and not own.handle and own.name == other.handle and not other.name:
+        # The link alone is another one, and opens the account of the name that it shows.
+        other = replace(other, handle=None, name=own.name)
     if own == other:
         return _Somebody(at, there, own, own)
     base = base_of(theirs, there or 0) if at is None else base_of(mine, at)

@@ -32,6 +32,7 @@ from sigtool.model import (
     Value,
     as_people,
     as_text,
+    by_account,
     in_language,
     languages_of,
     texts_of,
@@ -216,7 +217,8 @@ def _with_parts(
             # Another account is that of every language; the table of one may show less of it.
             is_shared = now and isinstance(text, str) and part in ACCOUNT_FIELDS
             texts[part] = now if is_shared else _with_text(registry, text, now, language)
-    return own.with_texts({part: text or None for part, text in texts.items()})
+    person = own.with_texts({part: text or None for part, text in texts.items()})
+    return by_account(person) if "url" in texts else person
 
 
 def _with_order(found: Differences, registry: Registry) -> Registry:

@@ -111,7 +111,13 @@ def near_persons(left: People, right: People) -> dict[int, int]:
             lambda each: {getattr(each, part)} - {None},  # noqa: B023 - called in this turn
             pairs,
         )
-    return by_key(left, right, _called, pairs)
+    pairs = by_key(left, right, _called, pairs)
+    return by_key(left, right, _labels, pairs)
+
+
+def _labels(person: Person) -> set[str]:
+    """What a link to a person shows, be it an account or a name."""
+    return {*texts_of(person.handle or person.name or "")} if person.url else set()
 
 
 def _called(person: Person) -> set[str]:

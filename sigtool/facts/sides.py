@@ -12,7 +12,7 @@ from itertools import chain
 from typing import Generic, NamedTuple, TypeVar
 
 from sigtool.facts.merge import Sides, are_people, by_languages
-from sigtool.facts.pairs import Keys, same_persons
+from sigtool.facts.pairs import Keys, near_persons, same_persons
 from sigtool.model import (
     PERSON_FIELDS,
     People,
@@ -47,10 +47,17 @@ class Trio(NamedTuple, Generic[T]):
 
 
 def trios(
-    base: Sequence[T], ours: Sequence[T], theirs: Sequence[T], same: Pairing[T]
+    base: Sequence[T],
+    ours: Sequence[T],
+    theirs: Sequence[T],
+    same: Pairing[T],
+    later: Pairing[T] | None = None,
 ) -> list[Trio[int]]:
-    """The items of three lists, each by its index in them, in the order of the base, then ours."""
-    mine, other = same(base, ours), same(base, theirs)
+    """The items of three lists, each by its index in them, in the order of the base, then ours.
+
+    `later` says who of the base is who of a side, which is a later state of it; else `same` does.
+    """
+    mine, other = (later or same)(base, ours), (later or same)(base, theirs)
     known, known_other = set(mine.values()), set(other.values())
     both = {
         at: their
@@ -225,7 +232,7 @@ def merged_people(lists: Trio[People], prefer: Side) -> Outcome[People]:
     base, ours, theirs = (each or () for each in lists)
     states = {
         item: of_lists(item, base, ours, theirs)
-        for item in trios(base, ours, theirs, lambda left, right: same_persons((*left,), (*right,)))
+        for item in trios(base, ours, theirs, _persons(same_persons), _persons(near_persons))
     }
     found = {item: merged_person(each, prefer) for item, each in states.items()}
     staying = [item for item, each in found.items() if each.value or each.is_conflict]
@@ -236,6 +243,10 @@ def merged_people(lists: Trio[People], prefer: Side) -> Outcome[People]:
     in_order = (found[item].value for item in ordered(staying, name).items)
     is_conflict = any(each.is_conflict for each in found.values())
     return Outcome(tuple(filter(None, in_order)), is_conflict)
+
+
+def _persons(pairs: Callable[[People, People], dict[int, int]]) -> Pairing[Person]:
+    return lambda left, right: pairs((*left,), (*right,))
 
 
 def of_lists(item: Trio[int], base: Sequence[T], ours: Sequence[T], theirs: Sequence[T]) -> Trio[T]:

@@ -10,6 +10,7 @@ from sigtool.model.person import People as People
 from sigtool.model.person import Person as Person
 from sigtool.model.person import account as account
 from sigtool.model.person import accounts as accounts
+from sigtool.model.person import by_account as by_account
 from sigtool.model.person import folded_link as folded_link
 from sigtool.model.person import followed as followed
 from sigtool.model.person import grouped as grouped

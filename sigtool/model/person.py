@@ -174,6 +174,19 @@ def followed(url: Text | None, old: Text | None, new: Text | None) -> Text | Non
     return url.rstrip("/")[: -len(old)] + new if is_of_old else url
 
 
+def by_account(person: Person) -> Person:
+    """A person as cells say them whose link opens an account of the name that a language shows:
+    there, that is no name, but a handle."""
+    opened = account(person.url) if isinstance(person.url, str) else None
+    if opened is None or person.handle or opened[1] not in texts_of(person.name or ""):
+        return person
+    if not isinstance(person.name, Texts):
+        return person.with_texts({"handle": opened[1], "name": None})
+    shown = {code: text for code, text in person.name.by_language.items() if text == opened[1]}
+    names = {code: text for code, text in person.name.by_language.items() if code not in shown}
+    return person.with_texts({"handle": Texts(shown), "name": Texts(names) if names else None})
+
+
 def handles(person: Person) -> frozenset[str]:
     """The handles that name a person, case ignored: the one that is said, and the account's."""
     opened = {name for _, name in accounts(person)}

@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import Final, NamedTuple
 
 from sigtool.errors import RegistryProblem
-from sigtool.facts.pairs import by_key, equal, same_persons, same_sigs
+from sigtool.facts.pairs import by_key, equal, near_persons, same_sigs
 from sigtool.facts.sides import (
     Side,
     Trio,
@@ -272,7 +272,7 @@ def _in_place(merged: Sig, own: Sig) -> Sig:
     for key, value in merged.values.items():
         if isinstance(value, tuple):
             there = as_people(own.value(key))
-            pairs = same_persons(value, there)
+            pairs = near_persons(value, there)
             value = tuple(
                 replace(each, origin=there[pairs[n]].origin if n in pairs else None)
                 for n, each in enumerate(value)

@@ -1,0 +1,163 @@
+"""A colleague gives somebody another link: it is the same person, whom the label still names, also
+where the label has become the account that the link opens, or is it no longer."""
+
+from pathlib import Path
+
+import pytest
+from conftest import SAME, Outcome, Run
+from repositories import commit_all, git, put
+
+TABLES = """\
+tables:
+  - {path: README.md, language: en, columns: {Name: name, Leads: leads}}
+  - {path: zh.md, language: zh, columns: {Name: name, Leads: leads}}
+sigs:
+  - name: Docs
+    leads:
+"""
+HEADER = "| Name | Leads |\n|---|---|\n"
+OLD, NEW = "https://github.com/lucky", "https://github.com/Cookie"
+
+
+def row(label: str, link: str) -> str:
+    return f"{HEADER}| Docs | [{label}]({link}) |\n"
+
+
+def write(person: str, english: str, chinese: str) -> None:
+    put("sigs.yaml", TABLES + person)
+    put("README.md", english)
+    put("zh.md", chinese)
+    commit_all()
+
+
+def texts(*names: str) -> list[str]:
+    return [Path(name).read_text() for name in names]
+
+
+def told(path: str, person: str, old: str, new: str) -> str:
+    return (
+        f"{path}:3: Docs: leads: url of {person}: the registry has {old!r}, the table has {new!r}; "
+        "the table changed it, so it goes to the registry\n"
+    )
+
+
+NAMED = f"      # the boss\n      - name: {{en: Cookie, zh: 王饼干}}\n        url: {OLD}\n"
+CALLED = (
+    "      # the boss\n      - handle:\n          en: Cookie\n        name: {zh: 王饼干}\n"
+    f"        url: {NEW}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese", "lines"),
+    [
+        (NEW, OLD, [("README.md", "Cookie")]),
+        (OLD, NEW, [("zh.md", "王饼干")]),
+        (NEW, NEW, [("README.md", "Cookie"), ("zh.md", "王饼干")]),
+    ],
+)
+def test_a_label_becomes_the_account_and_nobody_is_lost(
+    repository: Path, sigtool: Run, english: str, chinese: str, lines: list[tuple[str, str]]
+) -> None:
+    write(NAMED, row("Cookie", OLD), row("王饼干", OLD))
+    put("README.md", row("Cookie", english))
+    put("zh.md", row("王饼干", chinese))
+    changed = [name for name, link in (("README.md", english), ("zh.md", chinese)) if link == OLD]
+    assert sigtool("sync") == Outcome(
+        0,
+        "".join(told(path, person, OLD, NEW) for path, person in lines),
+        f"Wrote {', '.join(['sigs.yaml', *changed])}.\n",
+    )
+    label = "Cookie" if english == NEW else "@Cookie"
+    assert texts("sigs.yaml", "README.md", "zh.md") == [
+        TABLES + CALLED,
+        row(label, NEW),
+        row("王饼干", NEW),
+    ]
+    assert sigtool("sync") == SAME
+    assert sigtool("render").stdout == "Every table is up to date.\n"
+
+
+def test_a_label_is_no_longer_the_account_and_the_other_name_stays(
+    repository: Path, sigtool: Run
+) -> None:
+    person = "      # the boss\n      - handle: {en: Cookie}\n        name: {zh: 王饼干}\n"
+    person += f"        url: {NEW}\n"
+    write(person, row("Cookie", NEW), row("王饼干", NEW))
+    put("README.md", row("Cookie", OLD))
+    found = sigtool("sync")
+    assert (found.code, found.stderr) == (0, "Wrote sigs.yaml, zh.md.\n")
+    assert texts("README.md", "zh.md") == [row("Cookie", OLD), row("王饼干", OLD)]
+    assert texts("sigs.yaml") == [
+        TABLES + f"      # the boss\n      - name: {{zh: 王饼干, en: Cookie}}\n        url: {OLD}\n"
+    ]
+    assert sigtool("sync") == SAME
+
+
+def test_of_two_with_one_label_nobody_knows_who_has_the_new_link(
+    repository: Path, sigtool: Run
+) -> None:
+    put(
+        "sigs.yaml",
+        "tables:\n  - {path: README.md, columns: {Name: name, Leads: leads}}\n"
+        "sigs:\n  - name: Docs\n    leads:\n"
+        "      - {name: Ann, url: https://a.example.org/one}\n"
+        "      - {name: Ann, url: https://a.example.org/two}\n",
+    )
+    cell = "[Ann](https://a.example.org/one), [Ann](https://a.example.org/two)"
+    put("README.md", f"{HEADER}| Docs | {cell} |\n")
+    commit_all()
+    put("README.md", f"{HEADER}| Docs | {cell.replace('/two', '/Ann')} |\n")
+    found = sigtool("sync")
+    assert found == Outcome(
+        0,
+        "README.md:3: Docs: leads: Ann: the registry has Ann, the table has nothing; the table "
+        "removed it, so it goes from the registry\n"
+        "README.md:3: Docs: leads: @Ann: the registry has nothing, the table has @Ann; the table "
+        "changed it, so it goes to the registry\n",
+        "Goes from sigs.yaml:7:\n- {name: Ann, url: https://a.example.org/two}\nWrote sigs.yaml.\n",
+    )
+
+
+def test_two_new_links_of_one_person_are_in_conflict(repository: Path, sigtool: Run) -> None:
+    git("checkout", "-q", "-b", "main")
+    write(NAMED, row("Cookie", OLD), row("王饼干", OLD))
+    assert sigtool("merge-driver", "--install").code == 0
+    commit_all()
+    git("checkout", "-q", "-b", "theirs")
+    assert sigtool("rename-lead", "Cookie", "[Cookie](https://github.com/c1)").code == 0
+    commit_all()
+    git("checkout", "-q", "main")
+    assert sigtool("rename-lead", "Cookie", "[Cookie](https://github.com/c2)").code == 0
+    commit_all()
+    git("merge", "theirs", codes=(1,))
+    cell = "| Docs | [{0}](https://github.com/%s) |\n"
+    cell = f"<<<<<<< ours\n{cell % 'c2'}=======\n{cell % 'c1'}>>>>>>> theirs\n"
+    assert texts("sigs.yaml", "README.md", "zh.md") == [
+        TABLES
+        + NAMED.replace(
+            f"        url: {OLD}\n",
+            "<<<<<<< ours\n        url: https://github.com/c2\n=======\n"
+            "        url: https://github.com/c1\n>>>>>>> theirs\n",
+        ),
+        HEADER + cell.format("Cookie"),
+        HEADER + cell.format("王饼干"),
+    ]
+
+
+def test_a_new_link_and_a_new_role_of_one_person_are_merged(repository: Path, sigtool: Run) -> None:
+    git("checkout", "-q", "-b", "main")
+    write(NAMED, row("Cookie", OLD), row("王饼干", OLD))
+    assert sigtool("merge-driver", "--install").code == 0
+    commit_all()
+    git("checkout", "-q", "-b", "theirs")
+    assert sigtool("rename-lead", "Cookie", "[Cookie](https://github.com/c1)").code == 0
+    commit_all()
+    git("checkout", "-q", "main")
+    put("sigs.yaml", TABLES + NAMED + "        affiliation: ACME\n")
+    assert sigtool("render").code == 0
+    commit_all()
+    git("merge", "--no-edit", "theirs")
+    new = "https://github.com/c1"
+    assert texts("sigs.yaml") == [TABLES + NAMED.replace(OLD, new) + "        affiliation: ACME\n"]
+    assert sigtool("sync") == SAME
