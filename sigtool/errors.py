@@ -37,6 +37,7 @@ class Remedy(StrEnum):
     SEE_PAGES = "see all pages of the manual"
     WRITE_BASELINE = "write a baseline"
     VALIDATE = "see all that is wrong"
+    SYNC = "bring the registry and the tables together"
     RESOLVE = "resolve the conflict"
     MERGE = "end the merge of the file"
 

@@ -37,6 +37,7 @@ _ADVICE: Final[Mapping[Remedy, str]] = {
     Remedy.RESOLVE: "run `sigtool resolve`, or resolve it by hand, then run the command again",
     Remedy.MERGE: "run `sigtool resolve`, or resolve it by hand, and `git add` it",
     Remedy.VALIDATE: "`sigtool validate` shows all that is wrong",
+    Remedy.SYNC: "first bring the two together: sigtool sync {name}",
 }
 
 # The option by which somebody says which is meant.

@@ -99,3 +99,49 @@ def test_who_came_back_into_a_row_was_not_told(repository: Path, sigtool: Run) -
         ADA.replace("ada", "lovelace") + bob,
         "[@lovelace](https://github.com/lovelace), @bob",
     )
+
+
+TWO = """\
+tables:
+  - {path: README.md, columns: {Name: name, Leads: leads}}
+sigs:
+  - name: Docs
+    leads: [{name: Grace Hopper}, {name: Emmy Noether}]
+  - name: Web
+    leads: [{name: Emmy Noether}]
+"""
+NEW_ONE = "[New One](https://github.com/one)"
+
+
+@pytest.mark.parametrize(
+    ("docs", "web", "who", "message"),
+    [
+        pytest.param(
+            "Grace Hopper、Emmy Noether、Hedy Lamarr (MIT)",
+            "Emmy Noether",
+            "海蒂",
+            "README.md:3: Docs: leads 'Grace Hopper、Emmy Noether、Hedy Lamarr (MIT)、海蒂' could "
+            "not be read as these persons then, since the registry has others; first bring the "
+            "two together: sigtool sync Docs",
+            id="the cell itself",
+        ),
+        pytest.param(
+            "Grace Hopper, Emmy Noether",
+            "Emmy Noether, Hedy Lamarr",
+            NEW_ONE,
+            "README.md:4: Web: leads 'Emmy Noether, Hedy Lamarr' could not be read as these "
+            "persons then, since the registry has others; first bring the two together: sigtool "
+            "sync Web",
+            id="another one",
+        ),
+    ],
+)
+def test_a_cell_was_not_read_any_more_once_somebody_was_added(
+    repository: Path, sigtool: Run, docs: str, web: str, who: str, message: str
+) -> None:
+    put("sigs.yaml", TWO)
+    table = f"{HEADER}| Docs | {docs} |\n| Web | {web} |\n"
+    put("README.md", table)
+    assert sigtool("add-lead", "Docs", who) == Outcome(2, "", f"sigtool: {message}\n")
+    assert (repository / "sigs.yaml").read_text("utf-8") == TWO
+    assert (repository / "README.md").read_text("utf-8") == table
