@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from conftest import Outcome, Run
+from conftest import SAME, Outcome, Run
 from repositories import commit_all, put
 
 LEADS = """\
@@ -145,3 +145,34 @@ def test_a_cell_was_not_read_any_more_once_somebody_was_added(
     assert sigtool("add-lead", "Docs", who) == Outcome(2, "", f"sigtool: {message}\n")
     assert (repository / "sigs.yaml").read_text("utf-8") == TWO
     assert (repository / "README.md").read_text("utf-8") == table
+
+
+@pytest.mark.parametrize(
+    ("web", "who", "registry", "cell"),
+    [
+        pytest.param("海蒂, Emmy Noether", "海蒂", "      - name: 海蒂\n", "海蒂", id="a name"),
+        pytest.param(
+            "Emmy Noether (Berlin)",
+            "Ada Lovelace (Berlin)",
+            "      - name: Ada Lovelace\n        affiliation: Berlin\n",
+            "Ada Lovelace (Berlin)",
+            id="an employer",
+        ),
+    ],
+)
+def test_a_name_that_an_unread_cell_has_could_not_be_added(
+    repository: Path, sigtool: Run, web: str, who: str, registry: str, cell: str
+) -> None:
+    table = f"{HEADER}| Docs | {LINKED} |\n| Web | {web} |\n"
+    put("README.md", table)
+    put("sigs.yaml", f"{LEADS}{ADA}  - name: Web\n    leads: {web}\n")
+    assert sigtool("add-lead", "Docs", who) == Outcome(
+        0, f"Added {who.removesuffix(' (Berlin)')} to the leads of Docs.\n"
+    )
+    assert (repository / "sigs.yaml").read_text("utf-8") == (
+        f"{LEADS}{ADA}{registry}  - name: Web\n    leads: {web}\n"
+    )
+    assert (repository / "README.md").read_text("utf-8") == table.replace(
+        LINKED, f"{LINKED}, {cell}"
+    )
+    assert sigtool("sync", "--check") == SAME
