@@ -36,6 +36,7 @@ class Remedy(StrEnum):
     TRUST_FOLDER = "let git trust the folder"
     SEE_PAGES = "see all pages of the manual"
     WRITE_BASELINE = "write a baseline"
+    LIST_PEOPLE = "give all people of the field"
     VALIDATE = "see all that is wrong"
     SYNC = "bring the registry and the tables together"
     RESOLVE = "resolve the conflict"

@@ -36,6 +36,7 @@ _ADVICE: Final[Mapping[Remedy, str]] = {
     Remedy.WRITE_BASELINE: "move it away, and write one with `sigtool validate --write-baseline`",
     Remedy.RESOLVE: "run `sigtool resolve`, or resolve it by hand, then run the command again",
     Remedy.MERGE: "run `sigtool resolve`, or resolve it by hand, and `git add` it",
+    Remedy.LIST_PEOPLE: "give all: sigtool edit-sig {sig} --set {field}='@ada, Grace Hopper'",
     Remedy.VALIDATE: "`sigtool validate` shows all that is wrong",
     Remedy.SYNC: "first bring the two together: sigtool sync {name}",
 }

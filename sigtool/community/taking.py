@@ -15,6 +15,7 @@ from sigtool.facts.merge import Merging, Sides, merged_people
 from sigtool.facts.pairs import each_once, new_persons, same_persons
 from sigtool.markdown.blocks import Row
 from sigtool.markdown.inline import name_key
+from sigtool.markdown.seen import bare_name
 from sigtool.model import (
     People,
     Person,
@@ -34,6 +35,7 @@ from sigtool.people import who as people_named
 from sigtool.tables.locate import Place
 from sigtool.tables.match import By
 from sigtool.text.records import dataclass, replace
+from sigtool.text.wording import argument, quoted
 
 
 def row_of(community: Community, name: str) -> str | None:
@@ -165,6 +167,22 @@ def person_of_rows(community: Community, sig: Sig, key: str, who: str) -> Person
                     found.setdefault(known.place.table.language, people)
     people = _one_list(found)
     return people[0] if len(people) == 1 else None
+
+
+def check_listed(community: Community, sig: Sig, key: str) -> None:
+    """Raises `BadValue` where a row of a SIG names persons, and the registry has another text."""
+    for known in community.assigned.values():
+        for each in known.sigs:
+            if each.sig.origin != sig.origin or not (each.row and each.is_sure):
+                continue
+            is_other = each.shown.value(key) != each.wanted.value(key)
+            if as_text(sig.value(key)) and each.shown.people(key) and is_other:
+                raise BadValue(
+                    f"{known.place.where(each.row)}: {sig.one_name}: the row names persons, and "
+                    f"the registry has the {key} {quoted(sig.value(key))}",
+                    Remedy.SYNC,
+                    name=argument(bare_name(sig.one_name)),
+                )
 
 
 def spot_of(registry: Registry, row: HandWritten) -> Spot:

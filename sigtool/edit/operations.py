@@ -6,6 +6,7 @@ from functools import partial
 from sigtool.edit import rows
 from sigtool.edit.checks import check_name, check_values
 from sigtool.edit.fields import field_called, find_section, languages_showing, setting_parts
+from sigtool.edit.find import command_name, shared_names
 from sigtool.edit.find import find_sig as find_sig
 from sigtool.edit.find import name_keys as name_keys
 from sigtool.errors import BadValue, Remedy, UnknownName
@@ -193,7 +194,7 @@ def add_person(
 ) -> tuple[Registry, Person]:
     """The registry with one more person in a field of a SIG, and that person: with what the table
     says of them, too, if they are `shown` there already."""
-    persons = _persons(sig, key)
+    persons = _persons(registry, sig, key)
     has_link = shown is not None and bool(shown.url)
     section = registry.section_of(sig)
     person = who.known(registry, name, section=section, key=key, has_link=has_link)
@@ -207,7 +208,7 @@ def add_person(
 
 def remove_person(registry: Registry, sig: Sig, key: str, name: str) -> tuple[Registry, Person]:
     """The registry without a person in a field of a SIG, and that person."""
-    persons = _persons(sig, key)
+    persons = _persons(registry, sig, key)
     where = f" in the {key} of {sig.name}"
     person = who.one_of(persons, name, where)
     who.refuse_more(person, name, where)
@@ -369,7 +370,7 @@ def _replaced(registry: Registry, old: Sig, new: Sig) -> Registry:
     return registry.with_sigs(new if sig is old else sig for sig in registry.sigs)
 
 
-def _persons(sig: Sig, key: str) -> People:
+def _persons(registry: Registry, sig: Sig, key: str) -> People:
     value = sig.values.get(key, ())
     if isinstance(value, tuple):
         return value
@@ -381,7 +382,9 @@ def _persons(sig: Sig, key: str) -> People:
         )
     if texts:
         raise BadValue(
-            f"{sig.name}: {key} is the text {quoted(str(value))}, which could not be read as "
-            "persons; write it as a list in the registry first"
+            f"{sig.name}: {key} is the text {quoted(str(value))}, not a list of persons",
+            Remedy.LIST_PEOPLE,
+            sig=command_name(registry, sig, shared_names(registry)),
+            field=key,
         )
     return ()
