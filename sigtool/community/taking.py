@@ -156,17 +156,25 @@ def _legible(place: Place, row: Row, shown: Sig) -> tuple[Row, Sig]:
 
 
 def person_of_rows(community: Community, sig: Sig, key: str, who: str) -> Person | None:
-    """Somebody whom the rows of a SIG name, with all that they say; None where that is nobody, or
-    nobody knows which one is meant."""
+    """Somebody whom the rows of a SIG name, with all that they say, in every language; None where
+    that is nobody, or nobody knows which one is meant."""
     found: dict[str | None, People] = {}
     for known in community.assigned.values():
         for each in known.sigs:
             if each.sig.origin == sig.origin and each.is_sure and each.is_legible:
-                people = tuple(people_named.matching(each.shown.people(key), who))
-                if people:
-                    found.setdefault(known.place.table.language, people)
-    people = _one_list(found)
-    return people[0] if len(people) == 1 else None
+                people = _with_origins(each.shown.people(key), each.wanted.people(key))
+                found.setdefault(known.place.table.language, people)
+    named = people_named.matching(_one_list(found), who)
+    return named[0] if len(named) == 1 else None
+
+
+def _with_origins(shown: People, registry: People) -> People:
+    """The people of a row, with the origins of those whom the registry has."""
+    pairs = same_persons(shown, registry)
+    return tuple(
+        replace(each, origin=registry[pairs[at]].origin) if at in pairs else each
+        for at, each in enumerate(shown)
+    )
 
 
 def check_listed(community: Community, sig: Sig, key: str) -> None:
@@ -175,8 +183,9 @@ def check_listed(community: Community, sig: Sig, key: str) -> None:
         for each in known.sigs:
             if each.sig.origin != sig.origin or not (each.row and each.is_sure):
                 continue
-            is_other = each.shown.value(key) != each.wanted.value(key)
-            if as_text(sig.value(key)) and each.shown.people(key) and is_other:
+            has_text = not isinstance(each.wanted.value(key), tuple) and bool(sig.value(key))
+            says_nothing = known.place.says_nothing(key, each.wanted.value(key))
+            if has_text and not says_nothing and each.shown.people(key):
                 raise BadValue(
                     f"{known.place.where(each.row)}: {sig.one_name}: the row names persons, and "
                     f"the registry has the {key} {quoted(sig.value(key))}",

@@ -19,6 +19,7 @@ from sigtool.model import (
     Person,
     Registry,
     Sig,
+    Text,
     Texts,
     Value,
     as_text,
@@ -199,11 +200,20 @@ def add_person(
     section = registry.section_of(sig)
     person = who.known(registry, name, section=section, key=key, has_link=has_link)
     if shown is not None:
-        more = {part: text for part, text in shown.items() if not getattr(person, part)}
-        person = person.with_texts(more)
+        person = person.with_texts(_more(person, shown))
     if any(same_person(other, person) for other in persons):
         raise BadValue(f"{sig.name}: {person} is in {key} already")
     return _replaced(registry, sig, sig.with_value(key, (*persons, person))), person
+
+
+def _more(person: Person, shown: Person) -> dict[str, Text]:
+    """What somebody's row says, and what was said of them does not, or in one language alone."""
+    own = dict(person.items())
+    return {
+        key: text
+        for key, text in shown.items()
+        if key not in own or (isinstance(text, Texts) and is_alike(own[key], text))
+    }
 
 
 def remove_person(registry: Registry, sig: Sig, key: str, name: str) -> tuple[Registry, Person]:

@@ -176,3 +176,57 @@ def test_a_name_that_an_unread_cell_has_could_not_be_added(
         LINKED, f"{LINKED}, {cell}"
     )
     assert sigtool("sync", "--check") == SAME
+
+
+LANGUAGES = """\
+tables:
+  - {path: README.md, language: en, columns: {Name: name, Leads: leads}}
+  - {path: zh.md, language: zh, columns: {Name: name, Leads: leads}}
+sigs:
+  - name: Docs
+    leads:
+      - name: {en: Zhang San, zh: 张三}
+"""
+WANG = "      - name:\n          en: Wang Xiaoming\n          zh: 王小明\n"
+WANG_LINK = "https://example.org/wang"
+
+
+@pytest.mark.parametrize("who", ["王小明", "Wang Xiaoming"])
+@pytest.mark.parametrize(
+    ("en", "zh", "added"),
+    [
+        pytest.param(
+            f"Zhang San; [Wang Xiaoming]({WANG_LINK})",
+            f"张三; [王小明]({WANG_LINK})",
+            f"{WANG}        url: {WANG_LINK}\n",
+            id="linked",
+        ),
+        pytest.param("Zhang San; Wang Xiaoming", "张三; 王小明", WANG, id="by place"),
+    ],
+)
+def test_who_is_named_in_two_languages_lost_one_of_the_names(
+    repository: Path, sigtool: Run, who: str, en: str, zh: str, added: str
+) -> None:
+    put("sigs.yaml", LANGUAGES)
+    tables = [f"{HEADER}| Docs | {cell} |\n" for cell in (en, zh)]
+    put("README.md", tables[0])
+    put("zh.md", tables[1])
+    assert sigtool("add-lead", "Docs", who) == Outcome(
+        0, "Added Wang Xiaoming / 王小明 to the leads of Docs.\n"
+    )
+    assert (repository / "sigs.yaml").read_text("utf-8") == LANGUAGES + added
+    assert [(repository / name).read_text("utf-8") for name in ("README.md", "zh.md")] == tables
+    assert sigtool("sync", "--check") == SAME
+
+
+def test_who_stands_elsewhere_in_another_language_is_nobody_else(
+    repository: Path, sigtool: Run
+) -> None:
+    put("sigs.yaml", LANGUAGES)
+    put("README.md", f"{HEADER}| Docs | Zhang San; Wang Xiaoming |\n")
+    put("zh.md", f"{HEADER}| Docs | 王小明; 张三 |\n")
+    assert sigtool("add-lead", "Docs", "王小明").stdout == "Added 王小明 to the leads of Docs.\n"
+    assert (repository / "sigs.yaml").read_text("utf-8") == f"{LANGUAGES}      - name: 王小明\n"
+    assert (repository / "README.md").read_text("utf-8") == (
+        f"{HEADER}| Docs | Zhang San; Wang Xiaoming; 王小明 |\n"
+    )
