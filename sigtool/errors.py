@@ -31,6 +31,7 @@ class Remedy(StrEnum):
     WRITE_BESIDE = "write the registry under another name"
     NAME_REGISTRY = "say which registry is meant"
     ADD_SIG = "add the SIG"
+    RENAME_OR_ADD = "rename the SIG, or add one"
     SEE_OTHERS = "see the other faults, too"
     SEE_RULES = "see all rules"
     TRUST_FOLDER = "let git trust the folder"

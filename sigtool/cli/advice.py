@@ -29,6 +29,7 @@ _ADVICE: Final[Mapping[Remedy, str]] = {
     Remedy.WRITE_BESIDE: "write beside it: sigtool init {documents} -o {registry}",
     Remedy.NAME_REGISTRY: "name the file that is meant with --file",
     Remedy.ADD_SIG: "add it: sigtool add-sig {name}",
+    Remedy.RENAME_OR_ADD: "renamed: sigtool rename-sig {old} {name}; new: sigtool add-sig {name}",
     Remedy.SEE_OTHERS: "(and {count} more: sigtool validate)",
     Remedy.SEE_RULES: "`sigtool rule` lists them",
     Remedy.TRUST_FOLDER: "if you trust it: git config --global --add safe.directory {folder}",

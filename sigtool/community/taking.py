@@ -46,6 +46,20 @@ def row_of(community: Community, name: str) -> str | None:
     return next((place.where(row) for place, row, _ in named), None)
 
 
+def renamed_in_row(community: Community, name: str) -> tuple[Sig | None, Sig | None]:
+    """The SIG whose row has a name that the registry does not; else the one that has no row in a
+    table with a row of that name, and may have been renamed there."""
+    wanted, sigs = name_key(name), {sig.origin: sig for sig in community.registry.sigs}
+    lacking: list[Sig] = []
+    for known in community.assigned.values():
+        for _, shown, owner in known.rows:
+            if name_key(shown.one_name) == wanted:
+                if owner is not None:
+                    return sigs[known.sigs[owner].sig.origin], None
+                lacking += [sigs[each.sig.origin] for each in known.sigs if not each.row]
+    return None, lacking[0] if len(lacking) == 1 else None
+
+
 def row_naming(community: Community, who: str) -> str | None:
     """The place of a row that names a person whom its SIG does not, as `README.md:7`; None where
     there is none."""

@@ -230,3 +230,48 @@ def test_who_stands_elsewhere_in_another_language_is_nobody_else(
     assert (repository / "README.md").read_text("utf-8") == (
         f"{HEADER}| Docs | Zhang San; Wang Xiaoming; 王小明 |\n"
     )
+
+
+@pytest.mark.parametrize("command", ["add-lead", "edit-sig"])
+@pytest.mark.parametrize(
+    ("page", "row", "advice", "works"),
+    [
+        pytest.param(
+            "    readme: docs.md\n",
+            "[Manual](docs.md)",
+            ", in the row of Docs; first bring the two together: sigtool sync Docs",
+            ("sync", "Docs", "--prefer", "table"),
+            id="by its page",
+        ),
+        pytest.param(
+            "",
+            "Manual",
+            ", which has no row of Docs; renamed: sigtool rename-sig Docs Manual; new: sigtool "
+            "add-sig Manual",
+            ("rename-sig", "Docs", "Manual"),
+            id="by nothing",
+        ),
+    ],
+)
+def test_a_sig_that_a_row_renamed_was_to_be_added(
+    repository: Path,
+    sigtool: Run,
+    command: str,
+    page: str,
+    row: str,
+    advice: str,
+    works: tuple[str, ...],
+) -> None:
+    put("sigs.yaml", LEADS.replace("    leads:", page + "    leads:") + ADA)
+    put("README.md", f"{HEADER}| {row} | {LINKED} |\n")
+    more = {"add-lead": ("Manual", "@bob"), "edit-sig": ("Manual", "--status", "active")}[command]
+    assert sigtool(command, *more) == Outcome(
+        2,
+        "",
+        "sigtool: no SIG has the name 'Manual'; only the table has it, at README.md:3"
+        + advice
+        + "\n",
+    )
+    assert sigtool(*works).code == 0
+    assert sigtool(command, *more).code == 0
+    assert sigtool("sync", "--check") == SAME
