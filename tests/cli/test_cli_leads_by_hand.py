@@ -275,3 +275,17 @@ def test_a_sig_that_a_row_renamed_was_to_be_added(
     assert sigtool(*works).code == 0
     assert sigtool(command, *more).code == 0
     assert sigtool("sync", "--check") == SAME
+
+
+def test_a_handle_in_two_languages_was_told_with_one_sign(repository: Path, sigtool: Run) -> None:
+    put("sigs.yaml", LANGUAGES.replace("name: {en: Zhang San, zh: 张三}", "handle: ada"))
+    put("README.md", f"{HEADER}| Docs | @ada |\n")
+    put("zh.md", f"{HEADER}| Docs | @ada |\n")
+    assert sigtool("rename-lead", "@ada", "@lovelace", "--language", "zh") == Outcome(
+        0, "Renamed @ada to @ada / @lovelace in Docs.\n"
+    )
+    assert (repository / "sigs.yaml").read_text("utf-8") == LANGUAGES.replace(
+        "name: {en: Zhang San, zh: 张三}", "handle:\n          en: ada\n          zh: lovelace"
+    )
+    assert (repository / "README.md").read_text("utf-8") == f"{HEADER}| Docs | @ada |\n"
+    assert (repository / "zh.md").read_text("utf-8") == f"{HEADER}| Docs | @lovelace |\n"
