@@ -29,6 +29,7 @@ _ADVICE: Final[Mapping[Remedy, str]] = {
     Remedy.WRITE_BESIDE: "write beside it: sigtool init {documents} -o {registry}",
     Remedy.NAME_REGISTRY: "name the file that is meant with --file",
     Remedy.ADD_SIG: "add it: sigtool add-sig {name}",
+    Remedy.RENAME_OR_ADD: "renamed: sigtool rename-sig {old} {name}; new: sigtool add-sig {name}",
     Remedy.SEE_OTHERS: "(and {count} more: sigtool validate)",
     Remedy.SEE_RULES: "`sigtool rule` lists them",
     Remedy.TRUST_FOLDER: "if you trust it: git config --global --add safe.directory {folder}",
@@ -36,7 +37,9 @@ _ADVICE: Final[Mapping[Remedy, str]] = {
     Remedy.WRITE_BASELINE: "move it away, and write one with `sigtool validate --write-baseline`",
     Remedy.RESOLVE: "run `sigtool resolve`, or resolve it by hand, then run the command again",
     Remedy.MERGE: "run `sigtool resolve`, or resolve it by hand, and `git add` it",
+    Remedy.LIST_PEOPLE: "give all: sigtool edit-sig {sig} --set {field}='@ada, Grace Hopper'",
     Remedy.VALIDATE: "`sigtool validate` shows all that is wrong",
+    Remedy.SYNC: "first bring the two together: sigtool sync {name}",
 }
 
 # The option by which somebody says which is meant.

@@ -294,6 +294,7 @@ def add_lead(community: Community, name: str, who: str, field: str | None = None
     sig = operations.find_sig(community.registry, name)
     key = fields.people_field(community.registry, sig, field)
     _check_shown(community, sig, key, who, advice=Remedy.NAME_SHOWN)
+    taking.check_listed(community, sig, key)
     shown = taking.person_of_rows(community, sig, key, who)
     after, person = operations.add_person(community.registry, sig, key, who, shown)
     return Outcome(after, f"Added {person} to {_people(key)} of {_called(sig)}.")
@@ -305,6 +306,7 @@ def remove_lead(community: Community, name: str, who: str, field: str | None = N
     key = fields.people_field(community.registry, sig, field)
     if field is None:
         fields.check_leads(sig, who)
+    taking.check_listed(community, sig, key)
     after, person = operations.remove_person(community.registry, sig, key, who)
     return Outcome(after, f"Removed {person} from {_people(key)} of {_called(sig)}.")
 

@@ -111,12 +111,26 @@ def _shown_elsewhere(community: Community, error: UnknownName) -> UnknownName | 
     """What to say of a name that the registry does not know and a table does."""
     what, facts = error.facts.get("what", ""), error.facts
     if "sig" in facts and (place := taking.row_of(community, facts["sig"])):
-        name = argument(facts["sig"])
-        message = f"{what}; only the table has it, at {place}"
-        return UnknownName(message, Remedy.ADD_SIG, name=name)
+        return _only_in_row(community, facts["sig"], f"{what}; only the table has it, at {place}")
     if "person" in facts and (place := taking.row_naming(community, facts["person"])):
         return UnknownName(f"{what}; only the table names them, at {place}", Remedy.VALIDATE)
     return None
+
+
+def _only_in_row(community: Community, name: str, message: str) -> UnknownName:
+    """What to do about a name that only a row has: of a SIG that was renamed there, or of none."""
+    registry, (own, lacking) = community.registry, taking.renamed_in_row(community, name)
+    shared = query.shared_names(registry)
+    if own:
+        old = query.command_name(registry, own, shared)
+        return UnknownName(
+            f"{message}, in the row of {bare_name(str(own.name))}", Remedy.SYNC, name=old
+        )
+    if lacking:
+        old = query.command_name(registry, lacking, shared)
+        message += f", which has no row of {bare_name(str(lacking.name))}"
+        return UnknownName(message, Remedy.RENAME_OR_ADD, old=old, name=argument(name))
+    return UnknownName(message, Remedy.ADD_SIG, name=argument(name))
 
 
 def _tell(edited: Edited, outcome: Outcome) -> None:

@@ -11,9 +11,11 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from sigtool.community import agreement
-from sigtool.errors import TableProblem
-from sigtool.markdown.blocks import Document, MarkdownTable
-from sigtool.model import Registry, Sig, Table, as_people
+from sigtool.errors import Remedy, TableProblem
+from sigtool.markdown.blocks import Document, MarkdownTable, Row
+from sigtool.markdown.rows import unescape
+from sigtool.markdown.seen import bare_name
+from sigtool.model import People, Registry, Sig, Table, as_people
 from sigtool.registry.document import RegistryDocument
 from sigtool.tables import locate
 from sigtool.tables.drift import Drift, Remark
@@ -23,6 +25,7 @@ from sigtool.tables.match import Assigned, Known, assigned
 from sigtool.tables.plan import Plan, plan, rewrite, with_whole_rows
 from sigtool.text.records import dataclass, field, replace
 from sigtool.text.source import Rewrite, Source
+from sigtool.text.wording import argument, quoted
 
 if TYPE_CHECKING:
     from sigtool.tables.change import Scope
@@ -178,7 +181,8 @@ class Community:
     def edited(
         self, after: Registry, scope: "Scope | None" = None, *, tables: bool = True
     ) -> "Edited":
-        """The community after an edit that made `after` of its registry. Raises as `all_places`."""
+        """The community after an edit that made `after` of its registry. Raises as `all_places`,
+        and where a table would not name the persons that it is to name."""
         from sigtool.registry import writing
         from sigtool.tables.change import Scope
         from sigtool.yaml.edit import ANYWHERE, Placing
@@ -189,7 +193,9 @@ class Community:
             return Edited(self, registry, after)
         self.all_places()
         scope = replace(scope or Scope(), before=self.registry)
-        return self.following(registry, after, scope)
+        edited = self.following(registry, after, scope)
+        edited.check_people()
+        return edited
 
     def following(
         self,
@@ -237,13 +243,14 @@ class Community:
     def _rewritten(
         self, registry: Rewrite[RegistryDocument], after: Registry, plan_of: Callable[[int], Plan]
     ) -> "Edited":
-        plans: dict[int, tuple[Document, list[Plan]]] = {}
-        for at, place in self.sound_places.items():
-            document = self.documents[place.table.path]
-            plans.setdefault(id(document), (document, []))[1].append(plan_of(at))
-        rewrites = [rewrite(document, each) for document, each in plans.values()]
-        remarks = [note for _, each in plans.values() for plan in each for note in plan.remarks]
-        return Edited(self, registry, after, tuple(rewrites), tuple(remarks))
+        plans = {at: plan_of(at) for at in self.sound_places}
+        of: dict[int, tuple[Document, list[Plan]]] = {}
+        for each in plans.values():
+            document = self.documents[each.place.table.path]
+            of.setdefault(id(document), (document, []))[1].append(each)
+        rewrites = [rewrite(document, each) for document, each in of.values()]
+        remarks = [note for _, each in of.values() for plan in each for note in plan.remarks]
+        return Edited(self, registry, after, tuple(rewrites), tuple(remarks), plans=plans)
 
 
 @dataclass(frozen=True)
@@ -251,7 +258,8 @@ class Edited:
     """A community before an edit, and what becomes of its texts.
 
     `wanted` is the registry after it, each SIG with the origin that it had before, None if it is
-    new. `others` are texts beside the registry that name SIGs, before and after.
+    new. `others` are texts beside the registry that name SIGs, before and after. `plans` are those
+    that the tables follow, by the number of the table in `tables`.
     """
 
     before: Community
@@ -260,6 +268,7 @@ class Edited:
     documents: tuple[Rewrite[Document], ...] = ()
     remarks: tuple[Remark, ...] = ()
     others: tuple[tuple[Source, Source], ...] = ()
+    plans: Mapping[int, Plan] = field(default_factory=dict, compare=False, repr=False)
 
     def sources(self) -> list[tuple[Source, Source]]:
         """Each text before and after, the registry's first."""
@@ -274,3 +283,41 @@ class Edited:
         before = self.before.documents
         documents = {path: made.get(id(before[path]), before[path]) for path in before}
         return Community(self.registry.after, documents, tuple(self.before.places.values()))
+
+    def check_people(self) -> None:
+        """Raises `TableProblem` where a row would not name the persons that it is to name, or that
+        it named before: beside new cells of its column, those that the registry does not have may
+        be read in another way."""
+        for at, made in self.plans.items():
+            after = self.after.sound_places[at]
+            if after.told:
+                continue
+            people = [bound.field for bound in after.bound if bound.holds_people]
+            written = {id(line): sig for line, sig in made.written}
+            for line, (row, shown) in zip(made.lines, after.rows, strict=True):
+                meant = written.get(id(line)) or (line.row and made.place.sig_of(line.row))
+                if meant is shown or not (meant and shown):
+                    continue
+                for key in people:
+                    persons, found = meant.values.get(key), shown.values.get(key)
+                    if isinstance(persons, tuple) and persons != found:
+                        self._check_agreed(at, row, key, persons)
+
+    def _check_agreed(self, at: int, row: Row, key: str, people: People) -> None:
+        """Raises `TableProblem` for a row that does not name these people, unless it says what the
+        registry does."""
+        known, place = self.after.assigned[at], self.after.sound_places[at]
+        own = next((each for each in known.sigs if each.row is row), None)
+        if own and own.says(key) == own.wanted.value(key):
+            return
+        name = bare_name(own.sig.one_name if own else place.where(row))
+        column = next(bound.at for bound in place.bound if bound.field == key)
+        text = quoted(unescape(place.shown.text(row, column)))
+        message = (
+            f"{place.where(row)}: {name}: {key} {text} could not be read as these persons then"
+        )
+        if people in place.agreed:
+            raise TableProblem(f"{message}; give each a handle or a link")
+        raise TableProblem(
+            f"{message}, since the registry has others", Remedy.SYNC, name=argument(name)
+        )

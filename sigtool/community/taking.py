@@ -15,6 +15,7 @@ from sigtool.facts.merge import Merging, Sides, merged_people
 from sigtool.facts.pairs import each_once, new_persons, same_persons
 from sigtool.markdown.blocks import Row
 from sigtool.markdown.inline import name_key
+from sigtool.markdown.seen import bare_name
 from sigtool.model import (
     People,
     Person,
@@ -34,6 +35,7 @@ from sigtool.people import who as people_named
 from sigtool.tables.locate import Place
 from sigtool.tables.match import By
 from sigtool.text.records import dataclass, replace
+from sigtool.text.wording import argument, quoted
 
 
 def row_of(community: Community, name: str) -> str | None:
@@ -42,6 +44,20 @@ def row_of(community: Community, name: str) -> str | None:
     rows = ((place, row, sig) for place in community.places.values() for row, sig in place.rows)
     named = (each for each in rows if each[2] and name_key(each[2].one_name) == wanted)
     return next((place.where(row) for place, row, _ in named), None)
+
+
+def renamed_in_row(community: Community, name: str) -> tuple[Sig | None, Sig | None]:
+    """The SIG whose row has a name that the registry does not; else the one that has no row in a
+    table with a row of that name, and may have been renamed there."""
+    wanted, sigs = name_key(name), {sig.origin: sig for sig in community.registry.sigs}
+    lacking: list[Sig] = []
+    for known in community.assigned.values():
+        for _, shown, owner in known.rows:
+            if name_key(shown.one_name) == wanted:
+                if owner is not None:
+                    return sigs[known.sigs[owner].sig.origin], None
+                lacking += [sigs[each.sig.origin] for each in known.sigs if not each.row]
+    return None, lacking[0] if len(lacking) == 1 else None
 
 
 def row_naming(community: Community, who: str) -> str | None:
@@ -154,17 +170,42 @@ def _legible(place: Place, row: Row, shown: Sig) -> tuple[Row, Sig]:
 
 
 def person_of_rows(community: Community, sig: Sig, key: str, who: str) -> Person | None:
-    """Somebody whom the rows of a SIG name, with all that they say; None where that is nobody, or
-    nobody knows which one is meant."""
+    """Somebody whom the rows of a SIG name, with all that they say, in every language; None where
+    that is nobody, or nobody knows which one is meant."""
     found: dict[str | None, People] = {}
     for known in community.assigned.values():
         for each in known.sigs:
             if each.sig.origin == sig.origin and each.is_sure and each.is_legible:
-                people = tuple(people_named.matching(each.shown.people(key), who))
-                if people:
-                    found.setdefault(known.place.table.language, people)
-    people = _one_list(found)
-    return people[0] if len(people) == 1 else None
+                people = _with_origins(each.shown.people(key), each.wanted.people(key))
+                found.setdefault(known.place.table.language, people)
+    named = people_named.matching(_one_list(found), who)
+    return named[0] if len(named) == 1 else None
+
+
+def _with_origins(shown: People, registry: People) -> People:
+    """The people of a row, with the origins of those whom the registry has."""
+    pairs = same_persons(shown, registry)
+    return tuple(
+        replace(each, origin=registry[pairs[at]].origin) if at in pairs else each
+        for at, each in enumerate(shown)
+    )
+
+
+def check_listed(community: Community, sig: Sig, key: str) -> None:
+    """Raises `BadValue` where a row of a SIG names persons, and the registry has another text."""
+    for known in community.assigned.values():
+        for each in known.sigs:
+            if each.sig.origin != sig.origin or not (each.row and each.is_sure):
+                continue
+            has_text = not isinstance(each.wanted.value(key), tuple) and bool(sig.value(key))
+            says_nothing = known.place.says_nothing(key, each.wanted.value(key))
+            if has_text and not says_nothing and each.shown.people(key):
+                raise BadValue(
+                    f"{known.place.where(each.row)}: {sig.one_name}: the row names persons, and "
+                    f"the registry has the {key} {quoted(sig.value(key))}",
+                    Remedy.SYNC,
+                    name=argument(bare_name(sig.one_name)),
+                )
 
 
 def spot_of(registry: Registry, row: HandWritten) -> Spot:

@@ -6,6 +6,7 @@ from functools import partial
 from sigtool.edit import rows
 from sigtool.edit.checks import check_name, check_values
 from sigtool.edit.fields import field_called, find_section, languages_showing, setting_parts
+from sigtool.edit.find import command_name, shared_names
 from sigtool.edit.find import find_sig as find_sig
 from sigtool.edit.find import name_keys as name_keys
 from sigtool.errors import BadValue, Remedy, UnknownName
@@ -18,6 +19,7 @@ from sigtool.model import (
     Person,
     Registry,
     Sig,
+    Text,
     Texts,
     Value,
     as_text,
@@ -193,21 +195,30 @@ def add_person(
 ) -> tuple[Registry, Person]:
     """The registry with one more person in a field of a SIG, and that person: with what the table
     says of them, too, if they are `shown` there already."""
-    persons = _persons(sig, key)
+    persons = _persons(registry, sig, key)
     has_link = shown is not None and bool(shown.url)
     section = registry.section_of(sig)
     person = who.known(registry, name, section=section, key=key, has_link=has_link)
     if shown is not None:
-        more = {part: text for part, text in shown.items() if not getattr(person, part)}
-        person = person.with_texts(more)
+        person = person.with_texts(_more(person, shown))
     if any(same_person(other, person) for other in persons):
         raise BadValue(f"{sig.name}: {person} is in {key} already")
     return _replaced(registry, sig, sig.with_value(key, (*persons, person))), person
 
 
+def _more(person: Person, shown: Person) -> dict[str, Text]:
+    """What somebody's row says, and what was said of them does not, or in one language alone."""
+    own = dict(person.items())
+    return {
+        key: text
+        for key, text in shown.items()
+        if key not in own or (isinstance(text, Texts) and is_alike(own[key], text))
+    }
+
+
 def remove_person(registry: Registry, sig: Sig, key: str, name: str) -> tuple[Registry, Person]:
     """The registry without a person in a field of a SIG, and that person."""
-    persons = _persons(sig, key)
+    persons = _persons(registry, sig, key)
     where = f" in the {key} of {sig.name}"
     person = who.one_of(persons, name, where)
     who.refuse_more(person, name, where)
@@ -369,7 +380,7 @@ def _replaced(registry: Registry, old: Sig, new: Sig) -> Registry:
     return registry.with_sigs(new if sig is old else sig for sig in registry.sigs)
 
 
-def _persons(sig: Sig, key: str) -> People:
+def _persons(registry: Registry, sig: Sig, key: str) -> People:
     value = sig.values.get(key, ())
     if isinstance(value, tuple):
         return value
@@ -381,7 +392,9 @@ def _persons(sig: Sig, key: str) -> People:
         )
     if texts:
         raise BadValue(
-            f"{sig.name}: {key} is the text {quoted(str(value))}, which could not be read as "
-            "persons; write it as a list in the registry first"
+            f"{sig.name}: {key} is the text {quoted(str(value))}, not a list of persons",
+            Remedy.LIST_PEOPLE,
+            sig=command_name(registry, sig, shared_names(registry)),
+            field=key,
         )
     return ()

@@ -76,6 +76,8 @@ class Person:
         return self.with_texts(texts)
 
     def __str__(self) -> str:
+        if isinstance(self.handle, Texts):
+            return " / ".join(dict.fromkeys(f"@{each}" for each in texts_of(self.handle) if each))
         return f"@{self.handle}" if self.handle else str(self.name or self.email or self.url or "")
 
 

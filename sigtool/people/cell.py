@@ -229,7 +229,7 @@ def _kept(persons: People, way: Way, old: PeopleCell) -> list[_Kept] | None:
                 kept.append(_Kept(old.items[at].text, around[at], around[at + 1], at))
                 continue
             own = [] if at is None else [_shape_for(person, old.items[at])]
-            text = _written(person, [*own, *way.shapes], way.conventions)
+            text = _written(person, [*own, *way.shapes], _knowing(person, way.conventions))
             if text is None:
                 return None
             kept.append(_Kept(text, *(() if at is None else around[at : at + 2])))
@@ -267,6 +267,16 @@ def _shape_for(person: Person, old: Item) -> Shape:
         # `[ada](https://e.org/ada1)` shows an account, too.
         return old.shape._replace(core=old.shape.core.replace("{label}", "{account}"))
     return old.shape
+
+
+def _knowing(person: Person, conventions: Conventions) -> Conventions:
+    """The conventions of a column once the registry has somebody: then it says that their name is
+    one, and their employer, whatever the column shows of those words."""
+    names, employers = conventions.no_names, conventions.no_employers
+    own = {*texts_of(person.name or ""), *texts_of(person.affiliation or "")}
+    if own.isdisjoint(names | employers):
+        return conventions
+    return replace(conventions, no_names=names - own, no_employers=employers - own)
 
 
 def _written(person: Person, shapes: Sequence[Shape], conventions: Conventions) -> str | None:

@@ -81,13 +81,14 @@ def _instead(text: str, cell: PeopleCell | None) -> str:
     if cell is not None:
         return f"it names {len(cell.items)} people; give them one by one"
     name, comma, rest = (part.strip() for part in text.partition(","))
-    mailbox, capitals = text.removeprefix("mailto:"), text.title()
+    mailbox, (called, angle, mail) = text.removeprefix("mailto:"), text.partition("<")
+    link = f"mailto:{mail.removesuffix('>')}" if angle else "https://…"
     likely = (
         ("an address stands alone: write", mailbox, "@" in mailbox and mailbox != text),
         ("a link begins with https://: write", f"https://{text}", bool(_PAGE.fullmatch(text))),
         ("a comma separates people; for an employer, write", f"{name} ({rest})", bool(comma)),
-        ("a name has capital letters: write", capitals, text.islower()),
-        ("such a name needs a link: write", f"[{text}](https://…)", text[:1].isalnum()),
+        ("a name has capital letters: write", called.title() + angle + mail, text.islower()),
+        ("such a name needs a link: write", f"[{called.strip()}]({link})", text[:1].isalnum()),
     )
     for reason, other, is_likely in likely if len(text) < MAX_LENGTH else ():
         if is_likely and people.parse(other):

@@ -34,7 +34,7 @@ class Plan:
 
     `unshowable` has what no cell can show, by the origin of the SIG and the field, in the SIG as it
     would have to be shown; `remarks` say what becomes of what only the table says, where an edit
-    meets it.
+    meets it. `written` has the rows that change, each with what it is to say.
     """
 
     place: Place
@@ -42,6 +42,7 @@ class Plan:
     drifts: list[Drift] = field(default_factory=list)
     unshowable: dict[tuple[int | None, str], Sig] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
+    written: list[tuple[Line, Sig]] = field(default_factory=list)
 
     def line(self, row: Row | None, shown: Sig, sig: Sig, wanted: Sig) -> Line:
         """A row that is there, or a new one, with the cells that have to change to say what is
@@ -67,7 +68,9 @@ class Plan:
                 self.unshowable[sig.origin, bound.field] = words
             elif row is None or text != old:
                 cells[bound.at] = text
-        return Line(row, cells)
+        line = Line(row, cells)
+        self.written.append((line, wanted))
+        return line
 
 
 def plan(known: Assigned) -> Plan:

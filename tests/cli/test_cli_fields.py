@@ -390,8 +390,34 @@ def test_a_lead_in_place_of_a_placeholder(adopt: Adopt, sigtool: Run, name: str,
 def test_a_text_that_is_no_placeholder_stays(adopt: Adopt, sigtool: Run) -> None:
     adopt({"README.md": VACANT})
     assert sigtool("add-lead", "Work", "@grace") == refused(
-        "Work: leads is the text 'see the wiki, page 3', which could not be read as persons; "
-        "write it as a list in the registry first"
+        "Work: leads is the text 'see the wiki, page 3', not a list of persons; give all: "
+        "sigtool edit-sig Work --set leads='@ada, Grace Hopper'"
+    )
+
+
+def test_what_is_advised_for_a_text_works(adopt: Adopt, sigtool: Run) -> None:
+    folder = adopt({"README.md": VACANT})
+    assert sigtool("edit-sig", "Work", "--set", "leads=@grace, Ada Lovelace") == Outcome(
+        0, "Changed Work: leads.\n"
+    )
+    assert (folder / "README.md").read_text("utf-8") == VACANT.replace(
+        "see the wiki, page 3", "[@grace](https://example.org/grace)<br>Ada Lovelace"
+    )
+
+
+def test_a_row_that_names_persons_now_was_said_to_be_text(adopt: Adopt, sigtool: Run) -> None:
+    folder = adopt({"README.md": VACANT})
+    table = VACANT.replace("see the wiki, page 3", "[@ada](https://example.org/ada)")
+    (folder / "README.md").write_text(table, "utf-8")
+    line = next(n for n, each in enumerate(table.splitlines(), 1) if "Work" in each)
+    for command in ("add-lead", "remove-lead"):
+        assert sigtool(command, "Work", "@grace") == refused(
+            f"README.md:{line}: Work: the row names persons, and the registry has the leads "
+            "'see the wiki, page 3'; first bring the two together: sigtool sync Work"
+        )
+    assert sigtool("sync", "Work", "--prefer", "table").code == 0
+    assert sigtool("add-lead", "Work", "@grace") == Outcome(
+        0, "Added @grace to the leads of Work.\n"
     )
 
 

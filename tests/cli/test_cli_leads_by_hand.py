@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from conftest import Outcome, Run
+from conftest import SAME, Outcome, Run
 from repositories import commit_all, put
 
 LEADS = """\
@@ -99,3 +99,193 @@ def test_who_came_back_into_a_row_was_not_told(repository: Path, sigtool: Run) -
         ADA.replace("ada", "lovelace") + bob,
         "[@lovelace](https://github.com/lovelace), @bob",
     )
+
+
+TWO = """\
+tables:
+  - {path: README.md, columns: {Name: name, Leads: leads}}
+sigs:
+  - name: Docs
+    leads: [{name: Grace Hopper}, {name: Emmy Noether}]
+  - name: Web
+    leads: [{name: Emmy Noether}]
+"""
+NEW_ONE = "[New One](https://github.com/one)"
+
+
+@pytest.mark.parametrize(
+    ("docs", "web", "who", "message"),
+    [
+        pytest.param(
+            "Grace Hopper、Emmy Noether、Hedy Lamarr (MIT)",
+            "Emmy Noether",
+            "海蒂",
+            "README.md:3: Docs: leads 'Grace Hopper、Emmy Noether、Hedy Lamarr (MIT)、海蒂' could "
+            "not be read as these persons then, since the registry has others; first bring the "
+            "two together: sigtool sync Docs",
+            id="the cell itself",
+        ),
+        pytest.param(
+            "Grace Hopper, Emmy Noether",
+            "Emmy Noether, Hedy Lamarr",
+            NEW_ONE,
+            "README.md:4: Web: leads 'Emmy Noether, Hedy Lamarr' could not be read as these "
+            "persons then, since the registry has others; first bring the two together: sigtool "
+            "sync Web",
+            id="another one",
+        ),
+    ],
+)
+def test_a_cell_was_not_read_any_more_once_somebody_was_added(
+    repository: Path, sigtool: Run, docs: str, web: str, who: str, message: str
+) -> None:
+    put("sigs.yaml", TWO)
+    table = f"{HEADER}| Docs | {docs} |\n| Web | {web} |\n"
+    put("README.md", table)
+    assert sigtool("add-lead", "Docs", who) == Outcome(2, "", f"sigtool: {message}\n")
+    assert (repository / "sigs.yaml").read_text("utf-8") == TWO
+    assert (repository / "README.md").read_text("utf-8") == table
+
+
+@pytest.mark.parametrize(
+    ("web", "who", "registry", "cell"),
+    [
+        pytest.param("海蒂, Emmy Noether", "海蒂", "      - name: 海蒂\n", "海蒂", id="a name"),
+        pytest.param(
+            "Emmy Noether (Berlin)",
+            "Ada Lovelace (Berlin)",
+            "      - name: Ada Lovelace\n        affiliation: Berlin\n",
+            "Ada Lovelace (Berlin)",
+            id="an employer",
+        ),
+    ],
+)
+def test_a_name_that_an_unread_cell_has_could_not_be_added(
+    repository: Path, sigtool: Run, web: str, who: str, registry: str, cell: str
+) -> None:
+    table = f"{HEADER}| Docs | {LINKED} |\n| Web | {web} |\n"
+    put("README.md", table)
+    put("sigs.yaml", f"{LEADS}{ADA}  - name: Web\n    leads: {web}\n")
+    assert sigtool("add-lead", "Docs", who) == Outcome(
+        0, f"Added {who.removesuffix(' (Berlin)')} to the leads of Docs.\n"
+    )
+    assert (repository / "sigs.yaml").read_text("utf-8") == (
+        f"{LEADS}{ADA}{registry}  - name: Web\n    leads: {web}\n"
+    )
+    assert (repository / "README.md").read_text("utf-8") == table.replace(
+        LINKED, f"{LINKED}, {cell}"
+    )
+    assert sigtool("sync", "--check") == SAME
+
+
+LANGUAGES = """\
+tables:
+  - {path: README.md, language: en, columns: {Name: name, Leads: leads}}
+  - {path: zh.md, language: zh, columns: {Name: name, Leads: leads}}
+sigs:
+  - name: Docs
+    leads:
+      - name: {en: Zhang San, zh: 张三}
+"""
+WANG = "      - name:\n          en: Wang Xiaoming\n          zh: 王小明\n"
+WANG_LINK = "https://example.org/wang"
+
+
+@pytest.mark.parametrize("who", ["王小明", "Wang Xiaoming"])
+@pytest.mark.parametrize(
+    ("en", "zh", "added"),
+    [
+        pytest.param(
+            f"Zhang San; [Wang Xiaoming]({WANG_LINK})",
+            f"张三; [王小明]({WANG_LINK})",
+            f"{WANG}        url: {WANG_LINK}\n",
+            id="linked",
+        ),
+        pytest.param("Zhang San; Wang Xiaoming", "张三; 王小明", WANG, id="by place"),
+    ],
+)
+def test_who_is_named_in_two_languages_lost_one_of_the_names(
+    repository: Path, sigtool: Run, who: str, en: str, zh: str, added: str
+) -> None:
+    put("sigs.yaml", LANGUAGES)
+    tables = [f"{HEADER}| Docs | {cell} |\n" for cell in (en, zh)]
+    put("README.md", tables[0])
+    put("zh.md", tables[1])
+    assert sigtool("add-lead", "Docs", who) == Outcome(
+        0, "Added Wang Xiaoming / 王小明 to the leads of Docs.\n"
+    )
+    assert (repository / "sigs.yaml").read_text("utf-8") == LANGUAGES + added
+    assert [(repository / name).read_text("utf-8") for name in ("README.md", "zh.md")] == tables
+    assert sigtool("sync", "--check") == SAME
+
+
+def test_who_stands_elsewhere_in_another_language_is_nobody_else(
+    repository: Path, sigtool: Run
+) -> None:
+    put("sigs.yaml", LANGUAGES)
+    put("README.md", f"{HEADER}| Docs | Zhang San; Wang Xiaoming |\n")
+    put("zh.md", f"{HEADER}| Docs | 王小明; 张三 |\n")
+    assert sigtool("add-lead", "Docs", "王小明").stdout == "Added 王小明 to the leads of Docs.\n"
+    assert (repository / "sigs.yaml").read_text("utf-8") == f"{LANGUAGES}      - name: 王小明\n"
+    assert (repository / "README.md").read_text("utf-8") == (
+        f"{HEADER}| Docs | Zhang San; Wang Xiaoming; 王小明 |\n"
+    )
+
+
+@pytest.mark.parametrize("command", ["add-lead", "edit-sig"])
+@pytest.mark.parametrize(
+    ("page", "row", "advice", "works"),
+    [
+        pytest.param(
+            "    readme: docs.md\n",
+            "[Manual](docs.md)",
+            ", in the row of Docs; first bring the two together: sigtool sync Docs",
+            ("sync", "Docs", "--prefer", "table"),
+            id="by its page",
+        ),
+        pytest.param(
+            "",
+            "Manual",
+            ", which has no row of Docs; renamed: sigtool rename-sig Docs Manual; new: sigtool "
+            "add-sig Manual",
+            ("rename-sig", "Docs", "Manual"),
+            id="by nothing",
+        ),
+    ],
+)
+def test_a_sig_that_a_row_renamed_was_to_be_added(
+    repository: Path,
+    sigtool: Run,
+    command: str,
+    page: str,
+    row: str,
+    advice: str,
+    works: tuple[str, ...],
+) -> None:
+    put("sigs.yaml", LEADS.replace("    leads:", page + "    leads:") + ADA)
+    put("README.md", f"{HEADER}| {row} | {LINKED} |\n")
+    more = {"add-lead": ("Manual", "@bob"), "edit-sig": ("Manual", "--status", "active")}[command]
+    assert sigtool(command, *more) == Outcome(
+        2,
+        "",
+        "sigtool: no SIG has the name 'Manual'; only the table has it, at README.md:3"
+        + advice
+        + "\n",
+    )
+    assert sigtool(*works).code == 0
+    assert sigtool(command, *more).code == 0
+    assert sigtool("sync", "--check") == SAME
+
+
+def test_a_handle_in_two_languages_was_told_with_one_sign(repository: Path, sigtool: Run) -> None:
+    put("sigs.yaml", LANGUAGES.replace("name: {en: Zhang San, zh: 张三}", "handle: ada"))
+    put("README.md", f"{HEADER}| Docs | @ada |\n")
+    put("zh.md", f"{HEADER}| Docs | @ada |\n")
+    assert sigtool("rename-lead", "@ada", "@lovelace", "--language", "zh") == Outcome(
+        0, "Renamed @ada to @ada / @lovelace in Docs.\n"
+    )
+    assert (repository / "sigs.yaml").read_text("utf-8") == LANGUAGES.replace(
+        "name: {en: Zhang San, zh: 张三}", "handle:\n          en: ada\n          zh: lovelace"
+    )
+    assert (repository / "README.md").read_text("utf-8") == f"{HEADER}| Docs | @ada |\n"
+    assert (repository / "zh.md").read_text("utf-8") == f"{HEADER}| Docs | @lovelace |\n"

@@ -375,8 +375,8 @@ def test_add_person_who_is_there(name: str) -> None:
 
 def test_people_that_were_not_read_are_left_alone() -> None:
     message = (
-        "Kept: leads is the text '@ada, maybe | others', which could not be read as persons; "
-        "write it as a list in the registry first"
+        "Kept: leads is the text '@ada, maybe | others', not a list of persons; give all: "
+        "sigtool edit-sig Kept --set leads='@ada, Grace Hopper'"
     )
     for action in (operations.add_person, operations.remove_person):
         assert refused(BadValue, lambda act=action: act(REGISTRY, KEPT, "leads", "ada")) == message  # type: ignore[misc]

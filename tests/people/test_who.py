@@ -81,6 +81,15 @@ LOVELACE = "'Ada Lovelace'"
         ("@", f"'@' {ADVICE}"),
         ("@ada, @grace", f"'@ada, @grace' {NOT_ONE}; it names 2 people; give them one by one"),
         ("R&D Team", f"'R&D Team' {NOT_ONE}; {LINK} '[R&D Team](https://…)'"),
+        (
+            "R&D Team <rd@example.org>",
+            f"'R&D Team <rd@example.org>' {NOT_ONE}; {LINK} '[R&D Team](mailto:rd@example.org)'",
+        ),
+        (
+            "ada lovelace <ada@example.org>",
+            f"'ada lovelace <ada@example.org>' {NOT_ONE}; a name has capital letters: write "
+            "'Ada Lovelace <ada@example.org>'",
+        ),
         ("core team", f"'core team' {NOT_ONE}; {LINK} '[core team](https://…)'"),
         ("ada lovelace", f"'ada lovelace' {NOT_ONE}; a name has capital letters: write {LOVELACE}"),
         (
@@ -114,6 +123,8 @@ LOVELACE = "'Ada Lovelace'"
         "an @ alone",
         "two persons",
         "a name with a sign",
+        "a name with a sign and an address",
+        "a name in small letters with an address",
         "what is no name",
         "a name in small letters",
         "a link without its scheme",
