@@ -143,8 +143,9 @@ def with_names_followed(registry: Registry, names: Mapping[str, str]) -> Registr
     new = {
         old: name
         for old, name in names.items()
+        if old in settings.per_sig
         # A name that is only written otherwise now has the key that it had.
-        if name_key(old) not in map(name_key, now - {name})
+        and name_key(old) not in map(name_key, now - {name})
         and name_key(name) not in map(name_key, settings.per_sig.keys() - {old})
     }
     per_sig = {new.get(name, name): each for name, each in settings.per_sig.items()}
