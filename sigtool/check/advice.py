@@ -10,15 +10,30 @@ from sigtool.edit import query
 from sigtool.errors import SigtoolError
 from sigtool.facts.pairs import each_once, near_persons, once
 from sigtool.markdown.inline import name_key
-from sigtool.model import WORDS, Column, Kind, Person, Registry, Sig, Table, in_language
+from sigtool.model import (
+    WORDS,
+    Column,
+    Kind,
+    Person,
+    Registry,
+    Sig,
+    Table,
+    accounts,
+    folded_link,
+    in_language,
+    texts_of,
+)
 from sigtool.people import cell
 from sigtool.tables.drift import Difference, Drift
 from sigtool.tables.plan import Plan
+from sigtool.text.lazily import kept
 from sigtool.text.records import dataclass, replace
 from sigtool.text.wording import argument
 
 # Of a table that differs in more than this, nobody mends each fact by a command of its own.
 _FEW: Final = 100
+# Whom a command takes out stands in one SIG, so that another one still shows the same.
+_EACH: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,19 +192,63 @@ def _leading(registry: Registry, plan: Plan, drift: Drift, shown: Sig, name: str
         *(("remove-lead", str(person)) for person in gone),
         *(("add-lead", _who(person)) for person in new),
     ]
+    registry = _about(registry, drift.sig, new)
     own = _own(registry, drift.sig)
     try:
-        for command, who in steps:
+        for command, person in steps:
             is_new = command == "add-lead"
             operation = operations.add_person if is_new else operations.remove_person
-            registry, _ = operation(registry, own, "leads", who)
+            registry, _ = operation(registry, own, "leads", person)
             own = _own(registry, drift.sig)
     except (SigtoolError, ValueError):
         return []
     after = own.in_language(plan.place.table.language)
     if not steps or not _say_all(after.people() if after else (), there):
         return []
-    return [f"sigtool {command} {name} {argument(who)}" for command, who in steps]
+    return [f"sigtool {command} {name} {argument(person)}" for command, person in steps]
+
+
+def _about(registry: Registry, sig: Sig, new: Sequence[Person]) -> Registry:
+    """A registry of those SIGs alone that count when persons are added to the leads of one: itself,
+    those that name any of them, and a few that show how the persons beside are written."""
+    from sigtool.people import who
+
+    places, section = _places(registry), registry.section_of(sig)
+    keys: list[Hashable] = [sig.origin, (True,), (False,), (section, True), (section, False)]
+    for person in new:
+        keys += [*_calls(person), who.bare(_who(person))]
+    found = {at for key in keys for at in places.get(key, {}).values()}
+    return registry.with_sigs(registry.sigs[at] for at in sorted(found))
+
+
+@kept
+def _places(registry: Registry) -> Mapping[Hashable, Mapping[Hashable, int]]:
+    """Where SIGs stand in a registry: each by its origin, the first that names a person by whatever
+    a command may call them, and two each of those that name anybody with a handle, or without one,
+    and that lead a section with a link to an account that shows a mere name, or more."""
+    from sigtool.people import who
+
+    numbers = enumerate(registry.sigs)
+    found: dict[Hashable, dict[Hashable, int]] = {sig.origin: {0: at} for at, sig in numbers}
+    for sig, key, person in registry.mentions():
+        at = found[sig.origin][0]
+        for call in _calls(person):
+            found.setdefault(call, {}).setdefault(person, at)
+        signs: list[Hashable] = [(bool(person.handle),)]
+        if key == "leads" and who.account(person):
+            signs.append((registry.section_of(sig), bool(person.name and not person.handle)))
+        for places in (found.setdefault(sign, {}) for sign in signs):
+            if len(places) < _EACH:
+                places[at] = at
+    return found
+
+
+def _calls(person: Person) -> set[str]:
+    """Whatever a command may call a person, case ignored."""
+    texts = (person.handle, person.name, person.email)
+    calls = {text.casefold() for each in texts for text in texts_of(each or "")}
+    calls |= {folded_link(url) for url in texts_of(person.url or "")}
+    return (calls | {name for _, name in accounts(person)}) - {""}
 
 
 def _say_all(persons: Sequence[Person], there: Sequence[Person]) -> bool:

@@ -13,9 +13,19 @@ from sigtool.edit.find import names_of_sections, section_before
 from sigtool.edit.operations import name_keys
 from sigtool.markdown.anchors import slug
 from sigtool.markdown.inline import name_key, plain
-from sigtool.model import Person, Sig, Text, by_language, in_language, texts_of
+from sigtool.model import (
+    Person,
+    Registry,
+    Sig,
+    Text,
+    by_language,
+    in_language,
+    languages_of,
+    texts_of,
+)
 from sigtool.registry.document import RegistryDocument
 from sigtool.text.language import EAST_ASIAN
+from sigtool.text.lazily import kept
 from sigtool.text.source import Source
 
 # A letter of a script that has blanks around its words: what no name may touch.
@@ -82,19 +92,19 @@ def mentions(edited: Edited, origin: int | None, links: Collection[str] = ()) ->
 
     A name that another SIG has, or the same one in the language of a document, tells nothing.
     """
-    old = next(sig for sig in edited.before.registry.sigs if sig.origin == origin)
-    kept = [name_keys(sig) for sig in edited.wanted.sigs if sig.origin == origin]
+    old, new = _by_origin(edited.before.registry)[origin], _by_origin(edited.wanted).get(origin)
     after, document = edited.after, edited.registry.after
-    gone = name_keys(old).difference(*kept)
+    gone = name_keys(old) - (name_keys(new) if new else set())
     keys = [key for key in after.registry.settings.per_sig if name_key(key) in gone]
     lines = {_line_of_key(document, key) for key in keys}
-    sigs = after.registry.sigs
-    lines |= set(_lines(document.source, _names([old], None), _names(sigs, None), links))
+    known = _names_of(after.registry)
+    every = set().union(*known.values())
+    lines |= set(_lines(document.source, _names([old], None), every, links))
     found = [f"{document.source.path}:{line}" for line in sorted(lines)]
     texts = [*_documents(after), *((source, None) for _, source in edited.others)]
     for source, languages in texts:
-        names = _names([old], languages), _names(sigs, languages)
-        lines_of_text = _lines(source, *names, links)
+        left = every if languages is None else set().union(*(known[code] for code in languages))
+        lines_of_text = _lines(source, _names([old], languages), left, links)
         found += [f"{source.path}:{line}" for line in lines_of_text]
     return found
 
@@ -156,20 +166,35 @@ def _names(sigs: Iterable[Sig], languages: Collection[str | None] | None) -> set
     return names - {""}
 
 
+@kept
+def _by_origin(registry: Registry) -> Mapping[int | None, Sig]:
+    return {sig.origin: sig for sig in registry.sigs}
+
+
+@kept
+def _names_of(registry: Registry) -> Mapping[str | None, set[str]]:
+    """What the SIGs of a registry are called in each language that it has, or a name of one, and
+    where there is none."""
+    languages = {code for sig in registry.sigs for code in languages_of(sig.name)}
+    codes = (None, *languages, *registry.languages)
+    return {code: _names(registry.sigs, {code}) for code in codes}
+
+
 def _lines(source: Source, old: set[str], known: set[str], links: Collection[str]) -> Iterator[int]:
     """The lines of a text, from 1, that have one of the old names and not as a part of a name that
     is known, or a link with a part made from one that is none of `links`."""
     wanted = old - known
-    longer = {name for name in known if any(each in name for each in wanted)}
-    words = re.compile("|".join(map(_word, sorted(wanted | longer, key=len, reverse=True))))
+    part = "|".join(map(re.escape, wanted))
+    longer = re.findall(rf"^.*(?:{part}).*$", "\n".join(known), re.MULTILINE) if wanted else ()
+    words = re.compile("|".join(map(_word, sorted(wanted.union(longer), key=len, reverse=True))))
     parts = _link_parts(wanted)
     link = _link_with(parts)
     # A page that is called as the name alone cannot be told from it.
-    pages = (re.escape(each) for each in links if re.search(r"[/.#]", each))
-    own_links = re.compile(rf"(?<![\w./#-])(?:{'|'.join(pages) or '(?!)'})(?![\w/#-])")
-    # What stands around a link may be a name without it: then every line is looked at.
-    every = range(len(source.line_starts)) if links else _lines_with(source, wanted, parts)
-    for line in every if wanted else ():
+    pages = {each for each in links if re.search(r"[/.#]", each)}
+    one_of = "|".join(map(re.escape, pages)) or "(?!)"
+    own_links = re.compile(rf"(?<![\w./#-])(?:{one_of})(?![\w/#-])")
+    # What stands around a link may be a name without it.
+    for line in _lines_with(source, wanted | pages, parts) if wanted else ():
         text = own_links.sub("", source[source.line_span(line)])
         is_named = any(name in text for name in wanted) and any(
             found.group() in wanted for found in words.finditer(text)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from sigtool.edit import rows
-from sigtool.edit.find import called, command_name, shared_names
+from sigtool.edit.find import by_call, called, command_name, shared_names
 from sigtool.errors import BadValue, Remedy
 from sigtool.markdown.inline import name_key
 from sigtool.model import Kind, Registry, Sig, Status, texts_left, texts_of
@@ -32,8 +32,8 @@ def check_name(registry: Registry, name: str, sig: Sig) -> None:
     text that no SIG beside it has, or a person as the other names show theirs."""
     if len(name) > MAX_NAME_LENGTH:
         raise BadValue(f"the name is {len(name)} characters long; {MAX_NAME_LENGTH} is the most")
-    beside = registry.beside(sig)
-    if (found := _NO_NAME.search(name)) and not rows.is_written_alike(name, beside):
+    found = _NO_NAME.search(name)
+    if found and not rows.is_written_alike(name, registry.beside(sig)):
         raise BadValue(
             f"the name {quoted(name)} holds {found.group()!r}; a name is one line of plain text "
             "without | [ ] and control characters"
@@ -44,7 +44,8 @@ def check_name(registry: Registry, name: str, sig: Sig) -> None:
     wanted = name_key(name)
     if not wanted.strip():
         raise BadValue("a SIG has to have a name")
-    if taken := called(beside, wanted):
+    is_taken = any(each is not sig for each in by_call(registry).get(wanted, ()))
+    if taken := called(registry.beside(sig), wanted) if is_taken else ():
         others = registry.with_sigs(each for each in registry.sigs if each is not sig)
         known = command_name(others, taken[0], shared_names(others))
         message = f"there is a SIG called {str(taken[0].name)!r} already"

@@ -1,7 +1,7 @@
 """Which SIG a name names, and what a command calls it. Pure."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -67,6 +67,16 @@ def called(sigs: Iterable[Sig], key: str) -> list[Sig]:
     """The SIGs that are called so: by their whole names, or else as readers call them."""
     sigs = list(sigs)
     return [s for s in sigs if key in name_keys(s)] or [s for s in sigs if key in _calls(s)]
+
+
+@kept
+def by_call(registry: Registry) -> Mapping[str, Sequence[Sig]]:
+    """The SIGs of a registry by whatever each may be called."""
+    found: dict[str, list[Sig]] = {}
+    for sig in registry.sigs:
+        for call in _calls(sig):
+            found.setdefault(call, []).append(sig)
+    return found
 
 
 def _several(registry: Registry, name: str, found: Sequence[Sig]) -> str:

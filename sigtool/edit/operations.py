@@ -89,7 +89,7 @@ def edit_sig(
 ) -> Registry:
     """The registry with some fields of a SIG changed, texts in the language that is named; None
     takes a field away. A name takes the place of the one that readers see, in the Markdown around
-    it. Raises `BadValue` where a text has several languages and none is named."""
+    it. Raises `BadValue` where a text has languages, and which one is meant cannot be told."""
     others = {*(languages_of(sig.name) or registry.languages)} - {language}
     if "name" in values and values["name"] is None and not others:
         raise BadValue("a SIG has to have a name", Remedy.RENAME_SIG)
@@ -116,11 +116,13 @@ def edit_sig(
 
 def rename_sig(registry: Registry, sig: Sig, new: str, language: str | None = None) -> Registry:
     """The registry with a SIG renamed, in the language that is named, and so under `per_sig` where
-    exactly the old name stands.
+    exactly the old name stands; a name in one language alone tells which.
 
     What is written otherwise stays, since no way back would find it. So does a name that another
     SIG has too, or that the SIG still has in another language, and all if the new name is there.
     """
+    codes = languages_of(sig.name)
+    language = codes[0] if language is None and len(codes) == 1 else language
     after = edit_sig(registry, sig, {"name": new}, language)
     name = _in_markdown(sig, new, language)
     return with_names_followed(after, names_followed(registry, sig, texts_of(sig.name), name))
@@ -143,8 +145,9 @@ def with_names_followed(registry: Registry, names: Mapping[str, str]) -> Registr
     new = {
         old: name
         for old, name in names.items()
+        if old in settings.per_sig
         # A name that is only written otherwise now has the key that it had.
-        if name_key(old) not in map(name_key, now - {name})
+        and name_key(old) not in map(name_key, now - {name})
         and name_key(name) not in map(name_key, settings.per_sig.keys() - {old})
     }
     per_sig = {new.get(name, name): each for name, each in settings.per_sig.items()}
@@ -350,11 +353,17 @@ def _in_language(
         return find_section(registry, value)
     if isinstance(value, tuple) or key in WORDS or value == "":
         return value
-    if language is None and len(languages_of(old)) > 1:
+    known = languages_of(old)
+    if language is None and known:
         from sigtool.people.renaming import several_languages
 
-        raise several_languages(str(sig.name), key, old)
-    is_for_all = not languages_of(old) and (language is None or len(registry.languages) < 2)
+        # What is taken away is the one text that there is; a new text may be of another language.
+        showing = (
+            () if value is None else languages_showing(registry, registry.section_of(sig), key)
+        )
+        if len({*known, *showing}) > 1:
+            raise several_languages(str(sig.name), key, old, showing)
+    is_for_all = not known and (language is None or len(registry.languages) < 2)
     if value is None and (not old or is_for_all):
         return None
     return with_text(old, str(value or ""), language, registry.languages)

@@ -41,7 +41,10 @@ def linking(
     language: str | None,
 ) -> Sig | None:
     """A SIG whose name links another page, or none, in a language or in all of its own; None where
-    the page is no part of the name. Raises `BadValue` where the name cannot link it."""
+    the page is no part of the name. Raises `BadValue` where the name cannot link it, or where the
+    names have pages of their own and no language is named."""
+    if language is None:
+        _check_one(registry, sig, is_new=page is not None)
     changed, is_in_name = sig, False
     for code, table in _tables(registry, sig, (language,) if language else languages_of(sig.name)):
         document = documents.get(table.path)
@@ -72,6 +75,17 @@ def _tables(
         shown = [table for table, fields in tables if "name" in fields]
         if shown and not any("readme" in fields for _, fields in tables):
             yield code, shown[0]
+
+
+def _check_one(registry: Registry, sig: Sig, *, is_new: bool) -> None:
+    """Raises `BadValue` where the names of a SIG link different pages, or a new page would be that
+    of a language that has none, too."""
+    page = with_page(registry, sig).text("readme")
+    codes = languages_of(sig.name if is_new else page)
+    if len({in_language(page, code) for code in codes}) > 1:
+        from sigtool.people.renaming import several_languages
+
+        raise several_languages(bare_name(str(sig.name)), "readme", page, registry.languages)
 
 
 def _check_reference(name: str, table: Table, document: Document | None) -> None:

@@ -134,6 +134,140 @@ def test_an_edit_in_one_language_leaves_the_others(
     }
 
 
+ALONE = (
+    "sigtool: {sig}: {field} has a text in {code} alone; say which language is meant; "
+    "as --language zh or --language en\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "command", "message"),
+    [
+        (
+            "AI",
+            "{zh: 智能。}",
+            "edit-sig AI --responsibilities Thinks.",
+            ALONE.format(sig="AI", field="responsibilities", code="zh"),
+        ),
+        (
+            "AI",
+            "{en: Thinks.}",
+            "edit-sig AI --set 职责=智能。",
+            ALONE.format(sig="AI", field="responsibilities", code="en"),
+        ),
+        (
+            "{en: AI}",
+            "Thinks.",
+            "edit-sig AI --name 智能",
+            ALONE.format(sig="AI", field="name", code="en"),
+        ),
+    ],
+)
+def test_a_text_in_one_language_alone_is_no_text_of_another(
+    bilingual: Path, sigtool: Run, name: str, text: str, command: str, message: str
+) -> None:
+    """The one text was once replaced, whichever language the new one was in."""
+    alone = REGISTRY.replace(
+        "name: AI\n    responsibilities: {zh: 智能。, en: Thinks.}",
+        f"name: {name}\n    responsibilities: {text}",
+    )
+    write_files(bilingual, {"sigs.yaml": alone})
+    assert sigtool(*shlex.split(command)) == Outcome(2, "", message)
+    assert changed(bilingual) == {"sigs.yaml": alone}
+
+
+@pytest.mark.parametrize(
+    ("command", "stdout", "now"),
+    [
+        (
+            "edit-sig AI --responsibilities Thinks. --language en",
+            "Changed AI: responsibilities.\n",
+            "- name: {zh: AI}\n    responsibilities: {zh: 智能。, en: Thinks.}\n",
+        ),
+        (
+            "edit-sig AI --unset responsibilities",
+            "Changed AI: responsibilities.\n",
+            "- name: {zh: AI}\n",
+        ),
+        (
+            "rename-sig AI 智能",
+            "Renamed AI to 智能.\n",
+            "- name: {zh: 智能}\n    responsibilities: {zh: 智能。}\n",
+        ),
+        (
+            "edit-sig AI --set note=new",
+            "Changed AI: note.\n",
+            "- name: {zh: AI}\n    responsibilities: {zh: 智能。}\n    note: {zh: new}\n",
+        ),
+    ],
+)
+def test_a_text_in_one_language_alone_changes_where_only_that_one_can_be_meant(
+    bilingual: Path, sigtool: Run, command: str, stdout: str, now: str
+) -> None:
+    """Its own name tells the language, and so does a column that no other table has."""
+    registry = REGISTRY.replace("负责人: leads", "负责人: leads, 备注: note")
+    sig = registry[registry.index("- name: AI") :]
+    alone = "- name: {zh: AI}\n    responsibilities: {zh: 智能。}\n"
+    note = "    note: {zh: old}\n" if "note" in command else ""
+    registry = registry.replace(sig, alone + note)
+    chinese = (
+        "| 名称 | 职责 | 负责人 | 备注 |\n|---|---|---|---|\n| 数据 | 加载数据。 | 王小明 | |\n"
+    )
+    chinese += f"| AI | 智能。 | | {'old ' if note else ''}|\n"
+    english = ENGLISH.replace("| AI | Thinks. | @ada |\n", "")
+    texts = {"sigs.yaml": registry, "README.md": chinese, "README_en.md": english}
+    write_files(bilingual, texts)
+    found = sigtool(*shlex.split(command))
+    assert (found.code, found.stdout) == (0, stdout), found
+    assert contents(bilingual)["sigs.yaml"].decode() == registry.replace(alone + note, now)
+
+
+@pytest.mark.parametrize(
+    ("pages", "command", "now"),
+    [
+        (("zh.md", "en.md"), "--readme new.md", "in each of zh, en; say which one is meant"),
+        (("zh.md", "en.md"), "--unset readme", "in each of zh, en; say which one is meant"),
+        (("zh.md", ""), "--readme new.md", "in zh alone; say which language is meant"),
+        (("zh.md", ""), "--unset readme", ("", "")),
+        (("a.md", "a.md"), "--readme new.md", ("new.md", "new.md")),
+        (("zh.md", "en.md"), "--readme new.md --language en", ("zh.md", "new.md")),
+        (("zh.md", ""), "--readme new.md --language zh", ("new.md", "")),
+    ],
+)
+def test_names_that_link_pages_of_their_own_keep_them(
+    repository: Path, sigtool: Run, pages: tuple[str, str], command: str, now: str | tuple[str, str]
+) -> None:
+    """Both pages were once replaced by one."""
+
+    def files(pages: tuple[str, str]) -> dict[str, str]:
+        bare = ["**数据**", "**Data**"]
+        links = [
+            f"[{name}]({page})" if page else name for name, page in zip(bare, pages, strict=True)
+        ]
+        names = [f"{link} 1" for link in links]
+        registry = REGISTRY[: REGISTRY.index("sigs:")]
+        registry += f"sigs:\n  - name: {{zh: '{names[0]}', en: '{names[1]}'}}\n"
+        rows = [f"| {name} | | |\n" for name in names]
+        heads = ["".join(text.splitlines(keepends=True)[:2]) for text in (CHINESE, ENGLISH)]
+        return {
+            "sigs.yaml": registry,
+            "README.md": heads[0] + rows[0],
+            "README_en.md": heads[1] + rows[1],
+        }
+
+    write_files(repository, files(pages))
+    found = sigtool("edit-sig", "数据 1", *shlex.split(command))
+    if isinstance(now, str):
+        message = f"sigtool: 数据 1 / Data 1: readme has a text {now}"
+        which = "as --language zh or --language en"
+        assert found == Outcome(2, "", f"{message}; {which}\n")
+        now = pages
+    else:
+        assert found == Outcome(0, "Changed 数据 1 / Data 1: readme.\n")
+    expected = {name: text.encode() for name, text in files(now).items()}
+    assert contents(repository) == expected
+
+
 def test_a_registry_of_one_language_does_not_overwrite_a_table_in_another(
     repository: Path, sigtool: Run
 ) -> None:
