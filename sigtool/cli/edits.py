@@ -85,7 +85,7 @@ def _instead(known: str, new: NewSig) -> str:
 
 def _added(community: Community, new: NewSig) -> Outcome:
     registry = community.registry
-    language = operations.language_called(registry, new.language)
+    language = query.language_called(registry, new.language)
     sig = new_sig(registry, new)
     given = dict(sig.values)
     taking.check_section(community, sig, language)
@@ -170,7 +170,7 @@ def edit_sig(community: Community, called: str, changes: Changes) -> Outcome:
     """Change fields of a SIG. One that gets, in a language that it lacks, the name of a SIG that
     has no other is that SIG: the two become one."""
     registry = community.registry
-    language = operations.language_called(registry, changes.language)
+    language = query.language_called(registry, changes.language)
     sig = operations.find_sig(registry, called)
     wanted = _given(registry, replace(changes, language=language), sig)
     name = str(wanted.get("name") or "")
@@ -250,7 +250,7 @@ def _united(
 def rename_sig(community: Community, name: str, new: str, language: str | None = None) -> Outcome:
     """Give a SIG a new name, here and where exactly the old one stands under `per_sig`."""
     registry, new = community.registry, new.strip()
-    language = operations.language_called(registry, language)
+    language = query.language_called(registry, language)
     sig = operations.find_sig(registry, name)
     if not new:
         raise BadValue("the new name is empty; give another")
@@ -320,7 +320,7 @@ def rename_lead(
 ) -> Outcome:
     """Rename a person in every SIG and every people field, or in one SIG alone."""
     registry = community.registry
-    language = operations.language_called(registry, language)
+    language = query.language_called(registry, language)
     sig = operations.find_sig(registry, only) if only is not None else None
     after, renamed = operations.rename_person(registry, old, new, sig, language)
     before = {each.origin: each for each in registry.sigs}

@@ -11,7 +11,7 @@ import typer
 from sigtool.cli import edits
 from sigtool.cli.advice import sentence
 from sigtool.cli.edits import NewSig
-from sigtool.edit import checks, fields, operations
+from sigtool.edit import checks, fields, operations, query
 from sigtool.edit.fields import Question
 from sigtool.errors import BadValue, SigtoolError
 from sigtool.model import Kind, Registry, Sig, Text, Texts, texts_of
@@ -34,7 +34,7 @@ def completed(given: NewSig, file: Path | None, *, asks: bool) -> NewSig:
         return given
     # Better now than after four answers.
     registry = workspace.open_registry(file).registry
-    given = replace(given, language=operations.language_called(registry, given.language))
+    given = replace(given, language=query.language_called(registry, given.language))
     given = _with_section(registry, given, edits.new_sig(registry, given))
     sig = edits.new_sig(registry, given)
     for name in texts_of(given.name) if given.name else ():

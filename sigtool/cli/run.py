@@ -13,7 +13,7 @@ from sigtool.cli.following import what_follows
 from sigtool.cli.streams import say_waiting
 from sigtool.community import mentions, taking
 from sigtool.community.community import Community, Edited
-from sigtool.edit import operations, query
+from sigtool.edit import query
 from sigtool.errors import Remedy, UnknownName
 from sigtool.markdown.seen import bare_name
 from sigtool.model import Person, Registry
@@ -167,7 +167,7 @@ def _tell_untranslated(edited: Edited, after: Registry) -> None:
         if sig.origin is not None and same.get(sig.origin) == sig:
             continue
         name = query.command_name(after, sig, shared)
-        missing = [(key, code, "lacks") for key, code in operations.untranslated(after, sig)]
+        missing = [(key, code, "lacks") for key, code in query.untranslated(after, sig)]
         alike = query.in_every_language(after, same.get(sig.origin), sig)
         missing += [
             (key, code, "has no text of its own in")

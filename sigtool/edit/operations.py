@@ -9,7 +9,7 @@ from sigtool.edit.fields import field_called, find_section, languages_showing, s
 from sigtool.edit.find import command_name, shared_names
 from sigtool.edit.find import find_sig as find_sig
 from sigtool.edit.find import name_keys as name_keys
-from sigtool.errors import BadValue, Remedy, UnknownName
+from sigtool.errors import BadValue, Remedy
 from sigtool.markdown.inline import name_key
 from sigtool.markdown.naming import with_name
 from sigtool.model import (
@@ -33,7 +33,6 @@ from sigtool.model import (
     with_text,
 )
 from sigtool.people import cell, who
-from sigtool.text.language import is_one
 from sigtool.text.records import dataclass, field, replace
 from sigtool.text.wording import quoted
 
@@ -154,31 +153,6 @@ def with_names_followed(registry: Registry, names: Mapping[str, str]) -> Registr
     if len(per_sig) < len(settings.per_sig):  # two were one SIG
         return registry
     return replace(registry, settings=replace(settings, per_sig=per_sig))
-
-
-def language_called(registry: Registry, code: str | None) -> str | None:
-    """The language of a table that a code names: `pt_BR` is `pt-br`, and `pt` where no other one is
-    Portuguese. Raises `UnknownName` unless a table is in that language."""
-    if code is None or code in registry.languages:
-        return code
-    wanted = code.strip().replace("_", "-").casefold()
-    alike = [each for each in registry.languages if each.replace("_", "-").casefold() == wanted]
-    found = alike or [each for each in registry.languages if is_one(each, wanted)]
-    if len(found) == 1:
-        return found[0]
-    known = ", ".join(registry.languages) or "none; say `language:` in `tables`"
-    raise UnknownName(f"no table is in the language {quoted(code)}; there are: {known}")
-
-
-def untranslated(registry: Registry, sig: Sig) -> list[tuple[str, str]]:
-    """The fields of a SIG that lack a language in which a table shows them, and that language."""
-    return [
-        (key, code)
-        for key, value in sig.items()
-        if (known := languages_of(as_text(value)))
-        for code in languages_showing(registry, registry.section_of(sig), key)
-        if code not in known
-    ]
 
 
 def remove_sig(registry: Registry, sig: Sig) -> Registry:

@@ -11,6 +11,7 @@ from sigtool.edit.find import names_of_sections as names_of_sections
 from sigtool.edit.find import registered as registered
 from sigtool.edit.find import section_before as section_before
 from sigtool.edit.find import shared_names as shared_names
+from sigtool.errors import UnknownName
 from sigtool.markdown.inline import plain
 from sigtool.markdown.seen import bare_name
 from sigtool.model import (
@@ -29,6 +30,7 @@ from sigtool.model import (
 )
 from sigtool.model import in_language as in_one
 from sigtool.text.language import EAST_ASIAN, is_one
+from sigtool.text.wording import quoted
 
 # Fields with an option of their own; the others have --set.
 _OPTIONS: Final = ("name", "readme", "responsibilities", "section")
@@ -132,8 +134,6 @@ def in_language(registry: Registry, sigs: Sequence[Sig], language: str | None) -
     """These SIGs as a table in a language shows them, without those that it does not show."""
     if language is None:
         return list(sigs)
-    from sigtool.edit.operations import language_called
-
     language = language_called(registry, language)
     return [localised for sig in sigs if (localised := sig.in_language(language))]
 
@@ -192,3 +192,28 @@ def _all_text(sig: Sig) -> str:
     texts += [t for key in sig.values for person in sig.people(key) for _, t in person.items()]
     written = [each for text in texts for each in texts_of(text)]
     return "\n".join((*written, *map(plain, written)))
+
+
+def language_called(registry: Registry, code: str | None) -> str | None:
+    """The language of a table that a code names: `pt_BR` is `pt-br`, and `pt` where no other one is
+    Portuguese. Raises `UnknownName` unless a table is in that language."""
+    if code is None or code in registry.languages:
+        return code
+    wanted = code.strip().replace("_", "-").casefold()
+    alike = [each for each in registry.languages if each.replace("_", "-").casefold() == wanted]
+    found = alike or [each for each in registry.languages if is_one(each, wanted)]
+    if len(found) == 1:
+        return found[0]
+    known = ", ".join(registry.languages) or "none; say `language:` in `tables`"
+    raise UnknownName(f"no table is in the language {quoted(code)}; there are: {known}")
+
+
+def untranslated(registry: Registry, sig: Sig) -> list[tuple[str, str]]:
+    """The fields of a SIG that lack a language in which a table shows them, and that language."""
+    return [
+        (key, code)
+        for key, value in sig.items()
+        if (known := languages_of(as_text(value)))
+        for code in languages_showing(registry, registry.section_of(sig), key)
+        if code not in known
+    ]
