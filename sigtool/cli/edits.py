@@ -327,6 +327,7 @@ def rename_lead(
     shared = query.shared_calls(registry)
     called: list[tuple[Text, str]] = []
     for own, key in ((before[each.origin], key) for each, key in renamed.places):
+        taking.check_renamed(community, own, key, new, renamed.new)
         is_shared = query.section_if_shared(registry, own, shared)
         called.append((query.called(registry, own, shared) if is_shared else own.name, key))
     names = ", ".join(str(name) if key == "leads" else f"{name} ({key})" for name, key in called)

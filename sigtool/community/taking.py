@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from sigtool.community.community import Community
-from sigtool.edit.operations import Spot, name_keys
+from sigtool.edit.operations import Spot, called_so, name_keys
 from sigtool.errors import BadValue, Remedy, TableProblem
 from sigtool.facts.merge import Merging, Sides, merged_people
-from sigtool.facts.pairs import each_once, new_persons, same_persons
+from sigtool.facts.pairs import each_once, near_persons, new_persons, same_persons
 from sigtool.markdown.blocks import Row
 from sigtool.markdown.inline import name_key
 from sigtool.markdown.seen import bare_name
@@ -27,6 +27,7 @@ from sigtool.model import (
     as_people,
     as_text,
     in_language,
+    same_person,
     texts_of,
     with_text,
 )
@@ -189,6 +190,26 @@ def _with_origins(shown: People, registry: People) -> People:
         replace(each, origin=registry[pairs[at]].origin) if at in pairs else each
         for at, each in enumerate(shown)
     )
+
+
+def check_renamed(community: Community, sig: Sig, key: str, new: str, person: Person) -> None:
+    """Raises `BadValue` where a row of a SIG names somebody else so whom the registry does not
+    have: both would be called alike."""
+    for known in community.assigned.values():
+        for each in known.sigs:
+            if each.sig.origin != sig.origin or not (each.row and each.is_sure):
+                continue
+            shown = each.shown.people(key)
+            pairs = near_persons(each.wanted.people(key), shown)
+            alone = [other for at, other in enumerate(shown) if at not in pairs.values()]
+            twins = called_so(alone, new, person)
+            if twins and not all(same_person(twin, person) for twin in twins):
+                raise BadValue(
+                    f"{known.place.where(each.row)}: {sig.one_name}: the row names {twins[0]} "
+                    "already, whom the registry does not have",
+                    Remedy.SYNC,
+                    name=argument(bare_name(sig.one_name)),
+                )
 
 
 def check_listed(community: Community, sig: Sig, key: str) -> None:

@@ -242,7 +242,7 @@ def rename_person(
                 others = [each for each in before if id(each) not in news]
                 twice = [after[at] for at, _ in repeated(after)]
                 is_more = len(twice) > len(repeated(before))
-                if twins := twice if is_more else _called_so(others, new, new_self):
+                if twins := twice if is_more else called_so(others, new, new_self):
                     raise BadValue(
                         f"{sig.name}: {twins[0]} would be in {key} twice; remove one first"
                     )
@@ -255,7 +255,7 @@ def rename_person(
     return shown, Renamed(target, new_self, tuple(places), tuple(mentions))
 
 
-def _called_so(others: Sequence[Person], new: str, person: Person) -> list[Person]:
+def called_so(others: Sequence[Person], new: str, person: Person) -> list[Person]:
     """Whom of others `new` names by a handle, an account or a name that a person gets; an address
     may be that of several."""
     return [

@@ -444,3 +444,40 @@ def test_an_account_beside_a_name_takes_its_link_along(adopt: Adopt, sigtool: Ru
         f"{old}: replaced the link: {old}\n",
     )
     assert contents(folder)["README.md"].decode() == table.replace(old, new)
+
+
+@pytest.mark.parametrize(
+    ("beside", "code", "said", "told"),
+    [
+        (
+            "[@hedy](https://github.com/hedy)",
+            2,
+            "",
+            "sigtool: README.md:3: Docs: the row names @hedy already, whom the registry does not "
+            "have; first bring the two together: sigtool sync Docs\n",
+        ),
+        (
+            "[@hedwig](https://github.com/hedwig)",
+            0,
+            "Renamed @lamarr to @hedy in Docs.\n",
+            "README.md:3: Docs: @hedwig stays; only the table has them, not the leads of the "
+            "registry\n",
+        ),
+    ],
+)
+def test_somebody_got_the_handle_of_another_whom_only_the_table_had(
+    repository: Path, sigtool: Run, beside: str, code: int, said: str, told: str
+) -> None:
+    """The link is no account of the handle, and stays: so the two are not one."""
+    own = "[@{}](https://gitee.com/kiesler)"
+    registry = LEADS + (
+        "  - name: Docs\n    leads:\n      - {handle: lamarr, url: https://gitee.com/kiesler}\n"
+    )
+    put("sigs.yaml", registry)
+    put("README.md", f"{HEADER}| Docs | {own.format('lamarr')}, {beside} |\n")
+    assert sigtool("rename-lead", "@lamarr", "@hedy") == Outcome(code, said, told)
+    now = "lamarr" if code else "hedy"
+    assert (repository / "README.md").read_text("utf-8") == (
+        f"{HEADER}| Docs | {own.format(now)}, {beside} |\n"
+    )
+    assert (repository / "sigs.yaml").read_text("utf-8") == registry.replace("lamarr", now)
