@@ -195,7 +195,7 @@ def _is_move(fact: Fact) -> bool:
 
 def _sides(fact: Fact) -> str:
     """What each side says: whole where somebody chose, since no commit may hold what is gone."""
-    if fact.why is Why.CHOSEN:
+    if fact.why in (Why.CHOSEN, Why.GOES):
         return f"the registry has {_value(fact.registry)}, the table has {_value(fact.table)}"
     mine, theirs = _beside(fact.registry, fact.table), _beside(fact.table, fact.registry)
     return f"the registry has {mine}, the table has {theirs}"

@@ -4,7 +4,7 @@ What one side changed goes to the other. What both changed differently, or what 
 is open: it is left as it is on both sides (design law L11).
 """
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from enum import StrEnum
 
 from sigtool.community.past import Agreed
@@ -54,6 +54,7 @@ class Why(StrEnum):
     HELD = "a row of this table looks like a rename, and where it stands is a sign of that"
     BOTH_MOVED = "both moved SIGs, and the order of the registry is kept"
     REFUSED = "the registry cannot hold it"
+    GOES = "it goes with its SIG"
 
 
 class Verdict(StrEnum):
@@ -294,6 +295,21 @@ def _somebody(
         return _Somebody(at, there, own, own)
     wanted_person = own if fact.verdict is Verdict.TO_TABLE else other
     return _Somebody(at, there, wanted_person, other)
+
+
+def with_their_sigs(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Facts, of which those that one side changed of a SIG that goes from both say that they go."""
+    gone = {
+        each.sig.origin
+        for each in facts
+        if each.key == PRESENCE and each.row is None and each.verdict is Verdict.TO_REGISTRY
+    }
+    return tuple(
+        replace(each, why=Why.GOES)
+        if each.key != PRESENCE and each.sig.origin in gone and not each.verdict.is_open
+        else each
+        for each in facts
+    )
 
 
 def is_of_name(fact: Fact) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from sigtool.community import taking, translations
 from sigtool.community.community import Community, Edited
 from sigtool.community.differences import Choice, Differences
-from sigtool.community.fact import PRESENCE, SECTION, Fact, Verdict
+from sigtool.community.fact import PRESENCE, SECTION, Fact, Verdict, with_their_sigs
 from sigtool.community.past import Past
 from sigtool.community.refusals import refusals
 from sigtool.community.surplus import is_legible
@@ -72,7 +72,7 @@ def synced(
     except SigtoolError:
         found = replace(found, refused=refusals(found, _together))
         edited = _together(found)
-    return Synced(edited, found.facts, past.end)
+    return Synced(edited, with_their_sigs(found.facts), past.end)
 
 
 def _together(found: Differences) -> Edited:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Outcome, Run
-from repositories import ITEMS, ROWS, git, there, write
+from repositories import ITEMS, ROWS, commit_all, git, put, there, write
 
 NO_BOB = ITEMS.replace("['@ada', '@bob']", "['@ada']"), ROWS.replace("@ada, @bob", "@ada")
 NO_TEXT = ITEMS.replace("meets: weekly, ", ""), ROWS.replace("weekly ", "")
@@ -80,3 +80,36 @@ def test_somebody_is_not_said_to_be_removed_from_where_they_never_were(
         "the table changed it, so it goes to the registry\n",
         "Wrote sigs.yaml.\n",
     )
+
+
+def test_what_the_table_of_another_language_changed_goes_with_its_sig(
+    repository: Path, sigtool: Run
+) -> None:
+    """It was said to go to the registry, which the SIG had just left."""
+    head, row = "| Name | About |\n|---|---|\n", "| {} | {} |\n"
+    put(
+        "sigs.yaml",
+        "tables:\n"
+        "  - {path: README.md, language: en, columns: {Name: name, About: responsibilities}}\n"
+        "  - {path: zh.md, language: zh, columns: {Name: name, About: responsibilities}}\n"
+        "sigs:\n"
+        "  - name: Docs\n    responsibilities: {en: Explains it all., zh: 负责文档}\n"
+        "  - name: Data\n    responsibilities: {en: Loads the data., zh: 负责数据}\n",
+    )
+    docs, data = row.format("Docs", "Explains it all."), row.format("Data", "Loads the data.")
+    put("README.md", head + docs + data)
+    put("zh.md", head + row.format("Docs", "负责文档") + row.format("Data", "负责数据"))
+    commit_all()
+    put("README.md", head + docs)
+    put("zh.md", head + row.format("Docs", "文档") + row.format("Data", "数据开发"))
+    assert sigtool("sync", "--prefer", "table") == Outcome(
+        0,
+        "README.md:1: Data: has no row, so it goes from the registry, as chosen\n"
+        "zh.md:3: Docs: responsibilities: the registry has '负责文档', the table has '文档'; the "
+        "table changed it, so it goes to the registry\n"
+        "zh.md:4: Data: responsibilities: the registry has '负责数据', the table has '数据开发'; "
+        "it goes with its SIG\n",
+        "Goes from sigs.yaml:7:\n- name: Data\n  responsibilities: {en: Loads the data., zh: "
+        "负责数据}\nWrote sigs.yaml, zh.md.\n",
+    )
+    assert (repository / "zh.md").read_text("utf-8") == head + row.format("Docs", "文档")
