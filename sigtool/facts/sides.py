@@ -57,17 +57,27 @@ def trios(
 
     `later` says who of the base is who of a side, which is a later state of it; else `same` does.
     """
-    mine, other = (later or same)(base, ours), (later or same)(base, theirs)
+    mine, other, twins = same(base, ours), same(base, theirs), same(ours, theirs)
+    if later:
+        of_theirs = {their: at for at, their in twins.items()}
+        more, others = later(base, ours), later(base, theirs)
+        mine = {**mine, **_but(more, others, twins)}
+        other = {**other, **_but(others, more, of_theirs)}
     known, known_other = set(mine.values()), set(other.values())
     both = {
-        at: their
-        for at, their in same(ours, theirs).items()
-        if at not in known and their not in known_other
+        at: their for at, their in twins.items() if at not in known and their not in known_other
     }
     found = [Trio(at, mine.get(at), other.get(at)) for at in range(len(base))]
     found += [Trio(None, at, both.get(at)) for at in range(len(ours)) if at not in known]
     taken = known_other | set(both.values())
     return [*found, *(Trio(None, None, at) for at in range(len(theirs)) if at not in taken)]
+
+
+def _but(
+    pairs: Mapping[int, int], others: Mapping[int, int], twins: Mapping[int, int]
+) -> dict[int, int]:
+    """Pairs of a base and one side, but for those whose twin on the other side is somebody else."""
+    return {at: n for at, n in pairs.items() if twins.get(n, others.get(at)) == others.get(at)}
 
 
 def trios_beside(

@@ -161,3 +161,25 @@ def test_a_new_link_and_a_new_role_of_one_person_are_merged(repository: Path, si
     new = "https://github.com/c1"
     assert texts("sigs.yaml") == [TABLES + NAMED.replace(OLD, new) + "        affiliation: ACME\n"]
     assert sigtool("sync") == SAME
+
+
+def test_whom_one_side_added_is_nobody_whose_link_the_other_side_changed(
+    repository: Path, sigtool: Run
+) -> None:
+    """They were there twice."""
+    git("checkout", "-q", "-b", "main")
+    write(NAMED, row("Cookie", OLD), row("王饼干", OLD))
+    assert sigtool("merge-driver", "--install").code == 0
+    commit_all()
+    new = "https://github.com/c1"
+    git("checkout", "-q", "-b", "theirs")
+    assert sigtool("rename-lead", "Cookie", f"[Cookie]({new})").code == 0
+    commit_all()
+    git("checkout", "-q", "main")
+    added = f"      - name: {{en: Cookie, zh: 王饼干}}\n        url: {new}\n"
+    put("sigs.yaml", TABLES + NAMED + added)
+    assert sigtool("render").code == 0
+    commit_all()
+    git("merge", "--no-edit", "theirs")
+    assert texts("sigs.yaml") == [TABLES + added]
+    assert sigtool("sync") == SAME
