@@ -17,6 +17,7 @@ sigs:
 """
 HEADER = "| Name | Leads |\n|---|---|\n"
 OLD, NEW = "https://github.com/lucky", "https://github.com/Cookie"
+THEIRS = "https://github.com/c1"
 
 
 def row(label: str, link: str) -> str:
@@ -39,6 +40,18 @@ def told(path: str, person: str, old: str, new: str) -> str:
         f"{path}:3: Docs: leads: url of {person}: the registry has {old!r}, the table has {new!r}; "
         "the table changed it, so it goes to the registry\n"
     )
+
+
+def branch(sigtool: Run) -> None:
+    """A repository with the merge driver, and a branch in which Cookie got the link `THEIRS`."""
+    git("checkout", "-q", "-b", "main")
+    write(NAMED, row("Cookie", OLD), row("王饼干", OLD))
+    assert sigtool("merge-driver", "--install").code == 0
+    commit_all()
+    git("checkout", "-q", "-b", "theirs")
+    assert sigtool("rename-lead", "Cookie", f"[Cookie]({THEIRS})").code == 0
+    commit_all()
+    git("checkout", "-q", "main")
 
 
 NAMED = f"      # the boss\n      - name: {{en: Cookie, zh: 王饼干}}\n        url: {OLD}\n"
@@ -120,14 +133,7 @@ def test_of_two_with_one_label_nobody_knows_who_has_the_new_link(
 
 
 def test_two_new_links_of_one_person_are_in_conflict(repository: Path, sigtool: Run) -> None:
-    git("checkout", "-q", "-b", "main")
-    write(NAMED, row("Cookie", OLD), row("王饼干", OLD))
-    assert sigtool("merge-driver", "--install").code == 0
-    commit_all()
-    git("checkout", "-q", "-b", "theirs")
-    assert sigtool("rename-lead", "Cookie", "[Cookie](https://github.com/c1)").code == 0
-    commit_all()
-    git("checkout", "-q", "main")
+    branch(sigtool)
     assert sigtool("rename-lead", "Cookie", "[Cookie](https://github.com/c2)").code == 0
     commit_all()
     git("merge", "theirs", codes=(1,))
@@ -146,20 +152,14 @@ def test_two_new_links_of_one_person_are_in_conflict(repository: Path, sigtool: 
 
 
 def test_a_new_link_and_a_new_role_of_one_person_are_merged(repository: Path, sigtool: Run) -> None:
-    git("checkout", "-q", "-b", "main")
-    write(NAMED, row("Cookie", OLD), row("王饼干", OLD))
-    assert sigtool("merge-driver", "--install").code == 0
-    commit_all()
-    git("checkout", "-q", "-b", "theirs")
-    assert sigtool("rename-lead", "Cookie", "[Cookie](https://github.com/c1)").code == 0
-    commit_all()
-    git("checkout", "-q", "main")
+    branch(sigtool)
     put("sigs.yaml", TABLES + NAMED + "        affiliation: ACME\n")
     assert sigtool("render").code == 0
     commit_all()
     git("merge", "--no-edit", "theirs")
-    new = "https://github.com/c1"
-    assert texts("sigs.yaml") == [TABLES + NAMED.replace(OLD, new) + "        affiliation: ACME\n"]
+    assert texts("sigs.yaml") == [
+        TABLES + NAMED.replace(OLD, THEIRS) + "        affiliation: ACME\n"
+    ]
     assert sigtool("sync") == SAME
 
 
@@ -167,16 +167,8 @@ def test_whom_one_side_added_is_nobody_whose_link_the_other_side_changed(
     repository: Path, sigtool: Run
 ) -> None:
     """They were there twice."""
-    git("checkout", "-q", "-b", "main")
-    write(NAMED, row("Cookie", OLD), row("王饼干", OLD))
-    assert sigtool("merge-driver", "--install").code == 0
-    commit_all()
-    new = "https://github.com/c1"
-    git("checkout", "-q", "-b", "theirs")
-    assert sigtool("rename-lead", "Cookie", f"[Cookie]({new})").code == 0
-    commit_all()
-    git("checkout", "-q", "main")
-    added = f"      - name: {{en: Cookie, zh: 王饼干}}\n        url: {new}\n"
+    branch(sigtool)
+    added = f"      - name: {{en: Cookie, zh: 王饼干}}\n        url: {THEIRS}\n"
     put("sigs.yaml", TABLES + NAMED + added)
     assert sigtool("render").code == 0
     commit_all()
