@@ -23,6 +23,7 @@ from sigtool.community.fact import (
     is_of_name,
     opened,
     people_cell,
+    successors,
     text_cell,
     verdict_of,
 )
@@ -129,8 +130,9 @@ class Differences:
         """The tables whose rows stand in another order than the SIGs of the registry."""
         facts = [fact for at in self.community.assigned for fact in self._order(at)]
         changed = [fact for fact in facts if fact.verdict is Verdict.TO_REGISTRY]
-        pairs = ((one.at, other.at) for one, other in combinations(changed, 2))
-        clashes = {at for pair in pairs if not self._is_one_order(*pair) for at in pair}
+        known, pairs = self.community.assigned, combinations([each.at for each in changed], 2)
+        differ = [pair for pair in pairs if not known[pair[0]].is_in_order_of(known[pair[1]])]
+        clashes = {at for pair in differ for at in pair}
         return [self._opened(fact, Why.CLASH) if fact.at in clashes else fact for fact in facts]
 
     @cached_property
@@ -279,7 +281,13 @@ class Differences:
             sides = list(changed.values())
             is_gone = any(whole in side for side in sides)
             if is_gone and any(one != other for one, other in pairwise(sides)):
-                yield from set().union(*sides)
+                topics = set().union(*sides)
+                told = [fact for topic in topics for fact in values[topic]]
+                yield from topics
+                origin, key = told[0].sig.origin, told[0].key
+                for fields in (cells.get((at, origin), {}) for at in self._tables_of[origin]):
+                    beside = fields[key].facts if key in fields else ()
+                    yield from map(self.topic, successors(beside, told))
 
     def _contested(self, cells: _Cells) -> Iterator[Hashable]:
         """What would change somebody of whom something is open in another table: that would not
@@ -363,13 +371,6 @@ class Differences:
         return tables
 
     # --- order ----------------------------------------------------------------------------------
-
-    def _is_one_order(self, at: int, other: int) -> bool:
-        """Whether two tables have the SIGs that both show in one order."""
-        tables = (self.community.assigned[n].by_row for n in (at, other))
-        one, two = ([each.sig.origin for each in shown] for shown in tables)
-        both = {*one} & {*two}
-        return [each for each in one if each in both] == [each for each in two if each in both]
 
     def _order(self, at: int) -> Iterator[Fact]:
         known = self.community.assigned[at]

@@ -4,13 +4,24 @@ What one side changed goes to the other. What both changed differently, or what 
 is open: it is left as it is on both sides (design law L11).
 """
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from sigtool.community.past import Agreed
 from sigtool.facts.pairs import equal, near_persons, same_persons
 from sigtool.markdown.blocks import Row
-from sigtool.model import ACCOUNT_FIELDS, PERSON_FIELDS, People, Person, Sig, Text, Value, as_people
+from sigtool.model import (
+    ACCOUNT_FIELDS,
+    PERSON_FIELDS,
+    People,
+    Person,
+    Sig,
+    Text,
+    Value,
+    as_people,
+    as_text,
+    same_person,
+)
 from sigtool.text.records import dataclass, replace
 from sigtool.text.sequence import placed
 
@@ -189,11 +200,11 @@ def people_cell(
 def _pairs(mine: People, theirs: People, base: Value | None) -> dict[int, int]:
     """Who of one side is who of the other, unless both were there before, as two."""
     sure, pairs = same_persons(mine, theirs), near_persons(mine, theirs)
-    were, others = (same_persons(side, as_people(base)) for side in (mine, theirs))
+    were, others = (near_persons(side, as_people(base)) for side in (mine, theirs))
     known = {
         at: other
         for at, other in pairs.items()
-        if at in sure or at not in were or other not in others
+        if at in sure or at not in were or others.get(other, were[at]) == were[at]
     }
     return known | _called_otherwise(mine, theirs, as_people(base), known)
 
@@ -295,6 +306,18 @@ def _somebody(
         return _Somebody(at, there, own, own)
     wanted_person = own if fact.verdict is Verdict.TO_TABLE else other
     return _Somebody(at, there, wanted_person, other)
+
+
+def successors(facts: Iterable[Fact], changed: Sequence[Fact]) -> Iterator[Fact]:
+    """Those facts of a list of people by which a table has somebody anew who is called by the
+    account that another table gives to a person of that list, as what was `changed` says."""
+    told = [each for each in changed if each.part in ("handle", "url")]
+    for new in facts:
+        persons = as_people(new.table or "") if not new.part and new.registry is None else ()
+        for each in told if persons else ():
+            person = Person().with_texts({each.part: as_text(each.table)})
+            if each.at != new.at and same_person(persons[0], person):
+                yield new
 
 
 def with_their_sigs(facts: Sequence[Fact]) -> tuple[Fact, ...]:

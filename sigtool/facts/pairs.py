@@ -102,8 +102,14 @@ def same_persons(
 def near_persons(left: People, right: People) -> dict[int, int]:
     """Who of one list is who of another state of it: `same_persons`, then those whose account,
     name or address alone is still the same, and nobody else's; last those of whom a mere name is
-    left that is their account."""
-    pairs = same_persons(left, right)
+    left that is their account. Those who have one another's links by now, or who passed theirs on,
+    are who their labels say."""
+    pairs, labels = same_persons(left, right), by_key(left, right, _labels)
+    torn = {at for at, other in pairs.items() if labels.get(at, other) != other}
+    torn = {at for at in torn if pairs[at] in labels.values()}
+    if torn:
+        sure = {at: other for at, other in pairs.items() if at not in torn}
+        pairs = by_key(left, right, _labels, sure)
     for part in ("handle", "name", "email"):
         pairs = by_key(
             left,

@@ -106,6 +106,12 @@ class Assigned:
         """The SIGs in the order of their rows; first those without one."""
         return sorted(self.sigs, key=lambda each: each.row.line.start if each.row else 0)
 
+    def is_in_order_of(self, other: "Assigned") -> bool:
+        """Whether two tables have the SIGs that both show in one order."""
+        one, two = ([each.sig.origin for each in table.by_row] for table in (self, other))
+        both = {*one} & {*two}
+        return [each for each in one if each in both] == [each for each in two if each in both]
+
     @property
     def strangers(self) -> list[tuple[Row, Sig]]:
         """The rows of SIGs that the registry does not have."""

@@ -175,3 +175,79 @@ def test_whom_one_side_added_is_nobody_whose_link_the_other_side_changed(
     git("merge", "--no-edit", "theirs")
     assert texts("sigs.yaml") == [TABLES + added]
     assert sigtool("sync") == SAME
+
+
+TWO = """\
+      - name: {{en: Li Lei, zh: 李雷}}
+        url: https://github.com/{0}
+        email: li@example.org
+      - name: {{en: Han Meimei, zh: 韩梅梅}}
+        url: https://github.com/{1}
+        affiliation: ACME
+"""
+
+
+def both(language: str, *links: str) -> str:
+    li, han = ("李雷", "韩梅梅") if language == "zh" else ("Li Lei", "Han Meimei")
+    cell = f"[{li}](https://github.com/{links[0]}) <li@example.org>"
+    return f"{HEADER}| Docs | {cell}, [{han}](https://github.com/{links[1]}) (ACME) |\n"
+
+
+@pytest.mark.parametrize(
+    ("links", "chinese"),
+    [
+        (("hmm", "lilei"), ("lilei", "hmm")),
+        (("hmm", "lilei"), ("hmm", "lilei")),
+        (("n1", "lilei"), ("lilei", "hmm")),
+        (("n1", "lilei"), ("n1", "lilei")),
+        (("hmm", "n1"), ("lilei", "hmm")),
+    ],
+)
+def test_links_that_are_swapped_or_passed_on_mix_nobody(
+    repository: Path, sigtool: Run, links: tuple[str, str], chinese: tuple[str, str]
+) -> None:
+    """By their links each was the other one: names, addresses and employers were mixed."""
+    write(TWO.format("lilei", "hmm"), both("en", "lilei", "hmm"), both("zh", "lilei", "hmm"))
+    put("README.md", both("en", *links))
+    put("zh.md", both("zh", *chinese))
+    old = [f"https://github.com/{link}" for link in ("lilei", "hmm")]
+    new = [f"https://github.com/{link}" for link in links]
+    lines = [
+        told("README.md", n, *x) for n, *x in zip(["Li Lei", "Han Meimei"], old, new, strict=True)
+    ]
+    if chinese == links:
+        lines += [told("zh.md", n, *x) for n, *x in zip(["李雷", "韩梅梅"], old, new, strict=True)]
+    wrote = "sigs.yaml" if chinese == links else "sigs.yaml, zh.md"
+    assert sigtool("sync") == Outcome(0, "".join(lines), f"Wrote {wrote}.\n")
+    assert texts("sigs.yaml", "README.md", "zh.md") == [
+        TABLES + TWO.format(*links),
+        both("en", *links),
+        both("zh", *links),
+    ]
+    assert sigtool("sync") == SAME
+
+
+def test_somebody_new_was_taken_over_who_may_be_one_of_whom_all_is_open(
+    repository: Path, sigtool: Run
+) -> None:
+    """The next `sync` took the old one out, whom nobody had decided about."""
+    write(TWO.format("lilei", "hmm"), both("en", "lilei", "hmm"), both("zh", "lilei", "hmm"))
+    put("README.md", both("en", "lilei", "hm9").replace("Han Meimei", "May Han"))
+    put("zh.md", both("zh", "lilei", "hm9"))
+    before = texts("sigs.yaml", "README.md", "zh.md")
+    advice = "two tables changed it, each to something else"
+    remedy = "  help: write the same into each table; or keep the registry's: "
+    remedy += "sigtool sync Docs --prefer registry\n"
+    expected = Outcome(
+        1,
+        "README.md:3: Docs: leads: Han Meimei: the registry has Han Meimei, the table has nothing; "
+        f"{advice} (it was Han Meimei)\n{remedy}"
+        f"README.md:3: Docs: leads: May Han: the registry has nothing, the table has May Han; "
+        f"{advice}\n{remedy}"
+        "zh.md:3: Docs: leads: url of 韩梅梅: the registry has 'https://github.com/hmm', the table "
+        f"has 'https://github.com/hm9'; {advice} (it was 'https://github.com/hmm')\n{remedy}",
+        "3 facts are left as they are, on both sides.\n",
+    )
+    for _ in range(2):
+        assert sigtool("sync") == expected
+        assert texts("sigs.yaml", "README.md", "zh.md") == before
