@@ -105,10 +105,12 @@ def near_persons(left: People, right: People) -> dict[int, int]:
     left that is their account. Those who have one another's links by now, or who passed theirs on,
     are who their labels say."""
     pairs, labels = same_persons(left, right), by_key(left, right, _labels)
-    torn = {at for at, other in pairs.items() if labels.get(at, other) != other}
-    torn = {at for at in torn if pairs[at] in labels.values()}
-    if torn:
-        sure = {at: other for at, other in pairs.items() if at not in torn}
+    owner = {other: at for at, other in labels.items()}
+    crossed = {at for at, n in pairs.items() if labels.get(at, n) != n and n in owner}
+    if crossed:
+        mine = crossed | {owner[pairs[at]] for at in crossed}
+        theirs = {labels[at] for at in crossed}
+        sure = {at: n for at, n in pairs.items() if at not in mine and n not in theirs}
         pairs = by_key(left, right, _labels, sure)
     for part in ("handle", "name", "email"):
         pairs = by_key(
@@ -123,14 +125,14 @@ def near_persons(left: People, right: People) -> dict[int, int]:
 
 def _labels(person: Person) -> set[str]:
     """What a link to a person shows, be it an account or a name."""
-    return {*texts_of(person.handle or person.name or "")} if person.url else set()
+    return {*texts_of(person.handle or person.name or "")} - {""} if person.url else set()
 
 
 def _called(person: Person) -> set[str]:
     """What the account of a person is called, or a mere name, case ignored."""
     has_account = person.handle or person.url or person.email
     texts = person.handle if has_account else person.name
-    return {text.casefold() for text in texts_of(texts or "")}
+    return {text.casefold() for text in texts_of(texts or "")} - {""}
 
 
 def _alike(left: Sequence[Person], right: Sequence[Person]) -> dict[int, int]:

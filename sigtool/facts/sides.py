@@ -61,8 +61,8 @@ def trios(
     if later:
         of_theirs = {their: at for at, their in twins.items()}
         more, others = later(base, ours), later(base, theirs)
-        mine = {**mine, **_but(more, others, twins)}
-        other = {**other, **_but(others, more, of_theirs)}
+        mine = _of_later(more, others, twins, mine)
+        other = _of_later(others, more, of_theirs, other)
     known, known_other = set(mine.values()), set(other.values())
     both = {
         at: their for at, their in twins.items() if at not in known and their not in known_other
@@ -73,11 +73,17 @@ def trios(
     return [*found, *(Trio(None, None, at) for at in range(len(theirs)) if at not in taken)]
 
 
-def _but(
-    pairs: Mapping[int, int], others: Mapping[int, int], twins: Mapping[int, int]
+def _of_later(
+    pairs: Mapping[int, int],
+    others: Mapping[int, int],
+    twins: Mapping[int, int],
+    sure: Mapping[int, int],
 ) -> dict[int, int]:
-    """Pairs of a base and one side, but for those whose twin on the other side is somebody else."""
-    return {at: n for at, n in pairs.items() if twins.get(n, others.get(at)) == others.get(at)}
+    """Pairs of a base and one side, but for those whose twin on the other side is somebody else;
+    and the `sure` ones of whom nothing else is left. Each stands in one pair."""
+    found = {at: n for at, n in pairs.items() if twins.get(n, others.get(at)) == others.get(at)}
+    taken = set(found.values())
+    return found | {at: n for at, n in sure.items() if at not in found and n not in taken}
 
 
 def trios_beside(

@@ -251,3 +251,27 @@ def test_somebody_new_was_taken_over_who_may_be_one_of_whom_all_is_open(
     for _ in range(2):
         assert sigtool("sync") == expected
         assert texts("sigs.yaml", "README.md", "zh.md") == before
+
+
+def test_the_one_lead_who_is_somebody_else_now_was_taken_for_the_old_one(
+    repository: Path, sigtool: Run
+) -> None:
+    """The name in the other language and the comment stayed with the new lead."""
+    write(NAMED, row("Cookie", OLD), row("王饼干", OLD))
+    new = "https://github.com/hedy"
+    put("README.md", row("Hedy Lamarr", new))
+    assert sigtool("sync") == Outcome(
+        0,
+        "README.md:3: Docs: leads: Cookie: the registry has Cookie, the table has nothing; the "
+        "table removed it, so it goes from the registry\n"
+        "README.md:3: Docs: leads: Hedy Lamarr: the registry has nothing, the table has Hedy "
+        "Lamarr; the table changed it, so it goes to the registry\n",
+        "Goes from sigs.yaml:7:\n# the boss\n- name: {en: Cookie, zh: 王饼干}\n"
+        f"  url: {OLD}\nWrote sigs.yaml, zh.md.\n",
+    )
+    assert texts("sigs.yaml", "README.md", "zh.md") == [
+        TABLES + f"      - name: Hedy Lamarr\n        url: {new}\n",
+        row("Hedy Lamarr", new),
+        row("Hedy Lamarr", new),
+    ]
+    assert sigtool("sync") == SAME
