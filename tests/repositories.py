@@ -18,6 +18,15 @@ COMPILER_ROW = "| Compiler | weekly | @ada, @bob |\n"
 DOCS_ROW = "| Docs | | @cyd |\n"
 ITEMS, ROWS = COMPILER + DOCS, COMPILER_ROW + DOCS_ROW
 DAILY, DAILY_ROWS = ITEMS.replace("weekly", "daily"), ROWS.replace("weekly", "daily")
+# Two documents, in English and in Chinese, that show the leads of one SIG, which follow.
+LEADS_IN_TWO_LANGUAGES = """\
+tables:
+  - {path: README.md, language: en, columns: {Name: name, Leads: leads}}
+  - {path: zh.md, language: zh, columns: {Name: name, Leads: leads}}
+sigs:
+  - name: Docs
+    leads:
+"""
 # What `sync` says below one fact that is open.
 ONE_LEFT = "1 fact is left as it is, on both sides.\n"
 

@@ -53,7 +53,9 @@ def shown_fields(registry: Registry, section: str | None, language: str | None =
 
 def languages_showing(registry: Registry, section: str | None, key: str) -> list[str]:
     """The languages in which tables of a section show a field."""
-    return [code for code in registry.languages if key in shown_fields(registry, section, code)]
+    codes = {table.language for table in tables_of(registry, section)}
+    known = [code for code in registry.languages if code in codes or None in codes]
+    return [code for code in known if key in shown_fields(registry, section, code)]
 
 
 def field_called(

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Adopt, Outcome, Run, contents
+from repositories import put
 
 PEOPLE = """\
 # Maintainers
@@ -488,3 +489,25 @@ def test_a_column_of_one_language_lacks_no_other(adopt: Adopt, sigtool: Run) -> 
     adopt(ONE_MORE)
     command = ["edit-sig", "Web", "--set", "Meets=Sunday", "--language", "en"]
     assert sigtool(*command) == Outcome(0, "Changed Web / 网: meets.\n")
+
+
+def test_the_language_of_another_section_was_asked_for(repository: Path, sigtool: Run) -> None:
+    """No table of the section is in that language, so nothing else can be meant."""
+    registry = (
+        "tables:\n"
+        "  - {path: en.md, language: en, section: A, columns: {Name: name, About: about}}\n"
+        "  - {path: zh.md, language: zh, section: B, columns: {Name: name, About: about}}\n"
+        "sigs:\n"
+        "  - {name: Docs, section: A, about: {en: Writes}}\n"
+        "  - {name: Data, section: B, about: {zh: 写}}\n"
+    )
+    table = "| Name | About |\n|---|---|\n| {} | {} |\n"
+    put("sigs.yaml", registry)
+    put("en.md", table.format("Docs", "Writes"))
+    put("zh.md", table.format("Data", "写"))
+    assert sigtool("edit-sig", "Docs", "--set", "about=Explains") == Outcome(
+        0, "Changed Docs: about.\n"
+    )
+    assert (repository / "sigs.yaml").read_text("utf-8") == registry.replace("Writes", "Explains")
+    assert (repository / "en.md").read_text("utf-8") == table.format("Docs", "Explains")
+    assert (repository / "zh.md").read_text("utf-8") == table.format("Data", "写")

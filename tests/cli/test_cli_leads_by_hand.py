@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from conftest import SAME, Outcome, Run
-from repositories import commit_all, put
+from repositories import LEADS_IN_TWO_LANGUAGES, commit_all, put
 
 LEADS = """\
 tables:
@@ -178,15 +178,7 @@ def test_a_name_that_an_unread_cell_has_could_not_be_added(
     assert sigtool("sync", "--check") == SAME
 
 
-LANGUAGES = """\
-tables:
-  - {path: README.md, language: en, columns: {Name: name, Leads: leads}}
-  - {path: zh.md, language: zh, columns: {Name: name, Leads: leads}}
-sigs:
-  - name: Docs
-    leads:
-      - name: {en: Zhang San, zh: 张三}
-"""
+LANGUAGES = LEADS_IN_TWO_LANGUAGES + "      - name: {en: Zhang San, zh: 张三}\n"
 WANG = "      - name:\n          en: Wang Xiaoming\n          zh: 王小明\n"
 WANG_LINK = "https://example.org/wang"
 

@@ -5,16 +5,9 @@ from pathlib import Path
 
 import pytest
 from conftest import SAME, Outcome, Run
+from repositories import LEADS_IN_TWO_LANGUAGES as TABLES
 from repositories import commit_all, git, put
 
-TABLES = """\
-tables:
-  - {path: README.md, language: en, columns: {Name: name, Leads: leads}}
-  - {path: zh.md, language: zh, columns: {Name: name, Leads: leads}}
-sigs:
-  - name: Docs
-    leads:
-"""
 HEADER = "| Name | Leads |\n|---|---|\n"
 OLD, NEW = "https://github.com/lucky", "https://github.com/Cookie"
 THEIRS = "https://github.com/c1"

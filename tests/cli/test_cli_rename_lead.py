@@ -5,16 +5,9 @@ from pathlib import Path
 
 import pytest
 from conftest import SAME, Adopt, Outcome, Run, contents
+from repositories import LEADS_IN_TWO_LANGUAGES as LANGUAGES
 from repositories import commit_all, put
 
-LANGUAGES = """\
-tables:
-  - {path: README.md, language: en, columns: {Name: name, Leads: leads}}
-  - {path: zh.md, language: zh, columns: {Name: name, Leads: leads}}
-sigs:
-  - name: Docs
-    leads:
-"""
 HEADER = "| Name | Leads |\n|---|---|\n"
 ADA = "      - handle: ada\n        url: https://example.org/ada\n"
 WITH_NAME = ADA.replace("        url", "        name:\n          zh: 艾达\n        url")

@@ -1,7 +1,7 @@
 """Who of a list of people is who of a later state of it, and of two states that are merged."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sigtool.facts.pairs import near_persons, same_persons
@@ -55,6 +55,7 @@ def test_who_is_who_of_a_later_state(
     assert near_persons(people(*now), people(*before)) == back
 
 
+@settings(deadline=None)
 @given(PEOPLE, PEOPLE)
 def test_each_is_one_of_a_later_state(before: People, now: People) -> None:
     found = near_persons(before, now)
@@ -71,6 +72,7 @@ def merged(base: People, ours: People, theirs: People) -> list[Trio[int]]:
     )
 
 
+@settings(deadline=None)
 @given(PEOPLE, PEOPLE, PEOPLE)
 def test_each_of_three_states_is_there_once(base: People, ours: People, theirs: People) -> None:
     found = merged(base, ours, theirs)
@@ -79,6 +81,7 @@ def test_each_of_three_states_is_there_once(base: People, ours: People, theirs: 
         assert sorted(at for at in ats if at is not None) == list(range(len(items)))
 
 
+@settings(deadline=None)
 @given(PEOPLE, PEOPLE, PEOPLE)
 def test_swapping_the_sides_swaps_who_is_who(base: People, ours: People, theirs: People) -> None:
     found = merged(base, ours, theirs)
