@@ -1,7 +1,7 @@
 """Who of a list of people is who of a later state of it, and of two states that are merged."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sigtool.facts.pairs import near_persons, same_persons
@@ -73,6 +73,7 @@ def merged(base: People, ours: People, theirs: People) -> list[Trio[int]]:
 
 
 @settings(deadline=None)
+@example(people("Ann-a", "Bob-b"), people("Ann-n", "Bob-a"), people("Ann-n", "Ann-m"))
 @given(PEOPLE, PEOPLE, PEOPLE)
 def test_each_of_three_states_is_there_once(base: People, ours: People, theirs: People) -> None:
     found = merged(base, ours, theirs)
