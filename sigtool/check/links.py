@@ -5,6 +5,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from typing import Final, NamedTuple
 from urllib.parse import unquote
 
 from sigtool.check.passages import Change, Passage, fixes, passages
@@ -18,12 +19,14 @@ from sigtool.people import cell
 from sigtool.registry.document import Path
 from sigtool.tables import cells
 from sigtool.text.diagnostic import Fix, Location
-from sigtool.text.records import dataclass
+from sigtool.text.lazily import lazily
 from sigtool.text.source import Edit, Span, apply_edits
 
+# The address of a page of the web with which surely nothing is wrong, as most are.
+SOUND: Final = lazily(r"https?://(?:[a-z\d-]+\.)+[a-z\d-]+(?:/[\w.~%+@=&-]+)*/?", re.ASCII)
 
-@dataclass(frozen=True, slots=True)
-class Link:
+
+class Link(NamedTuple):
     """A link of a passage: what is seen of it, what it leads to, where that stands in the passage.
 
     `label` is "" where the whole value is a link, `place` empty where the document defines it. A
@@ -117,19 +120,29 @@ def _leading(snapshot: Snapshot) -> Sequence[Link]:
 def _every(snapshot: Snapshot) -> Sequence[Link]:
     """Each link of each passage once, in their order."""
     found: list[Link] = []
-    for passage in filter(_may_link, passages(snapshot)):
+    for passage in passages(snapshot):
         if passage.part == "url" and cells.is_of_the_web(passage.text):
             # Wherever it is shown, it leads to one place.
             found.append(Link(passage, "", passage.text, Span(0, len(passage.text))))
-            continue
-        links = list(_links(snapshot, passage))
-        found += dict.fromkeys(links) if len(links) > 1 else links
+        elif _may_link(passage):
+            links = list(_links(snapshot, passage))
+            found += dict.fromkeys(links) if len(links) > 1 else links
     return found
 
 
 def empty_links(snapshot: Snapshot) -> Iterator[Link]:
     """The links in Markdown that have no destination."""
     return (link for link in snapshot.once(_every) if not link.destination)
+
+
+def odd_links(snapshot: Snapshot) -> Sequence[Link]:
+    """The links that are not simply the address of a page of the web, as most are."""
+    return snapshot.once(_odd)
+
+
+def _odd(snapshot: Snapshot) -> Sequence[Link]:
+    is_sound = SOUND.fullmatch
+    return [link for link in links_of(snapshot) if not is_sound(link.destination)]
 
 
 def local_links(snapshot: Snapshot) -> Sequence[Link]:
@@ -139,7 +152,7 @@ def local_links(snapshot: Snapshot) -> Sequence[Link]:
 
 def _local(snapshot: Snapshot) -> Sequence[Link]:
     elsewhere = are_elsewhere(snapshot)
-    every = (link for link in links_of(snapshot) if not (link.is_field and elsewhere))
+    every = (link for link in odd_links(snapshot) if not (link.is_field and elsewhere))
     return [link for link in every if link.file]
 
 

@@ -7,18 +7,18 @@ done once for as many fixes as the file allows.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
+from typing import NamedTuple
 
 from sigtool.check.snapshot import Snapshot
 from sigtool.errors import RegistryProblem
 from sigtool.model import WORDS, Kind, Mention, People, Person, Sig, by_language, with_text
 from sigtool.registry.document import Path
 from sigtool.text.diagnostic import Fix, Location
-from sigtool.text.records import dataclass, field
+from sigtool.text.records import dataclass
 from sigtool.text.source import Edit
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """What a SIG says in one place and, where a text has several, in one language.
 
     `path` leads there from the SIG: the field, for what is said of a person their number and the
@@ -32,7 +32,7 @@ class Passage:
     text: str
     kind: Kind
     part: str = ""
-    somebody: Person | None = field(default=None, compare=False, repr=False)
+    somebody: Person | None = None
 
     def __hash__(self) -> int:
         return hash((self.sig.origin, self.path))  # a SIG may hold much
@@ -93,13 +93,22 @@ def _by_key(snapshot: Snapshot) -> Mapping[str, Sequence[Passage]]:
     return found
 
 
+def said(snapshot: Snapshot) -> Sequence[Passage]:
+    """What SIGs say that is more than where something is."""
+    return snapshot.once(_said)
+
+
+def _said(snapshot: Snapshot) -> Sequence[Passage]:
+    return [passage for passage in passages(snapshot) if not passage.is_link]
+
+
 def prose(snapshot: Snapshot) -> Sequence[Passage]:
     """What SIGs say in words of their own."""
     return snapshot.once(_prose)
 
 
 def _prose(snapshot: Snapshot) -> Sequence[Passage]:
-    return [passage for passage in passages(snapshot) if passage.is_prose]
+    return [passage for passage in said(snapshot) if passage.is_prose]
 
 
 def _passages(snapshot: Snapshot) -> Sequence[Passage]:
@@ -118,16 +127,19 @@ def _passages(snapshot: Snapshot) -> Sequence[Passage]:
     return found
 
 
-def _of_people(sig: Sig, key: str, people: People, kind: Kind) -> Iterator[Passage]:
+def _of_people(sig: Sig, key: str, people: People, kind: Kind) -> list[Passage]:
     """What is said of each person."""
+    found: list[Passage] = []
     for person in people:
         at = number_of(person)
         for part, whole in person.items():
             if isinstance(whole, str):
-                yield Passage(sig, key, (key, at, part), whole, kind, part, person)
+                found.append(Passage(sig, key, (key, at, part), whole, kind, part, person))
                 continue
             for language, text in by_language(whole):
-                yield Passage(sig, key, (key, at, part, *language), text, kind, part, person)
+                where: Path = (key, at, part, *language)
+                found.append(Passage(sig, key, where, text, kind, part, person))
+    return found
 
 
 def number_of(person: Person) -> int:

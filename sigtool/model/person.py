@@ -6,7 +6,7 @@ part of what it is: two persons with the same fields are equal.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, islice
 from operator import attrgetter
@@ -30,9 +30,10 @@ class Person:
     role: Text | None = None
     origin: int | None = field(default=None, compare=False, repr=False)
 
-    def items(self) -> Iterator[tuple[str, Text]]:
+    def items(self) -> Sequence[tuple[str, Text]]:
         """The fields that have a value, in canonical order."""
-        return (each for each in zip(PERSON_FIELDS, _own_texts(self), strict=True) if each[1])
+        own = zip(PERSON_FIELDS, _own_texts(self))  # noqa: B905 - `strict` takes as long again
+        return [(key, text) for key, text in own if text]
 
     @property
     def has_languages(self) -> bool:

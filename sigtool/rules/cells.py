@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from sigtool.check.passages import Change, Passage, fixes, passages, place_of
+from sigtool.check.passages import Change, Passage, fixes, place_of, said
 from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import inline
@@ -41,7 +41,9 @@ def unstructured_people(snapshot: Snapshot) -> Iterator[Finding]:
     own = own_placeholders(snapshot)
     for sig in snapshot.registry.sigs:
         for key in filter(sig.values.__contains__, fields):
-            text = sig.text(key)
+            text = sig.values[key]
+            if isinstance(text, tuple):
+                continue
             # SIG202 tells of a word for nobody, SIG205 of what was to be a link, SIG505 of a link
             # to nowhere; a link to the list of the persons is as good as a list.
             unread = (
@@ -130,7 +132,8 @@ def placeholder(snapshot: Snapshot) -> Iterator[Finding]:
     columns: dict[tuple[str, str | None], list[Passage]] = {}
     seen: set[Span] = set()
     own = own_placeholders(snapshot)
-    for passage in passages(snapshot):
+    # Something else tells of links.
+    for passage in said(snapshot):
         if not _is_stand_in(passage, own):
             continue
         span = passage.at(snapshot).span
@@ -139,7 +142,7 @@ def placeholder(snapshot: Snapshot) -> Iterator[Finding]:
             section = snapshot.registry.section_of(passage.sig)
             columns.setdefault((passage.key, section), []).append(passage)
     rows: dict[int | None, list[Passage]] = {}
-    sizes = Counter(map(snapshot.registry.section_of, snapshot.registry.sigs))
+    sizes = Counter(map(snapshot.registry.section_of, snapshot.registry.sigs if columns else ()))
     for (_, section), column in columns.items():
         origins = {passage.sig.origin for passage in column}
         if are_many(len(origins), sizes[section]):
@@ -183,9 +186,9 @@ def _in_row(snapshot: Snapshot, found: Sequence[Passage]) -> Iterator[Finding]:
 
 def _is_stand_in(passage: Passage, own: AbstractSet[str]) -> bool:
     """Whether a value is a word that stands for one, where an empty cell would not say the same."""
-    # Something else tells of links, and of a name that is nothing but a mark.
-    if passage.is_link or not is_placeholder(passage.text, own, of_people=passage.names_people):
+    if not is_placeholder(passage.text, own, of_people=passage.names_people):
         return False
+    # Something else tells of a name that is nothing but a mark.
     if passage.key == "name" and not any(map(str.isalnum, passage.text)):
         return False
     # In a list of people, it is one more of them.

@@ -7,7 +7,7 @@ what the labels beside it are.
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from sigtool.check.links import Link, links_of
 from sigtool.check.passages import number_of
@@ -37,8 +37,7 @@ _NEAR: Final = 0.85
 _FEWEST: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Label:
+class _Label(NamedTuple):
     """What is seen of a link, and the account that it opens."""
 
     link: Link
@@ -56,7 +55,8 @@ class _Label:
 
     @property
     def is_same(self) -> bool:
-        return self.folded.lstrip("@") == self.opened.casefold()
+        is_own = self.text == f"@{self.opened}"  # as most are, to the letter
+        return is_own or self.folded.lstrip("@") == self.opened.casefold()
 
     @property
     def is_part(self) -> bool:

@@ -7,7 +7,7 @@ from functools import cache, partial
 from typing import Final
 from urllib.parse import quote, unquote
 
-from sigtool.check.links import Link, are_elsewhere, links_of, local_links, mended
+from sigtool.check.links import Link, are_elsewhere, links_of, local_links, mended, odd_links
 from sigtool.check.references import undefined
 from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
@@ -112,7 +112,7 @@ def _differ_in_case(link: Link, other: str) -> bool:
 @rule("SIG502", "bad-url", Severity.ERROR)
 def bad_url(snapshot: Snapshot) -> Iterator[Finding]:
     """An absolute link is a well-formed `http`, `https` or `mailto` link."""
-    found = [(link, wrong) for link in links_of(snapshot) if (wrong := _fault(snapshot, link))]
+    found = [(link, wrong) for link in odd_links(snapshot) if (wrong := _fault(snapshot, link))]
     meant = [(link, wrong.meant) for link, wrong in found if wrong.meant]
     made = mended(snapshot, "write the link as it is meant", meant)
     fixes = dict(zip(meant, made, strict=True))
@@ -163,7 +163,7 @@ def unreachable_url(snapshot: Snapshot) -> Iterator[Finding]:
 @rule("SIG504", "link-encoding", Severity.ERROR)
 def link_encoding(snapshot: Snapshot) -> Iterator[Finding]:
     """Blanks and parentheses in a link are percent-encoded."""
-    every = ((link, _encoded(snapshot, link)) for link in links_of(snapshot))
+    every = ((link, _encoded(snapshot, link)) for link in odd_links(snapshot))
     found = [(link, encoded) for link, encoded in every if encoded]
     # A parenthesis that has no other may have come into a URL by mistake.
     unsure = {
@@ -187,7 +187,7 @@ def link_encoding(snapshot: Snapshot) -> Iterator[Finding]:
 @rule("SIG509", "bare-address", Severity.ERROR)
 def bare_address(snapshot: Snapshot) -> Iterator[Finding]:
     """A link to the web or to a mailbox begins with `https://` or `mailto:`."""
-    every = ((link, _with_scheme(snapshot, link)) for link in links_of(snapshot))
+    every = ((link, _with_scheme(snapshot, link)) for link in odd_links(snapshot))
     found = [(link, meant) for link, meant in every if meant]
     made = mended(snapshot, "say what kind of link it is", found)
     for (link, meant), fix in zip(found, made, strict=True):

@@ -15,6 +15,7 @@ from sigtool.check.links import (
     empty_links,
     links_of,
     local_links,
+    odd_links,
     shown_in,
 )
 from sigtool.check.rule import Finding, rule
@@ -118,7 +119,7 @@ def _parts_of_pages(snapshot: Snapshot) -> Iterator[tuple[Link, str]]:
     for link in local_links(snapshot):
         if "#" in link.destination and not link.leaves_repository(snapshot):
             yield link, link.file
-    for link in links_of(snapshot):
+    for link in odd_links(snapshot):
         if link.destination.startswith("#"):
             shown = shown_in(snapshot, link.passage)
             yield from ((link, path) for path in dict.fromkeys(table.path for table in shown))
@@ -208,7 +209,7 @@ def _parents(snapshot: Snapshot) -> dict[str, Link]:
 def _claimed(snapshot: Snapshot) -> set[str]:
     """Every folder that something of a SIG, or a table, is in, without case: of a link that is
     spelled like the folder, SIG501 tells."""
-    paths = [link.file for link in links_of(snapshot) if link.file]
+    paths = [link.file for link in odd_links(snapshot) if link.file]
     paths += [table.path for table in snapshot.registry.tables]
     claimed: set[str] = set()
     for path in map(posixpath.normpath, paths):

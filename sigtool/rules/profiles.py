@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import Final
@@ -38,7 +38,8 @@ _BARE: Final = ("github.com", "gitee.com")
 @rule("SIG412", "not-a-profile", Severity.WARNING)
 def not_a_profile(snapshot: Snapshot) -> Iterator[Finding]:
     """The link of a handle opens a profile, not a repository and not a host's first page."""
-    found = ((link, _no_profile(link.destination)) for link in links_of(snapshot))
+    of_code = (link for link, host in snapshot.once(_with_hosts) if host in CODE_HOSTS)
+    found = ((link, _no_profile(link.destination)) for link in of_code)
     for link, wrong in ((link, wrong) for link, wrong in found if wrong):
         usual, who = snapshot.once(_with_profiles), _who(link)
         is_handle = who.startswith("@")
@@ -100,7 +101,7 @@ def host_of_code(url: str) -> str:
 
 def _no_profile(url: str) -> str:
     """What a link to a host of code opens instead of a profile; "" where it may open one."""
-    if not host_of_code(url) or account(url):
+    if account(url):
         return ""
     path = _path(url)
     if not path:
@@ -112,13 +113,14 @@ def _no_profile(url: str) -> str:
 @rule("SIG413", "odd-host", Severity.WARNING)
 def odd_host(snapshot: Snapshot) -> Iterator[Finding]:
     """A host is spelled as elsewhere, and the profiles of nearly everybody are on one."""
-    links = [(link, _host(link.destination)) for link in links_of(snapshot)]
+    links = snapshot.once(_with_hosts)
     counts = Counter(host for _, host in links if host)
     profiles = Counter(host for link, host in links if link.is_profile)
-    near = {host: _meant(host, counts) for host in counts}
-    for link, host in links:
+    near = {host: meant for host in counts if (meant := _meant(host, counts))}
+    strange = {host: usual for host in profiles if (usual := _usual(host, profiles))}
+    for link, host in links if near or strange else ():
         meant = near.get(host, "")
-        usual = meant or (_usual(host, profiles) if link.is_profile else "")
+        usual = meant or (strange.get(host, "") if link.is_profile else "")
         if usual:
             times = (counts if meant else profiles)[usual]
             hint = f"did you mean {link.destination.replace(host, meant, 1)}?"
@@ -129,6 +131,11 @@ def odd_host(snapshot: Snapshot) -> Iterator[Finding]:
                 link.at(snapshot),
                 hint=hint + (f" ({usual} is linked {amount(times, 'time')})" if times else ""),
             )
+
+
+def _with_hosts(snapshot: Snapshot) -> Sequence[tuple[Link, str]]:
+    """Each link, and the host that it leads to; "" where that is none of the web."""
+    return [(link, _host(link.destination)) for link in links_of(snapshot)]
 
 
 def _usual(host: str, profiles: Mapping[str, int]) -> str:

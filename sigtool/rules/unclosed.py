@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from sigtool.check.passages import passages
+from sigtool.check.passages import said
 from sigtool.check.rule import Finding, once, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import inline, seen, signs
@@ -78,8 +78,8 @@ class _Unclosed:
 @once
 def unclosed_markup(snapshot: Snapshot) -> Iterator[Finding]:
     """Emphasis, code and brackets are closed."""
-    for text in passages(snapshot):
-        if text.kind is not Kind.PEOPLE and not text.is_link and (found := _unclosed(text.text)):
+    for text in said(snapshot):
+        if text.kind is not Kind.PEOPLE and (found := _unclosed(text.text)):
             yield found.finding(str(text), text.at(snapshot))
     for place in (each for each in snapshot.places.values() if not each.told):
         # What stands between the persons of a cell the registry does not hold.

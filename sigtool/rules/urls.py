@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import SplitResult, urldefrag
 
+from sigtool.check.links import SOUND
 from sigtool.model import url_parts
 from sigtool.rules.addresses import is_address
 from sigtool.text.lazily import lazily
@@ -31,8 +32,6 @@ _PUBLIC: Final = lazily(rf"{_LABELS}[a-z]{{2,}}(?:[:/?#].*)?", re.IGNORECASE)
 _SCHEME: Final = lazily(r"^(?:[a-z]+:/*)+", re.IGNORECASE)
 # A scheme whose colon was forgotten, or is another sign: `https//`, `http;//`, `https：//`.
 _NO_COLON: Final = lazily(r"(https?)[;,.：]?/{1,2}(?=[^/])|://(?=[^/])", re.IGNORECASE)
-# A link with which surely nothing is wrong, as most are.
-_SOUND: Final = lazily(r"https?://(?:[a-z\d-]+\.)+[a-z\d-]+(?:/[\w.~%+@=&-]+)*/?", re.ASCII)
 # What no name of a host has, but for a port, and for the brackets of a number.
 _NO_HOST: Final = lazily(r"[^\w.:\[\]%-]")
 
@@ -74,7 +73,7 @@ def web(link: str) -> str:
 @lru_cache(maxsize=4096)  # several rules ask of each link
 def fault(link: str) -> Fault | None:
     """What is wrong with an absolute link; None where nothing is."""
-    if _SOUND.fullmatch(link):
+    if SOUND.fullmatch(link):
         return None
     parts = _parts(link)
     if parts is None:
