@@ -169,6 +169,13 @@ class _Style:
     blanks: tuple[tuple[str, str] | None, ...]
     layout: Layout | None = None
 
+    def is_kept(self, row: Row) -> bool:
+        """Whether a row has surely this style: that of the pipes at both ends, and of the blanks in
+        each cell, where no column is aligned."""
+        has_pipes = self.leading_pipe and self.trailing_pipe and not self.layout
+        is_closed = row.leading_pipe and row.trailing_pipe
+        return has_pipes and is_closed and all(map(_has_blanks, row.cells, self.blanks))
+
     def written(self, row: Row) -> str | None:
         """A row as this style has it; None for one that is too long to be aligned."""
         segments: list[str] = []
@@ -225,13 +232,21 @@ class _Style:
             room = manner.alignment.width - min(manner.alignment.slack, _BLANK_ON_EACH_SIDE)
             fits = manner.alignment.measure(content) <= room
             return manner.segment(content) if fits else None
-        blanks, segment = self.blanks[column], self.table.source[cell.segment]
-        start, end = cell.content.start, cell.content.end
-        own = (cell.segment.start < start, end < cell.segment.end)
-        # A blank more or fewer is seen by nobody.
-        if start == end or blanks is None or own == (bool(blanks[0]), bool(blanks[1])):
-            return segment
+        blanks = self.blanks[column]
+        if blanks is None or _has_blanks(cell, blanks):
+            return self._own(cell)
         return blanks[0] + self.table.source[cell.content] + blanks[1]
+
+
+def _has_blanks(cell: Cell, blanks: tuple[str, str] | None) -> bool:
+    """Whether a cell has blanks on the sides where these are; one more or fewer is seen by nobody,
+    and those of an empty cell by nobody either."""
+    segment, content = cell.segment, cell.content
+    if blanks is None or content.start == content.end:
+        return True
+    before, after = blanks
+    is_before, is_after = segment.start < content.start, content.end < segment.end
+    return is_before == bool(before) and is_after == bool(after)
 
 
 def _odd_rows(table: MarkdownTable) -> Sequence[tuple[Row, str, Edit]]:
@@ -243,7 +258,7 @@ def _odd_rows(table: MarkdownTable) -> Sequence[tuple[Row, str, Edit]]:
         rows = [row for row in rows if "sigtool:" not in table.source[row.line]]
     best: tuple[tuple[bool, int], list[tuple[Row, str, Edit]]] | None = None
     for style, is_padded in _styles(table, rows) if len(rows) >= _ODD_AT_MOST else ():
-        written = [(row, style.written(row)) for row in rows]
+        written = [(row, style.written(row)) for row in rows if not style.is_kept(row)]
         odd = [(row, text) for row, text in written if text != table.source[row.content]]
         rank = (is_padded, len(odd))
         if len(odd) * _ODD_AT_MOST <= len(rows) and (best is None or rank < best[0]):
@@ -284,7 +299,9 @@ def _column_blanks(
     cells = [row.cells[column] for row in rows if len(row.cells[column].content)]
     found = Counter(blanks_of(table, cell) for cell in cells)
     usual = commonest(found, ("", ""))
-    sides = Counter((bool(before), bool(after)) for before, after in found.elements())
+    sides = Counter[tuple[bool, bool]]()
+    for (before, after), count in found.items():
+        sides[bool(before), bool(after)] += count
     left, right = commonest(sides, (False, False))
     blanks = (" " * left, " " * right)
     is_outer = (column == 0 and not left) or (column == len(table.header.cells) - 1 and not right)
