@@ -8,6 +8,7 @@ every character is left to the parsers. Pure.
 
 import re
 from collections.abc import Callable, Mapping
+from itertools import repeat
 from types import MappingProxyType
 from typing import Final
 
@@ -102,9 +103,8 @@ def _agree(registry: str, at: int, rows: list[str], fields: list[str]) -> bool:
         cells = _cells(row)
         if not item or len(cells) != len(fields):
             return False
-        for cell, field in zip(cells, fields, strict=True):
-            if not _shows(cell, item, field):
-                return False
+        if not all(map(_shows, cells, repeat(item), fields)):
+            return False
         names.add(item["name"].casefold())
         at = item.end()
         has_text = item["responsibilities"] is None or "responsibilities" in fields

@@ -7,7 +7,6 @@ as far as its texts are the same.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from sigtool.community import agreement
@@ -15,7 +14,7 @@ from sigtool.errors import Remedy, TableProblem
 from sigtool.markdown.blocks import Document, MarkdownTable, Row
 from sigtool.markdown.rows import unescape
 from sigtool.markdown.seen import bare_name
-from sigtool.model import People, Registry, Sig, Table, as_people
+from sigtool.model import People, Registry, Sig, Table
 from sigtool.registry.document import RegistryDocument
 from sigtool.tables import locate
 from sigtool.tables.drift import Drift, Remark
@@ -83,9 +82,7 @@ class Community:
         """A table, read with what the registry has for it, and what is known of it from before."""
         if known and known.shown is shown:
             return known
-        values = (each.values.values() for each in self.shown[at])
-        agreed = frozenset(filter(None, map(as_people, chain.from_iterable(values))))
-        place = Place(self.registry.tables[at], shown, agreed)
+        place = Place(self.registry.tables[at], shown, self.shown[at])
         if known and known.bound == place.bound:
             return replace(place, lasting=known.lasting_rows)
         if not self._says_the_same or len(self.shown[at]) != len(shown.rows):

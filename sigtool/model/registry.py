@@ -117,7 +117,7 @@ class Sig:
     def in_language(self, language: str | None) -> "Sig | None":
         """This SIG as a table in `language` shows it, or None if it has no name in it."""
         if isinstance(self.name, str) and self.name and all(map(_is_plain, self.values.values())):
-            return Sig(self.name, self.values, self.origin)
+            return self
         name = in_language(self.name, language)
         if not name:
             return None

@@ -38,6 +38,9 @@ def empty_row(snapshot: Snapshot) -> Iterator[Finding]:
 
 def _is_empty(source: Source, row: Row) -> bool:
     """Whether a reader sees nothing in a row that has cells."""
+    start = row.cells[0].content.start if row.cells else 0
+    if row.cells and source.text[start : start + 1].isalnum():
+        return False
     text = source[row.content].lower()
     for blank in _BLANKS:
         text = text.replace(blank, "")

@@ -149,7 +149,8 @@ def _repeats(snapshot: Snapshot, sigs: Sequence[Sig]) -> Iterator[tuple[_Name, _
     """Each name that an earlier SIG has, and that one's, once for two SIGs."""
     known: dict[str, dict[tuple[str, ...], _Name]] = {}
     names_of = snapshot.once(_names_of)
-    for sig in sigs:
+    every = [name.key for sig in sigs for name in names_of[sig.origin]]  # most are there once
+    for sig in sigs if len(set(every)) < len(every) else ():
         names = [(name, name.key) for name in names_of[sig.origin]]
         found: dict[int | None, tuple[_Name, _Name]] = {}
         for name, key in names:

@@ -70,8 +70,11 @@ def no_lead(snapshot: Snapshot) -> Iterator[Finding]:
     def lacks(sig: Sig) -> bool:
         if sig.origin in named:
             return False  # SIG601 tells of whom a table names
-        texts = [each for each in texts_of(sig.text("leads")) if each and not says_none(each)]
-        return not (texts or sig.people() or snapshot.is_faulty(sig))
+        leads = sig.value("leads")
+        if isinstance(leads, tuple):
+            return False
+        texts = [each for each in texts_of(leads) if each and not says_none(each)]
+        return not (texts or snapshot.is_faulty(sig))
 
     for gap in gaps(snapshot, "leads", lacks):
         columns = snapshot.shown.columns_of(gap.lacking[0], "leads")
@@ -311,7 +314,7 @@ def _path(mention: Mention, part: str, code: str | None) -> tuple[str, ...]:
 
 
 def _is_alike(one: str, other: str) -> bool:
-    return one.casefold() == other.casefold()
+    return one == other or one.casefold() == other.casefold()
 
 
 def _handle_fault(handle: str, url: str) -> tuple[str, str] | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from sigtool.check.passages import place_of
+from sigtool.check.passages import passages_of, place_of
 from sigtool.check.rule import Finding
 from sigtool.check.snapshot import Snapshot
 from sigtool.markdown import inline
@@ -118,6 +118,8 @@ def _in_columns(snapshot: Snapshot) -> Iterator[tuple[Sig, str]]:
     """Each row that has an address in a column of texts that are addresses of one each."""
     fields = [key for key, kind in snapshot.registry.kinds.items() if kind is Kind.TEXT]
     for key in fields:
+        if not any("@" in each.text for each in passages_of(snapshot, key)):
+            continue
         filled = [
             (sig, text)
             for sig in snapshot.registry.sigs

@@ -5,13 +5,14 @@ Pure. Never guesses: where not exactly one table qualifies, whoever asks is told
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 
 from sigtool.markdown import seen
 from sigtool.markdown.blocks import Document, MarkdownTable, Row
 from sigtool.markdown.broken import BrokenTable, broken_tables
 from sigtool.markdown.links import definitions
 from sigtool.markdown.rows import unescape
-from sigtool.model import Kind, People, Sig, Table, Value, as_text, in_language
+from sigtool.model import Kind, People, Sig, Table, Value, as_people, as_text, in_language
 from sigtool.people import cell, evidence
 from sigtool.people.conventions import CAREFUL, Conventions
 from sigtool.tables import cells
@@ -24,16 +25,22 @@ from sigtool.text.records import dataclass, field, replace
 class Place:
     """A table of the registry together with the table of a document that shows it.
 
-    `agreed` are the lists of persons that the registry has: a cell that can be read as one, is.
+    `sigs` are those that the registry has for it, in its language.
     `told` has the SIGs that the rows show, one by one, where that is known without reading them.
     `lasting` is what rows say that were read before, by their text, in the same columns.
     """
 
     table: Table
     shown: MarkdownTable
-    agreed: frozenset[People] = field(default=frozenset(), compare=False, repr=False)
+    sigs: Sequence[Sig] = field(default=(), compare=False, repr=False)
     told: Sequence[Sig] = field(default=(), compare=False, repr=False)
     lasting: Mapping[str, Sig | None] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def agreed(self) -> frozenset[People]:
+        """The lists of persons that the registry has: a cell that can be read as one, is."""
+        values = chain.from_iterable(sig.values.values() for sig in self.sigs)
+        return frozenset(filter(None, map(as_people, values)))
 
     @cached_property
     def bound(self) -> tuple[Bound, ...]:

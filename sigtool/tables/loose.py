@@ -109,7 +109,7 @@ def loose_rows(place: Place, document: Document) -> LooseRows | None:
     blank = source[Span(source.line_starts[line], gaps[0].span.end)] if is_blank else source.newline
     for edits in (away, (*away, Edit(Span(end, end), blank))):
         table = _joined(document, shown, edits)
-        read = Place(place.table, table, place.agreed).rows[len(shown.rows) :] if table else ()
+        read = Place(place.table, table, place.sigs).rows[len(shown.rows) :] if table else ()
         if len(read) == len(rows):
             sigs = tuple(sig for _, sig in read)
             first = gaps[0]
