@@ -89,8 +89,6 @@ def test_twice_as_many_differences_take_twice_the_steps(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr("sys.argv", ["sigtool", *arguments])
-
     def work(size: int) -> Callable[[], object]:
         folder = tmp_path / str(size)
         folder.mkdir(exist_ok=True)
@@ -100,7 +98,7 @@ def test_twice_as_many_differences_take_twice_the_steps(
 
     def run() -> None:
         with pytest.raises(SystemExit) as ended:
-            main()
+            main(arguments)
         assert ended.value.code == code, capsys.readouterr()
 
     assert grows_too_much(work, SIZE) == {}
