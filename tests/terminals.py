@@ -1,5 +1,6 @@
 """Processes on terminals of their own: what they show, and what is typed. Needs a pty."""
 
+import codecs
 import os
 import select
 import signal
@@ -15,7 +16,9 @@ class Terminal:
     """A process on a terminal of its own: what it shows, and what is typed."""
 
     def __init__(self, *command: str, **environment: str) -> None:
-        self.shown = ""
+        self.shown = self._text = ""
+        # What is read may end within a character.
+        self._decoder = codecs.getincrementaldecoder("utf-8")()
         self.code: int | None = None
         self.process, self._terminal = pty.fork()
         if self.process == 0:
@@ -66,5 +69,6 @@ class Terminal:
             found = os.read(self._terminal, 65536)
         except OSError:  # how Linux says that nobody is at the other end any more
             found = b""
-        self.shown += found.decode().replace("\r\n", "\n")
+        self._text += self._decoder.decode(found)
+        self.shown = self._text.replace("\r\n", "\n")
         return found
