@@ -142,7 +142,9 @@ def placeholder(snapshot: Snapshot) -> Iterator[Finding]:
             section = snapshot.registry.section_of(passage.sig)
             columns.setdefault((passage.key, section), []).append(passage)
     rows: dict[int | None, list[Passage]] = {}
-    sizes = Counter(map(snapshot.registry.section_of, snapshot.registry.sigs if columns else ()))
+    if not columns:
+        return
+    sizes = Counter(map(snapshot.registry.section_of, snapshot.registry.sigs))
     for (_, section), column in columns.items():
         origins = {passage.sig.origin for passage in column}
         if are_many(len(origins), sizes[section]):

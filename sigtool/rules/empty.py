@@ -38,10 +38,12 @@ def empty_row(snapshot: Snapshot) -> Iterator[Finding]:
 
 def _is_empty(source: Source, row: Row) -> bool:
     """Whether a reader sees nothing in a row that has cells."""
-    start = row.cells[0].content.start if row.cells else 0
-    if row.cells and source.text[start : start + 1].isalnum():
+    if not row.cells:
+        return False
+    start = row.cells[0].content.start
+    if source.text[start : start + 1].isalnum():
         return False
     text = source[row.content].lower()
     for blank in _BLANKS:
         text = text.replace(blank, "")
-    return bool(row.cells) and not text.replace("|", "").strip()
+    return not text.replace("|", "").strip()

@@ -55,8 +55,7 @@ class _Label(NamedTuple):
 
     @property
     def is_same(self) -> bool:
-        is_own = self.text == f"@{self.opened}"  # as most are, to the letter
-        return is_own or self.folded.lstrip("@") == self.opened.casefold()
+        return self.folded.lstrip("@") == self.opened.casefold()
 
     @property
     def is_part(self) -> bool:

@@ -48,10 +48,9 @@ def is_past(text: str) -> bool:
 
 def is_over(snapshot: Snapshot, sig: Sig) -> bool:
     """Whether a column of the community's own, as Status, says that a group is no more."""
-    fields = snapshot.once(_status_fields)
-    return bool(fields) and any(
+    return any(
         (is_past(text) or _OVER.search(text)) and not _GOES_ON.match(text)
-        for field in fields
+        for field in snapshot.once(_status_fields)
         for text in map(inline.plain, texts_of(sig.text(field)))
     )
 

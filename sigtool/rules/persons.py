@@ -314,7 +314,7 @@ def _path(mention: Mention, part: str, code: str | None) -> tuple[str, ...]:
 
 
 def _is_alike(one: str, other: str) -> bool:
-    return one == other or one.casefold() == other.casefold()
+    return one.casefold() == other.casefold()
 
 
 def _handle_fault(handle: str, url: str) -> tuple[str, str] | None:
