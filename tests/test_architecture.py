@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,8 @@ WORLDLY = {"__init__", "outside", "report", "cli"}  # the first is the library's
 WORLD = {"os", "pathlib", "subprocess", "sys", "shutil", "tempfile", "socket", "urllib.request"}
 
 
-def imports(path: Path) -> set[str]:
+@cache
+def imports(path: Path) -> frozenset[str]:
     """Every module that a file imports, anywhere in it, by its full name."""
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_bytes())):
@@ -31,7 +33,7 @@ def imports(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: imports are absolute"
             found |= {f"{node.module}.{alias.name}" for alias in node.names}
-    return found
+    return frozenset(found)
 
 
 def users_of(library: str) -> set[str]:
