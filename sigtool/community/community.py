@@ -52,6 +52,13 @@ class Community:
             if document := self.documents.get(table.path):
                 yield at, table, document
 
+    def other_sections(self, table: Table) -> Iterator[Assigned]:
+        """The tables of other sections in the language of a table."""
+        for known in self.assigned.values():
+            other = known.place.table
+            if other.language == table.language and other.section != table.section:
+                yield known
+
     @cached_property
     def candidates(self) -> dict[int, tuple[MarkdownTable, ...]]:
         """The tables that qualify, by the number of the table in `tables`."""

@@ -208,11 +208,7 @@ class Differences:
         return next(sig.people(key) for sig in sigs if sig.origin == each.sig.origin)
 
     def _cell(self, at: int, each: Known, key: str, open_topics: Opened) -> Cell:
-        table, mine, theirs = (
-            homes.table_then(self.community, self.past, at, each.sig),
-            each.wanted.value(key),
-            self._shown(each, key),
-        )
+        table, mine, theirs = self.table(at), each.wanted.value(key), self._shown(each, key)
         fact_of = partial(self._fact, at, each, key, open_topics)
         if not is_legible(self.community, self.past, at, each.sig, each.row):
             fact = Fact(at, each.sig, key, mine, theirs, None, Verdict.CONFLICT, each.row)

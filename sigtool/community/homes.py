@@ -13,16 +13,8 @@ def home(community: Community, past: Past, at: int, sig: Sig) -> Table | None:
     """The table that showed a SIG when both last had it: the one of that number, else that of
     another section."""
     own = community.assigned[at].place.table
-    tables = (own, *other_sections(community, at))
-    return next((table for table in tables if past.presence(table, sig)), None)
-
-
-def table_then(community: Community, past: Past, at: int, sig: Sig) -> Table:
-    """The table whose past tells what both said of a SIG."""
-    table = community.assigned[at].place.table
-    if not any(other_sections(community, at)):
-        return table
-    return home(community, past, at, sig) or table
+    others = (known.place.table for known in community.other_sections(own))
+    return next((table for table in (own, *others) if past.presence(table, sig)), None)
 
 
 def was_elsewhere(community: Community, past: Past, at: int, sig: Sig) -> bool:
@@ -35,22 +27,14 @@ def was_elsewhere(community: Community, past: Past, at: int, sig: Sig) -> bool:
 def has_row(community: Community, at: int, sig: Sig) -> bool:
     """Whether a table in the language of that table, of whichever section, has a row of a SIG; also
     one below a line that ends it."""
-    tables = (community.assigned[at].place.table, *other_sections(community, at))
+    own = community.assigned[at].place.table
+    tables = {own, *(known.place.table for known in community.other_sections(own))}
     for n, known in community.assigned.items():
         if known.place.table in tables:
             loose = community.loose.get(n)
             if known.has_row_of(sig) or (loose and loose.has_row_of(sig)):
                 return True
     return False
-
-
-def other_sections(community: Community, at: int) -> Iterator[Table]:
-    """The tables of other sections in the language of a table."""
-    own = community.assigned[at].place.table
-    for known in community.assigned.values():
-        table = known.place.table
-        if table.language == own.language and table.section != own.section:
-            yield table
 
 
 def section_clashes(facts: Sequence[Fact]) -> Iterator[Fact]:

@@ -10,12 +10,13 @@ from posixpath import join, normpath
 from typing import Final
 
 from sigtool.community.community import Community
-from sigtool.facts.pairs import by_key
+from sigtool.facts.pairs import Finder, by_key
 from sigtool.markdown.conflicts import conflicts
 from sigtool.markdown.inline import name_key
-from sigtool.model import Table
+from sigtool.model import Sig, Table
 from sigtool.tables.match import Assigned
 from sigtool.text import language
+from sigtool.text.lazily import kept
 from sigtool.text.records import dataclass, replace
 
 # What tells that two tables are one, the surest first.
@@ -46,6 +47,16 @@ class Older:
         """The path of a table of then, as the registry of now would write it."""
         return normpath(join(self.way, table.path))
 
+    def archived(self, sig: Sig, table: Table) -> Sig | None:
+        """What the registry said of a SIG that no table showed, as one that is archived: as a table
+        would show it. Nobody had said anything else."""
+        finder, sigs = _archived(self)
+        at = finder.find(sig) if sigs else None
+        if at is None:
+            return None
+        shown = self.community.registry.with_sigs([sigs[at].with_value("status", None)])
+        return next(iter(shown.shown_in(replace(table, section=None))), None)
+
     def beside(self, now: Community) -> Mapping[Table, Assigned]:
         """The tables of now, each as it was; without those that were not there, that could not be
         read, and that cannot be told from another."""
@@ -58,6 +69,13 @@ class Older:
             for at, other in _paired(tables, others).items()
             if other in known and not any(conflicts(known[other].place.shown.source))
         }
+
+
+@kept
+def _archived(older: Older) -> tuple[Finder, Sequence[Sig]]:
+    """The SIGs that a registry has and that no table shows, with what finds them."""
+    sigs = [sig for sig in older.community.registry.sigs if not sig.is_shown]
+    return Finder.of(sigs, name_key), sigs
 
 
 @dataclass(frozen=True, slots=True)

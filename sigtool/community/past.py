@@ -56,12 +56,17 @@ class Past:
             yield self.read[at]
             at += 1
 
-    def _known(self, table: Table) -> Iterator[tuple[Older, Assigned]]:
-        """A table of now as it was in each commit that has it, the newest first."""
+    def _states(self) -> Iterator[tuple[Older, Mapping[Table, Assigned]]]:
+        """The tables of now as they were in each commit, the newest first."""
         for at, older in enumerate(self if self._now else ()):
             if self._now and at == len(self._tables):
                 self._tables.append(older.beside(self._now))
-            if known := self._tables[at].get(table):
+            yield older, self._tables[at]
+
+    def _known(self, table: Table) -> Iterator[tuple[Older, Assigned]]:
+        """A table of now as it was in each commit that has it, the newest first."""
+        for older, tables in self._states():
+            if known := tables.get(table):
                 yield older, known
 
     def _about(self, table: Table, sig: Sig) -> Iterator[tuple[Older, Assigned, Sig]]:
@@ -70,6 +75,23 @@ class Past:
         for older, known in self._known(table):
             if not known.is_torn(sig):
                 yield older, known, self._renamed(known, table, sig) or sig
+
+    def _wherever(self, table: Table, sig: Sig) -> Iterator[tuple[Older, Table, Assigned, Sig]]:
+        """As `_about`, with the table of now that showed the SIG then: it may have been that of
+        another section, which has no other SIG of its name now."""
+        others: list[Table] | None = None
+        for older, tables in self._states():
+            at = table
+            if self._now and not (table in tables and _has(tables[table], sig)):
+                if others is None:
+                    found = self._now.other_sections(table)
+                    others = [each.place.table for each in found if _is_free(each, sig)]
+                there = [other for other in others if other in tables and _has(tables[other], sig)]
+                at = there[0] if len(there) == 1 else table
+            known = tables.get(at)
+            if known and not known.is_torn(sig):
+                own = self._renamed(known, table, sig) if at == table else None
+                yield older, at, known, own or sig
 
     def _renamed(self, known: Assigned, table: Table, sig: Sig) -> Sig | None:
         """The SIG of then that both sides call by a new name, and of which one of them says all the
@@ -160,7 +182,7 @@ class Past:
     def surplus(self, table: Table, sig: Sig) -> tuple[str, ...] | None:
         """What stood behind the last column in the row of a SIG when both last said the same of
         all of it; None where they never did."""
-        for older, known, own in self._about(table, sig):
+        for older, _, known, own in self._wherever(table, sig):
             found = known.find(own)
             if found is not None and found.row and found.is_sure and found.shown == found.wanted:
                 return known.place.surplus(found.row)
@@ -183,23 +205,23 @@ class Past:
 
     def value(self, table: Table, sig: Sig, key: str) -> Agreed | None:
         """What both said of a field when they last said the same; None where they never did."""
-        for older, known, own in self._about(table, sig):
+        for older, at, known, own in self._wherever(table, sig):
             sides = self._sides(older, known, table, own, key)
             if sides is not None and sides[0] == sides[1]:
-                is_base = self._is_base(older, table, own, key, lambda value: value)
+                is_base = self._is_base(older, at, own, key, lambda value: value)
                 return Agreed(sides[0]) if is_base else None
         return None
 
     def person(self, table: Table, sig: Sig, key: str, people: People, at: int) -> Agreed | None:
         """Whom both named, of somebody of a list of now, when they last said the same of them: also
         where something else tells now who that is."""
-        for older, known, own in self._about(table, sig):
+        for older, there, known, own in self._wherever(table, sig):
             sides = self._sides(older, known, table, own, key)
             if sides is None:
                 continue
             mine, theirs = (_named(value, people, at) for value in sides)
             if mine == theirs:
-                is_base = self._is_base(older, table, own, key, partial(_part, people, at))
+                is_base = self._is_base(older, there, own, key, partial(_part, people, at))
                 return Agreed((mine,) if mine else None) if is_base else None
         return None
 
@@ -241,9 +263,22 @@ class Past:
                 return (mine, theirs) if known.place.kind_of(key) is Kind.LINK else sides
             return sides
         row = known.find_stranger(sig)
+        if row is None and (archived := older.archived(sig, known.place.table)):
+            value = known.place.projected(archived).value(key)
+            return value, value
         if row is None:
             return None if self._may_be_renamed(known, table, sig) else ("", "")
         return (row.value(key), row.value(key)) if older.is_table_alone else None
+
+
+def _has(known: Assigned, sig: Sig) -> bool:
+    return known.find(sig) is not None or known.find_stranger(sig) is not None
+
+
+def _is_free(known: Assigned, sig: Sig) -> bool:
+    """Whether a table of now shows no other SIG by the name of one."""
+    found = known.find(sig)
+    return found is None or found.sig.origin == sig.origin
 
 
 def _registry_rest(each: Known) -> Mapping[str, Value]:

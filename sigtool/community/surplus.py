@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from sigtool.community.community import Community
 from sigtool.community.fact import Fact, Verdict, Why, opened
-from sigtool.community.homes import table_then
 from sigtool.community.past import Past
 from sigtool.markdown.blocks import Row
 from sigtool.model import Sig
@@ -22,7 +21,7 @@ def is_legible(community: Community, past: Past, at: int, sig: Sig, row: Row | N
     place = community.assigned[at].place
     if row is None or not (surplus := place.surplus(row)):
         return True
-    is_old = surplus == past.surplus(table_then(community, past, at, sig), sig)
+    is_old = surplus == past.surplus(place.table, sig)
     return is_old or (sig.origin is not None and place.sig_of(row) == place.projected(sig))
 
 
