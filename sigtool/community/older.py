@@ -54,8 +54,7 @@ class Older:
         at = finder.find(sig) if sigs else None
         if at is None:
             return None
-        shown = self.community.registry.with_sigs([sigs[at].with_value("status", None)])
-        return next(iter(shown.shown_in(replace(table, section=None))), None)
+        return self.community.registry.in_language(sigs[at], table.language)
 
     def beside(self, now: Community) -> Mapping[Table, Assigned]:
         """The tables of now, each as it was; without those that were not there, that could not be

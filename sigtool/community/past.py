@@ -102,6 +102,8 @@ class Past:
         own = next((each for each in now if each.sig.origin == sig.origin and each.is_sure), None)
         if own is None:
             return None
+        if elsewhere := self._by_other_names(known, sig, now):
+            return elsewhere
         shown = [row for k in self._now.assigned.values() for _, row in k.place.rows if row]
         names = [*self._now.registry.sigs, *shown]
         then = [each for each in known.sigs if each.is_sure]
@@ -114,6 +116,15 @@ class Past:
                 # Where others are gone as well, it may be one of those.
                 return was[0].sig if len(gone) == 1 else None
         return None
+
+    def _by_other_names(self, known: Assigned, sig: Sig, now: Sequence[Known]) -> Sig | None:
+        """The SIG of then by a name that it has in another language now, and nobody here."""
+        registry = self._now.registry.sigs if self._now else ()
+        whole = next((each for each in registry if each.origin == sig.origin), None)
+        was = whole and (known.find(whole) or known.find_stranger(whole))
+        then = was.sig if isinstance(was, Known) else was
+        is_taken = then and any(_shares_name(then, each.sig) for each in now)
+        return None if is_taken else then or None
 
     def _read_one(self) -> bool:
         each = next(self.older, None)
@@ -146,24 +157,33 @@ class Past:
     def _alike(
         self, known: Assigned, table: Table, sig: Sig, kept: Collection[int]
     ) -> Iterator[Sig]:
-        """The SIGs of then that share a value with `sig`, but for those that are `kept`."""
+        """The SIGs that are gone and share a value with `sig`."""
         values = [value for key, value in sig.values.items() if value and key not in WORDS]
-        for n, (each, wanted) in enumerate(_then(known)):
+        for each, wanted in self._gone(known, table, kept):
             own = (*each.values.values(), *wanted.values.values())
-            is_alike = n not in kept and any(value in own for value in values)
-            # A row that never was a SIG's is gone without one.
-            if is_alike and (n < len(known.sigs) or self.presence(table, each)):
+            if any(value in own for value in values):
                 yield each
 
+    def _gone(
+        self, known: Assigned, table: Table, kept: Collection[int]
+    ) -> Iterator[tuple[Sig, Sig]]:
+        """The SIGs of then, but for those that are `kept`, each with what it was to show."""
+        for n, (each, wanted) in enumerate(_then(known)):
+            # A row that never was a SIG's is gone without one.
+            if n not in kept and (n < len(known.sigs) or self.presence(table, each)):
+                yield each, wanted
+
     def _may_be_renamed(self, known: Assigned, table: Table, sig: Sig) -> bool:
-        """Whether a SIG that was not there may be one of another name that a side has no more."""
+        """Whether a SIG that was not there may be one of another name: one that both sides have no
+        more, whatever it said, or one that a side has no more and that is like it."""
         if self._now is None:
             return False
         tables = self._now.assigned.values()
         rows = [each.sig for each_known in tables for each in each_known.sigs if each.row]
         rows += [shown for each_known in tables for _, shown in each_known.strangers]
-        kept = _there(known, self._now.registry.sigs) & _there(known, rows)
-        return any(self._alike(known, table, sig, kept))
+        sides = _there(known, self._now.registry.sigs), _there(known, rows)
+        is_gone = any(self._gone(known, table, sides[0] | sides[1]))
+        return is_gone or any(self._alike(known, table, sig, sides[0] & sides[1]))
 
     def whole(self, table: Table, sig: Sig) -> tuple[Sig, Sequence[str]] | None:
         """What the table said of a SIG when both last had it, and the registry of fields that the

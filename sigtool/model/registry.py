@@ -248,6 +248,11 @@ class Registry:
             and (localised := sig.in_language(table.language))
         )
 
+    def in_language(self, sig: Sig, language: str | None) -> Sig | None:
+        """A SIG as a table in `language` would show it, whatever its section and its status."""
+        public = sig if self.settings.publish_email else _without_emails(sig)
+        return public.in_language(language)
+
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages of the tables, in their order."""

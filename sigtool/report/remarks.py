@@ -34,7 +34,7 @@ def sentence(remark: Remark) -> str:
     text = _SENTENCES[remark.fate].format(
         sig=remark.sig.one_name,
         key=remark.key.replace("_", " "),
-        text=one_line(remark.text),
+        text=one_line(remark.text) or "(empty)",
         other=one_line(remark.other),
         arguments=f"{argument(remark.other)} {argument(remark.text)}",
     )

@@ -194,7 +194,11 @@ class _Changing:
             if self.place.surplus(row):
                 self._note(Fate.ILLEGIBLE, ours, row, "")
                 return Line(row, {})
-            return self._merged_line(sig, Sig(""), ours, row, shown)
+            # A row that was moved here with its cells was edited here, if at all.
+            base = None if coming else self._before(sig)
+            if base:
+                self._note_different(base, ours, row, shown)
+            return self._merged_line(sig, base or Sig(""), ours, row, shown)
         wanted = ours
         if coming:
             shared = [key for key in self.place.fields if key in coming.place.fields]
@@ -265,14 +269,25 @@ class _Changing:
                 self._note(Fate.TWICE, wanted, row, key, _call(person), _call(lacking))
         return wanted
 
+    def _before(self, sig: Sig) -> Sig | None:
+        """What a table would have said before the command of a SIG that comes into this one."""
+        if sig.origin is None or sig.origin in self.at_origin or self.scope.before is None:
+            return None
+        before, language = self.scope.before, self.place.table.language
+        found = (before.in_language(s, language) for s in before.sigs if s.origin == sig.origin)
+        return next((self.place.projected(each) for each in found if each), None)
+
     def _unchanged(self, sig: Sig) -> Collection[str]:
         """The fields of a SIG that comes into the table, and was in the registry before, that say
         what they said."""
-        if sig.origin is None or sig.origin in self.at_origin or self.scope.before is None:
-            return ()
-        found = (each for each in self.scope.before.sigs if each.origin == sig.origin)
-        was = next((each.in_language(self.place.table.language) for each in found), None)
-        return [key for key in self.place.fields if was and was.value(key) == sig.value(key)]
+        was, now = self._before(sig), self.place.projected(sig)
+        return [key for key in self.place.fields if was and was.value(key) == now.value(key)]
+
+    def _note_different(self, base: Sig, ours: Sig, row: Row, shown: Sig) -> None:
+        """Tell of each cell of a row which the edit is not about, and which differs."""
+        for key in self.place.fields:
+            if base.value(key) == ours.value(key) != shown.value(key):
+                self._note(Fate.DIFFERENT, ours, row, key)
 
     def _fate(self, sig: Sig, key: str, theirs: Value) -> Fate:
         """What becomes of the value of a row where the edit has another. A table in one of several
