@@ -120,7 +120,7 @@ def strong_keys(sig: Sig, languages: Sequence[str]) -> list[Hashable]:
     keys = _names(sig)
     for link in filter(None, texts_of(sig.text("readme"))):
         path, mark, rest = link.partition("#")
-        path = language.without_language(path.removeprefix("./"), languages)
+        path = language.without_language(path.removeprefix("./").rstrip("/"), languages)
         keys += [("page", link), ("page", path + mark + rest)]
     return keys
 

@@ -142,6 +142,24 @@ def test_a_row_of_a_sig_that_its_language_lacks(
     assert bring_together(now, AGREED) == Outcome(after, list(facts))
 
 
+@pytest.mark.parametrize(
+    ("page", "shown", "own"),
+    [
+        ("en/quantum/", "../en/quantum", "en/quantum"),
+        ("en/quantum", "../en/quantum/", "en/quantum/"),
+    ],
+)
+def test_one_folder_with_and_without_a_slash_was_two_sigs(page: str, shown: str, own: str) -> None:
+    items, english = (put(each, "en/quantum.md", page) for each in (BOTH, ENGLISH))
+    pages = f"readme:\n      en: {page}\n      zh: {own}"
+    after = put(put(TRANSLATED, "en/quantum.md", page), f"readme: {page}", pages)
+    chinese = DOCS_ZH + row("量子", shown)
+    agreed = files(items, english, DOCS_ZH)
+    assert bring_together(files(items, english, chinese), agreed) == Outcome(
+        files(after, english, chinese), is_it()
+    )
+
+
 def test_the_row_is_a_sig_of_its_own_if_somebody_says_so() -> None:
     now = files(BOTH, ENGLISH, DOCS_ZH + row("量子"))
     own = put(ROBOTS, "'%s'", "'@ada', '@grace'").replace("机器人", "量子").replace("动", "量子")
