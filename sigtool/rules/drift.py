@@ -87,13 +87,22 @@ def _finding(snapshot: Snapshot, plan: Plan, drift: Drift, fix: Fix | None = Non
     is_welcome = snapshot.settings.table_edits == "accept" and snapshot.synced is not None
     is_of_table = is_welcome and verdict_of(snapshot, plan, drift) is Verdict.TO_REGISTRY
     return Finding(
-        drift.message,
+        _message(snapshot, plan, drift),
         _where(plan, drift),
         [] if drift.kind is Difference.UNKNOWN else [related],
         fix,
         _hint(snapshot, plan, drift),
         Severity.NOTE if is_of_table else None,
     )
+
+
+def _message(snapshot: Snapshot, plan: Plan, drift: Drift) -> str:
+    """What differs; of a row whose SIG the registry does not show there, why."""
+    is_unknown = drift.kind is Difference.UNKNOWN
+    found = unshown(snapshot.registry, drift.sig, plan.place.table) if is_unknown else None
+    if found is None:
+        return drift.message
+    return f"{drift.sig.name}: is in the table, and {found.reason} in the registry"
 
 
 def addresses(snapshot: Snapshot, plan: Plan, drift: Drift) -> list[Location]:

@@ -90,6 +90,17 @@ CASES: Final = {
             ),
         ],
     ),
+    "the row of a SIG that is archived": (
+        REGISTRY + "    status: archived\n", README,
+        [
+            drift(
+                "Runtime: is in the table, and is archived in the registry",
+                "README.md:6:1", RUNTIME_ROW, None, (RENDER_ALL, False, (f"-{RUNTIME_ROW}",)),
+                "the registry has it: it is archived; to show it here: "
+                "sigtool edit-sig Runtime --status active; else remove the row",
+            )
+        ],
+    ),
     "a name that was changed, in a row that says nothing as it was": (
         REGISTRY,
         README.replace(RUNTIME_ROW, "| Run Time | Runs. | @edsger |"),
