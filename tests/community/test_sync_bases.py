@@ -137,3 +137,40 @@ def test_a_name_that_one_language_has_now_and_that_another_sig_got() -> None:
     )
     found = bring_together(now, agreed)
     assert found == Outcome(now, ["1 鲍勃 leads @yan: @yan | - | ?: unknown"])
+
+
+SECTIONS = """\
+tables:
+  - {path: README.md, heading: A, section: a, columns: {Name: name, Org: org, Leads: leads}}
+  - {path: README.md, heading: B, section: b, columns: {Name: name, Org: org, Leads: leads}}
+sigs:
+"""
+
+
+def parted(items: str, a: str, b: str) -> Files:
+    return Files(SECTIONS + items, {"README.md": f"# A\n\n{HEADER}{a}\n# B\n\n{HEADER}{b}"})
+
+
+EVE, EVE_ROW = "  - {name: Eve, section: b, leads: ['@eve']}\n", "| Eve |  | @eve |\n"
+IN_A, IN_B = (bob(f"{X}, {Y}", more=f", section: {each}") for each in "ab")
+AGREED_IN_A = parted(ADA + IN_A + EVE, ADA_ROW + BOTH_ROW, EVE_ROW)
+
+
+def test_a_lead_whom_the_table_lost_before_their_sig_moved() -> None:
+    lost = parted(ADA + IN_A + EVE, ADA_ROW + row("@xia"), EVE_ROW)
+    now = parted(ADA + EVE + IN_B, ADA_ROW, EVE_ROW + row("@xia"))
+    after = parted(ADA + EVE + bob(X, more=", section: b"), ADA_ROW, EVE_ROW + row("@xia"))
+    assert bring_together(now, now, lost, AGREED_IN_A) == Outcome(
+        after, ["1 Bob leads @yan: @yan | - | @yan: table"]
+    )
+
+
+def test_a_new_sig_with_the_name_of_one_in_another_section() -> None:
+    """They are two: what was said of the one is nothing that was said of the other."""
+    now = parted(
+        ADA + IN_A + EVE + bob(X, more=", section: b"),
+        ADA_ROW + BOTH_ROW,
+        EVE_ROW + row("@xia, @yan"),
+    )
+    found = bring_together(now, AGREED_IN_A)
+    assert found.facts == ["1 Bob leads @yan: - | @yan | -: table"]
