@@ -12,6 +12,7 @@ from sigtool.tables import locate
 from sigtool.tables.choose import tables_of
 from sigtool.tables.locate import Place
 from sigtool.tables.merge import TableMerge
+from sigtool.tables.merge_moves import orders
 from sigtool.text.pieces import Piece, side
 from sigtool.text.source import Edit, Source, Span, apply_edits
 
@@ -22,7 +23,10 @@ def by_rows(files: FileMerge, registry: Registry | None) -> Merged:
     tables = _tables(documents, registry)
     if not tables:
         return files.as_lines
-    parts = [each.pieces(documents[each.chosen or Side.OURS]) for each in tables]
+    parts = [
+        each.pieces(documents[each.chosen or Side.OURS], rows)
+        for each, rows in zip(tables, orders(tables), strict=True)
+    ]
     pieces = [each for each in parts if each is not None]
     if len(pieces) < len(parts):
         return files.undecided

@@ -107,13 +107,21 @@ class TableMerge:
         return there is None or there.value is not None
 
     @cached_property
+    def found(self) -> Mapping[Trio[int], Trio[State]]:
+        """Every row of any side, as each side has it."""
+        base, ours, theirs = self.states
+        items = trios(base, ours, theirs, self._same)
+        return {item: of_lists(item, base, ours, theirs) for item in items}
+
+    @cached_property
+    def here(self) -> frozenset[int]:
+        """The rows that the table of the result has already, by their identity."""
+        return frozenset(map(id, self.states[self.chosen or Side.OURS]))
+
+    @cached_property
     def order(self) -> list[Trio[State]]:
         """The rows that the result has, and those that are in conflict, in their order."""
-        base, ours, theirs = self.states
-        found = {
-            item: of_lists(item, base, ours, theirs)
-            for item in trios(base, ours, theirs, self._same)
-        }
+        found = self.found
         staying = [item for item, each in found.items() if self._presence(each) is not False]
 
         def name(item: Trio[int]) -> str:
@@ -124,10 +132,10 @@ class TableMerge:
 
     # --- rows of the result --------------------------------------------------------------------
 
-    def pieces(self, document: Document) -> list[Piece] | None:
+    def pieces(self, document: Document, order: Sequence[Trio[State]]) -> list[Piece] | None:
         """The lines of the table, header row and all, made of those in the document of the chosen
-        side; None where what is wanted cannot be written."""
-        made = [_Row(self, each).made for each in self.order]
+        side, with rows in an order; None where what is wanted cannot be written."""
+        made = [_Row(self, each).made for each in order]
         groups = {
             id(line): (at, side)
             for at, each in enumerate(made)
@@ -183,7 +191,8 @@ class _Row:
     @property
     def _own(self) -> State | None:
         """The state that the table of the result has already."""
-        return self.states[self.merge.chosen or Side.OURS]
+        state = self.states[self.merge.chosen or Side.OURS]
+        return state if id(state) in self.merge.here else None
 
     @property
     def made(self) -> Made:
@@ -278,13 +287,14 @@ class _Row:
             if state and state.sig and _agree(state.sig, sig, keys):
                 return state.cells[header]
         own = self._own
-        if own is None or own.sig is None:
+        row, shown = (own.row, own.sig) if own else (None, Sig(""))  # it came from another table
+        if shown is None:
             return None
-        wanted = own.sig
+        wanted = shown
         for key in keys:
             wanted = wanted.with_value(key, sig.value(key))
         plan = Plan(self.merge.place)
-        line = plan.line(own.row, own.sig, wanted, wanted)
+        line = plan.line(row, shown, wanted, wanted)
         return escape(line.cells[at]) if at in line.cells and not plan.unshowable else None
 
 
