@@ -25,7 +25,7 @@ _SIDES: Final = ("before both sides", "in ours", "in theirs")
 
 def merged_registry(versions: Versions, markers: Markers, text_merge: TextMerge) -> Merged:
     """A registry of both sides. One that cannot be read is merged as lines."""
-    files = FileMerge(versions, markers, text_merge)
+    files = _files(versions, markers, text_merge)
     if files.trivial:
         return files.trivial
     # The base of a criss-cross merge may hold a conflict.
@@ -48,7 +48,7 @@ def merged_document(
 ) -> Merged:
     """A document of both sides. `registry` says which tables it has, and what their columns are;
     those of which it says nothing are recognised as `init` does."""
-    files = FileMerge(versions, markers, text_merge)
+    files = _files(versions, markers, text_merge)
     if files.trivial:
         return files.trivial
     from sigtool.community.merging_tables import by_rows
@@ -57,6 +57,12 @@ def merged_document(
     if any(any(of_markdown(each)) for each in versions):
         return files.as_lines
     return by_rows(files, registry)
+
+
+def _files(versions: Versions, markers: Markers, text_merge: TextMerge) -> FileMerge:
+    """A file as it is where one side left it alone; else with one line break in all versions."""
+    files = FileMerge(versions, markers, text_merge)
+    return files if files.trivial else replace(files, versions=versions.with_one_line_break)
 
 
 def _name_key(name: str) -> str:

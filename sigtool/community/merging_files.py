@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from sigtool.text.pieces import Conflict, Markers, Piece, lines, marked
-from sigtool.text.records import dataclass
-from sigtool.text.source import Source
+from sigtool.text.records import dataclass, replace
+from sigtool.text.source import LINE_BREAK, Source
 
 
 class Versions(NamedTuple):
@@ -19,6 +19,18 @@ class Versions(NamedTuple):
     base: Source
     ours: Source
     theirs: Source
+
+    @property
+    def with_one_line_break(self) -> "Versions":
+        """The same where one side gave every line another break: with the break of the result, so
+        that no line differs in that alone."""
+        kinds = [set(LINE_BREAK.findall(each.text)) for each in self]
+        if any(len(kind) > 1 for kind in kinds) or len(set().union(*kinds)) < 2:
+            return self
+        base, ours, theirs = (each.newline for each in self)
+        wanted = theirs if ours == base else ours
+        texts = (LINE_BREAK.sub(lambda _: wanted, each.text) for each in self)
+        return Versions(*(replace(s, text=t) for s, t in zip(self, texts, strict=True)))
 
 
 @dataclass(frozen=True, slots=True)
