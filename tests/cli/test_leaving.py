@@ -71,3 +71,21 @@ def test_a_closed_output_is_no_traceback(many: Path) -> None:
     done = subprocess.run(command, shell=True, cwd=many.parent, check=False)
     said = (many.parent / "said").read_text()
     assert (done.returncode, said) == (0, "")
+
+
+@pytest.mark.parametrize("module", ["typer", "sigtool.cli.direct", "ruamel.yaml"])
+def test_ctrl_c_while_modules_were_loaded(many: Path, module: str) -> None:
+    script = (
+        "import os, signal, sys, time\n"
+        "from sigtool.cli import main\n"
+        "class Stop:\n"
+        "    def find_spec(name, *_):\n"
+        f"        if name == {module!r}:\n"
+        "            os.kill(os.getpid(), signal.SIGINT)\n"
+        "            time.sleep(10)\n"
+        "sys.meta_path.insert(0, Stop)\n"
+        "main()\n"
+    )
+    many.write_text("sigs: &all []\n")
+    done = ended(many.parent, ["-c", script], "validate" if module == "ruamel.yaml" else "--help")
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "sigtool: stopped\n")
