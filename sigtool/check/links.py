@@ -224,7 +224,8 @@ def _links(snapshot: Snapshot, passage: Passage) -> Iterator[Link]:
     elif passage.part not in ("email", "handle"):
         found = list(_written(snapshot, passage)) if "]" in text or "<" in text else []
         yield from found
-        if passage.kind is Kind.LINK and not found and not _is_nothing(text):
+        is_way = passage.key == "readme" or not markdown.is_linked_by_itself(text)
+        if passage.kind is Kind.LINK and not found and is_way and not _is_nothing(text):
             is_bracketed = text.startswith("<") and text.endswith(">")
             link = text[1:-1] if is_bracketed else text
             root = _root(snapshot, passage, link) if passage.key == "readme" else None

@@ -5,7 +5,7 @@
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -22,6 +22,9 @@ class PreferredSide(StrEnum):
     TABLE = "table"
 
 
+# What stands for the value of an option that names a file.
+PATH: Final = "PATH"
+
 _Completion = Callable[..., list[str]]
 
 
@@ -33,7 +36,7 @@ def _option(names: str, metavar: str, text: str, complete: _Completion | None = 
 def _path(names: str, text: str, **more: Any) -> Any:
     """An option that names a file. That one cannot be read is said where it is read."""
     more |= {"readable": False, "autocompletion": completion.paths}
-    return typer.Option(*names.split(), metavar="PATH", help=text, **more)
+    return typer.Option(*names.split(), metavar=PATH, help=text, **more)
 
 
 def _flag(name: str, text: str, **more: Any) -> Any:
@@ -45,7 +48,7 @@ def _argument(metavar: str, text: str, complete: _Completion | None = None, **mo
 
 
 def _or_given_before(ctx: typer.Context, value: Path | None) -> Path | None:
-    """The registry of the option before the command, unless one after it says otherwise."""
+    """The registry that an option names, after the command or before it."""
     return value or completion.given_file(ctx)
 
 

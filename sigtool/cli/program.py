@@ -34,13 +34,23 @@ _Body = TypeVar("_Body", bound=Callable[..., None])
 UsageError = cast(type[typer.BadParameter], typer.BadParameter.__bases__[0])
 
 
-def _refuse_twice(command: TyperCommand | TyperGroup, ctx: Any, args: list[str]) -> None:
-    """Raises a usage error for an option of one value that is given twice: one would be lost."""
-    given = Counter(command.make_parser(ctx).parse_args(args)[2])
-    for option, times in given.items():
+def _refuse_lost(command: TyperCommand | TyperGroup, ctx: Any, args: list[str]) -> None:
+    """Raises a usage error for an option of one value that is given twice, be it once before the
+    command, as one would be lost; and for one of a file that is given no name."""
+    values, _, order = command.make_parser(ctx).parse_args(args)
+    for option, times in Counter(order).items():
         takes_one = isinstance(option, TyperOption) and not (option.is_flag or option.multiple)
-        if times > 1 and takes_one:
-            raise UsageError(f"{option.opts[0]} is given {times} times; give it once", ctx)
+        every = times + _is_given_before(ctx, option.name)
+        if takes_one and every > 1:
+            raise UsageError(f"{option.opts[0]} is given {every} times; give it once", ctx)
+        if takes_one and option.metavar == o.PATH and not values[option.name]:
+            raise UsageError(f"{option.opts[0]} needs the name of a file", ctx)
+
+
+def _is_given_before(ctx: Any, name: str) -> bool:
+    """Whether an option stands before the command, too."""
+    source = ctx.parent.get_parameter_source(name) if ctx.parent else None
+    return source is not None and source.name == "COMMANDLINE"
 
 
 class Command(TyperCommand):
@@ -56,7 +66,7 @@ class Command(TyperCommand):
         return any(each.param_type_name == "argument" for each in self.params)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """What is given. Raises a usage error for an option of one value that is given twice."""
+        """What is given. Raises a usage error for an option whose value would be lost."""
         given = list(args)
         try:
             rest = super().parse_args(ctx, args)
@@ -66,7 +76,7 @@ class Command(TyperCommand):
                 error.message = f"{error.message}; {_QUOTES}"
             raise
         if not ctx.resilient_parsing:
-            _refuse_twice(self, ctx, given)
+            _refuse_lost(self, ctx, given)
         return rest
 
 
@@ -82,7 +92,7 @@ class Program(TyperGroup):
         given = list(args)
         rest = super().parse_args(ctx, args)
         if not ctx.resilient_parsing:
-            _refuse_twice(self, ctx, given)
+            _refuse_lost(self, ctx, given)
         return rest
 
     def invoke(self, ctx: Any) -> Any:

@@ -37,6 +37,14 @@ _LEADING: Final = lazily(
     r"(?i)https?: *//.*|\.{0,2}/.*|.*(?:/|\.(?:md|markdown|html?|pdf)(?:#.*)?)"
 )
 
+# What GitHub makes a link of, though nothing marks it as one (GFM 0.29, "Autolinks (extension)"):
+# the address of a website, and that of a mailbox. A page, too, may have such a name.
+_WEBSITE: Final = lazily(r"(?i)www\.(?:[\w-]+\.)+(?!(?:md|markdown|html?)\b)[a-z]{2,}(?:[/?#]\S*)?")
+_MAILBOX: Final = lazily(r"(?i)[\w.+-]+@(?:[\w-]+\.)+(?!(?:md|markdown|html?)$)[a-z]{2,}")
+# What stands between mailboxes, and around one.
+_BETWEEN: Final = lazily(r"(?i)[\s,;/，；、]+|<br ?/?>")
+_AROUND: Final = "*_~`.()（）"
+
 
 @dataclass(frozen=True, slots=True)
 class InlineLink:
@@ -75,6 +83,15 @@ def links(text: str, document: Source | None = None) -> tuple[InlineLink, ...]:
     every = (_link(text, tokens, at, defined) for at in range(len(tokens)))
     found = [each for each in every if each and not each.reference.startswith(_FOOTNOTE)]
     return tuple(sorted(found, key=lambda each: each.span))
+
+
+def is_linked_by_itself(text: str) -> bool:
+    """Whether a text is nothing but the address of a website or of mailboxes, of which GitHub makes
+    links by itself: no way to a page."""
+    if "@" not in text:
+        return bool(text.startswith("www.") and _WEBSITE.fullmatch(text))
+    mailboxes = (each.strip(_AROUND) for each in _BETWEEN.split(text))
+    return all(_MAILBOX.fullmatch(each) for each in mailboxes if each)
 
 
 def _simple(link: inline.Link) -> InlineLink:

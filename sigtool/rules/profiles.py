@@ -11,6 +11,7 @@ from sigtool.check.links import Link, links_of
 from sigtool.check.rule import Finding, rule
 from sigtool.check.snapshot import Snapshot
 from sigtool.model import account, host_of, in_language, url_parts
+from sigtool.rules import urls
 from sigtool.tables.words import GROUPS, words_of
 from sigtool.tables.words import MANY as CROWDS
 from sigtool.text.diagnostic import Severity
@@ -186,5 +187,6 @@ def _is_slip(text: str, meant: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _host(link: str) -> str:
-    """The host of a link to the web, without `www.`; "" for any other."""
-    return host_of(link).removeprefix("www.")
+    """The host of a link to the web, without `www.`; "" for any other, and where it is none."""
+    host = host_of(link).removeprefix("www.")
+    return "" if urls.fault(f"https://{host}") else host

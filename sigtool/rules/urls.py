@@ -27,6 +27,8 @@ _HOST: Final = lazily(
     r"|fr|jp|kr|in|eu|us|cloud|tech))(?=[/?#]|$)",
     re.IGNORECASE,
 )
+# The way to a page, and no e-mail address, though there is an @ in it.
+_PAGE: Final = lazily(r"/|\.(?:md|markdown|html?)$", re.IGNORECASE)
 # A host, and what may follow.
 _PUBLIC: Final = lazily(rf"{_LABELS}[a-z]{{2,}}(?:[:/?#].*)?", re.IGNORECASE)
 _SCHEME: Final = lazily(r"^(?:[a-z]+:/*)+", re.IGNORECASE)
@@ -49,7 +51,7 @@ class Fault:
 
 def with_scheme(text: str) -> str:
     """An e-mail address or the address of a page as a link has to begin; "" for anything else."""
-    if is_address(text):
+    if is_address(text) and not _PAGE.search(text):
         return f"mailto:{text}"
     if (start := _NO_COLON.match(text)) and _PUBLIC.fullmatch(rest := text[start.end() :]):
         return f"{(start[1] or 'https').lower()}://{rest}"

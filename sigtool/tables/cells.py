@@ -12,6 +12,7 @@ from typing import Final
 from sigtool.markdown.blocks import BLANK, MarkdownTable
 from sigtool.markdown.broken_links import as_broken, as_link
 from sigtool.markdown.inline import Link, parse_link, plain
+from sigtool.markdown.links import is_linked_by_itself
 from sigtool.markdown.naming import destination_text
 from sigtool.markdown.rows import unescape
 from sigtool.markdown.seen import holds_link
@@ -244,6 +245,8 @@ _ADDRESS: Final = lazily(r"https?://[A-Za-z0-9_./-]+|[A-Za-z0-9_./-]+\.md")
 
 def _relinked(text: str, relink: Callable[[str, Table], str], table: Table) -> str:
     """A link field's text, a link or a bare destination, with its destination made another."""
+    if is_linked_by_itself(text):
+        return text
     if _ADDRESS.fullmatch(text):
         return relink(text, table)
     if is_nothing(text) and text.strip("."):

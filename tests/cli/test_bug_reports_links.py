@@ -167,3 +167,22 @@ def test_a_page_is_stored_as_a_link_can_hold_it(
     after = contents(folder)
     assert after["README.md"].decode() == f"{HEADER}| [Web]({stored}) | Does it. | @ada |\n"
     assert f"    readme: {stored}\n" in after["sigs.yaml"].decode().splitlines(keepends=True)
+
+
+MAILS = "| Name | Leads | Email |\n| - | - | - |\n"
+
+
+@pytest.mark.parametrize("path", ["README.md", "docs/README.md"])
+@pytest.mark.parametrize("address", ["cy@example.org", "www.example.org/cy"])
+def test_an_address_that_is_linked_by_itself_is_no_way_to_a_page(
+    adopt: Adopt, sigtool: Run, path: str, address: str
+) -> None:
+    rows = "".join(f"| {name} | @{name} | [mail](mailto:{name}@example.org) |\n" for name in "ab")
+    folder = adopt({path: MAILS + rows})
+    document = f"{MAILS}{rows}| cy | @cy | {address} |\n"
+    registry = contents(folder)["sigs.yaml"]
+    (folder / path).write_text(document, "utf-8")
+    assert sigtool("sync", "--prefer", "table").code == 0
+    row = f"  - name: cy\n    leads:\n      - handle: cy\n    email: {address}\n"
+    assert contents(folder) == {"sigs.yaml": registry + row.encode(), path: document.encode()}
+    assert sigtool("validate") == Outcome(0, "", "No problems found.\n")

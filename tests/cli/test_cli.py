@@ -100,7 +100,6 @@ THERE = Outcome(0, "Other\n")
         ([], [], "", HERE),
         (["-f", "other.yaml"], [], "none.yaml", THERE),
         ([], ["-f", "other.yaml"], "none.yaml", THERE),
-        (["-f", "none.yaml"], ["-f", "other.yaml"], None, THERE),
         (
             ["-f", "none.yaml"],
             [],

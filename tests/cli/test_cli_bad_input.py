@@ -598,6 +598,61 @@ def test_an_option_of_one_value_that_is_given_twice_is_an_error(
     assert contents(community) == before
 
 
+@pytest.mark.parametrize("environment", [None, "none.yaml"])
+@pytest.mark.parametrize(
+    ("before", "command", "after", "times"),
+    [
+        ("-f other.yaml", "list", "-f sigs.yaml", 2),
+        ("--file=sigs.yaml", "validate", "--file sigs.yaml", 2),
+        ("-f sigs.yaml", "sync", "--check -f sigs.yaml -f other.yaml", 3),
+        ("-f sigs.yaml", "add-lead", "Docs @grace --file=sigs.yaml", 2),
+        ("-f sigs.yaml", "show", "Docs --file sigs.yaml", 2),
+    ],
+)
+def test_a_registry_that_is_named_before_a_command_and_after_it_is_an_error(
+    community: Path,
+    sigtool: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    environment: str | None,
+    before: str,
+    command: str,
+    after: str,
+    times: int,
+) -> None:
+    if environment:
+        monkeypatch.setenv("SIGTOOL_FILE", environment)
+    files = contents(community)
+    assert sigtool(*before.split(), command, *after.split()) == Outcome(
+        2,
+        "",
+        f"sigtool: --file is given {times} times; give it once (see `sigtool {command} --help`)\n",
+    )
+    assert contents(community) == files
+
+
+@pytest.mark.parametrize(
+    ("words", "option", "asked"),
+    [
+        (["list", "-f", ""], "--file", "sigtool list"),
+        (["list", "--file="], "--file", "sigtool list"),
+        (["validate", "--file", ""], "--file", "sigtool validate"),
+        (["-f", "", "list"], "--file", "sigtool"),
+        (["sync", "--check", "-f", ""], "--file", "sigtool sync"),
+        (["add-lead", "Docs", "@grace", "-f", ""], "--file", "sigtool add-lead"),
+        (["init", "README.md", "-o", ""], "--output", "sigtool init"),
+        (["validate", "--baseline-file="], "--baseline-file", "sigtool validate"),
+    ],
+)
+def test_an_option_of_a_file_needs_its_name(
+    community: Path, sigtool: Run, words: list[str], option: str, asked: str
+) -> None:
+    files = contents(community)
+    assert sigtool(*words) == Outcome(
+        2, "", f"sigtool: {option} needs the name of a file (see `{asked} --help`)\n"
+    )
+    assert contents(community) == files
+
+
 def test_options_of_several_values_and_flags_may_be_given_twice(
     community: Path, sigtool: Run
 ) -> None:
@@ -606,7 +661,6 @@ def test_options_of_several_values_and_flags_may_be_given_twice(
         "add-sig", "New", "--lead", "@ada", "--lead", "@grace", "--dry-run", "--last", "--last"
     )
     assert (once.code, again) == (0, once)
-    assert sigtool("-f", "sigs.yaml", "list", "-f", "sigs.yaml").code == 0
 
 
 @pytest.mark.parametrize(

@@ -178,6 +178,8 @@ def test_a_hook_gets_the_same_without_typer(
         "validate -f=sigs.yaml",
         "validate --file a --file b",
         "validate --file a -f b",
+        "-f a validate -f b",
+        "list --file=",
         "render --overwrite",
         "render --check=yes",
         "sync Web",

@@ -91,6 +91,25 @@ def test_a_host_that_is_misspelt_twice() -> None:
     ]
 
 
+NO_HOSTS: Final = {
+    "a blank before it": ("https:// example.org/x", "SIG504"),
+    "a blank in it": ("https://example .org/x", "SIG504"),
+    "a blank in its end": ("https://example.o rg/x", "SIG504"),
+    "a comma": ("https://example,org/x", "SIG502"),
+    "a letter too few": ("https://exmple.org/x", "SIG413"),
+    "a letter too few, and a blank behind it": ("https://exmple.org/x y", "SIG413 SIG504"),
+}
+
+
+@pytest.mark.parametrize(("link", "codes"), NO_HOSTS.values(), ids=NO_HOSTS)
+@pytest.mark.parametrize("headers", ["SIG | Responsibilities", "SIG | Leads", "SIG | Chat"])
+def test_a_host_that_is_none_is_told_of_once(headers: str, link: str, codes: str) -> None:
+    names = ("ada", "alan", "grace")
+    rows = [f"{name} | [@{name}](https://example.org/{name})" for name in names]
+    found = found_after_init("SIG413 SIG502 SIG504 SIG509", headers, *rows, f"joan | [x]({link})")
+    assert [each.partition(" ")[0] for each in found] == codes.split()
+
+
 BRACKETS: Final = {
     "behind a link": ("See [x](https://example.org/a)) now", ")"),
     "a Chinese one": ("见 [x](https://example.org/a)）。", "）"),
