@@ -82,7 +82,7 @@ def _replaceable(document: RegistryDocument | None, *, force: bool) -> Replaced 
     if document is None:
         return None
     old = replaced.replaceable(document)
-    if not force:
+    if not (force or document.is_blank):
         raise FileProblem(f"{document.source.path}: exists already; --force writes it anew")
     return old
 
@@ -91,7 +91,8 @@ def _write(
     adopted: Adopted, target: Path, writing: Writing, before: bytes | None, old: Replaced | None
 ) -> None:
     """Write a registry, unless nothing is to be written, and tell of it."""
-    text = _modeline(writing.schema, old) + spell(adopted.registry)
+    text = spell(adopted.registry, below=old.comments if old else "")
+    text = _modeline(writing.schema, old) + text
     gone = _gone(old, adopted.registry)
     if not writing.dry_run:
         files.write_all([Change(target, before, Source(shown(target), text).encoded())])

@@ -39,7 +39,7 @@ def start_empty(
     target = output or workspace.new_registry(document)
     workspace.refuse_anothers(target, [document])
     there = f"{shown(target)}: exists already; add to it with `sigtool add-sig`"
-    is_free = not os.path.lexists(target)
+    is_free = workspace.is_free(target)
     if not (is_free or dry_run):
         raise FileProblem(there)
     tables: list[Table] = []
@@ -55,8 +55,9 @@ def start_empty(
         table = Table(path=relative, columns=tuple(columns), heading=heading.strip())
         tables.append(adopt.located(after, table))
     name = shown(target)
-    text = writing.spell(Registry(tuple(tables), ()))
-    writes.insert(0, (target, None, Source(name, ""), Source(name, text)))
+    stored, old = _source(target) if is_free else (None, Source(name, ""))
+    text = writing.spell(Registry(tuple(tables), ()), below=old.text)
+    writes.insert(0, (target, stored, old, Source(name, text)))
     if dry_run:
         changes.show([(old, new) for _, _, old, new in writes])
         if not is_free:

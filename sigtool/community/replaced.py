@@ -28,10 +28,12 @@ _SHOWN: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """A registry that another one may take the place of, and its line for editors, or ""."""
+    """A registry that another one may take the place of, its line for editors, or "", and where it
+    says nothing the comments that stay, with their line breaks."""
 
     registry: Registry
     modeline: str = ""
+    comments: str = ""
 
 
 def registry_in(path: str, content: bytes) -> RegistryDocument:
@@ -45,7 +47,7 @@ def registry_in(path: str, content: bytes) -> RegistryDocument:
     except UnicodeDecodeError as error:
         raise no_registry from error
     root = document.root
-    if root is None and not document.source.text.strip():
+    if document.is_blank:
         return document
     if not isinstance(root, MappingNode) or not (root.entry("tables") or root.entry("sigs")):
         raise no_registry
@@ -60,7 +62,7 @@ def replaceable(document: RegistryDocument) -> Replaced:
     """
     root = document.root
     if not isinstance(root, MappingNode):
-        return Replaced(document.registry)
+        return _blank(document)
     found = list(comments(document.source, root))
     modelines = [span for span in found if _MODELINE.match(document.source[span])]
     own = [span.start for span in found if span not in modelines]
@@ -70,6 +72,13 @@ def replaceable(document: RegistryDocument) -> Replaced:
             "away first, or edit it by hand"
         )
     return Replaced(document.registry, document.source[modelines[0]] if modelines else "")
+
+
+def _blank(document: RegistryDocument) -> Replaced:
+    lines = document.source.text.splitlines(keepends=True)
+    modelines = [line for line in lines if _MODELINE.match(line)]
+    kept = "".join(line for line in lines if line not in modelines)
+    return Replaced(document.registry, "".join(modelines[:1]).strip(), kept)
 
 
 def _irreplaceable(

@@ -11,7 +11,8 @@ from typing import Final
 
 from sigtool.markdown.broken_links import as_broken, no_links
 from sigtool.markdown.inline import parse_link
-from sigtool.markdown.seen import Piece, bare_name, name_part, pieces, references
+from sigtool.markdown.links import links
+from sigtool.markdown.seen import Piece, bare_name, name_part, pieces
 from sigtool.markdown.seen import text as seen_text
 from sigtool.text.lazily import lazily
 from sigtool.text.records import dataclass, replace
@@ -110,9 +111,13 @@ def _escaped(text: str) -> str:
 
 
 def reference_of(name: str) -> str | None:
-    """The label of the definition that a name refers to, if it does."""
+    """The label of the definition that a name refers to, if it does; an image's is none, and that
+    of the name goes before one beside it."""
+    found = (each for each in links(name) if each.reference)
+    every = [each for each in found if not name.startswith("!", each.span.start)]
+    named = [each for each in every if _is_named(each.label)] or every
     lone = _LONE.fullmatch(name)
-    return next(iter(references(name)), lone[1] if lone else None)
+    return named[0].reference if named else lone and lone[1]
 
 
 def with_page(name: str, page: Page, destination: str) -> str:

@@ -161,6 +161,14 @@ def new_registry(document: Path) -> Path:
     return next((path for path in there if not _is_anothers(path)), (there or [folder / _USUAL])[0])
 
 
+def is_free(registry: Path) -> bool:
+    """Whether nothing is where a registry is to be written, or a file that says nothing."""
+    if not os.path.lexists(registry):
+        return True
+    document = _read_or_undecodable(registry, yamldoc.read)
+    return isinstance(document, RegistryDocument) and document.is_blank
+
+
 def beside_anothers(registry: Path) -> Path | None:
     """Where a registry is written if the file of another tool has its name; else None."""
     is_taken = os.path.lexists(registry) and _is_anothers(registry)

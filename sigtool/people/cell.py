@@ -26,8 +26,8 @@ T = TypeVar("T")
 # What shows nothing of itself: marks that begin or end something, and blanks.
 _INVISIBLE: Final = lazily(
     r"(?i)</?(?:ol|ul|li|p|br|center|div|span|b|i|em|strong|su[bp]|small|kbd|hr)[ \t]*/?>"
-    r"|&\w{1,10};"
 )
+_BREAK: Final = lazily(r"(?i)<br[ \t]*/?>")
 # Ways of writing that any table may begin with.
 _UNSTRESSED_CORES: Final = tuple(core for core in grammar.CORES if not re.search(r"[*`]", core))
 # More characters than the longest list of people that was seen.
@@ -112,7 +112,8 @@ def is_placeholder(text: str) -> bool:
     """Whether a cell says nothing of whom it names: it is empty, or a dash, or says nobody."""
     if is_empty(text):
         return True
-    bare = text.strip("_*`()（）[]! ")
+    shown = _INVISIBLE.sub("", _BREAK.sub(";", text)) if "<" in text else text
+    bare = shown.strip("_*`()（）[]!; ")
     return "](" not in bare and bool(grammar.PLACEHOLDERS[""].fullmatch(bare))
 
 
@@ -122,8 +123,14 @@ _WORD: Final = lazily(r"\w")
 def is_empty(text: str) -> bool:
     """Whether a cell shows nothing, a dash, or that there is nothing to say."""
     has_invisible = ("<" in text or "&" in text) and not text[:1].isalnum()
-    shown = _INVISIBLE.sub("", text) if has_invisible else text
+    shown = _unescaped(_INVISIBLE.sub("", text)) if has_invisible else text
     return not _WORD.search(shown) or bool(_NOTHING.fullmatch(shown.strip()))
+
+
+def _unescaped(text: str) -> str:
+    from html import unescape
+
+    return unescape(text)
 
 
 def is_pointer(text: str) -> bool:

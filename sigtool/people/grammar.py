@@ -198,7 +198,9 @@ LIST_SEPARATORS: Final = {
 _NO_NAME: Final = lazily(rf"(?i)(?:{NOBODY}|{MANY}|{PAGE}|{ASKING}[^\[]*|see|ask)\s{{0,3}}\[.*")
 # What stands where persons would, by the core that it would be read by; "" is a whole cell.
 PLACEHOLDERS: Final = {
-    "": lazily(rf"(?i){NOBODY}|{MANY}|{NOTIFIED}"),
+    "": lazily(
+        rf"(?i){MANY}|{NOTIFIED}|(?:{NOBODY})(?:[ \t]*[,;/，；、][ \t]*(?:{NOBODY})){{0,9}}"
+    ),
     "{name}": lazily(rf"(?i){NOBODY}|{MANY}"),
     "{login}": lazily(rf"(?i){NOBODY}|{MANY}"),
     "@{word}": lazily(rf"(?i)@(?:{NOBODY})|{NOTIFIED}"),

@@ -5,12 +5,13 @@ from typing import Final
 from sigtool.text.lazily import lazily
 
 NOBODY: Final = (
-    r"n\.?/?a\.?|n\. ?n\.?|t\.?b\.?[acd]\.?|to[ _]be[ _]\w+|to-?do|none|nobody|no[ -]one|vacant"
-    r"|open|pending|unknown|un(?:maintained|owned|assigned|filled|staffed)|orphaned|deprecated"
+    r"n\.?/?a\.?|n\. ?n\.?|t\.?b\.?[acd]\.?|to[ _]be[ _]\w+|to-?do|none|nobody|no[ -]one"
+    r"|(?:open|vacant)(?: (?:position|post|role|seat|slot|spot)s?)?|pending|unknown"
+    r"|un(?:maintained|owned|assigned|filled|staffed)|orphaned|deprecated"
     r"|inactive|(?:help )?wanted|none yet|rotat(?:ing|ion|es)|whoever"
     r"|needs?[ -]an?[ -](?:lead|owner|maintainer|chair)"
     r"|(?:poste )?vacante?|offen|unbesetzt|vakant|niemand|keine[rs]?|à pourvoir|aucune?|personne"
-    r"|nadie|ningun[oa]|por definir|ninguém|a definir|нет|никто|вакан(?:сия|тно)"
+    r"|nadie|ningun[oa]|por definir|ninguém|nenhuma?|vag[oa]|a definir|нет|никто|вакан(?:сия|тно)"
     r"|待[定补]\w*|未[定決]|暂[无缺]|无|缺|空缺|招募中|募集中|調整中|なし|空席|미정|공석|없음"
 )
 MANY: Final = (

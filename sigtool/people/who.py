@@ -5,6 +5,7 @@ Pure. A person has no number here: `model.same_person` says which mentions are o
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from itertools import pairwise
 from typing import Final
 
 from sigtool.errors import BadValue, Remedy, UnknownName, unknown
@@ -40,8 +41,8 @@ CONTROL: Final = lazily(
 )
 # One word is a handle, though people's names are words as well: nearly all tables show handles.
 _WORD: Final = lazily(r"[A-Za-z0-9][\w.-]*")
-# Up to a comma that is in no brackets; brackets that are not closed are letters.
-_PART: Final = lazily(r"(?:\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>|（[^（）]*）|[^,])+")
+# What a comma inside of separates nobody: brackets and quotation marks, each with what closes it.
+_BRACKETS: Final = dict(zip('([<（［【「『《“„"', ')]>）］】」』》”“"', strict=True))
 # A page without its scheme, as a browser's address bar shows it: `github.com/ada`.
 _PAGE: Final = lazily(r"(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}/\S+")
 _SCHEME: Final = lazily(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -58,8 +59,28 @@ class Named:
 
 
 def parts(text: str) -> list[str]:
-    """What commas separate in a list of WHO, but for those inside of brackets."""
-    return [part for each in _PART.findall(text) if (part := each.strip())]
+    """What commas separate in a list of WHO, but for those inside of brackets or quotation marks;
+    such as are not closed are letters."""
+    closed, commas, at = _closed(text), [-1], 0
+    while at < len(text):
+        at = closed.get(at, at)
+        if text[at] == ",":
+            commas.append(at)
+        at += 1
+    bounds = pairwise([*commas, len(text)])
+    return [part for start, end in bounds if (part := text[start + 1 : end].strip())]
+
+
+def _closed(text: str) -> dict[int, int]:
+    """Where each bracket of a text is closed that is."""
+    found: dict[int, int] = {}
+    opened: dict[str, list[int]] = {}
+    for at, sign in enumerate(text):
+        if opened.get(sign):
+            found[opened[sign].pop()] = at
+        elif sign in _BRACKETS:
+            opened.setdefault(_BRACKETS[sign], []).append(at)
+    return found
 
 
 def parse(who: str) -> Person:

@@ -35,6 +35,11 @@ class RegistryDocument:
     root: Node | None = field(repr=False)
 
     @property
+    def is_blank(self) -> bool:
+        """Whether the text says nothing: it has blanks and comments at most."""
+        return any(problem.fault is Fault.NOTHING_AT_ALL for problem in self.problems)
+
+    @property
     def grave_problems(self) -> list[Problem]:
         """Those by which something is left out: a key that is not known is kept and reported."""
         return [problem for problem in self.problems if problem.code != "SIG003"]

@@ -10,7 +10,7 @@ from sigtool.text.diagnostic import Location, Related, Severity
 from sigtool.text.source import Source
 
 # How some write a cell in which a reader sees nothing.
-_BLANKS: Final = ("&nbsp;", "&emsp;", "<br>", "<br/>", "<br />")
+_BREAKS: Final = ("<br>", "<br/>", "<br />")
 
 
 @rule("SIG111", "empty-row", Severity.NOTE)
@@ -44,6 +44,10 @@ def _is_empty(source: Source, row: Row) -> bool:
     if source.text[start : start + 1].isalnum():
         return False
     text = source[row.content].lower()
-    for blank in _BLANKS:
+    for blank in (*_BREAKS, "|"):
         text = text.replace(blank, "")
-    return not text.replace("|", "").strip()
+    if "&" in text:
+        from html import unescape
+
+        text = unescape(text)
+    return not text.strip()

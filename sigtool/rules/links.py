@@ -198,7 +198,9 @@ def bare_address(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def _what(meant: str) -> str:
-    return "a mailbox" if meant.startswith("mailto:") else "a website"
+    scheme = meant.partition(":")[0]
+    known = {"mailto": "a mailbox", "http": "a website", "https": "a website"}
+    return known.get(scheme, f"a {scheme}: link")
 
 
 def _with_scheme(snapshot: Snapshot, link: Link) -> str:

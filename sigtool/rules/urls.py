@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Final
 from urllib.parse import SplitResult, urldefrag
 
@@ -32,8 +33,12 @@ _PAGE: Final = lazily(r"/|\.(?:md|markdown|html?)$", re.IGNORECASE)
 # A host, and what may follow.
 _PUBLIC: Final = lazily(rf"{_LABELS}[a-z]{{2,}}(?:[:/?#].*)?", re.IGNORECASE)
 _SCHEME: Final = lazily(r"^(?:[a-z]+:/*)+", re.IGNORECASE)
-# A scheme whose colon was forgotten, or is another sign: `https//`, `http;//`, `https：//`.
-_NO_COLON: Final = lazily(r"(https?)[;,.：]?/{1,2}(?=[^/])|://(?=[^/])", re.IGNORECASE)
+# A scheme whose colon was forgotten, or is another sign: `https//`, `http;//`.
+_NO_COLON: Final = lazily(r"(https?)[;,.]?/{1,2}(?=[^/])|://(?=[^/])", re.IGNORECASE)
+# The signs of an address as a keyboard for Chinese writes them.
+_FULL_WIDTH: Final = MappingProxyType(str.maketrans("：／＠．", ":/@."))
+# A link up to the end of its host, and what follows up to the end of its path.
+_HEAD_AND_PATH: Final = lazily(r"((?:[a-z]*[:：][/／]*)?[^/／?#]*[/／]?)([^?#]*)", re.IGNORECASE)
 # What no name of a host has, but for a port, and for the brackets of a number.
 _NO_HOST: Final = lazily(r"[^\w.:\[\]%-]")
 
@@ -51,11 +56,27 @@ class Fault:
 
 def with_scheme(text: str) -> str:
     """An e-mail address or the address of a page as a link has to begin; "" for anything else."""
+    text = _in_ascii(text)
+    if scheme := _SCHEME.match(text):
+        wrong = fault(text)
+        is_harmless = scheme[0].rstrip(":/").lower() in HARMLESS
+        return text if wrong is None or is_harmless else wrong.meant
     if is_address(text) and not _PAGE.search(text):
         return f"mailto:{text}"
     if (start := _NO_COLON.match(text)) and _PUBLIC.fullmatch(rest := text[start.end() :]):
         return f"{(start[1] or 'https').lower()}://{rest}"
     return f"https://{text}" if _HOST.match(text) and not _FORBIDDEN.search(text) else ""
+
+
+def _in_ascii(link: str) -> str:
+    """A link whose scheme and host have the signs of ASCII in place of full-width ones; its path
+    keeps them, but for the slashes where the scheme or the host has such a slash."""
+    return _HEAD_AND_PATH.sub(_head_in_ascii, link, count=1)
+
+
+def _head_in_ascii(found: re.Match[str]) -> str:
+    head, path = found.groups()
+    return head.translate(_FULL_WIDTH) + (path.replace("／", "/") if "／" in head else path)
 
 
 def has_stray_bracket(link: str) -> bool:
@@ -77,6 +98,9 @@ def fault(link: str) -> Fault | None:
     """What is wrong with an absolute link; None where nothing is."""
     if SOUND.fullmatch(link):
         return None
+    plain = _in_ascii(link)
+    if plain != link:
+        return fault(plain) or Fault("well-formed", f"write {plain}", plain)
     parts = _parts(link)
     if parts is None:
         return Fault("well-formed")

@@ -6,7 +6,7 @@ from conftest import Adopt, Outcome, Run, contents
 from sigtool.text.wording import argument
 
 HEADER = "| Name | Responsibilities | Leads |\n|---|---|---|\n"
-DEFINITIONS = "\n[b]: build.md\n[docs]: docs.md\n[Web]: web.md\n\n[^1]: A note.\n"
+DEFINITIONS = "\n[b]: build.md\n[docs]: docs.md\n[Web]: web.md\n[i]: x.svg\n\n[^1]: A note.\n"
 ZED = "| Zed | Does more. | @grace |\n"
 
 BY_REFERENCE = (
@@ -24,6 +24,17 @@ def _row(name: str) -> str:
     return f"| {name} | Does it. | @ada |\n"
 
 
+@pytest.mark.parametrize("name", ["![x][i] Build", "[![x][i] Build](build.md)"])
+def test_the_reference_of_an_image_is_no_page(adopt: Adopt, sigtool: Run, name: str) -> None:
+    before = HEADER + _row(name) + ZED + DEFINITIONS
+    folder = adopt({"README.md": before})
+    assert sigtool("edit-sig", "Build", "--readme", "x.md") == Outcome(
+        0, "Changed Build: readme.\n"
+    )
+    after = before.replace(name, "[![x][i] Build](x.md)")
+    assert (folder / "README.md").read_text("utf-8") == after
+
+
 @pytest.mark.parametrize(
     ("name", "call", "message"),
     [
@@ -32,6 +43,18 @@ def _row(name: str) -> str:
             "[Docs][]", "Docs", BY_REFERENCE.format("Docs", "Docs"), id="a collapsed reference"
         ),
         pytest.param("[Web]", "Web", BY_REFERENCE.format("Web", "Web"), id="a short reference"),
+        pytest.param(
+            "![x][i] [Build][b]", "Build", BY_REFERENCE.format("Build", "b"), id="behind an image"
+        ),
+        pytest.param(
+            "[🔧][docs] [Build][b]", "Build", BY_REFERENCE.format("Build", "b"), id="behind a sign"
+        ),
+        pytest.param(
+            "`[x][i]` [Build][b]",
+            "[x][i] Build",
+            BY_REFERENCE.format("[x][i] Build", "b"),
+            id="behind code",
+        ),
         pytest.param(
             "<https://example.org>",
             "https://example.org",

@@ -32,6 +32,10 @@ def names(*texts: str) -> tuple[Person, ...]:
             "N.N.",
             "N. N.",
             "vakant",
+            *("vago", "Vaga", "nenhum", "Nenhuma"),
+            *("open position", "Vacant seat", "TBD, TBA", "TBD / n/a", "空缺、待定"),
+            *("Vacant<br>", "<b>Vacant</b>", "TBD<br/>TBA"),
+            *("&#160;", "&#xa0;", "&#XA0;&#12288;", "&emsp;", "&nbsp;"),
             "whoever",
         ),
     ],
@@ -41,7 +45,23 @@ def test_a_word_for_nobody_or_many(text: str) -> None:
     assert read(text, "Ada Lovelace") == [None, names("Ada Lovelace")]
 
 
-@pytest.mark.parametrize("text", ["Nina N.", "Boardman", "@hereward", "@channels", "Rota", "N"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nina N.",
+        "Boardman",
+        "Vago Ruiz",
+        "TBD, Ada",
+        "TBD<br>Ada",
+        "open source",
+        "&#65;",
+        "&eacute;",
+        "@hereward",
+        "@channels",
+        "Rota",
+        "N",
+    ],
+)
 def test_a_word_near_one_for_nobody(text: str) -> None:
     assert not is_placeholder(text)
 

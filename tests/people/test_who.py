@@ -158,7 +158,18 @@ def test_parse_refuses(text: str, message: str | None) -> None:
         ("Sun (School, University), @ada", ["Sun (School, University)", "@ada"]),
         ("[A, B](https://example.org/a,b),c", ["[A, B](https://example.org/a,b)", "c"]),
         ("王小明（示例,部）,@ada", ["王小明（示例,部）", "@ada"]),
+        ("Sun (A (B, C), D),@bob", ["Sun (A (B, C), D)", "@bob"]),
+        ("Sun 【School, West】, @ada", ["Sun 【School, West】", "@ada"]),
+        ("Sun ［A, B］,Li 「A, B」", ["Sun ［A, B］", "Li 「A, B」"]),
+        (
+            "Sun (A [B, C], D), Li（甲（乙, 丙）, 丁）",
+            ["Sun (A [B, C], D)", "Li（甲（乙, 丙）, 丁）"],
+        ),
+        ('Sun "A, B", Li “A, B”', ['Sun "A, B"', "Li “A, B”"]),
         # What is not closed is no bracket.
+        ("Ada (A, Grace (B, C)", ["Ada (A", "Grace (B, C)"]),
+        ("Ada ) (A, Grace] [B", ["Ada ) (A", "Grace] [B"]),
+        ("Grace O'Neil, Ada D'Arc", ["Grace O'Neil", "Ada D'Arc"]),
         ("Ada (A, Grace", ["Ada (A", "Grace"]),
         ("", []),
     ],

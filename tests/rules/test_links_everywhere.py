@@ -138,6 +138,26 @@ MENDED: Final = {
     "a host": ("'[it](github.com/ada)'", "'[it](https://github.com/ada)'", ["SIG509"]),
     "a host alone, in HTML": ("'<a href=\"example.org\">it</a>'", "'<a href=\"https://example.org\">it</a>'",
                               ["SIG509"]),
+    # --- full-width signs in the scheme or the host
+    "a mailbox behind a wide colon": ("'[m](mailto：a@example.org)'", "'[m](mailto:a@example.org)'",
+                                      ["SIG509"]),
+    "a mailbox with a subject": ("'[m](mailto：a＠example.org?subject=甲：乙)'",
+                                 "'[m](mailto:a@example.org?subject=甲：乙)'", ["SIG509"]),
+    "a mailbox with a wide sign": ("'[m](a＠example.org)'", "'[m](mailto:a@example.org)'",
+                                   ["SIG509"]),
+    "a telephone": ("'[m](tel：123)'", "'[m](tel:123)'", ["SIG509"]),
+    "wide slashes": ("'[m](https:／／example.org)'", "'[m](https://example.org)'", ["SIG502"]),
+    "wide signs throughout": ("'[m](https：／／example．org／a／b)'", "'[m](https://example.org/a/b)'",
+                              ["SIG509"]),
+    "a wide colon for all": ("'[m](https：example.org)'", "'[m](https://example.org)'", ["SIG509"]),
+    "a wide port": ("'[m](https://example.org：8080/a：b)'", "'[m](https://example.org:8080/a：b)'",
+                    ["SIG502"]),
+    "a wide slash behind the host": ("'[m](https://example.org／a)'", "'[m](https://example.org/a)'",
+                                     ["SIG502"]),
+    "no scheme, and a wide dot": ("'[m](www．example.org/a：b)'",
+                                  "'[m](https://www.example.org/a：b)'", ["SIG509"]),
+    "a wide colon in a path": ("'[m](https：//example.org/甲：乙)'", "'[m](https://example.org/甲：乙)'",
+                               ["SIG509"]),
 }  # fmt: skip
 
 
@@ -207,6 +227,15 @@ def test_sig509_the_link_of_a_person(person: str, mended: str) -> None:
         )
     ]  # fmt: skip
     assert run.fixed(seen, RULES).source.text == registry.replace(person, mended)
+
+
+@pytest.mark.parametrize("text", ["'[m](设计：甲.md)'", "'[m](邮箱：a@example.org)'"])
+def test_a_wide_colon_that_ends_no_scheme(text: str) -> None:
+    registry, documents = community(notes=text)
+    before = snapshot(registry, documents)
+    found = [(each.code, each.fix, each.hint) for each in run.check(before, LINKS)]
+    assert found == [("SIG501", None, "make the page, correct the link, or take it away")]
+    assert run.fixed(before, RULES).source.text == registry
 
 
 # --- SIG205 ------------------------------------------------------------------------------------

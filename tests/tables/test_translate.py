@@ -479,6 +479,48 @@ ANOTHERS = (
 )
 
 
+@pytest.mark.parametrize("command", [["init", "README.md"], ["init"], ["init", "--empty"]])
+@pytest.mark.parametrize(
+    ("text", "above"),
+    [
+        ("", ""),
+        ("\n \n", ""),
+        ("# hi\n", "# hi\n"),
+        ("# hi\n\n# ho", "# hi\n\n# ho\n"),
+        ("# hi\n# yaml-language-server: $schema=a.json\n", None),
+    ],
+)
+def test_the_advice_for_a_registry_that_says_nothing_works(
+    repository: Path, sigtool: Run, text: str, above: str | None, command: list[str]
+) -> None:
+    write_files(repository, {"README.md": f"{ENGLISH}| AI | | |\n"})
+    wanted = sigtool(*command)
+    registry = (repository / "sigs.yaml").read_text("utf-8")
+    write_files(repository, {"sigs.yaml": text})
+    assert sigtool("list") == Outcome(
+        2,
+        "",
+        "sigtool: sigs.yaml:1:1: the registry is empty: 'sigs' is missing; "
+        "write one with `sigtool init README.md`\n",
+    )
+    assert sigtool(*command) == wanted
+    assert wanted.code == 0
+    if above is None:
+        modeline = "# yaml-language-server: $schema=a.json\n"
+        above = text if "--empty" in command else f"{modeline}# hi\n"
+    assert (repository / "sigs.yaml").read_text("utf-8") == above + registry
+
+
+def test_a_new_schema_takes_the_place_of_that_of_an_empty_registry(
+    repository: Path, sigtool: Run
+) -> None:
+    text = "# yaml-language-server: $schema=a.json\n# hi\n"
+    write_files(repository, {"README.md": f"{ENGLISH}| AI | | |\n", "sigs.yaml": text})
+    assert sigtool("init", "README.md", "--schema-modeline", "b.json").code == 0
+    lines = (repository / "sigs.yaml").read_text("utf-8").splitlines()
+    assert lines[:3] == ["# yaml-language-server: $schema=b.json", "# hi", "tables:"]
+
+
 @pytest.mark.parametrize(
     ("text", "why"),
     [
