@@ -1,6 +1,8 @@
 """What was to be a link in a piece of inline Markdown, and is none to its readers. Pure."""
 
 import re
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -16,20 +18,36 @@ _BLANKS: Final = r"[ \t\u00a0\u3000]+"
 _DESTINATION: Final = (
     r"(?P<destination>[^\s()（）<>\[\]|，。；、]*[^\s()（）<>\[\]|，。；、,;.:!?])"
 )
-# What was to be a link, from its label on: a blank before the brackets, full-width ones, one alone.
+_INSIDE: Final = r"[^\s()（）<>\[\]|，。；、]*"
+# A destination with a pair of brackets in it.
+_WITH_PAIR: Final = (
+    rf"(?P<destination>{_INSIDE}\({_INSIDE}\)(?:{_INSIDE}[^\s()（）<>\[\]|，。；、,;.:!?])?)"
+)
+# Where a link ends whose closing bracket is missing.
+_NO_CLOSING: Final = r"(?=[,;.:!?，；、。]?(?:\s|<|$))(?![^\[]*[)）])"
+_TITLE: Final = r"[ \t]+\"(?P<title>[^\"()（）\[\]<>]*)"
+# What was to be a link, from its label on: a blank before the brackets, full-width ones, one alone,
+# a title without its end.
 _NO_LINKS: Final = (
     lazily(rf"{_LABEL}\[(?=https?://|mailto:){_DESTINATION}\]"),
     lazily(rf"{_LABEL}\({_DESTINATION}\]"),
     lazily(rf"{_LABEL}{_BLANKS}\({_DESTINATION}\)"),
     lazily(rf"{_LABEL}(?:{_BLANKS})?（{_DESTINATION}[)）]"),
     lazily(rf"{_LABEL}(?:{_BLANKS})?\({_DESTINATION}）"),
-    lazily(rf"{_LABEL}\({_DESTINATION}(?=[,;.:!?，；、。]?(?:\s|<|$))(?![^\[]*[)）])"),
+    lazily(rf"{_LABEL}\({_DESTINATION}{_NO_CLOSING}"),
+    lazily(rf"{_LABEL}\({_WITH_PAIR}{_NO_CLOSING}"),
+    lazily(rf"{_LABEL}\({_DESTINATION}{_TITLE}\)"),
 )
 # The brackets of a link the wrong way round, before its own.
 _TURNED: Final = lazily(
     rf"(?<!\])\((?P<label>[^\s()\[\]](?:[^()\[\]]*[^\s()\[\]])?)\)"
     rf"\[(?=https?://|mailto:|[^\[\]]*\.md\]){_DESTINATION}\](?!\()"
 )
+# A square bracket, with the address behind a closing one.
+_SQUARE: Final = lazily(rf"\[|\](?:\({_DESTINATION}\))?")
+# What stands before a label that nothing opens.
+_BEFORE_LABEL: Final = lazily(r"[,;，；、。|]|[.:!?：！？]\s|<br ?/?>")
+_BRACKETS: Final = lazily(r"[()（）]")
 # A link that no pattern above takes for something else, within one cell.
 _SOUND: Final = lazily(
     r"\[[^\\`*_\[\]<>&!~|\x00-\x1f\x7f]+\]\((?:https?://(?!@))?[A-Za-z0-9_./#?=+,@-]++\)"
@@ -39,7 +57,9 @@ _PAGE: Final = lazily(r"(?i)\.{0,2}/.*|#.+|.*(?:/|\.(?:md|markdown|html?|txt|ya?
 
 def no_links(text: str) -> list[Edit]:
     """What makes links of what a text has that was to be some, and is none."""
-    if "[" not in text or (inline.simple_links(text) is not None and not _TURNED.search(text)):
+    if "]" not in text or (
+        inline.simple_links(text) is not None and not (_TURNED.search(text) or _may_lack(text))
+    ):
         return []
     skipped = inside(NO_MARKUP, text)
     for link in links(text):
@@ -53,13 +73,50 @@ def no_links(text: str) -> list[Edit]:
         if near:
             found.append(near)
         at = text.find("[", near.span.end if near else at + 1)
+    if _may_lack(text):
+        found += _without_opening(text, skipped)
     return sorted(found)
 
 
 def are_sound(text: str) -> bool:
     """Whether each bracket in a text, as the rows of a table, surely begins a link, so that none of
     its cells has anything that was to be one."""
-    return ")[" not in text and "[" not in _SOUND.sub("", text)
+    rest = _SOUND.sub("", text)
+    return ")[" not in text and "[" not in rest and "](" not in rest
+
+
+def _may_lack(text: str) -> bool:
+    """Whether a text may have the end of a label that nothing opens."""
+    return text.count("](") > 0 and text.count("]") > text.count("[")
+
+
+def _without_opening(text: str, skipped: AbstractSet[int]) -> Iterator[Edit]:
+    """The links whose label nothing opens: `page](page.md)`."""
+    depth = start = 0
+    for found in _SQUARE.finditer(text):
+        at = found.start()
+        if found.group() == "[":
+            depth += 1
+        elif depth:
+            depth -= 1
+        elif found["destination"] and at not in skipped:
+            yield from _opened(text, start, found)
+        start = found.end()
+
+
+def _opened(text: str, start: int, end: re.Match[str]) -> Iterator[Edit]:
+    """The link that ends so, with a bracket before its label, which stands behind `start`."""
+    label = _BEFORE_LABEL.split(text[start : end.start()])[-1]
+    if len(_BRACKETS.findall(label)) % 2:
+        label = _BRACKETS.split(label)[-1]
+    label = label.strip()
+    mended = f"[{label}]({end['destination']})"
+    link = inline.parse_link(mended) if label and _leads_somewhere(end["destination"]) else None
+    if link and link.end == len(mended):
+        at = text.rindex(label, start, end.start())
+        # A round bracket that nothing else closes stands for the square one.
+        is_other = text[at - 1 : at] in ("(", "（") and text[end.end() :][:1] not in (")", "）")
+        yield Edit(Span(at - is_other, end.end()), mended)
 
 
 def _no_link(text: str, at: int) -> Edit | None:
@@ -74,7 +131,9 @@ def _link_of(found: re.Match[str]) -> Edit | None:
     """The link that a piece of a text was to be, in its place; None where it was to be none."""
     if not _leads_somewhere(found["destination"]):
         return None
-    mended = f"[{found['label']}]({found['destination']})"
+    title = found.groupdict().get("title")
+    behind = "" if title is None else f' "{title}"'
+    mended = f"[{found['label']}]({found['destination']}{behind})"
     link = inline.parse_link(mended)
     return Edit(Span(*found.span()), mended) if link and link.end == len(mended) else None
 

@@ -218,6 +218,8 @@ def _with_blanks(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001 - 
     found = _WITH_BLANKS.match(state.src, state.pos, state.posMax)
     if not found or " " not in (href := found["destination"]) or not _LEADING.fullmatch(href):
         return False
+    if ' "' in href:  # a title that nothing ends
+        return False
     if not silent:
         token = state.push("link_open", "a", 1)
         token.attrs = {"href": href}

@@ -70,7 +70,7 @@ def _is_broken(snapshot: Snapshot, link: Link) -> bool:
     if link.leaves_repository(snapshot) or _stored_path(snapshot, link) is not None:
         return False
     # Of a link that is none, SIG205 tells.
-    is_prose = not link.is_certain and bool(re.search(r"[\s\[]", link.destination))
+    is_prose = not link.is_certain and bool(re.search(r"[\s\[\]]", link.destination))
     return not is_prose and not _with_scheme(snapshot, link)
 
 

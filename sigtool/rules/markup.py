@@ -99,7 +99,7 @@ def _letters(text: str) -> str:
 @once
 def malformed_link(snapshot: Snapshot) -> Iterator[Finding]:
     """What is to be a link is one."""
-    texts = [text for text in passages(snapshot) if "[" in text.text and not _is_address(text)]
+    texts = [text for text in passages(snapshot) if "]" in text.text and not _is_address(text)]
     found = [(text, spots) for text in texts if (spots := no_links(text.text))]
     wanted: dict[int | None, Sig] = {}
     for text, spots in found:

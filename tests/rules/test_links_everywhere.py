@@ -245,6 +245,21 @@ NO_LINKS: Final = {
     "the wrong way round": ("see (the x)[https://e.org/a].", "see [the x](https://e.org/a)."),
     "the wrong way round, a page": ("(x)[docs/x.md]", "[x](docs/x.md)"),
     "two kinds of brackets": ("[x](https://e.org/a] b", "[x](https://e.org/a) b"),
+    "no closing bracket behind a pair": (
+        "[x](https://e.org/a_(b), c", "[x](https://e.org/a_(b)), c",
+    ),
+    "the same in the middle": ("[x](https://e.org/a_(b)/c d", "[x](https://e.org/a_(b)/c) d"),
+    "no end of the title": ('[x](docs/x.md "an x)', '[x](docs/x.md "an x")'),
+    "no end of the title, the web": (
+        'a [x](https://e.org/a "x y) b', 'a [x](https://e.org/a "x y") b',
+    ),
+    "no opening bracket": ("x](docs/x.md)", "[x](docs/x.md)"),
+    "the same behind a sentence": ("It is. the x](docs/x.md), y", "It is. [the x](docs/x.md), y"),
+    "the same behind a link": ("[y](docs/x.md), x](docs/x.md)", "[y](docs/x.md), [x](docs/x.md)"),
+    "the same in brackets": ("It (see x](docs/x.md))", "It ([see x](docs/x.md))"),
+    "the same around brackets": ("x (y)](https://e.org/a)", "[x (y)](https://e.org/a)"),
+    "another opening bracket": ("It (x](docs/x.md) is", "It [x](docs/x.md) is"),
+    "the same twice": ("x](docs/x.md), y](docs/x.md)", "[x](docs/x.md), [y](docs/x.md)"),
 }  # fmt: skip
 
 
@@ -298,11 +313,41 @@ def test_sig205_names_the_first_of_very_many_links() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["f(x)[0]", "(a)[b.md](c.md)", "`(x)[https://e.org]`", "[a][b]"],
+    [
+        *("f(x)[0]", "(a)[b.md](c.md)", "`(x)[https://e.org]`", "[a][b]"),
+        *("see (1)](2)", "a[1](b)", "array[0](x)", "f(x](y)", "](docs/x.md)", "`x](docs/x.md)`"),
+        *("\\[x](docs/x.md)", "x\\](docs/x.md)", "![x](docs/x.md)", "[![x](a.png)](docs/x.md)"),
+        *("x[^1]", "[x] done", "[x [y] z](docs/x.md)", "[x](https://e.org/a_(b))", "[0](f(x)"),
+        *('[x](docs/x.md "a title")', "see [a, b](c) and d](e)", "(see [x](https://e.org/a_(b)))"),
+    ],
 )
 def test_sig205_what_was_not_to_be_one(text: str) -> None:
     registry, documents = community(notes=f"'{text}'")
     assert "SIG205" not in [code for code, _ in codes(registry, documents)]
+
+
+@pytest.mark.parametrize(
+    ("leads", "mended"),
+    [
+        ("@ada](https://e.org/ada)", "[@ada](https://e.org/ada)"),
+        ("[@ada](https://e.org/ada_(b)", "[@ada](https://e.org/ada_(b))"),
+        ('[@ada](https://e.org/ada "Ada)', '[@ada](https://e.org/ada "Ada")'),
+    ],
+)
+def test_sig205_of_people_and_of_texts_in_each_language(leads: str, mended: str) -> None:
+    tables = "".join(
+        f"  - {{path: {code}.md, language: {code}, columns: {COLUMNS}}}\n" for code in ("zh", "en")
+    )
+    registry = (
+        f"tables:\n{tables}sigs:\n  - name: Compiler\n    leads: {leads!r}\n"
+        f"    responsibilities: {{zh: {leads!r}, en: Turns.}}\n"
+        f"    notes: {{zh: None., en: {leads!r}}}\n"
+    )
+    found = run.check(snapshot(registry, {}), run.selected(RULES, ["SIG205"], []))
+    assert [(each.code, each.message, each.hint) for each in found] == [
+        ("SIG205", f"Compiler: {of} has a link that is none: {leads!r}", f"write {mended}")
+        for of in ("leads", "responsibilities", "notes")
+    ]
 
 
 def test_sig205_around_somebody_who_is_read_all_the_same() -> None:
