@@ -311,7 +311,7 @@ def _may_show(text: str, shape: Shape, person: Person, conventions: Sequence[Con
 def _composed(wanted: frozenset[str], shapes: Sequence[Shape]) -> Iterator[Shape]:
     """Shapes that show `wanted`, put together from the table's own parts first."""
     cores = [shape.core for shape in shapes] + [*grammar.PREFERRED_CORES, *_UNSTRESSED_CORES]
-    emails = [shape.email for shape in shapes] + [*grammar.EMAILS[2:], *grammar.EMAILS[:2]]
+    emails = [shape.email for shape in shapes] + list(grammar.EMAILS)
     affiliations = [shape.affiliation for shape in shapes] + list(grammar.AFFILIATIONS)
     for core in dict.fromkeys(cores):
         missing = wanted - grammar.fields(core)

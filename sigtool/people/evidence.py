@@ -41,11 +41,11 @@ _ACCOUNTS: Final = frozenset(
 )
 _BEHIND_BRACKET: Final = lazily(r"[)）][ \t]?[,，]([^,，()（）@\[\]]+)$")
 _BRACKET: Final = lazily(r"([^()（）]+?) ?[(（]([^()（）]+)[)）]")
-_IN_BRACKETS: Final = frozenset({*grammar.ACCOUNT_CORES, "{name}"})
+_NAMED: Final = frozenset(map(grammar.squeezed, grammar.NAMED_CORES))
+_IN_BRACKETS: Final = frozenset({*map(grammar.squeezed, grammar.ACCOUNT_CORES), "{name}"})
 _BESIDE = Conventions(Comma.PERSONS, accounts_beside=True)
 _BEHIND = Conventions(Comma.PERSONS, accounts_behind=True, names_behind=True)
 _PAIRS = Conventions(Comma.PERSONS, pairs=True)
-_NAME_AND_ACCOUNT: Final = frozenset({"{name} @{word}", "{name}@{word}"})
 
 
 def conventions_of(
@@ -258,7 +258,7 @@ def _have_accounts_beside(texts: Sequence[str]) -> bool:
     """Whether the words in brackets beside names are accounts: each is of one name alone, most are
     like the name, and nearly none is written as an account is not."""
     found = filter(None, (read(text, _BESIDE) for text in texts))
-    items = [item for cell in found for item in cell.items if item.shape.core in _IN_BRACKETS]
+    items = [item for cell in found for item in cell.items if item.shape.kind in _IN_BRACKETS]
     pairs = {(str(i.person.name), str(i.person.handle or i.person.affiliation)) for i in items}
     accounts = {(str(i.person.name), str(i.person.handle)) for i in items if i.person.handle}
     like = [name for name, word in accounts if words.resembles(name, word)]
@@ -268,7 +268,7 @@ def _have_accounts_beside(texts: Sequence[str]) -> bool:
 
 def _have_accounts_behind(texts: Sequence[str]) -> bool:
     """Whether the words behind a name and an `@` are accounts: most are like the name."""
-    items = [item for item in _read_all(texts, _BEHIND) if item.shape.core in _NAME_AND_ACCOUNT]
+    items = [item for item in _read_all(texts, _BEHIND) if item.shape.kind == "{name}@{word}"]
     return _are_like(items)
 
 
@@ -276,7 +276,7 @@ def _have_names_behind(texts: Sequence[str]) -> bool:
     """Whether the full names in brackets behind accounts are of those who have them: most are like
     the account, and no bracket behind an account says anything else."""
     items = _read_all(texts, _BEHIND)
-    named = [item for item in items if item.shape.core in grammar.NAMED_CORES]
+    named = [item for item in items if item.shape.kind in _NAMED]
     is_other = any(item.shape.has_bracket and not item.person.name for item in items)
     return not is_other and _are_like(named)
 

@@ -1,7 +1,9 @@
 """How people write people in a cell: the tables that `cell` reads and writes by.
 
 A template does both: `[@{handle}]({url})`. Behind each stands an example, which a test reads and
-writes. What no table accounts for stays text.
+writes. Brackets, colons and commas are read in full-width form, too, and blanks beside them or
+none: `王小明（@wxm，示例公司）` by `{name} (@{word}, {affiliation})`. What no table accounts
+for stays text.
 """
 
 import re
@@ -19,8 +21,6 @@ CORES: Final = (
     "[@{handle} ({name})]({url})",  # [@ada (Ada Lovelace)](https://e.org/ada)
     "[@ {handle} ({name}, {affiliation})]({url})",  # [@ ada (Ada Lovelace, ACME)](https://e.org/ada)
     "[@{handle}]({url}) ({name})",  # [@ada](https://e.org/ada) (Ada Lovelace)
-    "[@{handle}]({url})({name})",  # [@ada](https://e.org/ada)(Ada Lovelace)
-    "[@{handle}]({url})（{name}）",  # [@wangxm](https://e.org/wangxm)（王小明）
     "[{account}]({url}) ({name})",  # [ada](https://e.org/ada) (Ada Lovelace)
     "[@{handle}](mailto:{email})",  # [@ada](mailto:ada@e.org)
     "[@{handle}]({url})",  # [@ada](https://e.org/ada)
@@ -44,9 +44,6 @@ CORES: Final = (
     "{name}@{company}[@{handle}]({url})",  # Ada@ACME[@ada](https://e.org/ada)
     "{name} ({affiliation}) [@{handle}]({url})",  # Ada (ACME) [@ada](https://e.org/ada)
     "{name} ({role}) [@{handle}]({url})",  # Ada (chair) [@ada](https://e.org/ada)
-    "{name}（{affiliation}） [@{handle}]({url})",  # 王小明（示例公司） [@wang](https://e.org/wang)
-    "{name}（{role}） [@{handle}]({url})",  # 王小明（组长） [@wang](https://e.org/wang)
-    "{name}（{role}）[@{handle}]({url})",  # 王小明（组长）[@wang](https://e.org/wang)
     "{name} (**[@{handle}]({url})**)",  # Ada Lovelace (**[@ada](https://e.org/ada)**)
     "{name} ([@{handle}]({url}), {affiliation})",  # Ada Lovelace ([@ada](https://e.org/ada), ACME)
     "{name} ([@{handle}]({url}))",  # Ada Lovelace ([@ada](https://e.org/ada))
@@ -56,20 +53,14 @@ CORES: Final = (
     "{name} [{account}]({url})",  # Ada Lovelace [ada](https://e.org/ada)
     "{name}[{account}]({url})",  # 王小明[wang](https://e.org/wang)
     "[@{handle}]({url}) {name}",  # [@ada](https://e.org/ada) Ada Lovelace
-    "{name}([@{handle}]({url}))",  # 王小明([@wang](https://e.org/wang))
-    "{name}（[@{handle}]({url})）",  # 王小明（[@wang](https://e.org/wang)）
     "{name} (@{word}, {affiliation})",  # Ada Lovelace (@ada, ACME)
     "{name} ({affiliation}, @{word})",  # Ada Lovelace (ACME, @ada)
     "{name} (@{word})",  # Ada Lovelace (@ada)
-    "{name}(@{word})",  # 王小明(@wang)
-    "{name}（@{word}）",  # 王小明（@wang）
     "{name} (`@{word}`)",  # Ada Lovelace (`@ada`)
     "{name} @{word}",  # Ada Lovelace @ada
     "{name}@{word}",  # Ada Lovelace@ada
     "{name}@{company}",  # Ada Lovelace@ACME
     "@{word} ({name})",  # @ada (Ada Lovelace)
-    "@{word}({name})",  # @ada(Ada Lovelace)
-    "@{word}（{name}）",  # @wangxm（王小明）
     "@{group}",  # @example/docs-leads
     "@{word}",  # @ada
     "`@{word}`",  # `@ada`
@@ -83,8 +74,6 @@ CORES: Final = (
 # name. `Conventions` says which column does.
 ACCOUNT_CORES: Final = (
     "{name} ({login})",  # Ada Lovelace (ada-l)
-    "{name}({login})",  # Ada Lovelace(ada-l)
-    "{name}（{login}）",  # 王小明（wang）
 )
 BARE_CORES: Final = (
     "`{login}`",  # `ada`
@@ -97,39 +86,32 @@ PAIR_CORES: Final = (
 )
 EVERY_CORE: Final = (*PAIR_CORES, *ACCOUNT_CORES, *CORES[:-1], *BARE_CORES, CORES[-1])
 # Ways in which a full name stands in brackets behind an account.
-NAMED_CORES: Final = frozenset(core for core in CORES if core.endswith(("({name})", "（{name}）")))
+NAMED_CORES: Final = frozenset(core for core in CORES if core.endswith("({name})"))
 # What may follow, and in this order: an e-mail address, an affiliation, a role.
 EMAILS: Final = (
-    "({email})",  # [@ada](https://e.org/ada)(ada@e.org)
-    " ({email})",  # [@ada](https://e.org/ada) (ada@e.org)
     " <{email}>",  # Ada Lovelace <ada@e.org>
     "<{email}>",  # Ada Lovelace<ada@e.org>
-    "（{email}）",  # 王小明（wang@e.org）
     " {email}",  # Ada Lovelace ada@e.org
     " [{email}](mailto:{email})",  # Ada Lovelace [ada@e.org](mailto:ada@e.org)
     " email: {email}",  # [@ada](https://e.org/ada) email: ada@e.org
     " Email: {email}",  # [@ada](https://e.org/ada) Email: ada@e.org
+    " E-Mail: {email}",  # [@ada](https://e.org/ada) E-Mail: ada@e.org
+    " E-mail: {email}",  # [@ada](https://e.org/ada) E-mail: ada@e.org
+    " e-mail: {email}",  # [@ada](https://e.org/ada) e-mail: ada@e.org
     " 邮箱: {email}",  # [@wang](https://e.org/wang) 邮箱: wang@e.org
-    " 邮箱：{email}",  # [@wang](https://e.org/wang) 邮箱：wang@e.org
+    " ({email})",  # [@ada](https://e.org/ada) (ada@e.org)
 )
 AFFILIATIONS: Final = (
     " ({affiliation})",  # Ada Lovelace (ACME)
-    "({affiliation})",  # Ada Lovelace(ACME)
-    "（{affiliation}）",  # 王小明（示例公司）
     ", {employer}",  # [Ada Lovelace](https://e.org/ada), ACME (for now)
-    "，{employer}",  # [王小明](https://e.org/wang)，示例公司
     " - {employer}",  # [Ada Lovelace](https://e.org/ada) - ACME
 )
 ROLES: Final = (
     " ({role})",  # [@ada](https://e.org/ada) (chair)
-    "({role})",  # @ada(chair)
-    "（{role}）",  # 王小明（组长）
     ", {role}",  # Ada Lovelace (ACME), Co-Chair
 )
 LEADING_ROLES: Final = (
     "{role}: ",  # Chair: Ada Lovelace
-    "{role}:",  # Chair:@ada
-    "{role}：",  # 组长：王小明
     "**{role}:** ",  # **Chair:** Ada Lovelace
     "**{role}**: ",  # **Chair**: Ada Lovelace
 )
@@ -170,7 +152,7 @@ SEPARATORS: Final = (
     # What an entity begins is a sign: `&nbsp;`. Of `&amp;`, that is the sign itself.
     (r"[ \t]*&amp;[ \t]*", Stands.WORD),
     (r"[ \t]*(?:、|&(?!#?\w{1,32};))[ \t]*", Stands.WORD),
-    (r"[ \t]*[,，/][ \t]*", Stands.COMMA),
+    (r"[ \t]*[,，/／][ \t]*", Stands.COMMA),
     (r"[ \t\u00a0\u3000]+", Stands.BLANK),
 )
 OPENINGS: Final = (
@@ -241,7 +223,7 @@ _NAME: Final = (
     rf"(?:{_CAPITALISED}(?:(?! [ye] )(?: (?:{_CAPITALISED}|{_PARTICLE})){{1,5}})?"
     rf"(?: {_CJK_NAME})?(?!\w)"
     # One character is a name where its employer stands behind it: 孙（西大）.
-    rf"|{_CJK_NAME}(?!{_CJK})|{_CJK}(?=[（(])|(?!{_HOST})[a-z]{_REST}(?!\w))"
+    rf"|{_CJK_NAME}(?!{_CJK})|{_CJK}(?=[ \t]?[（(])|(?!{_HOST})[a-z]{_REST}(?!\w))"
 )
 _PRONOUN: Final = r"(?:she|he|they|her|him|hers|his|them|theirs|it|its|xe|xem|ze|zir|hir|any|all)"
 # What only a bracket tells of somebody: their pronouns, and for how long they are what they are.
@@ -321,7 +303,8 @@ _BLANK: Final = r"[ \t\u00a0\u3000]{1,3}"
 _TITLE_OF_LINK: Final = r"(?:[ \t]{1,3}(?:\"[^\"\\|<>{}]{0,200}\"|'[^'\\|<>{}]{0,200}'))?[ \t]{0,3}"
 
 
-# Where the title of a link may be, behind its address.
+# Where a link has its address, a blank before it or not; and where it ends, a title there or not.
+LINK: Final = "\2"
 TITLE: Final = "\1"
 
 
@@ -341,8 +324,8 @@ def pattern(template: str) -> re.Pattern[str]:
             name = piece[1]
             regex += f"(?P={name})" if name in seen else f"(?P<{name}>{_PIECES[name]})"
             seen.add(name)
-        elif part in SLACK:
-            regex += f"(?P<_{slack}>{SLACK[part]})"
+        elif own := slack_of(part):
+            regex += f"(?P<_{slack}>{own})"
             slack += 1
         else:
             regex += re.escape(part)
@@ -350,21 +333,46 @@ def pattern(template: str) -> re.Pattern[str]:
 
 
 def with_slack(template: str, found: Mapping[str, str]) -> str:
-    """A template with the blanks and titles that its pattern has found in a text."""
+    """A template with the blanks, titles and signs that its pattern has found in a text."""
     parts, slack = [], 0
     for part in parts_of(template):
-        parts.append(found[f"_{slack}"] if part in SLACK else part)
-        slack += part in SLACK
+        has_slack = slack_of(part) is not None
+        parts.append(found[f"_{slack}"] if has_slack else part)
+        slack += has_slack
     return "".join(parts)
 
 
-# A blank; and places that are empty in a template: behind `[`, before `)]`, behind the link, and
-# between its two brackets, where a blank breaks it: `[@ada] (https://e.org/ada)`.
+def slack_of(part: str) -> str | None:
+    """What a text may have in the place of a part of a template; None if only that part."""
+    return SLACK.get(squeezed(part) or part)
+
+
+def narrow(text: str) -> str:
+    """A text with signs of common width, each in the place of what is read as it."""
+    return text if text.isascii() else text.translate(_NARROW)
+
+
+def squeezed(template: str) -> str:
+    """A template as all are that read the same with other signs: without blanks."""
+    return narrow(_ANY_BLANK.sub("", template))
+
+
+_NARROW: Final = str.maketrans("（），、：", "(),,:")
+_ANY_BLANK: Final = lazily(r"[ \t\u00a0\u3000]+")
+_MAY_BE_BLANK: Final = r"[ \t\u00a0\u3000]{0,3}"
+# A blank; a sign that has a full-width form; places that are empty in a template, behind `[` and
+# before `)]`; and the signs of a link, which have no such form: `[@ada] (https://e.org/ada)`.
 SLACK: Final = {
     " ": _BLANK,
+    "(": rf"{_MAY_BE_BLANK}[(（]",
+    ")": r"[)）]",
+    # In a list of persons, `、` parts them: only in a bracket does it stand for a comma.
+    ",": rf"(?:,{_BLANK}|(?:，|、(?=[^()（）\[\]]{{0,200}}[)）\]])){_MAY_BE_BLANK})",
+    ":": rf"[:：]{_MAY_BE_BLANK}",
     "\0": r"[ \t\u00a0\u3000]?",
-    TITLE: _TITLE_OF_LINK,
-    "\2": r"(?:[ \t]{1,3}(?=\(https?://))?",
+    TITLE: rf"{_TITLE_OF_LINK}\)",
+    LINK: r"\](?:[ \t]{1,3}(?=\(https?://))?\(",
+    "\3": r"\)",
 }
 
 
@@ -372,8 +380,16 @@ SLACK: Final = {
 def parts_of(template: str) -> tuple[str, ...]:
     """A template, cut at its pieces and where `SLACK` says that a text may have more."""
     marked = template.replace("[@{", "[\0@{").replace("})](", "}\0)](")
-    marked = marked.replace("]({url})", f"]\2({{url}}{TITLE})")
-    return tuple(filter(None, re.split(r"(\{\w+\}|[ \0\1\2])", marked)))
+    marked = marked.replace("](mailto:{email})", "](mailto:{email}\3")
+    marked = marked.replace("]({url})", f"{LINK}{{url}}{TITLE}")
+    return tuple(filter(None, _PARTS.split(marked)))
+
+
+# Pieces, signs that are not those of a link, and the rest of what `SLACK` has.
+_PARTS: Final = lazily(
+    r"(\{\w+\}|(?<!\])[ \t\u00a0\u3000]{0,3}[(（]|[)）]"
+    r"|(?:[,，、]|(?<!mailto)[:：])[ \t\u00a0\u3000]{0,3}|[ \x00-\x03])"
+)
 
 
 @cache

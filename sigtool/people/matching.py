@@ -7,12 +7,14 @@ from itertools import chain
 from typing import Final
 
 from sigtool.people import grammar
-from sigtool.people.grammar import BLANKS, SLACK, TITLE, parts_of
+from sigtool.people.grammar import BLANKS, LINK, TITLE, narrow, parts_of, squeezed
 
 # Pieces that begin with a letter, a digit, or what may stand among those.
 _WORDS: Final = frozenset({"account", "word", "login", "group", "name", "email", "role"})
 _EMPLOYERS: Final = frozenset({"affiliation", "company", "employer"})
 _NO_EMPLOYER: Final = frozenset("[]()（）<>|\\`*@")
+# What the marks of a template stand for.
+_SIGN_OF: Final = {"\0": "", LINK: "](", "\3": ")"}
 _FIRST_OF_CJK: Final = "\u3000"
 
 
@@ -22,13 +24,14 @@ def matches(templates: Sequence[str], text: str, at: int) -> Iterator[tuple[str,
     The expression of a template is long, and to compile all of them takes most of a second; so a
     text without the signs that stand in the template, or with another beginning, is not looked at.
     """
+    shown, signs = _signs_in(text)
     behind = at
-    while text[behind : behind + 1] in BLANKS:
+    while shown[behind : behind + 1] in BLANKS:
         behind += 1
-    blank, first = text[at:behind][:1], text[behind : behind + 1]
-    for template, sign, piece in _likely(tuple(templates), _signs_in(text), blank, first):
-        start = _behind(sign, text, at)
-        if start is None or not _may_begin(piece, text[start : start + 1]):
+    blank, first = shown[at:behind][:1], shown[behind : behind + 1]
+    for template, sign, piece in _likely(tuple(templates), signs, blank, first):
+        start = _behind(sign, shown, at)
+        if start is None or not _may_begin(piece, shown[start : start + 1]):
             continue
         if found := grammar.pattern(template).match(text, at):
             yield template, found
@@ -68,10 +71,10 @@ def _may_begin(piece: str, char: str) -> bool:
 
 
 @lru_cache(maxsize=8)  # of a text, each person is read
-def _signs_in(text: str) -> frozenset[str]:
-    """The signs of all templates that stand in a text."""
-    squeezed = "".join(char for char in text if char not in BLANKS)
-    return frozenset(sign for sign in _every_sign() if sign in squeezed)
+def _signs_in(text: str) -> tuple[str, frozenset[str]]:
+    """A text with narrow signs, and the signs of all templates that stand in it."""
+    bare = squeezed(text)
+    return narrow(text), frozenset(sign for sign in _every_sign() if sign in bare)
 
 
 @cache
@@ -99,9 +102,9 @@ def _signs(template: str) -> tuple[bool, str, str, tuple[str, ...]]:
             before = ""
         elif part == TITLE:
             signs.append(before)
-            before = ""
-        elif part not in SLACK:
-            before += part
+            before = ")"
+        else:
+            before += _SIGN_OF.get(part, squeezed(part))
     signs.append(before)
-    is_blank = template.startswith(" ")
+    is_blank = parts_of(template)[0] == " "
     return is_blank, signs[0], pieces[0], tuple(dict.fromkeys(filter(None, signs)))

@@ -20,7 +20,7 @@ from sigtool.text.records import replace
 from sigtool.text.source import LONGEST_LIST
 
 # What stands between two persons, or between a person and an employer.
-COMMA: Final = lazily(r"(?:(?<![ \t])[ \t]++)?[,，/][ \t]*+")
+COMMA: Final = lazily(r"(?:(?<![ \t])[ \t]++)?[,，/／][ \t]*+")
 _IN_BRACKET: Final = lazily(r"\{name\}\s?[(（]\W*\{(?:word|login|handle)\}.*")
 _BREAK: Final = lazily(r"<[bB][rR][ \t]*/?>|<li>")
 # What Markdown shows of an escape, of those that the grammar reads.
@@ -223,7 +223,7 @@ def _steps(text: str, place: _Place, conventions: Conventions) -> Iterator[_Step
 def _is_barred(shape: Shape, barred: frozenset[str]) -> bool:
     if shape.is_plain and PLAIN in barred:
         return True
-    return shape.core in barred and not shape.leading_role
+    return shape.kind in barred and not shape.leading_role
 
 
 class Reading(NamedTuple):

@@ -13,7 +13,9 @@ from sigtool.text.records import dataclass
 # What `Shape.barred` has for a name that nothing stands beside, which may be an employer.
 PLAIN: Final = "a mere name"
 
-_NAMES = frozenset(core for core in grammar.EVERY_CORE if core.startswith(("{name}", "{login}")))
+_NAMES = frozenset(
+    grammar.squeezed(core) for core in grammar.EVERY_CORE if core.startswith(("{name}", "{login}"))
+)
 _MAILS = frozenset(grammar.CORES) & {"<{email}>", "{email}", "[{email}](mailto:{email})"}
 # What stands behind the address in a link: a title, and blanks.
 _TITLE: Final = lazily(
@@ -38,6 +40,11 @@ class Shape(NamedTuple):
     role: str = ""
 
     @property
+    def kind(self) -> str:
+        """The core, whichever of the signs that are read the same it has, and blanks."""
+        return grammar.squeezed(self.core)
+
+    @property
     def is_linked(self) -> bool:
         """Whether the core shows a link, so that it is plain where who it names ends."""
         return bool(_BRACKETS.search(self.core))
@@ -56,7 +63,7 @@ class Shape(NamedTuple):
     @property
     def has_bracket(self) -> bool:
         """Whether an affiliation stands in brackets of its own."""
-        return "({affiliation})" in self.core or self.affiliation.strip()[:1] in ("(", "（")
+        return "({affiliation})" in self.kind or self.affiliation.strip()[:1] in ("(", "（")
 
     @property
     def fields(self) -> frozenset[str]:

@@ -64,6 +64,59 @@ def test_an_example_is_read_and_written_by_its_template(template: str, example: 
     assert write((item.person,), Way((item.shape,))) == example
 
 
+def full_width(template: str, comma: str = "，") -> str:
+    """A template with the full-width form of each sign that is not a link's."""
+    parts = re.split(r"(\]\((?:mailto:)?\{\w+\}\))", template)
+    signs = {" (": "（", "(": "（", ")": "）", ", ": comma, ": ": "：", ":": "："}
+    regex = re.compile("|".join(map(re.escape, signs)))
+    parts[::2] = [regex.sub(lambda found: signs[found[0]], part) for part in parts[::2]]
+    return "".join(parts)
+
+
+@pytest.mark.parametrize(("template", "example"), EXAMPLES)
+def test_an_example_is_read_and_written_in_full_width_form(template: str, example: str) -> None:
+    (item,) = read(example).items
+    text = Shape(*map(full_width, item.shape)).write(item.person)
+    (found,) = read(text).items
+    assert (found.person, found.text) == (item.person, text)
+    assert write((found.person,), Way((found.shape,))) == text
+
+
+WXM = Person(handle="wxm", name="王小明", affiliation="华为")
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("王小明（[@wxm](u)，华为）", (replace(WXM, url="u"),)),
+        ("王小明（[@wxm](u)、华为）", (replace(WXM, url="u"),)),
+        ("王小明（[@wxm](u), 华为）", (replace(WXM, url="u"),)),
+        ("王小明 （[@wxm](u) ，华为）", None),
+        ("Ada ([@ada](u)，ACME)", (Person(handle="ada", name="Ada", url="u", affiliation="ACME"),)),
+        ("王小明（@wxm，华为）", (WXM,)),
+        ("王小明(@wxm, 华为)", (WXM,)),
+        ("王小明（华为、@wxm）", (WXM,)),
+        ("（王小明@华为 [wxm](u)）", (replace(WXM, url="u"),)),
+        (
+            "王小明（@wxm）／李雷（@lilei）",
+            (replace(WXM, affiliation=None), Person(handle="lilei", name="李雷")),
+        ),
+        ("@wxm／@lilei", (Person(handle="wxm"), Person(handle="lilei"))),
+        ("[王小明（组长）](u)", (Person(name="王小明", url="u", role="组长"),)),
+        ("[王小明](u)、华为", (Person(name="王小明", url="u"), Person(name="华为"))),
+        ("@ada email：ada@e.org", (Person(handle="ada", email="ada@e.org"),)),
+        ("@ada E-Mail：ada@e.org", (Person(handle="ada", email="ada@e.org"),)),
+        ("王小明、李雷（@lilei）", (Person(name="王小明"), Person(handle="lilei", name="李雷"))),
+        ("[@wxm]（https://e.org/wxm）", None),
+        ("[@wxm](https://e.org/wxm）", None),
+    ],
+)  # fmt: skip
+def test_full_width_signs(text: str, persons: tuple[Person, ...] | None) -> None:
+    found = parse(text)
+    assert (found and found.persons) == persons
+    assert found is None or write(found.persons, way_of([found])) == text
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -343,6 +396,7 @@ SEPARATORS = (
     "<BR><br />",
     " · ",
     "<br>• ",
+    "／",
 )
 AROUND = (("", ""), ("", ""), ("", ","), ("* ", "<br>"), ("<ul><li>", "</li></ul>"), ("", "<br>"))
 
@@ -362,7 +416,7 @@ def written_persons(draw: st.DrawFn) -> str:
         draw(st.sampled_from(("", "", *grammar.AFFILIATIONS))),
         draw(st.sampled_from(("", "", *grammar.ROLES))),
     ]
-    return shown_with(templates, draw(written_values()))
+    return shown_with(draw, templates, draw(written_values()))
 
 
 @st.composite
@@ -383,7 +437,7 @@ def readable_persons(draw: st.DrawFn) -> str:
         values["url"] = f"https://e.org/{values['handle']}"
     if "{name}" in core and "@{word}" in core:
         values |= {"name": "Ada Lovelace", "handle": draw(st.sampled_from(LIKE_ADA))}
-    return shown_with(templates, values)
+    return shown_with(draw, templates, values)
 
 
 @st.composite
@@ -391,9 +445,11 @@ def written_values(draw: st.DrawFn) -> dict[str, str]:
     return {key: draw(st.sampled_from(pool)) for key, pool in VALUES.items()}
 
 
-def shown_with(templates: Iterable[str], values: Mapping[str, str]) -> str:
+def shown_with(draw: st.DrawFn, templates: Iterable[str], values: Mapping[str, str]) -> str:
     pieces = {piece: values[key] for piece, key in grammar.FIELD_OF.items()}
-    return "".join(templates).format_map({**values, **pieces})
+    is_wide = draw(st.sampled_from((False, False, True)))
+    written = (full_width(each) if is_wide else each for each in templates)
+    return "".join(written).format_map({**values, **pieces})
 
 
 @st.composite
