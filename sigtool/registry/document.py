@@ -5,8 +5,9 @@ read. Whoever wants to go on only with a sound registry calls `require_sound`.
 """
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Final
 
 from sigtool.errors import RegistryProblem, Remedy
 from sigtool.model import (
@@ -23,6 +24,8 @@ from sigtool.text.source import Source, Span
 from sigtool.text.wording import is_misspelt
 from sigtool.yaml import parse, tree
 from sigtool.yaml.tree import MappingNode, Node, Scalar, SequenceNode, resolved
+
+_OWN_KEYS: Final = ("leads", "responsibilities")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,23 +110,28 @@ def read(source: Source) -> RegistryDocument:
 
 def is_anothers(document: RegistryDocument) -> bool:
     """Whether a text is the registry of another tool: it can be read, and is neither a mapping with
-    `tables`, nor one with `sigs` that hold none of another tool's keys. An empty one is ours."""
+    `tables`, nor one with `sigs` that has none of another tool's keys, or one of ours that others
+    do not have. An empty one is ours."""
     root = document.root
     if root is None or (isinstance(root, Scalar) and not root.value.strip(BLANK)):
         return False
     if not isinstance(root, MappingNode):
         return True
-    found = root.entry("sigs")
-    if found is None or root.entry("tables") is not None:
+    if root.entry("sigs") is None or root.entry("tables") is not None:
         return not any(map(root.entry, TOP_KEYS))
-    sigs = resolved(found.value)
-    items = map(resolved, sigs.items if isinstance(sigs, SequenceNode) else ())
-    return any(
-        item.entry(key) is not None
-        for item in items
-        if isinstance(item, MappingNode)
-        for key in OTHER_TOOLS_KEYS
-    )
+    mappings = [root, *_items(root)]
+    return _have_one_of(mappings, OTHER_TOOLS_KEYS) and not _have_one_of(mappings, _OWN_KEYS)
+
+
+def _items(root: MappingNode) -> Iterator[MappingNode]:
+    """The mappings in the lists of a mapping."""
+    for found in map(resolved, (entry.value for entry in root.entries)):
+        items = map(resolved, found.items if isinstance(found, SequenceNode) else ())
+        yield from (item for item in items if isinstance(item, MappingNode))
+
+
+def _have_one_of(mappings: Sequence[MappingNode], keys: Collection[str]) -> bool:
+    return any(mapping.entry(key) is not None for mapping in mappings for key in keys)
 
 
 @contextmanager

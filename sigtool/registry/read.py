@@ -36,8 +36,13 @@ from sigtool.yaml.plain import ItemNode, Shape
 from sigtool.yaml.tree import MappingNode, Node, Scalar, SequenceNode, resolved
 
 TOP_KEYS: Final = ("tables", "sigs", "validate")
-# What kubernetes/community and those who copied its generator call the parts of a group.
-OTHER_TOOLS_KEYS: Final = ("dir", "leadership", "mission_statement", "charter_link", "subprojects")
+# What others call their lists of groups, and the parts of one: kubernetes/community and those who
+# copied its generator, openEuler and openGauss, YTsaurus.
+OTHER_TOOLS_KEYS: Final = (
+    "workinggroups", "usergroups", "committees",
+    "dir", "leadership", "mission_statement", "charter_link", "subprojects",
+    "repositories", "projects", "owners", "maintainers", "chairs", "tags",
+)  # fmt: skip
 TABLE_KEYS: Final = (
     "path", "outside", "heading", "marker", "index", "section", "language", "link_base", "order",
     "columns",

@@ -28,6 +28,9 @@ ANOTHERS = "is another tool's file, no registry of sigtool"
 REFUSED = (
     f"sigtool: sigs.yaml: {ANOTHERS}; write beside it: sigtool init README.md -o sigtool.yaml\n"
 )
+NO_REGISTRY = (
+    f"sigtool: sigs.yaml: {ANOTHERS}; make one beside it: sigtool init README.md -o sigtool.yaml\n"
+)
 
 
 @pytest.fixture
@@ -51,14 +54,34 @@ def test_init_writes_nothing_over_it_and_says_what_to_type(
         "- name: Specification SIGs\n  sigs: []\n",
         "groups:\n  - name: Docs\n",
         "sigs:\n  - name: Docs\n  - name: Data\n    charter_link: data.md\n",
+        "sigs:\n- name: Docs\n  repositories:\n  - a/b\n",
+        "sigs:\n- name: Docs\n  description: x\n  projects: [a]\n  owners: [ada]\n",
+        "people: {}\nsigs:\n- name: Docs\n  scope: x\n  tags: []\n  chairs: [ada]\n",
+        "sigs: []\nworkinggroups:\n- dir: wg-docs\n",
+        "sigs: []\nusergroups: []\n",
     ],
-    ids=["a list", "another key", "one item of several"],
+    ids=[
+        "a list",
+        "another key",
+        "one item of several",
+        "repositories",
+        "projects and owners",
+        "chairs",
+        "another list",
+        "another empty list",
+    ],
 )
 def test_files_of_other_tools_are_known_by_their_shape(
     place: Path, sigtool: Run, text: str
 ) -> None:
     (place / "sigs.yaml").write_text(text, "utf-8")
     assert sigtool("init", "README.md") == Outcome(2, "", REFUSED)
+
+
+@pytest.mark.parametrize("command", ["validate", "list"])
+def test_a_list_of_repositories_is_no_registry(place: Path, sigtool: Run, command: str) -> None:
+    (place / "sigs.yaml").write_text("sigs:\n- name: Docs\n  repositories:\n  - a/b\n", "utf-8")
+    assert sigtool(command) == Outcome(2, "", NO_REGISTRY)
 
 
 @pytest.mark.parametrize("name", ["sigtool.yaml", ".sigs.yaml", "sigs.yml"])
@@ -77,12 +100,7 @@ def test_a_repository_with_nothing_but_it_has_no_registry(
     place: Path, sigtool: Run, command: str
 ) -> None:
     before = contents(place)
-    assert sigtool(*command.split()) == Outcome(
-        2,
-        "",
-        f"sigtool: sigs.yaml: {ANOTHERS}; "
-        "make one beside it: sigtool init README.md -o sigtool.yaml\n",
-    )
+    assert sigtool(*command.split()) == Outcome(2, "", NO_REGISTRY)
     assert contents(place) == before
 
 
@@ -113,6 +131,14 @@ BROKEN = {
         "tables: []\nsigs:\n  - name: Docs\n    dir: docs\n",
         "4:5: error SIG003 unknown-field: Docs: 'dir' is not a known field",
     ),
+    "leads beside a key of another tool": (
+        'sigs:\n  - name: Docs\n    leads: ["@ada"]\n    owners: []\n',
+        "4:5: error SIG003 unknown-field: Docs: 'owners' is not a known field",
+    ),
+    "a typing error above the tables": (
+        "tabels:\n  - path: README.md\nsigs: []\n",
+        "1:1: error SIG003 unknown-field: the registry: 'tabels' is not a known field",
+    ),
 }
 
 
@@ -124,6 +150,19 @@ def test_a_broken_registry_is_still_the_registry(
     assert sigtool("validate", "--ignore", "SIG3,SIG4", "--output-format", "concise") == Outcome(
         1, f"sigs.yaml:{found}\n", "Found 1 error.\n"
     )
+
+
+def test_a_registry_may_have_fields_called_as_those_of_other_tools(
+    place: Path, sigtool: Run
+) -> None:
+    head = "# SIGs\n\n| Name | Repositories | Owners |\n| --- | --- | --- |\n"
+    (place / "README.md").write_text(f"{head}| Docs | a/b | @ada |\n", "utf-8")
+    (place / "sigs.yaml").unlink()
+    assert sigtool("init", "README.md", "--column", "Owners=owners").code == 0
+    assert "    repositories: a/b\n    owners:" in (place / "sigs.yaml").read_text("utf-8")
+    assert sigtool("list", "--output-format", "names") == Outcome(0, "Docs\n")
+    message = "sigtool: sigs.yaml: exists already; --force writes it anew\n"
+    assert sigtool("init", "README.md") == Outcome(2, "", message)
 
 
 def test_init_names_the_registry_that_is_there_whatever_its_name(place: Path, sigtool: Run) -> None:
