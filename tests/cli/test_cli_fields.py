@@ -433,7 +433,7 @@ def test_a_row_that_names_persons_now_was_said_to_be_text(adopt: Adopt, sigtool:
             "Müller (Fakultät für Informatik, TU München)",
             "Müller (Fakultät für Informatik, TU München)",
         ),
-        ("孙（计算机学院，西大）", "孙(计算机学院，西大)"),
+        ("孙（计算机学院，西大）", "孙 (计算机学院，西大)"),
         (
             "Sun (School, University) , @ada",
             "Sun (School, University), [@ada](https://example.org/ada)",
