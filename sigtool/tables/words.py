@@ -97,8 +97,8 @@ SURE_NAMES: Final = listed(
     community group"""
 )
 LIKELY_NAMES: Final = listed(
-    """name, 名称, 技术领域, 领域, 模块, module, repository, area, 项目, topic, idea, task, guide,
-    姓名, maintainer name, member, 이름, 名前"""
+    """name, 名称, 技术领域, 领域, 模块, module, repository, 仓库, area, 项目, topic, idea, task,
+    guide, 姓名, maintainer name, member, 이름, 名前"""
 )
 LAST_NAMES: Final = listed("title, role")
 # Of those, which as often are what several names belong to.

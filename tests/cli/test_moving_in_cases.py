@@ -200,6 +200,27 @@ def test_rows_that_are_no_groups_were_called_sigs(
     assert contents(repository) == before
 
 
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 0, 2)])
+def test_roles_that_repeat_were_names_where_they_stand_first(
+    repository: Path, sigtool: Run, order: Sequence[int]
+) -> None:
+    rows = [
+        ("Role", "Company", "Maintainer"),
+        ("Member", "A", "[Ada](https://github.com/ada)"),
+        ("Member", "A", "[Bob](https://github.com/bob)"),
+        ("Head", "B", "[Eve](https://github.com/eve)"),
+    ]
+    lines = [" | ".join(row[at] for at in order) for row in rows]
+    write_files(repository, {"README.md": table(*lines, heading="# Notes")})
+    bound = ("Role = role", "Company = company", "Maintainer = name")
+    assert sigtool("init", "README.md") == Outcome(
+        0,
+        "Wrote sigs.yaml: 3 people from the table at README.md:3.\n"
+        f"Columns: {', '.join(bound[at] for at in order)}. {NEXT}",
+    )
+    assert sigtool("validate") == NO_PROBLEMS
+
+
 # --- what a list is, and what is in its columns ---------------------------------------------------
 
 

@@ -128,6 +128,9 @@ def test_where_no_row_has_a_name_the_account_names_it(
     assert [column.field for column in only.columns] == field_of
 
 
+IN_SIGS = ("1 | a/b | @ada | Docs", "2 | a/c | @bob | Docs", "3 | a/d | @cy | Data")
+
+
 @pytest.mark.parametrize(
     ("lines", "name"),
     [
@@ -161,6 +164,42 @@ def test_where_no_row_has_a_name_the_account_names_it(
                 "Bob Ross | ACME | Maintainer",
             ),
             "Maintainer",
+        ),
+        (
+            (
+                "Role | Company | Maintainer",
+                "Member | A | [Sato](https://github.com/sato)",
+                "Member | A | [Suzuki](https://github.com/suzuki)",
+                "Head | B | [Tanaka](https://github.com/tanaka)",
+            ),
+            "Maintainer",
+        ),
+        (
+            (
+                "Maintainer | Company | Role",
+                "[Sato](https://github.com/sato) | A | Member",
+                "[Suzuki](https://github.com/suzuki) | A | Member",
+                "[Tanaka](https://github.com/tanaka) | B | Head",
+            ),
+            "Maintainer",
+        ),
+        *(
+            (lines, lines[0].split(" | ")[at])
+            for lines, at in [
+                (("编号 | 仓库 | 维护者 | SIG", *IN_SIGS), 1),
+                (("id | Repository | Maintainer | SIG", *IN_SIGS), 1),
+                (
+                    (
+                        "SIG | Repository | Owner",
+                        "Dev | a | @ada",
+                        "Dev | b | @bob",
+                        "Docs | c | @eve",
+                    ),
+                    1,
+                ),
+                (("SIG | 模块 | Owner", "Dev | a | @ada", "Dev | b | @bob", "Docs | c | @eve"), 1),
+                (("SIG | Leads", "Dev | @ada", "Docs | @bob", "Dev | @eve"), 0),
+            ]
         ),
         (
             ("Role | Name | Since", "Chair | Ada L | 2020", "Chair | Grace H | 2020"),
