@@ -180,6 +180,10 @@ EMPTY: Final = "its header row is empty"
         (("Role | Participant", "Host | Ada", "Scribe | Grace"), "# Call", NO_HEADER),
         (("Duty | Attendee", "Host | Ada", "Scribe | Grace"), "# Call", NO_HEADER),
         (("职务 | 参会", "主持 | 王小明", "记录 | 李雷"), "# 例会", NO_HEADER),
+        (("Role | Participant", "Chair | @ada", "Secretary | @bob"), "# Notes", NO_HEADER),
+        (("角色 | 参与者", "主持 | @ada", "记录 | @bob"), "# Notes", NO_HEADER),
+        (("日期 | 议题 | 主讲人", "5月1日 | 文档 | @ada"), "# Notes", NO_HEADER),
+        (("役割 | 参加者", "議長 | @ada", "書記 | @bob"), "# SIGs", NO_HEADER),
     ],
 )
 def test_rows_that_are_no_groups_were_called_sigs(
