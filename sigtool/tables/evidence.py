@@ -15,6 +15,7 @@ from sigtool.markdown.rows import unescape
 from sigtool.model import People, Person, account, in_language
 from sigtool.people import cell
 from sigtool.people.evidence import conventions_of
+from sigtool.people.nobody import MANY
 from sigtool.people.references import spelled
 from sigtool.text.lazily import lazily
 
@@ -29,6 +30,8 @@ _DATE: Final = lazily(
 _COUNT: Final = lazily(r"[~≈<>]?\s*\d[\d,.]*+\s*+(?:\+\s*+)?(?:people|persons?|members?|人|名|位)?")
 _BARE_LINK: Final = lazily(r"<?(?:https?://|mailto:)[^\s<>|]+>?")
 _LOGIN: Final = lazily(r"@?[A-Za-z0-9][A-Za-z0-9_.-]*")
+# Who is nobody as a person, and yet may name a row: `Member`.
+_MANY: Final = lazily(rf"(?i){MANY}")
 # How many handles are no chance.
 _SOME: Final = 3
 # How many words a name has at most.
@@ -125,12 +128,12 @@ class Cells:
         """Whether cells can be names: they are neither numbers, dates nor images, most rows have
         one, and no more than one of `tolerance` of those that name somebody is there already."""
         texts = self.texts(at)
-        named = self._named(at) or texts
+        named = [text for text in texts if not cell.is_placeholder(text) or _MANY.fullmatch(text)]
         if not self.table.rows:
             return True
         if not texts or 2 * len(texts) < len(self.table.rows):
             return False
-        repeats = len(named) - len(set(map(name_key, named)))
+        repeats = len(named or texts) - len(set(map(name_key, named or texts)))
         is_told_apart = repeats <= (max(1, len(texts) // tolerance) if tolerance else 0)
         return (is_told_apart and len(texts) > 2 * repeats) and not self.are_marks(at)
 

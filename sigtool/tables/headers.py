@@ -8,6 +8,7 @@ column in which most cells are persons with an account holds people, whatever it
 import re
 from collections.abc import Collection
 from functools import cached_property, lru_cache
+from itertools import product
 from typing import Final
 
 from sigtool.markdown.blocks import MarkdownTable
@@ -145,10 +146,11 @@ class Headers:
         return bool(self._possible_names())
 
     def _possible_names(self) -> list[int]:
-        """The column that can name rows: whose header surely says so, else the first of any."""
-        for says in words.SAYS_NAME[:2]:
+        """The column that can name rows: whose header surely says so, before one of the same kind
+        in which a name repeats; else the first of any."""
+        for says, tolerance in product(words.SAYS_NAME[:2], (0, _TOLERANCE)):
             for at, header in enumerate(self.headers):
-                if says(header) and self._can_name(at, tolerance=_TOLERANCE):
+                if says(header) and self._can_name(at, tolerance=tolerance):
                     below = self._below(at) if header in words.AREAS else at
                     return [below if below != at else self._person_before(at)]
         able = [at for at, text in enumerate(self.headers) if self._is_telling(at, text)]

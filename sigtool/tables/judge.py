@@ -85,11 +85,12 @@ def _reason(headers: Headers, score: int) -> str:
 
 def _weight_of_groups(headers: Headers) -> int:
     naming = _weight_of_name(headers)
-    if not _names_a_role(headers):
+    are_persons = not naming and headers.cells.hold_accounts(headers.name)
+    if not (are_persons or _names_a_role(headers)):
         naming += 3 * _speaks_of(headers, words.GROUP_HEADINGS)
-    telling = (
-        _weight_of_leads(headers) + min(2, _count(headers, words.OF_A_GROUP)) + _has_pages(headers)
-    )
+    telling = min(2, _count(headers, words.OF_A_GROUP)) + _has_pages(headers)
+    if naming >= 3 or _may_have_leads(headers):
+        telling += _weight_of_leads(headers)
     if naming:
         telling += 2 * (headers.responsibilities is not None)
     weight = naming + telling
@@ -106,6 +107,16 @@ def _weight_of_name(headers: Headers) -> int:
     if name in words.LIKELY_NAMES:
         return 1 + (len(headers.headers) == 1)
     return int(name in words.LAST_NAMES)
+
+
+def _may_have_leads(headers: Headers) -> bool:
+    """Whether the people beside the names are those of groups: a header says so, or what is named
+    is neither a matter of which one of them speaks, nor anything at all."""
+    name, people = (headers.headers[at] for at in (headers.name, headers.leads or 0))
+    is_said = words.alone(people) in words.LEADS or words.role(people) is not None
+    is_said |= any(words.stem(word, words.OF_A_GROUP) for word in words.words_of(people))
+    is_likely = _weight_of_name(headers) > 0 and name not in words.MATTERS
+    return is_said or is_likely or not name
 
 
 def _weight_of_leads(headers: Headers) -> int:

@@ -97,10 +97,12 @@ SURE_NAMES: Final = listed(
     community group"""
 )
 LIKELY_NAMES: Final = listed(
-    """name, 名称, 技术领域, 领域, 模块, module, repository, area, 项目, topic, idea, task, guide,
-    姓名, maintainer name, member, 이름, 名前"""
+    """name, 名称, 技术领域, 领域, 模块, module, repository, 仓库, area, 项目, topic, idea, task,
+    guide, 姓名, maintainer name, member, 이름, 名前"""
 )
 LAST_NAMES: Final = listed("title, role")
+# Of those, what somebody is, tells or does at a meeting as often as in a group.
+MATTERS: Final = listed("title, role, topic, idea, task, guide")
 # Of those, which as often are what several names belong to.
 AREAS: Final = listed("area, topic, 领域, 技术领域, 项目")
 # Where a row is a person: surely, and others.

@@ -180,6 +180,10 @@ EMPTY: Final = "its header row is empty"
         (("Role | Participant", "Host | Ada", "Scribe | Grace"), "# Call", NO_HEADER),
         (("Duty | Attendee", "Host | Ada", "Scribe | Grace"), "# Call", NO_HEADER),
         (("职务 | 参会", "主持 | 王小明", "记录 | 李雷"), "# 例会", NO_HEADER),
+        (("Role | Participant", "Chair | @ada", "Secretary | @bob"), "# Notes", NO_HEADER),
+        (("角色 | 参与者", "主持 | @ada", "记录 | @bob"), "# Notes", NO_HEADER),
+        (("日期 | 议题 | 主讲人", "5月1日 | 文档 | @ada"), "# Notes", NO_HEADER),
+        (("役割 | 参加者", "議長 | @ada", "書記 | @bob"), "# SIGs", NO_HEADER),
     ],
 )
 def test_rows_that_are_no_groups_were_called_sigs(
@@ -198,6 +202,27 @@ def test_rows_that_are_no_groups_were_called_sigs(
         f"sigtool: README.md: no table that looks like one of groups or people; it has {shown}\n",
     )
     assert contents(repository) == before
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 0, 2)])
+def test_roles_that_repeat_were_names_where_they_stand_first(
+    repository: Path, sigtool: Run, order: Sequence[int]
+) -> None:
+    rows = [
+        ("Role", "Company", "Maintainer"),
+        ("Member", "A", "[Ada](https://github.com/ada)"),
+        ("Member", "A", "[Bob](https://github.com/bob)"),
+        ("Head", "B", "[Eve](https://github.com/eve)"),
+    ]
+    lines = [" | ".join(row[at] for at in order) for row in rows]
+    write_files(repository, {"README.md": table(*lines, heading="# Notes")})
+    bound = ("Role = role", "Company = company", "Maintainer = name")
+    assert sigtool("init", "README.md") == Outcome(
+        0,
+        "Wrote sigs.yaml: 3 people from the table at README.md:3.\n"
+        f"Columns: {', '.join(bound[at] for at in order)}. {NEXT}",
+    )
+    assert sigtool("validate") == NO_PROBLEMS
 
 
 # --- what a list is, and what is in its columns ---------------------------------------------------

@@ -77,6 +77,21 @@ NO_HEADER = "no header says that a row is a group or a person"
         ("Voting", ("Actions | Description | Approval", "Change | A. | Lazy"), NO_HEADER),
         ("Decisions", ("Action | Vote | Notes", "Adopt | 3 | x", "Drop | 2 | y"), NO_HEADER),
         ("Meeting", ("Role | Participant", "Host | Ada", "Scribe | Grace"), NO_HEADER),
+        ("Notes", ("Role | Participant", "Chair | @ada", "Secretary | @bob"), NO_HEADER),
+        ("Notes", ("角色 | 参与者", "主持 | @ada", "记录 | @bob"), NO_HEADER),
+        ("Notes", ("Topic | Speaker", "Docs | @ada", "Web | @bob"), NO_HEADER),
+        (
+            "Notes",
+            ("Date | Topic | Speaker", "1 May | Docs | @ada", "2 May | Web | @bob"),
+            NO_HEADER,
+        ),
+        (
+            "Notes",
+            ("日期 | 议题 | 主讲人", "5月1日 | 文档 | @ada", "5月2日 | 网站 | @bob"),
+            NO_HEADER,
+        ),
+        ("SIGs", ("役割 | 参加者", "議長 | @ada", "書記 | @bob"), NO_HEADER),
+        ("SIGs", ("Responsibility | Participant", "Chair | @ada", "Notes | @bob"), NO_HEADER),
         ("Duties", ("Role | Assigned", "Host | Ada L", "Scribe | Grace H"), NO_HEADER),
         ("Adopters", ("Company | Contact", "ACME | @ada", "Initech | @bob"), NO_HEADER),
         ("Releases", ("Version | Date", "1.0 | 2024-01-01", "1.1 | 2024-05-01"), NO_NAMES),
@@ -128,6 +143,9 @@ def test_where_no_row_has_a_name_the_account_names_it(
     assert [column.field for column in only.columns] == field_of
 
 
+IN_SIGS = ("1 | a/b | @ada | Docs", "2 | a/c | @bob | Docs", "3 | a/d | @cy | Data")
+
+
 @pytest.mark.parametrize(
     ("lines", "name"),
     [
@@ -161,6 +179,42 @@ def test_where_no_row_has_a_name_the_account_names_it(
                 "Bob Ross | ACME | Maintainer",
             ),
             "Maintainer",
+        ),
+        (
+            (
+                "Role | Company | Maintainer",
+                "Member | A | [Sato](https://github.com/sato)",
+                "Member | A | [Suzuki](https://github.com/suzuki)",
+                "Head | B | [Tanaka](https://github.com/tanaka)",
+            ),
+            "Maintainer",
+        ),
+        (
+            (
+                "Maintainer | Company | Role",
+                "[Sato](https://github.com/sato) | A | Member",
+                "[Suzuki](https://github.com/suzuki) | A | Member",
+                "[Tanaka](https://github.com/tanaka) | B | Head",
+            ),
+            "Maintainer",
+        ),
+        *(
+            (lines, lines[0].split(" | ")[at])
+            for lines, at in [
+                (("编号 | 仓库 | 维护者 | SIG", *IN_SIGS), 1),
+                (("id | Repository | Maintainer | SIG", *IN_SIGS), 1),
+                (
+                    (
+                        "SIG | Repository | Owner",
+                        "Dev | a | @ada",
+                        "Dev | b | @bob",
+                        "Docs | c | @eve",
+                    ),
+                    1,
+                ),
+                (("SIG | 模块 | Owner", "Dev | a | @ada", "Dev | b | @bob", "Docs | c | @eve"), 1),
+                (("SIG | Leads", "Dev | @ada", "Docs | @bob", "Dev | @eve"), 0),
+            ]
         ),
         (
             ("Role | Name | Since", "Chair | Ada L | 2020", "Chair | Grace H | 2020"),
