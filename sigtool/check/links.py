@@ -224,12 +224,17 @@ def _links(snapshot: Snapshot, passage: Passage) -> Iterator[Link]:
     elif passage.part not in ("email", "handle"):
         found = list(_written(snapshot, passage)) if "]" in text or "<" in text else []
         yield from found
-        is_way = passage.key == "readme" or not markdown.is_linked_by_itself(text)
-        if passage.kind is Kind.LINK and not found and is_way and not _is_nothing(text):
+        if passage.kind is Kind.LINK and not found and _is_way(passage) and not _is_nothing(text):
             is_bracketed = text.startswith("<") and text.endswith(">")
             link = text[1:-1] if is_bracketed else text
             root = _root(snapshot, passage, link) if passage.key == "readme" else None
             yield Link(passage, "", link, whole, is_field=True, root=root)
+
+
+def _is_way(passage: Passage) -> bool:
+    """Whether what stands in a column of links may lead to a page: GitHub makes no such link of an
+    address by itself."""
+    return passage.key == "readme" or not markdown.is_linked_by_itself(passage.text)
 
 
 def _is_nothing(text: str) -> bool:

@@ -22,10 +22,10 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         _run(sys.argv[1:])
     except SystemExit as ended:
         _leave(ended)
-    except KeyboardInterrupt:  # while the rest was loaded; `ending` tells of later ones
-        with suppress(OSError, ValueError):
-            sys.stderr.write("sigtool: stopped\n")
-        _leave(SystemExit(130))
+    except KeyboardInterrupt:  # while the rest was loaded
+        from sigtool.cli import ending
+
+        _leave(SystemExit(ending.stopped()))
 
 
 def _run(words: Sequence[str]) -> NoReturn:

@@ -55,8 +55,7 @@ def _code(call: Callable[[], int]) -> int:
         _drop(sys.stdout)
         return CUT_OFF
     except KeyboardInterrupt:
-        # After the ^C that a terminal shows.
-        return _told(STOPPED, "stopped", before="\n" if sys.stderr.isatty() else "")
+        return stopped()
     except SigtoolError as error:
         from sigtool.cli import advice
 
@@ -74,6 +73,11 @@ def _code(call: Callable[[], int]) -> int:
         code = _told(COULD_NOT_RUN, what)
         _drop(sys.stdout)
     return code
+
+
+def stopped() -> int:
+    """Tell that somebody pressed Ctrl-C, after the ^C that a terminal shows; the exit code."""
+    return _told(STOPPED, "stopped", before="\n" if sys.stderr.isatty() else "")
 
 
 def _tell_leftovers() -> None:

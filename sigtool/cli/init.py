@@ -27,7 +27,7 @@ from sigtool.report import adoption as report
 from sigtool.report import terminal
 from sigtool.report.forms import InitFormat
 from sigtool.tables.adopt import Imported
-from sigtool.text.records import dataclass
+from sigtool.text.records import dataclass, replace
 from sigtool.text.source import Source
 from sigtool.text.wording import amount, quoted
 
@@ -91,11 +91,12 @@ def _write(
     adopted: Adopted, target: Path, writing: Writing, before: bytes | None, old: Replaced | None
 ) -> None:
     """Write a registry, unless nothing is to be written, and tell of it."""
-    text = spell(adopted.registry, below=old.comments if old else "")
-    text = _modeline(writing.schema, old) + text
+    kept = old.comments if old and old.comments else Source(shown(target), "")
+    modeline = _modeline(writing.schema, old).replace("\n", kept.newline)
+    text = modeline + spell(adopted.registry, below=kept)
     gone = _gone(old, adopted.registry)
     if not writing.dry_run:
-        files.write_all([Change(target, before, Source(shown(target), text).encoded())])
+        files.write_all([Change(target, before, replace(kept, text=text).encoded())])
     if writing.form is InitFormat.JSON:
         _print_json(adopted, target, text, gone, is_written=not writing.dry_run)
         return

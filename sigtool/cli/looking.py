@@ -149,7 +149,7 @@ def _chosen(found: Sequence[Found], target: Path, form: InitFormat) -> Found:
 
 def _refuse_existing(target: Path, *, force: bool) -> None:
     """Raises `FileProblem` before anything is asked that would come to nothing."""
-    if not (force or workspace.is_free(target) or workspace.beside_anothers(target)):
+    if not force and workspace.is_taken(target):
         raise FileProblem(
             f"{shown(target)}: exists already; one more table comes in with: sigtool init --add "
             "DOC; --force writes it anew"

@@ -13,6 +13,7 @@ from sigtool.outside.workspace import shown
 from sigtool.registry import writing
 from sigtool.report import changes, terminal
 from sigtool.tables import adopt, start
+from sigtool.text.records import replace
 from sigtool.text.source import Source
 
 _COLUMNS: Final = (
@@ -39,8 +40,8 @@ def start_empty(
     target = output or workspace.new_registry(document)
     workspace.refuse_anothers(target, [document])
     there = f"{shown(target)}: exists already; add to it with `sigtool add-sig`"
-    is_free = workspace.is_free(target)
-    if not (is_free or dry_run):
+    is_taken = workspace.is_taken(target)
+    if is_taken and not dry_run:
         raise FileProblem(there)
     tables: list[Table] = []
     writes: list[tuple[Path, bytes | None, Source, Source]] = []
@@ -55,12 +56,12 @@ def start_empty(
         table = Table(path=relative, columns=tuple(columns), heading=heading.strip())
         tables.append(adopt.located(after, table))
     name = shown(target)
-    stored, old = _source(target) if is_free else (None, Source(name, ""))
-    text = writing.spell(Registry(tuple(tables), ()), below=old.text)
-    writes.insert(0, (target, stored, old, Source(name, text)))
+    stored, old = (None, Source(name, "")) if is_taken else _source(target)
+    text = writing.spell(Registry(tuple(tables), ()), below=old)
+    writes.insert(0, (target, stored, old, replace(old, text=text)))
     if dry_run:
         changes.show([(old, new) for _, _, old, new in writes])
-        if not is_free:
+        if is_taken:
             terminal.warn(there)
         return
     files.write_all([Change(path, before, new.encoded()) for path, before, _, new in writes])

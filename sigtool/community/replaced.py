@@ -13,7 +13,8 @@ from sigtool.model import Order, Registry, Table, Value, as_people, as_text, tex
 from sigtool.registry import document as yamldoc
 from sigtool.registry.document import RegistryDocument
 from sigtool.text.lazily import lazily
-from sigtool.text.records import dataclass
+from sigtool.text.pieces import lines
+from sigtool.text.records import dataclass, replace
 from sigtool.text.source import Source
 from sigtool.yaml.comments import comments
 from sigtool.yaml.tree import MappingNode
@@ -29,11 +30,11 @@ _SHOWN: Final = 3
 @dataclass(frozen=True, slots=True)
 class Replaced:
     """A registry that another one may take the place of, its line for editors, or "", and where it
-    says nothing the comments that stay, with their line breaks."""
+    says nothing the comments that stay."""
 
     registry: Registry
     modeline: str = ""
-    comments: str = ""
+    comments: Source | None = None
 
 
 def registry_in(path: str, content: bytes) -> RegistryDocument:
@@ -75,10 +76,11 @@ def replaceable(document: RegistryDocument) -> Replaced:
 
 
 def _blank(document: RegistryDocument) -> Replaced:
-    lines = document.source.text.splitlines(keepends=True)
-    modelines = [line for line in lines if _MODELINE.match(line)]
-    kept = "".join(line for line in lines if line not in modelines)
-    return Replaced(document.registry, "".join(modelines[:1]).strip(), kept)
+    """What stays of a file that says nothing; a line for editors goes on top, or gives way."""
+    kept = lines(document.source.text)
+    at = next((at for at, line in enumerate(kept) if _MODELINE.match(line)), None)
+    modeline = "" if at is None else kept.pop(at).rstrip("\r\n")
+    return Replaced(document.registry, modeline, replace(document.source, text="".join(kept)))
 
 
 def _irreplaceable(

@@ -161,12 +161,15 @@ def new_registry(document: Path) -> Path:
     return next((path for path in there if not _is_anothers(path)), (there or [folder / _USUAL])[0])
 
 
-def is_free(registry: Path) -> bool:
-    """Whether nothing is where a registry is to be written, or a file that says nothing."""
+def is_taken(registry: Path) -> bool:
+    """Whether a file that says something, and is not another tool's, is where a registry is to be
+    written."""
     if not os.path.lexists(registry):
-        return True
+        return False
     document = _read_or_undecodable(registry, yamldoc.read)
-    return isinstance(document, RegistryDocument) and document.is_blank
+    if not isinstance(document, RegistryDocument):
+        return True
+    return not (document.is_blank or yamldoc.is_anothers(document))
 
 
 def beside_anothers(registry: Path) -> Path | None:

@@ -12,7 +12,7 @@ from enum import Enum
 from functools import cache
 from typing import Final
 
-from sigtool.people.nobody import ASKING, MANY, NOBODY, NOTIFIED, PAGE
+from sigtool.people.nobody import ASKING, MANY, NOBODIES, NOBODY, NOTIFIED, PAGE
 from sigtool.text.lazily import lazily
 
 # Ways of writing who somebody is, the most telling first.
@@ -180,12 +180,10 @@ LIST_SEPARATORS: Final = {
 _NO_NAME: Final = lazily(rf"(?i)(?:{NOBODY}|{MANY}|{PAGE}|{ASKING}[^\[]*|see|ask)\s{{0,3}}\[.*")
 # What stands where persons would, by the core that it would be read by; "" is a whole cell.
 PLACEHOLDERS: Final = {
-    "": lazily(
-        rf"(?i){MANY}|{NOTIFIED}|(?:{NOBODY})(?:[ \t]*[,;/，；、][ \t]*(?:{NOBODY})){{0,9}}"
-    ),
+    "": lazily(rf"(?i){NOBODIES}|{MANY}|{NOTIFIED}"),
     "{name}": lazily(rf"(?i){NOBODY}|{MANY}"),
     "{login}": lazily(rf"(?i){NOBODY}|{MANY}"),
-    "@{word}": lazily(rf"(?i)@(?:{NOBODY})|{NOTIFIED}"),
+    "@{word}": lazily(rf"(?i)@(?:{NOBODIES})|{NOTIFIED}"),
     "`@{word}`": lazily(rf"(?i)`@(?:{NOBODY})`"),
     "[{label}]({url})": lazily(rf"(?i)\[(?:{NOBODY}|{PAGE}|{ASKING}[^\]]*)\].*"),
     "{name} [{account}]({url})": _NO_NAME,

@@ -14,6 +14,8 @@ NOBODY: Final = (
     r"|nadie|ningun[oa]|por definir|ninguém|nenhuma?|vag[oa]|a definir|нет|никто|вакан(?:сия|тно)"
     r"|待[定补]\w*|未[定決]|暂[无缺]|无|缺|空缺|招募中|募集中|調整中|なし|空席|미정|공석|없음"
 )
+# One such word, or several in a row.
+NOBODIES: Final = rf"(?:{NOBODY})(?:[ \t]*[,;/，；、][ \t]*(?:{NOBODY})){{0,9}}"
 MANY: Final = (
     r"(?:and )?(?:all|others?|more|various|(?:every|any|some)(?:one|body)|etc\.?)"
     r"|al\.|andere|weitere|alle|autres|tous|otros|todos|outros|другие|все"

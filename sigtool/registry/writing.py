@@ -64,14 +64,14 @@ def _rewritten(
     return Rewrite(document, tuple(made), after)
 
 
-def spell(registry: Registry, *, below: str = "") -> str:
-    """A registry as a new file's text, `below` the comments that the file has already. Raises
-    `RegistryProblem` if YAML cannot say it."""
-    text = ""
-    if below.strip():
-        text = below if below.endswith(("\n", "\r")) else f"{below}\n"
-    text += spell_tables(registry.tables) if registry.tables else ""
+def spell(registry: Registry, *, below: Source | None = None) -> str:
+    """A registry as a new file's text, `below` the comments that the file has already, with their
+    line breaks. Raises `RegistryProblem` if YAML cannot say it."""
+    text = spell_tables(registry.tables) if registry.tables else ""
     text += "sigs:" + (_spell_sigs(registry, "\n") or " []") + "\n"
+    if below and below.text.strip():
+        is_ended = below.text.endswith(("\n", "\r"))
+        text = below.text + ("" if is_ended else below.newline) + text.replace("\n", below.newline)
     if read(Source("sigs.yaml", text)).registry != registry:
         raise RegistryProblem("sigs.yaml: these values cannot be written as a registry")
     return text

@@ -25,8 +25,6 @@ from sigtool.text.wording import argument, quoted
 _NONE: Final = lazily(r"(?i)n\.?/?a\.?|none|null|nil|[-–—_]+|暂无|无")
 # No word for nothing that sigtool knows is longer: `needs an owner`.
 _MOST_BLANKS: Final = 2
-# What stands between several words for nobody.
-_BETWEEN: Final = lazily(r"[,;/，；、]")
 _GIVE: Final = "give it a value, or take it away"
 # Lines of plain prose are one paragraph, whose line breaks are blanks (GFM 0.29, "Soft line
 # breaks"). A line that begins as another block does, or ends in a hard break, is more than that.
@@ -226,15 +224,8 @@ def is_placeholder(text: str, own: AbstractSet[str], *, of_people: bool = True) 
     seen = inline.plain(text).strip(AROUND)
     if seen.count(" ") > _MOST_BLANKS:
         return False
-    if of_people and (
-        _is_nobody(seen) or all(map(_is_nobody, map(str.strip, _BETWEEN.split(seen))))
-    ):
-        return True
-    return bool(NOTHING.fullmatch(seen))
-
-
-def _is_nobody(word: str) -> bool:
-    return bool(grammar.PLACEHOLDERS["@{word}"].fullmatch(f"@{word}"))
+    is_nobody = of_people and grammar.PLACEHOLDERS["@{word}"].fullmatch(f"@{seen}")
+    return bool(is_nobody or NOTHING.fullmatch(seen))
 
 
 def own_placeholders(snapshot: Snapshot) -> AbstractSet[str]:

@@ -194,11 +194,9 @@ class _Changing:
             if self.place.surplus(row):
                 self._note(Fate.ILLEGIBLE, ours, row, "")
                 return Line(row, {})
-            # A row that was moved here with its cells was edited here, if at all.
-            base = None if coming else self._before(sig)
-            if base:
-                self._note_different(base, ours, row, shown)
-            return self._merged_line(sig, base or Sig(""), ours, row, shown)
+            base = self._base(sig, shown, is_filled=coming is not None)
+            self._note_different(sig, base, ours, row, shown)
+            return self._merged_line(sig, base, ours, row, shown)
         wanted = ours
         if coming:
             shared = [key for key in self.place.fields if key in coming.place.fields]
@@ -269,25 +267,25 @@ class _Changing:
                 self._note(Fate.TWICE, wanted, row, key, _call(person), _call(lacking))
         return wanted
 
-    def _before(self, sig: Sig) -> Sig | None:
-        """What a table would have said before the command of a SIG that comes into this one."""
-        if sig.origin is None or sig.origin in self.at_origin or self.scope.before is None:
-            return None
+    def _base(self, sig: Sig, shown: Sig, *, is_filled: bool) -> Sig:
+        """What the row of a SIG that comes into the table would have said before the command;
+        `is_filled`: its cells that are empty say nothing, as its own row stands elsewhere."""
         before, language = self.scope.before, self.place.table.language
-        found = (before.in_language(s, language) for s in before.sigs if s.origin == sig.origin)
-        return next((self.place.projected(each) for each in found if each), None)
+        sigs = before.sigs if before and sig.origin is not None else ()
+        own = next((each for each in sigs if each.origin == sig.origin), None)
+        public = before.in_language(own, language) if before and own else None
+        base = self.place.projected(public) if public else Sig("")
+        for key in self.place.fields if is_filled else ():
+            base = base if shown.value(key) else base.with_value(key, None)
+        return base
 
-    def _unchanged(self, sig: Sig) -> Collection[str]:
-        """The fields of a SIG that comes into the table, and was in the registry before, that say
-        what they said."""
-        was, now = self._before(sig), self.place.projected(sig)
-        return [key for key in self.place.fields if was and was.value(key) == now.value(key)]
-
-    def _note_different(self, base: Sig, ours: Sig, row: Row, shown: Sig) -> None:
+    def _note_different(self, sig: Sig, base: Sig, ours: Sig, row: Row, shown: Sig) -> None:
         """Tell of each cell of a row which the edit is not about, and which differs."""
         for key in self.place.fields:
-            if base.value(key) == ours.value(key) != shown.value(key):
-                self._note(Fate.DIFFERENT, ours, row, key)
+            theirs = shown.value(key)
+            if base.value(key) == ours.value(key) != theirs:
+                fate = self._fate(sig, key, theirs)
+                self._note(Fate.DIFFERENT if fate is Fate.REPLACED else fate, ours, row, key)
 
     def _fate(self, sig: Sig, key: str, theirs: Value) -> Fate:
         """What becomes of the value of a row where the edit has another. A table in one of several
@@ -301,7 +299,7 @@ class _Changing:
         is_named = (sig.origin, key) in self.scope.whole
         if is_unread and not is_named:
             return Fate.UNREAD
-        return Fate.DIFFERENT if key in self._unchanged(sig) else Fate.REPLACED
+        return Fate.REPLACED
 
     def _note_gone(self, gone: Known) -> None:
         """Tell of a row that leaves with something that the registry does not say."""

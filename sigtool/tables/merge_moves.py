@@ -6,40 +6,38 @@ row: that of its new place, merged with what it was before.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from sigtool.facts.sides import Trio
 from sigtool.markdown.inline import name_key
 from sigtool.tables.merge import State, TableMerge
 
-# A row, with the number of its table.
-_Row = tuple[int, Trio[State]]
-
 
 def orders(tables: Sequence[TableMerge]) -> list[list[Trio[State]]]:
     """The rows of each table, in its order; one that moved stands where it was put."""
-    made = [list(each.order) for each in tables]
+    made = [each.order for each in tables]
     if len(tables) < 2:
         return made
-    came = _by_name((at, row) for at, rows in enumerate(made) for row in rows if row.base is None)
-    everywhere = ((at, row) for at, each in enumerate(tables) for row in each.found.values())
-    left = _by_name((at, row) for at, row in everywhere if row.base and None in row[1:])
+    came = _by_name(row for rows in made for row in rows if row.base is None)
+    everywhere = chain.from_iterable(each.found.values() for each in tables)
+    left = _by_name(row for row in everywhere if row.base and None in row[1:])
+    become: dict[int, Trio[State] | None] = {}
     for name in came.keys() & left.keys():
         if len(came[name]) == len(left[name]) == 1:
-            (there, new), (here, old) = came[name][0], left[name][0]
+            new, old = came[name][0], left[name][0]
             if _is_one(old, new):
                 sides = (mine or other for mine, other in zip(old[1:], new[1:], strict=True))
-                whole = Trio(old.base, *sides)
-                made[here] = [each for each in made[here] if each is not old]
-                made[there] = [whole if each is new else each for each in made[there]]
-    return made
+                become |= {id(old): None, id(new): Trio(old.base, *sides)}
+    found = ([become.get(id(row), row) for row in rows] for rows in made)
+    return [[row for row in rows if row] for rows in found]
 
 
-def _by_name(rows: Iterable[_Row]) -> Mapping[str, list[_Row]]:
-    found: dict[str, list[_Row]] = defaultdict(list)
-    for at, row in rows:
+def _by_name(rows: Iterable[Trio[State]]) -> Mapping[str, list[Trio[State]]]:
+    found: dict[str, list[Trio[State]]] = defaultdict(list)
+    for row in rows:
         sig = next((state.sig for state in row if state), None)
         if sig and (name := name_key(sig.one_name)):
-            found[name].append((at, row))
+            found[name].append(row)
     return found
 
 

@@ -45,3 +45,32 @@ def test_what_the_command_gives_is_written_all_the_same(adopt: Adopt, sigtool: R
         0, "Changed Bob: section, org.\n", STAYS.format("leads", "@x")
     )
     assert (folder / "README.md").read_text() == document(ADA, CY + DI + "| Bob | @x | q |\n")
+
+
+def test_an_empty_row_in_the_new_table_takes_what_its_own_row_says(
+    adopt: Adopt, sigtool: Run
+) -> None:
+    """Its own row is still there, and leaves."""
+    folder = adopt({"README.md": document(ADA + BOB, CY + DI)}, "--all")
+    (folder / "README.md").write_text(document(ADA + BOB, CY + DI + "| Bob | | o |\n"))
+    assert sigtool("move-sig", "Bob", "--section", "b") == Outcome(0, "Moved Bob.\n", "")
+    assert (folder / "README.md").read_text() == document(ADA, CY + DI + BOB)
+
+
+def test_a_text_in_the_language_of_the_table_stays_as_such(adopt: Adopt, sigtool: Run) -> None:
+    """As where its row stood there before, it says how it is changed."""
+    texts = {
+        "README.md": document(ADA + BOB, CY + DI),
+        "README_zh.md": document(ADA + BOB, CY + DI),
+    }
+    folder = adopt(texts, "--all")
+    moved = document(ADA, CY + DI + "| Bob | @x, @y | 中 |\n")
+    (folder / "README.md").write_text(document(ADA, CY + DI + BOB))
+    (folder / "README_zh.md").write_text(moved)
+    assert sigtool("move-sig", "Bob", "--section", "b") == Outcome(
+        0,
+        "Moved Bob.\n",
+        "README_zh.md:13: Bob: org stays, in the language of the table; change it with --language: "
+        "中\n",
+    )
+    assert (folder / "README_zh.md").read_text() == moved

@@ -511,6 +511,29 @@ def test_the_advice_for_a_registry_that_says_nothing_works(
     assert (repository / "sigs.yaml").read_text("utf-8") == above + registry
 
 
+@pytest.mark.parametrize("command", [["init", "README.md"], ["init", "--empty"]])
+def test_a_byte_order_mark_and_line_breaks_of_comments_were_lost(
+    repository: Path, sigtool: Run, command: list[str]
+) -> None:
+    write_files(repository, {"README.md": f"{ENGLISH}| AI | | |\n"})
+    assert sigtool(*command).code == 0
+    registry = (repository / "sigs.yaml").read_bytes().replace(b"\n", b"\r\n")
+    comments = b"\xef\xbb\xbf# yaml-language-server: $schema=a.json\r\n# hi\r\n# ho"
+    (repository / "sigs.yaml").write_bytes(comments)
+    assert sigtool(*command).code == 0
+    assert (repository / "sigs.yaml").read_bytes() == comments + b"\r\n" + registry
+
+
+def test_the_second_line_for_editors_of_an_empty_registry_was_lost(
+    repository: Path, sigtool: Run
+) -> None:
+    modelines = "# yaml-language-server: $schema=a.json\n# yaml-language-server: $schema=b.json\n"
+    files = {"README.md": f"{ENGLISH}| AI | | |\n", "sigs.yaml": modelines}
+    write_files(repository, files)
+    assert sigtool("init", "README.md").code == 0
+    assert (repository / "sigs.yaml").read_text("utf-8").startswith(f"{modelines}tables:\n")
+
+
 def test_a_new_schema_takes_the_place_of_that_of_an_empty_registry(
     repository: Path, sigtool: Run
 ) -> None:
