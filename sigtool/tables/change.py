@@ -269,19 +269,22 @@ class _Changing:
 
     def _base(self, sig: Sig, shown: Sig, *, is_filled: bool) -> Sig:
         """What the row of a SIG that comes into the table would have said before the command;
-        `is_filled`: its cells that are empty say nothing, as its own row stands elsewhere."""
+        `is_filled`: nothing where it says nothing now, as its own row stands elsewhere."""
         before, language = self.scope.before, self.place.table.language
         sigs = before.sigs if before and sig.origin is not None else ()
         own = next((each for each in sigs if each.origin == sig.origin), None)
         public = before.in_language(own, language) if before and own else None
         base = self.place.projected(public) if public else Sig("")
         for key in self.place.fields if is_filled else ():
-            base = base if shown.value(key) else base.with_value(key, None)
+            said = shown.value(key)
+            if not said or self.place.says_nothing(key, said):
+                base = base.with_value(key, None)
         return base
 
     def _note_different(self, sig: Sig, base: Sig, ours: Sig, row: Row, shown: Sig) -> None:
-        """Tell of each cell of a row which the edit is not about, and which differs."""
-        for key in self.place.fields:
+        """Tell of each cell of a row that differs, and that the edit is not about; a new SIG takes
+        over what its row says."""
+        for key in self.place.fields if base.name else ():
             theirs = shown.value(key)
             if base.value(key) == ours.value(key) != theirs:
                 fate = self._fate(sig, key, theirs)
